@@ -1,0 +1,15 @@
+"""The vocabulary: frozen nouns, table schemas, the journal's catalogue, the ports and the words of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from faisceau.model.columns import Schema
+from faisceau.model.derived import DERIVED
+from faisceau.model.observations import SCHEMAS
+
+TABLES: Mapping[str, Schema] = MappingProxyType(
+    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED)},
+)
+"""Every table of a case by its name."""

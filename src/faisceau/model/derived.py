@@ -1,0 +1,387 @@
+"""Tables that the journal and the stages make: schemas of everything that is not read from an exhibit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from faisceau.model.columns import CASE, CHILD, CONTACT, IDENTITY, PUBLIC, Col, Minor, Partition, Row, Schema, derived
+
+EXHIBIT = Col(CASE, "digest of the exhibit")
+LOCATOR = Col(CASE, "place in the exhibit")
+ENTRY = Col(PUBLIC, "index of the entry in the order of the journal")
+PERSON = Col(CASE, "name of the case of a person (PersonNamed)")
+COUNT = Col(CASE, "count (OffenceCharged)")
+ELEMENT = Col(PUBLIC, "element of the offence: act, means or purpose")
+VALUE = Col(PUBLIC, "row of the charged text (law)")
+KIND = Col(PUBLIC, "evidence kind (law/evidence_kinds)")
+
+
+class Exhibit(Row):
+    """An exhibit, sealed or derived, with the reader that took it and where it was found."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    parent: Annotated[str | None, Col(CASE, "for a derived exhibit, the digest of the container")]
+    place: Annotated[str | None, Col(CASE, "for a derived exhibit, its locator in the container")]
+    name: Annotated[str, Col(CASE, "name as it came in")]
+    bytes: Annotated[int, Col(CASE, "size in bytes")]
+    depth: Annotated[int, Col(PUBLIC, "0 for a sealed exhibit, 1 for a member, …")]
+    reader: Annotated[str | None, Col(PUBLIC, "reader that took it; null where none or several claimed it")]
+
+
+class Sealing(Row):
+    """One coming-in of an exhibit (versement)."""
+
+    mark: Annotated[str, Col(CASE, "cote")]
+    exhibit: Annotated[str, EXHIBIT]
+    name: Annotated[str, Col(CASE, "name as it came in")]
+    seal_number: Annotated[str | None, Col(CASE, "number of the seal")]
+    from_whom: Annotated[str | None, Col(IDENTITY, "from whom")]
+    on: Annotated[str | None, Col(CASE, "when")]
+    article: Annotated[str | None, Col(CASE, "authorisation: article")]
+    authority: Annotated[str | None, Col(CASE, "authorisation: authority")]
+    authorised_on: Annotated[str | None, Col(CASE, "authorisation: date")]
+    scope: Annotated[str | None, Col(CASE, "authorisation: scope")]
+    limits: Annotated[str | None, Col(CASE, "authorisation: limits of use")]
+    entry: Annotated[int, ENTRY]
+
+
+class Setting(Row):
+    """What a person settled about the reading of an exhibit."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    name: Annotated[str, Col(PUBLIC, "setting: reader, zone, or one of the reader's own")]
+    value: Annotated[str, Col(CASE, "value")]
+    entry: Annotated[int, ENTRY]
+
+
+class NamedPerson(Row):
+    """A person who matters, as the journal names them."""
+
+    person: Annotated[str, PERSON]
+    name: Annotated[str, Col(IDENTITY, "real name; as PersonNamed wrote it")]
+    pseudonym: Annotated[str, Col(CASE, "name shown where the real one is not")]
+    protection: Annotated[str | None, Col(CASE, "article that protects the identity, if any")]
+    born: Annotated[str | None, Col(CHILD, "date of birth established, or its precision")]
+    roles: Annotated[tuple[str, ...], Col(CASE, "roles given, sorted")]
+    status: Annotated[str | None, Col(CASE, "latest procedural status")]
+    entry: Annotated[int, ENTRY]
+
+
+class Bearer(Row):
+    """A selector that a person was said to bear (PersonNamed)."""
+
+    person: Annotated[str, PERSON]
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "normalised value")]
+    entry: Annotated[int, ENTRY]
+
+
+class Role(Row):
+    """A role that was given."""
+
+    person: Annotated[str, PERSON]
+    role: Annotated[str, Col(CASE, "role")]
+    status: Annotated[str | None, Col(CASE, "procedural status")]
+    since: Annotated[str | None, Col(CASE, "since when")]
+    entry: Annotated[int, ENTRY]
+
+
+class Statement(Row):
+    """A statement that was registered."""
+
+    statement: Annotated[str, Col(CASE, "statement")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    person: Annotated[str, PERSON]
+    kind: Annotated[str, Col(PUBLIC, "hearing, certificate, report or other")]
+    status: Annotated[str | None, Col(CASE, "status in which the person was heard")]
+    on: Annotated[str | None, Col(CASE, "date")]
+    language: Annotated[str | None, Col(CASE, "language")]
+    interpreter: Annotated[str | None, Col(IDENTITY, "interpreter")]
+    lawyer: Annotated[str | None, Col(IDENTITY, "lawyer")]
+    conditions: Annotated[tuple[str, ...], Col(CASE, "no_lawyer, anonymous, infiltrator, repentant")]
+    entry: Annotated[int, ENTRY]
+
+
+class Passage(Row):
+    """A passage of a statement that was marked as supporting a row of a count."""
+
+    statement: Annotated[str, Col(CASE, "statement")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    person: Annotated[str, PERSON]
+    says: Annotated[str, Col(CASE, "what it says")]
+    count: Annotated[str, COUNT]
+    element: Annotated[str, ELEMENT]
+    value: Annotated[str, VALUE]
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    hearsay_of: Annotated[str | None, Col(CASE, "the person whose words are repeated; null when seen oneself")]
+    entry: Annotated[int, ENTRY]
+
+
+class Count(Row):
+    """A victim and a suspect of a count: one row for each pair."""
+
+    count: Annotated[str, COUNT]
+    offence: Annotated[str, Col(PUBLIC, "offence (law)")]
+    state: Annotated[str, Col(PUBLIC, "State whose text is charged")]
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    since: Annotated[str | None, Col(CASE, "from")]
+    until: Annotated[str | None, Col(CASE, "to")]
+    entry: Annotated[int, ENTRY]
+
+
+class Judgement(Row):
+    """Two selectors that a person joined, parted, or could not decide about."""
+
+    left_kind: Annotated[str, Col(PUBLIC, "kind")]
+    left_value: Annotated[str, Col(CONTACT, "value")]
+    right_kind: Annotated[str, Col(PUBLIC, "kind")]
+    right_value: Annotated[str, Col(CONTACT, "value")]
+    verdict: Annotated[str, Col(CASE, "same, different or unsure")]
+    reason: Annotated[str, Col(CASE, "reason")]
+    entry: Annotated[int, ENTRY]
+
+
+class Hub(Row):
+    """A selector that joins nobody, because the public shares it."""
+
+    kind: Annotated[str, Col(PUBLIC, "kind")]
+    value: Annotated[str, Col(CONTACT, "value")]
+    entry: Annotated[int, ENTRY]
+
+
+class Confirmation(Row):
+    """A finding confirmed or set aside: one row for each pinned observation (one without pin when set aside)."""
+
+    finding: Annotated[str, Col(CASE, "finding")]
+    verdict: Annotated[str, Col(CASE, "confirmed or set_aside")]
+    observation: Annotated[str, Col(CASE, "table:exhibit#locator that was shown; empty when set aside")]
+    digest: Annotated[str | None, Col(PUBLIC, "digest of the row that was shown")]
+    count: Annotated[str | None, COUNT]
+    element: Annotated[str | None, ELEMENT]
+    value: Annotated[str | None, VALUE]
+    victim: Annotated[str | None, PERSON]
+    suspect: Annotated[str | None, PERSON]
+    kind: Annotated[str | None, KIND]
+    reason: Annotated[str | None, Col(CASE, "reason")]
+    entry: Annotated[int, ENTRY]
+
+
+class Supported(Row):
+    """An observation that a person read as supporting a row of a count."""
+
+    observation: Annotated[str, Col(CASE, "table:exhibit#locator")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    count: Annotated[str, COUNT]
+    element: Annotated[str, ELEMENT]
+    value: Annotated[str, VALUE]
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    kind: Annotated[str, KIND]
+    says: Annotated[str, Col(CASE, "what it shows")]
+    entry: Annotated[int, ENTRY]
+
+
+class Origin(Row):
+    """A movement that is taken to be the product of the offence (hypothesis)."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    reason: Annotated[str, Col(CASE, "reason")]
+    entry: Annotated[int, ENTRY]
+
+
+class Request(Row):
+    """A measure that was decided, sent, followed, answered."""
+
+    request: Annotated[str, Col(CASE, "request")]
+    measure: Annotated[str, Col(PUBLIC, "measure (law)")]
+    to: Annotated[str, Col(CASE, "State or addressee")]
+    way: Annotated[str, Col(PUBLIC, "instrument (law)")]
+    gap: Annotated[str | None, Col(CASE, "gap that it is to fill")]
+    step: Annotated[str, Col(CASE, "decided, sent, …, answered")]
+    on: Annotated[str | None, Col(CASE, "date of the latest step")]
+    entry: Annotated[int, ENTRY]
+
+
+class Selector(Row):
+    """A value that designates exactly, with how it was written and where."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    role: Annotated[str, Col(CASE, "column, and place in a list, that it was read from")]
+    party: Annotated[str, Col(PUBLIC, "whose it is in the observation: account, debtor, creditor, sender, contact, …")]
+    kind: Annotated[str, Col(PUBLIC, "phone, email, iban, account, bic, handle, wallet, plate, imei, url, document, name")]
+    value: Annotated[str, Col(CONTACT, "normalised value")]
+    as_written: Annotated[str, Col(CONTACT, "as the exhibit writes it")]
+    rule: Annotated[str, Col(PUBLIC, "rule that made the value from what was written")]
+
+
+class Designation(Row):
+    """A selector and the entity that it designates in this build."""
+
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "normalised value")]
+    entity: Annotated[str, Col(CASE, "derived id, good for one build")]
+    by: Annotated[str, Col(PUBLIC, "observation, judgement or person: why it belongs there")]
+
+
+class Entity(Row):
+    """Who is who in this build: what exact personal selectors and judgements joined."""
+
+    entity: Annotated[str, Col(CASE, "derived id, good for one build")]
+    person: Annotated[str | None, PERSON]
+    label: Annotated[str, Col(IDENTITY, "name shown: the person's, the most written name, or a selector")]
+    names: Annotated[tuple[str, ...], Col(IDENTITY, "names written beside its selectors, sorted")]
+    selectors: Annotated[int, Col(PUBLIC, "number of selectors")]
+    conflicts: Annotated[tuple[str, ...], Col(CASE, "judgements that contradict one another, in words of codes")]
+
+
+class Link(Row):
+    """An observation that ties two selectors: money, message, call or card."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    tie: Annotated[str, Col(PUBLIC, "paid, wrote, called, holds or shares")]
+    from_kind: Annotated[str, Col(PUBLIC, "kind")]
+    from_value: Annotated[str, Col(CONTACT, "value")]
+    to_kind: Annotated[str, Col(PUBLIC, "kind")]
+    to_value: Annotated[str, Col(CONTACT, "value")]
+    on: Annotated[dt.datetime | None, Col(CASE, "wall clock or booking date of the observation")]
+    amount: Annotated[Minor | None, Col(CASE, "for money, the amount")]
+    exponent: Annotated[int | None, Col(PUBLIC, "exponent of the amount")]
+    currency: Annotated[str | None, Col(CASE, "currency of the amount")]
+
+
+class Movement(Row):
+    """A line of an account's ledger, in its recorded order."""
+
+    account: Annotated[str, Col(CONTACT, "account, normalised")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    number: Annotated[int, Col(CASE, "place in the ledger, from 1")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    on: Annotated[dt.date | None, Col(CASE, "date that orders it")]
+    signed: Annotated[Minor, Col(CASE, "amount, positive in, negative out, in units of 10^-exponent")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    balance: Annotated[Minor | None, Col(CASE, "balance after it, where an opening balance is known")]
+    counterparty: Annotated[str | None, Col(CONTACT, "account or name of the other side")]
+    rule: Annotated[str, Col(PUBLIC, "rule that ordered it inside its day")]
+
+
+class Tracing(Row):
+    """What of an assumed origin lies, under a rule, in each outflow and in the closing balance of an account."""
+
+    account: Annotated[str, Col(CONTACT, "account, normalised")]
+    currency: Annotated[str, Col(CASE, "currency")]
+    rule: Annotated[str, Col(PUBLIC, "fifo, lifo, pro_rata or lowest_intermediate_balance")]
+    number: Annotated[int, Col(CASE, "place of the outflow in the ledger; the number after the last for the closing balance")]
+    source: Annotated[str, Col(CASE, "locator of the source movement (exhibit#locator); 'other' for everything else")]
+    amount: Annotated[Minor, Col(CASE, "exact amount in units of 10^-exponent, largest remainder")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+
+
+class Finding(Row):
+    """An indicator met: one row for each observation that explains it. No row, no finding; never a score."""
+
+    finding: Annotated[str, Col(CASE, "name of the finding: indicator and what it is about")]
+    indicator: Annotated[str, Col(PUBLIC, "indicator (law)")]
+    about: Annotated[str, Col(CASE, "selector (kind:value) that the finding is about")]
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    shows: Annotated[str, Col(CASE, "canonical JSON of the columns that explain it")]
+
+
+class Support(Row):
+    """Why a row of a count is supported: one row for each reason."""
+
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    count: Annotated[str, COUNT]
+    element: Annotated[str, ELEMENT]
+    value: Annotated[str, VALUE]
+    kind: Annotated[str, KIND]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    by: Annotated[str, Col(PUBLIC, "passage, finding or reading")]
+    origin: Annotated[str, Col(CASE, "independent origin: same device, witness or source document are one")]
+    says: Annotated[str, Col(CASE, "what it says")]
+    entry: Annotated[int, ENTRY]
+
+
+class Cell(Row):
+    """A cell of the matrix."""
+
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    count: Annotated[str, COUNT]
+    element: Annotated[str, ELEMENT]
+    value: Annotated[str, VALUE]
+    kind: Annotated[str, KIND]
+    observations: Annotated[int, Col(CASE, "number of supports")]
+    origins: Annotated[int, Col(CASE, "number of independent origins")]
+
+
+class Gap(Row):
+    """A point to establish: an element of a count that nothing supports."""
+
+    gap: Annotated[str, Col(CASE, "name of the gap")]
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    count: Annotated[str, COUNT]
+    element: Annotated[str, ELEMENT]
+    required: Annotated[bool, Col(PUBLIC, "false where the text does not require it (minor: the means aggravate)")]
+    reason: Annotated[str, Col(PUBLIC, "code: unsupported, testimony_only or cannot_stand_alone")]
+
+
+class Proposal(Row):
+    """A measure that could fill a gap, and a way that allows it, in the order of the law data; a person decides."""
+
+    gap: Annotated[str, Col(CASE, "name of the gap")]
+    measure: Annotated[str, Col(PUBLIC, "measure (law)")]
+    rank: Annotated[int, Col(PUBLIC, "order in which the law data lists it; domestic acts first")]
+    way: Annotated[str, Col(PUBLIC, "domestic act or instrument (law)")]
+    to: Annotated[str, Col(CASE, "State addressed")]
+    articles: Annotated[str, Col(PUBLIC, "articles")]
+    status: Annotated[str, Col(PUBLIC, "verified, knowledge, …: as the law data says")]
+    as_of: Annotated[str, Col(PUBLIC, "as-of date of the law data")]
+
+
+DERIVED: tuple[Schema, ...] = (
+    derived("exhibits", Exhibit, ("exhibit",)),
+    derived("sealings", Sealing, ("mark", "entry")),
+    derived("settings", Setting, ("exhibit", "name")),
+    derived("named", NamedPerson, ("person",)),
+    derived("bearers", Bearer, ("person", "kind", "value")),
+    derived("roles", Role, ("person", "role")),
+    derived("statements", Statement, ("statement",)),
+    derived("passages", Passage, ("statement", "locator", "count", "element", "value", "victim", "suspect")),
+    derived("counts", Count, ("count", "victim", "suspect")),
+    derived("judgements", Judgement, ("left_kind", "left_value", "right_kind", "right_value")),
+    derived("hubs", Hub, ("kind", "value")),
+    derived("confirmations", Confirmation, ("finding", "observation")),
+    derived("supported", Supported, ("observation", "count", "element", "value", "victim", "suspect")),
+    derived("origins", Origin, ("exhibit", "locator")),
+    derived("requests", Request, ("request",)),
+    derived("selectors", Selector, ("exhibit", "locator", "of", "role", "kind", "value"), Partition.EXHIBIT),
+    derived("designations", Designation, ("kind", "value")),
+    derived("entities", Entity, ("entity",)),
+    derived(
+        "links", Link, ("exhibit", "locator", "of", "tie", "from_kind", "from_value", "to_kind", "to_value"), Partition.EXHIBIT
+    ),
+    derived("movements", Movement, ("account", "currency", "number"), Partition.ACCOUNT),
+    derived("tracings", Tracing, ("account", "currency", "rule", "number", "source"), Partition.ACCOUNT),
+    derived("findings", Finding, ("finding", "of", "exhibit", "locator")),
+    derived("supports", Support, ("victim", "suspect", "count", "element", "value", "kind", "exhibit", "locator", "by", "entry")),
+    derived("matrix", Cell, ("victim", "suspect", "count", "element", "value", "kind")),
+    derived("gaps", Gap, ("gap",)),
+    derived("proposals", Proposal, ("gap", "measure", "rank")),
+)

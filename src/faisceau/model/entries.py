@@ -1,0 +1,619 @@
+"""Entries: signed human decisions, in the past participle. The catalogue is closed.
+
+Each type says whose data its payload holds (``SUBJECTS``: fields that name persons; their keys together open it,
+so that erasing one of them closes it) and which object it changes (``OBJECT``: fields that name it; an entry about
+an object that changed after what its signer had seen is refused). Decisions name selectors (``kind:value``),
+observations (``table:exhibit#locator``) and minted names, never derived ids.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from faisceau.model.errors import Invalid
+
+Date = str
+"""A date or a precision of one: YYYY, YYYY-MM or YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorisation:
+    """What allowed a piece to be obtained, as structure (article, authority, date, scope, limits of use)."""
+
+    article: str
+    authority: str = ""
+    date: Date = ""
+    scope: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """An observation as it was shown: where it stands and the digest of its row at that moment."""
+
+    observation: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A decision. Subclasses are the catalogue."""
+
+    FRENCH: ClassVar[str] = ""
+    SUBJECTS: ClassVar[tuple[str, ...]] = ()
+    OBJECT: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Entry):
+    """A case was opened; its id is random, its regime and term are data."""
+
+    FRENCH = "Affaire ouverte"
+    OBJECT = ("case",)
+    case: str
+    title: str
+    state: str
+    languages: tuple[str, ...] = ("fr",)
+    regime: str = ""
+    term: Date = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatoryEnrolled(Entry):
+    """A person may sign from now on, with this public key (Ed25519, hexadecimal)."""
+
+    FRENCH = "Signataire habilité"
+    OBJECT = ("signatory",)
+    signatory: str
+    name: str
+    role: str
+    public_key: str
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatoryRevoked(Entry):
+    """A person may no longer sign."""
+
+    FRENCH = "Habilitation retirée"
+    OBJECT = ("signatory",)
+    signatory: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitSealed(Entry):
+    """A piece came in (versement). ``exhibit`` is the digest of its bytes, ``sealed`` that of the bytes at rest."""
+
+    FRENCH = "Pièce versée"
+    OBJECT = ("mark",)
+    exhibit: str
+    sealed: str
+    bytes: int
+    name: str
+    mark: str
+    seal_number: str = ""
+    from_whom: str = ""
+    on: Date = ""
+    basis: Authorisation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutSettled(Entry):
+    """How an exhibit is to be read where it can be read in two ways."""
+
+    FRENCH = "Lecture arrêtée"
+    OBJECT = ("exhibit",)
+    exhibit: str
+    reader: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneSettled(Entry):
+    """The time zone of an exhibit's clock."""
+
+    FRENCH = "Fuseau arrêté"
+    OBJECT = ("exhibit",)
+    exhibit: str
+    zone: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRegistered(Entry):
+    """An exhibit, or a part of one, holds what a person said: who, in which status, when, under which conditions.
+
+    ``kind``: hearing, certificate, report or other. ``conditions``: no_lawyer, anonymous, infiltrator, repentant.
+    """
+
+    FRENCH = "Déclaration enregistrée"
+    SUBJECTS = ("person",)
+    OBJECT = ("statement",)
+    statement: str
+    exhibit: str
+    person: str
+    kind: str = "hearing"
+    status: str = ""
+    on: Date = ""
+    language: str = ""
+    interpreter: str = ""
+    lawyer: str = ""
+    conditions: tuple[str, ...] = ()
+    locator: str = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageMarked(Entry):
+    """A passage supports a row of the count: what it says, seen oneself or ``hearsay_of`` whom."""
+
+    FRENCH = "Passage relevé"
+    SUBJECTS = ("person", "victim")
+    OBJECT = ("statement", "locator", "element", "value", "victim", "suspect")
+    statement: str
+    locator: str
+    person: str
+    says: str
+    count: str
+    element: str
+    value: str
+    victim: str
+    suspect: str
+    hearsay_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNamed(Entry):
+    """A person who matters has a name of the case (``person``), and the selectors that designate them."""
+
+    FRENCH = "Personne désignée"
+    SUBJECTS = ("person",)
+    OBJECT = ("person",)
+    person: str
+    name: str
+    pseudonym: str
+    selectors: tuple[str, ...] = ()
+    protection: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGiven(Entry):
+    """A person has a role (victim, suspect, witness, recruiter, controller, customer, business, unknown) and a status."""
+
+    FRENCH = "Qualité attribuée"
+    SUBJECTS = ("person",)
+    OBJECT = ("person", "role")
+    person: str
+    role: str
+    status: str = ""
+    since: Date = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeEstablished(Entry):
+    """When a person was born, and what establishes it."""
+
+    FRENCH = "Âge établi"
+    SUBJECTS = ("person",)
+    OBJECT = ("person",)
+    person: str
+    born: Date
+    basis: str
+    exhibit: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffenceCharged(Entry):
+    """A count: the charged national text, the suspects, the victims, the period, the State."""
+
+    FRENCH = "Infraction retenue"
+    OBJECT = ("count",)
+    count: str
+    offence: str
+    state: str
+    suspects: tuple[str, ...]
+    victims: tuple[str, ...]
+    since: Date = ""
+    until: Date = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesJoined(Entry):
+    """These selectors designate the same person or organisation."""
+
+    FRENCH = "Identités rapprochées"
+    OBJECT = ("selectors",)
+    selectors: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesParted(Entry):
+    """These two selectors do not designate the same person (different), or it cannot be said (unsure)."""
+
+    FRENCH = "Identités distinguées"
+    OBJECT = ("selectors",)
+    selectors: tuple[str, ...]
+    reason: str
+    verdict: str = "different"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingConfirmed(Entry):
+    """The reading of the pieces behind a finding is right; it supports these rows. Nothing is said about guilt."""
+
+    FRENCH = "Lecture confirmée"
+    OBJECT = ("finding",)
+    finding: str
+    pins: tuple[Pin, ...]
+    count: str = ""
+    element: str = ""
+    value: str = ""
+    victim: str = ""
+    suspect: str = ""
+    kind: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingSetAside(Entry):
+    """A finding does not count, for a reason (often its innocent explanation)."""
+
+    FRENCH = "Point écarté"
+    OBJECT = ("finding",)
+    finding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementSupported(Entry):
+    """An observation supports a row of the count, by a person's reading of it."""
+
+    FRENCH = "Élément étayé"
+    SUBJECTS = ("victim",)
+    OBJECT = ("observation", "count", "element", "value", "victim", "suspect")
+    observation: str
+    count: str
+    element: str
+    value: str
+    victim: str
+    suspect: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginAssumed(Entry):
+    """These movements are taken to be the product of the offence: a hypothesis, with its reason."""
+
+    FRENCH = "Origine supposée"
+    OBJECT = ("observations",)
+    observations: tuple[str, ...]
+    reason: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceAnnulled(Entry):
+    """A piece is annulled, by which decision, with what it necessarily supported."""
+
+    FRENCH = "Pièce annulée"
+    OBJECT = ("mark",)
+    mark: str
+    decision: str
+    on: Date
+    extends_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureDecided(Entry):
+    """An act of investigation was decided to fill a gap, by a way."""
+
+    FRENCH = "Acte décidé"
+    OBJECT = ("request",)
+    request: str
+    measure: str
+    to: str
+    way: str
+    gap: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSent(Entry):
+    """A request left: to whom, when, by which channel."""
+
+    FRENCH = "Demande envoyée"
+    OBJECT = ("request",)
+    request: str
+    to: str
+    on: Date
+    channel: str = ""
+    exhibit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAdvanced(Entry):
+    """A request reached a step (receipt, recognition, refusal, extension)."""
+
+    FRENCH = "Demande suivie"
+    OBJECT = ("request",)
+    request: str
+    step: str
+    on: Date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReceived(Entry):
+    """The answer to a request came back, as these exhibits."""
+
+    FRENCH = "Réponse reçue"
+    OBJECT = ("request",)
+    request: str
+    on: Date
+    exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed(Entry):
+    """A pack was handed over: to whom, under which profile, with which digest."""
+
+    FRENCH = "Communication faite"
+    to: str
+    profile: str
+    pack: str
+    on: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelSent(Entry):
+    """A parcel was sent to another node, on a transfer ground."""
+
+    FRENCH = "Envoi fait"
+    to: str
+    ground: str
+    parcel: str
+    on: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiecesSettled(Entry):
+    """The pieces of a procedure, as a person settled their limits and headings."""
+
+    FRENCH = "Pièces délimitées"
+    OBJECT = ("exhibit",)
+    exhibit: str
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantineLifted(Entry):
+    """A quarantined piece may be read, within limits."""
+
+    FRENCH = "Quarantaine levée"
+    OBJECT = ("exhibit",)
+    exhibit: str
+    reason: str
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameUnlocked(Entry):
+    """A protected name was unlocked, for a reason."""
+
+    FRENCH = "Identité levée"
+    SUBJECTS = ("person",)
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectErased(Entry):
+    """The payloads of a subject were destroyed; the tree still verifies."""
+
+    FRENCH = "Données effacées"
+    OBJECT = ("subject",)
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubListed(Entry):
+    """A selector is shared by the public (a bank, a hotline): it joins nobody."""
+
+    FRENCH = "Identifiant public"
+    OBJECT = ("selector",)
+    selector: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashLinked(Entry):
+    """Cash taken out and cash paid in are taken to be the same money."""
+
+    FRENCH = "Espèces rapprochées"
+    OBJECT = ("withdrawal", "deposit")
+    withdrawal: str
+    deposit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRecorded(Entry):
+    """A conversion rate, with its source."""
+
+    FRENCH = "Taux enregistré"
+    OBJECT = ("base", "quote", "on")
+    base: str
+    quote: str
+    on: Date
+    rate: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogJoined(Entry):
+    """The log of a device that worked apart takes its place in the order, up to this size and root."""
+
+    FRENCH = "Journal réuni"
+    OBJECT = ("origin",)
+    origin: str
+    size: int
+    root: str
+    log_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermExtended(Entry):
+    """The term of the case was extended."""
+
+    FRENCH = "Terme prorogé"
+    OBJECT = ("case",)
+    case: str
+    term: Date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseAdopted(Entry):
+    """The case is built by this release from now on."""
+
+    FRENCH = "Version adoptée"
+    OBJECT = ("case",)
+    case: str
+    release: str
+    requirements: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClosed(Entry):
+    """The case was closed."""
+
+    FRENCH = "Affaire close"
+    OBJECT = ("case",)
+    case: str
+    reason: str
+
+
+CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
+    {
+        kind.__name__: kind
+        for kind in (
+            CaseOpened,
+            SignatoryEnrolled,
+            SignatoryRevoked,
+            ExhibitSealed,
+            LayoutSettled,
+            ZoneSettled,
+            StatementRegistered,
+            PassageMarked,
+            PersonNamed,
+            RoleGiven,
+            AgeEstablished,
+            OffenceCharged,
+            EntitiesJoined,
+            EntitiesParted,
+            FindingConfirmed,
+            FindingSetAside,
+            ElementSupported,
+            OriginAssumed,
+            PieceAnnulled,
+            MeasureDecided,
+            RequestSent,
+            RequestAdvanced,
+            AnswerReceived,
+            Disclosed,
+            ParcelSent,
+            PiecesSettled,
+            QuarantineLifted,
+            NameUnlocked,
+            SubjectErased,
+            HubListed,
+            CashLinked,
+            RateRecorded,
+            LogJoined,
+            TermExtended,
+            ReleaseAdopted,
+            CaseClosed,
+        )
+    }
+)
+
+
+def object_of(entry: Entry) -> str:
+    """Return the name of the object that an entry changes; empty where it changes none."""
+    parts = []
+    for name in entry.OBJECT:
+        value = getattr(entry, name)
+        parts.append("+".join(sorted(value)) if isinstance(value, tuple) else str(value))
+    return f"{entry.OBJECT[0]}:{'|'.join(parts)}" if parts else ""
+
+
+def subjects_of(entry: Entry) -> tuple[str, ...]:
+    """Return the persons whose data the payload holds, sorted; empty where it holds no one's."""
+    return tuple(sorted({value for name in entry.SUBJECTS if (value := getattr(entry, name))}))
+
+
+def to_body(value: Any) -> Any:
+    """Turn an entry into what JSON can hold."""
+    if isinstance(value, tuple):
+        return [to_body(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): to_body(item) for name, item in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        return {f.name: to_body(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) is not None}
+    return value
+
+
+def from_body(kind: str, body: Mapping[str, Any]) -> Entry:
+    """Read an entry; raise Invalid where the type is not in the catalogue or a field has no meaning."""
+    if kind not in CATALOGUE:
+        raise Invalid("journal.unknown_type", type=kind, known=", ".join(CATALOGUE))
+    entry: Entry = _read(CATALOGUE[kind], body, kind)
+    return entry
+
+
+def _read(cls: Any, body: Any, where: str) -> Any:
+    if not isinstance(body, Mapping):
+        raise Invalid("journal.wrong_value", where=where, value=body)
+    hints = get_type_hints(cls)
+    known = {f.name: f for f in fields(cls)}
+    for name in body:
+        if name not in known:
+            raise Invalid("journal.unknown_field", where=where, field=name, known=", ".join(known))
+    values = {}
+    for name, f in known.items():
+        if name in body:
+            values[name] = _value(hints[name], body[name], f"{where}.{name}")
+        elif f.default is MISSING and f.default_factory is MISSING:
+            raise Invalid("journal.missing_field", where=where, field=name)
+    return cls(**values)
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _value(next(a for a in get_args(hint) if a is not type(None)), value, where)
+    if origin is tuple:
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list | tuple):
+            raise Invalid("journal.wrong_value", where=where, value=value)
+        return tuple(_value(get_args(hint)[0], item, where) for item in items)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, Mapping):
+            raise Invalid("journal.wrong_value", where=where, value=value)
+        return {str(name): str(item) for name, item in value.items()}
+    if hint is int and isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    if hint in (str, int):
+        if type(value) is not hint:
+            raise Invalid("journal.wrong_value", where=where, value=value)
+        return value
+    return _read(hint, value, where)

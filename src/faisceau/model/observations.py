@@ -1,0 +1,324 @@
+"""Observations: the rows that readers read. Words follow ISO 20022 for money; every row has its place.
+
+Unknown is ``None``; ``unknown`` names, where it is known, why (``column=reason``). Times keep the wall clock as
+it was written, a zone only where the exhibit states one, UTC only where it follows, and their precision.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, NamedTuple
+
+from faisceau.model.columns import CASE, CONTACT, HEALTH, IDENTITY, PUBLIC, Col, Minor, Schema, observed
+
+LOCATOR = Col(CASE, "place of the row in its exhibit")
+UNKNOWN = Col(PUBLIC, "why a column is unknown, where that is known: column=reason")
+EXPONENT = Col(PUBLIC, "the amounts of this row are integers of 10^-exponent of the currency")
+WALL = "wall clock as the exhibit shows it, without zone"
+ZONE = Col(PUBLIC, "zone or offset stated by the exhibit; null where it states none")
+UTC = "the instant in UTC; null where the zone is unknown"
+PRECISION = Col(PUBLIC, "precision of the time: year, month, day, minute, second or microsecond")
+
+Text = Annotated[str | None, Col(CASE, "text")]
+
+
+class Transfer(NamedTuple):
+    """A movement on an account, or a detail of one, as a bank states it (ISO 20022 camt words)."""
+
+    locator: Annotated[str, LOCATOR]
+    level: Annotated[str, Col(PUBLIC, "movement: counts on the account; detail: explains the movement in part_of")]
+    part_of: Annotated[str | None, Col(CASE, "for a detail, the locator of its movement")]
+    statement: Annotated[str | None, Col(CASE, "identification of the statement")]
+    account: Annotated[str | None, Col(CONTACT, "account that the line belongs to, as written")]
+    side: Annotated[str | None, Col(CASE, "credit or debit, seen from the account, reversals already applied")]
+    reversal: Annotated[bool, Col(CASE, "the line takes an earlier one back")]
+    status: Annotated[str | None, Col(CASE, "booked, pending or information")]
+    amount: Annotated[Minor | None, Col(CASE, "amount, never negative, in units of 10^-exponent")]
+    exponent: Annotated[int, EXPONENT]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    booked: Annotated[dt.date | None, Col(CASE, "booking date")]
+    booked_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    booked_zone: Annotated[str | None, ZONE]
+    booked_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    valued: Annotated[dt.date | None, Col(CASE, "value date")]
+    debtor_name: Annotated[str | None, Col(IDENTITY, "who pays")]
+    debtor_account: Annotated[str | None, Col(CONTACT, "account debited, as written")]
+    debtor_agent: Annotated[str | None, Col(CASE, "bank of the debtor: BIC, or as written")]
+    creditor_name: Annotated[str | None, Col(IDENTITY, "who is paid")]
+    creditor_account: Annotated[str | None, Col(CONTACT, "account credited, as written")]
+    creditor_agent: Annotated[str | None, Col(CASE, "bank of the creditor: BIC, or as written")]
+    ultimate_debtor: Annotated[str | None, Col(IDENTITY, "on whose behalf it is paid")]
+    ultimate_creditor: Annotated[str | None, Col(IDENTITY, "for whom it is meant")]
+    remittance: Annotated[str | None, Col(CASE, "unstructured remittance information, as written")]
+    remittance_reference: Annotated[str | None, Col(CASE, "structured creditor reference")]
+    end_to_end: Annotated[str | None, Col(CASE, "end-to-end identification")]
+    reference: Annotated[str | None, Col(CASE, "the bank's own reference")]
+    code: Annotated[str | None, Col(CASE, "transaction code: domain/family/subfamily, SWIFT type or proprietary")]
+    return_reason: Annotated[str | None, Col(CASE, "why a payment was returned")]
+    charges: Annotated[Minor | None, Col(CASE, "charges stated, in the unit of the row")]
+    original_amount: Annotated[Minor | None, Col(CASE, "amount in the original currency")]
+    original_exponent: Annotated[int | None, Col(PUBLIC, "exponent of the original amount")]
+    original_currency: Annotated[str | None, Col(CASE, "original currency")]
+    exchange_rate: Annotated[str | None, Col(CASE, "rate as written")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Account(NamedTuple):
+    """An account as a statement or a listing describes it."""
+
+    locator: Annotated[str, LOCATOR]
+    statement: Annotated[str | None, Col(CASE, "identification of the statement")]
+    account: Annotated[str | None, Col(CONTACT, "account number, as written")]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    owner_name: Annotated[str | None, Col(IDENTITY, "holder")]
+    owner_id: Annotated[str | None, Col(IDENTITY, "identification of the holder, as written")]
+    agent: Annotated[str | None, Col(CASE, "account servicer: BIC, or as written")]
+    agent_name: Annotated[str | None, Col(CASE, "name of the account servicer")]
+    kind: Annotated[str | None, Col(CASE, "type or product of the account, as written")]
+    opened_from: Annotated[dt.date | None, Col(CASE, "first day of the statement's period")]
+    opened_to: Annotated[dt.date | None, Col(CASE, "last day of the statement's period")]
+
+
+class Balance(NamedTuple):
+    """A balance that a statement states (ISO 20022 codes: OPBD opening, CLBD closing, ITBD, CLAV, FWAV, …)."""
+
+    locator: Annotated[str, LOCATOR]
+    statement: Annotated[str | None, Col(CASE, "identification of the statement")]
+    account: Annotated[str | None, Col(CONTACT, "account number, as written")]
+    kind: Annotated[str, Col(CASE, "ISO 20022 balance code, or RUNNING for a balance after a line")]
+    side: Annotated[str | None, Col(CASE, "credit or debit")]
+    amount: Annotated[Minor | None, Col(CASE, "amount, never negative, in units of 10^-exponent")]
+    exponent: Annotated[int, EXPONENT]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    on: Annotated[dt.date | None, Col(CASE, "date of the balance")]
+    after: Annotated[str | None, Col(CASE, "for RUNNING, the locator of the line it follows")]
+
+
+class Message(NamedTuple):
+    """A message, a system line or a deleted place in a conversation."""
+
+    locator: Annotated[str, LOCATOR]
+    platform: Annotated[str, Col(CASE, "whatsapp, sms, mms, viber, …")]
+    thread: Annotated[str | None, Col(CASE, "conversation, as the exhibit names it")]
+    identifier: Annotated[str | None, Col(CASE, "the platform's own identification")]
+    kind: Annotated[str, Col(CASE, "text, media, system, deleted or call")]
+    direction: Annotated[str | None, Col(CASE, "in, out or draft, seen from the device")]
+    sender: Annotated[str | None, Col(CONTACT, "who wrote, as written: number, handle or display name")]
+    recipients: Annotated[tuple[str, ...], Col(CONTACT, "to whom, as written")]
+    sent_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    sent_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    sent_zone: Annotated[str | None, ZONE]
+    sent_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    sent_precision: Annotated[str | None, PRECISION]
+    subject: Annotated[str | None, Col(CASE, "subject line")]
+    text: Annotated[str | None, Col(CASE, "text, as written")]
+    media: Annotated[str | None, Col(CASE, "name of the attached or omitted medium")]
+    state: Annotated[str | None, Col(CASE, "where the row was found: checkpointed, wal or both (SQLite)")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Call(NamedTuple):
+    """A call, or an attempt."""
+
+    locator: Annotated[str, LOCATOR]
+    platform: Annotated[str, Col(CASE, "telephone, viber, whatsapp, …")]
+    identifier: Annotated[str | None, Col(CASE, "the platform's own identification")]
+    kind: Annotated[str | None, Col(CASE, "voice or video")]
+    direction: Annotated[str | None, Col(CASE, "in, out, missed, rejected, blocked or voicemail")]
+    caller: Annotated[str | None, Col(CONTACT, "who called, as written; null for the device itself")]
+    caller_name: Annotated[str | None, Col(IDENTITY, "name shown for the caller")]
+    callee: Annotated[str | None, Col(CONTACT, "who was called, as written; null for the device itself")]
+    callee_name: Annotated[str | None, Col(IDENTITY, "name shown for the callee")]
+    started_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    started_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    started_zone: Annotated[str | None, ZONE]
+    started_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    started_precision: Annotated[str | None, PRECISION]
+    seconds: Annotated[int | None, Col(CASE, "duration in seconds")]
+    cell: Annotated[str | None, Col(CASE, "cell or tower, as written")]
+    state: Annotated[str | None, Col(CASE, "where the row was found: checkpointed, wal or both (SQLite)")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Contact(NamedTuple):
+    """A card of an address book."""
+
+    locator: Annotated[str, LOCATOR]
+    platform: Annotated[str, Col(CASE, "where the card was kept")]
+    name: Annotated[str | None, Col(IDENTITY, "name, as written")]
+    phones: Annotated[tuple[str, ...], Col(CONTACT, "telephone numbers, as written")]
+    emails: Annotated[tuple[str, ...], Col(CONTACT, "e-mail addresses, as written")]
+    handles: Annotated[tuple[str, ...], Col(CONTACT, "platform:handle")]
+    addresses: Annotated[tuple[str, ...], Col(CONTACT, "postal addresses, as written")]
+    organisation: Annotated[str | None, Col(IDENTITY, "organisation, as written")]
+    note: Annotated[str | None, Col(CASE, "note, as written")]
+
+
+class Advert(NamedTuple):
+    """An offer published to an undetermined public."""
+
+    locator: Annotated[str, LOCATOR]
+    url: Annotated[str | None, Col(CASE, "address of the page")]
+    title: Annotated[str | None, Col(CASE, "title, as written")]
+    text: Annotated[str | None, Col(CASE, "text, as written")]
+    place: Annotated[str | None, Col(CASE, "place offered, as written")]
+    posted_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    posted_zone: Annotated[str | None, ZONE]
+    posted_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    posted_precision: Annotated[str | None, PRECISION]
+
+
+class Stay(NamedTuple):
+    """A night or more at an address: hotel, tenancy, short let."""
+
+    locator: Annotated[str, LOCATOR]
+    place: Annotated[str | None, Col(CONTACT, "hotel or address, as written")]
+    room: Annotated[str | None, Col(CASE, "room, as written")]
+    guest_name: Annotated[str | None, Col(IDENTITY, "guest, as written")]
+    guest_document: Annotated[str | None, Col(IDENTITY, "document number, as written")]
+    guest_phone: Annotated[str | None, Col(CONTACT, "telephone, as written")]
+    booked_by: Annotated[str | None, Col(IDENTITY, "who booked or paid, as written")]
+    arrived: Annotated[dt.date | None, Col(CASE, "first day")]
+    left: Annotated[dt.date | None, Col(CASE, "last day")]
+    paid: Annotated[str | None, Col(CASE, "means of payment, as written")]
+
+
+class Journey(NamedTuple):
+    """A journey or a border crossing."""
+
+    locator: Annotated[str, LOCATOR]
+    traveller: Annotated[str | None, Col(IDENTITY, "traveller, as written")]
+    document: Annotated[str | None, Col(IDENTITY, "document number, as written")]
+    plate: Annotated[str | None, Col(CONTACT, "number plate, as written")]
+    origin: Annotated[str | None, Col(CASE, "from, as written")]
+    destination: Annotated[str | None, Col(CASE, "to, as written")]
+    on_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    on_zone: Annotated[str | None, ZONE]
+    on_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    on_precision: Annotated[str | None, PRECISION]
+
+
+class Position(NamedTuple):
+    """Where a device said it was. Degrees are integers of 10^-7."""
+
+    locator: Annotated[str, LOCATOR]
+    device: Annotated[str | None, Col(CONTACT, "device, as written")]
+    latitude: Annotated[int | None, Col(CASE, "latitude in 10^-7 degrees")]
+    longitude: Annotated[int | None, Col(CASE, "longitude in 10^-7 degrees")]
+    at_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    at_zone: Annotated[str | None, ZONE]
+    at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    at_precision: Annotated[str | None, PRECISION]
+
+
+class Person(NamedTuple):
+    """A person as a register or a document describes them."""
+
+    locator: Annotated[str, LOCATOR]
+    name: Annotated[str | None, Col(IDENTITY, "name, as written")]
+    born: Annotated[dt.date | None, Col(IDENTITY, "date of birth")]
+    document: Annotated[str | None, Col(IDENTITY, "document number, as written")]
+    nationality: Annotated[str | None, Col(IDENTITY, "nationality, as written")]
+    address: Annotated[str | None, Col(CONTACT, "address, as written")]
+    health: Annotated[str | None, Col(HEALTH, "state of health, as written")]
+
+
+class Organisation(NamedTuple):
+    """An organisation as a register describes it."""
+
+    locator: Annotated[str, LOCATOR]
+    name: Annotated[str | None, Col(IDENTITY, "name, as written")]
+    number: Annotated[str | None, Col(CASE, "registration number, as written")]
+    address: Annotated[str | None, Col(CONTACT, "address, as written")]
+
+
+class Document(NamedTuple):
+    """A page, or another readable piece, of text in reading order."""
+
+    locator: Annotated[str, LOCATOR]
+    page: Annotated[int, Col(CASE, "page or piece, from 1")]
+    title: Annotated[str | None, Col(CASE, "title of the document, as stated by it; the address for a captured page")]
+    author: Annotated[str | None, Col(IDENTITY, "author, as stated by the document")]
+    media: Annotated[str, Col(CASE, "media type that was recognised")]
+    text: Annotated[str, Col(CASE, "text in reading order, as written")]
+
+
+class Image(NamedTuple):
+    """An image, described and never copied: no thumbnail is made (practice of the procedure)."""
+
+    locator: Annotated[str, LOCATOR]
+    media: Annotated[str, Col(CASE, "media type")]
+    width: Annotated[int | None, Col(CASE, "pixels")]
+    height: Annotated[int | None, Col(CASE, "pixels")]
+
+
+class Problem(NamedTuple):
+    """What was not read, where, and why: a code of ``model.wording`` and its arguments."""
+
+    locator: Annotated[str, LOCATOR]
+    code: Annotated[str, Col(PUBLIC, "code of the problem")]
+    arguments: Annotated[str, Col(CASE, "canonical JSON object of the arguments of the wording")]
+    entries: Annotated[int, Col(PUBLIC, "entries that this problem kept from being read: 0 when only a detail was lost")]
+
+
+class Reading(NamedTuple):
+    """What a reader says of an exhibit: entries present, read and refused, and the layout that it found."""
+
+    locator: Annotated[str, LOCATOR]
+    reader: Annotated[str, Col(PUBLIC, "reader")]
+    unit: Annotated[str, Col(PUBLIC, "what an entry is for this reader: line, Ntry, record, page, …")]
+    present: Annotated[int, Col(PUBLIC, "entries present = entries read + entries of problems")]
+    read: Annotated[int, Col(PUBLIC, "entries read")]
+    layout: Annotated[str, Col(CASE, "canonical JSON object of what was found and assumed, to be shown")]
+
+
+class Member(NamedTuple):
+    """A file found inside an exhibit: it becomes a derived exhibit with this parent and place."""
+
+    locator: Annotated[str, LOCATOR]
+    name: Annotated[str, Col(CASE, "name as the container writes it; data, never a path")]
+    content: Annotated[bytes, Col(CASE, "the bytes")]
+
+
+Observation = (
+    Transfer
+    | Account
+    | Balance
+    | Message
+    | Call
+    | Contact
+    | Advert
+    | Stay
+    | Journey
+    | Position
+    | Person
+    | Organisation
+    | Document
+    | Image
+    | Problem
+    | Reading
+    | Member
+)
+
+SCHEMAS: dict[type[NamedTuple], Schema] = {
+    noun: observed(name, noun)
+    for name, noun in (
+        ("transfers", Transfer),
+        ("accounts", Account),
+        ("balances", Balance),
+        ("messages", Message),
+        ("calls", Call),
+        ("contacts", Contact),
+        ("adverts", Advert),
+        ("stays", Stay),
+        ("journeys", Journey),
+        ("positions", Position),
+        ("persons", Person),
+        ("organisations", Organisation),
+        ("documents", Document),
+        ("images", Image),
+        ("problems", Problem),
+        ("readings", Reading),
+        ("members", Member),
+    )
+}

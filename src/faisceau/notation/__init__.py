@@ -1,0 +1,1 @@
+"""How things are written: pure functions that readers, stages and engines share."""

@@ -1,0 +1,85 @@
+"""Amounts as people and banks write them, to exact integers and exponents."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?\Z")
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
+MAX_DIGITS = 38
+
+
+def plain(text: str) -> tuple[int, int]:
+    """Return the units and the exponent of a number with a point, as XML and SWIFT-free formats write it.
+
+    >>> plain("1234.50")
+    (123450, 2)
+    >>> plain("-7")
+    (-7, 0)
+    """
+    found = _PLAIN.match(text.strip())
+    if not found:
+        raise ValueError(f"not a number: {text!r}")
+    sign, whole, fraction = found[1], found[2], found[3] or ""
+    if len(whole) + len(fraction) > MAX_DIGITS:
+        raise ValueError(f"more than {MAX_DIGITS} digits: {text!r}")
+    units = int(whole + fraction)
+    return (-units if sign == "-" else units), len(fraction)
+
+
+def local(text: str, decimal: str = ",") -> tuple[int, int]:
+    """Return the units and the exponent of a number written with ``decimal`` and any grouping of thousands by three.
+
+    A sign may lead or follow; parentheses mean negative. Raises ValueError where grouping is not by three.
+
+    >>> local("1 234,50")
+    (123450, 2)
+    >>> local("1.234.567,8-")
+    (-12345678, 1)
+    >>> local("(1,234.50)", ".")
+    (-123450, 2)
+    """
+    bare = text.strip().translate(_SPACES)
+    negative = False
+    if bare.startswith("(") and bare.endswith(")"):
+        negative, bare = True, bare[1:-1]
+    if bare[:1] in "+-−" and bare:
+        negative, bare = negative or bare[0] != "+", bare[1:]
+    elif bare[-1:] in "+-−" and bare:
+        negative, bare = negative or bare[-1] != "+", bare[:-1]
+    grouping = "." if decimal == "," else ","
+    whole, _, fraction = bare.partition(decimal)
+    if grouping in whole:
+        first, *groups = whole.split(grouping)
+        if not first or len(first) > len("999") or any(len(group) != len("000") for group in groups):
+            raise ValueError(f"thousands are not grouped by three: {text!r}")
+        whole = first + "".join(groups)
+    units, exponent = plain(f"{whole or '0'}.{fraction}" if fraction else whole)
+    return (-units if negative else units), exponent
+
+
+def rescale(units: int, exponent: int, to: int) -> int:
+    """Return the same amount in units of ``10^-to``; raise ValueError where that would lose anything.
+
+    >>> rescale(1250, 2, 3)
+    12500
+    """
+    if to >= exponent:
+        return units * 10 ** (to - exponent)
+    quotient, rest = divmod(units, 10 ** (exponent - to))
+    if rest:
+        raise ValueError(f"{units} of exponent {exponent} is not exact in exponent {to}")
+    return quotient
+
+
+def text(units: int, exponent: int, decimal: str = ".", grouping: str = "") -> str:
+    """Write an amount.
+
+    >>> text(-123450, 2, ",", " ")
+    '-1 234,50'
+    """
+    sign, digits = "-" if units < 0 else "", str(abs(units)).rjust(exponent + 1, "0")
+    whole, fraction = (digits[:-exponent], digits[-exponent:]) if exponent else (digits, "")
+    if grouping:
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+\Z)", grouping, whole)
+    return f"{sign}{whole}{decimal}{fraction}" if fraction else f"{sign}{whole}"
