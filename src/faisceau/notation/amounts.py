@@ -65,11 +65,15 @@ def rescale(units: int, exponent: int, to: int) -> int:
     12500
     """
     if to >= exponent:
-        return units * 10 ** (to - exponent)
-    quotient, rest = divmod(units, 10 ** (exponent - to))
+        return units * _power(to - exponent)
+    quotient, rest = divmod(units, _power(exponent - to))
     if rest:
         raise ValueError(f"{units} of exponent {exponent} is not exact in exponent {to}")
     return quotient
+
+
+def _power(exponent: int) -> int:
+    return int("1" + "0" * exponent)
 
 
 def text(units: int, exponent: int, decimal: str = ".", grouping: str = "") -> str:

@@ -12,11 +12,11 @@ _MARKS = (
 
 
 def charset_of(raw: bytes) -> tuple[str, bool]:
-    """Return the charset of a text and whether it is certain (a mark, or strict UTF-8 or ASCII); else Windows-1252.
+    r"""Return the charset of a text and whether it is certain (a mark, or strict UTF-8 or ASCII); else Windows-1252.
 
     >>> charset_of("é".encode())
     ('utf-8', True)
-    >>> charset_of(b"caf\\xe9")
+    >>> charset_of(b"caf\xe9")
     ('cp1252', False)
     """
     for mark, charset in _MARKS:
@@ -30,5 +30,5 @@ def charset_of(raw: bytes) -> tuple[str, bool]:
 
 
 def decode(raw: bytes, charset: str) -> str:
-    """Decode without losing a byte: what has no meaning in the charset becomes a surrogate escape's visible twin, ``\\xNN``."""
+    r"""Decode without losing a byte: what has no meaning in the charset becomes a surrogate escape's visible twin, ``\xNN``."""
     return raw.decode(charset, "backslashreplace")
