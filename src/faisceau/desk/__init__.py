@@ -1,1 +1,8 @@
-"""Room desk."""
+"""Asking a built case: tables, problems, search. Every call takes a ``Sight``; nothing here computes a conclusion."""
+
+from faisceau.desk.built import Built
+from faisceau.desk.searching import Hit, search
+from faisceau.desk.sight import Sight
+from faisceau.desk.writing import write_table
+
+__all__ = ["Built", "Hit", "Sight", "search", "write_table"]

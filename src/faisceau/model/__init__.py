@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from faisceau.model.columns import Schema
 from faisceau.model.derived import DERIVED
-from faisceau.model.observations import SCHEMAS
+from faisceau.model.observations import SCHEMAS, Member
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED)},
+    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED) if schema is not SCHEMAS[Member]},
 )
-"""Every table of a case by its name."""
+"""Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""

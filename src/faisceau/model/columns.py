@@ -134,13 +134,13 @@ EXHIBIT_COLUMN = Column("exhibit", pa.string(), False, CASE, "digest (SHA-256, h
 SEQUENCE_COLUMN = Column("sequence", pa.int64(), False, CASE, "order in which the reader met the row in its exhibit")
 
 
-def observed(name: str, noun: type[NamedTuple]) -> Schema:
+def observed(name: str, noun: type[NamedTuple], key: tuple[str, ...] = ("exhibit", "locator")) -> Schema:
     """Return the schema of an observation: exhibit, locator and the noun's fields; one row a place, one part an exhibit."""
     return Schema(
         name=name,
         meaning=(noun.__doc__ or "").strip(),
         columns=(EXHIBIT_COLUMN, *columns_of(noun), SEQUENCE_COLUMN),
-        key=("exhibit", "locator"),
+        key=key,
         partition=Partition.EXHIBIT,
     )
 

@@ -26,7 +26,26 @@ class Exhibit(Row):
     name: Annotated[str, Col(CASE, "name as it came in")]
     bytes: Annotated[int, Col(CASE, "size in bytes")]
     depth: Annotated[int, Col(PUBLIC, "0 for a sealed exhibit, 1 for a member, …")]
-    reader: Annotated[str | None, Col(PUBLIC, "reader that took it; null where none or several claimed it")]
+    reader: Annotated[str | None, Col(PUBLIC, "reader that took it; null where several claimed it")]
+    companion_of: Annotated[str | None, Col(CASE, "the exhibit that it was read with, for a companion (a -wal file)")]
+
+
+class Claim(Row):
+    """A reader that claims an exhibit, and as which dialect."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    reader: Annotated[str, Col(PUBLIC, "reader")]
+    dialect: Annotated[str, Col(PUBLIC, "dialect claimed")]
+
+
+class Content(Row):
+    """A file found inside an exhibit, which became a derived exhibit."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    member: Annotated[str, Col(CASE, "digest of the derived exhibit")]
+    name: Annotated[str, Col(CASE, "name as the container writes it")]
+    bytes: Annotated[int, Col(CASE, "size in bytes")]
 
 
 class Sealing(Row):
@@ -357,6 +376,8 @@ class Proposal(Row):
 
 DERIVED: tuple[Schema, ...] = (
     derived("exhibits", Exhibit, ("exhibit",)),
+    derived("claims", Claim, ("exhibit", "reader"), Partition.EXHIBIT),
+    derived("contents", Content, ("exhibit", "locator"), Partition.EXHIBIT),
     derived("sealings", Sealing, ("mark", "entry")),
     derived("settings", Setting, ("exhibit", "name")),
     derived("named", NamedPerson, ("person",)),

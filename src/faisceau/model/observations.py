@@ -301,7 +301,7 @@ Observation = (
 )
 
 SCHEMAS: dict[type[NamedTuple], Schema] = {
-    noun: observed(name, noun)
+    noun: observed(name, noun, ("exhibit", "locator", "code")) if noun is Problem else observed(name, noun)
     for name, noun in (
         ("transfers", Transfer),
         ("accounts", Account),

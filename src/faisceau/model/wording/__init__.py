@@ -15,7 +15,7 @@ from typing import Literal
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
-ROOMS = ("build", "cases", "desk", "journal", "press", "proof", "readers", "stages", "tables", "training", "vault")
+ROOMS = ("build", "cases", "desk", "journal", "press", "proof", "readers", "readers_money", "stages", "tables", "training", "vault")
 
 
 @dataclass(frozen=True, slots=True)

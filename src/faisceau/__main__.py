@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m faisceau``."""
+
+from faisceau.cli import main
+
+main()

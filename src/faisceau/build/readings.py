@@ -1,0 +1,285 @@
+"""Exhibits to observations: who claims what, read in the jail, containers opened to a bounded depth.
+
+In go the sealings and what people settled; out come ``exhibits``, ``claims``, ``contents`` and one table for each
+noun that a reader gives. A call is one exhibit under one reader, remembered like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Protocol
+
+import pyarrow as pa
+
+from faisceau.build.closure import constant, fingerprint
+from faisceau.build.runner import Runner, Stage, call_key, in_order
+from faisceau.build.shelf import Part, Table
+from faisceau.model import TABLES
+from faisceau.model.locators import WHOLE
+from faisceau.model.observations import SCHEMAS, Member
+from faisceau.readers import LAST_RESORT, READERS
+
+DEPTH = 5
+"""How deep containers are opened; ours."""
+MEMBERS = 20_000
+"""How many derived exhibits one build follows; ours."""
+
+NOUNS = tuple(schema.name for noun, schema in SCHEMAS.items() if noun is not Member)
+GIVEN_BY_READINGS = ("claims", "contents", *NOUNS)
+
+
+class Vault(Protocol):
+    """Where the bytes of exhibits are, and where those of derived exhibits go."""
+
+    def size(self, digest: str) -> int:
+        """Return the number of bytes of an exhibit; raise Missing where it is not there."""
+
+    def has(self, digest: str) -> bool:
+        """Say whether an exhibit, sealed or derived, is there."""
+
+    def keep(self, content: bytes) -> str:
+        """Keep a derived exhibit on the shelf and return its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An exhibit to be read: by whom, under which names, with which companions and settings."""
+
+    exhibit: str
+    names: tuple[str, ...]
+    reader: str = ""
+    companions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+class Jail(Protocol):
+    """Where exhibits are read; its answers come in any order and are validated."""
+
+    def identify(self, asked: Sequence[Asked]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield each exhibit's digest with the readers that claim it and the dialects claimed."""
+
+    def read(self, asked: Sequence[Asked]) -> Iterator[tuple[str, Mapping[str, pa.Table]]]:
+        """Yield each exhibit's digest with the tables of its rows, or one problem row where its reading failed."""
+
+
+@dataclass
+class _Found:
+    """An exhibit on its way through the rounds."""
+
+    exhibit: str
+    names: tuple[str, ...]
+    depth: int
+    parent: str | None = None
+    place: str | None = None
+    reader: str | None = None
+    companion_of: str | None = None
+
+
+class Readings:
+    """The rounds: sealed exhibits, then what they hold, then what that holds, to ``DEPTH``."""
+
+    def __init__(self, runner: Runner, vault: Vault, jail: Jail) -> None:
+        self.runner, self.vault, self.jail = runner, vault, jail
+        self.found: dict[str, _Found] = {}
+        self.parts: dict[str, list[Part]] = {name: [] for name in GIVEN_BY_READINGS}
+        self.settings: dict[str, dict[str, str]] = {}
+        self.ran = False
+        self.keys: list[str] = []
+
+    def read(self, sealings: Table, settings: Table) -> dict[str, Table]:
+        """Read everything that was sealed and everything found inside."""
+        started = time.perf_counter()
+        for row in self.runner.read(settings).to_pylist():
+            self.settings.setdefault(row["exhibit"], {})[row["name"]] = row["value"]
+        names: dict[str, set[str]] = {}
+        for row in self.runner.read(sealings).to_pylist():
+            names.setdefault(row["exhibit"], set()).add(row["name"])
+        round_ = [_Found(exhibit, tuple(sorted(its)), 0) for exhibit, its in sorted(names.items())]
+        while round_:
+            for found in round_:
+                self.found[found.exhibit] = found
+            self._read_round(round_)
+            round_ = self._next_round(round_)
+        return self._tables(started)
+
+    def _read_round(self, round_: Sequence[_Found]) -> None:
+        companions = self._settle(round_, self._claims(round_))
+        asked = [self._asked(found, companions) for found in round_ if found.reader and not found.companion_of]
+        outputs: dict[str, Mapping[str, list[Part]]] = {}
+        keys = {one.exhibit: self._reading_key(one) for one in asked}
+        fresh = []
+        for one in asked:
+            recalled = self.runner.shelf.recall(keys[one.exhibit])
+            if recalled is None or not self._members_are_there(recalled):
+                fresh.append(one)
+            else:
+                outputs[one.exhibit] = recalled
+        self.runner.progress.stage("readings", len(fresh))
+        for exhibit, tables in self.jail.read(fresh):
+            outputs[exhibit] = self._shelve(exhibit, tables)
+            self.runner.shelf.remember(keys[exhibit], outputs[exhibit])
+            self.runner.progress.advance()
+        self.runner.progress.done()
+        self.ran |= bool(fresh)
+        self.keys.extend(sorted(keys.values()))
+        for exhibit in sorted(outputs):
+            for name, parts in outputs[exhibit].items():
+                self.parts[name].extend(parts)
+
+    def _claims(self, round_: Sequence[_Found]) -> dict[str, list[str]]:
+        """Ask every reader, remembered by exhibit, names and the sources of all readers."""
+        schema = TABLES["claims"]
+        code = sha256("".join(fingerprint(reader) for reader in READERS).encode()).hexdigest()
+        claims: dict[str, list[str]] = {}
+        fresh = []
+        keys = {f.exhibit: call_key("claims", code, {"names": f.names}, {"exhibit": f.exhibit}) for f in round_}
+        for found in round_:
+            recalled = self.runner.shelf.recall(keys[found.exhibit])
+            if recalled is None:
+                fresh.append(Asked(found.exhibit, found.names))
+                continue
+            self.parts["claims"].extend(recalled["claims"])
+            rows = self.runner.shelf.get(schema, tuple(recalled["claims"]))
+            claims[found.exhibit] = rows.column("reader").to_pylist()
+        self.runner.progress.stage("claims", len(fresh))
+        for exhibit, claimed in self.jail.identify(fresh):
+            rows = [{"exhibit": exhibit, "reader": reader, "dialect": dialect} for reader, dialect in claimed]
+            parts = self._put("claims", exhibit, pa.Table.from_pylist(rows, schema.arrow))
+            self.runner.shelf.remember(keys[exhibit], {"claims": parts})
+            self.parts["claims"].extend(parts)
+            claims[exhibit] = [reader for reader, _ in claimed]
+            self.runner.progress.advance()
+        self.runner.progress.done()
+        return claims
+
+    def _settle(self, round_: Sequence[_Found], claims: Mapping[str, list[str]]) -> dict[str, dict[str, str]]:
+        """Give each exhibit its reader and its companions; two claimants are a problem, until a person settles it."""
+        for found in round_:
+            claimed = claims[found.exhibit]
+            settled = self.settings.get(found.exhibit, {}).get("reader")
+            if settled:
+                found.reader = settled if settled.startswith("faisceau.") else f"faisceau.readers.{settled}"
+            elif len(claimed) == 1:
+                found.reader = claimed[0]
+            elif not claimed:
+                found.reader = LAST_RESORT
+            else:
+                readers = ", ".join(sorted(name.rpartition(".")[2] for name in claimed))
+                self._problem(found.exhibit, "build.two_readers", readers=readers)
+        by_name: dict[tuple[str | None, str], list[_Found]] = {}
+        for found in round_:
+            for name in found.names:
+                by_name.setdefault((found.parent, name), []).append(found)
+        companions: dict[str, dict[str, str]] = {}
+        for found in round_:
+            for suffix in _companions_of(found.reader) if found.reader else ():
+                beside = {f.exhibit: f for name in found.names for f in by_name.get((found.parent, name + suffix), [])}
+                if len(beside) == 1:
+                    (other,) = beside.values()
+                    other.companion_of, other.reader = found.exhibit, found.reader
+                    companions.setdefault(found.exhibit, {})[suffix] = other.exhibit
+                elif beside:
+                    self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(beside))
+        return companions
+
+    def _asked(self, found: _Found, companions: Mapping[str, Mapping[str, str]]) -> Asked:
+        settings = {k: v for k, v in self.settings.get(found.exhibit, {}).items() if k != "reader"}
+        return Asked(found.exhibit, found.names, found.reader or "", companions.get(found.exhibit, {}), settings)
+
+    def _reading_key(self, one: Asked) -> str:
+        parameters = {"names": one.names, "companions": dict(one.companions), "settings": dict(one.settings)}
+        return call_key("reading", fingerprint(one.reader), parameters, {"exhibit": one.exhibit})
+
+    def _members_are_there(self, recalled: Mapping[str, list[Part]]) -> bool:
+        rows = self.runner.shelf.get(TABLES["contents"], tuple(recalled.get("contents", ())))
+        return all(self.vault.has(member) for member in rows.column("member").to_pylist())
+
+    def _shelve(self, exhibit: str, tables: Mapping[str, pa.Table]) -> dict[str, list[Part]]:
+        outputs = {}
+        for name, rows in sorted(tables.items()):
+            if name == SCHEMAS[Member].name:
+                outputs["contents"] = self._put("contents", exhibit, self._keep(rows))
+            else:
+                outputs[name] = self._put(name, exhibit, rows)
+        return outputs
+
+    def _keep(self, members: pa.Table) -> pa.Table:
+        """Keep what a container held as derived exhibits; the table holds their digests."""
+        rows = []
+        for row in members.select(["exhibit", "locator", "name", "content"]).to_pylist():
+            content = row.pop("content")
+            rows.append({**row, "member": self.vault.keep(content), "bytes": len(content)})
+        return pa.Table.from_pylist(rows, TABLES["contents"].arrow)
+
+    def _put(self, name: str, exhibit: str, rows: pa.Table) -> list[Part]:
+        schema = TABLES[name]
+        return [self.runner.shelf.put(schema, exhibit, in_order(schema, rows))] if rows.num_rows else []
+
+    def _next_round(self, round_: Sequence[_Found]) -> list[_Found]:
+        """Return what this round's containers hold and no earlier round has met."""
+        depth = round_[0].depth + 1
+        parents = {found.exhibit for found in round_}
+        mine = tuple(part for part in self.parts["contents"] if part.key in parents)
+        nested: dict[str, _Found] = {}
+        for row in self.runner.shelf.get(TABLES["contents"], mine).to_pylist():
+            member = row["member"]
+            if member in self.found:
+                continue
+            if depth > DEPTH:
+                self._problem(row["exhibit"], "build.too_deep", depth=DEPTH)
+            elif member in nested:
+                nested[member].names = tuple(sorted({*nested[member].names, row["name"]}))
+            elif len(self.found) + len(nested) >= MEMBERS:
+                self._problem(row["exhibit"], "build.too_many_members", limit=MEMBERS)
+            else:
+                nested[member] = _Found(member, (row["name"],), depth, row["exhibit"], row["locator"])
+        return [nested[member] for member in sorted(nested)]
+
+    def _problem(self, exhibit: str, code: str, **arguments: object) -> None:
+        """Add a problem of the rounds themselves, unless it stands already."""
+        told = json.dumps({name: str(value) for name, value in arguments.items()}, sort_keys=True, ensure_ascii=False)
+        row = {
+            "exhibit": exhibit,
+            "locator": WHOLE,
+            "code": code,
+            "arguments": told,
+            "entries": 1,
+            "sequence": 0,
+        }
+        key = f"{exhibit} build"
+        if all(part.key != key for part in self.parts["problems"]):
+            schema = TABLES["problems"]
+            rows = pa.Table.from_pylist([row], schema.arrow)
+            self.parts["problems"].append(self.runner.shelf.put(schema, key, in_order(schema, rows)))
+
+    def _tables(self, started: float) -> dict[str, Table]:
+        tables = {name: Table(TABLES[name], tuple(sorted(parts, key=lambda part: part.key))) for name, parts in self.parts.items()}
+        rows = [
+            {
+                "exhibit": found.exhibit,
+                "parent": found.parent,
+                "place": found.place,
+                "name": found.names[0],
+                "bytes": self.vault.size(found.exhibit),
+                "depth": found.depth,
+                "reader": found.reader.rpartition(".")[2] if found.reader else None,
+                "companion_of": found.companion_of,
+            }
+            for found in self.found.values()
+        ]
+        tables["exhibits"] = self.runner.given("exhibits", pa.Table.from_pylist(rows, TABLES["exhibits"].arrow))
+        seconds = round(time.perf_counter() - started, 4)
+        key = sha256("".join(self.keys).encode()).hexdigest()
+        total = sum(table.rows for table in tables.values())
+        digest = sha256("".join(tables[name].digest for name in sorted(tables)).encode()).hexdigest()
+        self.runner.stages.append(Stage("readings", key, self.ran, total, digest, seconds))
+        return tables
+
+
+def _companions_of(reader: str) -> tuple[str, ...]:
+    names = constant(reader, "COMPANIONS")
+    return names if isinstance(names, tuple) else ()

@@ -1,0 +1,223 @@
+"""The runner: it makes calls and remembers them, per part or whole, and it alone writes tables.
+
+The key of a call is the digest of its inputs, its parameters and its code (``closure``). Nothing is computed twice;
+unchanged output has an unchanged digest, which stops the wave there. Every table is sorted by its key, and the key
+is checked to be unique, before it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from faisceau.build.closure import fingerprint, query_fingerprint, query_text
+from faisceau.build.shelf import Part, Shelf, Table
+from faisceau.model import TABLES
+from faisceau.model.columns import Schema
+from faisceau.model.ports import Progress
+
+Parameters = Mapping[str, Any]
+
+
+class BrokenKey(Exception):  # noqa: N818 - it is a bug of a stage, never a fault of the data
+    """A stage gave two rows with one key, or rows that its schema does not know."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """What a stage of a build cost and gave, for ``build.json``."""
+
+    name: str
+    key: str
+    ran: bool
+    rows: int
+    digest: str
+    seconds: float
+
+
+@dataclass
+class Runner:
+    """Makes the calls of a build on a shelf, with a number of threads, and says how far it is."""
+
+    shelf: Shelf
+    progress: Progress
+    threads: int = 1
+    stages: list[Stage] = field(default_factory=list)
+
+    def given(self, name: str, rows: pa.Table) -> Table:
+        """Take an input table (decisions, law) into the build."""
+        schema = TABLES[name]
+        ordered = in_order(schema, rows)
+        parts = (self.shelf.put(schema, "", ordered),) if ordered.num_rows else ()
+        return Table(schema, parts)
+
+    def read(self, table: Table) -> pa.Table:
+        """Return the rows of a table."""
+        return self.shelf.get(table.schema, table.parts)
+
+    def whole(
+        self,
+        out: str,
+        step: Callable[..., pa.Table],
+        /,
+        *,
+        parameters: Parameters | None = None,
+        **inputs: Table,
+    ) -> Table:
+        """Call a stage once over whole tables."""
+        schema = TABLES[out]
+        started = time.perf_counter()
+        key = call_key(out, fingerprint(step.__module__), parameters, {name: table.digest for name, table in inputs.items()})
+
+        def make() -> pa.Table:
+            return step(**{name: self.read(table) for name, table in inputs.items()}, **(parameters or {}))
+
+        self.progress.stage(out, 1)
+        table, ran = self._once(schema, key, make)
+        self._note(table, key, ran, started)
+        return table
+
+    def query(self, out: str, package: str, name: str, /, **inputs: Table) -> Table:
+        """Run a query over whole tables; it refers to them by the names of its arguments."""
+        schema = TABLES[out]
+        started = time.perf_counter()
+        key = call_key(out, query_fingerprint(package, name), None, {name: table.digest for name, table in inputs.items()})
+        self.progress.stage(name, 1)
+        table, ran = self._once(schema, key, lambda: self.ask(query_text(package, name), inputs))
+        self._note(table, key, ran, started, name)
+        return table
+
+    def each(
+        self,
+        out: str,
+        step: Callable[..., pa.Table],
+        /,
+        *,
+        parameters: Parameters | None = None,
+        beside: Mapping[str, Table] | None = None,
+        **inputs: Table,
+    ) -> Table:
+        """Call a stage once for each partition key of ``inputs``, with ``beside`` whole beside each."""
+        schema = TABLES[out]
+        started = time.perf_counter()
+        beside = beside or {}
+        code = fingerprint(step.__module__)
+        beside_digests = {name: table.digest for name, table in beside.items()}
+        by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
+        for name, table in inputs.items():
+            for part in table.parts:
+                by_key.setdefault(part.key, {})[name] = (*by_key.get(part.key, {}).get(name, ()), part)
+        whole: dict[str, pa.Table] = {}
+        parts: list[Part] = []
+        ran_any, keys = False, []
+        self.progress.stage(out, len(by_key))
+        for part_key in sorted(by_key):
+            own = by_key[part_key]
+            digests = {name: "+".join(part.digest for part in found) for name, found in own.items()}
+            key = call_key(out, code, parameters, {**beside_digests, **digests, "": part_key})
+
+            def make(own: dict[str, tuple[Part, ...]] = own) -> pa.Table:
+                if not whole:
+                    whole.update({name: self.read(table) for name, table in beside.items()})
+                arguments = {name: self.shelf.get(table.schema, own.get(name, ())) for name, table in inputs.items()}
+                return step(**arguments, **whole, **(parameters or {}))
+
+            made, ran = self._once(schema, key, make, part_key, quiet=True)
+            parts.extend(made.parts)
+            ran_any |= ran
+            keys.append(key)
+            self.progress.advance()
+        self.progress.done()
+        table = Table(schema, tuple(parts))
+        self._note(table, sha256("".join(keys).encode()).hexdigest(), ran_any, started)
+        return table
+
+    def _once(
+        self,
+        schema: Schema,
+        key: str,
+        make: Callable[[], pa.Table],
+        part_key: str = "",
+        *,
+        quiet: bool = False,
+    ) -> tuple[Table, bool]:
+        recalled = self.shelf.recall(key)
+        ran = recalled is None
+        if recalled is None:
+            rows = in_order(schema, make())
+            parts = [self.shelf.put(schema, part_key, rows)] if rows.num_rows else []
+            self.shelf.remember(key, {schema.name: parts})
+        else:
+            parts = recalled[schema.name]
+        if not quiet:
+            self.progress.advance()
+            self.progress.done()
+        return Table(schema, tuple(parts)), ran
+
+    def _note(self, table: Table, key: str, ran: bool, started: float, name: str | None = None) -> None:
+        seconds = round(time.perf_counter() - started, 4)
+        self.stages.append(Stage(name or table.schema.name, key, ran, table.rows, table.digest, seconds))
+
+    def ask(self, sql: str, inputs: Mapping[str, Table]) -> pa.Table:
+        """Run SQL over tables of this build: views of their parts, nothing else in reach."""
+        import duckdb
+
+        with duckdb.connect(config={"threads": self.threads, "temp_directory": str(self.shelf.folder / "spill")}) as connection:
+            connection.execute("SET TimeZone='UTC'")
+            connection.execute("SET preserve_insertion_order=true")
+            for name, table in inputs.items():
+                if table.parts:
+                    paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
+                    connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)
+                else:
+                    connection.register(name, table.schema.empty())
+            return connection.sql(sql).to_arrow_table()
+
+
+def call_key(out: str, code: str, parameters: Parameters | None, inputs: Mapping[str, str]) -> str:
+    """Return the key of a call: what it gives, by which code, from what."""
+    told = {"out": out, "code": code, "parameters": parameters or {}, "inputs": dict(sorted(inputs.items()))}
+    return sha256(json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()).hexdigest()
+
+
+def in_order(schema: Schema, rows: pa.Table) -> pa.Table:
+    """Return rows under the exact schema and in key order; raise BrokenKey where the key is not unique."""
+    if set(rows.column_names) != set(schema.names):
+        raise BrokenKey(f"{schema.name}: columns {sorted(set(rows.column_names) ^ set(schema.names))}")
+    exact = rows.select(schema.names).cast(schema.arrow).replace_schema_metadata(None)
+    for column in schema.columns:
+        if not column.nullable and exact.column(column.name).null_count:
+            raise BrokenKey(f"{schema.name}.{column.name} is null in {exact.column(column.name).null_count} rows")
+    if not strictly_ascending(exact, schema.key):
+        exact = exact.sort_by([(name, "ascending") for name in schema.key])
+        if not strictly_ascending(exact, schema.key):
+            raise BrokenKey(f"{schema.name}: {_twice(exact, schema.key)}")
+    return exact.combine_chunks()
+
+
+def strictly_ascending(rows: pa.Table, key: tuple[str, ...]) -> bool:
+    """Say whether each row's key is greater than the one before it."""
+    count = rows.num_rows
+    if count < 2:
+        return True
+    rising: Any = None
+    for name in reversed(key):
+        column = rows.column(name).combine_chunks()
+        before, after = column.slice(0, count - 1), column.slice(1)
+        less = pc.less(before, after)
+        rising = less if rising is None else pc.or_(less, pc.and_(pc.equal(before, after), rising))
+    return bool(pc.all(rising).as_py())
+
+
+def _twice(rows: pa.Table, key: tuple[str, ...]) -> str:
+    """Return the first keys that stand twice, for the crash report of a bug."""
+    counts = rows.group_by(list(key)).aggregate([([], "count_all")])
+    double = counts.filter(pc.greater(counts.column("count_all"), 1))
+    return f"{double.num_rows} keys stand twice, first {double.slice(0, 3).to_pylist()}"

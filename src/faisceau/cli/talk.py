@@ -1,0 +1,176 @@
+"""How the command line talks: languages, messages, JSON documents, progress with the remaining time, exit codes.
+
+Standard output carries the answer (with ``--json``, one document and nothing else); everything else goes to
+standard error.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from faisceau.model.errors import Refusal
+from faisceau.model.wording import Lang, say, wordings
+
+
+def _language(arguments: list[str], environment: Mapping[str, str]) -> Lang:
+    """Return the language: ``--lang``, ``FAISCEAU_LANG``, the locale; French where none says."""
+    asked = ""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    asked = asked or environment.get("FAISCEAU_LANG", "")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = asked or environment.get(name, "")
+    return "fr" if asked[:2] in ("fr", "", "C", "C.", "PO") else "en"
+
+
+LANG: Lang = _language(sys.argv[1:], os.environ)
+
+
+def word(code: str, **arguments: object) -> str:
+    """Word a code of the command line in the language of this run."""
+    return say(code, LANG, arguments)
+
+
+@dataclass
+class Talk:
+    """What one command says and how."""
+
+    quiet: bool
+    json: bool
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language of this run."""
+        return LANG
+
+    def tell(self, code: str, **arguments: object) -> None:
+        """Say a message on standard error, unless quiet."""
+        if not self.quiet:
+            click.echo(word(code, **arguments), err=True)
+
+    def answer(self, document: Mapping[str, Any], lines: Callable[[], Any]) -> None:
+        """Give the answer: the JSON document, or the lines that a person reads."""
+        if self.json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+            return
+        for line in lines():
+            click.echo(line)
+
+    def progress(self) -> ShownProgress:
+        """Return where a long work says how far it is."""
+        return ShownProgress(shown=not self.quiet and sys.stderr.isatty())
+
+
+class ShownProgress:
+    """Progress on standard error: stage, steps, remaining time by the pace so far."""
+
+    PACE = 0.2
+
+    def __init__(self, *, shown: bool) -> None:
+        self.shown = shown
+        self.name, self.total, self.steps = "", 0, 0
+        self.started = self.last = 0.0
+
+    def stage(self, name: str, total: int) -> None:
+        """Begin a stage of ``total`` steps."""
+        self.name, self.total, self.steps = name, total, 0
+        self.started = self.last = time.monotonic()
+
+    def advance(self, steps: int = 1) -> None:
+        """Say that ``steps`` more are done."""
+        self.steps += steps
+        now = time.monotonic()
+        if self.shown and self.total > 1 and now - self.last >= self.PACE:
+            self.last = now
+            left = (now - self.started) / self.steps * max(self.total - self.steps, 0)
+            shown = word("cli.progress", stage=self.name, steps=self.steps, total=self.total, left=remaining(left))
+            click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
+
+    def done(self) -> None:
+        """End the stage."""
+        if self.shown and self.total > 1:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def remaining(seconds: float) -> str:
+    """Write a remaining time as minutes and seconds.
+
+    >>> remaining(75)
+    '1 min 15 s'
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+def _refused(error: Refusal, talk: Talk) -> None:
+    if talk.json:
+        arguments = {name: str(value) for name, value in error.arguments.items()}
+        told = {"refused": {"code": error.code, "message": error.say(LANG), "arguments": arguments}}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    click.echo(error.say(LANG), err=True)
+
+
+def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a command of a function: its help from the wordings, the three common options, refusals as exit code 1."""
+
+    def wrap(function: Callable[..., int | None]) -> click.Command:
+        @functools.wraps(function)
+        def run(*args: Any, quiet: bool, json: bool, lang: str | None, **kwargs: Any) -> None:
+            del lang
+            talk = Talk(quiet, json)
+            try:
+                code = function(talk, *args, **kwargs)
+            except Refusal as error:
+                _refused(error, talk)
+                code = 1
+            except BrokenPipeError:
+                sys.stderr.close()
+                code = 1
+            except KeyboardInterrupt:
+                click.echo(word("cli.interrupted"), err=True)
+                code = 1
+            raise SystemExit(code or 0)
+
+        common = (
+            click.option("--lang", type=click.Choice(["fr", "en"]), help=word("cli.option.lang")),
+            click.option("--json", is_flag=True, help=word("cli.option.json")),
+            click.option("--quiet", "-q", is_flag=True, help=word("cli.option.quiet")),
+        )
+        for option in common:
+            run = option(run)
+        return click.command(name, help=word(f"cli.{name}"))(run)
+
+    return wrap
+
+
+def option(*names: str, code: str, **attributes: Any) -> Callable[[Any], Any]:
+    """Declare an option whose help is the wording ``cli.COMMAND.OPTION``."""
+    return click.option(*names, help=word(f"cli.{code}"), **attributes)
+
+
+def case_argument(function: Any) -> Any:
+    """Declare the folder of the case as first argument."""
+    return click.argument("case", metavar="DIR", type=click.Path(file_okay=False, path_type=_path()))(function)
+
+
+def _path() -> Any:
+    from pathlib import Path
+
+    return Path
+
+
+def known(code: str) -> bool:
+    """Say whether a code is worded."""
+    return code in wordings()

@@ -1,0 +1,116 @@
+"""A built case, opened for asking: its tables as locked views, under a ``Sight``.
+
+DuckDB reads the case's parts and nothing else: external access is closed and the configuration locked before the
+first question, so that a condition typed by a person can reach no other file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from faisceau.desk.sight import Sight
+from faisceau.model import TABLES
+from faisceau.model.errors import Invalid, Missing
+
+PAGE = 1000
+
+
+class Built:
+    """The last build of a case, or one that was made on filtered inputs."""
+
+    def __init__(self, case: Path, sight: Sight, build: str = "build.json") -> None:
+        self.case, self.sight = case, sight
+        path = case / build
+        if not path.is_file():
+            raise Missing("desk.not_built", case=case)
+        self.document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        self._connection: Any = None
+
+    @property
+    def tables(self) -> list[dict[str, Any]]:
+        """Return name, rows and digest of each table, by name."""
+        tables = self.document["tables"]
+        return [{"name": name, "rows": tables[name]["rows"], "digest": tables[name]["digest"]} for name in sorted(tables)]
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of the whole build."""
+        digest: str = self.document["digest"]
+        return digest
+
+    def paths(self, name: str) -> list[str]:
+        """Return where the parts of a table stand."""
+        parts = self.document["tables"][name]["parts"]
+        return [str((self.case / "shelf" / "parts" / name / f"{digest}.parquet").resolve()) for _, digest, _ in parts]
+
+    @property
+    def connection(self) -> Any:
+        """Return the locked connection whose views are the tables under the sight."""
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> Any:
+        import duckdb
+
+        connection = duckdb.connect(config={"threads": 2})
+        connection.execute("SET TimeZone='UTC'")
+        shelf = str((self.case / "shelf" / "parts").resolve())
+        connection.execute(f"SET allowed_directories=['{_quoted(shelf)}']")
+        connection.execute("SET enable_external_access=false")
+        for name in self.document["tables"]:
+            schema, paths = TABLES[name], self.paths(name)
+            missing = [path for path in paths if not Path(path).exists()]
+            if missing:
+                raise Missing("desk.shelf_emptied", case=self.case)
+            if paths:
+                files = ", ".join(f"'{_quoted(path)}'" for path in paths)
+                source = f"read_parquet([{files}], hive_partitioning=false)"
+            else:
+                connection.register(f"no_{name}", schema.empty())
+                source = f"no_{name}"
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(schema)} FROM {source}')
+        connection.execute("SET lock_configuration=true")
+        return connection
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def ask(self, sql: str, *values: object) -> pa.Table:
+        """Return the answer to a question of ours."""
+        return self.connection.execute(sql, list(values)).to_arrow_table()
+
+    def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
+        """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""
+        import duckdb
+
+        schema = self._schema(name)
+        condition = f"WHERE ({where})" if where else ""
+        order = ", ".join(f'"{column}"' for column in schema.key)
+        bound = f"LIMIT {int(limit)}" if limit is not None else ""
+        try:
+            return self.ask(f'SELECT * FROM "{name}" {condition} ORDER BY {order} {bound}')
+        except duckdb.Error as error:
+            raise Invalid("desk.condition", table=name, condition=where, reason=str(error).split("\n")[0]) from error
+
+    def _schema(self, name: str) -> Any:
+        if name not in self.document["tables"]:
+            raise Missing("desk.no_table", table=name, known=", ".join(sorted(self.document["tables"])))
+        return TABLES[name]
+
+    def each(self, name: str, where: str = "") -> Iterator[dict[str, Any]]:
+        """Yield rows of a table in key order."""
+        for batch in self.rows(name, where).to_batches(max_chunksize=PAGE):
+            yield from batch.to_pylist()
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

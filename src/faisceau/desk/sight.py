@@ -1,0 +1,48 @@
+"""Sight: who may see what. It is enforced in the query, so that what may not be seen never leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faisceau.model.columns import Column, Protection, Schema
+
+MASK = "▒▒▒"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The protection classes that a person may see, and whether legally protected names are unlocked for them."""
+
+    classes: frozenset[Protection]
+    protected_names: bool = False
+
+    @classmethod
+    def of_the_file(cls) -> Sight:
+        """Return the sight of a person with the procedure's file in hand: real names, except protected ones."""
+        return cls(frozenset(Protection))
+
+    @classmethod
+    def shared_screen(cls) -> Sight:
+        """Return the sight of a shared screen, a training room, a statistic: nobody's name, contact, health or childhood."""
+        return cls(frozenset({Protection.CASE, Protection.PUBLIC}))
+
+    def shows(self, column: Column) -> bool:
+        """Say whether a column is seen."""
+        return column.protection in self.classes
+
+    def select(self, schema: Schema) -> str:
+        """Return the select list of a table under this sight: what may not be seen is masked, and null stays null."""
+        return ", ".join(self._column(schema, column) for column in schema.columns)
+
+    def _column(self, schema: Schema, column: Column) -> str:
+        name = f'"{column.name}"'
+        if schema.name == "named" and column.name == "name" and not self.protected_names:
+            seen = name if self.shows(column) else "pseudonym"
+            return f"CASE WHEN protection IS NULL THEN {seen} ELSE pseudonym END AS {name}"
+        if self.shows(column):
+            return name
+        if str(column.type).startswith("list"):
+            return f"list_transform({name}, lambda item: '{MASK}') AS {name}"
+        if str(column.type) == "string":
+            return f"CASE WHEN {name} IS NULL THEN NULL ELSE '{MASK}' END AS {name}"
+        return f"NULL AS {name}"

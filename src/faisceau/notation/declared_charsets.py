@@ -1,0 +1,80 @@
+"""Charsets that web pages and messages declare, to codecs that are loaded before the jail closes.
+
+Labels follow the WHATWG Encoding Standard, section 4.2, for the encodings that occur in practice: what is
+declared as Latin 1 or ASCII is Windows-1252 there, and here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from faisceau.notation.charsets import charset_of, decode
+
+_SAME = (
+    *(f"iso-8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    *(f"cp{page}" for page in range(1250, 1259)),
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+    *("gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "cp437", "cp850", "cp866", "cp874"),
+)
+_OTHER = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "utf8": "utf-8",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "shift-jis": "shift_jis",
+    "sjis": "shift_jis",
+    "macintosh": "mac-roman",
+    **{f"windows-{page}": f"cp{page}" for page in range(1250, 1259)},
+    "windows-874": "cp874",
+}
+_CODECS = {name: codecs.lookup(name).name for name in _SAME}
+"""Looked up here because a codec's module cannot be imported once the jail is closed."""
+
+_META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""\A<\?xml[^>]{0,256}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})["']""")
+PRESCAN = 4096
+
+
+class Decoded(NamedTuple):
+    """A text, its charset, and by what that is known: mark, header, meta, content (strict UTF-8) or guess."""
+
+    text: str
+    charset: str
+    source: str
+
+
+def codec(label: str | None) -> str | None:
+    """Return the codec of a declared charset, or None where it names none that is known.
+
+    >>> codec("ISO-8859-1"), codec("windows-1251"), codec("klingon")
+    ('cp1252', 'cp1251', None)
+    """
+    name = (label or "").strip().strip("\"'").lower()
+    return _CODECS.get(_OTHER.get(name, name))
+
+
+def decoded(raw: bytes, header: str | None = None) -> Decoded:
+    """Decode a page: its byte order mark, what the transport declared, what it declares itself, what its bytes say.
+
+    No byte is lost: what has no meaning in the charset becomes a visible escape.
+    """
+    charset, certain = charset_of(raw)
+    if charset not in {"utf-8", "cp1252"}:
+        return Decoded(decode(raw, charset), charset, "mark")
+    if declared := codec(header):
+        return Decoded(decode(raw, declared), declared, "header")
+    start = raw[:PRESCAN]
+    found = _META.search(start) or _XML.match(start)
+    if found and (declared := codec(found[1].decode("ascii"))):
+        declared = "utf-8" if declared.startswith("utf-16") else declared
+        return Decoded(decode(raw, declared), declared, "meta")
+    return Decoded(decode(raw, charset), charset, "content" if certain else "guess")
