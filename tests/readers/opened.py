@@ -95,14 +95,14 @@ def _contract(module: ModuleType, rows: list[Observation]) -> None:
         parse(row.locator)
         by_table.setdefault(SCHEMAS[type(row)].name, []).append(row)
     for name, members in by_table.items():
-        places = [row.locator for row in members]
-        assert len(set(places)) == len(places), f"{name}: a locator occurs twice"
         _fits(name, members)
 
 
 def _fits(name: str, rows: list[Observation]) -> None:
-    """Assert that the rows of a table fit its schema: exact types, nothing null that may not be."""
-    (schema,) = (schema for schema in SCHEMAS.values() if schema.name == name)
+    """Assert that the rows of a table fit its schema: a unique key, exact types, nothing null that may not be."""
+    schema = SCHEMAS[type(rows[0])]
+    keys = [tuple(getattr(row, column) for column in schema.key if column != "exhibit") for row in rows]
+    assert len(set(keys)) == len(keys), f"{name}: the key {schema.key} occurs twice"
     fields = [schema.arrow.field(column) for column in rows[0]._fields]
     table = pa.Table.from_pylist([row._asdict() for row in rows], schema=pa.schema(fields))
     table.validate(full=True)

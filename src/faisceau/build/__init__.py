@@ -1,1 +1,170 @@
-"""Room build."""
+"""The way of the evidence, top to bottom: sealed exhibits and decisions in, every table of the case out.
+
+Each stage is one call, in order. The runner makes a call once and remembers it; what it is made of is its arguments,
+its code and nothing else. ``docs/architecture.md`` draws the same line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from faisceau import law
+from faisceau.build import accounts
+from faisceau.build.digests import row_digests
+from faisceau.build.observed import observation_digests
+from faisceau.build.readings import Jail, Readings, Vault
+from faisceau.build.runner import Query, Runner
+from faisceau.build.shelf import Shelf, Table
+from faisceau.indicators import INDICATORS
+from faisceau.model import TABLES
+from faisceau.readers import LAST_RESORT, READERS
+from faisceau.stages import entities, filters, ledgers, selectors, states, tracing
+from faisceau.stages.selectors import fields, ties
+
+__all__ = ["LAST_RESORT", "READERS", "Inputs", "Runner", "Shelf", "Table", "build_tables", "row_digest", "trace_ledger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build is made from beside the exhibits: the tables of decisions, the case's State, what is taken away."""
+
+    decisions: Mapping[str, pa.Table]
+    state: str
+    without: tuple[str, ...] = ()
+    without_exhibits: tuple[str, ...] = ()
+
+
+def _sql(name: str) -> Query:
+    return Query("faisceau.stages", name)
+
+
+def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[str, Table]:
+    """Build a case."""
+    # What people decided, as if what is taken away had never come in; what the law says.
+    decided = filters.without(inputs.decisions, inputs.without, inputs.without_exhibits)
+    sealings, settings = (run.given(name, decided[name]) for name in ("sealings", "settings"))
+    said = {name: run.given(name, rows) for name, rows in law.tables().items()}
+
+    # Exhibits are read, each in the jail.
+    read = Readings(run, vault, jail).read(sealings, settings)
+    decided = filters.standing(decided, run.read(read["exhibits"]))
+    d = {name: run.given(name, rows) for name, rows in decided.items()}
+
+    # Who is who.
+    seen = {name: read[name] for name in fields.TABLES_READ}
+    region = {"region": inputs.state}
+    found = run.each("selectors", selectors.selectors, region, **seen)
+    tied = run.each("ties", ties.ties, region, selectors=found, **seen)
+    judged = {name: d[name] for name in ("judgements", "hubs", "bearers")}
+    designated = run.whole("designations", entities.designations, ties=tied, **judged)
+    who = run.whole("entities", entities.entities, designations=designated, ties=tied, named=d["named"], **judged)
+    linked = {name: read[name] for name in ("transfers", "accounts", "messages", "calls", "contacts", "stays")}
+    links = run.each("links", _sql("links"), selectors=found, **linked)
+    abroad = run.whole("states", states.states, {"own": inputs.state}, designations=designated, entities=who)
+
+    # Money.
+    ledger = run.each("ledgers", ledgers.ledgers, transfers=read["transfers"], balances=read["balances"])
+    moved = accounts.movements(run, read["transfers"], ledger, read["balances"])
+    traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
+    payments = run.whole("payments", _sql("payments"), movements=moved, transfers=read["transfers"], selectors=found)
+
+    # Questions put to the evidence, and what a named person said of the answers.
+    known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
+    known |= {"designations": designated, "entities": who}
+    asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
+    findings = run.union("findings", asked)
+    counted = run.given("table_rows", _counted(known))
+    ready = run.whole(
+        "indicator_readiness",
+        _sql("indicator_readiness"),
+        table_rows=counted,
+        payments=payments,
+        **_some(said, "indicators", "indicator_thresholds"),
+    )
+    shown = observation_digests(run, findings, known)
+    reviews = run.whole("reviews", _sql("reviews"), findings=findings, confirmations=d["confirmations"], observation_digests=shown)
+
+    # What is supported by what, what is missing, what could fill it.
+    ages = run.whole("ages", _sql("ages"), counts=d["counts"], named=d["named"], offences=said["offences"])
+    text = _some(said, "offences", "offence_rows", "offence_requirements")
+    charged = run.whole("charged_rows", _sql("charged_rows"), counts=d["counts"], ages=ages, **text)
+    spoken = _some(d, "passages", "statements", "roles", "counts", "confirmations", "supported", "sealings")
+    supports = run.whole(
+        "supports",
+        _sql("supports"),
+        findings=findings,
+        reviews=reviews,
+        indicators=said["indicators"],
+        exhibits=read["exhibits"],
+        **spoken,
+    )
+    matrix = run.whole("matrix", _sql("matrix"), supports=supports, charged_rows=charged)
+    strays = run.whole(
+        "strays",
+        _sql("strays"),
+        exhibits=read["exhibits"],
+        charged_rows=charged,
+        **_some(d, "passages", "confirmations", "supported", "counts"),
+    )
+    gaps = run.whole(
+        "gaps",
+        _sql("gaps"),
+        counts=d["counts"],
+        ages=ages,
+        charged_rows=charged,
+        supports=supports,
+        **_some(said, "offences", "offence_requirements", "evidence_kinds", "conditions"),
+    )
+    proposals = run.whole(
+        "proposals",
+        _sql("proposals"),
+        gaps=gaps,
+        counts=d["counts"],
+        states=abroad,
+        **_some(said, "gap_measures", "ways", "instruments", "parties"),
+    )
+
+    made = (
+        tied,
+        links,
+        abroad,
+        ledger,
+        traced,
+        findings,
+        counted,
+        ready,
+        shown,
+        reviews,
+        ages,
+        charged,
+        supports,
+        matrix,
+        strays,
+        gaps,
+        proposals,
+    )
+    return {**known, **{table.schema.name: table for table in made}}
+
+
+def _some(tables: Mapping[str, Table], *names: str) -> dict[str, Table]:
+    return {name: tables[name] for name in names}
+
+
+def _counted(tables: Mapping[str, Table]) -> pa.Table:
+    rows = [{"table": name, "rows": table.rows} for name, table in sorted(tables.items())]
+    return pa.Table.from_pylist(rows, TABLES["table_rows"].arrow)
+
+
+def row_digest(rows: pa.Table) -> list[str]:
+    """Return the digest of each row, hexadecimal."""
+    return [digest.hex() for digest in row_digests(rows)]
+
+
+def trace_ledger(movements: pa.Table, places: set[tuple[str, str]], transfers: pa.Table) -> pa.Table:
+    """Trace movements, or details of them, that stand at these exhibits and locators, under every rule."""
+    schema = TABLES["origins"].arrow
+    rows = [{"exhibit": exhibit, "locator": locator, "reason": "", "entry": 0} for exhibit, locator in sorted(places)]
+    return tracing.tracings(movements=movements, origins=pa.Table.from_pylist(rows, schema), transfers=transfers)

@@ -56,14 +56,38 @@ class Asked:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
+class Claimed(Protocol):
+    """Who claims an exhibit: pairs of reader and dialect, and what went wrong while the readers were asked."""
+
+    @property
+    def claimed(self) -> Sequence[tuple[str, str]]:
+        """Return the readers, dotted names, each with the dialect that it claims."""
+
+    @property
+    def problems(self) -> pa.Table:
+        """Return rows of ``problems``."""
+
+
+class Outcome(Protocol):
+    """What came out of the jail: validated tables by name; a failed reading has one problem and no other row."""
+
+    @property
+    def digest(self) -> str:
+        """Return the exhibit."""
+
+    @property
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Return the tables."""
+
+
 class Jail(Protocol):
-    """Where exhibits are read; its answers come in any order and are validated."""
+    """Where exhibits are read; its answers are validated and come in the order asked."""
 
-    def identify(self, asked: Sequence[Asked]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield each exhibit's digest with the readers that claim it and the dialects claimed."""
+    def identify(self, asked: Sequence[Asked]) -> Iterator[tuple[str, Claimed]]:
+        """Yield each exhibit's digest with who claims it."""
 
-    def read(self, asked: Sequence[Asked]) -> Iterator[tuple[str, Mapping[str, pa.Table]]]:
-        """Yield each exhibit's digest with the tables of its rows, or one problem row where its reading failed."""
+    def read(self, asked: Sequence[Asked]) -> Iterator[Outcome]:
+        """Yield the outcome of each reading."""
 
 
 @dataclass
@@ -119,9 +143,9 @@ class Readings:
             else:
                 outputs[one.exhibit] = recalled
         self.runner.progress.stage("readings", len(fresh))
-        for exhibit, tables in self.jail.read(fresh):
-            outputs[exhibit] = self._shelve(exhibit, tables)
-            self.runner.shelf.remember(keys[exhibit], outputs[exhibit])
+        for outcome in self.jail.read(fresh):
+            outputs[outcome.digest] = self._shelve(outcome.digest, outcome.tables)
+            self.runner.shelf.remember(keys[outcome.digest], outputs[outcome.digest])
             self.runner.progress.advance()
         self.runner.progress.done()
         self.ran |= bool(fresh)
@@ -143,15 +167,18 @@ class Readings:
                 fresh.append(Asked(found.exhibit, found.names))
                 continue
             self.parts["claims"].extend(recalled["claims"])
+            self.parts["problems"].extend(recalled["problems"])
             rows = self.runner.shelf.get(schema, tuple(recalled["claims"]))
             claims[found.exhibit] = rows.column("reader").to_pylist()
         self.runner.progress.stage("claims", len(fresh))
-        for exhibit, claimed in self.jail.identify(fresh):
-            rows = [{"exhibit": exhibit, "reader": reader, "dialect": dialect} for reader, dialect in claimed]
+        for exhibit, told in self.jail.identify(fresh):
+            rows = [{"exhibit": exhibit, "reader": reader, "dialect": dialect} for reader, dialect in told.claimed]
             parts = self._put("claims", exhibit, pa.Table.from_pylist(rows, schema.arrow))
-            self.runner.shelf.remember(keys[exhibit], {"claims": parts})
+            problems = self._put("problems", f"{exhibit} claims", told.problems)
+            self.runner.shelf.remember(keys[exhibit], {"claims": parts, "problems": problems})
             self.parts["claims"].extend(parts)
-            claims[exhibit] = [reader for reader, _ in claimed]
+            self.parts["problems"].extend(problems)
+            claims[exhibit] = [reader for reader, _ in told.claimed]
             self.runner.progress.advance()
         self.runner.progress.done()
         return claims

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +25,22 @@ from faisceau.model.columns import Schema
 from faisceau.model.ports import Progress
 
 Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A stage that is a query: the file ``name.sql`` of a package; it refers to its tables by the names of its arguments."""
+
+    package: str
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The SQL."""
+        return query_text(self.package, self.name)
+
+
+Step = Callable[..., pa.Table] | Query
 
 
 class BrokenKey(Exception):  # noqa: N818 - it is a bug of a stage, never a fault of the data
@@ -62,74 +79,66 @@ class Runner:
         """Return the rows of a table."""
         return self.shelf.get(table.schema, table.parts)
 
-    def whole(
-        self,
-        out: str,
-        step: Callable[..., pa.Table],
-        /,
-        *,
-        parameters: Parameters | None = None,
-        **inputs: Table,
-    ) -> Table:
-        """Call a stage once over whole tables."""
+    def whole(self, out: str, step: Step, parameters: Parameters | None = None, /, **inputs: Table) -> Table:
+        """Make a call once over whole tables."""
         schema = TABLES[out]
         started = time.perf_counter()
-        key = call_key(out, fingerprint(step.__module__), parameters, {name: table.digest for name, table in inputs.items()})
-
-        def make() -> pa.Table:
-            return step(**{name: self.read(table) for name, table in inputs.items()}, **(parameters or {}))
-
+        key = call_key(out, _code(step), parameters, {name: table.digest for name, table in inputs.items()})
         self.progress.stage(out, 1)
-        table, ran = self._once(schema, key, make)
+        table, ran = self._once(schema, key, lambda: self._call(step, inputs, parameters or {}))
         self._note(table, key, ran, started)
         return table
 
-    def query(self, out: str, package: str, name: str, /, **inputs: Table) -> Table:
-        """Run a query over whole tables; it refers to them by the names of its arguments."""
+    def union(self, out: str, steps: Mapping[str, tuple[Query, Mapping[str, Table]]]) -> Table:
+        """Make several calls whose rows are one table: one part a call, by the call's name."""
         schema = TABLES[out]
         started = time.perf_counter()
-        key = call_key(out, query_fingerprint(package, name), None, {name: table.digest for name, table in inputs.items()})
-        self.progress.stage(name, 1)
-        table, ran = self._once(schema, key, lambda: self.ask(query_text(package, name), inputs))
-        self._note(table, key, ran, started, name)
+        parts: list[Part] = []
+        ran_any, keys = False, []
+        self.progress.stage(out, len(steps))
+        for name in sorted(steps):
+            step, inputs = steps[name]
+            key = call_key(out, _code(step), None, {own: table.digest for own, table in inputs.items()})
+            made, ran = self._once(schema, key, partial(self._call, step, inputs, {}), name, quiet=True)
+            parts.extend(made.parts)
+            ran_any |= ran
+            keys.append(key)
+            self.progress.advance()
+        self.progress.done()
+        table = Table(schema, tuple(parts))
+        self._note(table, sha256("".join(keys).encode()).hexdigest(), ran_any, started)
         return table
+
+    def _call(self, step: Step, inputs: Mapping[str, Table], parameters: Parameters) -> pa.Table:
+        if isinstance(step, Query):
+            return self.ask(step.text, inputs)
+        return step(**{name: self.read(table) for name, table in inputs.items()}, **parameters)
 
     def each(
         self,
         out: str,
-        step: Callable[..., pa.Table],
-        /,
-        *,
+        step: Step,
         parameters: Parameters | None = None,
-        beside: Mapping[str, Table] | None = None,
+        /,
         **inputs: Table,
     ) -> Table:
-        """Call a stage once for each partition key of ``inputs``, with ``beside`` whole beside each."""
+        """Make a call once for each partition key of ``inputs``, over the parts of that key; a table without one comes empty."""
         schema = TABLES[out]
         started = time.perf_counter()
-        beside = beside or {}
-        code = fingerprint(step.__module__)
-        beside_digests = {name: table.digest for name, table in beside.items()}
+        code = _code(step)
         by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
         for name, table in inputs.items():
             for part in table.parts:
                 by_key.setdefault(part.key, {})[name] = (*by_key.get(part.key, {}).get(name, ()), part)
-        whole: dict[str, pa.Table] = {}
         parts: list[Part] = []
         ran_any, keys = False, []
         self.progress.stage(out, len(by_key))
         for part_key in sorted(by_key):
             own = by_key[part_key]
             digests = {name: "+".join(part.digest for part in found) for name, found in own.items()}
-            key = call_key(out, code, parameters, {**beside_digests, **digests, "": part_key})
-
-            def make(own: dict[str, tuple[Part, ...]] = own) -> pa.Table:
-                if not whole:
-                    whole.update({name: self.read(table) for name, table in beside.items()})
-                arguments = {name: self.shelf.get(table.schema, own.get(name, ())) for name, table in inputs.items()}
-                return step(**arguments, **whole, **(parameters or {}))
-
-            made, ran = self._once(schema, key, make, part_key, quiet=True)
+            key = call_key(out, code, parameters, {**digests, "": part_key})
+            mine = {name: Table(table.schema, own.get(name, ())) for name, table in inputs.items()}
+            made, ran = self._once(schema, key, partial(self._call, step, mine, parameters or {}), part_key, quiet=True)
             parts.extend(made.parts)
             ran_any |= ran
             keys.append(key)
@@ -161,9 +170,9 @@ class Runner:
             self.progress.done()
         return Table(schema, tuple(parts)), ran
 
-    def _note(self, table: Table, key: str, ran: bool, started: float, name: str | None = None) -> None:
+    def _note(self, table: Table, key: str, ran: bool, started: float) -> None:
         seconds = round(time.perf_counter() - started, 4)
-        self.stages.append(Stage(name or table.schema.name, key, ran, table.rows, table.digest, seconds))
+        self.stages.append(Stage(table.schema.name, key, ran, table.rows, table.digest, seconds))
 
     def ask(self, sql: str, inputs: Mapping[str, Table]) -> pa.Table:
         """Run SQL over tables of this build: views of their parts, nothing else in reach."""
@@ -179,6 +188,10 @@ class Runner:
                 else:
                     connection.register(name, table.schema.empty())
             return connection.sql(sql).to_arrow_table()
+
+
+def _code(step: Step) -> str:
+    return query_fingerprint(step.package, step.name) if isinstance(step, Query) else fingerprint(step.__module__)
 
 
 def call_key(out: str, code: str, parameters: Parameters | None, inputs: Mapping[str, str]) -> str:

@@ -3,6 +3,6 @@
 from faisceau.desk.built import Built
 from faisceau.desk.searching import Hit, search
 from faisceau.desk.sight import Sight
-from faisceau.desk.writing import write_table
+from faisceau.desk.writing import plain, write_table
 
-__all__ = ["Built", "Hit", "Sight", "search", "write_table"]
+__all__ = ["Built", "Hit", "Sight", "plain", "search", "write_table"]

@@ -1,1 +1,94 @@
-"""Room law."""
+"""The law and the literature: TOML files with article, source, status and as-of date → the tables that enter a build.
+
+A file holds arrays of tables named like the tables of ``model.law``. ``as_of``, ``source`` and ``status`` at its head
+are said of every row that states none of its own; a ``number`` that is not stated is the place in the file.
+``parties.toml`` lists groups of States once (``law.parties``). Whatever has no column is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from faisceau.law.parties import bindings
+from faisceau.model.columns import Schema
+from faisceau.model.law import LAW
+
+FILES = (
+    "offences.toml",
+    "evidence_kinds.toml",
+    "indicators.toml",
+    "measures.toml",
+    "gap_measures.toml",
+    "instruments.toml",
+    "ways.toml",
+    "parties.toml",
+)
+STATUSES = ("verified", "mixed", "knowledge", "uncertain", "ours")
+_HEAD = ("as_of", "source", "status")
+
+
+def tables() -> dict[str, pa.Table]:
+    """Return every table of the law by its name, ordered by key; raise ValueError where a file says what no table can hold."""
+    rows: dict[str, list[dict[str, Any]]] = {schema.name: [] for schema in LAW}
+    for name in FILES:
+        for table, row in _rows(name):
+            if table not in rows:
+                raise ValueError(f"law/{name}: no table {table}")
+            rows[table].append(row)
+    return {schema.name: _table(schema, rows[schema.name]) for schema in LAW}
+
+
+def _rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    document = tomllib.loads(files("faisceau.law").joinpath(name).read_text("utf-8"))
+    head = {key: document.pop(key) for key in _HEAD if key in document}
+    content = bindings(document) if name == "parties.toml" else document
+    for table, rows in content.items():
+        for row in rows:
+            yield table, {**head, **row}
+
+
+def _table(schema: Schema, rows: list[dict[str, Any]]) -> pa.Table:
+    """Return rows under the schema, in the order of its key."""
+    if "number" in schema.names:
+        rows = _numbered(schema, rows)
+    exact = [_exact(schema, row) for row in rows]
+    exact.sort(key=lambda row: tuple(row[name] for name in schema.key))
+    for _, same in groupby(exact, key=lambda row: tuple(row[name] for name in schema.key)):
+        first, *others = same
+        if others:
+            raise ValueError(f"law: {schema.name} says {[first[name] for name in schema.key]} twice")
+    return pa.Table.from_pylist(exact, schema=schema.arrow)
+
+
+def _numbered(schema: Schema, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each row its place among those that share all of its key but the last column, in the order of the file."""
+    counted: dict[tuple[Any, ...], int] = {}
+    numbered = []
+    for row in rows:
+        group = tuple(row.get(name) for name in schema.key[:-1])
+        counted[group] = counted.get(group, 0) + 1
+        numbered.append({"number": counted[group], **row})
+    return numbered
+
+
+def _exact(schema: Schema, row: Mapping[str, Any]) -> dict[str, Any]:
+    where = f"law: {schema.name} {[row.get(name) for name in schema.key]}"
+    if strange := set(row) - set(schema.names):
+        raise ValueError(f"{where}: no column {', '.join(sorted(strange))}")
+    exact = {}
+    for column in schema.columns:
+        value = row.get(column.name, [] if pa.types.is_list(column.type) else None)
+        if value is None and not column.nullable:
+            raise ValueError(f"{where}: {column.name} is not stated")
+        exact[column.name] = value
+    if exact["status"] not in STATUSES:
+        raise ValueError(f"{where}: {exact['status']} is no status")
+    dt.date.fromisoformat(exact["as_of"])
+    return exact

@@ -12,7 +12,7 @@ LOCATOR = Col(CASE, "place in the exhibit")
 ENTRY = Col(PUBLIC, "index of the entry in the order of the journal")
 PERSON = Col(CASE, "name of the case of a person (PersonNamed)")
 COUNT = Col(CASE, "count (OffenceCharged)")
-ELEMENT = Col(PUBLIC, "element of the offence: act, means or purpose")
+ELEMENT = Col(PUBLIC, "element of the offence: act, means or purpose; aggravation where an aggravated offence is charged")
 VALUE = Col(PUBLIC, "row of the charged text (law)")
 KIND = Col(PUBLIC, "evidence kind (law/evidence_kinds)")
 
@@ -236,10 +236,22 @@ class Selector(Row):
     of: Annotated[str, Col(PUBLIC, "table of the observation")]
     role: Annotated[str, Col(CASE, "column, and place in a list, that it was read from")]
     party: Annotated[str, Col(PUBLIC, "whose it is in the observation: account, debtor, creditor, sender, contact, …")]
-    kind: Annotated[str, Col(PUBLIC, "phone, email, iban, account, bic, handle, wallet, plate, imei, url, document, name")]
+    kind: Annotated[str, Col(PUBLIC, "phone, email, iban, account, handle, wallet, document, imei, device, … (notation.selectors)")]
     value: Annotated[str, Col(CONTACT, "normalised value")]
     as_written: Annotated[str, Col(CONTACT, "as the exhibit writes it")]
     rule: Annotated[str, Col(PUBLIC, "rule that made the value from what was written")]
+
+
+class Tie(Row):
+    """Two selectors that observations of an exhibit state of one and the same party; the same twice: it stands there."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    left_kind: Annotated[str, Col(PUBLIC, "kind of an exact selector")]
+    left_value: Annotated[str, Col(CONTACT, "normalised value")]
+    right_kind: Annotated[str, Col(PUBLIC, "kind of the other; name for a name written beside it")]
+    right_value: Annotated[str, Col(CONTACT, "normalised value")]
+    written: Annotated[str, Col(IDENTITY, "for a name, as written; else empty")]
+    observations: Annotated[int, Col(PUBLIC, "number of observations that say it")]
 
 
 class Designation(Row):
@@ -279,6 +291,14 @@ class Link(Row):
     currency: Annotated[str | None, Col(CASE, "currency of the amount")]
 
 
+class Ledger(Row):
+    """An account as an exhibit writes it, and the ledger that its lines belong to."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    written: Annotated[str, Col(CONTACT, "account as written; empty where the lines name none")]
+    account: Annotated[str, Col(CONTACT, "account, normalised; exhibit:DIGEST where what is written designates none exactly")]
+
+
 class Movement(Row):
     """A line of an account's ledger, in its recorded order."""
 
@@ -290,9 +310,10 @@ class Movement(Row):
     on: Annotated[dt.date | None, Col(CASE, "date that orders it")]
     signed: Annotated[Minor, Col(CASE, "amount, positive in, negative out, in units of 10^-exponent")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
-    balance: Annotated[Minor | None, Col(CASE, "balance after it, where an opening balance is known")]
+    balance: Annotated[Minor | None, Col(CASE, "balance after it; null where no opening balance is known or statements contradict")]
     counterparty: Annotated[str | None, Col(CONTACT, "account or name of the other side")]
     rule: Annotated[str, Col(PUBLIC, "rule that ordered it inside its day")]
+    also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator of the same line in other statements, counted once")]
 
 
 class Tracing(Row):
@@ -301,10 +322,12 @@ class Tracing(Row):
     account: Annotated[str, Col(CONTACT, "account, normalised")]
     currency: Annotated[str, Col(CASE, "currency")]
     rule: Annotated[str, Col(PUBLIC, "fifo, lifo, pro_rata or lowest_intermediate_balance")]
-    number: Annotated[int, Col(CASE, "place of the outflow in the ledger; the number after the last for the closing balance")]
+    number: Annotated[int, Col(CASE, "place of the movement in the ledger; the number after the last for the closing balance")]
     source: Annotated[str, Col(CASE, "locator of the source movement (exhibit#locator); 'other' for everything else")]
+    fate: Annotated[str, Col(PUBLIC, "outflow, closing, or exhausted: it repaid an overdraft and is no longer traceable")]
     amount: Annotated[Minor, Col(CASE, "exact amount in units of 10^-exponent, largest remainder")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    footing: Annotated[str, Col(PUBLIC, "opening balance: stated; gap: lines are missing; least: none is stated, least possible one")]
 
 
 class Finding(Row):
@@ -333,6 +356,7 @@ class Support(Row):
     by: Annotated[str, Col(PUBLIC, "passage, finding or reading")]
     origin: Annotated[str, Col(CASE, "independent origin: same device, witness or source document are one")]
     says: Annotated[str, Col(CASE, "what it says")]
+    conditions: Annotated[tuple[str, ...], Col(CASE, "for a passage, conditions on which no conviction may rest alone (law)")]
     entry: Annotated[int, ENTRY]
 
 
@@ -345,12 +369,12 @@ class Cell(Row):
     element: Annotated[str, ELEMENT]
     value: Annotated[str, VALUE]
     kind: Annotated[str, KIND]
-    observations: Annotated[int, Col(CASE, "number of supports")]
+    observations: Annotated[int, Col(CASE, "number of places (exhibit and locator) that support it")]
     origins: Annotated[int, Col(CASE, "number of independent origins")]
 
 
 class Gap(Row):
-    """A point to establish: an element of a count that nothing supports."""
+    """A point to establish: an element of a count that is not supported, or that a court may not rest on alone."""
 
     gap: Annotated[str, Col(CASE, "name of the gap")]
     victim: Annotated[str, PERSON]
@@ -358,6 +382,7 @@ class Gap(Row):
     count: Annotated[str, COUNT]
     element: Annotated[str, ELEMENT]
     required: Annotated[bool, Col(PUBLIC, "false where the text does not require it (minor: the means aggravate)")]
+    age: Annotated[str, Col(CHILD, "age of the victim at the facts: child, adult, or unknown and then read as adult")]
     reason: Annotated[str, Col(PUBLIC, "code: unsupported, testimony_only or cannot_stand_alone")]
 
 
@@ -366,11 +391,13 @@ class Proposal(Row):
 
     gap: Annotated[str, Col(CASE, "name of the gap")]
     measure: Annotated[str, Col(PUBLIC, "measure (law)")]
-    rank: Annotated[int, Col(PUBLIC, "order in which the law data lists it; domestic acts first")]
-    way: Annotated[str, Col(PUBLIC, "domestic act or instrument (law)")]
     to: Annotated[str, Col(CASE, "State addressed")]
+    way: Annotated[str, Col(PUBLIC, "domestic, or the instrument (law)")]
+    number: Annotated[int, Col(PUBLIC, "place in the order of the law data inside the gap, from 1: domestic acts first")]
     articles: Annotated[str, Col(PUBLIC, "articles")]
-    status: Annotated[str, Col(PUBLIC, "verified, knowledge, …: as the law data says")]
+    against: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what stands against it, or is still to be checked")]
+    status: Annotated[str, Col(PUBLIC, "verified, knowledge, …: as the law data says of the articles")]
+    confidence: Annotated[str, Col(PUBLIC, "status of what is said of the two States being bound; verified for a domestic act")]
     as_of: Annotated[str, Col(PUBLIC, "as-of date of the law data")]
 
 
@@ -393,16 +420,18 @@ DERIVED: tuple[Schema, ...] = (
     derived("origins", Origin, ("exhibit", "locator")),
     derived("requests", Request, ("request",)),
     derived("selectors", Selector, ("exhibit", "locator", "of", "role", "kind", "value"), Partition.EXHIBIT),
+    derived("ties", Tie, ("exhibit", "left_kind", "left_value", "right_kind", "right_value", "written"), Partition.EXHIBIT),
     derived("designations", Designation, ("kind", "value")),
     derived("entities", Entity, ("entity",)),
     derived(
         "links", Link, ("exhibit", "locator", "of", "tie", "from_kind", "from_value", "to_kind", "to_value"), Partition.EXHIBIT
     ),
+    derived("ledgers", Ledger, ("exhibit", "written"), Partition.EXHIBIT),
     derived("movements", Movement, ("account", "currency", "number"), Partition.ACCOUNT),
     derived("tracings", Tracing, ("account", "currency", "rule", "number", "source"), Partition.ACCOUNT),
     derived("findings", Finding, ("finding", "of", "exhibit", "locator")),
     derived("supports", Support, ("victim", "suspect", "count", "element", "value", "kind", "exhibit", "locator", "by", "entry")),
     derived("matrix", Cell, ("victim", "suspect", "count", "element", "value", "kind")),
     derived("gaps", Gap, ("gap",)),
-    derived("proposals", Proposal, ("gap", "measure", "rank")),
+    derived("proposals", Proposal, ("gap", "measure", "to", "way")),
 )

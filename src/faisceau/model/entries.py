@@ -11,6 +11,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from faisceau.model.errors import Invalid
@@ -580,10 +581,13 @@ def from_body(kind: str, body: Mapping[str, Any]) -> Entry:
     return entry
 
 
+_hints = cache(get_type_hints)
+
+
 def _read(cls: Any, body: Any, where: str) -> Any:
     if not isinstance(body, Mapping):
         raise Invalid("journal.wrong_value", where=where, value=body)
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     known = {f.name: f for f in fields(cls)}
     for name in body:
         if name not in known:

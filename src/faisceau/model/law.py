@@ -1,7 +1,8 @@
 """What the law and the literature say, as tables of a build: schemas of everything that ``faisceau.law`` carries.
 
-Each row has its source, its status and its as-of date. ``status``: verified (read in the cited text), mixed (partly
-read), knowledge (reported, to be checked before it is relied on), uncertain, ours (a choice of this software).
+Each row has its source, its status and its as-of date. ``status``: verified (read in the cited text), mixed (read in
+part, or in a secondary text), knowledge (reported, to be checked before it is relied on), uncertain, ours (a choice of
+this software).
 """
 
 from __future__ import annotations
@@ -115,8 +116,8 @@ class EvidenceKind(Row):
 class Condition(Row):
     """A condition of a statement on which no conviction may rest alone."""
 
-    condition: Annotated[str, Col(PUBLIC, "condition")]
     state: Annotated[str, STATE]
+    condition: Annotated[str, Col(PUBLIC, "condition")]
     number: Annotated[int, NUMBER]
     article: Annotated[str, ARTICLE]
     label_fr: Annotated[str, FRENCH]
@@ -208,7 +209,9 @@ class Instrument(Row):
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
     applies_from: Annotated[str | None, Col(PUBLIC, "first day of application, YYYY-MM-DD")]
-    yields_to: Annotated[tuple[str, ...], Col(PUBLIC, "instruments that take its place where they bind both States for the measure")]
+    yields_to: Annotated[
+        tuple[str, ...], Col(PUBLIC, "instruments that take its place where they bind both States for the measure")
+    ]
     form: Annotated[str | None, Col(PUBLIC, "form")]
     language_fr: Annotated[str, Col(PUBLIC, "language of the request, in French")]
     language_en: Annotated[str, Col(PUBLIC, "language of the request, in English")]
@@ -225,7 +228,6 @@ class Way(Row):
     way: Annotated[str, Col(PUBLIC, "domestic, or the instrument")]
     measure: Annotated[str, MEASURE]
     state: Annotated[str, Col(PUBLIC, "for a domestic act, the State; * for an instrument")]
-    number: Annotated[int, NUMBER]
     articles: Annotated[str, ARTICLE]
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
@@ -268,7 +270,7 @@ LAW: tuple[Schema, ...] = (
     derived("offence_requirements", OffenceRequirement, ("state", "offence", "applies", "element", "by_element")),
     derived("international_values", InternationalValue, ("element", "value")),
     derived("evidence_kinds", EvidenceKind, ("kind",)),
-    derived("conditions", Condition, ("condition", "state")),
+    derived("conditions", Condition, ("state", "condition")),
     derived("indicators", Indicator, ("indicator",)),
     derived("indicator_thresholds", IndicatorThreshold, ("indicator", "name", "currency")),
     derived("indicator_words", IndicatorWords, ("indicator", "sense", "language")),

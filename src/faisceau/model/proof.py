@@ -15,17 +15,18 @@ class Payment(Row):
 
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    account: Annotated[str, Col(CONTACT, "account, normalised")]
+    account: Annotated[str, Col(CONTACT, "ledger that it belongs to")]
     currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
     number: Annotated[int, Col(CASE, "place of its movement in the ledger")]
+    holder: Annotated[str, Col(CONTACT, "the account as a selector, kind:value")]
     on: Annotated[dt.date | None, Col(CASE, "date of its movement")]
     side: Annotated[str, Col(CASE, "credit or debit, seen from the account")]
     amount: Annotated[Minor, Col(CASE, "amount, never negative, in units of 10^-exponent")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     other_name: Annotated[str | None, Col(IDENTITY, "name of the other side, as written")]
-    other_account: Annotated[str | None, Col(CONTACT, "account of the other side, without spaces, in capitals")]
+    other: Annotated[str | None, Col(CONTACT, "the other side as a selector, kind:value: its account, else its name as written")]
     code: Annotated[str | None, Col(CASE, "transaction code")]
-    words: Annotated[str, Col(CASE, "name of the other side and remittance, folded: lower case, without accents")]
+    words: Annotated[str, Col(CASE, "name of the other side and remittance, folded for the search of words")]
 
 
 class Age(Row):
@@ -92,7 +93,30 @@ class Readiness(Row):
     currencies: Annotated[tuple[str, ...], Col(CASE, "currencies of the case with which its amounts cannot be compared")]
 
 
+class OtherState(Row):
+    """Another State met in the case: where a measure may have to be asked for."""
+
+    state: Annotated[str, STATE]
+
+
+class ObservationDigest(Row):
+    """The digest that an observation's row has in this build."""
+
+    observation: Annotated[str, Col(CASE, "table:exhibit#locator")]
+    digest: Annotated[str, Col(PUBLIC, "digest of the row")]
+
+
+class TableRows(Row):
+    """How many rows a table of this build has."""
+
+    table: Annotated[str, Col(PUBLIC, "table")]
+    rows: Annotated[int, Col(CASE, "rows")]
+
+
 PROOF: tuple[Schema, ...] = (
+    derived("states", OtherState, ("state",)),
+    derived("observation_digests", ObservationDigest, ("observation",)),
+    derived("table_rows", TableRows, ("table",)),
     derived("payments", Payment, ("exhibit", "locator")),
     derived("ages", Age, ("count", "victim")),
     derived("charged_rows", ChargedRow, ("victim", "suspect", "count", "element", "value")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d*))?\Z")
+_PLAIN = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?\Z")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 MAX_DIGITS = 38
 
@@ -16,6 +16,8 @@ def plain(text: str) -> tuple[int, int]:
     (123450, 2)
     >>> plain("-7")
     (-7, 0)
+    >>> plain(".5")
+    (5, 1)
     """
     found = _PLAIN.match(text.strip())
     if not found:

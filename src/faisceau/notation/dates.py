@@ -54,7 +54,10 @@ def to_utc(wall: dt.datetime, zone: str | None) -> dt.datetime | None:
         return wall
     digits = zone[1:].replace(":", "")
     offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return wall - offset if zone[0] == "+" else wall + offset
+    try:
+        return wall - offset if zone[0] == "+" else wall + offset
+    except OverflowError as error:
+        raise ValueError(f"no instant of years 1 to 9999: {wall} {zone}") from error
 
 
 def day(text: str, order: str) -> dt.date:

@@ -14,6 +14,6 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
-    "faisceau.readers.gzip_file",
+    "faisceau.readers.compressed_file",
 )
 LAST_RESORT = "faisceau.readers.document"

@@ -158,7 +158,7 @@ def payments(seed: int) -> tuple[Payment, ...]:
 @cache
 def ledger(seed: int, holder: str) -> Ledger:
     """Return the account of a person."""
-    movements = []
+    movements: list[Movement] = []
     for place, payment in enumerate(payments(seed), start=1):
         if holder not in (payment.debtor, payment.creditor):
             continue
@@ -177,7 +177,7 @@ def ledger(seed: int, holder: str) -> Ledger:
                 how=payment.how,
                 text=payment.text,
                 reference=f"{holder}{payment.on.replace('-', '')}{place:03d}",
-                assumed=incoming and (payment.assumed or holder == "S1" and payment.debtor == "S3"),
+                assumed=incoming and (payment.assumed or (holder == "S1" and payment.debtor == "S3")),
             )
         )
     return Ledger(holder, OPENINGS[holder], SINCE, UNTIL, tuple(movements))

@@ -148,7 +148,9 @@ RECEPTIONIST = Person(key="T1", name="WATTEL Bruno", pseudonym="Témoin n° 1", 
 CLERK = Person(key="T2", name="DESRUMEAUX Inès", pseudonym="Témoin n° 2", role="witness", status="témoin", since="2026-05-05")
 NEIGHBOUR = Person(key="T3", name="VANHEE Odile", pseudonym="Témoin n° 3", role="witness", status="témoin", since="2026-05-06")
 DOCTOR = Person(key="E1", name="Dr LEMAIRE-EXEMPLE Claire", pseudonym="Médecin", role="witness", status="médecin requis")
-WORKER = Person(key="A1", name="CARPENTIER Jeanne", pseudonym="Intervenante", role="witness", status="intervenante d'une association")
+WORKER = Person(
+    key="A1", name="CARPENTIER Jeanne", pseudonym="Intervenante", role="witness", status="intervenante d'une association"
+)
 
 PERSONS: tuple[Person, ...] = (V1, V2, V3, S1, S2, S3, S4, RECEPTIONIST, CLERK, NEIGHBOUR, DOCTOR, WORKER)
 VICTIMS: tuple[Person, ...] = (V1, V2, V3)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 from faisceau.model.errors import Damaged, Locked, NoSpace
 
@@ -142,7 +143,7 @@ class Incoming:
         with suppress(OSError):
             self.disk.remove(self.path)
 
-    def __enter__(self) -> Incoming:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -15,7 +15,23 @@ from typing import Literal
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, ...] = ("fr", "en")
 
-ROOMS = ("build", "cases", "desk", "journal", "press", "proof", "readers", "readers_money", "stages", "tables", "training", "vault")
+ROOMS = (
+    "build",
+    "cases",
+    "cli",
+    "desk",
+    "journal",
+    "press",
+    "proof",
+    "readers",
+    "readers_devices",
+    "readers_files",
+    "readers_money",
+    "stages",
+    "tables",
+    "training",
+    "vault",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +65,16 @@ def wordings() -> Mapping[str, Wording]:
     return found
 
 
+class _Told(dict[str, str]):
+    """The arguments of a sentence; one that is not told leaves its place visible, because a sentence must never fail."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
 def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
     """Word a code with its arguments: the sentence, then what to do next."""
     wording = wordings()[code]
-    known = {name: str(value) for name, value in (arguments or {}).items()}
+    known = _Told({name: str(value) for name, value in (arguments or {}).items()})
     sentences = (wording.text(lang), wording.next(lang))
     return " ".join(sentence.format_map(known) for sentence in sentences if sentence)

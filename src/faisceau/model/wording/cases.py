@@ -1,7 +1,124 @@
-"""What the room ``cases`` says, in both languages."""
+"""What the use cases say, in both languages."""
 
 from __future__ import annotations
 
 from faisceau.model.wording import Wording
 
-WORDS: dict[str, Wording] = {}
+WORDS: dict[str, Wording] = {
+    "cases.key_made": Wording(
+        "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",
+        "A signing key named “{name}” was made in {folder}, protected by your passphrase.",
+    ),
+    "cases.no_case": Wording(
+        "Il n'y a pas d'affaire dans {case}.",
+        "There is no case in {case}.",
+        "Ouvrez-en une : « faisceau new {case} --title … --state FR ».",
+        "Open one: “faisceau new {case} --title … --state FR”.",
+    ),
+    "cases.not_empty": Wording(
+        "Le dossier {case} n'est pas vide ; rien n'a été changé.",
+        "The folder {case} is not empty; nothing was changed.",
+        "Donnez un dossier nouveau.",
+        "Give a new folder.",
+    ),
+    "cases.not_a_state": Wording(
+        "« {state} » n'est pas un code d'État à deux lettres.",
+        "“{state}” is not a two-letter code of a State.",
+        "Par exemple FR, MD ou RO.",
+        "For example FR, MD or RO.",
+    ),
+    "cases.no_exhibit": Wording(
+        "Aucune pièce « {exhibit} » dans cette affaire.",
+        "No exhibit “{exhibit}” in this case.",
+        "Donnez une cote (D12) ou le début d'une empreinte (8 caractères au moins) ; « faisceau table DIR sealings » les liste.",
+        "Give a mark (D12) or the beginning of a digest (8 characters at least); “faisceau table DIR sealings” lists them.",
+    ),
+    "cases.ambiguous_exhibit": Wording(
+        "« {exhibit} » désigne plusieurs pièces.",
+        "“{exhibit}” designates several exhibits.",
+        "Donnez une empreinte plus longue.",
+        "Give a longer digest.",
+    ),
+    "cases.no_place": Wording(
+        "La pièce {exhibit} n'a rien au repère « {locator} ».",
+        "The exhibit {exhibit} has nothing at the locator “{locator}”.",
+        "Les repères se lisent dans les tables (« faisceau table DIR transfers »).",
+        "Locators stand in the tables (“faisceau table DIR transfers”).",
+    ),
+    "cases.nothing_to_seal": Wording(
+        "Aucun fichier à verser dans {paths}.",
+        "No file to seal in {paths}.",
+        "Donnez des fichiers, ou des dossiers qui en contiennent.",
+        "Give files, or folders that hold some.",
+    ),
+    "cases.mark_taken": Wording(
+        "La cote {mark} est déjà donnée à une autre pièce ; rien n'a été versé.",
+        "The mark {mark} is already given to another exhibit; nothing was sealed.",
+        "Choisissez une autre cote, ou laissez le programme donner la suivante.",
+        "Choose another mark, or let the program give the next one.",
+    ),
+    "cases.wrong_toml": Wording(
+        "{path} ne se lit pas : {reason}.",
+        "{path} cannot be read: {reason}.",
+        "Corrigez le fichier ; rien n'a été signé.",
+        "Mend the file; nothing was signed.",
+    ),
+    "cases.wrong_decision": Wording(
+        "« {what} » n'est ni un fichier .toml ni un champ de la forme CLÉ=VALEUR.",
+        "“{what}” is neither a .toml file nor a field of the form KEY=VALUE.",
+        "Par exemple : faisceau decide DIR RoleGiven person=P1 role=victim.",
+        "For example: faisceau decide DIR RoleGiven person=P1 role=victim.",
+    ),
+    "cases.no_finding": Wording(
+        "Aucun point relevé ne s'appelle « {finding} » dans la dernière construction.",
+        "No point is called “{finding}” in the last build.",
+        "« faisceau findings DIR » les liste.",
+        "“faisceau findings DIR” lists them.",
+    ),
+    "cases.no_source": Wording(
+        "Rien à suivre : {source}.",
+        "Nothing to trace: {source}.",
+        "Donnez --from transfers:COTE#REPÈRE ou un identifiant qui a payé sur un compte de l'affaire, ou décidez OriginAssumed.",
+        "Give --from transfers:MARK#LOCATOR or a selector that paid into an account of the case, or decide OriginAssumed.",
+    ),
+    "cases.table_differs": Wording(
+        "Reconstruite à neuf, la table « {table} » n'a pas la même empreinte ({built} ; annoncée {told}).",
+        "Built again from nothing, the table “{table}” has another digest ({built}; told {told}).",
+        "Si le programme a changé depuis, construisez et comparez ; sinon ne vous fiez pas aux tables de l'étagère : « faisceau tidy ».",
+        "If the program changed since, build and compare; otherwise do not trust the tables on the shelf: “faisceau tidy”.",
+    ),
+    "cases.exhibit_gone": Wording(
+        "La pièce {mark} ({name}) manque dans la chambre des scellés.",
+        "The exhibit {mark} ({name}) is missing from the vault.",
+        "Remettez-la depuis une copie : verser les mêmes octets suffit.",
+        "Restore it from a copy: sealing the same bytes is enough.",
+    ),
+    "cases.exhibit_altered": Wording(
+        "La pièce {mark} ({name}) n'est plus celle qui a été scellée.",
+        "The exhibit {mark} ({name}) is no longer what was sealed.",
+        "Ne la réparez pas : gardez-la de côté et remettez une copie intacte.",
+        "Do not repair it: keep it aside and restore an intact copy.",
+    ),
+    "cases.safe_rest": Wording(
+        "Les autres pièces et le journal ne sont pas concernés.",
+        "The other exhibits and the journal are not concerned.",
+    ),
+    "cases.safe_inputs": Wording(
+        "Les pièces et le journal sont intacts.",
+        "Exhibits and journal are intact.",
+    ),
+    "cases.demo_done": Wording(
+        "Affaire d'entraînement construite et vérifiée dans {case}\n  empreinte {digest}\n  {problems} anomalie(s) de lecture,"
+        " voulues : « faisceau problems {case} »\n  {beyond} fait(s) de la vérité qu'aucune étape ne calcule encore, ou qui ne sont"
+        " pas trouvables\nDossiers :\n  {dossiers}",
+        "Training case built and verified in {case}\n  digest {digest}\n  {problems} problem(s) in reading, meant to be there:"
+        " “faisceau problems {case}”\n  {beyond} fact(s) of the truth that no stage computes yet, or that cannot be found"
+        "\nDossiers:\n  {dossiers}",
+    ),
+    "cases.keys_values": Wording(
+        "Il manque une valeur à « faisceau keys {act} ».",
+        "“faisceau keys {act}” lacks a value.",
+        "create NOM ; card [FICHIER] ; enrol FICHIER ; revoke IDENTIFIANT --reason … ; recover.",
+        "create NAME; card [FILE]; enrol FILE; revoke ID --reason …; recover.",
+    ),
+}

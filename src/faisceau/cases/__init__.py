@@ -1,0 +1,42 @@
+"""The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
+
+from faisceau.cases.asking import ask, columns, findings, gaps, matrix, problems, rows, search, show, trace, ways, write_rows
+from faisceau.cases.building import WhatIf, build, verify
+from faisceau.cases.deciding import decide
+from faisceau.cases.opening import erase, join, keys, new, tidy
+from faisceau.cases.printing import dossier
+from faisceau.cases.reading import read, readers
+from faisceau.cases.sealing import Coming, seal
+from faisceau.cases.training import demo
+from faisceau.cases.world import World
+
+__all__ = [
+    "Coming",
+    "WhatIf",
+    "World",
+    "ask",
+    "build",
+    "columns",
+    "decide",
+    "demo",
+    "dossier",
+    "erase",
+    "findings",
+    "gaps",
+    "join",
+    "keys",
+    "matrix",
+    "new",
+    "problems",
+    "read",
+    "readers",
+    "rows",
+    "seal",
+    "search",
+    "show",
+    "tidy",
+    "trace",
+    "verify",
+    "ways",
+    "write_rows",
+]

@@ -1,0 +1,243 @@
+"""Build a case, and verify it: the journal, the exhibits, and with ``rebuild`` every table again from nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from faisceau.build import LAST_RESORT, READERS, Inputs, Runner, Shelf, build_tables
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.world import World
+from faisceau.model.entries import ExhibitSealed
+from faisceau.model.errors import Damaged, Invalid, Missing, Refusal
+from faisceau.model.ports import Progress
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.vault import Jail, write_durably
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What is taken away: switches of testimony and conditions, marks of sealings."""
+
+    without: tuple[str, ...] = ()
+    without_exhibits: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Say whether anything is taken away."""
+        return bool(self.without or self.without_exhibits)
+
+    @property
+    def file(self) -> str:
+        """Return the name of the build's document in the case."""
+        if not self.asked:
+            return "build.json"
+        told = json.dumps([sorted(self.without), sorted(self.without_exhibits)])
+        return f"build-{sha256(told.encode()).hexdigest()[:12]}.json"
+
+
+@contextmanager
+def opened_jail(case: Case, workers: int) -> Iterator[Jail]:
+    """Open the jail over a case's exhibits."""
+    with Jail(case.vault.handle, READERS, LAST_RESORT, workers) as jail:
+        yield jail
+
+
+def build(
+    folder: Path,
+    world: World,
+    workers: int,
+    what_if: WhatIf,
+    progress: Progress,
+    *,
+    despite_faults: bool = False,
+) -> dict[str, Any]:
+    """Build a case and return ``build.json``; a case that does not verify is refused, unless told what to do."""
+    with open_case(folder, world) as case:
+        if not despite_faults:
+            faults = [*case.journal.verify(None, None, beside=False), *_missing(case)]
+            if faults:
+                raise Damaged("build.does_not_verify", faults=len(faults))
+        return build_case(case, folder / "shelf", folder / what_if.file, workers, what_if, progress)
+
+
+def build_case(
+    case: Case,
+    shelf_folder: Path,
+    document_path: Path,
+    workers: int,
+    what_if: WhatIf,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Build an open case on a shelf and write the build's document."""
+    marks = set(case.decisions()["sealings"].column("mark").to_pylist())
+    for mark in what_if.without_exhibits:
+        if mark not in marks:
+            raise Missing("cases.no_exhibit", exhibit=mark)
+    shelf = Shelf(shelf_folder)
+    try:
+        runner = Runner(shelf, progress, threads=workers)
+        inputs = Inputs(case.decisions(), case.opened.state, what_if.without, what_if.without_exhibits)
+        with opened_jail(case, workers) as jail:
+            tables = build_tables(inputs, runner, case.vault, jail)
+    finally:
+        shelf.close()
+    document = {
+        "digest": _whole_digest({name: table.digest for name, table in tables.items()}),
+        "checkpoint": case.journal.checkpoint(),
+        "log_key": case.journal.log_key(),
+        "without": list(what_if.without),
+        "without_exhibits": list(what_if.without_exhibits),
+        "stages": [
+            {"name": s.name, "ran": s.ran, "rows": s.rows, "digest": s.digest, "seconds": s.seconds, "key": s.key}
+            for s in runner.stages
+        ],
+        "tables": {
+            name: {
+                "rows": table.rows,
+                "digest": table.digest,
+                "parts": [[part.key, part.digest, part.rows] for part in table.parts],
+            }
+            for name, table in sorted(tables.items())
+        },
+    }
+    write_durably(document_path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
+    return document
+
+
+def _whole_digest(digests: Mapping[str, str]) -> str:
+    told = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
+    return sha256(told.encode()).hexdigest()
+
+
+def _missing(case: Case) -> list[str]:
+    """Return the sealed exhibits that are not in the vault."""
+    return [digest for digest in sorted(case.exhibits()) if not case.vault.exhibits.has(digest)]
+
+
+def verify(
+    folder: Path,
+    world: World,
+    *,
+    rebuild: bool,
+    log_key: str | None,
+    checkpoint: Path | None,
+    workers: int,
+    progress: Progress,
+    lang: Lang,
+) -> list[dict[str, str]]:
+    """Return what is wrong with a case, in words: what, where, what is still safe, what to do next."""
+    with open_case(folder, world) as case:
+        told = [
+            {
+                "what": _sentence(fault.code, fault.arguments, lang),
+                "where": fault.where,
+                "safe": _sentence(fault.safe, fault.arguments, lang) if fault.safe in wordings() else fault.safe,
+                "next": wordings()[fault.code].next(lang).format_map(_words(fault.arguments)),
+            }
+            for fault in case.journal.verify(log_key, checkpoint, beside=False)
+        ]
+        try:
+            told += _exhibit_faults(case, progress, lang)
+            if rebuild:
+                told += _rebuilt(case, workers, progress, lang)
+        except Refusal as error:
+            if not told:
+                told.append({"what": error.say(lang), "where": str(folder), "safe": "", "next": ""})
+    return told
+
+
+def _words(arguments: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in arguments.items()}
+
+
+def _sentence(code: str, arguments: Mapping[str, object], lang: Lang) -> str:
+    return wordings()[code].text(lang).format_map(_words(arguments))
+
+
+def _exhibit_faults(case: Case, progress: Progress, lang: Lang) -> list[dict[str, str]]:
+    """Read every sealed exhibit to its end."""
+    sealings = {one.entry.exhibit: one.entry for one in reversed(case.state.of(ExhibitSealed))}
+    progress.stage("verify", len(sealings))
+    told = []
+    for digest, entry in sorted(sealings.items()):
+        if case.vault.is_locked(digest):
+            continue
+        try:
+            case.vault.verify(digest)
+            continue
+        except Missing:
+            code = "cases.exhibit_gone"
+        except Damaged:
+            code = "cases.exhibit_altered"
+        finally:
+            progress.advance()
+        arguments = {"mark": entry.mark, "name": entry.name}
+        told.append(
+            {
+                "what": say(code, lang, arguments).removesuffix(wordings()[code].next(lang)).strip(),
+                "where": f"exhibits/{digest}",
+                "safe": say("cases.safe_rest", lang),
+                "next": wordings()[code].next(lang),
+            }
+        )
+    progress.done()
+    return told
+
+
+def _rebuilt(case: Case, workers: int, progress: Progress, lang: Lang) -> list[dict[str, str]]:
+    """Build every table again on an empty shelf beside the case, and compare with what the last build told."""
+    path = case.folder / "build.json"
+    if not path.is_file():
+        raise Missing("desk.not_built", case=case.folder)
+    before = json.loads(path.read_text("utf-8"))["tables"]
+    with tempfile.TemporaryDirectory(prefix=".rebuild-", dir=case.folder) as name:
+        again = build_case(case, Path(name) / "shelf", Path(name) / "build.json", workers, WhatIf(), progress)["tables"]
+    told = []
+    for table in sorted(before.keys() | again.keys()):
+        was, now = (one.get(table, {}).get("digest", "–") for one in (before, again))
+        if was != now:
+            code, arguments = "cases.table_differs", {"table": table, "built": now, "told": was}
+            told.append(
+                {
+                    "what": _sentence(code, arguments, lang),
+                    "where": f"shelf/parts/{table}",
+                    "safe": say("cases.safe_inputs", lang),
+                    "next": wordings()[code].next(lang),
+                }
+            )
+    return told
+
+
+def built_for(folder: Path, world: World, what_if: WhatIf) -> str:
+    """Return the name of the document of a build on filtered inputs, built when it is not there or no longer current."""
+    if not what_if.asked:
+        return what_if.file
+    if not (folder / "build.json").is_file():
+        raise Missing("desk.not_built", case=folder)
+
+    build(folder, world, os.cpu_count() or 1, what_if, _Silent())
+    return what_if.file
+
+
+class _Silent:
+    """A progress that says nothing: a what-if costs what it touches."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Say nothing."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Say nothing."""
+
+    def done(self) -> None:
+        """Say nothing."""
+
+
+__all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "opened_jail", "verify"]

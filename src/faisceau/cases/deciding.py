@@ -1,0 +1,115 @@
+"""Sign decisions: from TOML files that a clerk can write, or from a type and its fields on the command line.
+
+A TOML file holds arrays of tables named after the types of the catalogue (``[[RoleGiven]]``), signed in file order.
+Where an exhibit is named, its mark may stand for its digest (``exhibit = "D4"``, ``observation = "messages:D4#line=3"``);
+a confirmation without pins takes those of the last build.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.world import World
+from faisceau.desk import Built, Sight
+from faisceau.model.entries import Entry, FindingConfirmed, Pin, from_body
+from faisceau.model.errors import Invalid, Missing
+
+_OBSERVATION = re.compile(r"([a-z]+):([^#]+)#(.+)\Z", re.DOTALL)
+_NAMED = ("observation", "observations", "withdrawal", "deposit")
+
+
+def decide(
+    folder: Path,
+    world: World,
+    what: Sequence[str],
+    *,
+    seen: int | None = None,
+    because: Sequence[str] = (),
+) -> list[dict[str, Any]]:
+    """Sign decisions and say each entry: index, type, leaf hash."""
+    bodies = _bodies(what)
+    with open_case(folder, world) as case:
+        entries = [_entry(case, kind, body) for kind, body in bodies]
+        recorded = case.sign(entries, seen=seen, because=because)
+    return [{"index": one.index, "type": one.type, "leaf": one.leaf_hash} for one in recorded]
+
+
+def _bodies(what: Sequence[str]) -> list[tuple[str, Mapping[str, Any]]]:
+    if not what[0].endswith(".toml"):
+        return [(what[0], _fields(what[1:]))]
+    bodies: list[tuple[str, Mapping[str, Any]]] = []
+    for name in what:
+        path = Path(name)
+        if path.suffix != ".toml":
+            raise Invalid("cases.wrong_decision", what=name)
+        try:
+            told = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise Invalid("cases.wrong_toml", path=path, reason=error) from error
+        for kind, tables in told.items():
+            if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+                raise Invalid("cases.wrong_toml", path=path, reason=f"[[{kind}]]")
+            bodies.extend((kind, table) for table in tables)
+    return bodies
+
+
+def _fields(pairs: Sequence[str]) -> dict[str, Any]:
+    """Read KEY=VALUE pairs; a key given several times is a list."""
+    body: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.isidentifier():
+            raise Invalid("cases.wrong_decision", what=pair)
+        if name in body:
+            body[name] = [*body[name], value] if isinstance(body[name], list) else [body[name], value]
+        else:
+            body[name] = value
+    return body
+
+
+def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
+    """Read an entry, marks resolved to digests and selectors to their normalised form."""
+    entry = from_body(kind, body)
+    changes: dict[str, Any] = {}
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name == "exhibit" and value:
+            changes["exhibit"] = case.exhibit(value)
+        elif field.name == "exhibits":
+            changes["exhibits"] = tuple(case.exhibit(one) for one in value)
+        elif field.name in _NAMED and value:
+            changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
+    entry = replace(entry, **changes)
+    if isinstance(entry, FindingConfirmed) and not entry.pins:
+        return replace(entry, pins=pins(case.folder, entry.finding))
+    return entry
+
+
+def named(case: Case, observation: str) -> str:
+    """Return an observation's name with its exhibit's digest; raise Invalid where it has no form."""
+    found = _OBSERVATION.match(observation)
+    if not found:
+        raise Invalid("journal.wrong_value", where="observation", value=observation)
+    return f"{found[1]}:{case.exhibit(found[2])}#{found[3]}"
+
+
+_SHOWN = """
+SELECT DISTINCT d.observation, d.digest FROM findings f
+JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
+WHERE f.finding = ? ORDER BY d.observation
+"""
+
+
+def pins(folder: Path, finding: str) -> tuple[Pin, ...]:
+    """Return the observations of a finding as the last build shows them, with the digests of their rows."""
+    built = Built(folder, Sight.of_the_file())
+    rows = built.ask(_SHOWN, finding).to_pylist()
+    if not rows:
+        raise Missing("cases.no_finding", finding=finding)
+    return tuple(Pin(observation=row["observation"], digest=row["digest"]) for row in rows)

@@ -1,0 +1,110 @@
+"""An open case: its vault, its journal and the state of its decisions, handed to one use case at a time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+
+from faisceau import journal
+from faisceau.cases.world import World
+from faisceau.model.entries import CaseOpened, Entry
+from faisceau.model.errors import Invalid, Missing
+from faisceau.vault import Vault
+
+MARKER = "case.toml"
+
+
+class Case:
+    """A case in the hands of one person on one device."""
+
+    def __init__(self, folder: Path, world: World, vault: Vault, log: journal.Journal) -> None:
+        self.folder, self.world, self.vault, self.journal = folder, world, vault, log
+
+    @cached_property
+    def records(self) -> tuple[journal.Recorded, ...]:
+        """The entries of the case, in its order."""
+        return self.journal.records()
+
+    @cached_property
+    def state(self) -> journal.State:
+        """The decisions in force."""
+        return journal.fold(self.records)
+
+    def decisions(self) -> Mapping[str, pa.Table]:
+        """Return the tables of decisions, as the build takes them."""
+        return self._decisions
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, pa.Table]:
+        return journal.tables(self.state)
+
+    def exhibits(self) -> set[str]:
+        """Return the digests of the exhibits that have a sealing in force."""
+        return self._exhibits
+
+    @cached_property
+    def _exhibits(self) -> set[str]:
+        return set(self.decisions()["sealings"].column("exhibit").to_pylist())
+
+    @cached_property
+    def opened(self) -> CaseOpened:
+        """The entry that opened the case."""
+        (first, *_) = self.state.of(CaseOpened)
+        return first.entry
+
+    def sign(
+        self,
+        entries: Sequence[Entry],
+        *,
+        seen: int | None = None,
+        because: Sequence[str] = (),
+        beside: Sequence[Sequence[str]] | None = None,
+    ) -> list[journal.Recorded]:
+        """Sign entries into the journal, in one durable round; what was folded before is folded anew when asked again."""
+        recorded = self.journal.append(entries, self.vault.holder, seen=seen, because=because, beside=beside)
+        for name in ("records", "state", "_decisions"):
+            self.__dict__.pop(name, None)
+        return recorded
+
+    def exhibit(self, name: str) -> str:
+        """Return the digest that a mark, a digest or the beginning of one designates."""
+        sealings = self.decisions()["sealings"].to_pylist()
+        by_mark = {row["exhibit"] for row in sealings if row["mark"] == name}
+        if len(by_mark) == 1:
+            return str(by_mark.pop())
+        found = {digest for digest in self.all_exhibits() if len(name) >= len("01234567") and digest.startswith(name.lower())}
+        if len(found) > 1 or len(by_mark) > 1:
+            raise Invalid("cases.ambiguous_exhibit", exhibit=name)
+        if not found:
+            raise Missing("cases.no_exhibit", exhibit=name)
+        return found.pop()
+
+    def all_exhibits(self) -> set[str]:
+        """Return the digests of sealed exhibits in force and of derived ones on the shelf."""
+        return self.exhibits() | set(self.vault.derived.digests())
+
+
+def is_case(folder: Path) -> bool:
+    """Say whether a folder holds a case."""
+    return (folder / MARKER).is_file()
+
+
+def read_marker(folder: Path) -> Mapping[str, object]:
+    """Return what a person may read of a case without a key."""
+    if not is_case(folder):
+        raise Missing("cases.no_case", case=folder)
+    return tomllib.loads((folder / MARKER).read_text("utf-8"))
+
+
+@contextmanager
+def open_case(folder: Path, world: World) -> Iterator[Case]:
+    """Open a case for the person of this world; its logs are let go at the end."""
+    read_marker(folder)
+    vault = Vault.unlock(folder, world.holder(), world.randomness)
+    log = journal.open_journal(folder, world.device(), vault.sealer, world.clock, world.randomness)
+    yield Case(folder, world, vault, log)

@@ -1,0 +1,289 @@
+"""Print the dossier: gather what the desk answers, word it, compose, write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from faisceau import press
+from faisceau.cases import asking
+from faisceau.cases.building import WhatIf, built_for
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.world import World
+from faisceau.desk import Built
+from faisceau.model.entries import CaseOpened, SignatoryEnrolled, object_of
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.vault import write_durably
+
+RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
+TIES = ("paid", "wrote", "called", "holds", "shares")
+WITHOUT_TESTIMONY = WhatIf(("testimony",))
+
+
+def dossier(
+    folder: Path,
+    world: World,
+    lang: Lang,
+    out: Path,
+    *,
+    reader: str = "magistrate",
+    omit: tuple[str, ...] = (),
+    shared_screen: bool = False,
+) -> dict[str, int]:
+    """Write the dossier of the last build to a .pdf or .html file; say how many references to exhibits it makes."""
+    built = asking.ask(folder, shared_screen=shared_screen)
+    without = asking.ask(folder, build=built_for(folder, world, WITHOUT_TESTIMONY))
+    with open_case(folder, world) as case:
+        material = gather(case, built, without, lang)
+    document = press.compose(material, for_file=reader == "file", omit=omit)
+    write_durably(out.resolve(), press.print_document(document, out.suffix), 0o600)
+    return {"footnotes": document.notes, "chapters": sum(type(block).__name__ == "Heading" for block in document.blocks)}
+
+
+def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Material:
+    """Gather what the chapters need."""
+    cited = asking.marks(built)
+    gaps = asking.word_gaps(built, lang)
+    newest = max((record.at for record in case.records if record.at), default="1970-01-01")
+    return press.Material(
+        lang=lang,
+        date=dt.date.fromisoformat(newest[:10]),
+        case=_case(case.opened),
+        verification={name: built.document[name] for name in ("log_key", "checkpoint", "digest")},
+        persons=_persons(built, lang),
+        matrix=asking.lay_out(built, lang),
+        stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
+        supports=_supports(built, cited),
+        findings=_findings(built, lang),
+        not_computable=_not_computable(built, lang),
+        accounts=_accounts(built),
+        traces=_traces(case),
+        nodes=_nodes(built),
+        edges=_edges(built, lang),
+        lanes=_lanes(built, cited, lang),
+        gaps=gaps,
+        ways=_ways(built, gaps, lang),
+        problems=asking.problems(case.folder, lang),
+        sealings=sorted(built.each("sealings"), key=lambda row: asking.natural(row["mark"])),
+        entries=_entries(case, built, lang),
+        tables=built.tables,
+    )
+
+
+def _case(opened: CaseOpened) -> Mapping[str, str]:
+    return {"id": opened.case, "title": opened.title, "state": opened.state, "regime": opened.regime, "term": opened.term}
+
+
+def _cell_key(row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    return (row["count"], row["victim"], row["suspect"], row["element"], row["value"])
+
+
+def _word(code: str, lang: Lang, **arguments: object) -> str:
+    return say(code, lang, arguments) if code in wordings() else code.rpartition("_")[2]
+
+
+def _persons(built: Built, lang: Lang) -> list[dict[str, str]]:
+    shown = asking.people(built)
+    bears = defaultdict(list)
+    for row in built.each("bearers"):
+        bears[row["person"]].append(row["value"])
+    ages = {row["victim"]: row["age"] for row in built.each("ages")}
+    persons = []
+    for row in built.each("named"):
+        age = say(f"proof.age_{ages[row['person']]}", lang) if row["person"] in ages else ""
+        born = say("press.born", lang, {"born": row["born"]}) if row["born"] else ""
+        persons.append(
+            {
+                "shown": shown[row["person"]],
+                "roles": ", ".join(_word(f"press.role_{role}", lang) for role in row["roles"]) or "–",
+                "status": row["status"] or "–",
+                "age": " ; ".join(part for part in (born, age) if part) or "–",
+                "bears": ", ".join(bears[row["person"]]) or "–",
+            }
+        )
+    return persons
+
+
+def _supports(built: Built, cited: Mapping[str, str]) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
+    found = defaultdict(list)
+    for row in built.each("supports"):
+        found[_cell_key(row)].append({**row, "mark": cited.get(row["exhibit"], row["exhibit"][:12])})
+    return found
+
+
+def _findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Word the findings; a selector that designates a named person is said with the person."""
+    shown = asking.people(built)
+    owners = {
+        f"{row['kind']}:{row['value']}": shown[row["person"]]
+        for row in built.ask(
+            "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
+        ).to_pylist()
+        if row["person"] in shown
+    }
+    worded = asking.word_findings(built, lang)
+    for finding in worded:
+        owner = owners.get(finding["about"])
+        value = finding["about"].partition(":")[2]
+        finding["about_shown"] = f"{value} ({owner})" if owner else value
+    return worded
+
+
+def _not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
+    indicators = {row["indicator"]: row for row in built.each("indicators")}
+    return [
+        {
+            "question": asking.label(indicators[row["indicator"]], "question", lang),
+            "why": say("proof.not_computable", lang, {"missing": ", ".join(row["missing"])}),
+        }
+        for row in built.each("indicator_readiness", "NOT computable")
+    ]
+
+
+def _accounts(built: Built) -> list[press.AccountMonths]:
+    """Sum each ledger by month; the assumed origin is what decisions say of its movements."""
+    origins = {(row["exhibit"], row["locator"]) for row in built.each("origins")}
+    holders = {row["account"]: row["owner"] for row in built.ask(_HOLDERS).to_pylist()}
+    ledgers: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in built.each("movements"):
+        ledgers[row["account"], row["currency"]].append(row)
+    told = []
+    for (account, currency), rows in sorted(ledgers.items()):
+        months: dict[str, list[int]] = {}
+        for row in rows:
+            if row["on"] is None:
+                continue
+            came, assumed, left = months.setdefault(f"{row['on']:%m/%Y}", [0, 0, 0])
+            signed = int(row["signed"])
+            tainted = (row["exhibit"], row["locator"]) in origins
+            months[f"{row['on']:%m/%Y}"] = [came + max(signed, 0), assumed + max(signed, 0) * tainted, left + max(-signed, 0)]
+        days = [row["on"] for row in rows if row["on"]]
+        signed_sum = [int(row["signed"]) for row in rows]
+        last = rows[-1]["balance"]
+        told.append(
+            press.AccountMonths(
+                account=account,
+                holder=holders.get(account, ""),
+                currency=currency,
+                exponent=rows[0]["exponent"],
+                came=sum(s for s in signed_sum if s > 0),
+                left=-sum(s for s in signed_sum if s < 0),
+                opening=None,
+                closing=None if last is None else int(last),
+                first=min(days).isoformat() if days else "–",
+                last=max(days).isoformat() if days else "–",
+                movements=len(rows),
+                months=[press.Month(name, *values) for name, values in months.items()],
+            )
+        )
+    return told
+
+
+_HOLDERS = """
+SELECT l.account, min(a.owner_name) AS owner
+FROM ledgers l JOIN accounts a ON a.exhibit = l.exhibit AND coalesce(a.account, '') = l.written
+WHERE a.owner_name IS NOT NULL GROUP BY l.account ORDER BY l.account
+"""
+
+
+def _traces(case: Case) -> list[dict[str, Any]]:
+    if not case.decisions()["origins"].num_rows:
+        return []
+    return asking.trace(case.folder, (), RULES)
+
+
+_ENDS = """
+SELECT DISTINCT l.exhibit, l.locator, l.of, l.tie, a.person AS "left", b.person AS "right",
+    CAST(l.amount AS HUGEINT) AS amount, l.exponent, l.currency
+FROM links l
+JOIN designations da ON da.kind = l.from_kind AND da.value = l.from_value JOIN entities a ON a.entity = da.entity
+JOIN designations db ON db.kind = l.to_kind AND db.value = l.to_value JOIN entities b ON b.entity = db.entity
+WHERE a.person IS NOT NULL AND b.person IS NOT NULL AND a.person <> b.person
+ORDER BY ALL
+"""
+
+
+def _nodes(built: Built) -> list[press.Node]:
+    shown = asking.people(built)
+    told = []
+    for row in built.each("named"):
+        role = next((role for role in ("victim", "suspect") if role in row["roles"]), "")
+        tied = role or "witness" not in row["roles"]
+        if tied:
+            told.append(press.Node(row["person"], shown[row["person"]], role))
+    return told
+
+
+def _edges(built: Built, lang: Lang) -> list[press.Edge]:
+    """Count what ties each pair of named persons."""
+    nodes = {node.name for node in _nodes(built)}
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    sums: dict[tuple[str, str], dict[tuple[str, int], int]] = defaultdict(lambda: defaultdict(int))
+    for row in built.ask(_ENDS).to_pylist():
+        pair = (min(row["left"], row["right"]), max(row["left"], row["right"]))
+        if not nodes.issuperset(pair):
+            continue
+        counts[pair][row["tie"]] += 1
+        if row["amount"] is not None:
+            sums[pair][row["currency"] or "XXX", row["exponent"]] += int(row["amount"])
+    told = []
+    for pair, ties in sorted(counts.items()):
+        amounts = [press.amount(total, exponent, currency, lang) for (currency, exponent), total in sorted(sums[pair].items())]
+        words = [
+            say(f"press.tie_{tie}", lang, {"count": ties[tie], "amount": " + ".join(amounts)}) for tie in TIES if ties.get(tie)
+        ]
+        told.append(press.Edge(*pair, " · ".join(words)))
+    return told
+
+
+_DAYS = {
+    "messages": 'SELECT CAST(coalesce(sent_wall, sent_utc) AS DATE) AS "on" FROM messages',
+    "calls": 'SELECT CAST(coalesce(started_wall, started_utc) AS DATE) AS "on" FROM calls',
+    "movements": 'SELECT "on" FROM movements',
+}
+
+
+def _lanes(built: Built, cited: Mapping[str, str], lang: Lang) -> list[press.Lane]:
+    lanes = [
+        press.Lane(say(f"press.lane_{name}", lang), sorted(row["on"] for row in built.ask(sql).to_pylist() if row["on"]))
+        for name, sql in _DAYS.items()
+    ]
+    acts = [(row["on"], cited.get(row["exhibit"], "")) for row in built.each("statements") if row["on"] and len(row["on"]) == 10]
+    dated = sorted((dt.date.fromisoformat(on), mark) for on, mark in acts)
+    return [*lanes, press.Lane(say("press.lane_statements", lang), [day for day, _ in dated], [mark for _, mark in dated])]
+
+
+def _ways(built: Built, gaps: list[dict[str, Any]], lang: Lang) -> list[dict[str, Any]]:
+    elements = {gap["gap"]: gap["element"] for gap in gaps}
+    order = {element: number for number, element in enumerate(asking.ELEMENTS)}
+    told = [{**way, "element": elements[way["gap"]]} for way in asking.word_ways(built, gaps, lang)]
+    return sorted(told, key=lambda way: (order[way["element"]], way["number"]))
+
+
+def _entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Tell the entries of the journal; an erased one is told as such."""
+    signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
+    shown = asking.people(built)
+    cited = asking.marks(built)
+    told = []
+    for record in case.records:
+        entry = record.entry
+        label = record.type if lang == "en" or entry is None else type(entry).FRENCH
+        about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
+        by = signatories.get(record.by or "", record.by or "–")
+        told.append(
+            {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
+        )
+    return told
+
+
+def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str:
+    """Return an object's name with persons and exhibits as they are shown."""
+    told = name.partition(":")[2].replace("|", " – ")
+    for digest, mark in cited.items():
+        told = told.replace(digest, mark)
+    words = [shown.get(word, word) for word in told.split(" – ")]
+    return " – ".join(words)[:160] or "–"

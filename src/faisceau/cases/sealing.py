@@ -1,0 +1,113 @@
+"""Seal files into a case: folders walked in name order, each file sealed, then signed in batches."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.world import World
+from faisceau.model.entries import Authorisation, ExhibitSealed
+from faisceau.model.errors import Invalid
+from faisceau.model.ports import Progress
+
+BATCH = 64
+"""How many sealings are signed in one round of the journal; ours."""
+
+_MARK = re.compile(r"D(\d+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How pieces come in: from whom, when, by which authorisation, under which mark and seal."""
+
+    from_whom: str = ""
+    on: str = ""
+    basis: Path | Authorisation | None = None
+    mark: str = ""
+    seal_number: str = ""
+
+    def authorisation(self) -> Authorisation | None:
+        """Return the authorisation; raise Invalid where its file does not read."""
+        if not isinstance(self.basis, Path):
+            return self.basis
+        try:
+            fields = tomllib.loads(self.basis.read_text("utf-8"))
+            return Authorisation(**{name: str(value) for name, value in fields.items()})
+        except (ValueError, TypeError) as error:
+            raise Invalid("cases.wrong_toml", path=self.basis, reason=error) from error
+
+
+def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each file with the name it comes in under: below a given folder, its path from there."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.relative_to(path).as_posix())
+            yield from ((p, p.relative_to(path).as_posix()) for p in inside)
+        else:
+            yield path, path.name
+
+
+def seal(folder: Path, world: World, paths: Sequence[Path], coming: Coming, progress: Progress) -> list[dict[str, Any]]:
+    """Seal files and say each sealing: mark, exhibit, name, bytes, and whether the exhibit was known already."""
+    files = list(files_in(paths))
+    if not files:
+        raise Invalid("cases.nothing_to_seal", paths=", ".join(str(path) for path in paths))
+    authorisation = coming.authorisation()
+    with open_case(folder, world) as case:
+        marks = _marks(case, coming.mark, len(files))
+        progress.stage("seal", len(files))
+        told: list[dict[str, Any]] = []
+        for start in range(0, len(files), BATCH):
+            entries = []
+            for (path, name), mark in zip(files[start : start + BATCH], marks[start : start + BATCH], strict=True):
+                entry, again = _one(case, path, name, mark, coming, authorisation)
+                entries.append(entry)
+                told.append({"mark": mark, "exhibit": entry.exhibit, "name": name, "bytes": entry.bytes, "again": again})
+                progress.advance()
+            case.sign(entries, beside=[(entry.sealed,) for entry in entries])
+        progress.done()
+    return told
+
+
+def _one(
+    case: Case,
+    path: Path,
+    name: str,
+    mark: str,
+    coming: Coming,
+    authorisation: Authorisation | None,
+) -> tuple[ExhibitSealed, bool]:
+    known = set(case.exhibits())
+    sealed = case.vault.seal(path)
+    entry = ExhibitSealed(
+        exhibit=sealed.exhibit,
+        sealed=sealed.sealed,
+        bytes=sealed.bytes,
+        name=name,
+        mark=mark,
+        seal_number=coming.seal_number,
+        from_whom=coming.from_whom,
+        on=coming.on,
+        basis=authorisation,
+    )
+    again = sealed.exhibit in known
+    case.exhibits().add(sealed.exhibit)
+    return entry, again
+
+
+def _marks(case: Case, wanted: str, count: int) -> list[str]:
+    """Return the marks: the one wanted (numbered from the second file on), or the next ones of the D series."""
+    taken = {row["mark"] for row in case.decisions()["sealings"].to_pylist()} | set(case.state.annulled)
+    if wanted:
+        marks = [wanted] if count == 1 else [f"{wanted}/{number}" for number in range(1, count + 1)]
+        for mark in marks:
+            if mark in taken:
+                raise Invalid("cases.mark_taken", mark=mark)
+        return marks
+    last = max((int(found[1]) for mark in taken if (found := _MARK.match(mark))), default=0)
+    return [f"D{number}" for number in range(last + 1, last + count + 1)]

@@ -1,0 +1,53 @@
+"""The world of a command: clock, randomness, keys, the voice in which something is said aloud."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from faisceau.model.errors import Missing
+from faisceau.model.ports import Clock, Randomness
+from faisceau.vault import Holder, KeyFolder, SystemClock, SystemRandomness
+
+DEVICE = "device"
+"""The name under which the key folder keeps this device's name."""
+
+
+@dataclass
+class World:
+    """What the use cases are handed; nothing below reads the environment."""
+
+    clock: Clock
+    randomness: Randomness
+    keys: KeyFolder
+    tell: Callable[..., None]
+    passphrase: str | None = None
+    holder_name: str = ""
+
+    @classmethod
+    def of_this_machine(cls, tell: Callable[..., None], holder: str = "") -> World:
+        """Return the world of this process: its clock, the kernel's randomness, the user's key folder."""
+        keys = KeyFolder.default(os.environ)
+        return cls(SystemClock(), SystemRandomness(), keys, tell, os.environ.get("FAISCEAU_PASSPHRASE") or None, holder)
+
+    def holder(self) -> Holder:
+        """Return the keys of the person who acts."""
+        return self.keys.load(self.holder_name or None, self.passphrase)
+
+    def holder_or_first(self, name: str = "") -> Holder:
+        """Return the keys of the person who acts; where the folder has none, make them and say so."""
+        try:
+            return self.holder()
+        except Missing:
+            made = self.keys.create(self.holder_name or name or "me", self.passphrase)
+            self.tell("cases.key_made" if self.passphrase else "vault.key_unprotected", name=made.name, folder=self.keys.path, path=self.keys.path)
+            return made
+
+    def device(self) -> str:
+        """Return this device's name, made at random the first time."""
+        path = self.keys.path / DEVICE
+        if not path.exists():
+            self.keys.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(f"device-{self.randomness.draw(6).hex()}\n", "ascii")
+        return path.read_text("ascii").strip()

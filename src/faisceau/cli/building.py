@@ -1,0 +1,197 @@
+"""Commands around the build: build, verify, tables, table, problems, readers, read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.model.wording import say
+
+WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
+
+
+def filters(function: Any) -> Any:
+    """Declare the switches of the what-if."""
+    function = option("--without-exhibit", "without_exhibit", code="without_exhibit", multiple=True)(function)
+    return option("--without", code="without", multiple=True, type=click.Choice(WITHOUT))(function)
+
+
+@command("build")
+@case_argument
+@option("--workers", code="build.workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@option("--despite-faults", code="build.despite_faults", is_flag=True)
+@filters
+def build_command(
+    talk: Talk,
+    case: Path,
+    workers: int,
+    despite_faults: bool,
+    without: tuple[str, ...],
+    without_exhibit: tuple[str, ...],
+) -> None:
+    """Build the case."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell)
+    what_if = cases.WhatIf(without, without_exhibit)
+    document = cases.build(case, world, workers, what_if, talk.progress(), despite_faults=despite_faults)
+    ran = sum(stage["ran"] for stage in document["stages"])
+    talk.tell("cli.build.done", tables=len(document["tables"]), ran=ran, stages=len(document["stages"]), digest=document["digest"])
+    problems = document["tables"]["problems"]["rows"]
+    if problems:
+        click.echo(word("cli.build.problems", count=problems, case=case), err=True)
+    told = {**document, "tables": {name: table["digest"] for name, table in document["tables"].items()}}
+    talk.answer(
+        told,
+        lambda: (f"{s['name']:<16}{'ran' if s['ran'] else '=':>5}{s['rows']:>12}  {s['digest'][:16]}" for s in document["stages"]),
+    )
+
+
+@command("verify")
+@case_argument
+@option("--rebuild", code="verify.rebuild", is_flag=True)
+@option("--log-key", code="verify.log_key", default=None)
+@option("--checkpoint", code="verify.checkpoint", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option("--workers", code="build.workers", type=click.IntRange(1, 64), default=2, show_default=True)
+def verify_command(talk: Talk, case: Path, rebuild: bool, log_key: str | None, checkpoint: Path | None, workers: int) -> int:
+    """Verify seals, signatures, chain; with --rebuild every table again."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell)
+    faults = cases.verify(
+        case,
+        world,
+        rebuild=rebuild,
+        log_key=log_key,
+        checkpoint=checkpoint,
+        workers=workers,
+        progress=talk.progress(),
+        lang=LANG,
+    )
+    talk.tell("cli.verify.sound" if not faults else "cli.verify.faults", count=len(faults), case=case)
+    talk.answer({"ok": not faults, "faults": faults}, lambda: _faults(faults))
+    return 1 if faults else 0
+
+
+def _faults(faults: list[dict[str, str]]) -> Iterator[str]:
+    for fault in faults:
+        yield f"✗ {fault['where']}"
+        yield from (f"  {fault[name]}" for name in ("what", "safe", "next") if fault[name])
+
+
+@command("tables")
+@case_argument
+def tables_command(talk: Talk, case: Path) -> None:
+    """List names, rows and digests of the tables."""
+    from faisceau import cases
+
+    tables = cases.ask(case).tables
+    talk.answer({"tables": tables}, lambda: (f"{t['name']:<16}{t['rows']:>12}  {t['digest']}" for t in tables))
+
+
+@command("table")
+@case_argument
+@click.argument("name")
+@option("--where", code="table.where", default="")
+@option("--out", code="table.out", type=click.Path(dir_okay=False, path_type=Path))
+@option("--columns", code="table.columns", is_flag=True)
+@option("--limit", code="table.limit", type=click.IntRange(0))
+@option("--shared-screen", code="shared_screen", is_flag=True)
+def table_command(
+    talk: Talk,
+    case: Path,
+    name: str,
+    where: str,
+    out: Path | None,
+    columns: bool,
+    limit: int | None,
+    shared_screen: bool,
+) -> None:
+    """Show or write the rows of a table."""
+    from faisceau import cases
+
+    if columns:
+        described = cases.columns(name)
+        talk.answer(
+            {"columns": described},
+            lambda: (f"{c['name']:<22}{c['type']:<16}{c['protection']:<10}{c['meaning']}" for c in described),
+        )
+        return
+    built = cases.ask(case, shared_screen=shared_screen)
+    if out is not None:
+        count = cases.write_rows(built, name, where, out, limit)
+        talk.tell("cli.table.written", count=count, path=out)
+        talk.answer({"rows": count, "path": str(out)}, list)
+        return
+    rows = cases.rows(built, name, where, limit)
+    talk.answer({"rows": rows}, lambda: (json.dumps(row, ensure_ascii=False) for row in rows))
+
+
+@command("problems")
+@case_argument
+def problems_command(talk: Talk, case: Path) -> None:
+    """Say what was not read, where and why."""
+    from faisceau import cases
+
+    problems = cases.problems(case, LANG)
+    talk.answer({"problems": problems}, lambda: _clerks_note(problems))
+
+
+def _clerks_note(problems: list[dict[str, Any]]) -> Iterator[str]:
+    """Write the problems as a careful clerk would: by exhibit, each place with its reason and what can be done."""
+    if not problems:
+        yield word("cli.problems.none")
+        return
+    exhibits = {problem["exhibit"] for problem in problems}
+    lost = sum(problem["entries"] for problem in problems)
+    yield word("cli.problems.head", count=len(problems), exhibits=len(exhibits), entries=lost)
+    before = ""
+    for problem in problems:
+        if problem["exhibit"] != before:
+            before = problem["exhibit"]
+            yield ""
+            yield f"{problem['mark']}  {problem['name']}  ({before[:12]}…)"
+        times = f" (×{problem['times']})" if problem["times"] > 1 else ""
+        yield f"  – {problem['locator']}{times} : {problem['message']}"
+
+
+@command("readers")
+def readers_command(talk: Talk) -> None:
+    """List the formats and what is promised of each."""
+    from faisceau import cases
+
+    promises = cases.readers()
+    told = {name: {"unit": one["unit"], "fr": one["promise"].fr, "en": one["promise"].en} for name, one in promises.items()}
+    talk.answer({"readers": told}, lambda: _promises(told))
+
+
+def _promises(told: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for name, promise in told.items():
+        yield f"{name} ({promise['unit']})"
+        yield f"  {promise[LANG]}"
+
+
+@command("read")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def read_command(talk: Talk, file: Path) -> None:
+    """Show what a reader makes of a file, without a case."""
+    from faisceau import cases
+
+    read = cases.read(file)
+    talk.answer(read, lambda: _reading(read))
+
+
+def _reading(read: Mapping[str, Any]) -> Iterator[str]:
+    yield word("cli.read.head", reader=read["reader"] or "–", digest=read["exhibit"])
+    for reading in read["tables"].get("readings", ()):
+        yield f"  {reading['unit']} : {reading['read']} / {reading['present']}  {reading['layout']}"
+    for name, rows in read["tables"].items():
+        if name not in ("readings", "problems"):
+            yield f"  {name} : {len(rows)}"
+    for problem in read["tables"].get("problems", ()):
+        yield f"  – {problem['locator']} : {say(problem['code'], LANG, json.loads(problem['arguments']))}"

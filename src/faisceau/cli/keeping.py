@@ -1,0 +1,156 @@
+"""Commands that keep a case: demo, new, seal, decide, keys, join, erase, tidy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from faisceau.cli.talk import LANG, Talk, case_argument, command, option
+
+FILE = click.Path(exists=True, path_type=Path)
+
+
+@command("demo")
+@click.argument("case", metavar="DIR", type=click.Path(path_type=Path))
+@option("--workers", code="build.workers", type=click.IntRange(1, 64), default=2, show_default=True)
+def demo_command(talk: Talk, case: Path, workers: int) -> int:
+    """Write the training case, build it and print its dossiers."""
+    from faisceau import cases
+
+    done = cases.demo(case, cases.World.of_this_machine(talk.tell), workers=workers, progress=talk.progress())
+    lines = [done.summary(LANG)] if not talk.quiet else []
+    talk.answer(done.document(), lambda: lines)
+    return 0 if not done.differences else 1
+
+
+@command("new")
+@case_argument
+@option("--title", code="new.title", required=True)
+@option("--state", code="new.state", required=True)
+@option("--lang-of-case", "languages", code="new.languages", multiple=True, type=click.Choice(["fr", "en"]))
+@option("--regime", code="new.regime", default="")
+@option("--term", code="new.term", default="")
+@option("--name", code="new.name", default="")
+@option("--role", code="new.role", default="")
+def new_command(
+    talk: Talk,
+    case: Path,
+    title: str,
+    state: str,
+    languages: tuple[str, ...],
+    regime: str,
+    term: str,
+    name: str,
+    role: str,
+) -> None:
+    """Open a case."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell)
+    opened = cases.new(case, world, title=title, state=state, languages=languages, regime=regime, term=term, name=name, role=role)
+    talk.tell("cli.new.done", case=case, id=opened["case"], log_key=opened["log_key"])
+    talk.answer(opened, lambda: [opened["log_key"]])
+
+
+@command("seal")
+@case_argument
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@option("--from", "from_whom", code="seal.from", default="")
+@option("--on", code="seal.on", default="")
+@option("--basis", code="seal.basis", type=FILE)
+@option("--mark", code="seal.mark", default="")
+@option("--seal-number", code="seal.seal_number", default="")
+def seal_command(
+    talk: Talk,
+    case: Path,
+    files: tuple[Path, ...],
+    from_whom: str,
+    on: str,
+    basis: Path | None,
+    mark: str,
+    seal_number: str,
+) -> None:
+    """Seal files into the case."""
+    from faisceau import cases
+
+    coming = cases.Coming(from_whom=from_whom, on=on, basis=basis, mark=mark, seal_number=seal_number)
+    sealed = cases.seal(case, cases.World.of_this_machine(talk.tell), files, coming, talk.progress())
+    known = sum(row["again"] for row in sealed)
+    talk.tell("cli.seal.done", count=len(sealed), again=known, bytes=sum(row["bytes"] for row in sealed))
+    talk.answer({"sealings": sealed}, lambda: (f"{row['mark']}\t{row['exhibit']}\t{row['name']}" for row in sealed))
+
+
+@command("decide")
+@case_argument
+@click.argument("what", metavar="FILE.toml... | TYPE KEY=VALUE...", nargs=-1, required=True)
+@option("--seen", code="decide.seen", type=click.IntRange(0))
+@option("--because", code="decide.because", multiple=True)
+@option("--as", "holder", code="decide.as", default="")
+def decide_command(
+    talk: Talk,
+    case: Path,
+    what: tuple[str, ...],
+    seen: int | None,
+    because: tuple[str, ...],
+    holder: str,
+) -> None:
+    """Sign decisions into the journal."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell, holder)
+    recorded = cases.decide(case, world, what, seen=seen, because=because)
+    talk.tell("cli.decide.done", count=len(recorded))
+    talk.answer({"entries": recorded}, lambda: (f"{row['index']}\t{row['type']}\t{row['leaf']}" for row in recorded))
+
+
+@command("keys")
+@case_argument
+@click.argument("act", type=click.Choice(["list", "create", "card", "enrol", "revoke", "recover"]), default="list")
+@click.argument("values", nargs=-1)
+@option("--name", code="keys.name", default="")
+@option("--role", code="keys.role", default="")
+@option("--reason", code="keys.reason", default="")
+def keys_command(talk: Talk, case: Path, act: str, values: tuple[str, ...], name: str, role: str, reason: str) -> None:
+    """List, create, enrol and revoke the keys of a case."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell)
+    told = cases.keys(case, world, act, values, name=name, role=role, reason=reason)
+    talk.answer({"keys": told}, lambda: ("\t".join(str(value) for value in row.values()) for row in told))
+
+
+@command("join")
+@case_argument
+@click.argument("other", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def join_command(talk: Talk, case: Path, other: Path) -> None:
+    """Join the logs of another device."""
+    from faisceau import cases
+
+    joined = cases.join(case, cases.World.of_this_machine(talk.tell), other)
+    talk.tell("cli.join.done", count=len(joined))
+    talk.answer({"joined": joined}, lambda: (f"{row['origin']}\t{row['size']}" for row in joined))
+
+
+@command("erase")
+@case_argument
+@click.argument("subject")
+@option("--reason", code="erase.reason", required=True)
+def erase_command(talk: Talk, case: Path, subject: str, reason: str) -> None:
+    """Destroy what the journal holds about a person."""
+    from faisceau import cases
+
+    erased = cases.erase(case, cases.World.of_this_machine(talk.tell), subject, reason)
+    talk.tell("cli.erase.done", subject=subject, count=erased["payloads"])
+    talk.answer(erased, list)
+
+
+@command("tidy")
+@case_argument
+def tidy_command(talk: Talk, case: Path) -> None:
+    """Empty the shelf."""
+    from faisceau import cases
+
+    freed = cases.tidy(case)
+    talk.tell("cli.tidy.done", bytes=freed)
+    talk.answer({"bytes": freed}, list)

@@ -1,0 +1,174 @@
+"""What is refused before anything is written: entries that would stand on nothing or contradict the state silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+
+from faisceau.journal.state import InForce, split_observation, split_selector
+from faisceau.model.entries import (
+    AnswerReceived,
+    CaseOpened,
+    ElementSupported,
+    EntitiesJoined,
+    EntitiesParted,
+    Entry,
+    ExhibitSealed,
+    FindingConfirmed,
+    HubListed,
+    MeasureDecided,
+    OffenceCharged,
+    OriginAssumed,
+    PassageMarked,
+    PersonNamed,
+    PieceAnnulled,
+    RequestAdvanced,
+    RequestSent,
+    SignatoryEnrolled,
+    SignatoryRevoked,
+    StatementRegistered,
+    object_of,
+    to_body,
+)
+from faisceau.model.errors import Invalid, Stale
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What a new entry is judged against."""
+
+    case_id: str
+    in_force: InForce
+    because: Sequence[str]
+
+
+def refuse_unsound(entry: Entry, at: Standpoint) -> None:
+    """Raise Invalid for an entry that may not be appended to this state."""
+    for kind, check in _CHECKS.items():
+        if isinstance(entry, kind):
+            check(entry, at)
+
+
+def refuse_stale(entry: Entry, seen: int, changed: Mapping[str, tuple[int, Entry]]) -> None:
+    """Raise Stale, with both versions, where the entry's object changed at or after the size that the signer had seen.
+
+    ``changed`` says of each object at which number of the log it last changed, and by which entry.
+    """
+    name = object_of(entry)
+    if name in changed and changed[name][0] >= seen:
+        number, other = changed[name]
+        theirs, yours = _worded(other), _worded(entry)
+        raise Stale("journal.stale", object=name, seen=seen, number=number, theirs=theirs, yours=yours)
+
+
+def _worded(entry: Entry) -> str:
+    return f"{type(entry).__name__} {rfc8785.dumps(to_body(entry)).decode()}"
+
+
+def _opened_once(entry: CaseOpened, at: Standpoint) -> None:
+    if at.in_force.of(CaseOpened):
+        raise Invalid("journal.opened_already", case=at.case_id)
+    if entry.case != at.case_id:
+        raise Invalid("journal.other_case", case=entry.case, expected=at.case_id)
+
+
+def _key_well_formed(entry: SignatoryEnrolled, _: Standpoint) -> None:
+    if not _DIGEST.fullmatch(entry.public_key):
+        raise Invalid("journal.bad_key", signatory=entry.signatory)
+
+
+def _signatory_known(entry: SignatoryRevoked, at: Standpoint) -> None:
+    if not at.in_force.latest(SignatoryEnrolled, f"signatory:{entry.signatory}"):
+        raise Invalid("journal.unknown_signatory", signatory=entry.signatory)
+
+
+def _mark_free(entry: ExhibitSealed, at: Standpoint) -> None:
+    for value in (entry.exhibit, entry.sealed):
+        if not _DIGEST.fullmatch(value):
+            raise Invalid("journal.bad_digest", value=value)
+    name = f"mark:{entry.mark}"
+    earlier = at.in_force.latest(ExhibitSealed, name)
+    if at.in_force.latest(PieceAnnulled, name):
+        raise Invalid("journal.mark_annulled", mark=entry.mark)
+    if earlier and earlier.leaf_hash not in at.because:
+        raise Invalid("journal.mark_taken", mark=entry.mark, entry=earlier.index, leaf=earlier.leaf_hash)
+
+
+def _mark_known(entry: PieceAnnulled, at: Standpoint) -> None:
+    if not at.in_force.latest(ExhibitSealed, f"mark:{entry.mark}"):
+        raise Invalid("journal.unknown_mark", mark=entry.mark)
+
+
+def _statement_known(entry: PassageMarked, at: Standpoint) -> None:
+    if not at.in_force.latest(StatementRegistered, f"statement:{entry.statement}"):
+        raise Invalid("journal.unknown_statement", statement=entry.statement)
+
+
+def _request_known(entry: RequestSent | RequestAdvanced | AnswerReceived, at: Standpoint) -> None:
+    if not at.in_force.latest(MeasureDecided, f"request:{entry.request}"):
+        raise Invalid("journal.unknown_request", request=entry.request)
+
+
+def _pairs_exist(entry: OffenceCharged, _: Standpoint) -> None:
+    if not entry.suspects or not entry.victims:
+        raise Invalid("journal.count_of_nobody", count=entry.count)
+
+
+def _selectors_well_formed(entry: PersonNamed | EntitiesJoined | EntitiesParted, _: Standpoint) -> None:
+    for name in entry.selectors:
+        if not all(split_selector(name)):
+            raise Invalid("journal.bad_selector", selector=name)
+
+
+def _hub_well_formed(entry: HubListed, _: Standpoint) -> None:
+    if not all(split_selector(entry.selector)):
+        raise Invalid("journal.bad_selector", selector=entry.selector)
+
+
+def _several_joined(entry: EntitiesJoined, _: Standpoint) -> None:
+    if len(set(entry.selectors)) < 2:
+        raise Invalid("journal.too_few_selectors")
+
+
+def _two_parted(entry: EntitiesParted, _: Standpoint) -> None:
+    if len(set(entry.selectors)) != 2:
+        raise Invalid("journal.two_selectors")
+    if entry.verdict not in {"different", "unsure"}:
+        raise Invalid("journal.bad_verdict", verdict=entry.verdict)
+
+
+def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingConfirmed, _: Standpoint) -> None:
+    if isinstance(entry, ElementSupported):
+        names: tuple[str, ...] = (entry.observation,)
+    elif isinstance(entry, OriginAssumed):
+        names = entry.observations
+    else:
+        names = tuple(pin.observation for pin in entry.pins)
+    if not names:
+        raise Invalid("journal.no_observation")
+    for name in names:
+        if not all(split_observation(name)):
+            raise Invalid("journal.bad_observation", observation=name)
+
+
+_CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoint], None]] = {
+    CaseOpened: _opened_once,
+    SignatoryEnrolled: _key_well_formed,
+    SignatoryRevoked: _signatory_known,
+    ExhibitSealed: _mark_free,
+    PieceAnnulled: _mark_known,
+    PassageMarked: _statement_known,
+    (RequestSent, RequestAdvanced, AnswerReceived): _request_known,
+    OffenceCharged: _pairs_exist,
+    (PersonNamed, EntitiesJoined, EntitiesParted): _selectors_well_formed,
+    HubListed: _hub_well_formed,
+    EntitiesJoined: _several_joined,
+    EntitiesParted: _two_parted,
+    (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,
+}

@@ -1,0 +1,293 @@
+"""The fold: the case's entries in their order in, the state of decisions out, and its tables under the model's schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import pyarrow as pa
+
+from faisceau.journal.state import E, Standing, State, fold, split_observation, split_selector
+from faisceau.model import TABLES
+from faisceau.model.entries import (
+    AgeEstablished,
+    AnswerReceived,
+    ElementSupported,
+    EntitiesJoined,
+    EntitiesParted,
+    FindingConfirmed,
+    FindingSetAside,
+    HubListed,
+    LayoutSettled,
+    MeasureDecided,
+    OffenceCharged,
+    OriginAssumed,
+    PassageMarked,
+    PersonNamed,
+    RequestAdvanced,
+    RequestSent,
+    RoleGiven,
+    StatementRegistered,
+    ZoneSettled,
+)
+
+__all__ = ["ERASED", "fold", "tables"]
+
+Row = dict[str, Any]
+
+ERASED = "[effacé / erased: {entry}]"
+"""What stands for the name of an erased person, with the index of the erasure."""
+
+
+def tables(state: State) -> dict[str, pa.Table]:
+    """Return the tables of decisions, each under its schema, ordered by its key."""
+    return {name: _table(name, rows(state)) for name, rows in _ROWS.items()}
+
+
+def _table(name: str, rows: Iterator[Row]) -> pa.Table:
+    """Order rows by the key; of two rows of one key the later entry's stands."""
+    schema = TABLES[name]
+    latest: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        key = tuple(row[column] for column in schema.key)
+        if key not in latest or latest[key]["entry"] <= row["entry"]:
+            latest[key] = row
+    ordered = [latest[key] for key in sorted(latest)]
+    return pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in ordered], schema=schema.arrow)
+
+
+def _or_none(value: str) -> str | None:
+    """Return None for what was left empty: unknown is null."""
+    return value or None
+
+
+def _sealings(state: State) -> Iterator[Row]:
+    for one in state.sealings():
+        entry, basis = one.entry, one.entry.basis
+        yield {
+            "mark": entry.mark,
+            "exhibit": entry.exhibit,
+            "name": entry.name,
+            "seal_number": _or_none(entry.seal_number),
+            "from_whom": _or_none(entry.from_whom),
+            "on": _or_none(entry.on),
+            "article": basis and _or_none(basis.article),
+            "authority": basis and _or_none(basis.authority),
+            "authorised_on": basis and _or_none(basis.date),
+            "scope": basis and _or_none(basis.scope),
+            "limits": basis and _or_none(basis.limits),
+            "entry": one.index,
+        }
+
+
+def _settings(state: State) -> Iterator[Row]:
+    for zone in _resting(state, ZoneSettled):
+        yield {"exhibit": zone.entry.exhibit, "name": "zone", "value": zone.entry.zone, "entry": zone.index}
+    for layout in _resting(state, LayoutSettled):
+        settings = dict(layout.entry.settings)
+        if layout.entry.reader:
+            settings["reader"] = layout.entry.reader
+        for name, value in settings.items():
+            yield {"exhibit": layout.entry.exhibit, "name": name, "value": value, "entry": layout.index}
+
+
+def _resting(state: State, kind: type[E]) -> Iterator[Standing[E]]:
+    """Return what stands of a kind and does not rest on an exhibit that is gone."""
+    return (one for one in state.of(kind) if getattr(one.entry, "exhibit", "") not in state.gone)
+
+
+def _named(state: State) -> Iterator[Row]:
+    born = {one.entry.person: one.entry.born for one in _resting(state, AgeEstablished)}
+    roles = state.of(RoleGiven)
+    for person, index in state.erased.items():
+        marker = ERASED.format(entry=index)
+        yield {
+            "person": person,
+            "name": marker,
+            "pseudonym": marker,
+            "protection": None,
+            "born": None,
+            "roles": [],
+            "status": None,
+            "entry": index,
+        }
+    for one in state.of(PersonNamed):
+        given = [role.entry for role in roles if role.entry.person == one.entry.person]
+        yield {
+            "person": one.entry.person,
+            "name": one.entry.name,
+            "pseudonym": one.entry.pseudonym,
+            "protection": _or_none(one.entry.protection),
+            "born": born.get(one.entry.person),
+            "roles": sorted({role.role for role in given}),
+            "status": next((role.status for role in reversed(given) if role.status), None),
+            "entry": one.index,
+        }
+
+
+def _bearers(state: State) -> Iterator[Row]:
+    for one in state.of(PersonNamed):
+        for selector in one.entry.selectors:
+            kind, value = split_selector(selector)
+            yield {"person": one.entry.person, "kind": kind, "value": value, "entry": one.index}
+
+
+def _roles(state: State) -> Iterator[Row]:
+    for one in state.of(RoleGiven):
+        status, since = _or_none(one.entry.status), _or_none(one.entry.since)
+        yield {"person": one.entry.person, "role": one.entry.role, "status": status, "since": since, "entry": one.index}
+
+
+def _standing_statements(state: State) -> Iterator[Standing[StatementRegistered]]:
+    return (one for one in _resting(state, StatementRegistered) if one.entry.statement not in state.annulled)
+
+
+def _statements(state: State) -> Iterator[Row]:
+    for one in _standing_statements(state):
+        entry = one.entry
+        yield {
+            "statement": entry.statement,
+            "exhibit": entry.exhibit,
+            "locator": entry.locator,
+            "person": entry.person,
+            "kind": entry.kind,
+            "status": _or_none(entry.status),
+            "on": _or_none(entry.on),
+            "language": _or_none(entry.language),
+            "interpreter": _or_none(entry.interpreter),
+            "lawyer": _or_none(entry.lawyer),
+            "conditions": list(entry.conditions),
+            "entry": one.index,
+        }
+
+
+def _passages(state: State) -> Iterator[Row]:
+    exhibits = {one.entry.statement: one.entry.exhibit for one in _standing_statements(state)}
+    for one in state.of(PassageMarked):
+        entry = one.entry
+        if entry.statement in exhibits and f"{entry.statement}#{entry.locator}" not in state.annulled:
+            yield {
+                "statement": entry.statement,
+                "exhibit": exhibits[entry.statement],
+                "locator": entry.locator,
+                "person": entry.person,
+                "says": entry.says,
+                "count": entry.count,
+                "element": entry.element,
+                "value": entry.value,
+                "victim": entry.victim,
+                "suspect": entry.suspect,
+                "hearsay_of": _or_none(entry.hearsay_of),
+                "entry": one.index,
+            }
+
+
+def _counts(state: State) -> Iterator[Row]:
+    for one in state.of(OffenceCharged):
+        for victim in one.entry.victims:
+            for suspect in one.entry.suspects:
+                yield {
+                    "count": one.entry.count,
+                    "offence": one.entry.offence,
+                    "state": one.entry.state,
+                    "victim": victim,
+                    "suspect": suspect,
+                    "since": _or_none(one.entry.since),
+                    "until": _or_none(one.entry.until),
+                    "entry": one.index,
+                }
+
+
+def _judgements(state: State) -> Iterator[Row]:
+    """Every pair of what was joined: parting two of three later leaves what was said of the third."""
+    joined = [(one.index, "same", one.entry.selectors, one.entry.reason) for one in state.of(EntitiesJoined)]
+    parted = [(one.index, one.entry.verdict, one.entry.selectors, one.entry.reason) for one in state.of(EntitiesParted)]
+    for index, verdict, selectors, reason in (*joined, *parted):
+        for left, right in combinations(sorted({split_selector(name) for name in selectors}), 2):
+            yield {
+                "left_kind": left[0],
+                "left_value": left[1],
+                "right_kind": right[0],
+                "right_value": right[1],
+                "verdict": verdict,
+                "reason": reason,
+                "entry": index,
+            }
+
+
+def _hubs(state: State) -> Iterator[Row]:
+    for one in state.of(HubListed):
+        kind, value = split_selector(one.entry.selector)
+        yield {"kind": kind, "value": value, "entry": one.index}
+
+
+_MATRIX = ("count", "element", "value", "victim", "suspect", "kind")
+
+
+def _confirmations(state: State) -> Iterator[Row]:
+    for one in state.of(FindingConfirmed):
+        for pin in one.entry.pins:
+            if state.rests(pin.observation):
+                row = {name: _or_none(getattr(one.entry, name)) for name in _MATRIX}
+                row |= {"finding": one.entry.finding, "verdict": "confirmed", "reason": _or_none(one.entry.reason)}
+                yield row | {"observation": pin.observation, "digest": pin.digest, "entry": one.index}
+    for aside in state.of(FindingSetAside):
+        row = dict.fromkeys((*_MATRIX, "digest"))
+        row |= {"finding": aside.entry.finding, "verdict": "set_aside", "reason": aside.entry.reason}
+        yield row | {"observation": "", "entry": aside.index}
+
+
+def _supported(state: State) -> Iterator[Row]:
+    for one in state.of(ElementSupported):
+        _, exhibit, locator = split_observation(one.entry.observation)
+        if state.rests(one.entry.observation):
+            row = {name: getattr(one.entry, name) for name in ("observation", "says", *_MATRIX)}
+            yield row | {"exhibit": exhibit, "locator": locator, "entry": one.index}
+
+
+def _origins(state: State) -> Iterator[Row]:
+    for one in state.of(OriginAssumed):
+        for name in one.entry.observations:
+            _, exhibit, locator = split_observation(name)
+            if state.rests(name):
+                yield {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
+
+
+def _requests(state: State) -> Iterator[Row]:
+    """The latest step of each measure that was decided; deciding it again begins anew."""
+    sent = [(one.index, one.entry.request, "sent", one.entry.on) for one in state.of(RequestSent)]
+    followed = [(one.index, one.entry.request, one.entry.step, one.entry.on) for one in state.of(RequestAdvanced)]
+    answered = [(one.index, one.entry.request, "answered", one.entry.on) for one in state.of(AnswerReceived)]
+    steps = {request: (index, step, on) for index, request, step, on in sorted((*sent, *followed, *answered))}
+    for one in state.of(MeasureDecided):
+        entry = one.entry
+        index, step, on = max((one.index, "decided", ""), steps.get(entry.request, (-1, "", "")))
+        yield {
+            "request": entry.request,
+            "measure": entry.measure,
+            "to": entry.to,
+            "way": entry.way,
+            "gap": _or_none(entry.gap),
+            "step": step,
+            "on": _or_none(on),
+            "entry": index,
+        }
+
+
+_ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
+    "sealings": _sealings,
+    "settings": _settings,
+    "named": _named,
+    "bearers": _bearers,
+    "roles": _roles,
+    "statements": _statements,
+    "passages": _passages,
+    "counts": _counts,
+    "judgements": _judgements,
+    "hubs": _hubs,
+    "confirmations": _confirmations,
+    "supported": _supported,
+    "origins": _origins,
+    "requests": _requests,
+}

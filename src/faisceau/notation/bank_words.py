@@ -1,0 +1,190 @@
+"""Words with which banks head the columns of a statement, by what the column holds, and what stands around the lines.
+
+Facts about banks' exports in English, French, Romanian, Serbian, Albanian, German, Dutch, Spanish and Italian; written in small
+letters without accents or punctuation, as ``plain_word`` gives them. A word of several roles is decided by what its column holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from faisceau.notation.written_dates import bare
+
+_HEADINGS: Mapping[str, str] = {
+    "booked": """date, booking date, book date, posting date, posted date, posted, transaction date, trans date, date posted,
+        completed date, operation date, entry date, accounting date, date operation, date d operation, date de l operation,
+        date comptable, date de comptabilisation, date compta, date transaction, date de transaction, date de la transaction,
+        data, data tranzactiei, data tranzactie, data operatiunii, data operatiei, data inregistrarii, data procesarii, data contabila,
+        datum, datum knjizenja, datum transakcije, datum promene, datum promjene, datum izvrsenja, датум, датум књижења,
+        датум трансакције, датум промене, датум извршења, data e transaksionit, data e veprimit, data e regjistrimit, data e kryerjes,
+        buchungstag, buchungsdatum, buchung, umsatzdatum, transaktionsdatum, boekdatum, boekingsdatum, transactiedatum, datum boeking,
+        fecha, fecha operacion, fecha de operacion, fecha de la operacion, f operacion, fecha contable, fecha movimiento,
+        data operazione, data contabile, data contabilizzazione, data registrazione, data movimento""",
+    "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e valutes,
+        data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum, datum valuta, fecha valor,
+        fecha de valor, f valor, data valuta, value""",
+    "time": "time, heure, ora, vreme, време, uhrzeit, zeit, tijd, hora",
+    "amount": """amount, transaction amount, amount in account currency, sum, montant, montant de l operation, montant operation, somme,
+        suma, valoare, suma tranzactiei, suma tranzactie, iznos, износ, iznos transakcije, shuma, vlera, shuma e transaksionit, betrag,
+        umsatz, betrag in kontowahrung, bedrag, transactiebedrag, importe, monto, importe operacion, importo, ammontare,
+        importo operazione, value""",
+    "debit": """debit, debits, debit amount, amount debit, withdrawal, withdrawals, withdrawal amount, paid out, money out, out,
+        montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na teret, rashod,
+        задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung, ausgang, ausgaben, betrag soll,
+        lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito, retiro, retiros, salida, salidas, dare, addebito,
+        addebiti, uscite, uscita""",
+    "credit": """credit, credits, credit amount, amount credit, deposit, deposits, deposit amount, paid in, money in, in, montant credit,
+        entrees, recettes, creditare, suma credit, sume creditoare, incasari, odobrenje, uplata, potrazuje, u korist, priliv, одобрење,
+        уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben, gutschrift, eingang, einnahmen, betrag haben, bij,
+        inkomsten, bedrag bij, haber, abono, abonos, credito, ingreso, ingresos, deposito, depositos, entrada, entradas, avere,
+        accredito, accrediti, entrate, entrata""",
+    "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens,
+        sens de l operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh, af bij,
+        bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji, tipo, soort""",
+    "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing balance,
+        solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold dupa tranzactie, saldo,
+        stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci, balanca, gjendja, teprica, kontostand,
+        saldo nach buchung, saldo na mutatie, saldo na boeking, resulterend saldo, saldo despues, saldo resultante, saldo contable,
+        saldo contabile, saldo progressivo""",
+    "currency": """currency, ccy, cur, curr, account currency, currency code, devise, monnaie, code devise, moneda, valuta, deviza,
+        valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt, muntsoort, divisa""",
+    "remittance": """label, description, details, detail, memo, narrative, particulars, payment details, transaction details,
+        transaction description, remittance information, message, communication, communications, purpose, text, libelle,
+        libelle operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations complementaires,
+        descriere, detalii, detalii tranzactie, detaliile tranzactiei, explicatii, explicatie, descrierea tranzactiei, opis, svrha,
+        svrha placanja, svrha doznake, detalji, opis transakcije, опис, сврха, сврха плаћања, сврха дознаке, опис трансакције,
+        pershkrimi, pershkrim, pershkrimi i transaksionit, detajet, qellimi, qellimi i pageses, arsyeja, verwendungszweck, beschreibung,
+        vwz, zahlungsgrund, omschrijving, omschrijving 1, omschrijving 2, omschrijving 3, mededelingen, mededeling, concepto,
+        descripcion, detalle, observaciones, mas datos, descrizione, causale, dettagli, descrizione operazione, descrizione estesa, note""",
+    "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
+        nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
+        nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala tjeter,
+        beguenstigter zahlungspflichtiger, begunstigter zahlungspflichtiger, auftraggeber empfanger, empfanger auftraggeber,
+        auftraggeber begunstigter, name zahlungsbeteiligter, zahlungsbeteiligter, gegenpartei, naam, naam omschrijving, naam tegenpartij,
+        naam wederpartij, tegenpartij, contraparte, nombre contraparte, controparte, nome controparte""",
+    "debtor_name": """payer, debtor, debtor name, payer name, from, sender, donneur d ordre, nom du donneur d ordre, emetteur, payeur,
+        platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац, уплатилац,
+        derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever, ordenante, pagador,
+        ordinante, pagatore""",
+    "creditor_name": """payee, beneficiary, beneficiary name, creditor, creditor name, recipient, to, beneficiaire, nom du beneficiaire,
+        beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi, marresi, empfanger,
+        begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger, beneficiario""",
+    "party_account": """bank account, counterparty account, counterparty iban, counterparty account number, account of counterparty,
+        partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban contrepartie, compte du tiers,
+        cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun primaoca platioca, llogaria e pales tjeter,
+        kontonummer iban, iban zahlungsbeteiligter, gegenkonto, tegenrekening, tegenrekening iban bban, rekening tegenpartij,
+        cuenta contraparte, conto controparte, iban controparte""",
+    "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca,
+        рачун платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante""",
+    "creditor_account": """payee account, to account, creditor account, creditor iban, beneficiary account, beneficiary iban,
+        compte beneficiaire, iban beneficiaire, cont beneficiar, iban beneficiar, racun primaoca, рачун примаоца,
+        llogaria e perfituesit, cuenta beneficiario, conto beneficiario""",
+    "party_agent": """counterparty bic, counterparty bank, bic contrepartie, banque contrepartie, banca partener, banka partnera,
+        bic tegenpartij, bic swift code, bic zahlungsbeteiligter, bic controparte, bic""",
+    "account_own": "own account, my account, auftragskonto, iban auftragskonto, eigenes konto, iban bban, compte du titulaire",
+    "account": """account, account number, account no, iban, acct, compte, numero de compte, n de compte, n compte, compte iban, cont,
+        numar cont, cont iban, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto, kontonummer, rekening,
+        rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto corrente""",
+    "reference": """reference, ref, transaction reference, transaction id, id, reference number, bank reference, operation number,
+        unique id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta, numar referinta,
+        nr tranzactie, referenca, broj naloga, referentni broj, референца, број налога, nr reference, numri i references, referenz,
+        buchungsreferenz, referentie, volgnr, volgnummer, kenmerk, transactiereferentie, referencia, numero referencia, riferimento,
+        numero operazione, codice operazione""",
+    "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja,
+        позив на број, betalingskenmerk, gestructureerde mededeling""",
+    "end_to_end": "end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout",
+    "code": """type, transaction type, transaction code, code, type operation, type d operation, tip, tip tranzactie, tip operatiune,
+        vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit, buchungstext, umsatzart,
+        buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion, tipo movimiento, tipo operazione""",
+    "original_amount": """amount currency, original amount, foreign amount, amount in foreign currency, amount in original currency,
+        montant devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
+        shuma origjinale, shuma ne monedhe, fremdwahrungsbetrag, betrag in fremdwahrung, originalbetrag, ursprungsbetrag,
+        oorspronkelijk bedrag, importe original, importe divisa, importo originale, importo in divisa""",
+    "original_currency": """original currency, foreign currency, transaction currency, devise d origine, devise origine,
+        moneda originala, originalna valuta, monedha origjinale, fremdwahrung, originalwahrung, ursprungswahrung, originele valuta,
+        oorspronkelijke munt, divisa original, valuta originale, divisa originale""",
+    "charges": """fee, fees, charge, charges, commission, commissions, frais, comision, comisioane, provizija, naknada, провизија,
+        komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese""",
+    "exchange_rate": """exchange rate, rate, fx rate, taux de change, cours, taux, curs, curs de schimb, curs valutar, kurs, курс,
+        kursi, kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
+    "status": "status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato",
+}
+
+_AROUND: Mapping[str, str] = {
+    "account": """account number, account no, account, iban, compte, numero de compte, n de compte, compte n, cont, cont iban, numar cont,
+        iban cont, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto, kontonummer, iban konto, rekening,
+        rekeningnummer, cuenta, numero de cuenta, conto, numero conto, conto corrente, card number, numero de carte, kartennummer""",
+    "owner": """account name, account owner, account holder, holder, customer, customer name, titulaire, titulaire du compte, client,
+        titular, titular cont, titularul contului, vlasnik, vlasnik racuna, naziv klijenta, власник рачуна, mbajtesi i llogarise,
+        emri i klientit, kontoinhaber, inhaber, rekeninghouder, titular de la cuenta, intestatario, intestazione""",
+    "currency": """currency, account currency, devise, monnaie, moneda, valuta, moneda cont, валута, monedha, wahrung, waehrung, munt,
+        divisa""",
+    "agent": "bic, swift, bic swift, bank code, code banque, blz, bankleitzahl, cod banca, banka, codigo banco, codice banca, abi",
+    "from": """from, from date, start date, date from, period from, download start date, du, date de debut, debut, de la, data inceput,
+        od, datum od, nga, von, zeitraum von, van, desde, fecha desde, da, dal, data inizio""",
+    "to": """to, to date, end date, date to, period to, download end date, au, date de fin, fin, pana la, data sfarsit, do, datum do,
+        deri, bis, zeitraum bis, tot, hasta, fecha hasta, a, al, data fine""",
+    "opening": """opening balance, start balance, starting balance, balance at start of period, balance brought forward, solde initial,
+        solde de depart, solde en debut de periode, ancien solde, sold initial, pocetno stanje, prethodno stanje, почетно стање,
+        претходно стање, gjendja fillestare, balanca fillestare, anfangssaldo, alter kontostand, beginsaldo, saldo inicial,
+        saldo anterior, saldo iniziale""",
+    "closing": """closing balance, end balance, ending balance, balance at end of period, balance carried forward, solde final,
+        solde de fin, solde en fin de periode, nouveau solde, sold final, krajnje stanje, novo stanje, крајње стање, ново стање,
+        gjendja perfundimtare, balanca perfundimtare, endsaldo, neuer kontostand, eindsaldo, saldo final, saldo finale""",
+    "card": """credit card, credit cards, creditcard, carte de credit, kreditkarte, kreditkarten, tarjeta de credito, carta di credito,
+        card de credit, kreditna kartica, kreditne kartice, кредитна картица, karte krediti, kreditkarten abrechnung""",
+}
+
+_SIDES: Mapping[str, str] = {
+    "credit": """c, cr, cred, credit, crdt, h, haben, gutschrift, bij, odobrenje, uplata, potrazuje, p, одобрење, уплата, kredi, kredit,
+        avere, accredito, abono, haber, ingreso, k, incasare, entree, deposit""",
+    "debit": """d, dr, deb, debit, dbit, s, soll, lastschrift, belastung, af, debet, zaduzenje, isplata, duguje, задужење, исплата, debi,
+        dare, addebito, cargo, debe, gasto, plata, sortie, withdrawal""",
+    "reversed credit": "rc",
+    "reversed debit": "rd",
+}
+
+_STATES: Mapping[str, str] = {
+    "booked": "booked, book, posted, completed, settled, comptabilise, gebucht, umsatz gebucht, geboekt, contabilizado, contabilizzato, knjizeno, efectuata",
+    "pending": "pending, pdng, authorised, authorized, en attente, en cours, vorgemerkt, umsatz vorgemerkt, in behandeling, pendiente, in attesa, na cekanju, in asteptare",
+}
+
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_UNIT = re.compile(r"(?:\bin |\ben |\b)([A-Z]{3})\s*\Z")
+
+
+def _by_word(listed: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for meaning, words in listed.items():
+        for word in words.split(","):
+            found[" ".join(word.split())] = (*found.get(" ".join(word.split()), ()), meaning)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def plain_word(cell: str) -> str:
+    """Return a heading in small letters, without accents, punctuation or what stands in parentheses.
+
+    >>> plain_word("Montant de l’opération (EUR)")
+    'montant de l operation'
+    """
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in bare(_PARENTHESES.sub(" ", cell))).split())
+
+
+HEADINGS: Mapping[str, tuple[str, ...]] = _by_word(_HEADINGS)
+"""Roles that a heading may have, in order of preference."""
+AROUND: Mapping[str, tuple[str, ...]] = _by_word(_AROUND)
+"""What a label before or after the lines introduces."""
+SIDES: Mapping[str, str] = {word: sides[0] for word, sides in _by_word(_SIDES).items()}
+"""What an indicator column says: credit, debit, or the reversal of one."""
+STATES: Mapping[str, str] = {word: states[0] for word, states in _by_word(_STATES).items()}
+"""What a status column says: booked or pending."""
+CARDS: tuple[str, ...] = tuple(word for word, meanings in AROUND.items() if "card" in meanings)
+ROLES: tuple[str, ...] = tuple(_HEADINGS)
+
+
+def roles_of(cell: str) -> tuple[str, ...]:
+    """Return the roles that a heading may have; a currency at its end (``Betrag in EUR``) does not hide them."""
+    return HEADINGS.get(plain_word(cell)) or HEADINGS.get(plain_word(_UNIT.sub("", cell.strip())), ())

@@ -1,0 +1,183 @@
+"""Lines of exported chats: where a message begins, in which style, when, by whom, and of which kind it is.
+
+Styles: ``[date, time] name: text`` (iOS), ``date, time - name: text`` (Android), ``date, time: name: text`` (older iOS).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from faisceau.notation import chat_words
+from faisceau.notation.date_orders import Numbers
+
+_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_OWN_MARK = "\u200e"
+"""Stands before what iOS writes by itself."""
+_REMOVED = str.maketrans("", "", _MARKS)
+_GAP = "[ \u00a0\u202f]"
+_HEAD = re.compile(
+    rf"[{_MARKS}]*(?P<bracket>\[)?"
+    rf"(?P<written>(?P<first>\d{{1,4}})(?P<mark>[./-]){_GAP}?(?P<second>\d{{1,2}})(?P=mark){_GAP}?(?P<third>\d{{1,4}})\.?"
+    rf",?{_GAP}(?:(?:à|at|um|om|a las|alle|la|në|në orën|u|kl){_GAP})?(?P<before>[^\W\d]{{2,3}}{_GAP}?)?"
+    rf"(?P<hour>\d{{1,2}}){_GAP}?[:.h]{_GAP}?(?P<minute>\d{{2}})(?:[:.](?P<second_of>\d{{2}})|{_GAP}?min{_GAP}(?P<spelt>\d{{2}}){_GAP}?s)?"
+    rf"(?:{_GAP}?(?P<half>[^\W\d_][^\]\n:–—\d]{{0,20}}?))?)"
+    rf"(?P<end>\]{_GAP}?|{_GAP}[-–—]{_GAP}|:{_GAP})(?P<rest>.*)\Z",
+    re.DOTALL,
+)
+_SENDER = re.compile(rf"(?P<sender>[^\n]{{1,120}}?){_GAP}?:(?:{_GAP}|(?=\n|\Z))(?P<text>.*)\Z", re.DOTALL)
+_ATTACHED = re.compile(r"<[^<>:\n]{2,40}: ?([^<>:\n]+\.\w{2,5})>")
+_FILE = re.compile(r"(?P<name>[^\n]+?\.\w{2,5}) \((?P<words>[^()\n]{3,40})\)")
+_OWN_NAME = re.compile(r"[A-Z]{3}-\d{8}-WA\d+\.\w+")
+_CREATED = re.compile(
+    r"(?:created group|a créé le groupe|creó el grupo|a creat grupul|krijoi grupin) [\"“«„](?P<name>[^\"”»\n]+)[\"”»“]",
+    re.IGNORECASE,
+)
+_TITLES = [
+    re.compile(r"(?:.*[/\\])?" + re.escape(title).replace(r"\{\}", "(.+?)") + r"(?:\.txt|\.zip)?\Z", re.IGNORECASE | re.DOTALL)
+    for title in chat_words.TITLES
+]
+
+
+class Style(NamedTuple):
+    """How a line that begins a message is written: what closes the time, and what separates the date."""
+
+    close: str
+    mark: str
+
+
+class Head(NamedTuple):
+    """The beginning of a message: its style, time as written and in numbers, and what follows on the line."""
+
+    style: Style
+    written: str
+    numbers: Numbers
+    hour: int
+    minute: int
+    second: int | None
+    half: str
+    rest: str
+
+
+class Content(NamedTuple):
+    """What a message holds: its kind (text, media, system, deleted or call), sender, text and medium."""
+
+    kind: str
+    sender: str | None
+    text: str
+    media: str | None
+
+
+def head(line: str) -> Head | None:
+    """Return the beginning of a message, or None where the line belongs to the message before.
+
+    >>> head("[01/02/26, 10:05:09] Ilinca: bună").numbers
+    ('01', '02', '26')
+    """
+    if not line[:1].isdigit() and line[:1] not in _OPENINGS:
+        return None
+    found = _HEAD.match(line)
+    if not found or bool(found["bracket"]) != found["end"].startswith("]"):
+        return None
+    second = found["second_of"] or found["spelt"]
+    return Head(
+        Style(found["end"].strip(" \u00a0\u202f"), found["mark"]),
+        found["written"],
+        (found["first"], found["second"], found["third"]),
+        int(found["hour"]),
+        int(found["minute"]),
+        int(second) if second else None,
+        plain(found["half"] or found["before"] or ""),
+        found["rest"],
+    )
+
+
+_OPENINGS = ("[", *_MARKS)
+
+
+def hour_of(hour: int, half: str) -> int:
+    """Return the hour of a day of 24; raise ValueError where the half of the day is unknown, or 12 hours are exceeded.
+
+    >>> hour_of(12, "am"), hour_of(8, "p.m")
+    (0, 20)
+    """
+    if not half:
+        return hour
+    if hour > 12:
+        raise ValueError(f"hour {hour} of half a day")
+    if half in chat_words.MORNING:
+        return hour % 12
+    if half in chat_words.AFTERNOON:
+        return hour % 12 + 12
+    raise ValueError(f"half of the day: {half!r}")
+
+
+def content(rest: str) -> Content:
+    """Return what a message holds, from what follows its time.
+
+    >>> content("Ilinca: IMG-20260102-WA0003.jpg (fișier atașat)")
+    Content(kind='media', sender='Ilinca', text='IMG-20260102-WA0003.jpg (fișier atașat)', media='IMG-20260102-WA0003.jpg')
+    """
+    found = _SENDER.match(rest)
+    if not found or _says(found["sender"] + " ", chat_words.SYSTEM):
+        return Content(_kind(plain(rest), "system"), None, rest, None)
+    sender, text = found["sender"].translate(_REMOVED).strip(), found["text"]
+    said = plain(text)
+    if _notice(text, said):
+        return Content("system", None, rest, None)
+    if media := _media(text, said):
+        return Content("media", sender, text, media)
+    return Content(_kind(said, "text"), sender, text, None)
+
+
+def thread_of(rest: str) -> str | None:
+    """Return the name of the conversation where a line that WhatsApp wrote by itself states it."""
+    if created := _CREATED.search(rest):
+        return created["name"]
+    found = _SENDER.match(rest)
+    if found and _notice(found["text"], plain(found["text"])):
+        return found["sender"].translate(_REMOVED).strip()
+    return None
+
+
+def thread_named(names: tuple[str, ...]) -> str | None:
+    """Return the name of the conversation from the names of the file, in the form in which WhatsApp gives them.
+
+    >>> thread_named(("WhatsApp Chat with Ilinca.txt",))
+    'Ilinca'
+    """
+    return next((found[1].strip() for name in names for form in _TITLES if (found := form.match(name))), None)
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, without direction marks, outer spaces and a final full stop."""
+    return text.translate(_REMOVED).replace("\u00a0", " ").replace("\u202f", " ").strip().lower().removesuffix(".")
+
+
+def _says(said: str, phrases: tuple[str, ...]) -> bool:
+    said = said.lower()
+    return any(phrase in said for phrase in phrases)
+
+
+def _notice(text: str, said: str) -> bool:
+    """Say whether a text is WhatsApp's own notice: a person who merely writes about encryption does not begin so."""
+    return said.startswith(chat_words.NOTICES) or (text.startswith(_OWN_MARK) and _says(said, chat_words.ENCRYPTION))
+
+
+def _kind(said: str, otherwise: str) -> str:
+    if said in chat_words.DELETED:
+        return "deleted"
+    return "call" if said.startswith(chat_words.CALLS) else otherwise
+
+
+def _media(text: str, said: str) -> str | None:
+    """Return the name of the medium, or what stands in its place where it was left out."""
+    first = said.partition("\n")[0]
+    if first in chat_words.OMITTED or said.endswith(chat_words.OMITTED_ENDINGS):
+        return text.translate(_REMOVED).strip().partition("\n")[0]
+    if found := _ATTACHED.search(text):
+        return found[1].translate(_REMOVED).strip()
+    found = _FILE.match(text.translate(_REMOVED).strip())
+    if found and (found["words"].lower() in chat_words.ATTACHED or _OWN_NAME.fullmatch(found["name"])):
+        return found["name"]
+    return None

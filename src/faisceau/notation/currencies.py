@@ -1,0 +1,14 @@
+"""Currencies: codes of ISO 4217 (as of January 2026, with the former ones that old statements state) and their signs."""
+
+from __future__ import annotations
+
+_LISTED = """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
+COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD
+IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS
+SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR
+ZMW ZWG BYR CSD DEM ESP FRF HRK ITL LTL LVL NLG ROL TRL YUM"""
+CODES: frozenset[str] = frozenset(_LISTED.split())
+
+SYMBOLS: dict[str, str | None] = {"€": "EUR", "£": "GBP", "₺": "TRY", "₴": "UAH", "₽": "RUB", "₪": "ILS", "$": None, "¥": None}
+"""Signs that name one currency; None where several currencies share the sign."""

@@ -1,0 +1,109 @@
+"""Which of day, month and year comes first: proved by what is written over a whole file, or said to be undecided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations
+from typing import NamedTuple
+
+from faisceau.notation.dates import year_of
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+Numbers = tuple[str, str, str]
+
+
+class Decision(NamedTuple):
+    """An order, or None where several remain possible, and on what ground.
+
+    Grounds: ``none`` (no date), ``value`` (another order would make an impossible date), ``same`` (every remaining
+    order gives the same days), ``sequence`` (only this order lets the file run in one direction), ``undecided``.
+    """
+
+    order: str | None
+    ground: str
+    possible: tuple[str, ...]
+
+
+def day_of(numbers: Numbers, order: str) -> dt.date:
+    """Return the day that three numbers mean in an order; raise ValueError where they mean none.
+
+    >>> day_of(("03", "04", "26"), "dmy")
+    datetime.date(2026, 4, 3)
+    """
+    first, second, third = numbers
+    year, month, day = {
+        "dmy": (third, second, first),
+        "mdy": (third, first, second),
+        "ymd": (first, second, third),
+    }[order]
+    if len(month) > len("12") or len(day) > len("31"):
+        raise ValueError(f"not a date: {numbers}")
+    return dt.date(year_of(year), int(month), int(day))
+
+
+class Evidence:
+    """What the dates of a file say of their order, kept in a few numbers however long the file is."""
+
+    def __init__(self) -> None:
+        self.dates = 0
+        self.telling: dict[tuple[str, str], Numbers] = {}
+        self.impossible = dict.fromkeys(ORDERS, 0)
+        self._steps = {order: [0, 0] for order in ORDERS}
+        self._last: dict[str, dt.date] = {}
+        self._before: dict[bool, Numbers] = {}
+
+    def add(self, numbers: Numbers, *, in_sequence: bool = True) -> None:
+        """Hear one date; ``in_sequence`` says that the dates of this column are expected to run in one direction."""
+        self.dates += 1
+        if numbers == self._before.get(in_sequence):
+            return
+        self._before[in_sequence] = numbers
+        days: dict[str, dt.date] = {}
+        for order in ORDERS:
+            try:
+                days[order] = day_of(numbers, order)
+            except ValueError:
+                self.impossible[order] += 1
+        for pair in combinations(days, 2):
+            if days[pair[0]] != days[pair[1]]:
+                self.telling.setdefault(pair, numbers)
+        if in_sequence:
+            self._step(days)
+
+    def both(self, possible: tuple[str, ...]) -> tuple[Numbers, dict[str, dt.date]]:
+        """Return the first date that tells possible orders apart, and the days that two of them make of it."""
+        pair = next(pair for pair in combinations(possible, 2) if pair in self.telling)
+        numbers = self.telling[pair]
+        return numbers, {order: day_of(numbers, order) for order in pair}
+
+    def _step(self, days: dict[str, dt.date]) -> None:
+        for order, day in days.items():
+            before = self._last.get(order, day)
+            if day != before:
+                self._steps[order][day < before] += 1
+            self._last[order] = day
+
+    def decide(self, *, rising: bool | None = None) -> Decision:
+        """Return the order that is proved; ``rising`` says that the file is known to run upwards, or downwards.
+
+        Orders that make fewer impossible dates win, so that one garbled date does not hide the proof of the others.
+        """
+        fewest = min(self.impossible.values())
+        possible = tuple(order for order in ORDERS if self.impossible[order] == fewest)
+        if not self.dates or fewest == self.dates:
+            return Decision(None, "none", ())
+        if len(possible) == 1:
+            return Decision(possible[0], "value", possible)
+        if not any(pair in self.telling for pair in combinations(possible, 2)):
+            return Decision(possible[0], "same", possible)
+        steady = tuple(order for order in possible if self._runs(order, rising))
+        if steady and not any(pair in self.telling for pair in combinations(steady, 2)):
+            return Decision(steady[0], "sequence", possible)
+        return Decision(None, "undecided", steady or possible)
+
+    def _runs(self, order: str, rising: bool | None) -> bool:
+        up, down = self._steps[order]
+        if rising is None:
+            return not up or not down
+        return not (down if rising else up)

@@ -1,0 +1,101 @@
+"""Handles: an account's name on a platform, as ``platform:handle`` in lower case, and where web addresses state one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from faisceau.notation.normal import Normal, visible
+from faisceau.notation.phones import phone
+
+_HANDLE = r"[\w](?:[\w.\-]{0,62}[\w])"
+_ALONE = re.compile(rf"@?({_HANDLE})\Z")
+_ALIASES = {
+    "fb": "facebook",
+    "insta": "instagram",
+    "ig": "instagram",
+    "tg": "telegram",
+    "télégram": "telegram",
+    "snap": "snapchat",
+    "tik tok": "tiktok",
+    "twitter": "x",
+    "vkontakte": "vk",
+    "ok": "odnoklassniki",
+}
+_PLATFORMS = ("facebook", "instagram", "telegram", "snapchat", "tiktok", "twitter", "vk", "onlyfans", "skype", "signal", "wechat")
+_HOSTS: dict[str, tuple[str, str]] = {
+    "t.me": ("telegram", r"/(?:s/)?([^/+]+)"),
+    "telegram.me": ("telegram", r"/([^/+]+)"),
+    "instagram.com": ("instagram", r"/([^/]+)"),
+    "facebook.com": ("facebook", r"/([^/]+)"),
+    "tiktok.com": ("tiktok", r"/@([^/]+)"),
+    "snapchat.com": ("snapchat", r"/add/([^/]+)"),
+    "x.com": ("x", r"/([^/]+)"),
+    "twitter.com": ("x", r"/([^/]+)"),
+    "vk.com": ("vk", r"/([^/]+)"),
+    "onlyfans.com": ("onlyfans", r"/([^/]+)"),
+}
+_PAGE = re.compile(
+    r"(?:about|accounts|explore|events|groups|hashtag|help|home|i|intent|joinchat|login|marketplace|messages|p|pages|photos?|"
+    r"privacy|profile\.php|reels?|search|settings|share|sharer(?:\.php)?|stories|tv|videos?|watch)\Z",
+    re.IGNORECASE,
+)
+"""First parts of addresses that are pages of a platform, not handles."""
+_WHATSAPP = re.compile(r"/(?:send\Z|(\+?\d{7,15})/?\Z)")
+
+IN_TEXT = re.compile(
+    rf"\b({'|'.join((*_PLATFORMS, 'fb', 'insta', 'ig', 'tg', 'télégram', 'snap', 'tik tok'))})\s*(?::\s*@?|\s@)({_HANDLE})",
+    re.IGNORECASE,
+)
+
+
+def handle(text: str, platform: str = "") -> Normal | None:
+    """Return a handle written alone, as ``platform:handle`` or on a stated platform; WhatsApp's own are telephone numbers.
+
+    >>> handle("@Ana_M", "Telegram").value
+    'telegram:ana_m'
+    >>> handle("whatsapp:33639981234@s.whatsapp.net").value
+    '+33639981234'
+    """
+    shown = visible(text)
+    if not platform:
+        platform, colon, shown = shown.partition(":")
+        if not colon:
+            return None
+    platform = platform.strip().lower()
+    platform = _ALIASES.get(platform, platform)
+    if not platform or "/" in platform:
+        return None
+    if platform == "whatsapp" and (number := phone(shown)) and number.kind == "phone":
+        return number
+    found = _ALONE.match(shown.strip())
+    return Normal("handle", f"{platform}:{found[1].lower()}", "platform_and_handle") if found else None
+
+
+def handle_of_url(address: str) -> Normal | None:
+    """Return the handle, or for WhatsApp the number, that a web address of a platform states.
+
+    >>> handle_of_url("https://t.me/Ana_M").value
+    'telegram:ana_m'
+    >>> handle_of_url("https://wa.me/33639981234").value
+    '+33639981234'
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    if host in ("wa.me", "api.whatsapp.com", "whatsapp.com"):
+        return _whatsapp(parts.path, parts.query)
+    if host not in _HOSTS:
+        return None
+    platform, form = _HOSTS[host]
+    found = re.match(form, parts.path)
+    if not found or _PAGE.match(found[1]):
+        return None
+    stated = handle(found[1], platform)
+    return stated._replace(rule="platform_address") if stated else None
+
+
+def _whatsapp(path: str, query: str) -> Normal | None:
+    found = _WHATSAPP.match(path)
+    digits = (found[1] if found else None) or next(iter(re.findall(r"(?:^|&)phone=\+?(\d{7,15})", query)), None)
+    number = phone(f"+{digits.lstrip('+')}") if digits else None
+    return number._replace(rule="whatsapp_address") if number and number.kind == "phone" else None

@@ -1,0 +1,195 @@
+"""The layout of a delimited bank statement: delimiter, heading and what each column holds, found from its first records.
+
+Found means that a heading names a column of dates and a column of amounts in the words of ``bank_words``, and that what
+stands below is dates and amounts. Nothing is found by position.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from faisceau.notation import written_amounts, written_dates
+from faisceau.notation.bank_words import ROLES, SIDES, plain_word, roles_of
+from faisceau.notation.currencies import CODES
+from faisceau.notation.delimited import Dialect, Record, records
+
+DELIMITERS = (",", ";", "\t", "|")
+DEEPEST_HEADING = 40
+"""Records before which a heading must stand; ours."""
+LOOKED_AT = 200
+"""Records below a heading that say what its columns hold; ours."""
+
+DATES = ("booked", "valued")
+SUMS = ("amount", "debit", "credit")
+MONEY = (*SUMS, "balance", "original_amount", "charges")
+REPEATED = ("remittance",)
+"""Roles that several columns may share."""
+
+_CODE = re.compile(r"[(\[ ]([A-Z]{3})[)\]]?\s*\Z")
+
+
+class Heading(NamedTuple):
+    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing."""
+
+    dialect: Dialect
+    row: int
+    cells: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def column(self, role: str) -> int | None:
+        """Return the index of the first column of a role, or None."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def columns(self, role: str) -> tuple[int, ...]:
+        """Return the indices of the columns of a role."""
+        return tuple(index for index, its in enumerate(self.roles) if its == role)
+
+    @property
+    def named(self) -> int:
+        """Return how many columns have a role."""
+        return sum(map(bool, self.roles))
+
+    @property
+    def currency(self) -> str | None:
+        """Return the currency that the heading of the sums states, where it states one."""
+        stated = {
+            found[1]
+            for cell, role in zip(self.cells, self.roles, strict=True)
+            if role in SUMS and (found := _CODE.search(cell)) and found[1] in CODES
+        }
+        return stated.pop() if len(stated) == 1 else None
+
+
+def headings(start: bytes, charset: str) -> list[Heading]:
+    """Return the headings that the first bytes of a text allow, the best first: one for each delimiter that finds one."""
+    found = [
+        heading
+        for delimiter in DELIMITERS
+        for quote in _quotes(start, delimiter)
+        if (heading := _heading(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
+    ]
+    return sorted(found, key=lambda heading: -heading.named)
+
+
+def headless(start: bytes, charset: str) -> Dialect | None:
+    """Return how records are written where every one holds a date, an amount with cents and a currency, without a heading."""
+    for delimiter in DELIMITERS:
+        dialect = Dialect(charset, delimiter)
+        found = _first_records(start, dialect)
+        if found and all(_speaks_for_itself(record.fields) for record in found):
+            return dialect
+    return None
+
+
+def settled(names: str, dialect: Dialect, row: int, cells: Sequence[str]) -> Heading | None:
+    """Return the heading of columns that a person named, in their order, separated by commas; ``-`` is left unread."""
+    roles = tuple("" if name.strip() == "-" else name.strip() for name in names.split(","))
+    sensible = (
+        all(role in ROLES or not role for role in roles)
+        and any(role in DATES for role in roles)
+        and any(role in SUMS for role in roles)
+    )
+    if not sensible:
+        return None
+    width = max(len(roles), len(cells))
+    return Heading(dialect, row, (*cells, *[""] * (width - len(cells))), (*roles, *[""] * (width - len(roles))))
+
+
+def _first_records(start: bytes, dialect: Dialect) -> list[Record]:
+    """Return the records of the first bytes, but for the last one where it may be cut."""
+    found = list(islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT))
+    if found and len(found) > 1 and not found[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")) and len(start) >= _HEAD:
+        found.pop()
+    return [record for record in found if not record.blank]
+
+
+_HEAD = 4096
+
+
+def _quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
+    single = f"'{delimiter}'".encode()
+    return ('"', "'") if single in start and b'"' not in start else ('"',)
+
+
+def _heading(found: list[Record], dialect: Dialect) -> Heading | None:
+    for place, record in enumerate(found):
+        if record.number > DEEPEST_HEADING:
+            return None
+        possible = [roles_of(cell) for cell in record.fields]
+        flat = {role for roles in possible for role in roles}
+        if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS) or record.broken:
+            continue
+        below = found[place + 1 :]
+        heading = Heading(dialect, record.number, tuple(record.fields), _roles(possible, below))
+        if _holds(heading, below):
+            return heading
+    return None
+
+
+def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:
+    """Give each column the role that what stands in it fits best, and each role, but for a few, to one column."""
+    given: list[str] = []
+    for index, roles in enumerate(possible):
+        held = [record.fields[index].strip() for record in below if index < len(record.fields) and record.fields[index].strip()]
+        free = [role for role in roles if role not in given or role in REPEATED]
+        given.append(max(free, key=lambda role, held=held: _fit(role, held), default=""))  # type: ignore[misc]
+    return tuple(given)
+
+
+def _fit(role: str, held: Sequence[str]) -> int:
+    """Return how many in a thousand cells can be what a role says; a role of free text is content with any."""
+    test = _TESTS.get(role)
+    if test is None or not held:
+        return 500
+    return 1000 * sum(map(test, held)) // len(held)
+
+
+def _is_currency(cell: str) -> bool:
+    return cell.upper() in CODES
+
+
+def _is_side(cell: str) -> bool:
+    return cell in "+-" or plain_word(cell) in SIDES
+
+
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    **dict.fromkeys(DATES, lambda cell: written_dates.written(cell) is not None),
+    **dict.fromkeys(MONEY, lambda cell: written_amounts.written(cell) is not None),
+    "currency": _is_currency,
+    "original_currency": _is_currency,
+    "indicator": _is_side,
+}
+
+
+def _holds(heading: Heading, below: Sequence[Record]) -> bool:
+    """Say whether dates stand below the date and amounts below the sums, in at least one record of two that are as wide."""
+    date = heading.column("booked") if "booked" in heading.roles else heading.column("valued")
+    sums = [index for role in SUMS for index in heading.columns(role)]
+    if date is None or not sums:
+        return False
+    wide = [record.fields for record in below if len(record.fields) > max(date, *sums)]
+    if not wide:
+        return heading.named >= 3 and not any(record.fields for record in below)
+    good = sum(
+        written_dates.written(fields[date]) is not None
+        and any(written_amounts.written(fields[index]) is not None for index in sums)
+        for fields in wide
+    )
+    return 2 * good >= len(wide) or good >= LOOKED_AT // 10
+
+
+def _speaks_for_itself(fields: Sequence[str]) -> bool:
+    sums = [
+        found.number
+        for field in fields
+        if (found := written_amounts.written(field)) and re.search(r"\d[.,]\d\d\D?\Z", found.number)
+    ]
+    return (
+        any(written_dates.written(field) is not None for field in fields)
+        and bool(sums)
+        and any(_is_currency(field.strip()) and field.strip().isupper() for field in fields)
+    )

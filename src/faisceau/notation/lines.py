@@ -1,0 +1,95 @@
+r"""Lines of a text of any size, as the very bytes that stand in it, and the charset that they prove.
+
+A line ends with ``\r\n``, ``\n`` or a lone ``\r`` and is given with its end, so that lines joined are the text again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+BLOCK = 1 << 16
+LONGEST = 1 << 20
+"""A longer line is given in pieces of about this many bytes, each counting as a line, so that memory stays flat; ours."""
+
+_WIDE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class Charset(NamedTuple):
+    """A charset, by what it is known (mark, utf8, mostly_utf8 or guess), and how many lines are not written in it."""
+
+    name: str
+    ground: str
+    broken: int
+
+
+def charset_of_lines(stream: BinaryIO) -> Charset:
+    r"""Return the charset that the whole text proves: a mark, strict UTF-8, UTF-8 but for a few lines; else Windows-1252.
+
+    >>> import io
+    >>> charset_of_lines(io.BytesIO("é\nà\n".encode() + b"\xe9\n"))
+    Charset(name='utf-8', ground='mostly_utf8', broken=1)
+    """
+    valid = broken = 0
+    for number, line in enumerate(lines(stream)):
+        if number == 0:
+            for mark, name in _MARKS:
+                if line.startswith(mark):
+                    return Charset(name, "mark", 0)
+        if line.isascii():
+            continue
+        try:
+            line.decode()
+            valid += 1
+        except UnicodeDecodeError:
+            broken += 1
+    if not broken:
+        return Charset("utf-8", "utf8", 0)
+    return Charset("utf-8", "mostly_utf8", broken) if valid > broken else Charset("cp1252", "guess", 0)
+
+
+def lines(stream: BinaryIO, charset: str = "utf-8") -> Iterator[bytes]:
+    r"""Yield the lines of a text with their ends.
+
+    >>> import io
+    >>> list(lines(io.BytesIO(b"a\r\nb\rc")))
+    [b'a\r\n', b'b\r', b'c']
+    """
+    if charset.startswith("utf-16-"):
+        yield from _wide_lines(stream, charset)
+        return
+    rest = b""
+    while block := stream.read(BLOCK):
+        whole = (rest + block).splitlines(keepends=True)
+        rest = b"" if whole[-1].endswith(b"\n") else whole.pop()
+        yield from whole
+        if len(rest) > LONGEST:
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
+
+
+def text_of(line: bytes, charset: str) -> str:
+    r"""Return a line as text without its end or its byte order mark; a byte without meaning becomes a visible ``\xNN``."""
+    return line.decode(charset, "backslashreplace").rstrip("\r\n").removeprefix("\ufeff")
+
+
+def _wide_lines(stream: BinaryIO, charset: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(charset)("surrogatepass")
+    rest = ""
+    while block := stream.read(BLOCK):
+        rest += decoder.decode(block)
+        whole = _WIDE_LINE.findall(rest)
+        if whole and whole[-1].endswith("\r"):
+            whole.pop()
+        rest = rest[sum(map(len, whole)) :]
+        if len(rest) > LONGEST:
+            whole, rest = [*whole, rest], ""
+        yield from (line.encode(charset, "surrogatepass") for line in whole)
+    odd = decoder.getstate()[0]
+    if rest or odd:
+        yield rest.encode(charset, "surrogatepass") + odd

@@ -1,0 +1,195 @@
+"""What a file is, from its first bytes and, only where bytes say nothing, from its name.
+
+Signatures are those that the formats' own specifications give; ``family`` says what a person can do about a file
+that no reader reads.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A recognised format: media type, the name that the field gives it in every language, and its family."""
+
+    media: str
+    name: str
+    family: str
+
+
+UNKNOWN = Kind("application/octet-stream", "application/octet-stream", "unknown")
+PDF = Kind("application/pdf", "PDF", "pdf")
+ZIP = Kind("application/zip", "ZIP", "archive")
+GZIP = Kind("application/gzip", "gzip", "archive")
+_OLE = Kind("application/x-ole-storage", "OLE2", "office")
+_WORD = Kind("application/msword", "Microsoft Word (.doc)", "office")
+_EXCEL = Kind("application/vnd.ms-excel", "Microsoft Excel (.xls)", "office")
+_OUTLOOK = Kind("application/vnd.ms-outlook", "Microsoft Outlook (.msg)", "mail")
+
+_SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (
+    (0, b"\x89PNG\r\n\x1a\n", Kind("image/png", "PNG", "image")),
+    (0, b"\xff\xd8\xff", Kind("image/jpeg", "JPEG", "image")),
+    (0, b"GIF87a", Kind("image/gif", "GIF", "image")),
+    (0, b"GIF89a", Kind("image/gif", "GIF", "image")),
+    (0, b"II*\0", Kind("image/tiff", "TIFF", "image")),
+    (0, b"MM\0*", Kind("image/tiff", "TIFF", "image")),
+    (8, b"WEBP", Kind("image/webp", "WebP", "image")),
+    (0, b"%PDF-", PDF),
+    (0, b"PK\x03\x04", ZIP),
+    (0, b"PK\x05\x06", ZIP),
+    (0, b"\x1f\x8b\x08", GZIP),
+    (0, b"BZh", Kind("application/x-bzip2", "bzip2", "archive")),
+    (0, b"\xfd7zXZ\0", Kind("application/x-xz", "xz", "archive")),
+    (0, b"7z\xbc\xaf\x27\x1c", Kind("application/x-7z-compressed", "7-Zip", "archive")),
+    (0, b"Rar!\x1a\x07", Kind("application/vnd.rar", "RAR", "archive")),
+    (0, b"MSCF\0\0\0\0", Kind("application/vnd.ms-cab-compressed", "Cabinet", "archive")),
+    (0, b"\x28\xb5\x2f\xfd", Kind("application/zstd", "Zstandard", "archive")),
+    (0, b"\x04\x22\x4d\x18", Kind("application/x-lz4", "LZ4", "archive")),
+    (257, b"ustar", Kind("application/x-tar", "tar", "archive")),
+    (0, rb"{\rtf", Kind("application/rtf", "RTF", "office")),
+    (0, b"!BDN", Kind("application/vnd.ms-outlook-pst", "Microsoft Outlook (.pst)", "mail")),
+    (0, b"\x0d\xf0\xad\xba", Kind("application/x-outlook-nk2", "Microsoft Outlook (.NK2)", "mail")),
+    (0, b"SQLite format 3\0", Kind("application/vnd.sqlite3", "SQLite", "database")),
+    (0, b"\x37\x7f\x06\x82", Kind("application/x-sqlite3-wal", "SQLite (write-ahead log)", "database")),
+    (0, b"\x37\x7f\x06\x83", Kind("application/x-sqlite3-wal", "SQLite (write-ahead log)", "database")),
+    (4, b"Standard Jet DB", Kind("application/vnd.ms-access", "Microsoft Access", "database")),
+    (0, b"bplist00", Kind("application/x-bplist", "property list", "database")),
+    (0, b"PAR1", Kind("application/vnd.apache.parquet", "Parquet", "database")),
+    (0, b"<stata_dta>", Kind("application/x-stata-dta", "Stata", "database")),
+    (0, b"RDX2\n", Kind("application/x-r-data", "R", "database")),
+    (0, b"RDX3\n", Kind("application/x-r-data", "R", "database")),
+    (0, b"ID3", Kind("audio/mpeg", "MP3", "sound")),
+    (0, b"OggS", Kind("audio/ogg", "Ogg", "sound")),
+    (0, b"fLaC", Kind("audio/flac", "FLAC", "sound")),
+    (0, b"#!AMR", Kind("audio/amr", "AMR", "sound")),
+    (8, b"WAVE", Kind("audio/wav", "WAV", "sound")),
+    (8, b"AVI ", Kind("video/x-msvideo", "AVI", "video")),
+    (0, b"\x1aE\xdf\xa3", Kind("video/x-matroska", "Matroska / WebM", "video")),
+    (0, b"\0\0\x01\xba", Kind("video/mpeg", "MPEG", "video")),
+    (0, b"FLV\x01", Kind("video/x-flv", "Flash Video", "video")),
+    (0, b"Salted__", Kind("application/x-openssl-encrypted", "OpenSSL", "encrypted")),
+    (0, b"age-encryption.org/", Kind("application/x-age", "age", "encrypted")),
+    (0, b"-----BEGIN PGP MESSAGE", Kind("application/pgp-encrypted", "OpenPGP", "encrypted")),
+    (0, b"LUKS\xba\xbe", Kind("application/x-luks", "LUKS", "encrypted")),
+    (0, b"MZ", Kind("application/x-msdownload", "Windows", "program")),
+    (0, b"\x7fELF", Kind("application/x-elf", "Linux / Android", "program")),
+    (0, b"dex\n", Kind("application/x-dex", "Android", "program")),
+    (0, b"\xca\xfe\xba\xbe", Kind("application/java-vm", "Java", "program")),
+    (0, b"wOFF", Kind("font/woff", "WOFF", "font")),
+    (0, b"wOF2", Kind("font/woff2", "WOFF2", "font")),
+    (0, b"OTTO", Kind("font/otf", "OpenType", "font")),
+    (0, b"\0\x01\0\0\0", Kind("font/ttf", "TrueType", "font")),
+)
+
+_BRANDS = {
+    b"heic": Kind("image/heic", "HEIC", "image"),
+    b"heix": Kind("image/heic", "HEIC", "image"),
+    b"mif1": Kind("image/heif", "HEIF", "image"),
+    b"avif": Kind("image/avif", "AVIF", "image"),
+    b"M4A ": Kind("audio/mp4", "MPEG-4 audio", "sound"),
+    b"3gp4": Kind("video/3gpp", "3GP", "video"),
+    b"3gp5": Kind("video/3gpp", "3GP", "video"),
+    b"qt  ": Kind("video/quicktime", "QuickTime", "video"),
+}
+_MP4 = Kind("video/mp4", "MPEG-4", "video")
+
+_DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)", "office")
+_XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (.xlsx)", "office")
+_PPTX = Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (.pptx)", "office")
+
+_MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
+    (b"application/vnd.oasis.opendocument", Kind("application/vnd.oasis.opendocument", "OpenDocument", "office")),
+    (b"application/epub+zip", Kind("application/epub+zip", "EPUB", "office")),
+)
+_PACKAGES: tuple[tuple[bytes, Kind], ...] = (
+    (b"AndroidManifest.xml", Kind("application/vnd.android.package-archive", "Android (.apk)", "program")),
+    (b"META-INF/MANIFEST.MF", Kind("application/java-archive", "Java (.jar)", "program")),
+    (b"word/", _DOCX),
+    (b"xl/", _XLSX),
+    (b"ppt/", _PPTX),
+    (b"[Content_Types].xml", Kind("application/vnd.openxmlformats-package", "Office Open XML", "office")),
+)
+"""What a ZIP file is when it is not an archive but a document of its own, by the names in its directory."""
+
+_SUFFIXES: tuple[tuple[str, Kind], ...] = (
+    *(
+        (f".crypt{generation}", Kind("application/x-whatsapp-crypt", f"WhatsApp (.crypt{generation})", "encrypted"))
+        for generation in (5, 7, 8, 12, 14, 15)
+    ),
+    (".doc", _WORD),
+    (".xls", _EXCEL),
+    (".msg", _OUTLOOK),
+    (".docx", _DOCX),
+    (".xlsx", _XLSX),
+    (".pptx", _PPTX),
+    (".dta", Kind("application/x-stata-dta", "Stata", "database")),
+)
+
+_OLE_STREAMS = (
+    ("__properties_version1.0".encode("utf-16-le"), _OUTLOOK),
+    ("WordDocument".encode("utf-16-le"), _WORD),
+    ("Workbook".encode("utf-16-le"), _EXCEL),
+)
+_BITMAP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
+_MPEG_AUDIO = re.compile(rb"\xff[\xfb\xfa\xf3\xf2][\x10-\xef]")
+
+
+def recognise(head: bytes, tail: bytes = b"", names: tuple[str, ...] = ()) -> Kind | None:
+    r"""Return what the first and last bytes say a file is, or its name where they say nothing; None where nothing does.
+
+    >>> recognise(b"%PDF-1.7 ...").media
+    'application/pdf'
+    """
+    for at, signature, kind in _SIGNATURES:
+        if head.startswith(signature, at):
+            return package(head, tail) or kind if kind is ZIP else kind
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], _MP4)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        streams = next((kind for stream, kind in _OLE_STREAMS if stream in head or stream in tail), None)
+        return streams or _named(names) or _OLE
+    if _BITMAP.match(head):
+        return Kind("image/bmp", "BMP", "image")
+    if _MPEG_AUDIO.match(head):
+        return Kind("audio/mpeg", "MP3", "sound")
+    return None
+
+
+def named(names: tuple[str, ...]) -> Kind | None:
+    """Return what the names of a file alone say: for encrypted files, which have no signature."""
+    return _named(names)
+
+
+def package(head: bytes, tail: bytes) -> Kind | None:
+    """Return the kind of document that a ZIP file is, or None where it is an archive like any other."""
+    (length,) = struct.unpack_from("<H", head.ljust(30, b"\0"), 26)
+    first = head[30 : 30 + length]
+    if first == b"mimetype":
+        return next((kind for mark, kind in _MIMETYPES if head.startswith(mark, 38)), None)
+    names = {first, *_directory(tail)}
+    is_office = b"[Content_Types].xml" in names
+    for mark, kind in _PACKAGES:
+        if mark in names or (is_office and mark.endswith(b"/") and any(name.startswith(mark) for name in names)):
+            return kind
+    return None
+
+
+def _directory(tail: bytes) -> Iterator[bytes]:
+    """Yield the names of the central directory as far as it stands in the last bytes (APPNOTE 4.3.12, 4.3.16)."""
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or end + 22 > len(tail):
+        return
+    (size,) = struct.unpack_from("<I", tail, end + 12)
+    at = tail.find(b"PK\x01\x02", max(0, end - size), end)
+    while 0 <= at <= end - 46 and tail.startswith(b"PK\x01\x02", at):
+        name, extra, comment = struct.unpack_from("<HHH", tail, at + 28)
+        yield tail[at + 46 : at + 46 + name]
+        at += 46 + name + extra + comment
+
+
+def _named(names: tuple[str, ...]) -> Kind | None:
+    lowered = [name.lower() for name in names]
+    return next((kind for suffix, kind in _SUFFIXES if any(name.endswith(suffix) for name in lowered)), None)

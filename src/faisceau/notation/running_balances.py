@@ -1,0 +1,113 @@
+"""Running balances as proof: which sign, which direction and which decimal mark make every balance follow from the one before.
+
+A form says how the numbers of a line make what moved: ``signed`` (the amount as it stands), ``indicated`` and
+``indicated_signed`` (an indicator gives the side of its magnitude, or of the amount as it stands), ``magnitude``, ``sum`` and
+``difference`` (credit and debit columns: their magnitudes, their sum, credit less debit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from faisceau.notation.amounts import local, rescale
+
+Exact = tuple[int, int]
+"""Units and exponent."""
+
+
+class Line(NamedTuple):
+    """The numbers of a line as written: amount, debit, credit, what its indicator says (1, -1 or 0), balance, and its chain.
+
+    Balances are compared within a chain: the lines of one account in one currency.
+    """
+
+    amount: str
+    debit: str
+    credit: str
+    side: int
+    balance: str
+    chain: str
+
+
+class Proof(NamedTuple):
+    """The reading that most balances bear out: of ``links`` pairs of lines, ``held`` hold.
+
+    ``directed`` says that fewer hold in the other direction.
+    """
+
+    form: str
+    factor: int
+    rising: bool
+    decimal: str
+    links: int
+    held: int
+    directed: bool = True
+
+
+FORMS: Mapping[str, Callable[[int, int, int, int], int]] = {
+    "signed": lambda amount, _debit, _credit, _side: amount,
+    "indicated": lambda amount, _debit, _credit, side: side * abs(amount),
+    "indicated_signed": lambda amount, _debit, _credit, side: side * amount,
+    "magnitude": lambda _amount, debit, credit, _side: abs(credit) - abs(debit),
+    "sum": lambda _amount, debit, credit, _side: credit + debit,
+    "difference": lambda _amount, debit, credit, _side: credit - debit,
+}
+OF_AMOUNT, OF_INDICATOR, OF_COLUMNS = ("signed",), ("indicated", "indicated_signed"), ("magnitude", "sum", "difference")
+
+
+def moved(line: Line, form: str, factor: int, decimal: str) -> Exact:
+    """Return what a line moved, seen from the account; raise ValueError where a number cannot be read."""
+    numbers = [local(text, decimal) if text else (0, 0) for text in (line.amount, line.debit, line.credit)]
+    exponent = max(its for _, its in numbers)
+    amount, debit, credit = (rescale(units, its, exponent) for units, its in numbers)
+    return factor * FORMS[form](amount, debit, credit, line.side), exponent
+
+
+def follows(before: Exact, step: Exact, after: Exact) -> bool:
+    """Say whether a balance and what moved make the next balance.
+
+    >>> follows((1000, 2), (-5, 0), (500, 2))
+    True
+    """
+    exponent = max(before[1], step[1], after[1])
+    first, moved_by, last = (rescale(units, its, exponent) for units, its in (before, step, after))
+    return first + moved_by == last
+
+
+def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) -> Proof | None:
+    """Return the reading that holds for more than half of the pairs of lines, and for more pairs than any other.
+
+    Among equals the first wins: the plain meaning of the words, oldest line first. None where no balance bears anything out,
+    or where two decimal marks do so equally.
+    """
+    found = [
+        Proof(form, factor, rising, decimal, *_links(lines, form, factor, decimal, rising=rising))
+        for decimal, factor, form, rising in product(decimals, (1, -1), forms, (True, False))
+    ]
+    best = max(found, key=lambda proof: proof.held, default=None)
+    if best is None or not best.links or 2 * best.held <= best.links:
+        return None
+    rivals = {proof.decimal for proof in found if proof.held == best.held and proof.links == best.links}
+    mirror = next(
+        proof for proof in found if proof[:2] == best[:2] and proof.decimal == best.decimal and proof.rising != best.rising
+    )
+    return best._replace(directed=mirror.held < best.held) if len(rivals) == 1 else None
+
+
+def _links(lines: Sequence[Line], form: str, factor: int, decimal: str, *, rising: bool) -> tuple[int, int]:
+    """Return how many pairs of neighbours in a chain there are, and how many hold."""
+    links = held = 0
+    last: dict[str, tuple[Exact, Exact]] = {}
+    for line in lines:
+        try:
+            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal)
+        except ValueError:
+            last.pop(line.chain, None)
+            continue
+        if before := last.get(line.chain):
+            links += 1
+            held += follows(before[0], step, balance) if rising else follows(balance, before[1], before[0])
+        last[line.chain] = (balance, step)
+    return links, held

@@ -1,0 +1,100 @@
+"""Dates as cells of statements hold them: a day that speaks for itself, or three numbers whose order is to be found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from faisceau.notation.date_orders import Numbers, day_of
+from faisceau.notation.dates import iso, to_utc, year_of
+
+_TIME = r"(?:,?[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
+_NUMBERS = re.compile(r"(?P<first>\d{1,4})(?P<mark>\s?[-/.\s]\s?)(?P<middle>\d{1,2})(?P=mark)(?P<last>\d{1,4})\.?" + _TIME + r"\Z")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\Z")
+_NAMED = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[.\s-]+(?:de\s+)?(?P<name>[^\W\d]{3,12})[.\s,-]+(?:de\s+)?(?P<year>\d{4}|\d{2})"
+    + _TIME
+    + r"\Z"
+)
+_NAMED_FIRST = re.compile(r"(?P<name>[^\W\d]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _TIME + r"\Z")
+
+_MONTHS = (
+    "jan janv janvier january januar janeiro ene enero gen gennaio ian ianuarie januari janar јануар јан",
+    "feb fev fevr fevrier february februar febrero febbraio februarie februari shkurt shk фебруар феб",
+    "mar mars march marz maerz mrz marzo martie maart mrt mart март мар",
+    "apr avr avril april abr abril aprile aprilie prill pri април апр",
+    "may mai mayo mag maggio mei maj мај",
+    "jun juin june juni junio giu giugno iun iunie jun qershor qer јун јуни",
+    "jul juil juillet july juli julio lug luglio iul iulie korrik kor јул јули",
+    "aug aou aout august ago agosto augustus avgust avg gusht gus август авг",
+    "sep sept septembre september septiembre set settembre septembrie septembar shtator sht септембар сеп",
+    "oct octobre october okt oktober octubre ott ottobre octombrie oktobar tetor tet октобар окт",
+    "nov novembre november noviembre noiembrie noi novembar nentor nen новембар нов",
+    "dec decembre december dez dezember dic diciembre dicembre decembrie decembar dhjetor dhj децембар дец",
+)
+MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Names of months and their abbreviations in ten languages, in small letters without accents."""
+
+
+class Written(NamedTuple):
+    """A date as written: three numbers in an unknown order, or a day; and the time and zone that stand beside it."""
+
+    numbers: Numbers | None
+    day: dt.date | None
+    time: dt.time | None = None
+    zone: str | None = None
+
+    def on(self, order: str | None) -> dt.date:
+        """Return the day, the numbers being in an order; raise ValueError where they make no day in it."""
+        if self.day is not None:
+            return self.day
+        if self.numbers is None or order is None:
+            raise ValueError("no order of day, month and year")
+        return day_of(self.numbers, order)
+
+    def wall(self, day: dt.date) -> dt.datetime | None:
+        """Return the wall clock on a day, where a time is written."""
+        return None if self.time is None else dt.datetime.combine(day, self.time)
+
+    def utc(self, day: dt.date) -> dt.datetime | None:
+        """Return the instant where time and zone are written."""
+        wall = self.wall(day)
+        return None if wall is None else to_utc(wall, self.zone)
+
+
+@lru_cache(maxsize=4096)
+def written(cell: str) -> Written | None:
+    """Return the date that a cell holds, or None where it holds none.
+
+    >>> written("03/04/2026").numbers, written("2 avr. 2026").day, written("20260402").day
+    (('03', '04', '2026'), datetime.date(2026, 4, 2), datetime.date(2026, 4, 2))
+    """
+    text = cell.strip()
+    try:
+        if text[4:5] == "-":
+            moment = iso(text)
+            time = None if moment.precision == "day" else moment.wall.time()
+            return Written(None, moment.wall.date(), time, moment.zone)
+        if found := _COMPACT.match(text):
+            return Written(None, dt.date(int(found["year"]), int(found["month"]), int(found["day"])))
+        if found := _NUMBERS.match(text):
+            return Written((found["first"], found["middle"], found["last"]), None, _time(found))
+        if found := _NAMED.match(text) or _NAMED_FIRST.match(text):
+            return Written(None, dt.date(year_of(found["year"]), MONTHS[bare(found["name"])], int(found["day"])), _time(found))
+    except (ValueError, KeyError):
+        return None
+    return None
+
+
+def bare(word: str) -> str:
+    """Return a word in small letters without accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(letter))
+
+
+def _time(found: re.Match[str]) -> dt.time | None:
+    if found["hour"] is None:
+        return None
+    return dt.time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))

@@ -1,0 +1,149 @@
+"""What a document is made of, whatever it is printed as: headings, paragraphs with notes, tables, pictures, rules.
+
+Chapters give blocks; ``html`` and ``typst`` print them. A note leads from a sentence to the exhibits behind it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: where what was just said stands (“D12, p. 4”)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A digest, a key, a command: to be copied exactly."""
+
+    text: str
+
+
+Run = str | Note | Strong | Code
+Runs = Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (chapter) to 3."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A paragraph set apart: how to read what follows, what it does not say."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: Sequence[Runs]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its share of the width, whether its values are figures or marks in the middle."""
+
+    head: str
+    share: float = 1.0
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``tone`` shades it: open (something is missing), section (a heading inside the table)."""
+
+    cells: Sequence[Runs]
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, read aloud before it."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG), with what it shows in words for those who do not see it."""
+
+    svg: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to be copied exactly."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page where there are pages."""
+
+
+Block = Heading | Paragraph | Callout | Bullets | Table | Picture | Listing | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: language, date (of the newest entry it rests on), title, subtitle, lines of the cover, footer, blocks."""
+
+    lang: str
+    date: dt.date
+    title: str
+    subtitle: str
+    cover: Sequence[tuple[str, Runs]]
+    footer: str
+    blocks: Sequence[Block] = field(default_factory=tuple)
+
+    @property
+    def notes(self) -> int:
+        """Return the number of notes."""
+        return sum(isinstance(run, Note) for block in self.blocks for run in runs_of(block))
+
+
+def runs_of(block: Block) -> list[Run]:
+    """Return every run of a block, in reading order."""
+    if isinstance(block, Paragraph | Callout):
+        return list(block.runs)
+    if isinstance(block, Bullets):
+        return [run for item in block.items for run in item]
+    if isinstance(block, Table):
+        return [run for row in block.rows for cell in row.cells for run in cell]
+    return []
+
+
+def plain(runs: Runs) -> str:
+    """Return runs as text, without notes."""
+    return "".join(run if isinstance(run, str) else run.text for run in runs if not isinstance(run, Note))

@@ -1,0 +1,107 @@
+"""The matrix: for each victim and suspect, by what each row of the charged text is supported, and what stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from faisceau.press.blocks import Block, Callout, Column, Heading, Note, Paragraph, Row, Runs, Strong, Table
+from faisceau.press.citing import cite
+from faisceau.press.material import Material
+from faisceau.press.words import word
+
+ELEMENTS = ("act", "means", "purpose", "aggravation")
+
+
+def matrix(material: Material) -> Sequence[Block]:
+    """Show the overview, then one table for each pair that has any support."""
+    lang = material.lang
+    groups = material.matrix["groups"]
+    blocks: list[Block] = [
+        Heading(1, word("press.matrix", lang)),
+        Paragraph([word("press.matrix_intro", lang)]),
+        _overview(material, groups),
+        Callout([word("press.matrix_legend", lang)]),
+    ]
+    for group in groups:
+        if any(row["cells"] for row in group["rows"]):
+            blocks += [
+                Heading(2, word("press.matrix_pair", lang, victim=group["victim"], suspect=group["suspect"])),
+                Paragraph([word("press.matrix_count", lang, count=group["count"], offence=group["offence"], state=group["state"])]),
+                _detail(material, group),
+            ]
+    return blocks
+
+
+def _key(group: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    return (group["count"], group["victim_id"], group["suspect_id"], row["element"], row["value"])
+
+
+def _overview(material: Material, groups: Sequence[Mapping[str, Any]]) -> Table:
+    """Say for each pair and element: supported, and without the victims' word still so, or not."""
+    lang = material.lang
+    elements = [e for e in ELEMENTS if any(row["element"] == e for group in groups for row in group["rows"])]
+    rows = []
+    for group in groups:
+        cells: list[Runs] = [[Strong(group["victim"])], [group["suspect"]]]
+        for element in elements:
+            mine = [row for row in group["rows"] if row["element"] == element]
+            supported = [row for row in mine if row["cells"]]
+            stands = any(material.stands.get(_key(group, row)) for row in supported)
+            required = any(row["required"] for row in mine)
+            state = "stands" if stands else "falls" if supported else "open" if required else "not_required"
+            cells.append([word(f"press.state_{state}", lang) if mine else "–"])
+        tone = "" if any(row["cells"] for row in group["rows"]) else "open"
+        rows.append(Row(cells, tone))
+    columns = [
+        Column(word("press.victim", lang), 1.3),
+        Column(word("press.suspect", lang), 1.3),
+        *(Column(word(f"proof.element_{element}", lang), 1.4, "centre") for element in elements),
+    ]
+    return Table(word("press.overview_caption", lang), columns, rows, small=True)
+
+
+def _detail(material: Material, group: Mapping[str, Any]) -> Table:
+    """Show the rows of the text that are supported, and the required elements of which no row is."""
+    lang = material.lang
+    kinds = [k for k in material.matrix["kinds"] if any(k["kind"] in row["cells"] for row in group["rows"])]
+    columns = [
+        Column(word("press.charged_row", lang), 3.1),
+        Column(word("press.palermo", lang), 1.2),
+        *(Column(kind["label"], 1.0, "centre") for kind in kinds),
+        Column(word("press.without_testimony", lang), 1.0, "centre"),
+    ]
+    rows: list[Row] = []
+    for element in ELEMENTS:
+        mine = [row for row in group["rows"] if row["element"] == element]
+        if not mine:
+            continue
+        required = any(row["required"] for row in mine)
+        head = word(f"proof.element_{element}", lang) + ("" if required else " – " + word("press.not_required", lang))
+        rows.append(Row([[head]], "section"))
+        shown = [row for row in mine if row["cells"]]
+        rows += [_row(material, group, row, kinds) for row in shown]
+        if not shown:
+            filler: list[Runs] = [[word("press.nothing_yet", lang)], *([[""]] * (len(columns) - 1))]
+            rows.append(Row(filler, "open" if required else ""))
+    return Table(word("press.detail_caption", lang, victim=group["victim"], suspect=group["suspect"]), columns, rows, small=True)
+
+
+def _row(material: Material, group: Mapping[str, Any], row: Mapping[str, Any], kinds: Sequence[Mapping[str, Any]]) -> Row:
+    lang = material.lang
+    key = _key(group, row)
+    supports = material.supports.get(key, ())
+    cells: list[Runs] = [[f"{row['text']} ({row['article']})"], [", ".join(row["palermo"]) or word("proof.national_only", lang)]]
+    for kind in kinds:
+        cell = row["cells"].get(kind["kind"])
+        notes = list(_notes([s for s in supports if s["kind"] == kind["kind"]], lang))
+        cells.append([f"{cell['observations']} ({cell['origins']})", *notes] if cell else ["·"])
+    stands = material.stands.get(key, False)
+    cells.append([Strong(word("press.yes", lang))] if stands else [word("press.no", lang)])
+    return Row(cells, "" if stands else "open")
+
+
+def _notes(supports: Sequence[Mapping[str, Any]], lang: str) -> Iterator[Note]:
+    """Give one note for a cell: each place, with what it says."""
+    if supports:
+        yield Note(" ; ".join(f"{cite(s['mark'], s['locator'], lang)} : {s['says']}" for s in supports) + ".")

@@ -1,0 +1,37 @@
+"""How a place is cited in a footnote: “D12, p. 4”, “D7, ligne 3”, in the words of a file rather than of a format."""
+
+from __future__ import annotations
+
+from faisceau.model.locators import parse
+from faisceau.press.words import word
+
+
+def cite(mark: str, locator: str, lang: str) -> str:
+    """Return the citation of a place in an exhibit.
+
+    >>> cite("D12", "page=4", "fr")
+    'D12, p. 4'
+    """
+    place = parse(locator)
+    said = [_part(name, value, lang) for name, value in place.parts]
+    if place.n > 1:
+        said.append(word("press.nth", lang, n=place.n))
+    return ", ".join([mark, *(part for part in said if part)])
+
+
+def _part(name: str, value: str, lang: str) -> str:
+    if name == "xywh":
+        return word("press.cite_region", lang, value=value)
+    if name == "rowid":
+        return word("press.cite_rowid", lang, value=value)
+    if name == "line":
+        first, _, last = value.partition(",")
+        one = not last or last == first
+        return word("press.cite_line" if one else "press.cite_lines", lang, value=first, last=last)
+    if name == "xpath":
+        return word("press.cite_xpath", lang, value="/".join(value.strip("/").split("/")[-2:]))
+    if name == "offset":
+        return word("press.cite_offset", lang, value=value.partition(",")[0])
+    if name in ("page", "row", "table", "member"):
+        return word(f"press.cite_{name}", lang, value=value)
+    return f"{name} {value}"

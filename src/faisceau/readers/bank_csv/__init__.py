@@ -1,0 +1,210 @@
+"""Bank statements as delimited text (CSV): every line to a transfer, under a layout that is found and shown.
+
+Delimiter, heading, date order, decimal mark and sign are proved by the whole file, the running balance first of all
+(``notation.layouts``, ``notation.running_balances``), or asked: nothing is guessed. Records are numbered as in RFC 7111.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.observations import Account, Observation, Problem, Reading
+from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.wording import Wording
+from faisceau.notation.beginnings import beginning
+from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.charsets import decode
+from faisceau.notation.declared_charsets import codec
+from faisceau.notation.delimited import Dialect, records
+from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
+from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.readers.bank_csv.layout import Layout, blocking, layout, remarks, unknown_settings
+from faisceau.readers.bank_csv.margins import account_of, balance_of, currency_of
+from faisceau.readers.bank_csv.rows import Rows
+from faisceau.readers.bank_csv.survey import Survey, survey
+
+BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
+UNIT = "row"
+COMPANIONS: tuple[str, ...] = ()
+PROMISE = Wording(
+    fr=(
+        "Lu : chaque ligne d'un relevé bancaire en texte délimité, avec ses soldes et ce qui l'entoure ; ce qui a été trouvé de sa forme "
+        "est montré, ce qui n'est pas prouvé est demandé. Non lu : les colonnes dont l'intitulé n'est pas connu."
+    ),
+    en=(
+        "Read: every line of a bank statement in delimited text, with its balances and what stands around; what was found of its form is "
+        "shown, what is not proved is asked. Not read: columns whose heading is not known."
+    ),
+)
+
+START = 1 << 16
+"""Bytes in which heading and delimiter are looked for; ours."""
+_GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
+"""Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
+
+
+class _Form(NamedTuple):
+    """How a statement is written: its charset and, where one was found, its heading; rivals are headings as good."""
+
+    charset: Charset
+    heading: Heading | None
+    rivals: tuple[Heading, ...] = ()
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return how records are written, a comma being the delimiter where nothing was found."""
+        return self.heading.dialect if self.heading else Dialect(self.charset.name, ",")
+
+
+@dataclass
+class _Shown:
+    """What is said of a statement besides its rows: the layout, and how many lines are present."""
+
+    layout: dict[str, object]
+    present: int = 0
+
+
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
+    """Claim a text whose heading names dates and sums above dates and sums, or whose lines are plainly those of a bank."""
+    charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
+    if b"\x00" in head and charset == "utf-8":
+        return None
+    for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
+        if found := headings(head, name):
+            return f"delimiter {found[0].dialect.delimiter!r}"
+    return "no heading" if headless(head, charset) else None
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
+    """Yield account, transfers, balances and problems in the order of the file, what stays open, and the reading."""
+    form = _form(exhibit, settings)
+    shown = _Shown({"charset": form.charset._asdict()})
+    lost = 0
+    asked: list[Problem] = []
+    for row in _rows(exhibit, form, settings, shown):
+        if isinstance(row, Problem) and row.locator == WHOLE:
+            asked.append(row)
+            continue
+        lost += row.entries if isinstance(row, Problem) else 0
+        yield row
+    for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1):
+        lost += row.entries
+        yield row._replace(locator=locator(n=n))
+    yield Reading(WHOLE, "bank_csv", UNIT, shown.present, shown.present - lost, canonical(shown.layout))
+
+
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
+    """Return the bytes of a record, quoted line ends included; raise ValueError where there is no such record."""
+    form = _form(exhibit, settings or {})
+    where = parse(locator)
+    if not where.parts:
+        return beginning(exhibit, form.charset.name)
+    wanted = where.get("row")
+    with exhibit.open() as stream:
+        for record in records(stream, form.dialect):
+            if str(record.number) == wanted:
+                return Place("text/csv", record.raw, decode(record.raw, form.charset.name))
+    raise ValueError(f"no record stands at {locator!r}")
+
+
+def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: _Shown) -> Iterator[Observation]:
+    """Yield the rows of a statement; questions stand at the whole of it."""
+    if form.heading is None or form.rivals:
+        unread = _unread(exhibit, form)
+        shown.present = unread.entries
+        yield unread
+        return
+    heard = survey(exhibit, form.heading)
+    stated = currency_of(heard.around)
+    found = layout(heard, settings, exhibit.names, stated)
+    shown.present = heard.entries
+    shown.layout |= found.shown()
+    shown.layout["around"] = [decode(record.raw, form.charset.name).strip() for record in heard.around]
+    account = account_of(heard.around, stated, found.date_order.order)
+    if account is not None:
+        yield account
+    questions = list(blocking(found))
+    if questions:
+        yield questions[0]._replace(entries=heard.entries)
+        yield from questions[1:]
+        return
+    yield from _lines(exhibit, heard, found, account, settings, shown)
+    yield from remarks(found)
+    if not heard.entries:
+        yield problem("readers_devices.csv_no_line")
+
+
+def _lines(
+    exhibit: Opened, heard: Survey, found: Layout, account: Account | None, settings: Settings, shown: _Shown
+) -> Iterator[Observation]:
+    rows = Rows(found, account.account if account else None, settings.get("zone"))
+    for record in heard.around:
+        stated = balance_of(record, found.decimal.value or ".", account.account if account else None, found.currency.value)
+        if stated is not None:
+            rows.hear(stated)
+            yield stated
+    with exhibit.open() as stream:
+        for record in records(stream, heard.heading.dialect):
+            if record.number > heard.heading.row and not record.blank:
+                yield from rows.read(record)
+    yield from rows.closing()
+    if found.proof is not None:
+        shown.layout["balances"] = {**found.proof._asdict(), "broken": rows.broken_links}
+
+
+def _form(exhibit: Opened, settings: Mapping[str, str]) -> _Form:
+    """Find how a statement is written, settings first."""
+    named = codec(settings.get("encoding"))
+    charset = Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+    start = exhibit.open().read(START)
+    best: tuple[Charset, list[Heading]] = charset, _allowed(headings(start, charset.name), settings)
+    if charset.ground == "guess":
+        for name in _GUESSES[1:]:
+            other = _allowed(headings(start, name), settings)
+            if other and (not best[1] or other[0].named > best[1][0].named):
+                best = Charset(name, "headings", 0), other
+    charset, found = best
+    if columns := settings.get("columns"):
+        chosen = _named_columns(columns, start, charset.name, found, settings)
+        return _Form(charset, chosen or (found[0] if found else None))
+    rivals = tuple(one for one in found[1:] if one.named == found[0].named)
+    return _Form(charset, found[0] if found else None, rivals)
+
+
+def _allowed(found: list[Heading], settings: Mapping[str, str]) -> list[Heading]:
+    delimiter = settings.get("delimiter")
+    return [one for one in found if delimiter not in DELIMITERS or one.dialect.delimiter == delimiter]
+
+
+def _named_columns(columns: str, start: bytes, charset: str, found: list[Heading], settings: Mapping[str, str]) -> Heading | None:
+    """Return the heading that a person settled: columns by name, and where the lines begin."""
+    dialect = found[0].dialect if found else headless(start, charset)
+    if settings.get("delimiter") in DELIMITERS:
+        dialect = Dialect(charset, settings["delimiter"])
+    row = settings.get("header", "")
+    number = int(row) if row.isdecimal() else found[0].row if found else 0
+    return settled(columns, dialect or Dialect(charset, ","), number, found[0].cells if found else ())
+
+
+def _unread(exhibit: Opened, form: _Form) -> Problem:
+    """Return the problem of a statement whose heading is absent, or can be cut in two ways."""
+    dialect = headless(exhibit.open().read(START), form.charset.name) or form.dialect
+    with exhibit.open() as stream:
+        entries = sum(
+            not record.blank and record.number > (form.heading.row if form.heading else 0) for record in records(stream, dialect)
+        )
+    if form.heading is None:
+        return problem("readers_devices.csv_no_heading", entries=entries)
+    one, other = (f"{it.dialect.delimiter!r}: {', '.join(filter(None, it.roles))}" for it in (form.heading, form.rivals[0]))
+    return problem("readers_devices.csv_delimiter_open", entries=entries, one=one, other=other)
+
+
+def _of_charset(charset: Charset, settings: Mapping[str, str]) -> Iterator[Problem]:
+    if charset.ground in ("guess", "mostly_utf8"):
+        yield problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken)
+    encoding = settings.get("encoding")
+    if encoding is not None and codec(encoding) is None:
+        yield problem("readers_devices.setting_unknown", setting="encoding", value=encoding, allowed="utf-8, windows-1252, …")

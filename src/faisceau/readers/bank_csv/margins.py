@@ -1,0 +1,128 @@
+"""What stands before and after the lines of a statement: account, holder, currency, period, balances."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from faisceau.model.columns import Minor
+from faisceau.model.locators import locator
+from faisceau.model.observations import Account, Balance
+from faisceau.notation.amounts import local
+from faisceau.notation.bank_words import AROUND, plain_word
+from faisceau.notation.currencies import CODES
+from faisceau.notation.delimited import Record
+from faisceau.notation.running_balances import Exact
+from faisceau.notation.written_amounts import written as amount_written
+from faisceau.notation.written_dates import written as date_written
+
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_KINDS = {"opening": "OPBD", "closing": "CLBD"}
+
+
+class Stated(NamedTuple):
+    """A statement around the lines: what it states, the value as written, and the number of its record."""
+
+    meaning: str
+    value: str
+    row: int
+
+
+def stated(record: Record) -> Iterator[Stated]:
+    """Yield what a record beside the lines states: ``label : value`` in one cell, or a label and a value in the next."""
+    label = ""
+    for cell in record.fields:
+        text = cell.strip()
+        if not text:
+            continue
+        name, colon, value = text.partition(":")
+        if colon and value.strip():
+            meaning = _meaning(name) or ("currency" if value.strip() in CODES else "")
+            label, text = "", value.strip()
+        else:
+            meaning, label = label, _meaning(text)
+        if meaning and not label:
+            yield Stated(meaning, text, record.number)
+        elif not label and (found := _IBAN.search(text)):
+            yield Stated("account", found[0], record.number)
+
+
+def currency_of(around: list[Record]) -> str | None:
+    """Return the one currency that stands before the lines, or None."""
+    found = {one.value for record in around for one in stated(record) if one.meaning == "currency" and one.value in CODES}
+    return found.pop() if len(found) == 1 else None
+
+
+def account_of(around: list[Record], currency: str | None, order: str | None) -> Account | None:
+    """Return the account that stands before the lines, or None where none does."""
+    found: dict[str, Stated] = {}
+    for record in around:
+        for one in stated(record):
+            found.setdefault(one.meaning, one)
+    if "account" not in found and "owner" not in found:
+        return None
+    place = found.get("account") or found["owner"]
+    value = {meaning: one.value for meaning, one in found.items()}
+    return Account(
+        locator=locator(row=place.row),
+        statement=None,
+        account=value.get("account"),
+        currency=value.get("currency", currency),
+        owner_name=value.get("owner"),
+        owner_id=None,
+        agent=value.get("agent"),
+        agent_name=None,
+        kind=None,
+        opened_from=_day(value.get("from"), order),
+        opened_to=_day(value.get("to"), order),
+    )
+
+
+def balance_of(record: Record, decimal: str, account: str | None, currency: str | None) -> Balance | None:
+    """Return the opening or closing balance that a record beside the lines states, or None."""
+    for one in stated(record):
+        if kind := _KINDS.get(one.meaning):
+            found = amount_written(one.value)
+            exact = exact_of(one.value, decimal)
+            if found is None or exact is None:
+                continue
+            return balance(locator(row=one.row), kind, exact, account, found.currency or currency)
+    return None
+
+
+def balance(
+    place: str,
+    kind: str,
+    exact: Exact,
+    account: str | None,
+    currency: str | None,
+    on: dt.date | None = None,
+    after: str | None = None,
+) -> Balance:
+    """Return a balance row; a balance of nothing is a credit (ISO 20022)."""
+    units, exponent = exact
+    side = "debit" if units < 0 else "credit"
+    return Balance(place, None, account, kind, side, Minor(abs(units)), exponent, currency, on, after)
+
+
+def exact_of(cell: str, decimal: str) -> Exact | None:
+    """Return the exact amount of a cell, or None where it holds none."""
+    found = amount_written(cell)
+    try:
+        return local(found.number, decimal) if found else None
+    except ValueError:
+        return None
+
+
+def _meaning(label: str) -> str:
+    return next((meaning for meaning in AROUND.get(plain_word(label), ()) if meaning != "card"), "")
+
+
+def _day(text: str | None, order: str | None) -> dt.date | None:
+    found = date_written(text) if text else None
+    try:
+        return found.on(order) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,280 @@
+"""Records of a statement to transfers and balances, under a layout; what cannot be read is a problem with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from faisceau.model.columns import Minor
+from faisceau.model.locators import locator
+from faisceau.model.observations import Balance, Problem, Transfer
+from faisceau.notation.amounts import local, rescale
+from faisceau.notation.amounts import text as amount_text
+from faisceau.notation.bank_words import SIDES, STATES, plain_word
+from faisceau.notation.canonical import problem
+from faisceau.notation.currencies import CODES
+from faisceau.notation.delimited import Record
+from faisceau.notation.instants import fixed_offset, moved
+from faisceau.notation.layouts import DATES, MONEY
+from faisceau.notation.running_balances import FORMS, Exact, follows
+from faisceau.notation.written_amounts import Written as WrittenAmount
+from faisceau.notation.written_amounts import written as amount_written
+from faisceau.notation.written_dates import Written as WrittenDate
+from faisceau.notation.written_dates import written as date_written
+from faisceau.readers.bank_csv.layout import Layout
+from faisceau.readers.bank_csv.margins import balance, balance_of
+from faisceau.readers.bank_csv.survey import SIDE_OF, Cells, side_of
+
+
+class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a problem of it
+    """A record that is no transfer: the code of the problem, and its arguments."""
+
+    def __init__(self, code: str, **arguments: str | int) -> None:
+        super().__init__(code)
+        self.code, self.arguments = code, arguments
+
+
+class _Sums(NamedTuple):
+    """The amounts of a line, exact: what moved (None where its side is unknown), its size, and the others by role."""
+
+    moved: Exact | None
+    size: Exact
+    others: dict[str, Exact]
+    currency: str | None
+
+
+class Rows:
+    """Reads the records of one statement, in order, and checks every balance against the one before."""
+
+    def __init__(self, layout: Layout, account: str | None, zone: str | None) -> None:
+        """Read under a layout; ``account`` is what the statement states before its lines."""
+        self._layout = layout
+        self._decimal = layout.decimal.value or "."
+        self._account, self._zone = account, zone
+        self._last: dict[str, tuple[Exact, Exact]] = {}
+        self._heading = [cell.strip() for cell in layout.survey.heading.cells]
+        self.stated: dict[str, Exact] = {}
+        self.total: Exact | None = (0, 0)
+        self.broken_links = 0
+
+    def read(self, record: Record) -> Iterator[Transfer | Balance | Problem]:
+        """Yield what a record that is not blank holds: a transfer and its balance, a balance, or a problem of one entry."""
+        place = locator(row=record.number)
+        cells = Cells(self._layout.survey.columns, record.fields)
+        try:
+            yield from self._transfer(record, cells, place)
+        except _Unread as unread:
+            found = None if record.broken else balance_of(record, self._decimal, self._account, self._layout.currency.value)
+            if found is not None:
+                self.hear(found)
+                yield found
+                return
+            self.total = None
+            self._last.clear()
+            yield problem(unread.code, place, entries=1, **unread.arguments)
+
+    def hear(self, found: Balance) -> None:
+        """Remember an opening or closing balance that stands beside the lines."""
+        units = int(found.amount or 0)
+        self.stated[found.kind] = (-units if found.side == "debit" else units, found.exponent)
+
+    def closing(self) -> Iterator[Problem]:
+        """Yield the difference where the statement states both balances and its lines do not lead from one to the other."""
+        opening, closing = self.stated.get("OPBD"), self.stated.get("CLBD")
+        if opening and closing and self.total is not None and not follows(opening, self.total, closing):
+            first, last, total = (amount_text(*exact) for exact in (opening, closing, self.total))
+            yield problem("readers_devices.csv_balance_not_closed", opening=first, closing=last, total=total)
+
+    def _transfer(self, record: Record, cells: Cells, place: str) -> Iterator[Transfer | Balance | Problem]:
+        date, day = self._date(record, cells)
+        sums = self._sums(cells)
+        account, party = self._accounts(cells)
+        units, exponent = sums.size
+        side = None if sums.moved is None or not units else "credit" if sums.moved[0] > 0 else "debit"
+        own = account or self._account
+        original = sums.others.get("original_amount")
+        charges = sums.others.get("charges")
+        wall = _wall(date, cells, day)
+        zone = date.zone or (self._zone if wall else None)
+        yield Transfer(
+            locator=place,
+            level="movement",
+            part_of=None,
+            statement=None,
+            account=own,
+            side=side,
+            reversal=(SIDES.get(plain_word(cells.of("indicator"))) or "").startswith("reversed"),
+            status=STATES.get(plain_word(cells.of("status"))),
+            amount=Minor(units),
+            exponent=exponent,
+            currency=sums.currency,
+            booked=day,
+            booked_wall=wall,
+            booked_zone=zone,
+            booked_utc=_utc(wall, zone),
+            valued=self._valued(cells),
+            **_parties(cells, side, own, party),
+            ultimate_debtor=None,
+            ultimate_creditor=None,
+            remittance="\n".join(cells.every("remittance")) or None,
+            remittance_reference=cells.of("remittance_reference") or None,
+            end_to_end=cells.of("end_to_end") or None,
+            reference=cells.of("reference") or None,
+            code=cells.of("code") or None,
+            return_reason=None,
+            charges=Minor(abs(charges[0])) if charges else None,
+            original_amount=Minor(abs(original[0])) if original else None,
+            original_exponent=original[1] if original else None,
+            original_currency=_code(cells.of("original_currency")),
+            exchange_rate=cells.of("exchange_rate") or None,
+            unknown=self._unknown(side, units, own, sums.currency, cells),
+        )
+        self._add(sums.moved)
+        yield from self._balance(sums, place, day, own)
+
+    def _date(self, record: Record, cells: Cells) -> tuple[WrittenDate, dt.date]:
+        if record.broken:
+            raise _Unread("readers_devices.csv_quote_open")
+        if any(field.strip() for field in record.fields[len(self._heading) :]):
+            raise _Unread("readers_devices.csv_too_many_cells", cells=len(record.fields), expected=len(self._heading))
+        if [field.strip() for field in record.fields] == self._heading:
+            raise _Unread("readers_devices.csv_heading_again")
+        cell = cells.first(*DATES)
+        date = date_written(cell)
+        if date is None:
+            raise _Unread("readers_devices.csv_no_date", written=cell[:80])
+        try:
+            return date, date.on(self._layout.date_order.order)
+        except ValueError:
+            raise _Unread("readers_devices.csv_no_date", written=cell[:80]) from None
+
+    def _sums(self, cells: Cells) -> _Sums:
+        """Return the exact amounts of a line at one exponent; original amounts keep their own."""
+        written: dict[str, WrittenAmount] = {}
+        exact: dict[str, Exact] = {}
+        for role in MONEY:
+            if cell := cells.of(role):
+                written[role], exact[role] = self._amount(role, cell)
+        if exact.keys().isdisjoint(("amount", "debit", "credit")):
+            raise _Unread("readers_devices.csv_no_amount", written="")
+        if exact.get("debit", (0, 0))[0] and exact.get("credit", (0, 0))[0]:
+            raise _Unread("readers_devices.csv_both_sides", debit=cells.of("debit"), credit=cells.of("credit"))
+        shared = [role for role in exact if role in ("amount", "debit", "credit", "charges")]
+        exponent = max(exact[role][1] for role in shared)
+        exact |= {role: (rescale(*exact[role], exponent), exponent) for role in shared}
+        stated = [found.currency for role, found in written.items() if found.currency and role != "original_amount"]
+        currency = _code(cells.of("currency")) or (stated[0] if stated else None) or self._layout.currency.value
+        step = self._step(exact, written, cells)
+        size = step[0] if step else exact["amount"][0] if "amount" in exact else exact.get("debit", (0, 0))[0] or exact["credit"][0]
+        return _Sums(step, (abs(size), exponent), exact, currency)
+
+    def _amount(self, role: str, cell: str) -> tuple[WrittenAmount, Exact]:
+        found = amount_written(cell)
+        try:
+            if found is not None:
+                return found, local(found.number, self._decimal)
+        except ValueError:
+            pass
+        raise _Unread("readers_devices.csv_no_amount", written=cell[:80], column=role)
+
+    def _step(self, exact: dict[str, Exact], written: dict[str, WrittenAmount], cells: Cells) -> Exact | None:
+        """Return what moved, seen from the account; None where nothing says in which direction."""
+        form = self._layout.form.value
+        if form is None:
+            return None
+        suffix = written["amount"].side if "amount" in written else None
+        side = SIDE_OF[suffix] if suffix else side_of(cells.of("indicator"))
+        if form.startswith("indicated") and not side:
+            return None
+        amount, debit, credit = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit"))
+        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side)
+        return units, max(amount[1], debit[1], credit[1])
+
+    def _accounts(self, cells: Cells) -> tuple[str | None, str | None]:
+        """Return the holder's account and the other party's, as far as the layout tells whose a column is."""
+        own, party = cells.of("account_own"), cells.of("party_account")
+        if self._layout.account.value == "own":
+            own = own or cells.of("account")
+        elif self._layout.account.value == "party":
+            party = party or cells.of("account")
+        return own or None, party or None
+
+    def _valued(self, cells: Cells) -> dt.date | None:
+        found = date_written(cells.of("valued"))
+        try:
+            return found.on(self._layout.date_order.order) if found else None
+        except ValueError:
+            return None
+
+    def _unknown(self, side: str | None, units: int, own: str | None, currency: str | None, cells: Cells) -> tuple[str, ...]:
+        found = []
+        if side is None:
+            found.append("side=" + ("of_nothing" if not units else "not_stated"))
+            if cells.of("party_name"):
+                found += ["debtor_name=side_unknown", "creditor_name=side_unknown"]
+        if own is None:
+            found.append(
+                "account=" + ("whose_not_proved" if cells.of("account") and self._layout.account.value is None else "not_stated")
+            )
+        if currency is None:
+            found.append("currency=not_stated")
+        return tuple(found)
+
+    def _add(self, step: Exact | None) -> None:
+        if step is None or self.total is None:
+            self.total = None
+            return
+        exponent = max(self.total[1], step[1])
+        self.total = rescale(*self.total, exponent) + rescale(*step, exponent), exponent
+
+    def _balance(self, sums: _Sums, place: str, day: dt.date, own: str | None) -> Iterator[Balance | Problem]:
+        """Yield the balance after a line, and a remark where it does not follow from the line before."""
+        exact = sums.others.get("balance")
+        if exact is None:
+            return
+        yield balance(place, "RUNNING", exact, own, sums.currency, day, place)
+        chain = f"{own} {sums.currency}"
+        proof, before = self._layout.proof, self._last.get(chain)
+        if proof is None or sums.moved is None:
+            return
+        self._last[chain] = (exact, sums.moved)
+        if before and not (follows(before[0], sums.moved, exact) if proof.rising else follows(exact, before[1], before[0])):
+            self.broken_links += 1
+            yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before[0]), after=amount_text(*exact))
+
+
+def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:
+    """Return both parties: as columns name them, else the holder on one side and the other party on the other."""
+    found = {
+        "debtor_name": cells.of("debtor_name") or None,
+        "debtor_account": cells.of("debtor_account") or None,
+        "debtor_agent": None,
+        "creditor_name": cells.of("creditor_name") or None,
+        "creditor_account": cells.of("creditor_account") or None,
+        "creditor_agent": None,
+    }
+    if side is None:
+        return found
+    holder, other = ("creditor", "debtor") if side == "credit" else ("debtor", "creditor")
+    found[f"{holder}_account"] = found[f"{holder}_account"] or own
+    found[f"{other}_account"] = found[f"{other}_account"] or party
+    found[f"{other}_name"] = found[f"{other}_name"] or cells.of("party_name") or None
+    found[f"{other}_agent"] = cells.of("party_agent") or None
+    return found
+
+
+def _wall(date: WrittenDate, cells: Cells, day: dt.date) -> dt.datetime | None:
+    """Return the wall clock of a line, from its date or from a column of times."""
+    beside = date_written(f"1970-01-01 {cells.of('time')}") if cells.of("time") else None
+    return date.wall(day) or (beside.wall(day) if beside else None)
+
+
+def _utc(wall: dt.datetime | None, zone: str | None) -> dt.datetime | None:
+    offset = fixed_offset(zone) if zone else None
+    return moved(wall, -offset) if wall is not None and offset is not None else None
+
+
+def _code(cell: str) -> str | None:
+    """Return a currency code where a cell holds one, else what it holds."""
+    return cell.upper() if cell.upper() in CODES else cell or None

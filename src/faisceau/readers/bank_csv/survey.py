@@ -1,0 +1,152 @@
+"""What the whole of a statement shows: the evidence for its charset, dates, decimal mark, signs and accounts, in one pass."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from faisceau.model.reading import Opened
+from faisceau.notation.bank_words import SIDES, plain_word
+from faisceau.notation.date_orders import Evidence
+from faisceau.notation.delimited import Record, records
+from faisceau.notation.layouts import DATES, MONEY, Heading
+from faisceau.notation.running_balances import Line
+from faisceau.notation.written_amounts import decimal_marks
+from faisceau.notation.written_amounts import written as amount_written
+from faisceau.notation.written_dates import written as date_written
+
+SAMPLE = 2000
+"""Lines on which the running balance is tried in every reading; the reading that wins is then checked on every line; ours."""
+DISTINCT = 3
+"""Accounts that are remembered: more than one is all that matters."""
+
+SIDE_OF = {"credit": 1, "debit": -1, "reversed credit": -1, "reversed debit": 1}
+
+
+@dataclass
+class Survey:
+    """The evidence of a statement under a heading."""
+
+    heading: Heading
+    entries: int = 0
+    dates: Evidence = field(default_factory=Evidence)
+    marks: Counter[str] = field(default_factory=Counter)
+    unclear: str = ""
+    signs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    suffixes: int = 0
+    lines: list[Line] = field(default_factory=list)
+    accounts: dict[str, None] = field(default_factory=dict)
+    without_account: int = 0
+    around: list[Record] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find where the cells of each role stand."""
+        self.columns = Columns(self.heading)
+
+    def hear(self, record: Record) -> None:
+        """Hear one record below the heading."""
+        self.entries += 1
+        cells = Cells(self.columns, record.fields)
+        date = date_written(cells.first(*DATES))
+        if record.broken or date is None:
+            return
+        if date.numbers:
+            self.dates.add(date.numbers)
+        valued = date_written(cells.of("valued"))
+        if valued is not None and valued.numbers:
+            self.dates.add(valued.numbers, in_sequence=False)
+        self._hear_account(cells.of("account"))
+        self._hear_numbers(cells)
+
+    def _hear_account(self, account: str) -> None:
+        if not account:
+            self.without_account += 1
+        elif len(self.accounts) < DISTINCT:
+            self.accounts.setdefault(account)
+
+    def _hear_numbers(self, cells: Cells) -> None:
+        side = side_of(cells.of("indicator"))
+        numbers = {}
+        for role in MONEY:
+            cell = cells.of(role)
+            found = amount_written(cell) if cell else None
+            numbers[role] = found.number if found else cell
+            if found is None:
+                continue
+            self._hear_mark(found.number)
+            if role == "amount" and found.side:
+                self.suffixes += 1
+                side = SIDE_OF[found.side]
+            self.signs[role if role != "amount" else f"amount {side}", _sign(found.number)] += 1
+        if len(self.lines) < SAMPLE:
+            chain = f"{cells.first('account_own', 'account')} {cells.of('currency')}"
+            self.lines.append(Line(numbers["amount"], numbers["debit"], numbers["credit"], side, numbers["balance"], chain))
+
+    def _hear_mark(self, number: str) -> None:
+        if number.isdecimal():
+            return
+        marks = decimal_marks(number)
+        if marks == ",." and not ("," in number or "." in number):
+            return
+        self.marks[marks] += 1
+        if marks == ",." and not self.unclear:
+            self.unclear = number
+
+
+class Columns:
+    """Where the cells of each role stand in a record."""
+
+    def __init__(self, heading: Heading) -> None:
+        self.first = {role: heading.roles.index(role) for role in heading.roles if role}
+        self.every = {role: heading.columns(role) for role in self.first}
+
+
+class Cells:
+    """The cells of a record by role."""
+
+    def __init__(self, columns: Columns, fields: list[str]) -> None:
+        self._columns = columns
+        self._fields = fields
+
+    def of(self, role: str) -> str:
+        """Return what stands in the column of a role, without outer spaces; empty where nothing does."""
+        index = self._columns.first.get(role)
+        if index is None or index >= len(self._fields):
+            return ""
+        return self._fields[index].strip()
+
+    def first(self, *roles: str) -> str:
+        """Return the first cell of several roles that holds anything."""
+        return next((cell for role in roles if (cell := self.of(role))), "")
+
+    def every(self, role: str) -> list[str]:
+        """Return what the columns of a role hold."""
+        places = self._columns.every.get(role, ())
+        return [cell for index in places if index < len(self._fields) and (cell := self._fields[index].strip())]
+
+
+def side_of(cell: str) -> int:
+    """Return what an indicator says: 1 for credit, -1 for debit, reversals applied, 0 for neither."""
+    if cell in ("+", "-"):
+        return 1 if cell == "+" else -1
+    return SIDE_OF.get(SIDES.get(plain_word(cell), ""), 0) if cell else 0
+
+
+def survey(exhibit: Opened, heading: Heading) -> Survey:
+    """Hear every record of a statement."""
+    found = Survey(heading)
+    with exhibit.open() as stream:
+        for record in records(stream, heading.dialect):
+            if record.blank:
+                continue
+            if record.number > heading.row:
+                found.hear(record)
+            elif record.number < heading.row:
+                found.around.append(record)
+    return found
+
+
+def _sign(number: str) -> str:
+    if not any(digit in number for digit in "123456789"):
+        return "zero"
+    return "minus" if number[0] in "(-−" or number[-1] in "-−" else "plus" if number[0] == "+" or number[-1] == "+" else "bare"

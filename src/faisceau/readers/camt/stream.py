@@ -1,0 +1,196 @@
+"""A camt file → its rows in reading order, one entry in memory at a time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml import etree
+from lxml.etree import _Element
+
+from faisceau.model.locators import WHOLE
+from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.reading import Opened
+from faisceau.notation.canonical import canonical, problem
+from faisceau.readers.camt.leaves import local
+from faisceau.readers.camt.legible import CHUNK, legible
+from faisceau.readers.camt.recognition import MESSAGES
+from faisceau.readers.camt.stated import Fault
+from faisceau.readers.camt.statements import NAMES, Statement
+
+UNIT = "Ntry"
+
+_TAGS = tuple(f"{{*}}{name}" for name in (*sorted(NAMES), "Acct", "Bal", UNIT, "NtryDtls", "TxDtls"))
+_NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.05[234])\.(\d{3}\.\d{2})\Z")
+_ENTRY = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?Ntry(?=[\s/>])")
+_LONGEST = 256
+"""More bytes than the start of an entry's tag has: two pieces overlap by them. Ours."""
+_VERSION = re.compile(r"V\d\d\Z")
+
+
+class DoctypeFoundError(Exception):
+    """The file declares a document type, which no message has: nothing more is read of it."""
+
+
+def read(exhibit: Opened) -> Iterator[Observation]:
+    """Yield the rows of a file, then its ``Reading``."""
+    message = _Message()
+    try:
+        yield from message.rows(exhibit)
+    except DoctypeFoundError:
+        yield message.refuse(exhibit, "camt.doctype")
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        yield message.refuse(exhibit, "camt.broken", line=line or 0, column=column or 0, reason=error.msg or "")
+    yield from message.end()
+
+
+class _Message:
+    """What was met so far."""
+
+    def __init__(self) -> None:
+        self.present = self.read = self.details = self.statements = 0
+        self.outside: list[int] = []
+        self.statement: Statement | None = None
+        self.entry: _Element | None = None
+        self.parent: _Element | None = None
+        self.number = 0
+        self.found: set[str] = set()
+
+    def rows(self, exhibit: Opened) -> Iterator[Observation]:
+        """Yield the rows of the statements in the order of the file."""
+        source, charset = legible(exhibit)
+        context = etree.iterparse(
+            source, events=("start", "end"), tag=_TAGS, encoding=charset, resolve_entities=False, no_network=True,
+            load_dtd=False, huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        checked = False
+        for event, element in context:
+            if not checked:
+                _refuse_doctype(element)
+                checked = True
+            yield from self._begin(element) if event == "start" else self._end(element)
+        _refuse_doctype(context.root)
+        if not self.statements:
+            yield problem("camt.no_statement")
+
+    def _begin(self, element: _Element) -> Iterable[Observation]:
+        name, statement = local(element.tag), self.statement
+        if name == UNIT:
+            self.present += 1
+            if statement is None or self.entry is not None or element.getparent() is not statement.element:
+                self.outside.append(self.present)
+                return ()
+            self.entry = element
+            statement.begin_entry()
+        elif name == "NtryDtls" and statement and self.entry is not None:
+            statement.begin_group()
+        elif name in NAMES and statement is None:
+            return self._begin_statement(element)
+        return ()
+
+    def _begin_statement(self, element: _Element) -> Iterable[Observation]:
+        parent = element.getparent()
+        new = parent is not self.parent or not self.statements
+        self.number = 1 if new else self.number + 1
+        self.parent = parent
+        self.statements += 1
+        above = "" if parent is None else path(parent)
+        self.statement = Statement(f"{above}/{local(element.tag)}[{self.number}]", element)
+        return self._named(element if parent is None else parent) if new else ()
+
+    def _named(self, element: _Element) -> Iterable[Observation]:
+        """Compare the namespace of a message with its element."""
+        namespace, name = etree.QName(element).namespace or "", local(element.tag)
+        place, message = f"xpath={path(element)}", MESSAGES.get(_VERSION.sub("", name))
+        found = _NAMESPACE.match(namespace)
+        self.found.add(namespace or name)
+        if not namespace:
+            return [problem("camt.no_namespace", place, element=name)]
+        if found is None or found[1] != message:
+            return [problem("camt.foreign_namespace", place, namespace=namespace, element=name)]
+        return ()
+
+    def _end(self, element: _Element) -> Iterable[Observation]:
+        name, statement = local(element.tag), self.statement
+        rows: Iterable[Observation] = ()
+        if statement is None:
+            return rows
+        if name == "TxDtls":
+            if self.entry is not None:
+                statement.add_detail(element)
+                self.details += 1
+                _forget(element)
+        elif element is self.entry:
+            self.read += 1
+            self.entry = None
+            rows = statement.end_entry(element)
+            _forget(element)
+        elif element is statement.element:
+            statement.end()
+            self.statement = None
+            _forget(element)
+        elif name in {"Acct", "Bal"} and element.getparent() is statement.element:
+            rows = statement.describe(element) if name == "Acct" else statement.balance(element)
+            _forget(element)
+        return [*rows, *_problems(statement.drain())] if statement.faults else rows
+
+    def refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
+        """Return the problem that ends the reading: every entry of the file that was not read is its."""
+        self.present = max(self.present, _count(exhibit))
+        entries = self.present - self.read - len(self.outside)
+        return Problem(WHOLE, code, canonical({**arguments, "unread": entries}), entries)
+
+    def end(self) -> Iterator[Observation]:
+        """Yield what is said of the whole file."""
+        if self.outside:
+            yield problem("camt.entry_outside", entries=len(self.outside), count=len(self.outside), first=self.outside[0])
+        layout = {"messages": sorted(self.found), "statements": self.statements, "details": self.details}
+        yield Reading(WHOLE, "camt", UNIT, self.present, self.read, canonical(layout))
+
+
+def path(element: _Element) -> str:
+    """Return the XPath of an element by local names; a position is written from the second of a name on."""
+    steps: list[str] = []
+    at: _Element | None = element
+    while at is not None:
+        name = local(at.tag)
+        position = 1 + sum(1 for sibling in at.itersiblings(preceding=True) if local(sibling.tag) == name)
+        steps.append(f"{name}[{position}]" if position > 1 else name)
+        at = at.getparent()
+    return "/" + "/".join(reversed(steps))
+
+
+def _forget(element: _Element) -> None:
+    """Free what was read: the element's content, and the emptied element of its name before it."""
+    element.clear()
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None and parent is not None and before.tag == element.tag:
+        parent.remove(before)
+
+
+def _problems(faults: Sequence[Fault]) -> Iterator[Problem]:
+    """Yield faults as problems, those of one code at one place told apart."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for place, code, arguments in faults:
+        seen[place, code] += 1
+        n = seen[place, code]
+        yield Problem(f"xpath={place};n={n}" if n > 1 else f"xpath={place}", code, canonical(arguments), 0)
+
+
+def _refuse_doctype(element: _Element | None) -> None:
+    if element is not None and element.getroottree().docinfo.internalDTD is not None:
+        raise DoctypeFoundError
+
+
+def _count(exhibit: Opened) -> int:
+    """Return how many entries begin in the bytes, whatever stands around them."""
+    source, _ = legible(exhibit)
+    count, rest = 0, b""
+    while chunk := source.read(CHUNK):
+        text = rest + chunk
+        cut = max(0, len(text) - _LONGEST)
+        count += sum(1 for found in _ENTRY.finditer(text) if found.start() < cut)
+        rest = text[cut:]
+    return count + len(_ENTRY.findall(rest))

@@ -1,0 +1,243 @@
+"""The last resort: whatever no other reader claims goes in; text pages, a described image, or an honest problem come out.
+
+Text in any charset is read by pages of at most 400 lines, HTML as the text of the page, an image by its header
+alone. What is recognised and not read is named, with what a person can do about it.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.observations import Document, Image, Observation, Reading
+from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.wording import Wording
+from faisceau.notation.canonical import canonical, problem, storable
+from faisceau.notation.charsets import charset_of
+from faisceau.notation.html_text import page as html_page
+from faisceau.notation.image_size import dimensions
+from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
+from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.places import looks_like_text, place
+from faisceau.notation.text_kinds import HTML, text_kind
+
+BUDGET = Budget(seconds=15, seconds_per_mb=2, memory_mb=700, output_mb=64, output_mb_per_mb=8)
+UNIT = "file"
+COMPANIONS: tuple[str, ...] = ()
+PROMISE = Wording(
+    fr="Tout ce qu'aucun lecteur ne réclame : texte de tout jeu de caractères, par pages de 400 lignes ; texte visible des pages "
+    "HTML ; images décrites par leur seul en-tête, jamais copiées. Le reste est nommé et signalé, jamais passé sous silence.",
+    en="Whatever no reader claims: text of any character set, by pages of 400 lines; visible text of HTML pages; images described "
+    "by their header alone, never copied. The rest is named and reported, never passed over in silence.",
+)
+
+LINES = 400
+CHARACTERS = 200_000
+"""A page ends here even within a line, so that one endless line is no endless page."""
+_HEAD = 4 << 20
+_HTML_BYTES = 16_000_000
+_SAMPLE = 1 << 16
+_START = 16
+
+
+class _Piece(NamedTuple):
+    """A page of text: its first and last line, and the text between."""
+
+    first: int
+    last: int
+    text: str
+
+
+class _Charset(NamedTuple):
+    name: str
+    certain: bool
+
+
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
+    """Claim nothing: the last resort is asked when nobody else claimed."""
+    return None
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
+    """Yield pages, an image or a problem, whatever the bytes are."""
+    with exhibit.open() as stream:
+        head = stream.read(_HEAD)
+        kind = _kind(exhibit, head, stream)
+        if kind is None:
+            yield from _text(exhibit, stream, head)
+            return
+    layout: dict[str, object] = {"media": kind.media}
+    if kind.family == "image":
+        width, height = dimensions(kind.media, head)
+        yield Image(WHOLE, kind.media, width, height)
+        yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
+        return
+    if exhibit.size == 0:
+        yield problem("readers_files.empty", entries=1)
+    else:
+        start = head[:_START].hex(" ")
+        yield problem(f"readers_files.unread_{kind.family}", entries=1, name=kind.name, media=kind.media, start=start)
+    yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical(layout))
+
+
+def resolve(exhibit: Opened, locator: str) -> Place:
+    """Return the lines of a page, or the whole exhibit."""
+    where = parse(locator)
+    lines = where.get("line")
+    with exhibit.open() as stream:
+        head = stream.read(_HEAD)
+        stream.seek(0)
+        if lines is None:
+            if where.parts:
+                raise ValueError(f"nothing stands at {locator}")
+            return _whole(exhibit, stream, head)
+        first, _, last = lines.partition(",")
+        charset = _charset(stream)
+        for piece, at in _placed(_pieces(stream, charset.name)):
+            if at == locator:
+                return Place("text/plain", piece.text.encode(), piece.text)
+        stream.seek(0)
+        text = "".join(_between(stream, charset.name, int(first), int(last or first)))
+        if not text:
+            raise ValueError(f"nothing stands at {locator}")
+        return Place("text/plain", text.encode(), text)
+
+
+def _kind(exhibit: Opened, head: bytes, stream: BinaryIO) -> Kind | None:
+    """Return the format of what is no text, or None for a text."""
+    if exhibit.size == 0:
+        return UNKNOWN
+    stream.seek(max(0, exhibit.size - 4096))
+    found = recognise(head[:_SAMPLE], stream.read(), exhibit.names)
+    stream.seek(0)
+    if found is None and not looks_like_text(head[:_SAMPLE]):
+        found = named(exhibit.names) or UNKNOWN
+    return found
+
+
+def _whole(exhibit: Opened, stream: BinaryIO, head: bytes) -> Place:
+    kind = _kind(exhibit, head, stream)
+    content = stream.read()
+    if kind is None and text_kind(_start(head), exhibit.names) is HTML and len(content) <= _HTML_BYTES:
+        return Place("text/html", content, storable(html_page(content).text))
+    return place(content, kind.media if kind else None)
+
+
+def _text(exhibit: Opened, stream: BinaryIO, head: bytes) -> Iterator[Observation]:
+    """Yield the pages of a text, and what is uncertain about it."""
+    kind = text_kind(_start(head), exhibit.names)
+    if kind is HTML and exhibit.size <= _HTML_BYTES:
+        yield from _html(stream)
+        return
+    charset = _charset(stream)
+    remarks, controls, pages, lines = Ordinals(), 0, 0, 0
+    for piece, at in _placed(_pieces(stream, charset.name)):
+        pages, lines = pages + 1, piece.last
+        controls += sum(character < " " and character not in "\t\n\r\f" for character in piece.text)
+        yield Document(at, pages, None, None, kind.media, piece.text)
+    if kind.name:
+        yield problem("readers_files.as_text_only", remarks.of(WHOLE), kind=kind.name)
+    if not charset.certain:
+        yield problem("readers_files.charset_guessed", remarks.of(WHOLE), charset=charset.name)
+    if controls:
+        yield problem("readers_files.controls", remarks.of(WHOLE), count=controls)
+    layout = {"media": kind.media, "charset": charset.name, "lines": lines, "pages": pages}
+    yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
+
+
+def _html(stream: BinaryIO) -> Iterator[Observation]:
+    found = html_page(stream.read())
+    title = storable(found.title) if found.title else None
+    yield Document(WHOLE, 1, title, None, HTML.media, storable(found.text))
+    if found.source == "guess":
+        yield problem("readers_files.charset_guessed", charset=found.charset)
+    layout = {"media": HTML.media, "charset": found.charset, "charset_by": found.source}
+    yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
+
+
+def _start(head: bytes) -> str:
+    sample = head[:_SAMPLE]
+    charset, _ = charset_of(sample)
+    return sample.decode(charset, "replace")
+
+
+def _charset(stream: BinaryIO) -> _Charset:
+    """Return the charset of the whole text, which is read once for it and never held."""
+    start = stream.read(_SAMPLE)
+    marked, _ = charset_of(start)
+    if marked not in {"utf-8", "cp1252"}:
+        stream.seek(0)
+        return _Charset(marked, certain=True)
+    machine = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while start:
+            machine.decode(start)
+            start = stream.read(_SAMPLE)
+        machine.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _Charset("cp1252", certain=False)
+    finally:
+        stream.seek(0)
+    return _Charset("utf-8", certain=True)
+
+
+def _characters(stream: BinaryIO, charset: str) -> Iterator[str]:
+    """Yield the text with its line ends as single line feeds; what does not decode becomes a visible escape."""
+    machine = codecs.getincrementaldecoder(charset)("backslashreplace")
+    held = ""
+    while True:
+        raw = stream.read(_SAMPLE)
+        text = held + machine.decode(raw, not raw)
+        held = "\r" if raw and text.endswith("\r") else ""
+        yield storable(text.removesuffix("\r") if held else text).replace("\r\n", "\n").replace("\r", "\n")
+        if not raw:
+            return
+
+
+def _lines(stream: BinaryIO, charset: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers; a line longer than a page comes in parts under the same number."""
+    number, held = 1, ""
+    for text in _characters(stream, charset):
+        *whole, held = (held + text).split("\n")
+        for line in whole:
+            yield number, line + "\n"
+            number += 1
+        while len(held) >= CHARACTERS:
+            yield number, held[:CHARACTERS]
+            held = held[CHARACTERS:]
+    if held:
+        yield number, held
+
+
+def _pieces(stream: BinaryIO, charset: str) -> Iterator[_Piece]:
+    """Yield the pages."""
+    first, last, size = 1, 1, 0
+    held: list[str] = []
+    for number, line in _lines(stream, charset):
+        if held and (number - first >= LINES or size + len(line) > CHARACTERS):
+            yield _Piece(first, last, "".join(held))
+            held, size = [], 0
+        if not held:
+            first = number
+        held.append(line)
+        last, size = number, size + len(line)
+    if held:
+        yield _Piece(first, last, "".join(held))
+
+
+def _placed(pieces: Iterator[_Piece]) -> Iterator[tuple[_Piece, str]]:
+    """Yield the pages with their locators."""
+    ordinals = Ordinals()
+    for piece in pieces:
+        yield piece, ordinals.of(locator(line=f"{piece.first},{piece.last}"))
+
+
+def _between(stream: BinaryIO, charset: str, first: int, last: int) -> Iterator[str]:
+    """Yield the lines from ``first`` to ``last``, both included."""
+    for number, line in _lines(stream, charset):
+        if number > last:
+            return
+        if number >= first:
+            yield line

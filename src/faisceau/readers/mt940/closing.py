@@ -1,0 +1,63 @@
+"""Stated balances and statement lines → whether the statement closes: opening + lines = closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faisceau.model.observations import Balance, Problem
+from faisceau.notation.amounts import rescale, text
+from faisceau.notation.canonical import canonical, problem
+
+
+@dataclass(slots=True)
+class Sum:
+    """A sum of amounts of one currency, exact, and how many they are."""
+
+    units: int = 0
+    exponent: int = 0
+    count: int = 0
+
+    def add(self, units: int, exponent: int) -> None:
+        """Add an amount."""
+        if exponent > self.exponent:
+            self.units, self.exponent = rescale(self.units, self.exponent, exponent), exponent
+        self.units += rescale(units, exponent, self.exponent)
+        self.count += 1
+
+    def equals(self, units: int, exponent: int) -> bool:
+        """Say whether it is an amount."""
+        finest = max(exponent, self.exponent)
+        return rescale(self.units, self.exponent, finest) == rescale(units, exponent, finest)
+
+    def shown(self, currency: str | None) -> str:
+        """Return the sum in words."""
+        return f"{text(self.units, self.exponent)} {currency or '?'}"
+
+
+def _signed(balance: Balance) -> int:
+    assert balance.amount is not None
+    return -balance.amount if balance.side == "debit" else balance.amount
+
+
+def closing_fault(opening: Balance, closing: Balance | None, credits_: Sum, debits: Sum, unread: int) -> Problem | None:
+    """Return what keeps a statement with an opening balance from closing, or None."""
+    if closing is None:
+        return problem("mt940.no_closing", opening.locator)
+    lines, expected = Sum(), Sum()
+    lines.add(credits_.units, credits_.exponent)
+    lines.add(-debits.units, debits.exponent)
+    expected.add(_signed(opening), opening.exponent)
+    expected.add(lines.units, lines.exponent)
+    ends: dict[str, str | int] = {
+        "opening": text(_signed(opening), opening.exponent),
+        "closing": text(_signed(closing), closing.exponent),
+        "lines": lines.shown(opening.currency),
+    }
+    currencies = sorted({it.currency for it in (opening, closing) if it.currency})
+    if unread or len(currencies) > 1:
+        arguments = {**ends, "unread": unread, "currencies": ", ".join(currencies)}
+        return Problem(closing.locator, "mt940.balance_not_checked", canonical(arguments), 0)
+    if expected.equals(_signed(closing), closing.exponent):
+        return None
+    arguments = {**ends, "expected": expected.shown(opening.currency)}
+    return Problem(closing.locator, "mt940.balance_open", canonical(arguments), 0)

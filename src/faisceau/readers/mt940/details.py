@@ -1,0 +1,205 @@
+"""The text of a ``:86:`` → what it says of the other side and of the payment, in whichever way a bank writes it.
+
+Three ways: numbered subfields (``166?00…?20…?32…``: DFÜ agreement of the German banking industry, annex 3, chapter 8),
+words between slashes (``/IBAN/…/NAME/…/REMI/…``: Dutch banks) and free text. SEPA words (``EREF+``, ``SVWZ+``) stand inside
+the numbered ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from faisceau.readers.mt940.statement_line import PLACEHOLDERS, amount
+
+_WIDTH = 27
+"""Characters of a numbered subfield: a full one goes on in the next."""
+_NUMBERED = re.compile(r"\s*(\d{3})([?><~^|@#*+!$%;&])(?=\d\d)")
+_CODE_ALONE = re.compile(r"\s*(\d{3})\s*\Z")
+_SEPA = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC)\+|(?:\A|\n)(MTLG):")
+_SLASHED = re.compile(
+    r"/(TRTP|TRCD|IBAN|BIC|NAME|REMI|EREF|KREF|PREF|IREF|MARF|CSID|ORDP|BENM|CNTP|ULTD|ULTC|PURP|RTRN|ISDT|SVCL|ADDR|ID|OCMT|EXCH|CHGS)/",
+)
+_ACCOUNT_AND_NAME = re.compile(r"^REK: ([A-Z0-9]{5,34})/NAAM: (.+)", re.MULTILINE)
+_DIRECT_DEBITS = frozenset(
+    {"104", "105", "107", "108", "109", "171", "174", "181", "184", "192", "193", "195", "196", "197"},
+)
+"""Business transaction codes in which the deviating party of ``ABWA`` is a creditor (the same annex, table of codes)."""
+_RETURNS = frozenset({"009", "059", "108", "109", "159"})
+"""Business transaction codes of returns, whose subfield 34 says why."""
+_AMOUNTS = re.compile(r"/(OCMT|CHGS|EXCH)/([A-Z0-9,. ]+)")
+_MONEY = re.compile(r"([A-Z]{3})\s*(\d[\d,.]*)")
+
+
+@dataclass(slots=True)
+class Details:
+    """What a text says; ``party`` is the other side of the movement."""
+
+    style: str
+    code: str | None = None
+    posting: list[str] = field(default_factory=list)
+    party: str | None = None
+    account: str | None = None
+    agent: str | None = None
+    remittance: str | None = None
+    remittance_reference: str | None = None
+    end_to_end: str | None = None
+    ultimate_debtor: str | None = None
+    ultimate_creditor: str | None = None
+    return_reason: str | None = None
+    original: tuple[int, int, str] | None = None
+    charges: tuple[int, int, str] | None = None
+    exchange_rate: str | None = None
+
+
+def details(lines: list[str]) -> Details:
+    """Read a ``:86:``; whatever it holds, something is returned.
+
+    >>> details(["166?00GUTSCHRIFT?20EREF+A-1?21SVWZ+Miete", " Mai?30ABCDEFGH?32Ion Rusu"]).remittance
+    'Miete Mai'
+    >>> details(["/TRTP/SEPA OVERBOEKING/NAME/I. Rusu/REMI/Huur/EREF/NOTPROVIDED"]).party
+    'I. Rusu'
+    """
+    first = lines[0]
+    text = "".join(lines)
+    it = _details(lines, first, text)
+    slashed_amounts(it, text)
+    if it.end_to_end in PLACEHOLDERS:
+        it.end_to_end = None
+    return it
+
+
+def _details(lines: list[str], first: str, text: str) -> Details:
+    if found := _NUMBERED.match(first):
+        return _numbered(found[1], text[found.end(1) :], found[2])
+    if found := _CODE_ALONE.match(first):
+        return Details("numbered", code=found[1], remittance="\n".join(lines[1:]).strip() or None)
+    if _SLASHED.match(first.lstrip()):
+        return _slashed(text.lstrip())
+    it = Details("free", remittance="\n".join(line.rstrip() for line in lines).strip() or None)
+    if it.remittance and (known := _ACCOUNT_AND_NAME.search(it.remittance)):
+        it.account, it.party = known[1], known[2].strip()
+    return it
+
+
+def _numbered(code: str, text: str, mark: str) -> Details:
+    """Read numbered subfields: 00 posting text, 20 to 29 and 60 to 63 purpose, 30 bank, 31 and 38 account, 32 and 33 name."""
+    it = Details("numbered", code=code)
+    pieces = re.split(rf"{re.escape(mark)}(\d\d)", text)
+    subfields: dict[str, str] = {}
+    purpose = last = ""
+    for number, content in zip(pieces[1::2], pieces[2::2], strict=True):
+        if number[0] == "2" or number in {"60", "61", "62", "63"}:
+            if number == "60" and last != "29" and purpose:
+                purpose = purpose.rstrip("\n") + "\n"
+            purpose += content if len(content) >= _WIDTH else content + "\n"
+            last = number
+        else:
+            subfields[number] = subfields.get(number, "") + content
+    said = {number: content.strip() for number, content in subfields.items()}
+    it.agent = said.get("30") or None
+    it.account = said.get("38") or said.get("31") or None
+    it.party = _name(subfields.get("32", ""), subfields.get("33", "")) or None
+    it.return_reason = (said.get("34") or None) if code in _RETURNS else None
+    it.posting = [content for number, content in sorted(said.items()) if content and (number == "00" or number >= "64")]
+    _sepa(it, purpose)
+    return it
+
+
+def _name(first: str, second: str) -> str:
+    """Join the two halves of a name: a full first half goes on without a space."""
+    joined = len(first) >= _WIDTH or first.endswith(" ") or second.startswith(" ")
+    return (first + second if joined or not second else f"{first} {second}").strip()
+
+
+def _sepa(it: Details, purpose: str) -> None:
+    """Read the SEPA words of a purpose; what stands before the first is remittance too."""
+    pieces = _SEPA.split(purpose)
+    remittance = [pieces[0].strip()]
+    collection = it.code in _DIRECT_DEBITS
+    for plus, colon, value in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if colon or plus == "SVWZ":
+            remittance.append(f"{colon}:{value.strip()}" if colon else value.strip())
+            continue
+        # A reference ends with the first subfield that it does not fill.
+        whole, _, rest = value.strip("\n").partition("\n")
+        whole = whole.strip()
+        remittance.append(rest.strip())
+        if not whole:
+            continue
+        if plus == "EREF":
+            it.end_to_end = whole
+        elif plus in {"ABWA", "ABWE"}:
+            if (plus == "ABWA") == collection:
+                it.ultimate_creditor = whole
+            else:
+                it.ultimate_debtor = whole
+        elif plus == "IBAN":
+            it.account = it.account or whole
+        elif plus == "BIC":
+            it.agent = it.agent or whole
+        else:
+            it.posting.append(f"{plus}+{whole}")
+    it.remittance = "\n".join(part for part in remittance if part) or None
+
+
+def _slashed(text: str) -> Details:
+    """Read words between slashes; what has no column stays with the bank's words."""
+    it = Details("slashed")
+    pieces = _SLASHED.split(text)
+    for word, raw in zip(pieces[1::2], pieces[2::2], strict=True):
+        value = raw.strip()
+        if not value.strip("/"):
+            continue
+        bare = value.rstrip("/")
+        if word == "NAME":
+            it.party = bare
+        elif word == "IBAN":
+            it.account = bare
+        elif word == "BIC":
+            it.agent = bare
+        elif word == "CNTP":
+            account, agent, name = (*bare.split("/"), "", "")[:3]
+            it.account, it.agent, it.party = account or it.account, agent or it.agent, name or it.party
+        elif word == "REMI":
+            _remittance(it, value)
+        elif word == "EREF":
+            it.end_to_end = bare
+        elif word == "RTRN":
+            it.return_reason = bare
+        elif word == "ULTD":
+            it.ultimate_debtor = bare
+        elif word == "ULTC":
+            it.ultimate_creditor = bare
+        else:
+            it.posting.append(bare if word == "TRTP" else f"/{word}/{bare}")
+    return it
+
+
+def _remittance(it: Details, value: str) -> None:
+    """Read what ``/REMI/`` holds: ``USTD//text/``, ``STRD/CUR/reference/`` or the text itself."""
+    if value.startswith("USTD//"):
+        it.remittance = value.removeprefix("USTD//").rstrip("/") or None
+    elif value.startswith("STRD/"):
+        it.remittance_reference = value.removeprefix("STRD/").rstrip("/").rpartition("/")[2] or None
+    else:
+        it.remittance = value
+
+
+def slashed_amounts(it: Details, text: str) -> None:
+    """Read the amounts that stand between slashes in a text: ``/OCMT/`` original, ``/CHGS/`` charges, ``/EXCH/`` rate."""
+    if "/" not in text:
+        return
+    for word, raw in _AMOUNTS.findall(text):
+        found = _MONEY.match(raw)
+        if word == "EXCH":
+            it.exchange_rate = raw
+        elif found:
+            try:
+                units, exponent = amount(found[2])
+            except ValueError:
+                continue
+            if word == "OCMT":
+                it.original = units, exponent, found[1]
+            else:
+                it.charges = units, exponent, found[1]

@@ -1,0 +1,149 @@
+"""A ``:61:`` with its ``:86:`` → a row of transfers; the other side is debtor or creditor by what the line does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from faisceau.model.observations import Transfer
+from faisceau.notation.amounts import rescale
+from faisceau.readers.mt940.details import Details, details, slashed_amounts
+from faisceau.readers.mt940.statement_line import StatementLine
+
+_ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2}[A-Z0-9]{11,30}|P\d{9})\Z")
+"""An IBAN by its form, or an account of the former Dutch Postbank."""
+_NUMBER = re.compile(r"P?\d{9,10}\Z")
+
+
+@dataclass(slots=True)
+class Movement:
+    """A statement line on its way: where it stands, and the fields that follow it."""
+
+    line: StatementLine
+    first: int
+    last: int
+    value_written: str
+    said: list[str] = field(default_factory=list)
+    not_swift: list[str] = field(default_factory=list)
+
+    @property
+    def locator(self) -> str:
+        """Return the lines on which the line and its text stand."""
+        return f"line={self.first},{self.last}"
+
+    def faults(self) -> list[tuple[str, dict[str, str | int]]]:
+        """Return the dates that the calendar does not have."""
+        faults: list[tuple[str, dict[str, str | int]]] = []
+        if self.line.valued is None:
+            faults.append(("mt940.value_date", {"written": self.value_written}))
+        if self.line.booked is None and self.line.booked_written:
+            faults.append(("mt940.entry_date", {"written": self.line.booked_written}))
+        return faults
+
+    def transfer(self, statement: str | None, account: str | None, currency: str | None, status: str | None) -> Transfer:
+        """Return the row; ``status`` is that of a line which does not say otherwise itself."""
+        line = self.line
+        it = details(self.said) if self.said else Details("none")
+        added, reference = _other_side(it, line, self.said)
+        if self.not_swift:
+            _not_swift(it, self.not_swift)
+        if line.details:
+            slashed_amounts(it, line.details)
+        unknown = []
+        if line.booked is None:
+            unknown.append("booked=unreadable" if line.booked_written else "booked=not_stated")
+        if line.valued is None:
+            unknown.append("valued=unreadable")
+        for column, value in (("currency", currency), ("account", account), ("status", line.status or status)):
+            if value is None:
+                unknown.append(f"{column}=interim" if column == "status" else f"{column}=not_stated")
+        credit = line.side == "credit"
+        return Transfer(
+            locator=self.locator,
+            level="movement",
+            part_of=None,
+            statement=statement,
+            account=account,
+            side=line.side,
+            reversal=line.reversal,
+            status=line.status or status,
+            **_sums(it, line, currency, unknown),
+            booked=line.booked,
+            booked_wall=None,
+            booked_zone=None,
+            booked_utc=None,
+            valued=line.valued,
+            debtor_name=it.party if credit else None,
+            debtor_account=it.account if credit else None,
+            debtor_agent=it.agent if credit else None,
+            creditor_name=None if credit else it.party,
+            creditor_account=None if credit else it.account,
+            creditor_agent=None if credit else it.agent,
+            ultimate_debtor=it.ultimate_debtor,
+            ultimate_creditor=it.ultimate_creditor,
+            remittance=it.remittance,
+            remittance_reference=it.remittance_reference,
+            end_to_end=it.end_to_end,
+            reference=reference,
+            code="/".join(filter(None, (line.type, it.code))) or None,
+            return_reason=it.return_reason,
+            exchange_rate=it.exchange_rate,
+            unknown=tuple(unknown),
+            additional="\n".join(filter(None, (*it.posting, *added))) or None,
+        )
+
+
+def _other_side(it: Details, line: StatementLine, said: list[str]) -> tuple[list[str], str | None]:
+    """Take from the line what some banks write there of the other side; return what is left to add, and the reference."""
+    reference, details_ = line.reference, line.details
+    if line.party:
+        it.party = it.party or line.party
+        if reference and _NUMBER.match(reference):
+            it.account, reference = it.account or reference, None
+    if reference and said and _ACCOUNT.match(reference) and said[0].rstrip() == f"{reference} {details_}":
+        it.account, it.party = reference, details_
+        it.remittance = "\n".join(row.rstrip() for row in said[1:]).strip() or None
+        reference = details_ = None
+    if details_ and _ACCOUNT.match(details_) and it.account is None:
+        it.account, details_ = details_, None
+    added = [details_ or ""]
+    if line.bank_reference:
+        if reference:
+            added.append(reference)
+        reference = line.bank_reference
+    return added, reference
+
+
+def _not_swift(it: Details, lines: list[str]) -> None:
+    """Read ``:NS:``: 01 to 14 purpose, 15 and 16 name, 17 posting text, 33 bank, 34 account of the other side."""
+    said: dict[str, str] = {}
+    for line in lines:
+        if line[:2].isdigit() and line[2:].strip():
+            said.setdefault(line[:2], line[2:].strip())
+    purpose = [said[number] for number in sorted(said) if "01" <= number <= "14"]
+    it.remittance = "\n".join(filter(None, (it.remittance, *purpose))) or None
+    it.party = it.party or " ".join(filter(None, (said.get("15"), said.get("16")))) or None
+    it.agent = it.agent or said.get("33")
+    it.account = it.account or said.get("34")
+    it.posting.append(said.get("17", ""))
+
+
+def _sums(it: Details, line: StatementLine, currency: str | None, unknown: list[str]) -> dict[str, Any]:
+    """Return the columns of amounts, those of the row at one exponent."""
+    exponent, charges = line.exponent, None
+    if it.charges and it.charges[2] != currency:
+        unknown.append("charges=other_currency")
+    elif it.charges:
+        exponent = max(exponent, it.charges[1])
+        charges = rescale(it.charges[0], it.charges[1], exponent)
+    units, its_exponent, its_currency = it.original or (None, None, None)
+    return {
+        "amount": rescale(line.units, line.exponent, exponent),
+        "exponent": exponent,
+        "currency": currency,
+        "charges": charges,
+        "original_amount": units,
+        "original_exponent": its_exponent,
+        "original_currency": its_currency,
+    }

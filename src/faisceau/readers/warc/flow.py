@@ -1,0 +1,237 @@
+"""The bytes of a capture as one stream of records, whether they are compressed or not, and where each byte came from.
+
+A compressed capture should hold one record a gzip member (ISO 28500:2017, annex D). Offsets are then those of an
+index (CDX): of the compressed member. Where a member is damaged the stream stops, and resumes at the next that is whole.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple, Protocol
+
+from faisceau.model.locators import locator
+
+GZIP = b"\x1f\x8b\x08"
+_BLOCK = 1 << 16
+_STARTS = (b"WARC/", b"filedesc:", b"http:", b"https:", b"dns:", b"ftp:", b"whois:")
+
+
+class Fault(NamedTuple):
+    """Where the compression breaks, in compressed bytes, why, and whether not a byte of the member was to be had."""
+
+    offset: int
+    reason: str
+    is_whole: bool
+
+
+class _Machine(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
+
+
+@dataclass(slots=True)
+class _Member:
+    """A gzip member: where it starts, and once it was read, where it ends; in the stream and in the file."""
+
+    start: int
+    offset: int
+    end: int | None = None
+    offset_end: int | None = None
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether any of the bytes from ``start`` to ``end`` came from here."""
+        return self.start < max(end, start + 1) and (self.end is None or self.end > start)
+
+
+class Flow:
+    """The records' bytes in order. Positions are of the decompressed stream."""
+
+    def __init__(self, stream: BinaryIO, offset: int = 0) -> None:
+        self._stream = stream
+        stream.seek(offset)
+        self.compressed = stream.read(len(GZIP)) == GZIP
+        self.shared = False
+        """Whether a compressed member was met that holds more than one record."""
+        self.fault: Fault | None = None
+        self._base = offset
+        self._members: list[_Member] = []
+        self._machine: _Machine | None = None
+        self._open(offset, 0)
+
+    def tell(self) -> int:
+        """Return the position of the next byte."""
+        return self._position
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes without passing them; fewer at the end or where the compression breaks."""
+        while len(self._held) - self._at < size and self._fill():
+            pass
+        return self._held[self._at : self._at + size]
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, at most a block of them; none at the end or where the compression breaks."""
+        found = self.peek(min(size, _BLOCK))
+        self._pass(len(found))
+        return found
+
+    def peek_line(self, limit: int = _BLOCK) -> bytes:
+        """Return the next line with its end, cut at ``limit`` bytes, without passing it."""
+        while True:
+            end = self._held.find(b"\n", self._at, self._at + limit)
+            if end >= 0:
+                return self._held[self._at : end + 1]
+            if len(self._held) - self._at >= limit or not self._fill():
+                return self._held[self._at : self._at + limit]
+
+    def line(self, limit: int = _BLOCK) -> bytes:
+        """Return the next line with its end, cut at ``limit`` bytes."""
+        line = self.peek_line(limit)
+        self._pass(len(line))
+        return line
+
+    def at_member(self) -> bool:
+        """Tell whether the next byte is the first of a gzip member."""
+        return bool(self.peek(1)) and any(member.start == self._position for member in self._members)
+
+    def rewind(self, position: int) -> None:
+        """Go back to a position not before the last one that was given to ``forget``."""
+        self.fault = None
+        if not self.compressed:
+            self._open(self._base + position, position)
+            return
+        member = next(one for one in reversed(self._members) if one.start <= position)
+        self._members = [one for one in self._members if one.start < member.start]
+        self._open(member.offset, member.start)
+        while self._position < position and self.read(position - self._position):
+            pass
+
+    def forget(self, position: int) -> None:
+        """Drop what is only needed to speak of places before a position."""
+        while len(self._members) > 1 and self._members[1].start <= position:
+            del self._members[0]
+
+    def place(self, start: int, end: int) -> str:
+        """Return the locator of the bytes from ``start`` to ``end``: of whole members, else of bytes of the member they start in."""
+        if not self.compressed:
+            return locator(offset=f"{self._base + start},{end - start}")
+        first, *_, last = [one for one in self._members if one.meets(start, end)] * 2
+        if first.start == start and last.end is not None and last.end <= end and last.offset_end is not None:
+            return locator(offset=f"{first.offset},{last.offset_end - first.offset}")
+        self.shared = self.shared or first.start == start
+        return locator(block=first.offset, offset=f"{start - first.start},{end - start}")
+
+    def members(self, start: int, end: int) -> int:
+        """Return over how many members the bytes from ``start`` to ``end`` extend."""
+        return sum(one.meets(start, end) for one in self._members)
+
+    def resume(self) -> bool:
+        """Go on after a break, at the next member that decompresses and starts as a record does; False where there is none."""
+        if self.fault is None:
+            return False
+        at, self.fault = self.fault.offset + 1, None
+        for offset in self._candidates(at):
+            self._stream.seek(offset)
+            try:
+                start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(self._stream.read(4096), 64)
+            except zlib.error:
+                continue
+            if start.startswith(_STARTS):
+                self._open(offset, self._position)
+                return True
+        return False
+
+    def _candidates(self, at: int) -> Iterator[int]:
+        """Yield where a gzip member may start, from a byte on."""
+        while True:
+            self._stream.seek(at)
+            block = self._stream.read(_BLOCK)
+            if len(block) < len(GZIP):
+                return
+            found = block.find(GZIP)
+            while found >= 0:
+                yield at + found
+                found = block.find(GZIP, found + 1)
+            at += len(block) - len(GZIP) + 1
+
+    def _open(self, offset: int, position: int) -> None:
+        """Start at a byte of the file, which is a position of the stream."""
+        self._stream.seek(offset)
+        self._offset = offset
+        self._pending = b""
+        self._machine = None
+        self._position = position
+        self._held = b""
+        self._at = 0
+
+    def _pass(self, size: int) -> None:
+        self._at += size
+        self._position += size
+
+    def _add(self, piece: bytes) -> None:
+        self._held = self._held[self._at :] + piece
+        self._at = 0
+
+    def _reached(self) -> int:
+        """Return the position after what is held."""
+        return self._position + len(self._held) - self._at
+
+    def _fill(self) -> bool:
+        """Get more bytes; False at the end of the file, and where the compression breaks."""
+        if not self.compressed:
+            block = self._stream.read(_BLOCK)
+            self._add(block)
+            return bool(block)
+        while self.fault is None:
+            self._pending = self._pending or self._stream.read(_BLOCK)
+            machine = self._machine or self._begin()
+            if machine is None:
+                return False
+            if piece := self._inflate(machine):
+                self._add(piece)
+                return True
+        return False
+
+    def _begin(self) -> _Machine | None:
+        """Begin the next member; None at the end of the file, zeros included that pad it."""
+        if not self._pending.strip(b"\0"):
+            return None
+        self._machine = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._members.append(_Member(self._reached(), self._offset))
+        return self._machine
+
+    def _inflate(self, machine: _Machine) -> bytes:
+        """Decompress a piece of the current member, and close the member where it ends."""
+        given = self._pending
+        if not given:
+            self._break("end of file")
+            return b""
+        try:
+            piece = machine.decompress(given, _BLOCK)
+        except zlib.error as fault:
+            self._break(str(fault))
+            return b""
+        self._pending = machine.unused_data if machine.eof else machine.unconsumed_tail
+        self._offset += len(given) - len(self._pending)
+        if machine.eof:
+            self._machine = None
+            self._close(self._reached() + len(piece))
+        return piece
+
+    def _close(self, end: int) -> _Member:
+        member = self._members[-1]
+        member.end, member.offset_end = end, self._offset
+        return member
+
+    def _break(self, reason: str) -> None:
+        self._offset += len(self._pending)
+        member = self._close(self._reached())
+        self.fault = Fault(member.offset, reason, member.end == member.start)
+        self._machine = None
+        self._pending = b""

@@ -1,0 +1,190 @@
+"""Records of a capture, framed: WARC (ISO 28500, 0.17 to 1.1) by its header and length, ARC (1996) by its one line.
+
+A length that is wrong is found out by what follows it: the next record must start there. What lies between records
+and belongs to none is given too, so that no byte of the capture is passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+from faisceau.readers.warc.digests import Digests
+from faisceau.readers.warc.flow import Fault, Flow
+
+KEPT = 64_000_000
+_HEADER_BYTES = 1_000_000
+_WARC = re.compile(rb"WARC/\d+\.\d+\s*\Z")
+_ARC = re.compile(
+    rb"(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:.*?) (?P<ip>[0-9A-Fa-f.:]+|-) (?P<date>\d{8,18}) (?P<type>\S+)(?: .*)? (?P<length>\S+)\s*\Z"
+)
+_LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
+_LINE_END = (b"\r", b"\n")
+_NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)")
+
+
+class Header(NamedTuple):
+    """The header of a record or of an HTTP message: its first line and its fields in order."""
+
+    first: str
+    fields: tuple[tuple[str, str], ...]
+
+    def get(self, name: str) -> str | None:
+        """Return the first field of a name, whatever its case."""
+        return next((value for key, value in self.fields if key.lower() == name), None)
+
+
+@dataclass(slots=True)
+class Record:
+    """A record: where it stands, its header, its block as far as it was kept, and what is wrong with it."""
+
+    place: str
+    header: Header
+    type: str
+    raw_header: bytes
+    block: bytes | None
+    size: int
+    stated: str | None
+    wrong_length: bool
+    across: bool
+    digests: Digests = field(repr=False)
+
+
+class Rest(NamedTuple):
+    """Bytes between records that belong to none."""
+
+    place: str
+    size: int
+
+
+class Unreadable(NamedTuple):
+    """A record whose header says nothing that can be followed."""
+
+    place: str
+    reason: str
+
+
+Frame = Record | Rest | Unreadable | Fault
+
+
+def fields(raw: bytes) -> tuple[Header, int]:
+    """Read a first line and fields up to the empty line; return them and the bytes that they take."""
+    stream = io.BytesIO(raw)
+    try:
+        found = StatusAndHeadersParser([], verify=False).parse(stream)
+    except (EOFError, StatusAndHeadersParserException):
+        return Header("", ()), len(raw)
+    first = " ".join(part for part in (found.protocol, found.statusline) if part)
+    return Header(first, tuple(found.headers)), stream.tell()
+
+
+def frames(flow: Flow) -> Iterator[Frame]:
+    """Yield the records in order, and between them what is broken or belongs to none."""
+    is_arc = flow.peek(9).startswith(b"filedesc:") or bool(_ARC.match(flow.peek_line()))
+    while True:
+        while flow.peek(1) in _LINE_END:
+            flow.read(1)
+        start = flow.tell()
+        flow.forget(start)
+        if not flow.peek(1):
+            if flow.fault is None:
+                return
+            yield flow.fault
+            if not flow.resume():
+                return
+            continue
+        line = flow.line()
+        if is_arc and (found := _ARC.match(line)):
+            yield _arc(flow, start, line, found)
+        elif _WARC.match(line):
+            yield _warc(flow, start, line)
+        else:
+            _skip(flow, is_arc=is_arc)
+            yield Rest(flow.place(start, flow.tell()), flow.tell() - start)
+
+
+def _warc(flow: Flow, start: int, line: bytes) -> Frame:
+    """Read a WARC record (ISO 28500:2017, section 4)."""
+    raw = line
+    while line.strip(b"\r\n") and len(raw) < _HEADER_BYTES:
+        line = flow.line()
+        raw += line
+        if not line:
+            break
+    header, _ = fields(raw)
+    kind = (header.get("warc-type") or "").lower()
+    if not kind:
+        _skip(flow, is_arc=False)
+        return Unreadable(flow.place(start, flow.tell()), "WARC-Type")
+    is_http = "http" in (header.get("content-type") or "").lower() or kind in {"request", "response"}
+    has_http = is_http and (header.get("warc-target-uri") or "http").lstrip("<").lower().startswith("http")
+    digests = Digests(
+        header.get("warc-block-digest"), None if kind == "revisit" else header.get("warc-payload-digest"), has_http=has_http
+    )
+    return _block(flow, start, raw, header, kind, header.get("content-length"), digests, is_arc=False)
+
+
+def _arc(flow: Flow, start: int, line: bytes, found: re.Match[bytes]) -> Frame:
+    """Read an ARC record: one line of URL, address, date, type and length, then the bytes."""
+    value = {name: text.decode("utf-8", "backslashreplace") for name, text in found.groupdict().items()}
+    is_first = value["uri"].startswith("filedesc:")
+    header = Header("ARC/1.0", (("WARC-Target-URI", value["uri"]), ("WARC-Date", value["date"]), ("Content-Type", value["type"])))
+    digests = Digests(None, None, has_http=False)
+    return _block(flow, start, line, header, "warcinfo" if is_first else "response", value["length"], digests, is_arc=True)
+
+
+def _block(
+    flow: Flow, start: int, raw: bytes, header: Header, kind: str, stated: str | None, digests: Digests, *, is_arc: bool
+) -> Record:
+    """Read the block of a record by its length, and by what follows it where the length is none or is wrong."""
+    begin = flow.tell()
+    length = int(stated) if stated and _LENGTH.fullmatch(stated) else None
+    wrong = length is None
+    if length is None:
+        length = _skip(flow, is_arc=is_arc)
+        flow.rewind(begin)
+    block, size = _bytes(flow, length, digests)
+    wrong = wrong or size < length
+    if block is not None and not is_arc and not _is_clean(flow) and (inner := _NEXT_WARC.search(block)):
+        flow.rewind(begin + inner.start())
+        block, size, wrong = block[: inner.start()], inner.start(), True
+        digests.restart(block)
+    end = flow.tell()
+    across = flow.members(start, end) > 1
+    while flow.compressed and not flow.at_member() and flow.peek(1) in _LINE_END:
+        flow.read(1)
+    place = flow.place(start, flow.tell() if flow.compressed else end)
+    return Record(place, header, kind, raw, block, size, stated, wrong, across, digests)
+
+
+def _bytes(flow: Flow, length: int, digests: Digests) -> tuple[bytes | None, int]:
+    """Read a block, no further than where the next member starts a record; return it, None where it is too large, and its size."""
+    pieces, size = [], 0
+    while size < length and (piece := flow.read(length - size)):
+        digests.update(piece)
+        size += len(piece)
+        if size <= KEPT:
+            pieces.append(piece)
+        if size < length and flow.compressed and flow.at_member() and flow.peek(5) == b"WARC/":
+            break
+    return (b"".join(pieces) if size <= KEPT else None), size
+
+
+def _is_clean(flow: Flow) -> bool:
+    """Tell whether a record may end here: the end, or the next one, after nothing but line ends."""
+    ahead = flow.peek(64).lstrip(b"\r\n")
+    return not ahead or ahead.startswith(b"WARC/")
+
+
+def _skip(flow: Flow, *, is_arc: bool) -> int:
+    """Pass all lines up to the next that starts a record; return their bytes."""
+    begin = flow.tell()
+    starts = _ARC if is_arc else _WARC
+    while (ahead := flow.peek_line()) and not starts.match(ahead):
+        flow.line()
+    return flow.tell() - begin

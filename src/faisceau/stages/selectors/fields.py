@@ -1,0 +1,142 @@
+"""Where selectors stand: the columns of observations that hold them, whose they are, and how each is read.
+
+``ties`` says whether what one observation states of this party designates one holder. What a text mentions and to
+whom a message goes tie nobody; neither do a bank, an author or a device.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from faisceau.notation.accounts import account, bic
+from faisceau.notation.emails import email
+from faisceau.notation.handles import handle
+from faisceau.notation.imei import imei
+from faisceau.notation.mentions import mentions
+from faisceau.notation.names import name
+from faisceau.notation.normal import Normal
+from faisceau.notation.papers import paper
+from faisceau.notation.phones import looks_dialled, phone
+from faisceau.notation.plates import plate
+from faisceau.notation.urls import url
+from faisceau.notation.wallets import wallet
+
+Region = str | None
+Reading = tuple[str, Normal]
+"""What was written, and its normal form."""
+
+
+class Field(NamedTuple):
+    """A column that holds selectors: of which table and party, how it is read, and what else its reading needs."""
+
+    table: str
+    column: str
+    party: str
+    sort: str
+    ties: bool = False
+    beside: str | None = None
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("transfers", "account", "account", "account"),
+    Field("transfers", "debtor_account", "debtor", "account", ties=True),
+    Field("transfers", "debtor_name", "debtor", "name", ties=True),
+    Field("transfers", "debtor_agent", "debtor_agent", "bank"),
+    Field("transfers", "creditor_account", "creditor", "account", ties=True),
+    Field("transfers", "creditor_name", "creditor", "name", ties=True),
+    Field("transfers", "creditor_agent", "creditor_agent", "bank"),
+    Field("transfers", "ultimate_debtor", "ultimate_debtor", "name"),
+    Field("transfers", "ultimate_creditor", "ultimate_creditor", "name"),
+    Field("transfers", "remittance", "mentioned", "text"),
+    Field("accounts", "account", "account", "account", ties=True),
+    Field("accounts", "owner_name", "account", "name", ties=True),
+    Field("accounts", "owner_id", "account", "paper", ties=True),
+    Field("accounts", "agent", "agent", "bank"),
+    Field("messages", "sender", "sender", "correspondent", beside="platform"),
+    Field("messages", "recipients", "recipient", "correspondent", beside="platform"),
+    Field("messages", "subject", "mentioned", "text"),
+    Field("messages", "text", "mentioned", "text"),
+    Field("calls", "caller", "caller", "correspondent", ties=True, beside="platform"),
+    Field("calls", "caller_name", "caller", "name", ties=True),
+    Field("calls", "callee", "callee", "correspondent", ties=True, beside="platform"),
+    Field("calls", "callee_name", "callee", "name", ties=True),
+    Field("contacts", "name", "contact", "name", ties=True),
+    Field("contacts", "phones", "contact", "phone", ties=True),
+    Field("contacts", "emails", "contact", "email", ties=True),
+    Field("contacts", "handles", "contact", "handle", ties=True),
+    Field("contacts", "note", "mentioned", "text"),
+    Field("adverts", "url", "advert", "url"),
+    Field("adverts", "title", "mentioned", "text"),
+    Field("adverts", "text", "mentioned", "text"),
+    Field("stays", "guest_name", "guest", "name", ties=True),
+    Field("stays", "guest_document", "guest", "paper", ties=True),
+    Field("stays", "guest_phone", "guest", "phone", ties=True),
+    Field("stays", "booked_by", "booker", "anyone"),
+    Field("journeys", "traveller", "traveller", "name", ties=True),
+    Field("journeys", "document", "traveller", "paper", ties=True),
+    Field("journeys", "plate", "traveller", "plate"),
+    Field("positions", "device", "device", "imei"),
+    Field("persons", "name", "person", "name", ties=True),
+    Field("persons", "document", "person", "paper", ties=True),
+    Field("organisations", "name", "organisation", "name"),
+    Field("documents", "author", "author", "name"),
+    Field("documents", "title", "page", "url"),
+    Field("documents", "text", "mentioned", "text"),
+)
+"""Every column that holds a selector. Balances repeat the account of their statement; a registration number has no country."""
+
+TABLES_READ: tuple[str, ...] = tuple(dict.fromkeys(field.table for field in FIELDS))
+"""The tables of observations that hold selectors."""
+
+_HANDLED = frozenset({"facebook", "instagram", "signal", "snapchat", "telegram", "tiktok", "vk", "wechat", "x"})
+
+
+def read(sort: str, text: str, beside: str | None, region: Region) -> list[Reading]:
+    """Return the selectors of a text under a sort of column: at most one, except in free text."""
+    if sort == "text":
+        return [(mention.as_written, mention.normal) for mention in mentions(text, region)]
+    if sort == "correspondent":
+        found = _correspondent(text, beside or "", region)
+    elif sort == "phone":
+        found = phone(text, region)
+    elif sort == "anyone":
+        found = _anyone(text, region)
+    else:
+        found = _ALONE[sort](text)
+    return [(text, found)] if found else []
+
+
+def _held(text: str) -> Normal | None:
+    return wallet(text) or account(text)
+
+
+def _anyone(text: str, region: Region) -> Normal | None:
+    return email(text) or (phone(text, region) if looks_dialled(text) else name(text))
+
+
+def _correspondent(text: str, platform: str, region: Region) -> Normal | None:
+    """Read who wrote or called, as a device writes it: a number, an address, a handle, or a display name."""
+    if looks_dialled(text):
+        return phone(text, region)
+    if found := email(text):
+        return found
+    if platform in _HANDLED and text.startswith("@"):
+        return handle(text, platform)
+    return name(text)
+
+
+_ALONE: Mapping[str, Callable[[str], Normal | None]] = MappingProxyType(
+    {
+        "account": _held,
+        "bank": bic,
+        "email": email,
+        "handle": handle,
+        "imei": imei,
+        "name": name,
+        "paper": paper,
+        "plate": plate,
+        "url": url,
+    },
+)

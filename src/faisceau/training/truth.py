@@ -1,0 +1,266 @@
+"""The truth of the training case: what a faultless build would say, derived from the story before anything is rendered.
+
+It says what today's stages claim to find (``claimed_today``), what is true and not computed yet, with the reason
+(``not_computed_yet``), and what no exhibit tells (``not_findable``). A build never reads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from faisceau.training.evidence import COUNT_OF, ELEMENTS, OFFENCE, PASSAGES, READINGS, Passage, Supports
+from faisceau.training.exchanges import CARDS, calls, sms
+from faisceau.training.flows import OTHER, RULES, follow
+from faisceau.training.hotel import NIGHTS
+from faisceau.training.money import OPENINGS, Ledger, ledger
+from faisceau.training.people import PERSON, PERSONS, S3_ADVERTS, SUSPECTS, VICTIMS
+from faisceau.training.pieces import pieces
+from faisceau.training.statements import REPORT
+from faisceau.training.web import ADVERTS, address_of
+
+WORD_OF_THE_VICTIM = frozenset({"testimony", "repeated"})
+STATEMENT_OF = {"S3": "D19", "V1": "D20", "S1": "D21", "S4": "D22"}
+"""The cote under which the statement of each account stands."""
+DEVICES = {"S3": ("D13", "D15")}
+"""The databases in which a telephone speaks of itself without its number."""
+TRACED = ("S1", "S3")
+
+Row = dict[str, Any]
+
+
+def truth_of(seed: int) -> Row:
+    """Return the whole truth as what JSON can hold."""
+    return {
+        "seed": seed,
+        "claimed_today": {
+            "persons": {person.key: _who(person.key) for person in PERSONS},
+            "links": links(seed),
+            "ledgers": [_ledger(ledger(seed, holder)) for holder in OPENINGS],
+            "tracings": [row for holder in TRACED for row in _traced(ledger(seed, holder))],
+            "supports": list(_supports()),
+            "findings": _findings(seed),
+            "matrix": {"with_testimony": matrix(_supports()), "without_testimony": matrix(_standing(_supports()))},
+            "gaps": {"with_testimony": gaps(_supports()), "without_testimony": gaps(_standing(_supports()))},
+        },
+        "not_computed_yet": _not_computed_yet(),
+        "not_findable": _NOT_FINDABLE,
+    }
+
+
+def write(path: Path, seed: int) -> None:
+    """Write the truth beside the case."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(truth_of(seed), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _who(key: str) -> Row:
+    person = PERSON[key]
+    return {"name": person.name, "role": person.role, "selectors": list(person.selectors), "devices": list(DEVICES.get(key, ()))}
+
+
+def links(seed: int) -> list[Row]:
+    """Return how often one person is seen to write to, call or pay another, by exhibit; cents for money."""
+    phones = {phone: person.key for person in PERSONS for phone in person.phones}
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    cents: Counter[tuple[str, str, str, str]] = Counter()
+    for message in sms(seed):
+        if other := phones.get(message.other):
+            seen["wrote", "D13", *(("S3", other) if message.sent else (other, "S3"))] += 1
+    for call in calls(seed):
+        if other := phones.get(call.other):
+            seen["called", "D15", *(("S3", other) if call.direction == "out" else (other, "S3"))] += 1
+    for holder, mark in STATEMENT_OF.items():
+        for movement in ledger(seed, holder).movements:
+            if movement.other in PERSON:
+                pair = (movement.other, holder) if movement.cents > 0 else (holder, movement.other)
+                seen["paid", mark, *pair] += 1
+                cents["paid", mark, *pair] += abs(movement.cents)
+    return [
+        {"tie": tie, "mark": mark, "from": one, "to": two, "observations": number, "cents": cents[tie, mark, one, two]}
+        for (tie, mark, one, two), number in sorted(seen.items())
+    ]
+
+
+def _ledger(book: Ledger) -> Row:
+    return {
+        "account": PERSON[book.holder].account,
+        "mark": STATEMENT_OF[book.holder],
+        "opening": book.opening,
+        "closing": book.closing,
+        "movements": [
+            {"number": m.number, "on": str(m.on), "cents": m.cents, "balance": book.balance_after(m.number), "assumed": m.assumed}
+            for m in book.movements
+        ],
+    }
+
+
+def _traced(book: Ledger) -> Iterator[Row]:
+    """Yield, for each rule and outflow, the cents of each assumed source (by its number in the ledger), and of the rest."""
+    for rule in RULES:
+        for number, shares in follow(book, rule).items():
+            sources = {str(source): cents for source, cents in shares.items() if source != OTHER and cents}
+            yield {
+                "account": PERSON[book.holder].account,
+                "rule": rule,
+                "number": number,
+                "sources": sources,
+                "other": shares.get(OTHER, 0),
+            }
+
+
+_QUICK = dt.timedelta(days=2)
+_MESSAGES_OF_DEBT = {"phone:+33639984107": 2}
+_MESSAGES_OF_PAPERS = {"device:D13": 1, "phone:+33639984107": 1, "phone:+33639987312": 1}
+"""Counted by hand in ``exchanges``: who writes of a debt (twice or more), and who of papers kept or handed over."""
+
+
+def _findings(seed: int) -> list[Row]:
+    """Return the indicators that are met, what each is about, and how many rows explain it; no other one is met."""
+    number = f"phone:{S3_ADVERTS}"
+    pages = sum(bool(advert.group) for advert in ADVERTS)
+    repaid = sum(movement.other == "S3" for movement in ledger(seed, "V1").movements)
+    found = [
+        ("selector_in_pages", number, pages),
+        ("shared_contact", number, pages),
+        ("repayments", f"iban:{PERSON['S3'].account}", 2 * repaid),
+        ("cash_through", f"iban:{PERSON['V1'].account}", 2 * _quick(ledger(seed, "V1"))),
+        *(("debt_in_messages", about, rows) for about, rows in _MESSAGES_OF_DEBT.items()),
+        *(("documents_in_messages", about, rows) for about, rows in _MESSAGES_OF_PAPERS.items()),
+    ]
+    return [{"indicator": indicator, "about": about, "rows": rows} for indicator, about, rows in found]
+
+
+def _quick(book: Ledger) -> int:
+    """Return how often cash paid in is followed within two days by a debit of at least four fifths of it."""
+    debits = [movement for movement in book.movements if movement.cents < 0]
+    return sum(
+        any(deposit.on <= debit.on <= deposit.on + _QUICK and -5 * debit.cents >= 4 * deposit.cents for debit in debits)
+        for deposit in book.movements
+        if deposit.how == "cash_in"
+    )
+
+
+def kind_of(passage: Passage) -> str:
+    """Return the mode of proof of a passage: whose word it is, whoever wrote it down."""
+    report = REPORT[passage.mark]
+    victims = {victim.key for victim in VICTIMS}
+    if passage.hearsay_of:
+        return "repeated" if passage.hearsay_of in victims else "statement"
+    if report.person in victims:
+        return "testimony"
+    return {"certificate": "expert", "report": "document"}.get(report.kind, "statement")
+
+
+def _supports() -> Iterator[Row]:
+    """Yield every reason why a row of a count is supported, with its place and its independent origin."""
+    seals = {piece.mark: piece.seal_number for piece in pieces()}
+    for passage in PASSAGES:
+        origin = f"person:{passage.hearsay_of or REPORT[passage.mark].person}"
+        yield _support(passage.row, kind_of(passage), f"{passage.mark}#page={passage.page}", origin)
+    for reading in READINGS:
+        seal = seals[reading.mark]
+        origin = f"seal:{seal}" if seal else f"exhibit:{reading.mark}"
+        yield _support(reading.row, reading.kind, f"{reading.mark}#{reading.written}", origin)
+
+
+def _support(row: Supports, kind: str, place: str, origin: str) -> Row:
+    charged = {"victim": row.victim, "suspect": row.suspect, "count": row.charge, "element": row.element, "value": row.value}
+    return {**charged, "kind": kind, "place": place, "origin": origin}
+
+
+def _standing(supports: Iterable[Row]) -> Iterator[Row]:
+    """Leave out the word of the victims, and what only repeats it."""
+    return (support for support in supports if support["kind"] not in WORD_OF_THE_VICTIM)
+
+
+CELL = ("victim", "suspect", "count", "element", "value", "kind")
+
+
+def matrix(supports: Iterable[Row]) -> list[Row]:
+    """Return the cells: for each row of a count and kind, how many places and how many independent origins."""
+    cells: dict[tuple[str, ...], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for support in supports:
+        places, origins = cells[tuple(support[name] for name in CELL)]
+        places.add(support["place"])
+        origins.add(support["origin"])
+    return [
+        {**dict(zip(CELL, cell, strict=True)), "observations": len(places), "origins": len(origins)}
+        for cell, (places, origins) in sorted(cells.items())
+    ]
+
+
+def gaps(supports: Iterable[Row]) -> list[Row]:
+    """Return the elements that nothing supports, or that only a victim's word supports; a minor's means are not required."""
+    kinds: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for support in supports:
+        kinds[support["victim"], support["suspect"], support["element"]].add(support["kind"])
+    found = []
+    for victim in VICTIMS:
+        for suspect in SUSPECTS:
+            for element in ELEMENTS:
+                having = kinds[victim.key, suspect.key, element]
+                if not having or having <= WORD_OF_THE_VICTIM:
+                    found.append(
+                        {
+                            "victim": victim.key,
+                            "suspect": suspect.key,
+                            "count": COUNT_OF[victim.key],
+                            "element": element,
+                            "required": not (element == "means" and victim.key == "V2"),
+                            "reason": "testimony_only" if having else "unsupported",
+                        }
+                    )
+    return found
+
+
+def _not_computed_yet() -> list[Row]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for advert in ADVERTS:
+        groups[advert.group or "étranger à l'affaire"].append(address_of(advert.path))
+    return [
+        {"what": "advert groups", "why": "no stage groups adverts yet", "truth": dict(groups)},
+        {
+            "what": "stays",
+            "why": "the register is read as pages of text; no reader makes stays of it yet",
+            "truth": [night._asdict() for page in NIGHTS for night in page],
+        },
+        {
+            "what": "journeys",
+            "why": "they are told in statements and chats; no reader makes journeys of them yet",
+            "truth": [
+                {"victim": "V1", "by": "S2", "left": "2025-11-12", "arrived": "2025-11-14"},
+                {"victim": "V3", "by": "S2", "left": "2025-12-15", "arrived": "2025-12-17"},
+                {"victim": "V2", "by": "S2", "left": "2026-02-18", "arrived": "2026-02-20"},
+            ],
+        },
+        {
+            "what": "contact cards",
+            "why": "no reader reads the cards of an Android address book or of a vCard yet",
+            "truth": dict(CARDS),
+        },
+        {
+            "what": "who writes under a display name in a chat",
+            "why": "a display name designates nobody exactly; a person must judge",
+            "truth": {"D16": {"Doina": "V1"}, "D17": {"Ana": "V2"}, "D18": {"Sergiu": "S1", "Vasile C.": "S2"}},
+        },
+        {
+            "what": "tracing from one account into the next",
+            "why": "tracing follows one account at a time",
+            "truth": "V1 → S3 → S1 → S2",
+        },
+        {"what": "offence", "why": "named here for comparison", "truth": OFFENCE},
+    ]
+
+
+_NOT_FINDABLE = [
+    {"what": "who paid in cash for the coach of the others", "why": "V1 does not know, and no exhibit tells (D2, p. 2)"},
+    {"what": "where the cash paid in by S3 came from", "why": "a deposit at a machine names nobody"},
+    {"what": "what became of the 400 euros that S1 took out in March 2026", "why": "cash leaves no trace in the exhibits"},
+    {"what": "what the telephone of S4 held", "why": "the copy was cut off (D25)"},
+    {"what": "why V3 withdrew", "why": "she did not wish to answer (D5, p. 1)"},
+]

@@ -1,0 +1,259 @@
+"""The jail as its callers see it: exhibits and a reader's name go in, validated tables or a typed verdict come out.
+
+Several warm parents work side by side; answers come in the order asked, the same whatever their number. No jail, no
+reading: where the kernel has none, every call raises ``Locked("vault.no_jail")``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Self, TypeVar
+
+from faisceau.model.errors import Invalid, Locked, Missing, Refusal
+from faisceau.model.reading import Place
+from faisceau.vault import stream, wire
+from faisceau.vault.exhibits import Handle
+from faisceau.vault.limits import GLANCE, Limits
+from faisceau.vault.outcomes import Asked, Claims, Outcome, Task, claims_told
+from faisceau.vault.verdicts import Ended, Fault, fault_of_end, fault_of_status
+from faisceau.vault.warden import ReaderCard, Warden, WardenLost
+
+T = TypeVar("T")
+
+
+class Jail:
+    """Where exhibits are identified, read and resolved. Close it, or use it in a ``with``."""
+
+    def __init__(
+        self,
+        handles: Callable[[str], Handle],
+        readers: Sequence[str],
+        last_resort: str,
+        workers: int = 1,
+        *,
+        ceiling: Limits | None = None,
+        search: Sequence[Path] = (),
+    ) -> None:
+        """Take where exhibits are opened, the readers' dotted names, how many to read at once, and a ceiling for budgets."""
+        self.last_resort = last_resort
+        self._handles, self._readers, self._ceiling, self._search = handles, tuple(readers), ceiling, tuple(search)
+        self._workers = max(1, workers)
+        self._idle: SimpleQueue[Warden | None] = SimpleQueue()
+        for _ in range(self._workers):
+            self._idle.put(None)
+        self._cards: Mapping[str, ReaderCard] = {}
+
+    def readers(self) -> Mapping[str, ReaderCard]:
+        """Return what each reader says of itself, by dotted name, the last resort at the end."""
+        if not self._cards:
+            self._give_back(self._take())
+        return self._cards
+
+    def identify(self, asked: Iterable[Asked]) -> Iterator[tuple[str, Claims]]:
+        """Yield, for each exhibit in the order asked, its digest and the readers that claim it."""
+        for claims in self._each(self._identify, asked):
+            yield claims.digest, claims
+
+    def read(self, asked: Iterable[Asked]) -> Iterator[Outcome]:
+        """Yield the outcome of each reading, in the order asked; a failed one has one problem and no other row."""
+        return self._each(self._read, asked)
+
+    def resolve(self, digest: str, reader: str, locator: str) -> Place:
+        """Return what stands at a locator; raise Missing where nothing does, Invalid where the reader fails."""
+        try:
+            done = self._look_up(digest, reader, locator)
+        except _Unopened as unopened:
+            raise unopened.refusal from None
+        if done.status.get("status") == "nowhere":
+            raise Missing("vault.no_such_place", exhibit=digest, locator=locator)
+        if done.fault is not None:
+            raise Invalid(done.fault.code, **done.fault.arguments)
+        try:
+            return stream.place(done.bodies)
+        except (wire.Malformed, LookupError) as error:
+            raise Invalid("vault.reading_invalid", reader=reader, rule="place") from error
+
+    def _look_up(self, digest: str, reader: str, locator: str) -> _Done:
+        with _opened(self._handles, Task(digest)) as (pieces, descriptors):
+            limits = self._limits(reader, pieces[0].size)
+            if limits is None:
+                raise Invalid("vault.reader_unknown", reader=reader)
+            return self._ask(wire.Request(wire.RESOLVE, limits, pieces[0], reader, locator=locator), descriptors)
+
+    def close(self) -> None:
+        """End the warm parents."""
+        for _ in range(self._workers):
+            if warden := self._idle.get():
+                warden.close()
+            self._idle.put(None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _each(self, act: Callable[[Asked], T], asked: Iterable[Asked]) -> Iterator[T]:
+        """Do something for each of many, some at a time, and yield the results in order."""
+        waiting: deque[Future[T]] = deque()
+        with ThreadPoolExecutor(self._workers) as pool:
+            try:
+                for one in asked:
+                    waiting.append(pool.submit(act, one))
+                    if len(waiting) > 2 * self._workers:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _identify(self, asked: Asked) -> Claims:
+        try:
+            return self._glance(asked)
+        except _Unopened as unopened:
+            return Claims(asked.exhibit, (), (unopened.fault,))
+
+    def _glance(self, asked: Asked) -> Claims:
+        with _opened(self._handles, Task(asked.exhibit, asked.names)) as (pieces, descriptors):
+            done = self._ask(wire.Request(wire.GLANCE, GLANCE.within(self._ceiling), pieces[0]), descriptors)
+        if done.fault is not None:
+            return Claims(asked.exhibit, (), (done.fault,))
+        try:
+            return claims_told(asked.exhibit, stream.document(done.bodies[wire.CLAIMS][0]), self._readers)
+        except (wire.Malformed, LookupError, TypeError, ValueError):
+            return Claims(asked.exhibit, (), (Fault("vault.reading_invalid", {"reader": "", "rule": "claims"}),))
+
+    def _read(self, asked: Asked) -> Outcome:
+        try:
+            return self._study(asked)
+        except _Unopened as unopened:
+            return _failed(asked, unopened.fault)
+
+    def _study(self, asked: Asked) -> Outcome:
+        with _opened(self._handles, asked) as (pieces, descriptors):
+            limits = self._limits(asked.reader, sum(piece.size for piece in pieces))
+            if limits is None:
+                return _failed(asked, Fault("vault.reader_unknown", {"reader": asked.reader}))
+            exhibit, *others = pieces
+            companions = dict(zip(sorted(asked.companions), others, strict=True))
+            request = wire.Request(wire.READ, limits, exhibit, asked.reader, companions, asked.settings)
+            done = self._ask(request, descriptors)
+        if done.fault is not None:
+            return _failed(asked, done.fault, done.ended)
+        try:
+            tables = stream.tables(asked.exhibit, done.bodies)
+        except wire.Malformed as broken:
+            fault = Fault("vault.reading_invalid", {"reader": asked.reader, "rule": str(broken)})
+            return _failed(asked, fault, done.ended)
+        return Outcome(asked.exhibit, asked.reader, tables, done.ended.cpu_seconds, done.ended.peak_bytes)
+
+    def _limits(self, reader: str, size: int) -> Limits | None:
+        card = self.readers().get(reader)
+        return None if card is None else Limits(*card.budget.of(size)).within(self._ceiling)
+
+    def _ask(self, request: wire.Request, descriptors: Sequence[int]) -> _Done:
+        warden = self._take()
+        try:
+            content, ended = warden.ask(request, descriptors)
+        except WardenLost:
+            warden.close()
+            self._idle.put(None)
+            return _Done(_NO_END, Fault("vault.jail_lost", {"reader": request.reader}))
+        except BaseException:
+            # Half a conversation cannot be taken up again.
+            warden.close()
+            self._idle.put(None)
+            raise
+        self._give_back(warden)
+        return _judged(request, content, ended)
+
+    def _take(self) -> Warden:
+        warden = self._idle.get()
+        if warden is not None:
+            return warden
+        try:
+            warden = _started(self._readers, self.last_resort, self._search)
+        except BaseException:
+            self._idle.put(None)
+            raise
+        self._cards = warden.readers
+        return warden
+
+    def _give_back(self, warden: Warden) -> None:
+        self._idle.put(warden)
+
+
+def _started(readers: Sequence[str], last_resort: str, search: Sequence[Path]) -> Warden:
+    """Start a warm parent; raise Locked where its children could not be jailed."""
+    warden = Warden(readers, last_resort, search)
+    if warden.not_jailed:
+        warden.close()
+        raise Locked("vault.no_jail", reason=warden.not_jailed)
+    return warden
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A child's end, judged: a fault, or frames."""
+
+    ended: Ended
+    fault: Fault | None
+    status: Mapping[str, object] = field(default_factory=dict)
+    bodies: stream.Answer = field(default_factory=dict)
+
+
+_NO_END = Ended(0, False, 0.0, 0)
+
+
+def _judged(request: wire.Request, content: memoryview, ended: Ended) -> _Done:
+    """Judge how a child ended and what it says of itself; what it read is judged apart."""
+    try:
+        status, bodies = stream.answer(content, request.limits.output)
+    except wire.Malformed as broken:
+        fault = fault_of_end(request.reader, ended, request.limits)
+        return _Done(ended, fault or Fault("vault.reading_invalid", {"reader": request.reader, "rule": str(broken)}))
+    if fault := fault_of_end(request.reader, ended, request.limits):
+        return _Done(ended, fault)
+    if request.act == wire.RESOLVE and status.get("status") == "nowhere":
+        return _Done(ended, None, status)
+    try:
+        return _Done(ended, fault_of_status(request.reader, status, request.limits), status, bodies)
+    except ValueError as broken:
+        return _Done(ended, Fault("vault.reading_invalid", {"reader": request.reader, "rule": str(broken)}))
+
+
+def _failed(asked: Asked, fault: Fault, ended: Ended = _NO_END) -> Outcome:
+    found = {"problems": fault.problems(asked.exhibit)}
+    return Outcome(asked.exhibit, asked.reader, found, ended.cpu_seconds, ended.peak_bytes, fault)
+
+
+class _Unopened(Exception):  # noqa: N818 - said of the exhibit
+    """The vault refused to open an exhibit: damaged, locked away, not there."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+        self.fault = Fault(refusal.code, {name: str(value) for name, value in refusal.arguments.items()})
+
+
+@contextmanager
+def _opened(handles: Callable[[str], Handle], asked: Asked) -> Iterator[tuple[list[wire.Piece], list[int]]]:
+    """Open what is asked for as long as it is read: the exhibit first, then its companions by suffix."""
+    wanted = [(asked.exhibit, asked.names), *((asked.companions[suffix], ()) for suffix in sorted(asked.companions))]
+    with ExitStack() as stack:
+        pieces, descriptors = [], []
+        for digest, names in wanted:
+            try:
+                handle = handles(digest)
+            except Refusal as refusal:
+                raise _Unopened(refusal) from refusal
+            stack.callback(handle.close)
+            pieces.append(wire.Piece(digest, names, handle.size, handle.key))
+            descriptors.append(handle.descriptor)
+        yield pieces, descriptors

@@ -1,0 +1,92 @@
+"""Each indicator on small invented tables: one example where it is met, exactly as written beside it, and one where it is not."""
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import rfc8785
+
+from faisceau.indicators import INDICATORS
+from faisceau.law import tables as law_tables
+from faisceau.model import TABLES
+from sql_tables import ask, rows_of
+
+EXAMPLES = Path(__file__).parent / "examples"
+LAW = law_tables()
+
+
+def ledger(lines):
+    """Return the movements, transfers and selectors of the lines of an example: account, date, signed cents, who, why."""
+    rows = {"movements": [], "transfers": [], "selectors": []}
+    for number, line in enumerate(lines, start=1):
+        place = {"exhibit": "bank", "locator": f"row={number}"}
+        paid = line["cents"] < 0
+        other = {"creditor_name" if paid else "debtor_name": line.get("who")}
+        other["creditor_account" if paid else "debtor_account"] = line.get("account")
+        amount = {"exponent": 2, "currency": line.get("currency", "EUR")}
+        rows["movements"].append(
+            {**place, **amount, "account": line["of"], "number": number, "on": line["on"], "signed": line["cents"]}
+        )
+        rows["transfers"].append(
+            {**place, **amount, **other, "level": "movement", "remittance": line.get("why"), "code": line.get("code")}
+        )
+        for iban in (line["of"], line.get("account")):
+            if iban:
+                rows["selectors"].append({**place, "of": "transfers", "party": "account", "kind": "iban", "value": iban})
+    return rows
+
+
+def given(document, needed):
+    """Return the tables of an example; ``payments`` are computed from the lines of its ledger, as in a build."""
+    document = {**document, **(ledger(document["ledger"]) if "ledger" in document else {})}
+    rows = {name: document.get(name, []) for name in (*needed, "movements", "transfers", "selectors")}
+    tables = {name: rows_of(name, [typed(name, row) for row in found]) for name, found in rows.items() if name not in LAW}
+    if "payments" in needed:
+        inputs = {name: tables[name] for name in ("movements", "transfers", "selectors")}
+        tables["payments"] = ask("payments", "faisceau.stages", "payments", **inputs)
+    return {name: LAW.get(name, tables.get(name)) for name in needed}
+
+
+def typed(name, row):
+    dates = {column.name for column in TABLES[name].columns if pa.types.is_date(column.type)}
+    return {key: date.fromisoformat(value) if key in dates and isinstance(value, str) else value for key, value in row.items()}
+
+
+def told(shows):
+    """Return what an explanation says, without what it says to be unknown."""
+    return {name: value for name, value in json.loads(shows).items() if value is not None}
+
+
+def example(indicator, sign):
+    return tomllib.loads((EXAMPLES / f"{indicator}.{sign}.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_where_it_is_met_it_shows_exactly_the_rows_that_explain_it(indicator):
+    document = example(indicator, "met")
+    found = ask("findings", "faisceau.indicators", indicator, **given(document, INDICATORS[indicator])).to_pylist()
+    shown = [
+        {"about": row["about"], "at": f"{row['of']}:{row['exhibit']}#{row['locator']}", "shows": told(row["shows"])}
+        for row in found
+    ]
+    assert shown == document["finding"]
+    for row in found:
+        assert row["finding"] == f"{indicator}:{row['about']}"
+        assert row["indicator"] == indicator
+        assert rfc8785.dumps(json.loads(row["shows"])).decode() == row["shows"]
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_where_it_is_not_met_it_is_silent(indicator):
+    document = example(indicator, "not_met")
+    found = ask("findings", "faisceau.indicators", indicator, **given(document, INDICATORS[indicator]))
+    assert found.num_rows == 0
+    assert document["why"]
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_without_any_row_it_is_silent(indicator):
+    assert ask("findings", "faisceau.indicators", indicator, **given({}, INDICATORS[indicator])).num_rows == 0
