@@ -86,7 +86,13 @@ def test_a_name_attaches_and_never_joins():
 
 
 def test_the_label_is_the_most_written_name_then_the_first_in_the_order_of_text():
-    ties = [tie(PHONE), tie(PHONE, "name:b", "B", 2), tie(PHONE, "name:c", "C", 1), tie(PHONE, "name:c", "C", 1, "f2" * 32), tie(PHONE, "name:a", "A")]
+    ties = [
+        tie(PHONE),
+        tie(PHONE, "name:b", "B", 2),
+        tie(PHONE, "name:c", "C", 1),
+        tie(PHONE, "name:c", "C", 1, "f2" * 32),
+        tie(PHONE, "name:a", "A"),
+    ]
     _, whole = who(ties)
     (row,) = whole.values()
     assert (row["label"], row["names"]) == ("B", ["A", "B", "C"])

@@ -67,12 +67,17 @@ def test_a_line_without_a_booking_date_takes_its_value_date_or_stands_last():
     valued = line(1, 8) | {"booked": None, "valued": dt.date(2026, 3, 2)}
     timed = line(1, 9) | {"booked": None, "booked_wall": dt.datetime(2026, 3, 1, 10, 0)}
     rows = ledger_of([undated, valued, timed, line(3, 1)])
-    assert [(int(row["signed"]), row["rule"]) for row in rows] == [(9, "bank_order"), (8, "value_date"), (1, "bank_order"), (7, "undated")]
+    assert [(int(row["signed"]), row["rule"]) for row in rows] == [
+        (9, "bank_order"),
+        (8, "value_date"),
+        (1, "bank_order"),
+        (7, "undated"),
+    ]
     assert rows[-1]["on"] is None
 
 
 def test_a_day_of_two_statements_is_ordered_by_the_statements():
-    rows = ledger_of([line(2, 1, statement="b"), line(2, 2, statement="a"), line(1, 3, statement="a")])
+    rows = ledger_of([line(2, 1, statement="b"), line(1, 3, statement="a"), line(2, 2, statement="a")])
     assert [int(row["signed"]) for row in rows] == [3, 2, 1]
     assert [row["rule"] for row in rows] == ["bank_order", "statement_order", "statement_order"]
 
@@ -89,7 +94,14 @@ def test_the_same_line_written_with_another_exponent_counts_once():
 
 @pytest.mark.parametrize(
     "other",
-    [{"reference": "R2"}, {"amount": 101}, {"booked": dt.date(2026, 3, 2)}, {"side": "debit"}, {"currency": "USD"}, {"account": "12345678"}],
+    [
+        {"reference": "R2"},
+        {"amount": 101},
+        {"booked": dt.date(2026, 3, 2)},
+        {"side": "debit"},
+        {"currency": "USD"},
+        {"account": "12345678"},
+    ],
 )
 def test_what_differs_in_anything_counts_twice(other):
     rows = ledger_of([line(1, 100, reference="R1"), line(1, 100, reference="R1", exhibit=SECOND) | other])
@@ -111,7 +123,9 @@ def test_equal_lines_of_one_statement_all_count_and_meet_their_copies_one_by_one
 
 
 def test_the_order_of_the_rows_changes_nothing():
-    lines = [line(day, day * 10, reference=f"R{day}", statement=str(day % 2), locator=f"line={day}", sequence=day) for day in range(1, 8)]
+    lines = [
+        line(day, day * 10, reference=f"R{day}", statement=str(day % 2), locator=f"line={day}", sequence=day) for day in range(1, 8)
+    ]
     assert ledger_of(lines) == ledger_of(lines[::-1])
 
 

@@ -95,7 +95,9 @@ def test_the_transcription_is_that_of_the_reference(corpus):
     assert EXAMPLES["example_1"]["caps"]["after"] == [100 * cap for cap in caps]
     second = reference_block(text, "example_2_several_victims")
     stated = re.findall(r"\[(credit|debit), (\w+), (\d+)\]", second)
-    assert [[who, 100 * int(n) * (1 if side == "credit" else -1)] for side, who, n in stated] == EXAMPLES["example_2_several_victims"]["ledger"]
+    assert [[who, 100 * int(n) * (1 if side == "credit" else -1)] for side, who, n in stated] == EXAMPLES[
+        "example_2_several_victims"
+    ]["ledger"]
     cents = re.search(r"cents_by_largest_remainder: {([^}]*)}", second)[1]
     left = EXAMPLES["example_2_several_victims"]["left"]
     assert {who: int(part) for who, part in re.findall(r"(\w+): (\d+)", cents)} == left["pro_rata"]

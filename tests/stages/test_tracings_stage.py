@@ -118,7 +118,12 @@ def test_missing_lines_between_statements_are_said():
 
 def test_amounts_beyond_64_bits_and_several_ledgers():
     wei = 10**24
-    transfers = [line(1, wei, currency="ETH", exponent=18), line(2, -wei // 4, currency="ETH", exponent=18), line(1, 100), line(1, 50)]
+    transfers = [
+        line(1, wei, currency="ETH", exponent=18),
+        line(2, -wei // 4, currency="ETH", exponent=18),
+        line(1, 100),
+        line(1, 50),
+    ]
     found, rows = traced(transfers, [], (EXHIBIT, "line=1"), (EXHIBIT, "line=3"))
     assert found["fifo", 3, "line=1", "closing"] == wei - wei // 4
     assert {(row["currency"], row["exponent"]) for row in rows} == {("ETH", 18), ("EUR", 2)}

@@ -15,7 +15,7 @@ from faisceau.training.pieces import contents, pieces
 from faisceau.training.truth import truth_of
 
 EXPLICIT = re.compile(
-    r"\b(sexe\w*|sexuel\w*|sex|sexy|nue?s?|coquin\w*|massage\w*|escort\w*|passe|passes|client(?:es?|s)?\b(?!\(e\))|prostitu\w*|pute\w*|porn\w*|"
+    r"\b(sexe\w*|sexuel\w*|sex|sexy|nues?|nus|coquin\w*|massage\w*|escort\w*|prostitu\w*|pute\w*|porn\w*|"
     r"viol|violée?s?|fellation|sodom\w*|seins?|fesses?|orgas\w*|érot\w*|erot\w*|lingerie|domination|tarifs?|prestation sex\w*)\b",
     re.IGNORECASE,
 )
@@ -40,8 +40,7 @@ def texts():
 def test_nothing_explicit(texts):
     assert len(texts) >= 24
     for mark, text in texts.items():
-        found = {match[0] for match in EXPLICIT.finditer(text.replace("le client", "").replace("conseillère de clientèle", ""))}
-        assert not found - {"La cliente", "cliente", "Client"}, mark
+        assert not EXPLICIT.findall(text), mark
 
 
 def test_every_telephone_is_of_a_range_for_fiction():

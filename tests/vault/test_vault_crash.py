@@ -161,7 +161,7 @@ def test_seventy_kills_lose_nothing_that_was_acknowledged(tmp_path):
         time.sleep(chance.uniform(0.001, 0.06))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        with open(reading, "rb") as told:
+        with os.fdopen(reading, "rb") as told:
             digests = told.read()
         acknowledged.update(digests[place : place + 32].hex() for place in range(0, len(digests) - 31, 32))
         sweep(folder)

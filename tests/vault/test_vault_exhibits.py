@@ -12,7 +12,7 @@ from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace
 from faisceau.model.wording import say
 from faisceau.vault import Disk, Sealed, SeededRandomness, Vault
 from faisceau.vault.casekey import CaseSealer
-from faisceau.vault.disk import DISK, INCOMING, sweep, write_durably
+from faisceau.vault.disk import DISK, INCOMING, clear_refusals, sweep, write_durably
 from faisceau.vault.exhibits import Exhibits
 
 CONTENT = b"LINES\nhello\n"
@@ -47,7 +47,7 @@ def test_a_file_a_stream_and_a_pipe_give_the_same_exhibit_once(vault, tmp_path):
     reading, writing = os.pipe()
     os.write(writing, CONTENT)
     os.close(writing)
-    with open(reading, "rb") as pipe:
+    with os.fdopen(reading, "rb") as pipe:
         assert vault.seal(pipe) == first
     late = io.BytesIO(b"skip" + CONTENT)
     late.seek(4)
@@ -172,9 +172,7 @@ def test_a_piece_locked_away_opens_for_nobody_until_released(vault):
             act(digest)
     with pytest.raises(Locked):
         vault.seal(io.BytesIO(CONTENT))
-    with pytest.raises(Locked):
-        vault.keep(CONTENT)
-        vault.open(digest)
+    assert vault.keep(CONTENT) == digest
     assert not (vault.folder / "exhibits" / f"{digest}.key").exists()
     assert list(vault.digests()) == [digest]
     locked = vault.folder / "exhibits" / f"{digest}.locked"
@@ -277,7 +275,7 @@ def test_a_quota_reached_midway_leaves_what_was_acknowledged_and_nothing_else(tm
             os.close(writing)
             acknowledged = exhibits.seal(io.BytesIO(bytes(3000))).exhibit
             try:
-                exhibits.seal(open(reading, "rb"))
+                exhibits.seal(os.fdopen(reading, "rb"))
             except NoSpace as refusal:
                 told.write_text(f"{acknowledged} {refusal.code} {len(list(exhibits.folder.iterdir()))}")
         finally:
@@ -325,6 +323,9 @@ def test_a_sweep_between_making_and_locking_only_costs_another_try(tmp_path):
 def test_a_folder_that_is_gone_is_a_bug_and_not_a_refusal(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_durably(tmp_path / "no" / "a", b"x")
+    with pytest.raises(NoSpace) as told, clear_refusals(tmp_path / "no", 7):
+        raise OSError(28, "full")
+    assert told.value.arguments["free"] == 0
     with pytest.raises(NoSpace) as told:
         write_durably(tmp_path / "a", b"x" * 10, disk=Failing(1, 28))
     assert told.value.arguments["needed"] == 10

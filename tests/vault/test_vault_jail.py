@@ -1,9 +1,11 @@
 """The jail with its doors shut: real children, real readers, real attempts to get out."""
 
 import io
+import json
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from vault_specimens import READERS, SPECIMENS
@@ -45,8 +47,17 @@ def test_companions_and_settings_reach_the_reader(read, shared):
 def test_every_escape_is_blocked(read):
     outcome = read(b"x", "probes")
     told = {row["title"]: row["text"] for row in rows(outcome, "documents")}
+    expected = dict.fromkeys(told, "EPERM") | {
+        "raise own limits": "not allowed to raise maximum limit",
+        "thread": "can't start new thread",
+        "four gibibytes": "ENOMEM",
+        "write the exhibit": "EBADF",
+    }
     assert len(told) >= 30
-    assert {name: text for name, text in told.items() if not text.startswith("blocked")} == {}
+    assert told == expected
+    target = Path(json.loads(rows(outcome, "readings")[0]["layout"])["target"])
+    assert (target.stat().st_mode & 0o777, target.read_bytes()) == (0o600, b"")
+    assert not list(target.parent.glob(f"{target.name}-*"))
 
 
 @pytest.mark.parametrize("lethal", ["execve", "execveat", "old architecture"])
@@ -93,6 +104,7 @@ def test_the_packages_of_the_readers_work_inside(read):
         ("scribble", "vault.reading_invalid", ("rule", "frame_cut")),
         ("lie about an exception", "vault.reading_invalid", ("rule", "status_unknown")),
         ("lie about the jail", "vault.child_not_jailed", ("reader", "breaches")),
+        ("lie about the end", "vault.reader_ended", ("status", 3)),
         ("lie about kind", "vault.reading_invalid", ("rule", "status_unknown")),
         ("lie about place", "vault.reading_invalid", ("rule", "status_unknown")),
         ("lie in no words", "vault.reading_invalid", ("rule", "not_json")),
@@ -271,7 +283,7 @@ def test_the_warm_parent_and_its_child_end_with_their_caller(shared, tmp_path):
     os.kill(caller, signal.SIGKILL)
     os.waitpid(caller, 0)
     warden = int((tmp_path / "pid").read_text())
-    while os.path.exists(f"/proc/{warden}"):
+    while Path(f"/proc/{warden}").exists():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
@@ -291,7 +303,7 @@ def test_memory_does_not_grow_with_the_exhibit(shared, jail):
             finally:
                 os._exit(0)
         os.close(writing)
-        with open(reading, "rb", buffering=0) as source:
+        with os.fdopen(reading, "rb", buffering=0) as source:
             sealed = shared.seal(source)
         os.wait()
         assert sealed.bytes == 6 + size

@@ -1,6 +1,7 @@
 """The parts of the jail that work inside a child, run here in the open: the same functions, where they can be watched."""
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -8,13 +9,14 @@ import socket
 import sys
 import threading
 import types
+from pathlib import Path
 
 import pytest
 from vault_specimens import SPECIMENS
 
 from faisceau.vault import cells, jail, outcomes, serving, verdicts, warden, wire
 from faisceau.vault.kernel import NotJailed
-from faisceau.vault.limits import Limits, be_quiet, set_limits
+from faisceau.vault.limits import Limits, be_quiet, close_others, set_limits
 from faisceau.vault.opened import JailedExhibit
 from faisceau.vault.verdicts import Ended
 
@@ -116,6 +118,7 @@ def lived(monkeypatch, descriptors, readers, enter=lambda _limits: None):
 
     monkeypatch.setattr(jail, "enter", enter)
     monkeypatch.setattr(jail, "be_quiet", lambda: None)
+    monkeypatch.setattr(jail, "close_others", lambda _mine: None)
     monkeypatch.setattr(jail, "prctl", lambda *_: None)
     monkeypatch.setattr(jail.os, "_exit", end)
     with pytest.raises(Ending):
@@ -132,7 +135,7 @@ def memory(content=b""):
 def test_a_child_lives_its_life(monkeypatch, readers, plain):
     answer = memory()
     assert lived(monkeypatch, [memory(wire.Request("glance", LIMITS, PIECE).write()), answer, plain], readers) == [0]
-    status, found = read_answer(answer)
+    _, found = read_answer(answer)
     assert json.loads(found["claims"]) == {"claimed": [["lines", "lines"]], "broken": []}
     request = wire.Request("read", LIMITS, PIECE, "lines", {".more": PIECE})
     answer = memory()
@@ -207,6 +210,51 @@ def test_the_warm_parent_obeys_until_its_caller_is_gone(monkeypatch, tmp_path):
         sys.modules.pop(name)
 
 
+def test_a_sealed_exhibit_opens_in_the_hands_of_a_reader(shared):
+    handle = shared.handle(shared.seal(io.BytesIO(CONTENT)).exhibit)
+    piece = wire.Piece("d" * 64, ("a",), handle.size, handle.key)
+    exhibit = JailedExhibit(piece, handle.descriptor)
+    assert (exhibit.digest, exhibit.names, exhibit.size) == ("d" * 64, ("a",), len(CONTENT))
+    with exhibit.open() as one, exhibit.open() as other:
+        assert one.read() == other.read() == CONTENT
+    handle.close()
+
+
+def test_a_lost_socket_is_a_lost_warm_parent(shared):
+    digest = shared.seal(io.BytesIO(CONTENT)).exhibit
+    with cells.Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jailed:
+        first = jailed._take()
+        jailed._give_back(first)
+        first._control.close()
+        first._process.kill()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        theirs.close()
+        first._control = ours
+        (outcome,) = jailed.read([cells.Task(digest, (), "lines")])
+        assert (outcome.fault.code, outcome.lasting) == ("vault.jail_lost", False)
+
+
+class Resetting:
+    """A socket whose other end was torn away."""
+
+    def recv(self, _most):
+        raise ConnectionResetError
+
+
+def test_a_torn_socket_is_a_lost_warm_parent():
+    with pytest.raises(warden.WardenLost):
+        warden.Warden._receive(types.SimpleNamespace(_control=Resetting()), 1)
+
+
+def test_where_no_child_can_be_jailed_the_warm_parent_is_let_go(monkeypatch):
+    let_go = []
+    unjailed = types.SimpleNamespace(not_jailed="no kernel", close=lambda: let_go.append(1))
+    monkeypatch.setattr(cells, "Warden", lambda *_: unjailed)
+    with cells.Jail(None, ("lines",), "last") as jailed, pytest.raises(cells.Locked, match="no kernel"):
+        jailed.readers()
+    assert let_go == [1]
+
+
 def test_limits_and_silence_in_a_child(tmp_path):
     import resource
 
@@ -222,6 +270,21 @@ def test_limits_and_silence_in_a_child(tmp_path):
 
     os.waitpid(forked(bind), 0)
     assert (tmp_path / "told").read_text() == str([(5, 6), (1 << 22, 1 << 22), (0, 0), (0, 0)])
+
+
+def test_what_an_import_left_open_is_closed(tmp_path):
+    mine, other = (os.open("/dev/null", os.O_RDONLY) for _ in range(2))
+
+    def close():
+        close_others([mine])
+        (tmp_path / "told").write_text(" ".join(path.name for path in Path("/proc/self/fd").iterdir()))
+
+    os.waitpid(forked(close), 0)
+    left = (tmp_path / "told").read_text().split()
+    assert {"0", "1", "2", str(mine)} <= set(left)
+    assert len(left) <= 6
+    os.close(mine)
+    os.close(other)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +350,6 @@ SHOWN = {"place": [memoryview(b'{"media": "x\\u001b/y", "text": ""}')], "content
 
 def test_nonsense_from_a_glance_or_a_look_is_invalid(shared, monkeypatch):
     """Children that tell nonsense in good frames: the caller's own side, with the answer put in its mouth."""
-    import io
-
     digest = shared.seal(io.BytesIO(CONTENT)).exhibit
     with cells.Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jailed:
         for bodies in ({}, {"claims": [memoryview(b"[]")]}, {"claims": [memoryview(b'{"claimed": 7, "broken": []}')]}):
@@ -310,8 +371,6 @@ def test_a_warm_parent_that_does_not_start_is_no_answer(tmp_path):
 
 
 def test_an_interrupted_conversation_ends_the_warm_parent(shared, monkeypatch):
-    import io
-
     digest = shared.seal(io.BytesIO(CONTENT)).exhibit
     with cells.Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jailed:
         first = jailed._take()

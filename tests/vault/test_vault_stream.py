@@ -78,6 +78,10 @@ def test_many_rows_are_several_batches_and_one_table():
     assert stream.tables(DIGEST, written)["documents"].num_rows == count
 
 
+def test_a_table_that_ends_with_a_batch_leaves_none_for_the_end():
+    assert len(bodies(*(document(n) for n in range(1, ROWS + 1)))["documents"]) == 1
+
+
 def test_bulky_rows_fill_a_batch_early():
     written = bodies(document(1, "x" * BULK), document(2), document(3, "y" * BULK), document(4), LAST)
     assert len(written["documents"]) == 3

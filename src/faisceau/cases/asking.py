@@ -131,7 +131,7 @@ def search(folder: Path, query: str, limit: int) -> list[dict[str, str]]:
             "column": hit.column,
             "around": hit.around,
         }
-        for hit in search_words(built, query, limit=limit)
+        for hit in search_words(built, query, region=built.document["state"], limit=limit)
     ]
 
 
@@ -161,6 +161,7 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
         by_row.setdefault(key, {})[cell["kind"]] = {"observations": cell["observations"], "origins": cell["origins"]}
     shown = people(built)
     kinds = sorted(built.each("evidence_kinds"), key=lambda row: row["number"])
+    international = {(row["element"], row["value"]): label(row, "label", lang) for row in built.each("international_values")}
     groups: dict[tuple[str, str, str], dict[str, Any]] = {}
     charged = sorted(built.each("charged_rows"), key=lambda r: (r["count"], r["victim"], r["suspect"], r["number"]))
     for row in charged:
@@ -185,7 +186,7 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
                 "article": row["article"],
                 "label": f"{say('proof.element_' + row['element'], lang)} – {label(row, 'text', lang)}",
                 "text": label(row, "text", lang),
-                "palermo": list(row["palermo"]),
+                "palermo": [international.get((row["element"], value), value) for value in row["palermo"]],
                 "required": row["required"],
                 "cells": by_row.get((*pair, row["element"], row["value"]), {}),
             }
@@ -289,10 +290,24 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
                 "exhibit": row["exhibit"],
                 "mark": cited.get(row["exhibit"], row["exhibit"][:12]),
                 "locator": row["locator"],
-                "shows": row["shows"],
+                "shows": json.loads(row["shows"]),
+                "explains": explain(json.loads(row["shows"]), lang),
             }
         )
     return list(told.values())
+
+
+def explain(shows: Mapping[str, str | None], lang: Lang) -> str:
+    """Say what explains a row of a finding: amounts with their currency, the rest as it is; counts are told elsewhere."""
+    told = dict(shows)
+    units, exponent, currency = (told.pop(name, None) for name in ("amount", "exponent", "currency"))
+    if units and exponent:
+        decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
+        told["amount"] = f"{amounts.text(int(units), int(exponent), decimal, grouping)}\u00a0{currency or ''}".strip()
+    return ", ".join(value for name, value in sorted(told.items(), reverse=True) if value and name not in _COUNTS)
+
+
+_COUNTS = ("times", "part", "months", "payers")
 
 
 def trace(folder: Path, sources: Sequence[str], rules: Sequence[str]) -> list[dict[str, Any]]:

@@ -93,6 +93,7 @@ def build_case(
         "digest": _whole_digest({name: table.digest for name, table in tables.items()}),
         "checkpoint": case.journal.checkpoint(),
         "log_key": case.journal.log_key(),
+        "state": case.opened.state,
         "without": list(what_if.without),
         "without_exhibits": list(what_if.without_exhibits),
         "stages": [

@@ -19,6 +19,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 from faisceau.model.entries import Entry, FindingConfirmed, Pin, from_body
 from faisceau.model.errors import Invalid, Missing
+from faisceau.notation.selectors import KINDS, selector
 
 _OBSERVATION = re.compile(r"([a-z]+):([^#]+)#(.+)\Z", re.DOTALL)
 _NAMED = ("observation", "observations", "withdrawal", "deposit")
@@ -83,6 +84,9 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
             changes["exhibit"] = case.exhibit(value)
         elif field.name == "exhibits":
             changes["exhibits"] = tuple(case.exhibit(one) for one in value)
+        elif field.name in ("selector", "selectors") and value:
+            region = case.opened.state
+            changes[field.name] = tuple(normal(one, region) for one in value) if isinstance(value, tuple) else normal(value, region)
         elif field.name in _NAMED and value:
             changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
     entry = replace(entry, **changes)
@@ -97,6 +101,15 @@ def named(case: Case, observation: str) -> str:
     if not found:
         raise Invalid("journal.wrong_value", where="observation", value=observation)
     return f"{found[1]}:{case.exhibit(found[2])}#{found[3]}"
+
+
+def normal(written: str, region: str) -> str:
+    """Return a selector's name with its value in normal form; raise Invalid where it is none of its kind."""
+    kind, _, value = written.partition(":")
+    found = selector(kind, value, region)
+    if found is None:
+        raise Invalid("cases.wrong_selector", selector=written, kinds=", ".join(KINDS))
+    return f"{found.kind}:{found.value}"
 
 
 _SHOWN = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,7 +54,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         date=dt.date.fromisoformat(newest[:10]),
         case=_case(case.opened),
         verification={name: built.document[name] for name in ("log_key", "checkpoint", "digest")},
-        persons=_persons(built, lang),
+        persons=_persons(built, cited, lang),
         matrix=asking.lay_out(built, lang),
         stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
         supports=_supports(built, cited),
@@ -85,11 +86,13 @@ def _word(code: str, lang: Lang, **arguments: object) -> str:
     return say(code, lang, arguments) if code in wordings() else code.rpartition("_")[2]
 
 
-def _persons(built: Built, lang: Lang) -> list[dict[str, str]]:
+def _persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[str, str]]:
     shown = asking.people(built)
     bears = defaultdict(list)
     for row in built.each("bearers"):
-        bears[row["person"]].append(row["value"])
+        device = row["kind"] == "device"
+        told = say("press.device_of", lang, {"mark": cited.get(row["value"], row["value"][:12])}) if device else row["value"]
+        bears[row["person"]].append(told)
     ages = {row["victim"]: row["age"] for row in built.each("ages")}
     persons = []
     for row in built.each("named"):
@@ -108,9 +111,13 @@ def _persons(built: Built, lang: Lang) -> list[dict[str, str]]:
 
 
 def _supports(built: Built, cited: Mapping[str, str]) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
+    """Return the supports of each row of the text; where a person is called by the name of the case, as they are shown."""
+    shown = asking.people(built)
+    persons = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b") if shown else None
     found = defaultdict(list)
     for row in built.each("supports"):
-        found[_cell_key(row)].append({**row, "mark": cited.get(row["exhibit"], row["exhibit"][:12])})
+        says = persons.sub(lambda name: shown[name[0]], row["says"]) if persons else row["says"]
+        found[_cell_key(row)].append({**row, "says": says, "mark": cited.get(row["exhibit"], row["exhibit"][:12])})
     return found
 
 

@@ -70,7 +70,17 @@ class Demo:
 
 def demo(folder: Path, world: World, *, workers: int, progress: Progress) -> Demo:
     """Write the training case into a new folder, build it, verify it, print its dossiers, compare it with its truth."""
-    opened = new(folder, world, title=training.TITLE, state=training.STATE, languages=LANGS, name="Exercice", role="magistrat")
+    opened = new(
+        folder,
+        world,
+        title=training.TITLE,
+        state=training.STATE,
+        languages=LANGS,
+        regime="Enquête préliminaire (exercice)",
+        term="2027-12-31",
+        name="Exercice",
+        role="magistrat",
+    )
     world.tell("cli.new.done", case=folder, id=opened["case"], log_key=opened["log_key"])
     training.write_truth(folder / TRUTH)
     (folder / PIECES).mkdir()

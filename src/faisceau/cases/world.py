@@ -41,7 +41,12 @@ class World:
             return self.holder()
         except Missing:
             made = self.keys.create(self.holder_name or name or "me", self.passphrase)
-            self.tell("cases.key_made" if self.passphrase else "vault.key_unprotected", name=made.name, folder=self.keys.path, path=self.keys.path)
+            self.tell(
+                "cases.key_made" if self.passphrase else "vault.key_unprotected",
+                name=made.name,
+                folder=self.keys.path,
+                path=self.keys.path,
+            )
             return made
 
     def device(self) -> str:

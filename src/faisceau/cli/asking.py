@@ -114,7 +114,7 @@ def _findings(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"  {word('cli.findings.innocent')} {finding['innocent']}"
         yield f"  {word('cli.findings.source')} {finding['source']} ({finding['status']})"
         for row in finding["rows"]:
-            yield f"    {row['mark']} {row['locator']}  {row['shows']}"
+            yield f"    {row['mark']} {row['locator']}  {row['explains']}"
 
 
 @command("matrix")

@@ -86,7 +86,7 @@ class Built:
 
     def ask(self, sql: str, *values: object) -> pa.Table:
         """Return the answer to a question of ours."""
-        return self.connection.execute(sql, list(values)).to_arrow_table()
+        return self.connection.sql(sql, params=list(values)).to_arrow_table()
 
     def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
         """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from faisceau.desk.built import Built
 from faisceau.model import TABLES
+from faisceau.notation.selectors import any_selector
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "documents": ("text", "title", "author"),
@@ -40,9 +41,12 @@ class Hit:
     around: str
 
 
-def search(built: Built, query: str, *, limit: int = LIMIT) -> list[Hit]:
-    """Return the places that hold a selector, as written in any way that normalises alike, then those that hold the words."""
-    hits = _selectors(built, query, limit)
+def search(built: Built, query: str, *, region: str | None = None, limit: int = LIMIT) -> list[Hit]:
+    """Return the places that hold a selector, as written in any way that normalises alike, then those that hold the words.
+
+    ``region`` is the State under which a national telephone number is read.
+    """
+    hits = _selectors(built, query, region, limit)
     seen = {(hit.exhibit, hit.locator, hit.of) for hit in hits}
     words = [hit for hit in _words(built, query, limit) if (hit.exhibit, hit.locator, hit.of) not in seen]
     return (hits + words)[:limit]
@@ -52,17 +56,18 @@ def _squeezed(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum() or character == "@")
 
 
-def _selectors(built: Built, query: str, limit: int) -> list[Hit]:
+def _selectors(built: Built, query: str, region: str | None, limit: int) -> list[Hit]:
     """Find a selector by its normalised value, or by what was written once spaces and punctuation are taken away."""
+    normal = any_selector(query, region)
     bare = _squeezed(query)
     if len(bare) < 4:
         return []
     fold = "regexp_replace(lower({}), '[^[:alnum:]@]', '', 'g')"
     sql = (
         f"SELECT of, role, exhibit, locator, as_written FROM selectors WHERE kind <> 'name' AND"
-        f" ({fold.format('value')} = $1 OR {fold.format('as_written')} = $1) ORDER BY exhibit, locator, of, role LIMIT {int(limit)}"
+        f" ({fold.format('value')} = $1 OR {fold.format('as_written')} = $1 OR value = $2) ORDER BY exhibit, locator, of, role LIMIT {int(limit)}"
     )
-    rows = built.ask(sql, bare).to_pylist()
+    rows = built.ask(sql, bare, normal.value if normal else bare).to_pylist()
     return [Hit(row["of"], row["role"], row["exhibit"], row["locator"], row["as_written"]) for row in rows]
 
 

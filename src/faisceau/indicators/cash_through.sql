@@ -19,9 +19,10 @@ exact as (
     from payments
     where "on" is not null and exponent between 0 and 12 and amount < 1000000000000000000000000
 ),
-deposits as (
-    select *
+deposits as (  -- once for each day on which the money may leave, so that days are joined and not compared
+    select exact.*, exact."on" + cast(unnest(range(numbers.days + 1)) as integer) as day
     from exact
+    cross join numbers
     where side = 'credit'
         and (ends_with(code, '/CDPT') or exists (select 1 from sought where contains(exact.words, sought.word)))
 ),
@@ -38,7 +39,7 @@ pairs as (
         and debits.side = 'debit'
         and debits.exponent = deposits.exponent
         and debits.number > deposits.number
-        and debits."on" <= deposits."on" + cast(numbers.days as integer)
+        and debits."on" = deposits.day
         and debits.units * 100 >= deposits.units * numbers.percent
 ),
 often as (

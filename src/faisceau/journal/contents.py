@@ -17,9 +17,9 @@ def check_contents(held: Held, device: Device, erased: frozenset[str]) -> None:
         device.signing_key()
     except Damaged as error:
         held.fault(error.code, LOG_PRIVATE, SAFE_ENTRIES)
-    if not _subjects_open(held, device):
+    if not _subjects_open(held, device, erased):
         return
-    device.subjects.refresh()
+    device.subjects.refresh(erased)
     faulty = {fault.where for fault in held.faults}
     said: dict[int, Payload] = {}
     for number, leaf in held.readable():
@@ -33,9 +33,9 @@ def check_contents(held: Held, device: Device, erased: frozenset[str]) -> None:
     _check_agreement(held, said)
 
 
-def _subjects_open(held: Held, device: Device) -> bool:
+def _subjects_open(held: Held, device: Device, erased: frozenset[str]) -> bool:
     whole = True
-    for name in device.subjects.ids():
+    for name in (name for name in device.subjects.ids() if name not in erased):
         try:
             device.subjects.read(name)
         except Damaged as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from faisceau.journal.disk import Disk, destroy_all, place, refusing
+from faisceau.journal.disk import BLOCK, Disk, destroy_all, place, refusing
 from faisceau.journal.leaf import Leaf, LeafError, parse
 from faisceau.journal.log import CHECKPOINT, ENTRIES, Log
 from faisceau.journal.notes import Checkpoint, NoteError, VerifierKey, parse_key
@@ -127,12 +127,6 @@ class Device:
                 raise Damaged("journal.leaf_form", where=f"{self.name}/{ENTRIES}", number=number) from error
         return self._parsed
 
-    def refresh(self) -> None:
-        """Read what other processes committed since; raise Damaged where it does not verify."""
-        self.log.refresh()
-        if self._subjects:
-            self._subjects.refresh()
-
     def signing_key(self) -> Ed25519PrivateKey:
         """Return the private key of the log; raise Locked or Damaged where it cannot be had."""
         if self._sealer is None:
@@ -184,11 +178,12 @@ class Device:
     def without_reserve(self) -> Iterator[None]:
         """Give the reserved bytes back while an act that must not be refused for want of space is done."""
         size = self.disk.size(self.folder / RESERVE) or RESERVED_BYTES
-        self.disk.remove(self.folder / RESERVE)
+        with refusing(self.disk, self.folder, BLOCK):
+            self.disk.remove(self.folder / RESERVE)
         try:
             yield
         finally:
-            with suppress(NoSpace), refusing(self.disk, self.folder, size):
+            with suppress(NoSpace, Locked), refusing(self.disk, self.folder, size):
                 reserve_space(self.disk, self.folder, size)
 
 

@@ -135,6 +135,7 @@ class Journal:
         """Destroy what the case erased: after an erasure or a join, and once for what a crash left undone."""
         if self._swept and not any(isinstance(entry, SubjectErased | LogJoined) for entry in entries):
             return
+        self._swept = False
         erased = erased_keys(self._devices)
         for device in self._devices.values():
             with refusing(self._disk, device.folder, BLOCK):
@@ -154,7 +155,7 @@ class Journal:
         own, sources = self._own, self._sources(other)
         self._refresh()
         for source in sources:
-            source.refresh()
+            source.log.refresh()
             self._refuse_fork(source)
             folder = self._case / FOLDER / source.name
             if source.folder.resolve() != folder.resolve():
@@ -214,7 +215,11 @@ class Journal:
 
     def _refresh(self) -> None:
         for device in self._devices.values():
-            device.refresh()
+            device.log.refresh()
+        if self._sealer:
+            erased = erased_keys(self._devices)
+            for device in self._devices.values():
+                device.subjects.refresh(erased)
 
     def _forget(self) -> None:
         """Forget which devices there are: one more was brought in."""

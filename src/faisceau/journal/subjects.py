@@ -42,9 +42,12 @@ class Subjects:
         self.keys: dict[str, SubjectKey] = {}
         """The keys that were read, by id."""
 
-    def refresh(self) -> None:
-        """Read the keys that came since and forget those that went; raise Damaged where a file does not authenticate."""
-        names = self.ids()
+    def refresh(self, erased: frozenset[str]) -> None:
+        """Read the keys that came since and forget those that went; raise Damaged where a file does not authenticate.
+
+        What is left of an erased key, overwritten or not yet, is no key any more.
+        """
+        names = [name for name in self.ids() if name not in erased]
         self.keys = {name: self.keys.get(name) or self.read(name) for name in names}
 
     def ids(self) -> list[str]:
@@ -56,7 +59,7 @@ class Subjects:
         try:
             raw = self._sealer.unwrap(self._disk.read(self._folder / name), self._context(name))
         except Damaged as error:
-            raise Damaged("journal.subject_altered", where=f"subjects/{name}") from error
+            raise Damaged("journal.subject_altered", where=f"subjects/{name}", entries="?") from error
         members = json.loads(raw)
         return SubjectKey(name, members["subject"], bytes.fromhex(members["key"]))
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from faisceau.notation.dates import year_of
 
 ORDERS = ("dmy", "mdy", "ymd")
+NEAR = 45
+"""Days that a value date may lie from its booking date; ours, and far more than banks take."""
 
 Numbers = tuple[str, str, str]
 
@@ -17,7 +19,8 @@ class Decision(NamedTuple):
     """An order, or None where several remain possible, and on what ground.
 
     Grounds: ``none`` (no date), ``value`` (another order would make an impossible date), ``same`` (every remaining
-    order gives the same days), ``sequence`` (only this order lets the file run in one direction), ``undecided``.
+    order gives the same days), ``pairs`` (only this order lets dates that belong together lie near one another),
+    ``sequence`` (only this order lets the file run in one direction), ``undecided``.
     """
 
     order: str | None
@@ -52,9 +55,23 @@ class Evidence:
         self._steps = {order: [0, 0] for order in ORDERS}
         self._last: dict[str, dt.date] = {}
         self._before: dict[bool, Numbers] = {}
+        self._far: set[str] = set()
 
-    def add(self, numbers: Numbers, *, in_sequence: bool = True) -> None:
-        """Hear one date; ``in_sequence`` says that the dates of this column are expected to run in one direction."""
+    def pair(self, one: Numbers, other: Numbers) -> None:
+        """Hear two dates that belong together: the booking date and the value date of a line."""
+        for order in ORDERS:
+            try:
+                if abs((day_of(one, order) - day_of(other, order)).days) > NEAR:
+                    self._far.add(order)
+            except ValueError:
+                continue
+
+    def add(self, numbers: Numbers, *, in_sequence: bool = True, dotted: bool = False) -> None:
+        """Hear one date.
+
+        ``in_sequence`` says that the dates of this column are expected to run in one direction; ``dotted``, that points
+        separate the numbers: no locale of the Unicode CLDR then writes a year of two digits first.
+        """
         self.dates += 1
         if numbers == self._before.get(in_sequence):
             return
@@ -62,6 +79,8 @@ class Evidence:
         days: dict[str, dt.date] = {}
         for order in ORDERS:
             try:
+                if dotted and order == "ymd" and len(numbers[0]) < len("2026"):
+                    raise ValueError("a year of two digits before points")  # noqa: TRY301 - as impossible as the others
                 days[order] = day_of(numbers, order)
             except ValueError:
                 self.impossible[order] += 1
@@ -97,6 +116,9 @@ class Evidence:
             return Decision(possible[0], "value", possible)
         if not any(pair in self.telling for pair in combinations(possible, 2)):
             return Decision(possible[0], "same", possible)
+        near = tuple(order for order in possible if order not in self._far)
+        if len(near) == 1:
+            return Decision(near[0], "pairs", possible)
         steady = tuple(order for order in possible if self._runs(order, rising))
         if steady and not any(pair in self.telling for pair in combinations(steady, 2)):
             return Decision(steady[0], "sequence", possible)

@@ -20,6 +20,8 @@ from faisceau.notation.delimited import Dialect, Record, records
 DELIMITERS = (",", ";", "\t", "|")
 DEEPEST_HEADING = 40
 """Records before which a heading must stand; ours."""
+MOSTLY = 900
+"""In a thousand cells of an indicator, how many must say a side; fewer, and the column says something else; ours."""
 LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 
@@ -145,7 +147,8 @@ def _fit(role: str, held: Sequence[str]) -> int:
     test = _TESTS.get(role)
     if test is None or not held:
         return 500
-    return 1000 * sum(map(test, held)) // len(held)
+    fitting = 1000 * sum(map(test, held)) // len(held)
+    return fitting if role != "indicator" or fitting > MOSTLY else 0
 
 
 def _is_currency(cell: str) -> bool:

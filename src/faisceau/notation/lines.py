@@ -14,12 +14,15 @@ BLOCK = 1 << 16
 LONGEST = 1 << 20
 """A longer line is given in pieces of about this many bytes, each counting as a line, so that memory stays flat; ours."""
 
+_LOADED = [codecs.lookup(name) for name in ("cp1252", "utf-16-le", "utf-16-be")]
+"""Looked up here because a codec's module cannot be imported once the jail is closed."""
+
 _WIDE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 class Charset(NamedTuple):
-    """A charset, by what it is known (mark, utf8, mostly_utf8 or guess), and how many lines are not written in it."""
+    """A charset, by what it is known (mark, utf8, mostly_utf8 or guess), and how many lines are not UTF-8."""
 
     name: str
     ground: str
@@ -48,7 +51,7 @@ def charset_of_lines(stream: BinaryIO) -> Charset:
             broken += 1
     if not broken:
         return Charset("utf-8", "utf8", 0)
-    return Charset("utf-8", "mostly_utf8", broken) if valid > broken else Charset("cp1252", "guess", 0)
+    return Charset("utf-8", "mostly_utf8", broken) if valid > broken else Charset("cp1252", "guess", broken)
 
 
 def lines(stream: BinaryIO, charset: str = "utf-8") -> Iterator[bytes]:

@@ -17,10 +17,14 @@ from phonenumbers import Leniency, PhoneMetadata, PhoneNumber, PhoneNumberFormat
 
 from faisceau.notation.normal import Normal, visible
 
-_WRITTEN = re.compile(r"(?:tel:)?[+＋]?[\d\s().\-/\u2010-\u2015]+(?:(?:;ext=|\s?(?:ext|poste|x)\.?\s?)\d{1,6})?\Z", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:tel:)?([+＋]?[\d\s().\-/\u2010-\u2015]+)(?:(?:;ext=|(?:ext|poste|x)\.?\s?)\d{1,6})?\Z",
+    re.IGNORECASE,
+)
 _SERVICE = re.compile(r"[*#][\d*#]+\Z")
 _WHATSAPP = re.compile(r"(\d{7,15})(?:[:.]\d+)?@(?:s\.whatsapp\.net|c\.us)\Z")
 _LEAST_DIGITS = 3
+_LEAST_UNASSIGNED = 9
 
 FICTION: dict[str, tuple[str, str]] = {"FR": ("33", "63998")}
 """Ranges kept for fiction that the plans of libphonenumber do not know: country code and first digits.
@@ -49,6 +53,8 @@ def looks_dialled(text: str) -> bool:
 def phone(text: str, region: str | None = None) -> Normal | None:
     """Return a number written alone: ``phone`` in E.164, or ``phone_local`` where its country is unknown; None if it is none.
 
+    An extension is not part of the value.
+
     >>> phone("06 39 98 12 34", "FR")
     Normal(kind='phone', value='+33639981234', rule='national:FR')
     >>> phone("06 39 98 12 34")
@@ -59,11 +65,13 @@ def phone(text: str, region: str | None = None) -> Normal | None:
         return _international(f"+{jid[1]}", "whatsapp_jid")
     if _SERVICE.match(shown):
         return Normal("phone_local", shown, "service_code")
-    if not looks_dialled(shown):
+    written = _WRITTEN.match(shown)
+    if not written:
         return None
-    if shown.removeprefix("tel:")[:1] in "+＋":
-        return _international(shown, "international") or _local(shown, "impossible")
-    return _idd(shown, region) or _national(shown, region) or _local(shown, "unresolved")
+    number = written[1].strip()
+    if number[:1] in ("+", "＋"):
+        return _international(number, "international") or _local(number, "impossible")
+    return _idd(number, region) or _national(number, region) or _local(number, "unresolved")
 
 
 def phones_in(text: str, region: str | None = None) -> Iterator[Found]:
@@ -133,14 +141,15 @@ def _idd(text: str, region: str | None) -> Normal | None:
 
 
 def _national(text: str, region: str | None) -> Normal | None:
-    """Read a number of a known region: assigned, or of a possible length and written with the national prefix."""
+    """Read a number of a known region: assigned, or long enough, of a possible length and with the national prefix."""
     number = _parsed(text, region) if region else None
     if number is None:
         return None
     if _assigned(number):
-        return Normal("phone", _e164(number), f"national:{region}")
-    prefix = _prefix(str(region), "national_prefix")
-    if prefix and _digits(text).startswith(prefix) and _possible(number):
+        abroad = number.country_code != phonenumbers.country_code_for_region(region)
+        return Normal("phone", _e164(number), f"idd:{region}" if abroad else f"national:{region}")
+    prefix, digits = _prefix(str(region), "national_prefix"), _digits(text)
+    if prefix and digits.startswith(prefix) and len(digits) >= _LEAST_UNASSIGNED and _possible(number):
         return Normal("phone", _e164(number), f"national_unassigned:{region}")
     return None
 

@@ -40,12 +40,17 @@ MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1
 
 
 class Written(NamedTuple):
-    """A date as written: three numbers in an unknown order, or a day; and the time and zone that stand beside it."""
+    """A date as written: three numbers in an unknown order, or a day.
+
+    Besides, the time and zone that stand beside it,
+    and whether points separate the numbers.
+    """
 
     numbers: Numbers | None
     day: dt.date | None
     time: dt.time | None = None
     zone: str | None = None
+    dotted: bool = False
 
     def on(self, order: str | None) -> dt.date:
         """Return the day, the numbers being in an order; raise ValueError where they make no day in it."""
@@ -81,7 +86,7 @@ def written(cell: str) -> Written | None:
         if found := _COMPACT.match(text):
             return Written(None, dt.date(int(found["year"]), int(found["month"]), int(found["day"])))
         if found := _NUMBERS.match(text):
-            return Written((found["first"], found["middle"], found["last"]), None, _time(found))
+            return Written((found["first"], found["middle"], found["last"]), None, _time(found), dotted=found["mark"] == ".")
         if found := _NAMED.match(text) or _NAMED_FIRST.match(text):
             return Written(None, dt.date(year_of(found["year"]), MONTHS[bare(found["name"])], int(found["day"])), _time(found))
     except (ValueError, KeyError):

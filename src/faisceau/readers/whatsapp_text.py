@@ -16,13 +16,13 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.chat_lines import Head, Style, content, head, hour_of, thread_named, thread_of
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.lines import Charset, charset_of_lines, lines, text_of
-from faisceau.notation.beginnings import beginning
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2, memory_mb=512)
 UNIT = "message"
@@ -143,7 +143,7 @@ def _survey(exhibit: Opened, settings: Settings) -> _Survey:
             continue
         heads += 1
         survey.styles[one.style] += 1
-        survey.evidence.setdefault(one.style, Evidence()).add(one.numbers)
+        survey.evidence.setdefault(one.style, Evidence()).add(one.numbers, dotted=one.style.mark == ".")
         if survey.thread is None and heads <= EARLY:
             survey.thread = thread_of(one.rest)
     return survey

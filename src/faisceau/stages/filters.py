@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from faisceau.model.errors import Invalid
+from faisceau.model.locators import WHOLE
 
 Tables = Mapping[str, pa.Table]
 
@@ -86,7 +87,11 @@ def _victims(tables: Tables) -> set[str]:
 
 
 def _without_statements(tables: Tables, gone: Callable[[dict[str, Any]], bool]) -> dict[str, pa.Table]:
-    """Take away statements, their passages, and what a person read at the very places where they stand."""
+    """Take away statements, their passages, and what a person read at the very places where they stand.
+
+    A statement that was registered for a whole exhibit takes with it what was read anywhere in that exhibit: the answer
+    to "what stands without it" errs towards less.
+    """
     taken = [row for row in tables["statements"].to_pylist() if gone(row)]
     names = {row["statement"] for row in taken}
     places = {(row["exhibit"], row["locator"]) for row in taken}
@@ -97,10 +102,10 @@ def _without_statements(tables: Tables, gone: Callable[[dict[str, Any]], bool]) 
     return given
 
 
-def _inside(exhibit: str, locator: str, places: Collection[tuple[str, str]]) -> bool:
+def _inside(exhibit: str, locator: str, places: set[tuple[str, str]]) -> bool:
     """Say whether a place is one of these, a region of one, or part of an exhibit that is one as a whole."""
     page = locator.partition(";")[0].partition("&xywh=")[0]
-    return bool({(exhibit, "whole"), (exhibit, locator), (exhibit, page)} & set(places))
+    return not places.isdisjoint({(exhibit, WHOLE), (exhibit, locator), (exhibit, page)})
 
 
 def _exhibit_of(observation: str) -> str:

@@ -1,8 +1,9 @@
 -- Movements: from the booked lines of statements to one ledger for each account and currency, each line counted once.
 --
 -- Order: booking date (else value date), then the order of the statements by their first day, then the bank's own order
--- inside a statement (turned round where the statement lists the newest first). Two statements of one account state the
--- same line when date, amount and the bank's reference are the same; nothing less is taken for the same.
+-- inside a statement (turned round where the statement lists the newest first: its days go back more than twice as often
+-- as forth). Two statements of one account state the same line when date, amount and the bank's reference are the same;
+-- nothing less is taken for the same.
 -- Balance: from the first stated opening balance, or balance after a line, to the first one that contradicts it.
 WITH lines AS MATERIALIZED (
     SELECT row_number() OVER () AS line, t.exhibit, t.locator, t.sequence, coalesce(t.statement, '') AS statement, l.account,
@@ -56,7 +57,7 @@ placed AS MATERIALIZED (
     JOIN exponents AS e USING (account, currency)
 ),
 listings AS (
-    SELECT sheet, count(*) FILTER (WHERE day < day_before) > count(*) FILTER (WHERE day > day_before) AS newest_first
+    SELECT sheet, count(*) FILTER (WHERE day < day_before) > 2 * count(*) FILTER (WHERE day > day_before) AS newest_first
     FROM placed GROUP BY sheet
 ),
 ranked AS MATERIALIZED (

@@ -51,8 +51,8 @@ def compare(truth: Truth, tables: Tables, without_testimony: Tables | None = Non
 
 
 def not_compared(truth: Truth) -> list[tuple[str, str, str]]:
-    """Return what the truth holds and no stage claims: the section, what, and why."""
-    return [(section, fact["what"], fact["why"]) for section in ("not_computed_yet", "not_findable") for fact in truth[section]]
+    """Return what the truth holds and no stage claims: the section, then what and why in French and in English."""
+    return [(section, fact["fr"], fact["en"]) for section in ("not_computed_yet", "not_findable") for fact in truth[section]]
 
 
 def _differences(section: str, true: Facts, built: Facts) -> Iterator[Difference]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from faisceau.training.evidence import COUNT_OF, ELEMENTS, OFFENCE, PASSAGES, READINGS, Passage, Supports
+from faisceau.model.wording import LANGS, say
+from faisceau.training.evidence import COUNT_OF, ELEMENTS, PASSAGES, READINGS, Passage, Supports
 from faisceau.training.exchanges import CARDS, calls, sms
 from faisceau.training.flows import OTHER, RULES, follow
 from faisceau.training.hotel import NIGHTS
@@ -48,7 +49,7 @@ def truth_of(seed: int) -> Row:
             "gaps": {"with_testimony": gaps(_supports()), "without_testimony": gaps(_standing(_supports()))},
         },
         "not_computed_yet": _not_computed_yet(),
-        "not_findable": _NOT_FINDABLE,
+        "not_findable": _not_findable(),
     }
 
 
@@ -223,44 +224,26 @@ def _not_computed_yet() -> list[Row]:
     for advert in ADVERTS:
         groups[advert.group or "étranger à l'affaire"].append(address_of(advert.path))
     return [
-        {"what": "advert groups", "why": "no stage groups adverts yet", "truth": dict(groups)},
-        {
-            "what": "stays",
-            "why": "the register is read as pages of text; no reader makes stays of it yet",
-            "truth": [night._asdict() for page in NIGHTS for night in page],
-        },
-        {
-            "what": "journeys",
-            "why": "they are told in statements and chats; no reader makes journeys of them yet",
-            "truth": [
+        _beyond("advert_groups", dict(groups)),
+        _beyond("stays", [night._asdict() for page in NIGHTS for night in page]),
+        _beyond(
+            "journeys",
+            [
                 {"victim": "V1", "by": "S2", "left": "2025-11-12", "arrived": "2025-11-14"},
                 {"victim": "V3", "by": "S2", "left": "2025-12-15", "arrived": "2025-12-17"},
                 {"victim": "V2", "by": "S2", "left": "2026-02-18", "arrived": "2026-02-20"},
             ],
-        },
-        {
-            "what": "contact cards",
-            "why": "no reader reads the cards of an Android address book or of a vCard yet",
-            "truth": dict(CARDS),
-        },
-        {
-            "what": "who writes under a display name in a chat",
-            "why": "a display name designates nobody exactly; a person must judge",
-            "truth": {"D16": {"Doina": "V1"}, "D17": {"Ana": "V2"}, "D18": {"Sergiu": "S1", "Vasile C.": "S2"}},
-        },
-        {
-            "what": "tracing from one account into the next",
-            "why": "tracing follows one account at a time",
-            "truth": "V1 → S3 → S1 → S2",
-        },
-        {"what": "offence", "why": "named here for comparison", "truth": OFFENCE},
+        ),
+        _beyond("contact_cards", dict(CARDS)),
+        _beyond("display_names", {"D16": {"Doina": "V1"}, "D17": {"Ana": "V2"}, "D18": {"Sergiu": "S1", "Vasile C.": "S2"}}),
+        _beyond("onward_tracing", ["V1", "S3", "S1", "S2"]),
     ]
 
 
-_NOT_FINDABLE = [
-    {"what": "who paid in cash for the coach of the others", "why": "V1 does not know, and no exhibit tells (D2, p. 2)"},
-    {"what": "where the cash paid in by S3 came from", "why": "a deposit at a machine names nobody"},
-    {"what": "what became of the 400 euros that S1 took out in March 2026", "why": "cash leaves no trace in the exhibits"},
-    {"what": "what the telephone of S4 held", "why": "the copy was cut off (D25)"},
-    {"what": "why V3 withdrew", "why": "she did not wish to answer (D5, p. 1)"},
-]
+def _not_findable() -> list[Row]:
+    return [_beyond(what, None) for what in ("coach_fares", "cash_before", "cash_after", "cut_off_copy", "withdrawal")]
+
+
+def _beyond(what: str, truth: object) -> Row:
+    """Return what is true and not compared, with the reason in both languages."""
+    return {"what": what, "truth": truth, **{lang: say(f"training.{what}", lang) for lang in LANGS}}

@@ -28,7 +28,7 @@ from faisceau.model.reading import Budget
 from faisceau.vault import wire
 from faisceau.vault.cell import enter
 from faisceau.vault.kernel import PR_SET_PDEATHSIG, NotJailed, prctl
-from faisceau.vault.limits import GLANCE, be_quiet
+from faisceau.vault.limits import GLANCE, be_quiet, close_others
 from faisceau.vault.opened import JailedExhibit
 from faisceau.vault.rows import warm_up
 from faisceau.vault.serving import refused, serve
@@ -128,6 +128,7 @@ def be_jailed(descriptors: Sequence[int], readers: Mapping[str, Any], last_resor
     try:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         be_quiet()
+        close_others(descriptors)
         asked, answer, *pieces = descriptors
         request = wire.Request.read(os.pread(asked, os.fstat(asked).st_size, 0))
         os.close(asked)

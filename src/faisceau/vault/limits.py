@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import resource
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +59,15 @@ def set_limits(limits: Limits) -> None:
         (resource.RLIMIT_NPROC, 0, 0),
     ):
         resource.setrlimit(what, (soft, hard))
+
+
+def close_others(mine: Collection[int]) -> None:
+    """Close every descriptor but the three standard ones and ``mine``: what an import left open is not for a reader."""
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - numbers, not paths
+        if int(name) > 2 and int(name) not in mine:
+            # The listing's own descriptor is gone already.
+            with suppress(OSError):
+                os.close(int(name))
 
 
 def be_quiet() -> None:

@@ -69,7 +69,7 @@ def scribble():
             continue
 
 
-def lie(status):
+def lie(status, code=0):
     """End by oneself, with a status of one's own."""
     body = status.encode()
     frame = struct.pack(">40sQ16x", b"status", len(body)) + body + bytes(-len(body) % 64)
@@ -78,7 +78,7 @@ def lie(status):
             os.write(descriptor, frame)
         except OSError:
             continue
-    os._exit(0)
+    os._exit(code)
 
 
 ACTS = {
@@ -97,6 +97,7 @@ ACTS = {
     "lie about the jail": lambda: lie('{"status": "not_jailed", "reason": "x"}'),
     "lie about kind": lambda: lie('{"status": "wonderful"}'),
     "lie about place": lambda: lie('{"status": "damaged", "exhibit": "x", "where": "y"}'),
+    "lie about the end": lambda: lie('{"status": "done"}', 3),
     "lie in no words": lambda: lie("[]"),
     "fail": lambda: {}["missing"],
 }

@@ -1,12 +1,17 @@
 """Attempts to escape from the jail, each run inside it: a row tells what became of it."""
+# ruff: noqa: PTH101, PTH104, PTH108, PTH115, PTH116, PTH123, PTH208, SIM115
 
+import atexit
 import ctypes
+import errno
+import json
 import mmap
 import os
 import resource
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -23,7 +28,9 @@ PROMISE = Wording("Des tentatives d’évasion.", "Attempts to escape.")
 LIBC = ctypes.CDLL(None, use_errno=True)
 WARDEN = os.getpid()
 """Imported by the warm parent: the process that a probe would like to hurt."""
-TMP = "/tmp/faisceau-probe"
+LEFT_OPEN, TARGET = tempfile.mkstemp(prefix="probed-")
+"""A file that is really there, made outside the jail and left open: what blocks a probe is the jail, not its absence."""
+atexit.register(os.unlink, TARGET)
 
 
 def call(number, *arguments):
@@ -48,7 +55,7 @@ def other_descriptors():
             continue
         found.append(descriptor)
     if len(found) <= 2:
-        raise PermissionError("none but the exhibit and the answer")
+        raise PermissionError(errno.EPERM, "none but the exhibit and the answer")
 
 
 def allocate():
@@ -67,10 +74,10 @@ def write_exhibit():
 
 PROBES = {
     "password file": lambda: open("/etc/passwd"),
-    "another exhibit": lambda: open(os.environ.get("EXHIBIT", "/var/lib/dpkg/status")),
+    "another exhibit": lambda: open(TARGET, "rb"),
     "own program": lambda: open("/proc/self/exe", "rb"),
     "list temporary folder": lambda: os.listdir("/tmp"),
-    "write temporary folder": lambda: open(TMP, "w"),
+    "write temporary folder": lambda: open(TARGET + "-new", "w"),
     "environment of the process": lambda: open("/proc/self/environ"),
     "environment of the warden": lambda: open(f"/proc/{WARDEN}/environ"),
     "look at a path": lambda: os.stat("/etc/passwd"),
@@ -86,9 +93,9 @@ PROBES = {
     "trace the warden": lambda: call(101, 16, WARDEN, 0, 0),
     "read the warden's memory": lambda: call(310, WARDEN, None, 0, None, 0, 0),
     "four gibibytes": allocate,
-    "chmod": lambda: os.chmod("/tmp", 0o777),
-    "unlink": lambda: os.unlink(TMP),
-    "rename": lambda: os.rename(TMP, TMP + "2"),
+    "chmod": lambda: os.chmod(TARGET, 0o777),
+    "unlink": lambda: os.unlink(TARGET),
+    "rename": lambda: os.rename(TARGET, TARGET + "-renamed"),
     "memory file": lambda: os.memfd_create("x"),
     "raise own limits": lambda: resource.setrlimit(resource.RLIMIT_CPU, (999, 999)),
     "new namespaces": lambda: call(272, 0x10000000),
@@ -110,12 +117,14 @@ def read(exhibit, companions, settings):
     for number, (name, probe) in enumerate(PROBES.items(), 1):
         try:
             probe()
-        except (OSError, RuntimeError, MemoryError, ValueError) as error:
-            told = f"blocked: {type(error).__name__}"
+        except OSError as error:
+            told = errno.errorcode[error.errno]
+        except (RuntimeError, ValueError) as error:
+            told = str(error)
         else:
             told = "ESCAPED"
         yield Document(locator(line=f"{number},{number}"), number, name, None, "text/plain", told)
-    yield Reading("whole", __name__, UNIT, len(PROBES), len(PROBES), "{}")
+    yield Reading("whole", __name__, UNIT, len(PROBES), len(PROBES), json.dumps({"target": TARGET}))
 
 
 def execve():

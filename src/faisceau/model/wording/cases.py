@@ -69,6 +69,12 @@ WORDS: dict[str, Wording] = {
         "Par exemple : faisceau decide DIR RoleGiven person=P1 role=victim.",
         "For example: faisceau decide DIR RoleGiven person=P1 role=victim.",
     ),
+    "cases.wrong_selector": Wording(
+        "« {selector} » n'est pas un identifiant.",
+        "“{selector}” is not a selector.",
+        "Écrivez NATURE:VALEUR, par exemple phone:+33639981234 ; natures : {kinds}.",
+        "Write KIND:VALUE, for example phone:+33639981234; kinds: {kinds}.",
+    ),
     "cases.no_finding": Wording(
         "Aucun point relevé ne s'appelle « {finding} » dans la dernière construction.",
         "No point is called “{finding}” in the last build.",

@@ -97,8 +97,8 @@ WORDS: dict[str, Wording] = {
         next_en="Read the rest in its place; so long a text is no ordinary message.",
     ),
     "readers_devices.charset_guessed": Wording(
-        fr="Le jeu de caractères n'est pas prouvé : {charset} a été supposé, {lines} ligne(s) ne s'y écrivent pas. Des lettres accentuées peuvent être fausses.",
-        en="The charset is not proved: {charset} was assumed, {lines} line(s) are not written in it. Accented letters may be wrong.",
+        fr="Le jeu de caractères n'est pas prouvé : {charset} a été supposé, {lines} ligne(s) ne sont pas en UTF-8. Des lettres accentuées peuvent y être fausses.",
+        en="The charset is not proved: {charset} was assumed, {lines} line(s) are not UTF-8. Accented letters may be wrong there.",
         next_fr="Comparez un nom connu avec l'original ; pour un relevé bancaire, décidez-le (réglage encoding).",
         next_en="Compare a known name with the original; for a bank statement, settle it (setting encoding).",
     ),

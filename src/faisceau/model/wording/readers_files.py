@@ -237,8 +237,8 @@ WORDS: dict[str, Wording] = {
         "Have this file examined: it may have been made to do harm.",
     ),
     "readers_files.no_text_layer": Wording(
-        "La page {page} n'a pas de texte : c'est une image.",
-        "Page {page} has no text: it is an image.",
+        "La page {page} n'a pas de texte : c'est une image ou un dessin.",
+        "Page {page} has no text: it is an image or a drawing.",
         "Faites-en la reconnaissance de caractères (OCR) et versez le résultat comme pièce.",
         "Have its characters recognised (OCR) and seal the result as an exhibit.",
     ),

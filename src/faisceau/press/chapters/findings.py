@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,7 +32,7 @@ def findings(material: Material) -> Sequence[Block]:
 def _one(finding: Mapping[str, Any], lang: str) -> list[Block]:
     rows = finding["rows"]
     places = [
-        cite(row["mark"], row["locator"], lang) + (f" ({shown})" if (shown := _shown(row["shows"])) else "") for row in rows[:SHOWN]
+        cite(row["mark"], row["locator"], lang) + (f" ({row['explains']})" if row["explains"] else "") for row in rows[:SHOWN]
     ]
     more = word("press.and_more", lang, count=len(rows) - SHOWN) if len(rows) > SHOWN else ""
     return [
@@ -49,9 +48,3 @@ def _one(finding: Mapping[str, Any], lang: str) -> list[Block]:
         Paragraph([Strong(word("press.innocent", lang)), " ", finding["innocent"]]),
         Paragraph([Strong(word("press.source", lang)), f" {finding['source']} ", word(f"press.law_{finding['status']}", lang)]),
     ]
-
-
-def _shown(shows: str) -> str:
-    """Return what explains a row, in short."""
-    told = json.loads(shows)
-    return ", ".join(f"{value}" for value in told.values() if value not in (None, "", []))[:120]

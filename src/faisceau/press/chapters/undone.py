@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Paragraph, Row, Runs, Strong, Table
 from faisceau.press.citing import cite
@@ -19,22 +20,34 @@ def gaps(material: Material) -> Sequence[Block]:
     if not material.ways:
         return blocks
     columns = [
-        Column(word("press.measure", lang), 1.7),
-        Column(word("press.to", lang), 0.5, "centre"),
-        Column(word("press.way", lang), 2.4),
-        Column(word("press.articles", lang), 1.5),
-        Column(word("press.to_check", lang), 1.6),
+        Column(word("press.to", lang), 0.4),
+        Column(word("press.way", lang), 2.2),
+        Column(word("press.articles", lang), 1.4),
+        Column(word("press.to_check", lang), 2.4),
     ]
     blocks += [Heading(2, word("press.ways", lang)), Callout([word("press.ways_intro", lang)])]
-    for element in dict.fromkeys(way["element"] for way in material.ways):
-        mine = {(w["measure"], w["to"], w["way"]): w for w in material.ways if w["element"] == element}
-        rows = [
-            Row([[w["measure_label"]], [w["to"]], [w["way_label"]], [w["articles"]], [" ; ".join(w["against_labels"]) or "–"]])
-            for w in mine.values()
-        ]
-        caption = word("press.ways_caption", lang, element=word(f"proof.element_{element}", lang))
-        blocks.append(Table(caption, columns, rows, small=True))
-    return blocks
+    elements: dict[tuple[str, str, str], list[str]] = {}
+    by_way: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+    for w in material.ways:
+        place = (w["measure"], w["to"], w["way"])
+        by_way.setdefault(place, w)
+        said_of = elements.setdefault(place, [])
+        if w["element"] not in said_of:
+            said_of.append(w["element"])
+    rows: list[Row] = []
+    measure = None
+    for place, w in sorted(by_way.items(), key=lambda item: (_first(material, item[0][0]), item[1]["to"], item[1]["number"])):
+        if place[0] != measure:
+            measure = place[0]
+            speaks = ", ".join(word(f"proof.element_{element}", lang) for element in elements[place])
+            rows.append(Row([[f"{w['measure_label']} ({speaks})"]], "section"))
+        rows.append(Row([[w["to"]], [w["way_label"]], [w["articles"]], [" ; ".join(w["against_labels"]) or "–"]]))
+    return [*blocks, Table(word("press.ways_caption", lang), columns, rows, small=True)]
+
+
+def _first(material: Material, measure: str) -> int:
+    """Return where the law data first names a measure: the order that is shown."""
+    return min(int(w["number"]) for w in material.ways if w["measure"] == measure)
 
 
 def problems(material: Material) -> Sequence[Block]:

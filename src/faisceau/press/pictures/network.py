@@ -42,7 +42,7 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
     }
     pairs = {frozenset((edge.left, edge.right)) for edge in edges}
     names = [node.name for node in nodes]
-    ideal = 1.6 / math.sqrt(count)
+    ideal = 2.2 / math.sqrt(count)
     for step in range(STEPS):
         pushes = {name: [0.0, 0.0] for name in names}
         for i, left in enumerate(names):
@@ -57,6 +57,8 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
                     pushes[name][1] += sign * dy / distance * force
         heat = 0.12 * (1 - step / STEPS)
         for name in names:
+            pushes[name][0] -= points[name][0] * 0.4
+            pushes[name][1] -= points[name][1] * 0.4
             length = max(math.hypot(*pushes[name]), 1e-9)
             points[name][0] += pushes[name][0] / length * min(length, heat)
             points[name][1] += pushes[name][1] / length * min(length, heat)
@@ -65,6 +67,8 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
 
 def _framed(points: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
     """Fit positions into the frame, on whole units."""
+    if not points:
+        return {}
     spans = []
     for axis, size in ((0, WIDTH), (1, HEIGHT)):
         values = [point[axis] for point in points.values()]
@@ -81,7 +85,10 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     """Return the picture; nodes without a tie stand with the others."""
     if not nodes:
         return drawing(WIDTH, 40, [])
-    places = _places(nodes, edges)
+    tied = {name for edge in edges for name in (edge.left, edge.right)}
+    places = _places([node for node in nodes if node.name in tied], edges)
+    loose = [node for node in nodes if node.name not in tied]
+    places |= {node.name: (MARGIN + (WIDTH - 2 * MARGIN) * (i + 0.5) / len(loose), HEIGHT + 30.0) for i, node in enumerate(loose)}
     marks = []
     for edge in edges:
         (x1, y1), (x2, y2) = places[edge.left], places[edge.right]
@@ -98,4 +105,4 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
         else:
             marks.append(box(x - 12, y - 9, 24, 18, fill="#ffffff", stroke=SOFT, round_=8))
         marks.append(text(x, y + 28, node.label, anchor="middle", size=13, halo=True))
-    return drawing(WIDTH, HEIGHT, marks)
+    return drawing(WIDTH, HEIGHT + (80 if loose else 0), marks)

@@ -165,7 +165,7 @@ def _form(exhibit: Opened, settings: Mapping[str, str]) -> _Form:
         for name in _GUESSES[1:]:
             other = _allowed(headings(start, name), settings)
             if other and (not best[1] or other[0].named > best[1][0].named):
-                best = Charset(name, "headings", 0), other
+                best = Charset(name, "headings", charset.broken), other
     charset, found = best
     if columns := settings.get("columns"):
         chosen = _named_columns(columns, start, charset.name, found, settings)

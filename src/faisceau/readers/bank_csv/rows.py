@@ -211,8 +211,8 @@ class Rows:
         found = []
         if side is None:
             found.append("side=" + ("of_nothing" if not units else "not_stated"))
-            if cells.of("party_name"):
-                found += ["debtor_name=side_unknown", "creditor_name=side_unknown"]
+            if cells.first("party_name", "party_account", "account"):
+                found += [f"{party}_{what}=side_unknown" for party in ("debtor", "creditor") for what in ("name", "account")]
         if own is None:
             found.append(
                 "account=" + ("whose_not_proved" if cells.of("account") and self._layout.account.value is None else "not_stated")

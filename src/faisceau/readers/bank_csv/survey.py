@@ -51,10 +51,12 @@ class Survey:
         if record.broken or date is None:
             return
         if date.numbers:
-            self.dates.add(date.numbers)
-        valued = date_written(cells.of("valued"))
+            self.dates.add(date.numbers, dotted=date.dotted)
+        valued = date_written(cells.of("valued")) if "booked" in self.columns.first else None
         if valued is not None and valued.numbers:
-            self.dates.add(valued.numbers, in_sequence=False)
+            self.dates.add(valued.numbers, in_sequence=False, dotted=valued.dotted)
+            if date.numbers and date.numbers != valued.numbers:
+                self.dates.pair(date.numbers, valued.numbers)
         self._hear_account(cells.of("account"))
         self._hear_numbers(cells)
 

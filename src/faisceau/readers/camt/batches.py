@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.etree import _Element
 
-from faisceau.readers.camt.leaves import Apart, Money, same, texts_of, total
 from faisceau.readers.camt.stated import Stated
+from faisceau.readers.camt.texts import texts_of
+from faisceau.readers.camt.values import Money, same, total
 
 
 def amount_of(detail: Stated, currency: str | None) -> Money | None:
@@ -16,7 +17,7 @@ def amount_of(detail: Stated, currency: str | None) -> Money | None:
     return next((amount for amount in amounts if amount.currency == currency), amounts[0] if amounts else None)
 
 
-def check(own: Stated, details: Sequence[Stated], apart: Apart) -> bool:
+def check(own: Stated, details: Sequence[Stated], apart: Mapping[str, Sequence[_Element]]) -> bool:
     """Note where the details do not add up; return whether the entry says that it pays a batch."""
     batches = [(0, batch) for batch in apart.get("Btch", ())]
     for group, element in enumerate(apart.get("NtryDtls", ()), start=1):

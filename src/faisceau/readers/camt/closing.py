@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from faisceau.model.observations import Balance, Transfer
-from faisceau.readers.camt.leaves import Money, same, total
+from faisceau.readers.camt.values import Money, same, total
 
 _OPENINGS = ("OPBD", "PRCD")
 """Opening booked; where there is none, the closing balance of the statement before (previously closed booked)."""

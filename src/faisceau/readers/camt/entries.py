@@ -14,8 +14,9 @@ from lxml.etree import _Element
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.readers.camt.batches import amount_of, check
-from faisceau.readers.camt.leaves import NO_DAY, Day, Money, Texts, day, total, written_day
-from faisceau.readers.camt.stated import ENTRY_COLUMNS, Stated, detail, stated
+from faisceau.readers.camt.stated import Stated, detail, entry
+from faisceau.readers.camt.texts import Texts
+from faisceau.readers.camt.values import NO_DAY, Day, Money, day, total, written_day
 
 STATUSES = {"BOOK": "booked", "PDNG": "pending", "INFO": "information"}
 _COUNTERPARTY = {"credit": "debtor_name", "debit": "creditor_name"}
@@ -49,7 +50,7 @@ class Entry:
 
     def rows(self, element: _Element, statement: str | None, account: str | None) -> tuple[list[Transfer], list[Stated]]:
         """Return the movement and, where there are several, its details; and everything that may have noted faults."""
-        own, texts, apart = stated(element, self.place, ENTRY_COLUMNS)
+        own, (texts, _, apart) = entry(element, self.place)
         if own.side is None:
             own.fault("camt.side", written=texts.get("CdtDbtInd", ""))
         if own.amount is None and "Amt" not in texts:

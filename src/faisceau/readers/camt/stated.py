@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from faisceau.readers.camt.leaves import Apart, Money, Texts, every, first, gather, money, texts_of
+from faisceau.readers.camt.texts import Gathered, Texts, Wanted, first, gather, texts_of, wanted
+from faisceau.readers.camt.values import Money, money
 
 SIDES = {"CRDT": "credit", "DBIT": "debit"}
 PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF"})
@@ -30,7 +31,10 @@ def _party_paths(prefix: str) -> tuple[str, ...]:
     return (f"{prefix}/Nm", f"{prefix}/Pty/Nm", f"{prefix}/Agt/FinInstnId/Nm", f"{prefix}/Agt/FinInstnId/BICFI")
 
 
-_DETAIL_COLUMNS = (
+Columns = tuple[tuple[str, tuple[str, ...]], ...]
+"""Columns of ``Transfer``, each with the paths at which its text may stand, the best first."""
+
+_DETAIL_COLUMNS: Columns = (
     ("debtor_name", _party_paths("RltdPties/Dbtr")),
     ("debtor_account", account_paths("RltdPties/DbtrAcct")),
     ("debtor_agent", agent_paths("RltdAgts/DbtrAgt")),
@@ -41,10 +45,32 @@ _DETAIL_COLUMNS = (
     ("ultimate_creditor", _party_paths("RltdPties/UltmtCdtr")),
     ("end_to_end", ("Refs/EndToEndId",)),
     ("reference", ("Refs/AcctSvcrRef",)),
+    ("return_reason", ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/RtrRsn/Cd", "RtrInf/RtrRsn/Prtry")),
 )
-ENTRY_COLUMNS = (("reference", ("AcctSvcrRef", "NtryRef")),)
+_ENTRY_COLUMNS: Columns = (("reference", ("AcctSvcrRef", "NtryRef")),)
+_JOINED_COLUMNS: Columns = (
+    ("remittance", ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf")),
+    ("remittance_reference", ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef")),
+    ("additional", ("RtrInf/AddtlInf", "RtrInf/AddtlRtrRsnInf")),
+)
 _RATES = tuple(f"AmtDtls/{kind}/CcyXchg/XchgRate" for kind in ("InstdAmt", "TxAmt", "CntrValAmt", "AnncdPstngAmt", "PrtryAmt"))
 _OTHER_AMOUNTS = ("AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt")
+_INSTRUCTED = "AmtDtls/InstdAmt/Amt"
+_CODE = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
+_PROPRIETARY = "BkTxCd/Prtry/Cd"
+_COMMON = ("Amt", "CdtDbtInd", *_RATES, *_OTHER_AMOUNTS, _INSTRUCTED, *_CODE, _PROPRIETARY)
+_DAYS = tuple(f"{name}{below}" for name in ("BookgDt", "ValDt") for below in ("", "/Dt", "/DtTm", "/Dt/DtTm"))
+
+
+def _paths(columns: Columns) -> tuple[str, ...]:
+    return tuple(path for _, paths in columns for path in paths)
+
+
+_ENTRY = wanted(
+    (*_COMMON, *_paths(_ENTRY_COLUMNS), *_DAYS, "RvslInd", "Sts", "Sts/Cd", "Sts/Prtry", "AddtlNtryInf"),
+    apart=("Btch", "Chrgs", "NtryDtls"),
+)
+_DETAIL = wanted((*_COMMON, *_paths(_DETAIL_COLUMNS), "AddtlTxInf"), many=_paths(_JOINED_COLUMNS), apart=("Chrgs",))
 
 
 class Fault(NamedTuple):
@@ -83,57 +109,51 @@ class Stated:
             return None
 
 
-def stated(element: _Element, place: str, columns: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Stated, Texts, Apart]:
-    """Return what an element states that entries and details say in the same words, with its texts."""
-    texts, apart = gather(element)
+def stated(element: _Element, place: str, tree: Wanted, columns: Columns) -> tuple[Stated, Gathered]:
+    """Return what an element states that entries and details say in the same words, and what was gathered of it."""
+    gathered = gather(element, tree)
+    texts = gathered.texts
     found = {column: text for column, paths in columns if (text := first(texts, paths)) is not None}
     it = Stated(place, found, SIDES.get(texts.get("CdtDbtInd", "")))
     for column in ("end_to_end", "reference"):
-        if found.get(column, "").upper() in PLACEHOLDERS:
+        if column in found and found[column].upper() in PLACEHOLDERS:
             it.unknown.append(f"{column}=written_{found.pop(column).lower().replace(' ', '_')}")
     if code := _code(texts):
         found["code"] = code
-    it.amount = it.money(texts, "Amt")
+    if "Amt" in texts:
+        it.amount = it.money(texts, "Amt")
     it.others = [amount for path in _OTHER_AMOUNTS if path in texts and (amount := it.money(texts, path))]
-    it.original = it.money(texts, "AmtDtls/InstdAmt/Amt")
+    if _INSTRUCTED in texts:
+        it.original = it.money(texts, _INSTRUCTED)
     if rate := first(texts, _RATES):
         found["exchange_rate"] = rate
-    if "Chrgs" in apart:
-        it.charges = _charges(it, apart["Chrgs"])
-    return it, texts, apart
+    if "Chrgs" in gathered.apart:
+        it.charges = _charges(it, gathered.apart["Chrgs"])
+    return it, gathered
+
+
+def entry(element: _Element, place: str) -> tuple[Stated, Gathered]:
+    """Return what a ``Ntry`` states of itself."""
+    return stated(element, place, _ENTRY, _ENTRY_COLUMNS)
 
 
 def detail(element: _Element, place: str, group: int) -> Stated:
     """Return what a ``TxDtls`` states; ``group`` is the ``NtryDtls`` that it stands in, from 1."""
-    it, texts, apart = stated(element, place, _DETAIL_COLUMNS)
+    it, (texts, many, _) = stated(element, place, _DETAIL, _DETAIL_COLUMNS)
     it.group = group
-    found, added = it.columns, []
-    for remittance in apart.get("RmtInf", ()):
-        found["remittance"] = _joined(found.get("remittance"), *every(remittance, "Ustrd"), *every(remittance, "AddtlRmtInf"))
-        references = [*every(remittance, "Ref"), *every(remittance, "CdtrRef")]
-        found["remittance_reference"] = _joined(found.get("remittance_reference"), *(text.strip() for text in references))
-    for returned in apart.get("RtrInf", ()):
-        said = texts_of(returned)
-        reason = first(said, ("Rsn/Cd", "Rsn/Prtry", "RtrRsn/Cd", "RtrRsn/Prtry"))
-        found["return_reason"] = _joined(found.get("return_reason"), *([reason] if reason else []))
-        added += [*every(returned, "AddtlInf"), *every(returned, "AddtlRtrRsnInf")]
-    found["additional"] = _joined(*added, *([texts["AddtlTxInf"]] if "AddtlTxInf" in texts else []))
-    for column in ("remittance", "remittance_reference", "return_reason", "additional"):
-        if column in found and not found[column]:
-            del found[column]
+    for column, paths in _JOINED_COLUMNS:
+        if many and (parts := [part for path in paths if path in many for part in many[path]]):
+            it.columns[column] = "\n".join(parts)
+    if "AddtlTxInf" in texts:
+        it.columns["additional"] = "\n".join(filter(None, (it.columns.get("additional"), texts["AddtlTxInf"])))
     return it
-
-
-def _joined(*parts: str | None) -> str:
-    return "\n".join(part for part in parts if part)
 
 
 def _code(texts: Texts) -> str | None:
     """Return the bank transaction code: domain/family/subfamily, else the proprietary one."""
-    if "BkTxCd/Domn/Cd" in texts:
-        paths = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
-        return "/".join(texts[path] for path in paths if path in texts)
-    return texts.get("BkTxCd/Prtry/Cd")
+    if _CODE[0] in texts:
+        return "/".join(texts[path] for path in _CODE if path in texts)
+    return texts.get(_PROPRIETARY)
 
 
 def _charges(it: Stated, elements: Sequence[_Element]) -> list[Money]:

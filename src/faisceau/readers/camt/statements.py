@@ -12,8 +12,9 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Transfer
 from faisceau.readers.camt.closing import Ledger
 from faisceau.readers.camt.entries import Entry
-from faisceau.readers.camt.leaves import NO_DAY, Day, Texts, day, first, local, money, texts_of, written_day
 from faisceau.readers.camt.stated import SIDES, Fault, account_paths, agent_paths
+from faisceau.readers.camt.texts import Texts, first, local, texts_of
+from faisceau.readers.camt.values import NO_DAY, Day, day, money, written_day
 
 NAMES = frozenset({"Stmt", "Rpt", "Ntfctn"})
 _HEAD = frozenset({"Id", "FrToDt", "StmtPgntn", "RptPgntn", "NtfctnPgntn", "TxsSummry"})
@@ -40,7 +41,7 @@ class Statement:
         texts: Texts = {}
         for child in self.element:
             if (name := local(child.tag)) in _HEAD:
-                texts.update({f"{name}/{path}": text for path, text in texts_of(child).items()})
+                texts |= texts_of(child, name)
                 if name == "Id" and child.text:
                     texts.setdefault(name, child.text.strip())
         self.identification = texts.get("Id") or None
@@ -53,7 +54,7 @@ class Statement:
             return []
         self.described = True
         texts, head = texts_of(element), self.head()
-        self.account = first({f"Acct/{path}": text for path, text in texts.items()}, account_paths("Acct"))
+        self.account = first(texts_of(element, "Acct"), account_paths("Acct"))
         owner = [text for path, text in texts.items() if path.startswith("Ownr/Id/") and path.rpartition("/")[2] in _OWNER_IDS]
         kind = [text for text in (first(texts, ("Tp/Cd", "Tp/Prtry")), texts.get("Nm")) if text]
         row = Account(

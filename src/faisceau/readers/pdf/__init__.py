@@ -23,6 +23,7 @@ from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.pdf.columns import Box, regions
 from faisceau.readers.pdf.geometry import to_page
+from faisceau.readers.pdf.letters import text_by_region
 
 BUDGET = Budget(seconds=25, seconds_per_mb=4, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=16)
 UNIT = "page"
@@ -118,7 +119,7 @@ def _resolved(document: pdfium.PdfDocument, where: Locator) -> Place:
 def _unopened(fault: pdfium.PdfiumError) -> Problem:
     if fault.err_code == pdfium_c.FPDF_ERR_PASSWORD:
         return problem("readers_files.pdf_password", entries=1)
-    return problem("readers_files.pdf_unreadable", entries=1, reason=_REASONS.get(fault.err_code, str(fault.err_code)))
+    return problem("readers_files.pdf_unreadable", entries=1, reason=_REASONS.get(fault.err_code, "format"))
 
 
 def _empty(pages: int) -> Iterator[Problem]:
@@ -188,7 +189,7 @@ def _text(page: pdfium.PdfPage) -> tuple[str, bool]:
     cut = regions(boxes)
     if cut is None:
         return written, True
-    ordered = "\n".join(filter(None, (_clean(textpage.get_text_bounded(*region)).strip("\n") for region in cut)))
+    ordered = _clean(text_by_region(textpage, cut))
     if sorted(_letters(ordered)) != sorted(_letters(written)):
         return written, True
     return ordered, False
