@@ -60,7 +60,9 @@ def test_every_row_has_a_source_a_status_and_a_date():
 def test_nothing_from_knowledge_or_second_hand_is_said_to_be_verified():
     for name in LAW:
         for row in rows(name):
-            if any(words in row["source"] for words in ("from knowledge", "secondary", "transcription", "summary", "press release")):
+            if any(
+                words in row["source"] for words in ("from knowledge", "secondary", "transcription", "summary", "press release")
+            ):
                 assert row["status"] != "verified", row
 
 

@@ -1,6 +1,6 @@
 """E-mail addresses, against the published cases of is_email."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_an_address_is_read_in_lower_case(text, value):
 def test_the_published_cases(corpus):
     accepted = refused = 0
     for name in ("tests.xml", "tests-original.xml"):
-        tree = ElementTree.parse(corpus / "5_entities/selectors_email" / name)
+        tree = ET.parse(corpus / "5_entities/selectors_email" / name)
         for case in tree.iter("test"):
             text, category = case.findtext("address") or "", case.findtext("category")
             if category in ("ISEMAIL_VALID_CATEGORY", "ISEMAIL_DNSWARN") and "." in text.rpartition("@")[2]:

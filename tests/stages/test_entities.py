@@ -6,11 +6,11 @@ from hashlib import sha256
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stage_rows import EXHIBIT, checked, table
 
 from faisceau.model import TABLES
 from faisceau.model.wording import say
 from faisceau.stages.entities import designations, entities
-from stage_rows import EXHIBIT, checked, table
 
 
 def tie(left, right=None, written="", observations=1, exhibit=EXHIBIT):

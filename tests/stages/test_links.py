@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
+from stage_rows import EXHIBIT, checked, query, table
 
 from faisceau.stages.selectors import selectors
-from stage_rows import EXHIBIT, checked, query, table
 
 A, B = "FR14 2004 1010 0505 0001 3M02 606", "DE89370400440532013000"
 A_, B_ = "FR1420041010050500013M02606", B

@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-
-from faisceau.stages.ledgers import ledger, ledgers, together
 from stage_rows import EXHIBIT, checked, query, table
+
+from faisceau.stages.ledgers import ledger, ledgers
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 COMPACT = "FR1420041010050500013M02606"
@@ -198,10 +198,3 @@ def test_an_account_is_one_ledger_however_it_is_written():
 def test_what_names_no_account_exactly_is_a_ledger_of_its_exhibit(written):
     assert ledger(EXHIBIT, written).startswith(f"exhibit:{EXHIBIT}")
     assert ledger(EXHIBIT, written) != ledger(SECOND, written)
-
-
-def test_exhibits_stand_together_when_they_share_a_ledger():
-    rows = [("a" * 64, IBAN), ("b" * 64, COMPACT), ("b" * 64, "111222333"), ("c" * 64, "999888777"), ("d" * 64, None)]
-    found = ledgers(transfers=table("transfers", *({"exhibit": e, "account": a} for e, a in rows)), balances=table("balances"))
-    assert together(found) == [("a" * 64, "b" * 64), ("c" * 64,), ("d" * 64,)]
-    assert together(ledgers(transfers=table("transfers"), balances=table("balances"))) == []

@@ -1,6 +1,7 @@
 """Selectors and ties of an exhibit: every column that holds one, whose it is, as written; what ties whom."""
 
 import pytest
+from stage_rows import EXHIBIT, checked, table
 
 from faisceau.model import TABLES
 from faisceau.model.observations import SCHEMAS
@@ -9,7 +10,6 @@ from faisceau.notation.selectors import KINDS
 from faisceau.stages.selectors import selectors
 from faisceau.stages.selectors.fields import FIELDS, TABLES_READ
 from faisceau.stages.selectors.ties import ties
-from stage_rows import EXHIBIT, checked, table
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 

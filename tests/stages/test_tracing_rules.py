@@ -201,6 +201,7 @@ def test_shares_that_were_rounded_up_wait_for_their_turn():
         assert sum(part for _, part in fund.pay(amount)) == amount
         left = fund.holdings()
         assert sum(left.values()) == fund.total
+        assert sum(fund._fine.values()) == fund.total << 64
         assert all(abs(left.get(f"s{number}", 0) - share) < 2 for number, share in enumerate(exact))
 
 

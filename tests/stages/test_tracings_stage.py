@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
+from stage_rows import EXHIBIT, checked, query, table
 
 from faisceau.model import TABLES
 from faisceau.stages.ledgers import ledgers
 from faisceau.stages.tracing import RULES, tracings
-from stage_rows import EXHIBIT, checked, query, table
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 OTHER_EXHIBIT = "f2" * 32

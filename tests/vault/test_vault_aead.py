@@ -1,13 +1,20 @@
 """The sealed file's format: what was sealed comes back from any place, and nothing else ever does."""
 
+import hashlib
 import io
+import json
 import os
 
 import pytest
+import rfc8785
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.model.errors import Damaged
+from faisceau.vault import KeyFolder, Vault
 from faisceau.vault.aead import CHUNK, HEADER, TAG, Chunks, Format, plain_size, plain_stream, stream
 from faisceau.vault.pouring import pour
 
@@ -203,3 +210,32 @@ def test_a_source_in_small_pieces_is_sealed_the_same():
     out = bytearray()
     poured = pour(Drips(content), lambda piece: out.extend(bytes(piece)), KEY, FORM)
     assert (poured, bytes(out)) == sealed(content)
+
+
+def test_a_case_opens_with_nothing_but_the_reference_page(tmp_path):
+    """Holder's file, case key, exhibit key, chunks: each by hand, as ``docs/reference/vault-format.md`` says."""
+    holder = KeyFolder(tmp_path / "keys", cost=1 << 4).create("anna", "pass")
+    vault = Vault.create(tmp_path / "case", "case-1", holder)
+    content = os.urandom(2 * CHUNK + 7)
+    digest = vault.seal(io.BytesIO(content)).exhibit
+
+    fields = json.loads((tmp_path / "keys" / "anna.key").read_bytes())
+    packed = bytes.fromhex(fields.pop("sealed"))
+    stretched = hashlib.scrypt(b"pass", salt=bytes.fromhex(fields["salt"]), n=fields["n"], r=8, p=1, dklen=32)
+    seeds = AESGCM(stretched).decrypt(packed[:12], packed[12:], rfc8785.dumps(fields))
+    wrapped = json.loads((tmp_path / "case" / "keys" / f"{holder.key_id}.json").read_bytes())
+    info = rfc8785.dumps(["faisceau-case-key/1", "case-1", holder.key_id])
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    case_key = suite.decrypt(bytes.fromhex(wrapped["wrapped"]), X25519PrivateKey.from_private_bytes(seeds[32:]), info=info)
+
+    key_file = (tmp_path / "case" / "exhibits" / f"{digest}.key").read_bytes()
+    assert (len(key_file), key_file[:8]) == (100, b"FAISPKEY")
+    key = AESGCM(case_key).decrypt(key_file[40:52], key_file[52:], key_file[:40] + bytes.fromhex(digest))
+    at_rest = (tmp_path / "case" / "exhibits" / digest).read_bytes()
+    assert hashlib.sha256(at_rest).digest() == key_file[8:40]
+    found = b""
+    for index, place in enumerate(range(20, len(at_rest), 1_048_592)):
+        last = bytes([place + 1_048_592 >= len(at_rest)])
+        nonce = at_rest[13:20] + index.to_bytes(4, "big") + last
+        found += AESGCM(key).decrypt(nonce, at_rest[place : place + 1_048_592], at_rest[:20])
+    assert found == content

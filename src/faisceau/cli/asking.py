@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def show_command(talk: Talk, case: Path, exhibit: str, locator: str, raw: bool) 
 
     place = cases.show(case, cases.World.of_this_machine(talk.tell), exhibit, locator)
     if raw and not talk.json:
-        click.get_binary_stream("stdout").write(place.content)
+        sys.stdout.buffer.write(place.content)
         return
     told = {"media": place.media, "text": place.text, "bytes": len(place.content), "hex": place.content[:65536].hex()}
     talk.answer(told, lambda: [place.text])

@@ -162,6 +162,7 @@ class Journal:
                 with refusing(self._disk, own.folder, source.log.size * BLOCK):
                     bring_in(self._disk, source, folder, erased_keys(self._devices))
         self._forget()
+        self._refresh()
         entries: list[Entry] = [joining_entry(self._devices[source.name]) for source in sources]
         return self.append([*entries, *self._erased_again()], signer)
 

@@ -327,7 +327,7 @@ class Tracing(Row):
     fate: Annotated[str, Col(PUBLIC, "outflow, closing, or exhausted: it repaid an overdraft and is no longer traceable")]
     amount: Annotated[Minor, Col(CASE, "exact amount in units of 10^-exponent, largest remainder")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
-    footing: Annotated[str, Col(PUBLIC, "opening balance: stated; gap: lines are missing; least: none is stated, least possible one")]
+    footing: Annotated[str, Col(PUBLIC, "opening balance: stated, gap (lines are missing) or least (none stated: least possible)")]
 
 
 class Finding(Row):

@@ -10,7 +10,7 @@ from stdnum import numdb
 
 from faisceau.notation.normal import Normal, bare, visible
 
-_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}\Z")
+_SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\Z")
 _FORMS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 _FIELD = re.compile(r"([1-9][0-9]*)!([nac])")
 _MASK = re.compile(r"[*•●…#]|X{3,}")

@@ -143,12 +143,12 @@ def _idd(text: str, region: str | None) -> Normal | None:
 def _national(text: str, region: str | None) -> Normal | None:
     """Read a number of a known region: assigned, or long enough, of a possible length and with the national prefix."""
     number = _parsed(text, region) if region else None
-    if number is None:
+    if region is None or number is None:
         return None
     if _assigned(number):
         abroad = number.country_code != phonenumbers.country_code_for_region(region)
         return Normal("phone", _e164(number), f"idd:{region}" if abroad else f"national:{region}")
-    prefix, digits = _prefix(str(region), "national_prefix"), _digits(text)
+    prefix, digits = _prefix(region, "national_prefix"), _digits(text)
     if prefix and digits.startswith(prefix) and len(digits) >= _LEAST_UNASSIGNED and _possible(number):
         return Normal("phone", _e164(number), f"national_unassigned:{region}")
     return None

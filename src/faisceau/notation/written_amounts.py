@@ -27,11 +27,6 @@ class Written(NamedTuple):
     currency: str | None
     side: str | None
 
-    @property
-    def signed(self) -> bool:
-        """Say whether a sign, or the parentheses that mean minus, is written."""
-        return self.number[0] in "(+-−" or self.number[-1] in ")+-−"
-
 
 def written(cell: str) -> Written | None:
     """Return the amount that a cell holds, or None where it holds none.

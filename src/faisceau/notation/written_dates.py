@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from faisceau.notation.date_orders import Numbers, day_of
-from faisceau.notation.dates import iso, to_utc, year_of
+from faisceau.notation.dates import iso, year_of
 
 _TIME = r"(?:,?[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
 _NUMBERS = re.compile(r"(?P<first>\d{1,4})(?P<mark>\s?[-/.\s]\s?)(?P<middle>\d{1,2})(?P=mark)(?P<last>\d{1,4})\.?" + _TIME + r"\Z")
@@ -63,11 +63,6 @@ class Written(NamedTuple):
     def wall(self, day: dt.date) -> dt.datetime | None:
         """Return the wall clock on a day, where a time is written."""
         return None if self.time is None else dt.datetime.combine(day, self.time)
-
-    def utc(self, day: dt.date) -> dt.datetime | None:
-        """Return the instant where time and zone are written."""
-        wall = self.wall(day)
-        return None if wall is None else to_utc(wall, self.zone)
 
 
 @lru_cache(maxsize=4096)

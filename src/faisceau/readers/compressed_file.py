@@ -172,11 +172,11 @@ def _rest(stream: BinaryIO, data: bytes) -> int:
 
 
 def _inner_name(names: tuple[str, ...], head: bytes) -> str:
-    """Return the name of the content: the exhibit's own without its suffix, else the one that gzip kept, else ``content``."""
+    """Return the name of the content: the exhibit's own without its suffix, else the one that gzip kept, else the exhibit's."""
     for name in names:
         bare = name.replace("\\", "/").rsplit("/", 1)[-1]
         stem, dot, suffix = bare.rpartition(".")
         if stem and f"{dot}{suffix}".lower() in _SUFFIXES:
             return f"{stem}.tar" if suffix.lower().startswith("t") else stem
     kept = head[10:].partition(b"\0")[0] if head[:3] == b"\x1f\x8b\x08" and head[3:4] == b"\x08" else b""
-    return kept.decode("latin-1") or "content"
+    return kept.decode("latin-1") or next(iter(names), "content")

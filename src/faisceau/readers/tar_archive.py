@@ -102,6 +102,8 @@ def _shown(archive: tarfile.TarFile, stream: BinaryIO, info: tarfile.TarInfo) ->
 def _rows(stream: BinaryIO, kinds: dict[str, int]) -> Iterator[Member | Problem]:
     """Yield members and problems, counting the members under their kinds."""
     places, remarks, spent = Ordinals(), Ordinals(), 0
+    size = stream.seek(0, 2)
+    stream.seek(0)
     try:
         archive = tarfile.TarFile(fileobj=stream)
     except _BROKEN as fault:
@@ -118,9 +120,14 @@ def _rows(stream: BinaryIO, kinds: dict[str, int]) -> Iterator[Member | Problem]
                 yield problem("readers_files.container_too_large", remarks.of(at), rest, limit=limit, count=rest, name=info.name)
                 return
             kinds[_kind(info)] += 1
-            for row in _member(archive, info, at, spent):
+            rows = list(_member(archive, info, at, spent))
+            for row in rows:
                 spent += len(row.content) if isinstance(row, Member) else 0
                 yield row if isinstance(row, Member) else row._replace(locator=remarks.of(row.locator))
+            if archive.offset > size:
+                if not any(isinstance(row, Problem) and row.entries for row in rows):
+                    yield problem("readers_files.tar_no_end", remarks.of(WHOLE))
+                return
         yield from _end(stream, archive.offset)
     except _BROKEN as fault:
         reason = str(fault) or type(fault).__name__
@@ -129,15 +136,12 @@ def _rows(stream: BinaryIO, kinds: dict[str, int]) -> Iterator[Member | Problem]
 
 def _end(stream: BinaryIO, offset: int) -> Iterator[Problem]:
     """Yield what is wrong with the end: no end mark, a damaged header, or bytes hidden after it."""
-    size = stream.seek(0, 2)
     stream.seek(offset)
     block = stream.read(_BLOCK)
-    if not block and offset == size:
-        yield problem("readers_files.tar_no_end")
-    elif offset > size:
-        return
-    elif block.strip(b"\0") or len(block) < _BLOCK:
+    if block.strip(b"\0"):
         yield problem("readers_files.tar_breaks_off", WHOLE, 1, offset=offset, reason="header")
+    elif len(block) < _BLOCK:
+        yield problem("readers_files.tar_no_end")
     else:
         hidden = sum(len(block.strip(b"\0")) for block in iter(lambda: stream.read(_READ), b""))
         if hidden:
@@ -169,8 +173,7 @@ def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, at: str, spent: int
 def _content(archive: tarfile.TarFile, info: tarfile.TarInfo, limit: int) -> bytes:
     """Return the bytes of a file; holes of a sparse file are zeros, as they were on the disk."""
     source = archive.extractfile(info)
-    if source is None:
-        raise ValueError("not a file")
+    assert source is not None, "only regular files are read"
     with source:
         return content_of(source, limit, info.size)
 

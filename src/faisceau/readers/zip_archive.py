@@ -181,11 +181,15 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, at: str, spent: int
     limit = limit_for(info.compress_size, spent)
     try:
         with archive.open(info) as source:
-            return Member(at, storable(name), content_of(source, limit, info.file_size))
+            content = content_of(source, limit, info.file_size)
     except TooLargeError as fault:
         return problem("readers_files.member_too_large", at, 1, name=name, limit=str(fault))
     except _BROKEN as fault:
         return problem("readers_files.member_damaged", at, 1, name=name, reason=str(fault))
+    if len(content) != info.file_size:
+        reason = f"{len(content):,} of {info.file_size:,} bytes"
+        return problem("readers_files.member_damaged", at, 1, name=name, reason=reason)
+    return Member(at, storable(name), content)
 
 
 def _remarks(info: zipfile.ZipInfo, at: str, charset: str | None, found: Member | None) -> Iterator[Problem]:

@@ -40,25 +40,3 @@ def ledger(exhibit: str, written: str) -> str:
 def _distinct(table: pa.Table) -> list[tuple[str, str | None]]:
     held = table.select(["exhibit", "account"]).group_by(["exhibit", "account"]).aggregate([])
     return list(zip(*(held.column(name).to_pylist() for name in ("exhibit", "account")), strict=True))
-
-
-def together(ledgers: pa.Table) -> list[tuple[str, ...]]:
-    """Return the exhibits in the smallest sets that share no ledger: one set's movements depend on no other's.
-
-    Sets and their exhibits are sorted; a new exhibit changes only the set that it enters.
-    """
-    parent: dict[str, str] = {}
-
-    def root(node: str) -> str:
-        while parent.setdefault(node, node) != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    pairs = list(zip(*(ledgers.column(name).to_pylist() for name in ("exhibit", "account")), strict=True))
-    for exhibit, account_name in pairs:
-        parent[root(f"account {account_name}")] = root(f"exhibit {exhibit}")
-    sets: dict[str, set[str]] = {}
-    for exhibit, _ in pairs:
-        sets.setdefault(root(f"exhibit {exhibit}"), set()).add(exhibit)
-    return sorted(tuple(sorted(exhibits)) for exhibits in sets.values())

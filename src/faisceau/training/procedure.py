@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-import typst
-
 from faisceau.training.chance import draw
 from faisceau.training.hotel import REGISTER
 from faisceau.training.people import PERSON
@@ -31,6 +29,8 @@ _UNDER = {
 
 def render(report: Report, seed: int) -> bytes:
     """Return the PDF of a report."""
+    import typst
+
     papers = {"paper": json.dumps(_paper(report, seed), ensure_ascii=False)}
     template = files(__package__).joinpath("procedure.typ").read_bytes()
     pdf: bytes = typst.compile(template, format="pdf", ignore_system_fonts=True, sys_inputs=papers)

@@ -216,6 +216,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Lisez-la à sa place, et demandez le montant à la banque.",
         next_en="Read it in its place, and ask the bank for the amount.",
     ),
+    "readers_devices.csv_detail_unread": Wording(
+        fr="« {written} » n'est pas un montant (colonne {column}) ; le reste de la ligne a été lu.",
+        en="“{written}” is no amount (column {column}); the rest of the line was read.",
+        next_fr="Lisez la ligne à sa place si ce détail compte.",
+        next_en="Read the line in its place if this detail matters.",
+    ),
     "readers_devices.csv_both_sides": Wording(
         fr="La ligne porte un débit ({debit}) et un crédit ({credit}) : son sens n'est pas deviné.",
         en="The line holds a debit ({debit}) and a credit ({credit}): its side is not guessed.",

@@ -66,8 +66,8 @@ def _detail(material: Material, group: Mapping[str, Any]) -> Table:
     lang = material.lang
     kinds = [k for k in material.matrix["kinds"] if any(k["kind"] in row["cells"] for row in group["rows"])]
     columns = [
-        Column(word("press.charged_row", lang), 3.1),
-        Column(word("press.palermo", lang), 1.2),
+        Column(word("press.charged_row", lang), 2.8),
+        Column(word("press.palermo", lang), 1.9),
         *(Column(kind["label"], 1.0, "centre") for kind in kinds),
         Column(word("press.without_testimony", lang), 1.0, "centre"),
     ]

@@ -47,11 +47,6 @@ class Layout(NamedTuple):
     currency: Choice
     proof: Proof | None
 
-    @property
-    def rising(self) -> bool | None:
-        """Say whether the oldest line stands first, where the balances prove it."""
-        return self.proof.rising if self.proof else None
-
     def shown(self) -> dict[str, object]:
         """Return the layout to be shown."""
         heading = self.survey.heading

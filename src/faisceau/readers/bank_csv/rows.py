@@ -13,10 +13,10 @@ from faisceau.notation.amounts import local, rescale
 from faisceau.notation.amounts import text as amount_text
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.canonical import problem
-from faisceau.notation.currencies import CODES
+from faisceau.notation.currencies import CODES, SYMBOLS
 from faisceau.notation.delimited import Record
 from faisceau.notation.instants import fixed_offset, moved
-from faisceau.notation.layouts import DATES, MONEY
+from faisceau.notation.layouts import DATES, MONEY, SUMS
 from faisceau.notation.running_balances import FORMS, Exact, follows
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
@@ -36,12 +36,16 @@ class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a 
 
 
 class _Sums(NamedTuple):
-    """The amounts of a line, exact: what moved (None where its side is unknown), its size, and the others by role."""
+    """The amounts of a line, exact: what moved (None where its side is unknown), its size, and the others by role.
+
+    ``unread`` are the cells of details that hold no amount, by role.
+    """
 
     moved: Exact | None
     size: Exact
     others: dict[str, Exact]
     currency: str | None
+    unread: dict[str, str]
 
 
 class Rows:
@@ -62,8 +66,11 @@ class Rows:
         """Yield what a record that is not blank holds: a transfer and its balance, a balance, or a problem of one entry."""
         place = locator(row=record.number)
         cells = Cells(self._layout.survey.columns, record.fields)
+        told = 0
         try:
-            yield from self._transfer(record, cells, place)
+            for row in self._transfer(record, cells, place):
+                told += isinstance(row, Problem)
+                yield row._replace(locator=f"{place};n={told}") if isinstance(row, Problem) and told > 1 else row
         except _Unread as unread:
             found = None if record.broken else balance_of(record, self._decimal, self._account, self._layout.currency.value)
             if found is not None:
@@ -91,6 +98,7 @@ class Rows:
         sums = self._sums(cells)
         account, party = self._accounts(cells)
         units, exponent = sums.size
+        valued = self._valued(cells)
         side = None if sums.moved is None or not units else "credit" if sums.moved[0] > 0 else "debit"
         own = account or self._account
         original = sums.others.get("original_amount")
@@ -113,7 +121,7 @@ class Rows:
             booked_wall=wall,
             booked_zone=zone,
             booked_utc=_utc(wall, zone),
-            valued=self._valued(cells),
+            valued=valued,
             **_parties(cells, side, own, party),
             ultimate_debtor=None,
             ultimate_creditor=None,
@@ -128,9 +136,11 @@ class Rows:
             original_exponent=original[1] if original else None,
             original_currency=_code(cells.of("original_currency")),
             exchange_rate=cells.of("exchange_rate") or None,
-            unknown=self._unknown(side, units, own, sums.currency, cells),
+            unknown=(*self._unknown(side, units, own, sums.currency, cells), *_unread_date(valued, cells)),
         )
         self._add(sums.moved)
+        for role, cell in sums.unread.items():
+            yield problem("readers_devices.csv_detail_unread", place, column=role, written=cell[:80])
         yield from self._balance(sums, place, day, own)
 
     def _date(self, record: Record, cells: Cells) -> tuple[WrittenDate, dt.date]:
@@ -153,30 +163,36 @@ class Rows:
         """Return the exact amounts of a line at one exponent; original amounts keep their own."""
         written: dict[str, WrittenAmount] = {}
         exact: dict[str, Exact] = {}
+        unread: dict[str, str] = {}
         for role in MONEY:
-            if cell := cells.of(role):
-                written[role], exact[role] = self._amount(role, cell)
-        if exact.keys().isdisjoint(("amount", "debit", "credit")):
-            raise _Unread("readers_devices.csv_no_amount", written="")
+            if not (cell := cells.of(role)):
+                continue
+            if found := self._amount(cell):
+                written[role], exact[role] = found
+            elif role in SUMS:
+                raise _Unread("readers_devices.csv_no_amount", written=cell[:80], column=role)
+            else:
+                unread[role] = cell
+        if exact.keys().isdisjoint(SUMS):
+            raise _Unread("readers_devices.csv_no_amount", written="", column="")
         if exact.get("debit", (0, 0))[0] and exact.get("credit", (0, 0))[0]:
             raise _Unread("readers_devices.csv_both_sides", debit=cells.of("debit"), credit=cells.of("credit"))
-        shared = [role for role in exact if role in ("amount", "debit", "credit", "charges")]
+        shared = [role for role in exact if role in SUMS or role == "charges"]
         exponent = max(exact[role][1] for role in shared)
         exact |= {role: (rescale(*exact[role], exponent), exponent) for role in shared}
         stated = [found.currency for role, found in written.items() if found.currency and role != "original_amount"]
         currency = _code(cells.of("currency")) or (stated[0] if stated else None) or self._layout.currency.value
         step = self._step(exact, written, cells)
         size = step[0] if step else exact["amount"][0] if "amount" in exact else exact.get("debit", (0, 0))[0] or exact["credit"][0]
-        return _Sums(step, (abs(size), exponent), exact, currency)
+        return _Sums(step, (abs(size), exponent), exact, currency, unread)
 
-    def _amount(self, role: str, cell: str) -> tuple[WrittenAmount, Exact]:
+    def _amount(self, cell: str) -> tuple[WrittenAmount, Exact] | None:
+        """Return what a cell holds, as written and exact, or None where it holds no amount."""
         found = amount_written(cell)
         try:
-            if found is not None:
-                return found, local(found.number, self._decimal)
+            return (found, local(found.number, self._decimal)) if found else None
         except ValueError:
-            pass
-        raise _Unread("readers_devices.csv_no_amount", written=cell[:80], column=role)
+            return None
 
     def _step(self, exact: dict[str, Exact], written: dict[str, WrittenAmount], cells: Cells) -> Exact | None:
         """Return what moved, seen from the account; None where nothing says in which direction."""
@@ -218,7 +234,7 @@ class Rows:
                 "account=" + ("whose_not_proved" if cells.of("account") and self._layout.account.value is None else "not_stated")
             )
         if currency is None:
-            found.append("currency=not_stated")
+            found.append("currency=" + ("not_a_code" if cells.of("currency") else "not_stated"))
         return tuple(found)
 
     def _add(self, step: Exact | None) -> None:
@@ -275,6 +291,10 @@ def _utc(wall: dt.datetime | None, zone: str | None) -> dt.datetime | None:
     return moved(wall, -offset) if wall is not None and offset is not None else None
 
 
+def _unread_date(valued: dt.date | None, cells: Cells) -> tuple[str, ...]:
+    return ("valued=not_a_date",) if valued is None and cells.of("valued") else ()
+
+
 def _code(cell: str) -> str | None:
-    """Return a currency code where a cell holds one, else what it holds."""
-    return cell.upper() if cell.upper() in CODES else cell or None
+    """Return the currency code that a cell holds, or that its sign stands for; None where it is neither."""
+    return cell.upper() if cell.upper() in CODES else SYMBOLS.get(cell)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lxml.etree import _Element
 
 from faisceau.readers.camt.stated import Stated
-from faisceau.readers.camt.texts import texts_of
+from faisceau.readers.camt.texts import local, texts_of
 from faisceau.readers.camt.values import Money, same, total
 
 
@@ -21,7 +21,7 @@ def check(own: Stated, details: Sequence[Stated], apart: Mapping[str, Sequence[_
     """Note where the details do not add up; return whether the entry says that it pays a batch."""
     batches = [(0, batch) for batch in apart.get("Btch", ())]
     for group, element in enumerate(apart.get("NtryDtls", ()), start=1):
-        batches += [(group, batch) for batch in element.findall("{*}Btch")]
+        batches += [(group, child) for child in element if local(child.tag) == "Btch"]
     if len(details) > 1:
         _against_entry(own, details)
     for group, batch in batches:

@@ -33,24 +33,37 @@ _TEXTS: dict[str, Any] = dict.fromkeys(
 class Entry:
     """An entry on its way: where it stands, and its details as they end."""
 
+    element: _Element
     place: str
     details: list[Stated] = field(default_factory=list)
-    group: int = 0
-    in_group: int = 0
-
-    def open_group(self) -> None:
-        """Note that a ``NtryDtls`` begins."""
-        self.group, self.in_group = self.group + 1, 0
+    _parent: _Element | None = None
+    _group: int = 0
+    _in_group: int = 0
 
     def add(self, element: _Element) -> None:
         """Take a ``TxDtls`` that has ended; version 1 has it without ``NtryDtls``."""
-        self.in_group += 1
-        group = f"/NtryDtls[{self.group}]" if self.group else ""
-        self.details.append(detail(element, f"{self.place}{group}/TxDtls[{self.in_group}]", self.group))
+        parent = element.getparent()
+        if parent is None or parent is self.element:
+            place = self.place
+        else:
+            if parent is not self._parent:
+                self._begin_group(parent)
+            place = f"{self.place}/NtryDtls[{self._group}]"
+        self._in_group += 1
+        self.details.append(detail(element, f"{place}/TxDtls[{self._in_group}]", self._group))
 
-    def rows(self, element: _Element, statement: str | None, account: str | None) -> tuple[list[Transfer], list[Stated]]:
+    def _begin_group(self, parent: _Element) -> None:
+        """Count the ``NtryDtls`` from the one before, those without details included."""
+        self._group += 1
+        for sibling in parent.itersiblings(parent.tag, preceding=True):
+            if sibling is self._parent:
+                break
+            self._group += 1
+        self._parent, self._in_group = parent, 0
+
+    def rows(self, statement: str | None, account: str | None) -> tuple[list[Transfer], list[Stated]]:
         """Return the movement and, where there are several, its details; and everything that may have noted faults."""
-        own, (texts, _, apart) = entry(element, self.place)
+        own, (texts, _, apart) = entry(self.element, self.place)
         if own.side is None:
             own.fault("camt.side", written=texts.get("CdtDbtInd", ""))
         if own.amount is None and "Amt" not in texts:
@@ -65,23 +78,22 @@ class Entry:
         }
         if len(self.details) > 1:
             rows = [_movement(own, texts, shared), *(_detail(own, it, shared) for it in self.details)]
-        elif self.details:
-            rows = [_movement(_together(own, self.details[0]), texts, shared)]
         else:
-            if batched and own.side:
+            if self.details:
+                _join(own, self.details[0])
+            elif batched and own.side:
                 own.unknown.append(f"{_COUNTERPARTY[own.side]}=batch_without_details")
             rows = [_movement(own, texts, shared)]
         return rows, [own, *self.details]
 
 
-def _together(own: Stated, one: Stated) -> Stated:
-    """Return an entry with the words of its only detail; where both say something, the entry books it."""
-    others = [*([one.amount] if one.amount else []), *one.others, *own.others]
-    columns = {**one.columns, **own.columns}
-    return Stated(
-        own.place, columns, own.side, own.amount, others, one.original or own.original, own.charges or one.charges,
-        [*own.unknown, *one.unknown],
-    )  # fmt: skip
+def _join(own: Stated, one: Stated) -> None:
+    """Give an entry the words of its only detail; where both say something, the entry books it."""
+    own.columns = {**one.columns, **own.columns}
+    own.others = [*([one.amount] if one.amount else []), *one.others, *own.others]
+    own.original = one.original or own.original
+    own.charges = own.charges or one.charges
+    own.unknown += one.unknown
 
 
 def _movement(it: Stated, texts: Texts, shared: dict[str, Any]) -> Transfer:

@@ -32,7 +32,7 @@ class Statement:
     described: bool = False
     entries: int = 0
     balances: int = 0
-    entry: Entry | None = None
+    _entry: Entry | None = None
     ledger: Ledger = field(default_factory=Ledger)
     faults: list[Fault] = field(default_factory=list)
 
@@ -113,31 +113,27 @@ class Statement:
         self.ledger.state(row)
         return [row]
 
-    def begin_entry(self) -> None:
-        """Note that an entry begins."""
-        if not self.entries:
-            self.head()
-        self.entries += 1
-        self.entry = Entry(f"{self.place}/Ntry[{self.entries}]")
+    def _begun(self, element: _Element) -> Entry:
+        """Return the entry that an element is, begun where it is met for the first time."""
+        if self._entry is None or self._entry.element is not element:
+            if not self.entries:
+                self.head()
+            self.entries += 1
+            self._entry = Entry(element, f"{self.place}/Ntry[{self.entries}]")
+        return self._entry
 
-    def begin_group(self) -> None:
-        """Note that a ``NtryDtls`` begins."""
-        assert self.entry is not None
-        self.entry.open_group()
+    def detail(self, element: _Element, entry: _Element) -> None:
+        """Take a ``TxDtls`` of an entry that has not ended yet."""
+        self._begun(entry).add(element)
 
-    def add_detail(self, element: _Element) -> None:
-        """Take a ``TxDtls`` that has ended."""
-        assert self.entry is not None
-        self.entry.add(element)
-
-    def end_entry(self, element: _Element) -> list[Transfer]:
+    def entry(self, element: _Element) -> list[Transfer]:
         """Return the rows of the entry that has ended."""
-        assert self.entry is not None
-        rows, sources = self.entry.rows(element, self.identification, self.account)
-        self.entry = None
+        rows, sources = self._begun(element).rows(self.identification, self.account)
+        self._entry = None
         self.ledger.book(rows[0])
         for source in sources:
-            self.faults += source.faults
+            if source.faults:
+                self.faults += source.faults
         return rows
 
     def end(self) -> None:

@@ -21,7 +21,7 @@ from faisceau.readers.camt.texts import local
 
 UNIT = "Ntry"
 
-_TAGS = tuple(f"{{*}}{name}" for name in (*sorted(NAMES), "Acct", "Bal", UNIT, "NtryDtls", "TxDtls"))
+_TAGS = tuple(f"{{*}}{name}" for name in (*sorted(NAMES), "Acct", "Bal", UNIT, "TxDtls"))
 _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.05[234])\.(\d{3}\.\d{2})\Z")
 _ENTRY = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?Ntry(?=[\s/>])")
 _LONGEST = 256
@@ -50,10 +50,9 @@ class _Message:
     """What was met so far."""
 
     def __init__(self) -> None:
-        self.present = self.read = self.details = self.statements = 0
+        self.read = self.unread = self.details = self.statements = 0
         self.outside: list[int] = []
         self.statement: Statement | None = None
-        self.entry: _Element | None = None
         self.parent: _Element | None = None
         self.number = 0
         self.found: set[str] = set()
@@ -62,43 +61,65 @@ class _Message:
         """Yield the rows of the statements in the order of the file."""
         source, charset = legible(exhibit)
         context = etree.iterparse(
-            source, events=("start", "end"), tag=_TAGS, encoding=charset, resolve_entities=False, no_network=True,
+            source, events=("end",), tag=_TAGS, encoding=charset, resolve_entities=False, no_network=True,
             load_dtd=False, huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
         checked = False
-        for event, element in context:
+        for _, element in context:
             if not checked:
                 _refuse_doctype(element)
                 checked = True
-            yield from self._begin(element) if event == "start" else self._end(element)
+            yield from self._take(element)
         _refuse_doctype(context.root)
         if not self.statements:
             yield problem("camt.no_statement")
 
-    def _begin(self, element: _Element) -> Iterable[Observation]:
-        name, statement = local(element.tag), self.statement
-        if name == UNIT:
-            self.present += 1
-            if statement is None or self.entry is not None or element.getparent() is not statement.element:
-                self.outside.append(self.present)
-                return ()
-            self.entry = element
-            statement.begin_entry()
-        elif name == "NtryDtls" and statement and self.entry is not None:
-            statement.begin_group()
-        elif name in NAMES and statement is None:
-            return self._begin_statement(element)
-        return ()
+    def _take(self, element: _Element) -> list[Observation]:
+        """Take an element that has ended, and return the rows that it completes."""
+        name, rows = local(element.tag), list[Observation]()
+        entry = _entry_of(element) if name == "TxDtls" else None
+        statement = self._statement_of(element if name in NAMES else (element if entry is None else entry).getparent(), rows)
+        if statement is None or (name == "TxDtls" and entry is None):
+            if name == UNIT:
+                self.outside.append(self.read + len(self.outside) + 1)
+            return rows
+        if entry is not None:
+            statement.detail(element, entry)
+            self.details += 1
+        elif name == UNIT:
+            self.read += 1
+            rows += statement.entry(element)
+        elif name == "Acct":
+            rows += statement.describe(element)
+        elif name == "Bal":
+            rows += statement.balance(element)
+        else:
+            statement.end()
+            self.statement = None
+        if statement.faults:
+            rows += _problems(statement.drain())
+        _forget_before(element)
+        return rows
 
-    def _begin_statement(self, element: _Element) -> Iterable[Observation]:
+    def _statement_of(self, element: _Element | None, rows: list[Observation]) -> Statement | None:
+        """Return the statement that an element is, begun where it is met for the first time; None where it is none."""
+        if self.statement is not None:
+            return self.statement if element is self.statement.element else None
+        if (
+            element is None
+            or local(element.tag) not in NAMES
+            or any(local(above.tag) in NAMES for above in element.iterancestors())
+        ):
+            return None
         parent = element.getparent()
         new = parent is not self.parent or not self.statements
         self.number = 1 if new else self.number + 1
         self.parent = parent
         self.statements += 1
-        above = "" if parent is None else path(parent)
-        self.statement = Statement(f"{above}/{local(element.tag)}[{self.number}]", element)
-        return self._named(element if parent is None else parent) if new else ()
+        self.statement = Statement(f"{'' if parent is None else path(parent)}/{local(element.tag)}[{self.number}]", element)
+        if new:
+            rows += self._named(element if parent is None else parent)
+        return self.statement
 
     def _named(self, element: _Element) -> Iterable[Observation]:
         """Compare the namespace of a message with its element."""
@@ -112,42 +133,17 @@ class _Message:
             return [problem("camt.foreign_namespace", place, namespace=namespace, element=name)]
         return ()
 
-    def _end(self, element: _Element) -> Iterable[Observation]:
-        name, statement = local(element.tag), self.statement
-        rows: Iterable[Observation] = ()
-        if statement is None:
-            return rows
-        if name == "TxDtls":
-            if self.entry is not None:
-                statement.add_detail(element)
-                self.details += 1
-                _forget(element)
-        elif element is self.entry:
-            self.read += 1
-            self.entry = None
-            rows = statement.end_entry(element)
-            _forget(element)
-        elif element is statement.element:
-            statement.end()
-            self.statement = None
-            _forget(element)
-        elif name in {"Acct", "Bal"} and element.getparent() is statement.element:
-            rows = statement.describe(element) if name == "Acct" else statement.balance(element)
-            _forget(element)
-        return [*rows, *_problems(statement.drain())] if statement.faults else rows
-
     def refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
         """Return the problem that ends the reading: every entry of the file that was not read is its."""
-        self.present = max(self.present, _count(exhibit))
-        entries = self.present - self.read - len(self.outside)
-        return Problem(WHOLE, code, canonical({**arguments, "unread": entries}), entries)
+        self.unread = max(0, _count(exhibit) - self.read - len(self.outside))
+        return Problem(WHOLE, code, canonical({**arguments, "unread": self.unread}), self.unread)
 
     def end(self) -> Iterator[Observation]:
         """Yield what is said of the whole file."""
         if self.outside:
             yield problem("camt.entry_outside", entries=len(self.outside), count=len(self.outside), first=self.outside[0])
         layout = {"messages": sorted(self.found), "statements": self.statements, "details": self.details}
-        yield Reading(WHOLE, "camt", UNIT, self.present, self.read, canonical(layout))
+        yield Reading(WHOLE, "camt", UNIT, self.read + self.unread + len(self.outside), self.read, canonical(layout))
 
 
 def path(element: _Element) -> str:
@@ -162,12 +158,18 @@ def path(element: _Element) -> str:
     return "/" + "/".join(reversed(steps))
 
 
-def _forget(element: _Element) -> None:
-    """Free what was read: the element's content, and the emptied element of its name before it."""
-    element.clear()
-    before, parent = element.getprevious(), element.getparent()
-    if before is not None and parent is not None and before.tag == element.tag:
-        parent.remove(before)
+def _entry_of(detail: _Element) -> _Element | None:
+    """Return the entry of a ``TxDtls``: above its ``NtryDtls``, or, in version 1, right above it."""
+    parent = detail.getparent()
+    entry = parent.getparent() if parent is not None and local(parent.tag) == "NtryDtls" else parent
+    return entry if entry is not None and local(entry.tag) == UNIT else None
+
+
+def _forget_before(element: _Element) -> None:
+    """Free the element of the same name before one that was read: nothing asks for it any more."""
+    before = element.getprevious()
+    if before is not None and before.tag == element.tag:
+        before.getparent().remove(before)  # type: ignore[union-attr] # a sibling has a parent
 
 
 def _problems(faults: Sequence[Fault]) -> Iterator[Problem]:

@@ -1,0 +1,234 @@
+"""What a journal refuses before anything is written: strangers, stale views, entries that stand on nothing."""
+
+import threading
+
+import pytest
+from journal_worlds import CASE_ID, World, enrolled, named, opened, passage, role, sealed, statement
+
+from faisceau.journal.leaf import LARGEST_LEAF
+from faisceau.model.entries import (
+    AnswerReceived,
+    CaseClosed,
+    ElementSupported,
+    EntitiesJoined,
+    EntitiesParted,
+    ExhibitSealed,
+    FindingConfirmed,
+    HubListed,
+    MeasureDecided,
+    OffenceCharged,
+    OriginAssumed,
+    PersonNamed,
+    PieceAnnulled,
+    Pin,
+    RequestAdvanced,
+    RequestSent,
+    SignatoryEnrolled,
+    SignatoryRevoked,
+)
+from faisceau.model.errors import Invalid, Locked, Refusal, Stale
+
+X = "a" * 64
+
+
+@pytest.fixture
+def made(tmp_path):
+    world = World()
+    journal = world.found(tmp_path)
+    journal.append([named("V1"), statement(X), sealed(None)], world.ada)
+    journal.world = world
+    return journal
+
+
+def _pin(observation):
+    return FindingConfirmed(finding="F1", pins=(Pin(observation=observation, digest=X),))
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (opened(), "journal.opened_already"),
+        (SignatoryEnrolled(signatory="d", name="D", role="x", public_key="AB" * 32), "journal.bad_key"),
+        (SignatoryRevoked(signatory="nobody", reason="x"), "journal.unknown_signatory"),
+        (sealed(None, "D1", b"other"), "journal.mark_taken"),
+        (ExhibitSealed(exhibit="x", sealed=X, bytes=1, name="n", mark="D9"), "journal.bad_digest"),
+        (ExhibitSealed(exhibit=X, sealed="x", bytes=1, name="n", mark="D9"), "journal.bad_digest"),
+        (ExhibitSealed(exhibit=X, sealed=X, bytes=2**60, name="n", mark="D9"), "journal.not_canonical"),
+        (PieceAnnulled(mark="D9", decision="arrêt", on="2031"), "journal.unknown_mark"),
+        (passage("S9"), "journal.unknown_statement"),
+        (RequestSent(request="R9", to="MD", on="2031"), "journal.unknown_request"),
+        (RequestAdvanced(request="R9", step="receipt", on="2031"), "journal.unknown_request"),
+        (AnswerReceived(request="R9", on="2031"), "journal.unknown_request"),
+        (OffenceCharged(count="C1", offence="thb", state="FR", suspects=(), victims=("V1",)), "journal.count_of_nobody"),
+        (OffenceCharged(count="C1", offence="thb", state="FR", suspects=("M1",), victims=()), "journal.count_of_nobody"),
+        (PersonNamed(person="V2", name="N", pseudonym="P", selectors=("0700000001",)), "journal.bad_selector"),
+        (HubListed(selector="phone:", reason="x"), "journal.bad_selector"),
+        (EntitiesJoined(selectors=("phone:1", "phone:1"), reason="x"), "journal.too_few_selectors"),
+        (EntitiesJoined(selectors=("phone:1", ":1"), reason="x"), "journal.bad_selector"),
+        (EntitiesParted(selectors=("phone:1", "phone:2", "phone:3"), reason="x"), "journal.two_selectors"),
+        (EntitiesParted(selectors=("phone:1", "phone:2"), reason="x", verdict="no"), "journal.bad_verdict"),
+        (FindingConfirmed(finding="F1", pins=()), "journal.no_observation"),
+        (_pin("messages"), "journal.bad_observation"),
+        (OriginAssumed(observations=("transfers:x",), reason="x"), "journal.bad_observation"),
+        (
+            ElementSupported(
+                observation="x", count="C1", element="means", value="2", victim="V1", suspect="M1", kind="bank", says="x"
+            ),
+            "journal.bad_observation",
+        ),
+    ],
+)
+def test_entries_that_stand_on_nothing(made, entry, code):
+    size = made.size
+    with pytest.raises(Invalid) as caught:
+        made.append([role("V1"), entry], made.world.ada)
+    assert caught.value.code == code
+    assert caught.value.say("fr") != caught.value.say("en")
+    assert "{" not in caught.value.say("fr") + caught.value.say("en")
+    assert made.size == size
+    assert len(made.append([role("V1")], made.world.ada)) == 1
+
+
+def test_what_stands_on_the_same_batch_is_accepted(made):
+    decided = MeasureDecided(request="R1", measure="bank", to="MD", way="eio")
+    batch = [statement(X, "S9"), passage("S9"), decided, RequestSent(request="R1", to="MD", on="2031")]
+    assert len(made.append(batch, made.world.ada)) == 4
+    assert made.append([], made.world.ada) == []
+
+
+def test_a_case_opens_in_its_own_journal(tmp_path):
+    world = World()
+    made = world.create(tmp_path)
+    with pytest.raises(Invalid, match="beef"):
+        made.append([opened("beef"), enrolled("ada", world.ada)], world.ada)
+    with pytest.raises(Locked, match="not enrolled"):
+        made.append([opened()], world.ada)
+    with pytest.raises(Locked, match="not enrolled"):
+        made.append([opened(), enrolled("bo", world.bo)], world.ada)
+    with pytest.raises(Invalid, match="before the enrolment"):
+        made.append([named(), enrolled("ada", world.ada)], world.ada)
+    with pytest.raises(Locked, match="not enrolled"):
+        made.append([enrolled("bo", world.bo), enrolled("ada", world.ada)], world.ada)
+    assert made.size == 0
+    assert [one.by for one in made.append([opened(), enrolled("ada", world.ada)], world.ada)] == ["ada", "ada"]
+
+
+def test_who_may_sign(made):
+    world = made.world
+    with pytest.raises(Locked, match="not enrolled"):
+        made.append([role()], world.bo)
+    made.append([enrolled("bo", world.bo)], world.ada)
+    assert made.append([role()], world.bo)[0].by == "bo"
+    made.append([SignatoryRevoked(signatory="bo", reason="départ")], world.ada)
+    with pytest.raises(Locked, match="revoked"):
+        made.append([role()], world.bo)
+    with pytest.raises(Locked, match="revoked"):
+        made.append([enrolled("bo", world.bo)], world.bo)
+    made.append([enrolled("bo", world.bo)], world.ada)
+    assert made.append([role()], world.bo)[0].by == "bo"
+    assert made.verify() == []
+
+
+def test_who_revokes_oneself_in_a_batch_has_signed_the_last_time(made):
+    world = made.world
+    made.append([enrolled("bo", world.bo)], world.ada)
+    with pytest.raises(Locked, match="revoked"):
+        made.append([SignatoryRevoked(signatory="bo", reason="départ"), role()], world.bo)
+    made.append([role(), SignatoryRevoked(signatory="bo", reason="départ")], world.bo)
+
+
+def test_a_signer_that_signs_wrongly_is_caught_before_anything_is_written(made):
+    class Wrong:
+        public_key, key_id = made.world.ada.public_key, made.world.ada.key_id
+
+        def sign(self, message):
+            return made.world.ada.sign(message + b" ")
+
+    with pytest.raises(Invalid, match="signature"):
+        made.append([role()], Wrong())
+    assert made.verify() == []
+
+
+def test_stale_views_are_refused_with_both_versions(made):
+    world = made.world
+    seen = made.size
+    made.append([named("V1", "as Ada wrote it")], world.ada)
+    with pytest.raises(Stale) as caught:
+        made.append([named("V1", "as Bo would write it")], world.ada, seen=seen)
+    said = caught.value.arguments
+    assert "as Ada wrote it" in said["theirs"]
+    assert "as Bo would write it" in said["yours"]
+    assert (said["seen"], said["number"]) == (seen, seen)
+    assert made.append([named("V2", "another object")], world.ada, seen=seen)[0].seen == seen
+    made.append([named("V1", "after reading it")], world.ada, seen=seen + 1)
+    for wrong in (-1, made.size + 1):
+        with pytest.raises(Invalid, match="beyond"):
+            made.append([role()], world.ada, seen=wrong)
+
+
+def test_reasons_are_entries_of_the_case(made):
+    record = made.records()[-1]
+    assert made.append([role()], made.world.ada, because=[record.leaf_hash])[0].because == (record.leaf_hash,)
+    with pytest.raises(Invalid, match="designates no entry"):
+        made.append([role()], made.world.ada, because=["0" * 64])
+
+
+def test_the_same_bytes_twice_are_two_sealings_and_the_same_mark_is_refused_unless_replaced(made):
+    world = made.world
+    first = made.records()[-1]
+    made.append([sealed(None, "D2")], world.ada)
+    with pytest.raises(Invalid, match="D1") as caught:
+        made.append([sealed(None, "D1", b"a better copy")], world.ada)
+    assert first.leaf_hash in caught.value.say("en")
+    made.append([sealed(None, "D1", b"a better copy")], world.ada, because=[first.leaf_hash])
+    made.append([PieceAnnulled(mark="D2", decision="arrêt", on="2031-05-05")], world.ada)
+    with pytest.raises(Invalid, match="annulled"):
+        made.append([sealed(None, "D2", b"again")], world.ada, because=[first.leaf_hash])
+
+
+def test_nothing_follows_the_closing(made):
+    made.append([CaseClosed(case=CASE_ID, reason="jugement")], made.world.ada)
+    with pytest.raises(Invalid, match="closing"):
+        made.append([role()], made.world.ada)
+
+
+def test_a_leaf_has_a_largest_size(made):
+    entry = sealed(None, "D7")
+    fits = (LARGEST_LEAF - 1000) // 67
+    made.append([entry], made.world.ada, beside=[[entry.sealed] * fits])
+    with pytest.raises(Invalid, match="at most"):
+        made.append([sealed(None, "D8")], made.world.ada, beside=[[entry.sealed] * 1000])
+    with pytest.raises(ValueError, match="zip"):
+        made.append([role()], made.world.ada, beside=[])
+
+
+def test_without_the_case_s_key_nothing_is_read_or_written(made, tmp_path):
+    closed = made.world.open(tmp_path, key=False)
+    for act in (closed.records, lambda: closed.append([role()], made.world.ada)):
+        with pytest.raises(Locked, match="neither read nor continued"):
+            act()
+    assert closed.size == 5
+    assert closed.log_key() == made.log_key()
+    assert closed.checkpoint() == made.checkpoint()
+
+
+def test_eight_writers_at_once_lose_nothing(made, tmp_path):
+    world, done = made.world, []
+
+    def write(n):
+        journal = World(f"writer {n}").open(tmp_path)
+        for turn in range(5):
+            done.append(journal.append([role(f"P{n}", f"r{turn}")], world.ada)[0].number)
+
+    writers = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert sorted(done) == list(range(5, 45))
+    assert made.verify() == []
+
+
+def test_every_refusal_is_a_refusal(made):
+    with pytest.raises(Refusal):
+        made.append([role()], made.world.cy)

@@ -1,0 +1,328 @@
+"""Containers: members counted from their directories, what is refused named one by one, and no path ever followed."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import stat
+import struct
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from readers.examples import check, claimed, damaged, inputs, show_all
+from readers.opened import Opened, claims, observations, read_all
+
+from faisceau.notation import containers
+from faisceau.readers import compressed_file, tar_archive, zip_archive
+
+EXAMPLES = Path(__file__).parent / "examples"
+READERS = (zip_archive, tar_archive, compressed_file)
+
+
+@pytest.mark.parametrize("file", inputs(EXAMPLES), ids=lambda file: file.name)
+def test_examples(file):
+    (reader,) = [module for module in READERS if claimed(module, file)]
+    check(reader, file)
+
+
+def codes(tables):
+    return [row["code"].removeprefix("readers_files.") for row in tables.get("problems", [])]
+
+
+def names(tables):
+    return [row["name"] for row in tables.get("members", [])]
+
+
+def numbers(tables):
+    return tables["readings"][0]["present"], tables["readings"][0]["read"]
+
+
+def zipped(*members, method=zipfile.ZIP_DEFLATED):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def tarred(*members, form=tarfile.PAX_FORMAT):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=form) as archive:
+        for info, content in members:
+            found = tarfile.TarInfo(info) if isinstance(info, str) else info
+            found.size = len(content)
+            archive.addfile(found, io.BytesIO(content))
+    return stream.getvalue()
+
+
+def directory_entries(content):
+    """Count central directory headers from where the end record says that they start."""
+    end = content.rfind(b"PK\x05\x06")
+    count, _, offset = struct.unpack_from("<HII", content, end + 10)
+    at = 0
+    while content.startswith(b"PK\x01\x02", offset):
+        offset += 46 + sum(struct.unpack_from("<HHH", content, offset + 28))
+        at += 1
+    return at or count
+
+
+@pytest.mark.corpus
+def test_every_real_zip_gives_the_members_of_its_directory(corpus):
+    files = [file for file in sorted(corpus.rglob("*.zip")) if "corrupted" not in file.name]
+    members = shown = 0
+    for file in files:
+        content = file.read_bytes()
+        assert claims(zip_archive, content) == "zip", file.name
+        tables = read_all(zip_archive, content, (file.name,))
+        assert tables["readings"][0]["present"] == directory_entries(content), file.name
+        shown += show_all(zip_archive, content, tables)
+        members += tables["readings"][0]["present"]
+    assert len(files) >= 35
+    assert members >= 95
+    assert shown >= 125
+
+
+METHODS = {
+    "PPMd.zip": "PPMd",
+    "deflate64.zip": "Deflate64",
+    "implode.zip": "Implode",
+    "implodeV3.zip": "Implode",
+    "shrunk.zip": "Shrink",
+    "wavpack.zip": "WavPack",
+    **{f"reduced{level}.zip": f"Reduce {level}" for level in (1, 2, 3, 4)},
+}
+
+
+@pytest.mark.corpus
+def test_rare_methods_are_named(corpus):
+    for name, method in METHODS.items():
+        tables = read_all(zip_archive, (corpus / "6_documents/hostile/zip" / name).read_bytes())
+        assert set(codes(tables)) == {"member_method"}, name
+        assert {json.loads(row["arguments"])["method"] for row in tables["problems"]} == {method}
+        assert numbers(tables)[1] == 0
+
+
+@pytest.mark.corpus
+def test_real_tars_within_gzip_are_read_in_two_steps(corpus):
+    for file in sorted((corpus / "2_transactions/amlsim").glob("*.tgz")):
+        (member,) = read_all(compressed_file, file.read_bytes(), (file.name,))["members"]
+        assert member["name"] == file.stem + ".tar"
+        assert claims(tar_archive, member["content"]) == "ustar"
+        tables = read_all(tar_archive, member["content"])
+        with tarfile.open(file) as archive:
+            assert numbers(tables) == (len(archive.getmembers()),) * 2
+        show_all(tar_archive, member["content"], tables)
+
+
+def test_documents_that_are_zip_files_inside_are_not_claimed():
+    for members in (
+        [("[Content_Types].xml", b"x"), ("word/document.xml", b"x")],
+        [("xl/workbook.xml", b"x"), ("[Content_Types].xml", b"x")],
+        [("META-INF/MANIFEST.MF", b"x")],
+        [("AndroidManifest.xml", b"x"), ("classes.dex", b"x")],
+        [("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"x")],
+    ):
+        assert claims(zip_archive, zipped(*members, method=zipfile.ZIP_STORED)) is None
+    inner = zipped(("[Content_Types].xml", b"x"), ("word/document.xml", b"x"), method=zipfile.ZIP_STORED)
+    assert claims(zip_archive, zipped(("pieces/rapport.docx", inner), method=zipfile.ZIP_STORED)) == "zip"
+    assert claims(zip_archive, zipped(("mimetype", b"autre"), method=zipfile.ZIP_STORED)) == "zip"
+
+
+def test_members_that_lie_over_another_are_refused():
+    content = bytearray(zipped(("a.txt", b"a" * 40), ("b.txt", b"b" * 40), method=zipfile.ZIP_STORED))
+    second = content.rfind(b"PK\x01\x02")
+    content[second + 42 : second + 46] = struct.pack("<I", 10)
+    content[second + 42 : second + 46] = struct.pack("<I", 0)
+    tables = read_all(zip_archive, bytes(content))
+    assert codes(tables) == ["container_overlap"]
+    assert numbers(tables) == (2, 1)
+    show_all(zip_archive, bytes(content), tables)
+
+
+def test_what_expands_beyond_measure_is_refused():
+    tables = read_all(zip_archive, zipped(("zeros", bytes(40_000_000)), ("a.txt", b"a")))
+    assert (codes(tables), names(tables)) == (["member_too_large"], ["a.txt"])
+    honest = read_all(zip_archive, zipped(("vide.db", bytes(9_000_000))))
+    assert names(honest) == ["vide.db"]
+
+
+@pytest.mark.parametrize("limit", ["MEMBERS", "TOTAL_BYTES"])
+def test_the_rest_of_an_archive_that_is_too_large_is_one_problem(monkeypatch, limit):
+    members = [(f"{n}.txt", b"x" * 10) for n in range(9)]
+    for module, content in ((zip_archive, zipped(*members)), (tar_archive, tarred(*members))):
+        monkeypatch.setattr(module, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
+        monkeypatch.setattr(containers, "TOTAL_BYTES", 1_000)
+        tables = read_all(module, content)
+        assert codes(tables) == ["container_too_large"], module.__name__
+        assert numbers(tables) == (9, 4)
+
+
+def test_encrypted_damaged_and_lying_members_are_refused_one_by_one():
+    content = bytearray(zipped(("a.txt", b"a" * 30), ("b.txt", b"b" * 30), ("c.txt", b"c" * 30), ("d.txt", b"d"), method=zipfile.ZIP_STORED))
+    content[content.index(b"a" * 30)] ^= 1
+    entries = [at for at in range(len(content)) if content.startswith(b"PK\x01\x02", at)]
+    content[entries[1] + 8] |= 1
+    content[entries[2] + 24] = 90
+    tables = read_all(zip_archive, bytes(content))
+    assert codes(tables) == ["member_damaged", "member_encrypted", "member_damaged"]
+    assert (names(tables), numbers(tables)) == (["d.txt"], (4, 1))
+    show_all(zip_archive, bytes(content), tables)
+
+
+@pytest.mark.parametrize("name", ["../a", "/etc/a", "C:\\a", "..\\a", "a\0.txt"])
+def test_names_that_lead_elsewhere_are_kept_as_data(name):
+    content = zipped((b"x" * len(name.encode()),)[0:1] and ("x" * len(name), b"a")).replace(b"x" * len(name), name.encode())
+    tables = read_all(zip_archive, content)
+    assert (names(tables), codes(tables)) == ([name], ["member_name"])
+    show_all(zip_archive, content, tables)
+
+
+def test_links_in_a_zip_are_read_as_files_and_said():
+    info = zipfile.ZipInfo("lien")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    tables = read_all(zip_archive, zipped((info, b"/etc/passwd")))
+    assert (names(tables), codes(tables)) == (["lien"], ["member_link"])
+
+
+def test_names_without_a_stated_charset_are_read_as_utf8_or_said():
+    utf8 = zipped(("xx.txt", b"a")).replace(b"xx", "é".encode())
+    assert (names(read_all(zip_archive, utf8)), codes(read_all(zip_archive, utf8))) == (["é.txt"], [])
+    other = zipped(("x.txt", b"a")).replace(b"x.txt", b"\xe9.txt")
+    assert codes(read_all(zip_archive, other)) == ["member_charset"]
+
+
+def test_archives_that_do_not_open_or_are_empty_are_said():
+    for content in (b"PK\x03\x04 nothing", b"PK\x03\x04" + bytes(100) + b"PK\x05\x06" + b"\xff" * 18):
+        assert (codes(read_all(zip_archive, content)), numbers(read_all(zip_archive, content))) == (["container_unreadable"], (1, 0))
+    endless = b"PK\x03\x04" + b"PK\x05\x06" + struct.pack("<4H2IH", 0, 0, 1, 1, 100_000_000, 0, 0)
+    assert codes(read_all(zip_archive, endless)) == ["container_unreadable"]
+    assert codes(read_all(zip_archive, b"PK\x05\x06" + bytes(18))) == ["container_empty"]
+
+
+def test_a_tar_of_links_devices_folders_and_duplicates():
+    kinds = {"lien": tarfile.SYMTYPE, "dur": tarfile.LNKTYPE, "tube": tarfile.FIFOTYPE, "dossier": tarfile.DIRTYPE}
+    members = [("a.txt", b"un"), ("a.txt", b"deux"), ("../b.txt", b"trois")]
+    for name, kind in kinds.items():
+        info = tarfile.TarInfo(name)
+        info.type, info.linkname = kind, "a.txt" if "li" in name or name == "dur" else ""
+        members.append((info, b""))
+    content = tarred(*members)
+    tables = read_all(tar_archive, content)
+    assert codes(tables) == ["member_duplicate", "member_name", "member_link", "member_link", "member_special"]
+    assert numbers(tables) == (7, 7)
+    assert json.loads(tables["readings"][0]["layout"]) == {"file": 3, "folder": 1, "link": 2, "special": 1}
+    show_all(tar_archive, content, tables)
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_long_names_in_every_dialect(form):
+    name = "dossier/" * 15 + "lettre.txt"
+    content = tarred((name, b"Bonjour"), form=form)
+    assert names(read_all(tar_archive, content)) == [name]
+
+
+def test_the_oldest_dialect_is_known_by_its_checksum():
+    header = bytearray(512)
+    header[:5] = b"a.txt"
+    header[100:108], header[124:136] = b"0000644\0", b"00000000003\0"
+    header[148:156] = b" " * 8
+    header[148:156] = f"{sum(header):06o}\0 ".encode()
+    content = bytes(header) + b"un\n".ljust(512, b"\0") + bytes(1024)
+    assert claims(tar_archive, content) == "v7"
+    assert names(read_all(tar_archive, content)) == ["a.txt"]
+    assert claims(tar_archive, b"\1" + content[1:]) is None
+
+
+def test_tars_that_break_off_lose_only_what_follows():
+    content = tarred(("a.txt", b"a" * 600), ("b.txt", b"b" * 600))
+    second = content.index(b"b.txt")
+    garbled = content[:second] + b"\xff" * 512 + content[second + 512 :]
+    assert (codes(read_all(tar_archive, garbled)), numbers(read_all(tar_archive, garbled))) == (["tar_breaks_off"], (2, 1))
+    cut = content[: second + 700]
+    tables = read_all(tar_archive, cut)
+    assert (codes(tables), names(tables), numbers(tables)) == (["member_damaged"], ["a.txt"], (2, 1))
+    show_all(tar_archive, cut, tables)
+    assert codes(read_all(tar_archive, content[: second + 1536])) == ["tar_no_end"]
+    assert codes(read_all(tar_archive, content + b"cache")) == ["container_rest"]
+    assert codes(read_all(tar_archive, b"\xff" * 600)) == ["container_unreadable"]
+
+
+def test_a_chain_of_long_names_does_not_exhaust_the_stack():
+    info = tarfile.TarInfo("././@LongLink")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 5
+    link = info.tobuf(tarfile.GNU_FORMAT) + b"nom\0\0".ljust(512, b"\0")
+    tables = read_all(tar_archive, tarred(("a.txt", b"a"))[:1024] + link * 2_000)
+    assert (codes(tables), names(tables)) == (["tar_breaks_off"], ["a.txt"])
+
+
+def test_a_tar_member_larger_than_it_may_be(monkeypatch):
+    monkeypatch.setattr(containers, "MEMBER_BYTES", 10)
+    tables = read_all(tar_archive, tarred(("a.txt", b"a" * 11), ("b.txt", b"b")))
+    assert (codes(tables), names(tables)) == (["member_too_large"], ["b.txt"])
+
+
+@pytest.mark.parametrize(("pack", "suffix"), [(gzip.compress, "gz"), (bz2.compress, "bz2"), (lzma.compress, "xz")])
+def test_compressed_files_of_each_format(pack, suffix):
+    content = pack(b"un\n") + pack(b"deux\n")
+    name = f"lettre.txt.{suffix}"
+    tables = read_all(compressed_file, content, (name,))
+    assert [(row["name"], row["content"]) for row in tables["members"]] == [("lettre.txt", b"un\ndeux\n")]
+    assert codes(tables) == []
+    show_all(compressed_file, content, tables, name)
+    assert codes(read_all(compressed_file, content + bytes(600), (name,))) == []
+    assert codes(read_all(compressed_file, content + b"autre chose", (name,))) == ["container_rest"]
+    large = pack(bytes(range(256)) * 3_000)
+    cut = read_all(compressed_file, large[:-4], (name,))
+    assert codes(cut) == ["member_truncated"]
+    bomb = read_all(compressed_file, pack(bytes(20_000_000)), (name,))
+    assert (codes(bomb), numbers(bomb)) == (["member_too_large"], (1, 0))
+
+
+def test_a_wrong_checksum_gives_nothing():
+    content = bytearray(gzip.compress(b"Bonjour", mtime=0))
+    content[-8] ^= 1
+    tables = read_all(compressed_file, bytes(content), ("a.gz",))
+    assert (codes(tables), numbers(tables)) == (["member_damaged"], (1, 0))
+
+
+def test_names_of_compressed_content():
+    kept = io.BytesIO()
+    with gzip.GzipFile("vieux.txt", "wb", fileobj=kept, mtime=0) as stream:
+        stream.write(b"a")
+    for names_in, inner in (
+        (("a.tgz",), "a.tar"),
+        (("dossier/b.csv.gz",), "b.csv"),
+        (("sans-suffixe",), "vieux.txt"),
+        (("données.rda",), "vieux.txt"),
+        ((), "vieux.txt"),
+    ):
+        assert names(read_all(compressed_file, kept.getvalue(), names_in)) == [inner]
+    assert names(read_all(compressed_file, gzip.compress(b"a"), ("données.rda",))) == ["données.rda"]
+    assert names(read_all(compressed_file, gzip.compress(b"a"), ())) == ["content"]
+
+
+def test_web_captures_are_left_to_their_reader():
+    assert claims(compressed_file, gzip.compress(b"WARC/1.1\r\n")) is None
+    assert claims(compressed_file, gzip.compress(b"filedesc://a")) is None
+    assert claims(compressed_file, b"\x1f\x8b\x08\xff") == "gzip"
+    assert claims(compressed_file, b"rien") is None
+
+
+@pytest.mark.parametrize("module", READERS)
+def test_places_that_are_none_are_refused(module):
+    content = {zip_archive: zipped(("a", b"a")), tar_archive: tarred(("a", b"a")), compressed_file: gzip.compress(b"a")}[module]
+    for damaged_or_not, place in ((content, "member=b"), (content, "page=1"), (b"\xff" * 600, "member=a")):
+        with pytest.raises(ValueError):
+            module.resolve(Opened(damaged_or_not), place)
+    assert module.resolve(Opened(content), "whole").content == content
+
+
+@pytest.mark.parametrize("module", READERS)
+def test_no_damage_raises(module):
+    for file in inputs(EXAMPLES):
+        if claimed(module, file):
+            for piece in damaged(file.read_bytes()):
+                assert observations(module, piece, (file.name,))
