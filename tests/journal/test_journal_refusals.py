@@ -35,7 +35,7 @@ X = "a" * 64
 def made(tmp_path):
     world = World()
     journal = world.found(tmp_path)
-    journal.append([named("V1"), statement(X), sealed(None)], world.ada)
+    journal.append([named("V1"), statement(X), sealed(tmp_path)], world.ada)
     journal.world = world
     return journal
 

@@ -171,7 +171,15 @@ def test_an_outflow_beyond_the_balance_is_told_whole_with_the_bank_s_credit():
 
 
 def test_a_line_of_nothing_moves_nothing():
-    assert trace([100, 0, -30], {0: [("T", 100)]}, "fifo") == trace([100, 0, -30, 0], {0: [("T", 100)]}, "fifo")
+    for rule in RULES:
+        found = trace([100, 0, -30, 0], {0: [("T", 100)]}, rule)
+        assert (found.paid, found.left) == ([(2, "T", 30)], {"T": 70})
+
+
+def test_the_largest_remainder_is_served_first():
+    found = trace([9, 1, -6], {0: [("a", 9)], 1: [("b", 1)]}, "pro_rata")
+    assert found.paid == [(2, "a", 5), (2, "b", 1)]
+    assert found.left == {"a": 4}
 
 
 def test_nothing_under_question_leaves_the_balance_alone():
@@ -198,7 +206,9 @@ def test_shares_that_were_rounded_up_wait_for_their_turn():
     exact = [Fraction(amount) for amount in held]
     for amount in (1, 2, 3, 3, 3, 2, 2):
         exact = [share * (fund.total - amount) / fund.total for share in exact]
-        assert sum(part for _, part in fund.pay(amount)) == amount
+        paid = fund.pay(amount)
+        assert sum(part for _, part in paid) == amount
+        assert all(part > 0 for _, part in paid)
         left = fund.holdings()
         assert sum(left.values()) == fund.total
         assert sum(fund._fine.values()) == fund.total << 64

@@ -97,6 +97,11 @@ def test_an_outflow_or_a_line_that_is_not_there_is_no_origin(origin):
     assert not found
 
 
+def test_a_line_of_nothing_is_no_origin():
+    found, _ = traced([line(1, 0) | {"side": "credit"}], [], (EXHIBIT, "line=1"))
+    assert not found
+
+
 def test_a_detail_in_another_currency_alone_traces_nothing():
     found, _ = traced([line(1, 1000), line(1, 5, level="detail", part_of="line=1", currency="USD")], [], (EXHIBIT, "line=2"))
     assert not found

@@ -1,0 +1,12 @@
+-- An invented call log, as several versions of Android keep one.
+CREATE TABLE calls (_id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, date INTEGER, duration INTEGER, type INTEGER, name TEXT, features INTEGER);
+INSERT INTO calls VALUES
+  (1, '+33639980001', 1767258000123, 61, 1, 'Oriane', 0),
+  (2, '+33639980001', 1767258060000, 0, 2, NULL, 1),
+  (3, '0639980002', 1767258120000, 0, 3, NULL, NULL),
+  (4, '-2', 1767258180000, 0, 5, NULL, 0),
+  (5, '', 1767258240000, 0, 6, NULL, 0),
+  (6, '+33639980006', 1767258300000, 12, 4, NULL, 0),
+  (7, '+33639980007', 1767258360000, -1, 7, NULL, 0),
+  (8, '+33639980008', 1767258420000, 3, 42, 'Inconnu', 0),
+  (9, NULL, NULL, NULL, 2, NULL, 0);
