@@ -69,7 +69,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     ledger = run.each("ledgers", ledgers.ledgers, transfers=read["transfers"], balances=read["balances"])
     moved = accounts.movements(run, read["transfers"], ledger, read["balances"])
     traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
-    payments = run.whole("payments", _sql("payments"), movements=moved, transfers=read["transfers"], selectors=found)
+    payments = accounts.payments(run, moved, read["transfers"], found, ledger)
 
     # Questions put to the evidence, and what a named person said of the answers.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}

@@ -1,4 +1,4 @@
-"""Ledgers and tracing by account: exhibits that write of the same accounts are taken together, and nothing else with them.
+"""Ledgers, payments and tracing by account: exhibits that write of the same accounts are taken together, and nothing else with them.
 
 A group is a connected component of exhibits and accounts. One more exhibit makes again only the group that it belongs
 to; the output of a group is cut into one part an account.
@@ -44,15 +44,25 @@ def groups(ledgers: pa.Table) -> list[frozenset[str]]:
 
 def movements(runner: Runner, transfers: Table, ledgers: Table, balances: Table) -> Table:
     """Return the ledgers of every account."""
-    inputs = {"transfers": transfers, "ledgers": ledgers, "balances": balances}
-    text, code = query_text("faisceau.stages", "movements"), query_fingerprint("faisceau.stages", "movements")
+    return _asked(runner, "movements", ledgers, {"transfers": transfers, "ledgers": ledgers, "balances": balances})
 
-    def calls() -> Iterator[tuple[str, Inputs]]:
-        for group in groups(runner.read(ledgers)):
-            own = {name: _of(table, group) for name, table in inputs.items()}
-            yield call_key("movements", code, None, {name: table.digest for name, table in own.items()}), own
 
-    return _by_account(runner, "movements", list(calls()), lambda own: runner.ask(text, own))
+def payments(runner: Runner, moved: Table, transfers: Table, selectors: Table, ledgers: Table) -> Table:
+    """Return every payment of the ledgers, once."""
+    return _asked(runner, "payments", ledgers, {"transfers": transfers, "selectors": selectors}, moved)
+
+
+def _asked(runner: Runner, out: str, ledgers: Table, by_exhibit: Inputs, moved: Table | None = None) -> Table:
+    """Run the query of a stage over the parts of each group."""
+    text, code = query_text("faisceau.stages", out), query_fingerprint("faisceau.stages", out)
+    accounts = runner.read(ledgers)
+    calls = []
+    for group in groups(accounts):
+        own = {name: _of(table, group) for name, table in by_exhibit.items()}
+        if moved is not None:
+            own["movements"] = _of_accounts(moved, accounts, group)
+        calls.append((call_key(out, code, None, {name: table.digest for name, table in own.items()}), own))
+    return _by_account(runner, out, calls, lambda own: runner.ask(text, own))
 
 
 def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, ledgers: Table) -> Table:
@@ -64,9 +74,8 @@ def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, led
     calls = []
     for group in groups(accounts):
         if group & named:
-            mine = set(accounts.filter(_among(accounts, "exhibit", group)).column("account").to_pylist())
             own = {
-                "movements": Table(moved.schema, tuple(part for part in moved.parts if part.key in mine)),
+                "movements": _of_accounts(moved, accounts, group),
                 "transfers": _of(transfers, group),
                 "origins": runner.given("origins", assumed.filter(_among(assumed, "exhibit", group))),
             }
@@ -86,6 +95,11 @@ def _of(table: Table, exhibits: frozenset[str]) -> Table:
     return Table(table.schema, tuple(part for part in table.parts if part.key in exhibits))
 
 
+def _of_accounts(moved: Table, accounts: pa.Table, exhibits: frozenset[str]) -> Table:
+    mine = set(accounts.filter(_among(accounts, "exhibit", exhibits)).column("account").to_pylist())
+    return Table(moved.schema, tuple(part for part in moved.parts if part.key in mine))
+
+
 def _by_account(runner: Runner, out: str, calls: Sequence[tuple[str, Inputs]], make: Callable[[Inputs], pa.Table]) -> Table:
     """Make the calls that are not remembered and cut what they give into one part an account."""
     schema = TABLES[out]
@@ -97,8 +111,7 @@ def _by_account(runner: Runner, out: str, calls: Sequence[tuple[str, Inputs]], m
         recalled = runner.shelf.recall(key)
         if recalled is None:
             ran = True
-            rows = in_order(schema, make(own))
-            made = [runner.shelf.put(schema, account, part) for account, part in _cut(rows)]
+            made = [runner.shelf.put(schema, account, in_order(schema, part)) for account, part in _cut(make(own))]
             runner.shelf.remember(key, {out: made})
         else:
             made = recalled[out]
@@ -113,10 +126,6 @@ def _by_account(runner: Runner, out: str, calls: Sequence[tuple[str, Inputs]], m
 
 
 def _cut(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Cut rows, which stand in key order, at each new account."""
-    accounts = rows.column("account").combine_chunks()
-    runs = pc.run_end_encode(accounts)
-    start = 0
-    for end, account in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
-        yield account, rows.slice(start, end - start)
-        start = end
+    """Cut rows into those of each account."""
+    for account in sorted(pc.unique(rows.column("account")).to_pylist()):
+        yield account, rows.filter(pc.equal(rows.column("account"), account))

@@ -249,6 +249,7 @@ def test_the_text_of_a_page():
     assert found.title == "Chez Lia"
     assert found.text == "sans script\nun deuxtrois\nquatre\ncinq\na\tb\nc\nd\ne\nf\ng\nh\né\u00a0&"
     assert page(b"").text == ""
+    assert page(b"<p>a</p></body></html><!-- fin -->").text == "a"
     assert page(b"<title></title>").title is None
 
 

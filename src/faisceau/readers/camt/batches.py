@@ -61,6 +61,6 @@ def _against_batch(own: Stated, batch: _Element, details: Sequence[Stated]) -> N
     count = texts.get("NbOfTxs")
     if count is not None and count.lstrip("0") != str(len(details)):
         own.fault("camt.batch_count", stated=count, found=len(details))
-    stated = own.money(texts, "TtlAmt")
+    stated = own.money_at(texts, "TtlAmt")
     if stated and (amounts := _comparable(details, stated.currency)) and not same(total(amounts), stated):
         own.fault("camt.batch_total", stated=str(stated), found=str(total(amounts)))

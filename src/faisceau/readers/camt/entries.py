@@ -6,11 +6,13 @@ The credit or debit indicator of an entry already says what the entry does to th
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from faisceau.model.columns import Minor
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.readers.camt.batches import amount_of, check
@@ -20,13 +22,6 @@ from faisceau.readers.camt.values import NO_DAY, Day, Money, day, total, written
 
 STATUSES = {"BOOK": "booked", "PDNG": "pending", "INFO": "information"}
 _COUNTERPARTY = {"credit": "debtor_name", "debit": "creditor_name"}
-_TEXTS: dict[str, Any] = dict.fromkeys(
-    (
-        *("debtor_name", "debtor_account", "debtor_agent", "creditor_name", "creditor_account", "creditor_agent"),
-        *("ultimate_debtor", "ultimate_creditor", "remittance", "remittance_reference", "end_to_end", "reference"),
-        *("code", "return_reason", "exchange_rate", "additional"),
-    ),
-)
 
 
 @dataclass(slots=True)
@@ -63,95 +58,122 @@ class Entry:
 
     def rows(self, statement: str | None, account: str | None) -> tuple[list[Transfer], list[Stated]]:
         """Return the movement and, where there are several, its details; and everything that may have noted faults."""
-        own, (texts, _, apart) = entry(self.element, self.place)
+        own, (_, texts, amounts, apart) = entry(self.element, self.place)
         if own.side is None:
             own.fault("camt.side", written=texts.get("CdtDbtInd", ""))
-        if own.amount is None and "Amt" not in texts:
-            own.fault("camt.amount", written="", field="Amt")
+            own.unknown += ("side=unreadable" if "CdtDbtInd" in texts else "side=not_stated",)
+        if own.amount is None:
+            if "Amt" not in amounts:
+                own.fault("camt.amount", written="", field="Amt")
+            own.unknown += ("amount=unreadable" if "Amt" in amounts else "amount=not_stated",)
         batched = check(own, self.details, apart)
-        shared = {
-            "statement": statement,
-            "account": account,
-            "reversal": texts.get("RvslInd") in {"true", "1"},
-            "status": _status(own, texts),
-            **_booked(own, texts),
-        }
+        shared = _Shared(
+            statement, account, texts.get("RvslInd") in {"true", "1"}, _status(own, texts),
+            _day(own, texts, "BookgDt", "booked"), _day(own, texts, "ValDt", "valued").date,
+        )  # fmt: skip
         if len(self.details) > 1:
-            rows = [_movement(own, texts, shared), *(_detail(own, it, shared) for it in self.details)]
+            rows = [_row(own, shared, None), *(_row(it, shared, own) for it in self.details)]
         else:
             if self.details:
                 _join(own, self.details[0])
             elif batched and own.side:
-                own.unknown.append(f"{_COUNTERPARTY[own.side]}=batch_without_details")
-            rows = [_movement(own, texts, shared)]
+                own.unknown += (f"{_COUNTERPARTY[own.side]}=batch_without_details",)
+            rows = [_row(own, shared, None)]
         return rows, [own, *self.details]
+
+
+class _Shared(NamedTuple):
+    """What the details of an entry have of it."""
+
+    statement: str | None
+    account: str | None
+    reversal: bool
+    status: str | None
+    booked: Day
+    valued: dt.date | None
 
 
 def _join(own: Stated, one: Stated) -> None:
     """Give an entry the words of its only detail; where both say something, the entry books it."""
-    own.columns = {**one.columns, **own.columns}
-    own.others = [*([one.amount] if one.amount else []), *one.others, *own.others]
+    columns = {**one.columns, **own.columns}
+    if "additional" in own.columns and "additional" in one.columns:
+        columns["additional"] = f"{one.columns['additional']}\n{own.columns['additional']}"
+    own.columns = columns
+    own.others = (one.amount, *one.others, *own.others) if one.amount else (*one.others, *own.others)
     own.original = one.original or own.original
     own.charges = own.charges or one.charges
     own.unknown += one.unknown
 
 
-def _movement(it: Stated, texts: Texts, shared: dict[str, Any]) -> Transfer:
-    columns = it.columns
-    if "AddtlNtryInf" in texts:
-        columns["additional"] = "\n".join(filter(None, (columns.get("additional"), texts["AddtlNtryInf"])))
-    unknown = list(it.unknown)
-    if it.side is None:
-        unknown.append("side=unreadable" if "CdtDbtInd" in texts else "side=not_stated")
-    if it.amount is None:
-        unknown.append("amount=unreadable" if "Amt" in texts else "amount=not_stated")
-    sums = _sums(it, it.amount, it.original or _foreign(it.others, it.amount), unknown)
-    return Transfer(
-        locator=f"xpath={it.place}", level="movement", part_of=None, side=it.side, unknown=tuple(unknown),
-        **{**_TEXTS, **columns, **shared, **sums},
-    )  # fmt: skip
-
-
-def _detail(own: Stated, it: Stated, shared: dict[str, Any]) -> Transfer:
-    """Return the row of one of several details: its amount in the currency of the entry where it states one."""
-    unknown = list(it.unknown)
-    amount = amount_of(it, own.amount.currency if own.amount else None)
-    if amount is None:
-        unknown.append("amount=not_stated")
-    stated_amounts = [*([it.amount] if it.amount else []), *it.others]
-    sums = _sums(it, amount, it.original or _foreign(stated_amounts, amount), unknown)
-    return Transfer(
-        locator=f"xpath={it.place}", level="detail", part_of=f"xpath={own.place}", side=it.side or own.side, unknown=tuple(unknown),
-        **{**_TEXTS, **it.columns, **shared, **sums},
-    )  # fmt: skip
-
-
-def _foreign(others: list[Money], amount: Money | None) -> Money | None:
-    """Return the first amount that is stated in another currency."""
-    return next((other for other in others if amount and other.currency != amount.currency), None)
-
-
-def _sums(it: Stated, amount: Money | None, original: Money | None, unknown: list[str]) -> dict[str, Any]:
-    """Return the columns of amounts, those of the row at one exponent."""
-    charges = None
-    if it.charges:
-        if amount is None or any(charge.currency != amount.currency for charge in it.charges):
-            unknown.append("charges=other_currency")
-        else:
-            charges = total(it.charges)
-            if charges.units < 0:
-                charges = None
-                unknown.append("charges=credited")
+def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
+    """Return the row of an entry or, with the entry that it is ``of``, of one of several details."""
+    amount, others, unknown = it.amount, it.others, it.unknown
+    if of is not None:
+        amount = amount_of(it, of.amount.currency if of.amount else None)
+        others = (it.amount, *others) if it.amount else others
+        if amount is None:
+            unknown += ("amount=not_stated",)
+    original = it.original or _foreign(others, amount)
+    charges, reason = _charges(it.charges, amount) if it.charges else (None, None)
+    if reason:
+        unknown += (reason,)
     exponent = max(amount.exponent if amount else 0, charges.exponent if charges else 0)
-    return {
-        "amount": rescale(amount.units, amount.exponent, exponent) if amount else None,
-        "exponent": exponent,
-        "currency": amount.currency if amount else None,
-        "charges": rescale(charges.units, charges.exponent, exponent) if charges else None,
-        "original_amount": original.units if original else None,
-        "original_exponent": original.exponent if original else None,
-        "original_currency": original.currency if original else None,
-    }
+    text = it.columns.get
+    return Transfer(
+        locator=f"xpath={it.place}",
+        level="movement" if of is None else "detail",
+        part_of=None if of is None else f"xpath={of.place}",
+        statement=shared.statement,
+        account=shared.account,
+        side=it.side or (of.side if of else None),
+        reversal=shared.reversal,
+        status=shared.status,
+        amount=Minor(rescale(amount.units, amount.exponent, exponent)) if amount else None,
+        exponent=exponent,
+        currency=amount.currency if amount else None,
+        booked=shared.booked.date,
+        booked_wall=shared.booked.wall,
+        booked_zone=shared.booked.zone,
+        booked_utc=shared.booked.utc,
+        valued=shared.valued,
+        debtor_name=text("debtor_name"),
+        debtor_account=text("debtor_account"),
+        debtor_agent=text("debtor_agent"),
+        creditor_name=text("creditor_name"),
+        creditor_account=text("creditor_account"),
+        creditor_agent=text("creditor_agent"),
+        ultimate_debtor=text("ultimate_debtor"),
+        ultimate_creditor=text("ultimate_creditor"),
+        remittance=text("remittance"),
+        remittance_reference=text("remittance_reference"),
+        end_to_end=text("end_to_end"),
+        reference=text("reference"),
+        code=text("code"),
+        return_reason=text("return_reason"),
+        charges=Minor(rescale(charges.units, charges.exponent, exponent)) if charges else None,
+        original_amount=Minor(original.units) if original else None,
+        original_exponent=original.exponent if original else None,
+        original_currency=original.currency if original else None,
+        exchange_rate=text("exchange_rate"),
+        unknown=unknown,
+        additional=text("additional"),
+    )
+
+
+def _charges(stated: tuple[Money, ...], amount: Money | None) -> tuple[Money | None, str | None]:
+    """Return the sum of charges in the currency of the row, or None and why there is none."""
+    if amount is None or any(charge.currency != amount.currency for charge in stated):
+        return None, "charges=other_currency"
+    charges = total(stated)
+    return (None, "charges=credited") if charges.units < 0 else (charges, None)
+
+
+def _foreign(others: tuple[Money, ...], amount: Money | None) -> Money | None:
+    """Return the first amount that is stated in another currency."""
+    for other in others:
+        if amount and other.currency != amount.currency:
+            return other
+    return None
 
 
 def _status(own: Stated, texts: Texts) -> str | None:
@@ -159,19 +181,8 @@ def _status(own: Stated, texts: Texts) -> str | None:
     written = texts.get("Sts") or texts.get("Sts/Cd")
     status = STATUSES.get(written or "")
     if status is None:
-        own.unknown.append("status=future" if written == "FUTR" else "status=other" if written else "status=not_stated")
+        own.unknown += ("status=future" if written == "FUTR" else "status=other" if written else "status=not_stated",)
     return status
-
-
-def _booked(own: Stated, texts: Texts) -> dict[str, Any]:
-    booked = _day(own, texts, "BookgDt", "booked")
-    return {
-        "booked": booked.date,
-        "booked_wall": booked.wall,
-        "booked_zone": booked.zone,
-        "booked_utc": booked.utc,
-        "valued": _day(own, texts, "ValDt", "valued").date,
-    }
 
 
 def _day(own: Stated, texts: Texts, path: str, column: str) -> Day:
@@ -179,5 +190,5 @@ def _day(own: Stated, texts: Texts, path: str, column: str) -> Day:
         return day(texts, path)
     except ValueError:
         own.fault("camt.date", written=written_day(texts, path) or "", field=path)
-        own.unknown.append(f"{column}=unreadable")
+        own.unknown += (f"{column}=unreadable",)
         return NO_DAY

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from faisceau.readers.camt.texts import Gathered, Texts, Wanted, first, gather, texts_of, wanted
-from faisceau.readers.camt.values import Money, money
+from faisceau.readers.camt.texts import Gathered, Gatherer, Texts, texts_of
+from faisceau.readers.camt.values import Money, money, money_at
 
 SIDES = {"CRDT": "credit", "DBIT": "debit"}
 PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF"})
@@ -31,46 +31,44 @@ def _party_paths(prefix: str) -> tuple[str, ...]:
     return (f"{prefix}/Nm", f"{prefix}/Pty/Nm", f"{prefix}/Agt/FinInstnId/Nm", f"{prefix}/Agt/FinInstnId/BICFI")
 
 
-Columns = tuple[tuple[str, tuple[str, ...]], ...]
-"""Columns of ``Transfer``, each with the paths at which its text may stand, the best first."""
-
-_DETAIL_COLUMNS: Columns = (
-    ("debtor_name", _party_paths("RltdPties/Dbtr")),
-    ("debtor_account", account_paths("RltdPties/DbtrAcct")),
-    ("debtor_agent", agent_paths("RltdAgts/DbtrAgt")),
-    ("creditor_name", _party_paths("RltdPties/Cdtr")),
-    ("creditor_account", account_paths("RltdPties/CdtrAcct")),
-    ("creditor_agent", agent_paths("RltdAgts/CdtrAgt")),
-    ("ultimate_debtor", _party_paths("RltdPties/UltmtDbtr")),
-    ("ultimate_creditor", _party_paths("RltdPties/UltmtCdtr")),
-    ("end_to_end", ("Refs/EndToEndId",)),
-    ("reference", ("Refs/AcctSvcrRef",)),
-    ("return_reason", ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/RtrRsn/Cd", "RtrInf/RtrRsn/Prtry")),
-)
-_ENTRY_COLUMNS: Columns = (("reference", ("AcctSvcrRef", "NtryRef")),)
-_JOINED_COLUMNS: Columns = (
-    ("remittance", ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf")),
-    ("remittance_reference", ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef")),
-    ("additional", ("RtrInf/AddtlInf", "RtrInf/AddtlRtrRsnInf")),
-)
 _RATES = tuple(f"AmtDtls/{kind}/CcyXchg/XchgRate" for kind in ("InstdAmt", "TxAmt", "CntrValAmt", "AnncdPstngAmt", "PrtryAmt"))
 _OTHER_AMOUNTS = ("AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt")
 _INSTRUCTED = "AmtDtls/InstdAmt/Amt"
 _CODE = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
 _PROPRIETARY = "BkTxCd/Prtry/Cd"
-_COMMON = ("Amt", "CdtDbtInd", *_RATES, *_OTHER_AMOUNTS, _INSTRUCTED, *_CODE, _PROPRIETARY)
 _DAYS = tuple(f"{name}{below}" for name in ("BookgDt", "ValDt") for below in ("", "/Dt", "/DtTm", "/Dt/DtTm"))
 
-
-def _paths(columns: Columns) -> tuple[str, ...]:
-    return tuple(path for _, paths in columns for path in paths)
-
-
-_ENTRY = wanted(
-    (*_COMMON, *_paths(_ENTRY_COLUMNS), *_DAYS, "RvslInd", "Sts", "Sts/Cd", "Sts/Prtry", "AddtlNtryInf"),
+_ENTRY = Gatherer(
+    columns={"reference": ("AcctSvcrRef", "NtryRef"), "exchange_rate": _RATES, "additional": ("AddtlNtryInf",)},
+    joined={},
+    texts=("CdtDbtInd", "RvslInd", "Sts", "Sts/Cd", "Sts/Prtry", *_CODE, _PROPRIETARY, *_DAYS),
+    amounts=("Amt", *_OTHER_AMOUNTS, _INSTRUCTED),
     apart=("Btch", "Chrgs", "NtryDtls"),
 )
-_DETAIL = wanted((*_COMMON, *_paths(_DETAIL_COLUMNS), "AddtlTxInf"), many=_paths(_JOINED_COLUMNS), apart=("Chrgs",))
+_DETAIL = Gatherer(
+    columns={
+        "debtor_name": _party_paths("RltdPties/Dbtr"),
+        "debtor_account": account_paths("RltdPties/DbtrAcct"),
+        "debtor_agent": agent_paths("RltdAgts/DbtrAgt"),
+        "creditor_name": _party_paths("RltdPties/Cdtr"),
+        "creditor_account": account_paths("RltdPties/CdtrAcct"),
+        "creditor_agent": agent_paths("RltdAgts/CdtrAgt"),
+        "ultimate_debtor": _party_paths("RltdPties/UltmtDbtr"),
+        "ultimate_creditor": _party_paths("RltdPties/UltmtCdtr"),
+        "end_to_end": ("Refs/EndToEndId",),
+        "reference": ("Refs/AcctSvcrRef",),
+        "return_reason": ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/RtrRsn/Cd", "RtrInf/RtrRsn/Prtry"),
+        "exchange_rate": _RATES,
+    },
+    joined={
+        "remittance": ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf"),
+        "remittance_reference": ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef"),
+        "additional": ("RtrInf/AddtlInf", "RtrInf/AddtlRtrRsnInf", "AddtlTxInf"),
+    },
+    texts=("CdtDbtInd", *_CODE, _PROPRIETARY),
+    amounts=("Amt", *_OTHER_AMOUNTS, _INSTRUCTED),
+    apart=("Chrgs",),
+)
 
 
 class Fault(NamedTuple):
@@ -89,63 +87,63 @@ class Stated:
     columns: dict[str, str]
     side: str | None
     amount: Money | None = None
-    others: list[Money] = field(default_factory=list)
+    others: tuple[Money, ...] = ()
     original: Money | None = None
-    charges: list[Money] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    charges: tuple[Money, ...] = ()
+    unknown: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     group: int = 0
 
     def fault(self, code: str, **arguments: str | int) -> None:
         """Note what is wrong here."""
-        self.faults.append(Fault(self.place, code, arguments))
+        self.faults += (Fault(self.place, code, arguments),)
 
-    def money(self, texts: Texts, path: str) -> Money | None:
-        """Return the amount at a path; where it is not one, note it."""
+    def money(self, path: str, written: str, currency: str | None) -> Money | None:
+        """Return an amount; where it is not one, note it."""
         try:
-            return money(texts, path)
+            return money(written, currency)
         except ValueError:
-            self.fault("camt.amount", written=texts[path], field=path)
+            self.fault("camt.amount", written=written, field=path)
             return None
 
+    def money_at(self, texts: Texts, path: str) -> Money | None:
+        """Return the amount at a path of texts, or None where there is none."""
+        found = money_at(texts, path)
+        return self.money(path, *found) if found else None
 
-def stated(element: _Element, place: str, tree: Wanted, columns: Columns) -> tuple[Stated, Gathered]:
-    """Return what an element states that entries and details say in the same words, and what was gathered of it."""
-    gathered = gather(element, tree)
-    texts = gathered.texts
-    found = {column: text for column, paths in columns if (text := first(texts, paths)) is not None}
-    it = Stated(place, found, SIDES.get(texts.get("CdtDbtInd", "")))
+
+def _stated(gathered: Gathered, place: str) -> Stated:
+    """Return what entries and details state in the same words."""
+    columns, texts, amounts, apart = gathered
+    it = Stated(place, columns, SIDES.get(texts.get("CdtDbtInd", "")))
     for column in ("end_to_end", "reference"):
-        if column in found and found[column].upper() in PLACEHOLDERS:
-            it.unknown.append(f"{column}=written_{found.pop(column).lower().replace(' ', '_')}")
+        if column in columns and columns[column].upper() in PLACEHOLDERS:
+            it.unknown += (f"{column}=written_{columns.pop(column).lower().replace(' ', '_')}",)
     if code := _code(texts):
-        found["code"] = code
-    if "Amt" in texts:
-        it.amount = it.money(texts, "Amt")
-    it.others = [amount for path in _OTHER_AMOUNTS if path in texts and (amount := it.money(texts, path))]
-    if _INSTRUCTED in texts:
-        it.original = it.money(texts, _INSTRUCTED)
-    if rate := first(texts, _RATES):
-        found["exchange_rate"] = rate
-    if "Chrgs" in gathered.apart:
-        it.charges = _charges(it, gathered.apart["Chrgs"])
-    return it, gathered
+        columns["code"] = code
+    for path, (written, currency) in amounts.items():
+        amount = it.money(path, written, currency)
+        if path == "Amt":
+            it.amount = amount
+        elif path == _INSTRUCTED:
+            it.original = amount
+        elif amount:
+            it.others += (amount,)
+    if "Chrgs" in apart:
+        it.charges = _charges(it, apart["Chrgs"])
+    return it
 
 
 def entry(element: _Element, place: str) -> tuple[Stated, Gathered]:
     """Return what a ``Ntry`` states of itself."""
-    return stated(element, place, _ENTRY, _ENTRY_COLUMNS)
+    gathered = _ENTRY.gather(element)
+    return _stated(gathered, place), gathered
 
 
 def detail(element: _Element, place: str, group: int) -> Stated:
     """Return what a ``TxDtls`` states; ``group`` is the ``NtryDtls`` that it stands in, from 1."""
-    it, (texts, many, _) = stated(element, place, _DETAIL, _DETAIL_COLUMNS)
+    it = _stated(_DETAIL.gather(element), place)
     it.group = group
-    for column, paths in _JOINED_COLUMNS:
-        if many and (parts := [part for path in paths if path in many for part in many[path]]):
-            it.columns[column] = "\n".join(parts)
-    if "AddtlTxInf" in texts:
-        it.columns["additional"] = "\n".join(filter(None, (it.columns.get("additional"), texts["AddtlTxInf"])))
     return it
 
 
@@ -156,16 +154,16 @@ def _code(texts: Texts) -> str | None:
     return texts.get(_PROPRIETARY)
 
 
-def _charges(it: Stated, elements: Sequence[_Element]) -> list[Money]:
+def _charges(it: Stated, elements: Sequence[_Element]) -> tuple[Money, ...]:
     """Return the total of charges where one is stated, else each charge; one that is credited is negative."""
-    charges = []
+    charges: tuple[Money, ...] = ()
     for element in elements:
         texts = texts_of(element)
-        if total := it.money(texts, "TtlChrgsAndTaxAmt"):
-            return [total]
+        if total := it.money_at(texts, "TtlChrgsAndTaxAmt"):
+            return (total,)
         records = [texts_of(record) for record in element.findall("{*}Rcrd")] or [texts]
         for record in records:
-            if charge := it.money(record, "Amt"):
+            if charge := it.money_at(record, "Amt"):
                 sign = -1 if record.get("CdtDbtInd") == "CRDT" else 1
-                charges.append(charge._replace(units=sign * charge.units))
+                charges += (charge._replace(units=sign * charge.units),)
     return charges

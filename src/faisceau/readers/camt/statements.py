@@ -14,7 +14,7 @@ from faisceau.readers.camt.closing import Ledger
 from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.stated import SIDES, Fault, account_paths, agent_paths
 from faisceau.readers.camt.texts import Texts, first, local, texts_of
-from faisceau.readers.camt.values import NO_DAY, Day, day, money, written_day
+from faisceau.readers.camt.values import NO_DAY, Day, day, money, money_at, written_day
 
 NAMES = frozenset({"Stmt", "Rpt", "Ntfctn"})
 _HEAD = frozenset({"Id", "FrToDt", "StmtPgntn", "RptPgntn", "NtfctnPgntn", "TxsSummry"})
@@ -92,7 +92,8 @@ class Statement:
             self._fault(place, "camt.balance_kind")
             return []
         try:
-            amount = money(texts, "Amt")
+            found = money_at(texts, "Amt")
+            amount = money(*found) if found else None
         except ValueError:
             amount = None
         side = SIDES.get(texts.get("CdtDbtInd", ""))

@@ -62,7 +62,7 @@ class _Message:
         source, charset = legible(exhibit)
         context = etree.iterparse(
             source, events=("end",), tag=_TAGS, encoding=charset, resolve_entities=False, no_network=True,
-            load_dtd=False, huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
+            load_dtd=False, huge_tree=False, recover=False, remove_blank_text=True, remove_comments=True, remove_pis=True, collect_ids=False,
         )  # fmt: skip
         checked = False
         for _, element in context:
@@ -76,7 +76,8 @@ class _Message:
 
     def _take(self, element: _Element) -> list[Observation]:
         """Take an element that has ended, and return the rows that it completes."""
-        name, rows = local(element.tag), list[Observation]()
+        name = local(element.tag)
+        rows: list[Observation] = []
         entry = _entry_of(element) if name == "TxDtls" else None
         statement = self._statement_of(element if name in NAMES else (element if entry is None else entry).getparent(), rows)
         if statement is None or (name == "TxDtls" and entry is None):
@@ -86,6 +87,7 @@ class _Message:
         if entry is not None:
             statement.detail(element, entry)
             self.details += 1
+            element.clear()
         elif name == UNIT:
             self.read += 1
             rows += statement.entry(element)

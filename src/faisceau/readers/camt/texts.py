@@ -1,29 +1,29 @@
-"""An element → the texts that are wanted of it, by path.
+"""An element → the texts that are wanted of it.
 
 Names are local: the versions of a message differ in their namespace only where they say the same thing.
+
+The entries of a file have few shapes. The walk down an element is therefore done once for each shape, a sequence of
+names and numbers of children, and remembered as positions; the next element of that shape is read by position.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import IntEnum
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 Texts = dict[str, str]
-"""The first text at each path below an element (``RltdPties/Dbtr/Nm``); a currency stands at ``Amt@Ccy``."""
+"""Texts by path below an element (``BookgDt/Dt``), or by the column that they are for."""
 
 CURRENCY = "@Ccy"
-
-
-class Gathered(NamedTuple):
-    """What was found below an element: texts, all texts where a path repeats, and whole children."""
-
-    texts: Texts
-    many: dict[str, list[str]]
-    apart: dict[str, list[_Element]]
+"""What follows the path of an amount where its currency stands."""
+_SHAPES = 1024
+_LARGEST = 512
+"""How many shapes are remembered, and up to how many elements; ours."""
+_tag = attrgetter("tag")
 
 
 @lru_cache(maxsize=2048)
@@ -32,83 +32,103 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-class Kind(IntEnum):
-    """What is taken of an element."""
+class Gathered(NamedTuple):
+    """What was found: texts by column, texts by path, amounts as written with their currency, and whole children by name."""
 
-    BRANCH = 0
-    TEXT = 1
-    MONEY = 2
-    MANY = 3
-    APART = 4
-
-
-BRANCH, TEXT, MONEY, MANY, APART = Kind
+    columns: Texts
+    texts: Texts
+    amounts: dict[str, tuple[str, str | None]]
+    apart: dict[str, list[_Element]]
 
 
-class Wanted(dict[str, "Wanted | None"]):
-    """A tree of the paths that are wanted; it learns, tag by tag, which of a file's children lie on them."""
+class _Plan(NamedTuple):
+    """The positions, in document order, of what is wanted of a shape; where several may serve, the best first."""
 
-    __slots__ = ("children", "kind", "path")
-
-    def __init__(self, path: str = "", kind: Kind = BRANCH) -> None:
-        super().__init__()
-        self.path = path
-        self.kind = kind
-        self.children: dict[str, Wanted] = {}
-
-    def __missing__(self, tag: str) -> Wanted | None:
-        found = self[tag] = self.children.get(local(tag))
-        return found
-
-    def add(self, path: str, kind: Kind) -> None:
-        """Want what stands at a path; an element on the way to others is a branch, and its own text is taken where it has no children."""
-        node = self
-        for name in path.split("/"):
-            node.kind = BRANCH
-            node = node.children.setdefault(name, Wanted(f"{node.path}/{name}" if node.path else name, kind))
+    columns: tuple[tuple[str, tuple[int, ...]], ...]
+    joined: tuple[tuple[str, tuple[int, ...]], ...]
+    texts: tuple[tuple[str, tuple[int, ...]], ...]
+    amounts: tuple[tuple[str, tuple[int, ...]], ...]
+    apart: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def wanted(paths: Iterable[str], many: Iterable[str] = (), apart: Iterable[str] = ()) -> Wanted:
-    """Return the tree of paths to gather: those with one text, those with several, and children kept whole."""
-    tree = Wanted()
-    for path in paths:
-        tree.add(path, MONEY if path.endswith("Amt") else TEXT)
-    for path in many:
-        tree.add(path, MANY)
-    for path in apart:
-        tree.add(path, APART)
-    return tree
+class Gatherer:
+    """What is wanted of a kind of element, by paths of local names.
+
+    ``columns`` has for each column the paths of its text, the best first; ``joined`` those whose texts are put under
+    one another; ``texts`` and ``amounts`` are paths, ``apart`` names of children.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Sequence[str]],
+        joined: Mapping[str, Sequence[str]],
+        texts: Iterable[str],
+        amounts: Iterable[str],
+        apart: Iterable[str],
+    ) -> None:
+        self._wanted = (columns, joined, _alone(texts), _alone(amounts), _alone(apart))
+        self._plans: dict[tuple[str | int, ...], _Plan] = {}
+
+    def gather(self, element: _Element) -> Gathered:
+        """Return what is wanted of an element; blank texts count as none."""
+        elements = list(element.iter())
+        shape = (*map(_tag, elements), *map(len, elements))
+        plan = self._plans.get(shape) or self._plan(shape, element, len(elements))
+        columns: Texts = {}
+        texts: Texts = {}
+        for found, positions in ((columns, plan.columns), (texts, plan.texts)):
+            for name, indexes in positions:
+                for index in indexes:
+                    content = elements[index].text
+                    if content and (content := content.strip()):
+                        found[name] = content
+                        break
+        for name, indexes in plan.joined:
+            if parts := [text for index in indexes if (text := elements[index].text) and not text.isspace()]:
+                columns[name] = "\n".join(parts)
+        amounts = {}
+        for name, indexes in plan.amounts:
+            for index in indexes:
+                content = elements[index].text
+                if content and (content := content.strip()):
+                    amounts[name] = content, elements[index].get("Ccy")
+                    break
+        apart = {name: [elements[index] for index in indexes] for name, indexes in plan.apart}
+        return Gathered(columns, texts, amounts, apart)
+
+    def _plan(self, shape: tuple[str | int, ...], element: _Element, size: int) -> _Plan:
+        """Walk down an element and note where its wanted descendants stand."""
+        places: dict[str, list[int]] = {}
+        _walk(element, "", 0, places)
+        plan = _Plan(*(_positions(wanted, places) for wanted in self._wanted))
+        if size <= _LARGEST:
+            if len(self._plans) >= _SHAPES:
+                self._plans.clear()
+            self._plans[shape] = plan
+        return plan
 
 
-def gather(element: _Element, tree: Wanted) -> Gathered:
-    """Return what is wanted of an element."""
-    found = Gathered({}, {}, {})
-    _gather(element, tree, found.texts, found)
-    return found
+def _alone(names: Iterable[str]) -> dict[str, tuple[str]]:
+    return {name: (name,) for name in names}
 
 
-def _gather(element: _Element, tree: Wanted, texts: Texts, found: Gathered) -> None:
+def _walk(element: _Element, path: str, index: int, places: dict[str, list[int]]) -> int:
+    """Note the position of every descendant by its path; return the last position used."""
     for child in element:
-        node = tree[child.tag]
-        if node is None:
-            continue
-        kind = node.kind
-        if kind is BRANCH and len(child):
-            _gather(child, node, texts, found)
-        elif kind is APART:
-            found.apart.setdefault(node.path, []).append(child)
-        elif content := child.text:
-            if kind is MANY:
-                if not content.isspace():
-                    found.many.setdefault(node.path, []).append(content)
-            elif node.path not in texts and (content := content.strip()):
-                texts[node.path] = content
-                if kind is MONEY and (currency := child.get("Ccy")):
-                    texts[node.path + CURRENCY] = currency.strip()
+        index += 1
+        below = f"{path}/{local(child.tag)}" if path else local(child.tag)
+        places.setdefault(below, []).append(index)
+        index = _walk(child, below, index, places)
+    return index
+
+
+def _positions(wanted: Mapping[str, Sequence[str]], places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    found = ((name, tuple(index for path in paths for index in places.get(path, ()))) for name, paths in wanted.items())
+    return tuple((name, indexes) for name, indexes in found if indexes)
 
 
 def texts_of(element: _Element, path: str = "") -> Texts:
-    """Return the first text at every path below an element."""
+    """Return the first text at every path below an element, and the currencies of amounts."""
     texts: Texts = {}
     for child in element:
         at = f"{path}/{local(child.tag)}" if path else local(child.tag)
@@ -117,13 +137,10 @@ def texts_of(element: _Element, path: str = "") -> Texts:
         elif content := (child.text or "").strip():
             texts.setdefault(at, content)
             if currency := child.get("Ccy"):
-                texts.setdefault(at + CURRENCY, currency.strip())
+                texts.setdefault(at + CURRENCY, currency)
     return texts
 
 
-def first(texts: Texts, paths: tuple[str, ...]) -> str | None:
+def first(texts: Texts, paths: Sequence[str]) -> str | None:
     """Return the text at the first path that has one."""
-    for path in paths:
-        if path in texts:
-            return texts[path]
-    return None
+    return next((texts[path] for path in paths if path in texts), None)

@@ -35,14 +35,18 @@ def same(left: Money, right: Money) -> bool:
     return rescale(left.units, left.exponent, exponent) == rescale(right.units, right.exponent, exponent)
 
 
-def money(texts: Texts, path: str) -> Money | None:
-    """Return the amount at a path, or None where there is none; raise ValueError where it is no amount."""
-    if path not in texts:
-        return None
-    units, exponent = plain(texts[path])
+@lru_cache(maxsize=4096)
+def money(written: str, currency: str | None) -> Money:
+    """Return an amount as written, with its currency; raise ValueError where it is no amount without sign."""
+    units, exponent = plain(written)
     if units < 0:
-        raise ValueError(f"an amount without sign is due: {texts[path]!r}")
-    return Money(units, exponent, texts.get(path + CURRENCY))
+        raise ValueError(f"an amount without sign is due: {written!r}")
+    return Money(units, exponent, currency.strip() if currency else None)
+
+
+def money_at(texts: Texts, path: str) -> tuple[str, str | None] | None:
+    """Return what is written at a path where an amount is due, with its currency."""
+    return (texts[path], texts.get(path + CURRENCY)) if path in texts else None
 
 
 class Day(NamedTuple):

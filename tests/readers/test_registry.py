@@ -1,0 +1,95 @@
+"""The readers as one list: none is forgotten, each keeps the contract, no two claim the same file."""
+
+import importlib
+import inspect
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import faisceau.readers
+from faisceau.model.reading import Budget
+from faisceau.model.wording import Wording
+from faisceau.readers import LAST_RESORT, READERS
+
+EXAMPLES = sorted(
+    file for folder in Path(__file__).parent.glob("*/examples") for file in folder.iterdir() if file.suffix != ".json" and file.is_file()
+)
+ALL = (*READERS, LAST_RESORT)
+
+
+def reader(name):
+    return importlib.import_module(name)
+
+
+def claimants(content, names):
+    asked = ((name, reader(name).recognises(content[:4096], content[-4096:], names)) for name in ALL)
+    return [(name, dialect) for name, dialect in asked if dialect is not None]
+
+
+def test_every_module_of_the_room_is_listed_once():
+    found = {f"faisceau.readers.{module.name}" for module in pkgutil.iter_modules(faisceau.readers.__path__)}
+    assert found == set(ALL)
+    assert len(set(ALL)) == len(ALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_reader_keeps_the_contract(name):
+    module = reader(name)
+    assert isinstance(module.BUDGET, Budget)
+    assert isinstance(module.UNIT, str)
+    assert module.UNIT
+    assert isinstance(module.COMPANIONS, tuple)
+    assert all(isinstance(suffix, str) for suffix in module.COMPANIONS)
+    for function, asked in ((module.recognises, 3), (module.read, 3), (module.resolve, 2)):
+        parameters = list(inspect.signature(function).parameters.values())
+        assert sum(parameter.default is parameter.empty for parameter in parameters) == asked, function.__name__
+    for function in (module.recognises, module.read, module.resolve):
+        assert inspect.getdoc(function), function.__name__
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_reader_promises_in_both_languages_and_says_what_is_not_read(name):
+    promise = reader(name).PROMISE
+    assert isinstance(promise, Wording)
+    for text in (promise.fr, promise.en):
+        assert len(text.split()) >= 12
+        assert text.endswith(".")
+    assert any(word in promise.fr.lower() for word in ("ne ", "n'", "n’", "jamais", "non lu"))
+    assert any(word in promise.en.lower() for word in ("not ", "never"))
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.parent.name}/{file.name}")
+def test_no_two_readers_claim_one_example(file):
+    found = claimants(file.read_bytes(), (file.name,))
+    assert len(found) <= 1, found
+    if file.parent.parent.name == "document":
+        assert not found
+
+
+def test_there_are_examples_of_every_kind():
+    assert len(EXAMPLES) >= 30
+    assert len({file.parent.parent for file in EXAMPLES}) >= 6
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_claimed_of_nothing(name):
+    module = reader(name)
+    for content in (b"", b"\0", b"\xff" * 4096, b"Bonjour\n" * 600):
+        assert module.recognises(content[:4096], content[-4096:], ()) is None
+        assert module.recognises(content[:4096], content[-4096:], ("exhibit", "b.csv", "c.txt", "d.xml")) is None
+
+
+@pytest.mark.corpus
+def test_no_two_readers_claim_one_real_file(corpus):
+    files = [file for file in sorted(corpus.rglob("*")) if file.is_file()]
+    twice = {}
+    claimed = 0
+    for file in files:
+        found = claimants(file.read_bytes(), (file.name,))
+        claimed += bool(found)
+        if len(found) > 1:
+            twice[file.name] = found
+    assert twice == {}
+    assert len(files) >= 1400
+    assert claimed >= 260
