@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["training_case"]
+
 DATA = Path(os.environ.get("FAISCEAU_DATA", Path(__file__).parents[1] / "../shared/data")).resolve()
 
 

@@ -198,6 +198,15 @@ def test_an_unknown_rule_is_refused():
         trace([1], {0: [("T", 1)]}, "random")
 
 
+def test_the_shares_are_the_balance_to_the_last_binary_place():
+    fund = ProRata()
+    for source, amount in (("a", 5), ("b", 1), ("c", 1)):
+        fund.receive(source, amount)
+    for _ in range(6):
+        fund.pay(1)
+        assert sum(fund._fine.values()) == fund.total << 64
+
+
 def test_shares_that_were_rounded_up_wait_for_their_turn():
     held = [10, 1, 10, 10, 1]
     fund = ProRata()

@@ -67,6 +67,10 @@ class Claimed(Protocol):
     def problems(self) -> pa.Table:
         """Return rows of ``problems``."""
 
+    @property
+    def lasting(self) -> bool:
+        """Say whether asking again would give the same: not so where the jail itself failed."""
+
 
 class Outcome(Protocol):
     """What came out of the jail: validated tables by name; a failed reading has one problem and no other row."""
@@ -78,6 +82,10 @@ class Outcome(Protocol):
     @property
     def tables(self) -> Mapping[str, pa.Table]:
         """Return the tables."""
+
+    @property
+    def lasting(self) -> bool:
+        """Say whether reading again would give the same: not so where the jail itself failed."""
 
 
 class Jail(Protocol):
@@ -145,7 +153,8 @@ class Readings:
         self.runner.progress.stage("readings", len(fresh))
         for outcome in self.jail.read(fresh):
             outputs[outcome.digest] = self._shelve(outcome.digest, outcome.tables)
-            self.runner.shelf.remember(keys[outcome.digest], outputs[outcome.digest])
+            if outcome.lasting:
+                self.runner.shelf.remember(keys[outcome.digest], outputs[outcome.digest])
             self.runner.progress.advance()
         self.runner.progress.done()
         self.ran |= bool(fresh)
@@ -175,7 +184,8 @@ class Readings:
             rows = [{"exhibit": exhibit, "reader": reader, "dialect": dialect} for reader, dialect in told.claimed]
             parts = self._put("claims", exhibit, pa.Table.from_pylist(rows, schema.arrow))
             problems = self._put("problems", f"{exhibit} claims", told.problems)
-            self.runner.shelf.remember(keys[exhibit], {"claims": parts, "problems": problems})
+            if told.lasting:
+                self.runner.shelf.remember(keys[exhibit], {"claims": parts, "problems": problems})
             self.parts["claims"].extend(parts)
             self.parts["problems"].extend(problems)
             claims[exhibit] = [reader for reader, _ in told.claimed]

@@ -127,10 +127,7 @@ def join(folder: Path, world: World, other: Path) -> list[dict[str, Any]]:
     """Join the logs that another copy of the case gained on its devices; its exhibits come along."""
     with open_case(folder, world) as case:
         joined = case.journal.join(other, case.vault.holder)
-        for source in sorted((other / "exhibits").iterdir()):
-            target = folder / "exhibits" / source.name
-            if not source.name.startswith(".") and not target.exists():
-                write_durably(target, source.read_bytes(), 0o444)
+        case.vault.bring(other / "exhibits")
         told = [one.entry for one in joined if isinstance(one.entry, LogJoined)]
         return [{"origin": entry.origin, "size": entry.size} for entry in told]
 

@@ -17,7 +17,7 @@ LONGEST = 1 << 20
 _LOADED = [codecs.lookup(name) for name in ("cp1252", "utf-16-le", "utf-16-be")]
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
 
-_WIDE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_END = re.compile(r"\r\n|\n|\r")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -86,13 +86,16 @@ def _wide_lines(stream: BinaryIO, charset: str) -> Iterator[bytes]:
     rest = ""
     while block := stream.read(BLOCK):
         rest += decoder.decode(block)
-        whole = _WIDE_LINE.findall(rest)
-        if whole and whole[-1].endswith("\r"):
-            whole.pop()
-        rest = rest[sum(map(len, whole)) :]
+        start = 0
+        for end in _END.finditer(rest):
+            if end[0] == "\r" and end.end() == len(rest):
+                break
+            yield rest[start : end.end()].encode(charset, "surrogatepass")
+            start = end.end()
+        rest = rest[start:]
         if len(rest) > LONGEST:
-            whole, rest = [*whole, rest], ""
-        yield from (line.encode(charset, "surrogatepass") for line in whole)
+            yield rest.encode(charset, "surrogatepass")
+            rest = ""
     odd = decoder.getstate()[0]
     if rest or odd:
         yield rest.encode(charset, "surrogatepass") + odd

@@ -18,15 +18,22 @@ _TOKEN = re.compile(
     r"""|(?P<word>[\w$.+-]+)|(?P<mark>.)""",
     re.DOTALL,
 )
+LONGEST = 1 << 14
+"""Characters of a statement; Android's longest has two thousand; ours."""
 _CONSTRAINTS = {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"}
 
 
 class Stored(NamedTuple):
-    """A table as it is stored: its name, the first page of its b-tree, its columns in the order of the record."""
+    """A table as it is stored: its name, the first page of its b-tree, the statement that made it."""
 
     name: str
     root: int
-    columns: tuple[str, ...]
+    sql: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns in the order of the record, read only when a table is asked for."""
+        return columns(self.sql)
 
 
 def schema(pages: Pages) -> Iterator[Stored | Damage]:
@@ -41,7 +48,10 @@ def schema(pages: Pages) -> Iterator[Stored | Damage]:
             yield Damage(row.page, "record")
             continue
         if kind == "table" and isinstance(name, str) and isinstance(root, int) and isinstance(sql, str) and root > 0:
-            yield Stored(name, root, columns(sql))
+            if len(sql) > LONGEST:
+                yield Damage(row.page, "statement")
+                continue
+            yield Stored(name, root, sql)
 
 
 def columns(sql: str) -> tuple[str, ...]:

@@ -160,12 +160,13 @@ class States:
         table = self.tables[state].get(name)
         if table is None or pages is None:
             return
+        columns = table.columns
         for row in rows(pages, table.root):
             if isinstance(row, Damage):
                 yield from self._damaged(pages, row, entries)
                 continue
             try:
-                yield _read(row, table, pages)
+                yield _read(row, columns, pages)
             except ValueError as error:
                 yield from self._damaged(pages, Damage(row.page, str(error)), entries)
 
@@ -201,9 +202,9 @@ class States:
         yield problem(code, place if n == 1 else f"{place};n={n}", entries, page=damage.page, reason=damage.why)
 
 
-_OF_ONE_ROW = {"cell", "varint", "record", "order", "long"}
+_OF_ONE_ROW = {"cell", "varint", "record", "order", "long", "statement"}
 
 
-def _read(row: Row, table: Stored, pages: Pages) -> _Held:
+def _read(row: Row, columns: tuple[str, ...], pages: Pages) -> _Held:
     found = values(row.record, pages.header.encoding)
-    return _Held(row.rowid, row.record, dict(zip(table.columns, found, strict=False)))
+    return _Held(row.rowid, row.record, dict(zip(columns, found, strict=False)))

@@ -17,6 +17,8 @@ _CELL = re.compile(
 )
 _PLAINLY = re.compile(r"[+-]?\d+([.,])\d{1,2}\Z")
 """One mark before one or two digits groups nothing: it is the decimal mark."""
+LONGEST = 64
+"""Characters of an amount with what stands beside it; a longer cell is text, and is not searched; ours."""
 _SIDES = {"CR": "credit", "C": "credit", "H": "credit", "DR": "debit", "D": "debit", "S": "debit"}
 
 
@@ -34,7 +36,8 @@ def written(cell: str) -> Written | None:
     >>> written("EUR 1.234,50-"), written("$(4.00)").number, written("12.50 DR").side, written("Total")
     (Written(number='1.234,50-', currency='EUR', side=None), '(4.00)', 'debit', None)
     """
-    found = _CELL.match(cell.strip())
+    text = cell.strip()
+    found = _CELL.match(text) if len(text) <= LONGEST else None
     if not found:
         return None
     beside = found["before"] or found["inner"] or found["after"]

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from faisceau.notation.date_orders import Numbers, day_of
 from faisceau.notation.dates import iso, year_of
 
+LONGEST = 64
+"""Characters of a date with its time; a longer cell is text, and is not searched; ours."""
+
 _TIME = r"(?:,?[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
 _NUMBERS = re.compile(r"(?P<first>\d{1,4})(?P<mark>\s?[-/.\s]\s?)(?P<middle>\d{1,2})(?P=mark)(?P<last>\d{1,4})\.?" + _TIME + r"\Z")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\Z")
@@ -73,6 +76,8 @@ def written(cell: str) -> Written | None:
     (('03', '04', '2026'), datetime.date(2026, 4, 2), datetime.date(2026, 4, 2))
     """
     text = cell.strip()
+    if len(text) > LONGEST:
+        return None
     try:
         if text[4:5] == "-":
             moment = iso(text)

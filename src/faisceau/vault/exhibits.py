@@ -143,6 +143,28 @@ class Exhibits:
         if at_rest != sealed or plain.hexdigest() != digest:
             raise Damaged("vault.exhibit_damaged", exhibit=digest, where="digest")
 
+    def bring(self, folder: Path) -> int:
+        """Copy in, as they are, the sealed exhibits of another copy of the case that are not here; return how many.
+
+        The key's file comes first, so that an exhibit that has a name has a key; what is locked away here stays so.
+        """
+        brought = 0
+        for source in sorted(path for path in folder.iterdir() if _DIGEST.match(path.name)):
+            digest = source.name
+            if self.has(digest):
+                continue
+            if not self.is_locked(digest):
+                key = (folder / f"{digest}.key").read_bytes()
+                write_durably(self._path(digest, ".key"), key, 0o400, self._disk)
+            size = source.stat().st_size
+            with clear_refusals(self.folder, size), Incoming(self.folder, self._disk) as incoming, source.open("rb") as opened:
+                while piece := opened.read(CHUNK):
+                    incoming.write(piece)
+                incoming.settle(0o444)
+                incoming.commit(digest)
+            brought += 1
+        return brought
+
     def lock_away(self, digest: str) -> None:
         """Take the key of an annulled piece from where reading finds it; only ``release`` puts it back."""
         self._move_key(digest, ".key", ".locked")

@@ -92,6 +92,10 @@ class Vault:
         """Read an exhibit to its end; raise Damaged unless the bytes at rest and the exhibit are those that were sealed."""
         self._where(digest).verify(digest)
 
+    def bring(self, folder: Path) -> int:
+        """Copy in the sealed exhibits of another copy of the case that are not here; return how many."""
+        return self.exhibits.bring(folder)
+
     def lock_away(self, digest: str) -> None:
         """Lock an annulled piece: its key alone is set apart, so that nothing opens it before ``release``."""
         self.exhibits.lock_away(digest)

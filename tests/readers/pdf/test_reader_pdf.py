@@ -161,6 +161,18 @@ def test_a_run_of_pages_that_cannot_be_read_is_one_problem(monkeypatch):
     assert (tables["readings"][0]["present"], tables["readings"][0]["read"]) == (9, 1)
 
 
+def test_a_file_without_pages_is_unreadable():
+    tables = read_all(pdf, written_pdf([]))
+    assert codes(tables) == ["pdf_unreadable"]
+    assert (tables["readings"][0]["present"], tables["readings"][0]["read"]) == (1, 0)
+
+
+def test_the_order_as_written_is_kept_where_a_letter_would_be_lost(monkeypatch):
+    monkeypatch.setattr(pdf, "regions", lambda boxes: boxes[:1])
+    monkeypatch.setattr(pdf, "text_by_region", lambda textpage, cut: "moins")
+    assert text(read_all(pdf, written_pdf([[Words(60, 700, "un"), Words(60, 600, "deux")]]))) == "un\ndeux"
+
+
 def test_attached_files_of_any_name_and_size_are_read_or_said(monkeypatch):
     writer = pypdf.PdfWriter()
     writer.add_blank_page(100, 100)

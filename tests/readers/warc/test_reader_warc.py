@@ -14,6 +14,7 @@ from readers.written_warc import PAGE, by_record, http, record, sha1
 
 from faisceau.model.observations import Reading
 from faisceau.readers import warc
+from faisceau.readers.warc import payloads
 from faisceau.readers.warc import records as framing
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -46,6 +47,10 @@ def count(content: bytes) -> int:
 
 def problems(tables):
     return [(row["locator"], row["code"].removeprefix("readers_files.")) for row in tables.get("problems", [])]
+
+
+def numbers(tables):
+    return tables["readings"][0]["present"], tables["readings"][0]["read"]
 
 
 def layout(tables):
@@ -170,16 +175,17 @@ def test_the_same_rows_however_the_capture_is_packed(pack):
     show_all(warc, pack(records), tables)
 
 
-def test_a_wrong_length_loses_no_record():
+@pytest.mark.parametrize("pack", [lambda *records: b"".join(records), by_record, lambda *records: gzip.compress(b"".join(records))])
+def test_a_wrong_length_loses_no_record(pack):
     page = http(PAGE, "Content-Type: text/html")
     good = record("resource", b"intact", "http://annonces.example/a")
     for stated in (len(page) + 100, len(page) - 100, "abc", -5):
-        content = good + record("response", page, Content_Length=str(stated)) + good.replace(b"/a\r", b"/b\r")
+        content = pack(good, record("response", page, Content_Length=str(stated)), good.replace(b"/a\r", b"/b\r"))
         tables = read_all(warc, content)
         assert tables["readings"][0]["present"] == 3, stated
         assert [row["title"][-4:] for row in tables["documents"]] == ["le/a", "/lia", "le/b"]
-        assert {code for _, code in problems(tables)} <= {"warc_length", "warc_rest"}
-        assert problems(tables)
+        assert {"warc_length", "warc_rest"} & {code for _, code in problems(tables)}
+        assert {code for _, code in problems(tables)} <= {"warc_length", "warc_rest", "warc_not_by_record", "warc_across"}
         show_all(warc, content, tables)
 
 
@@ -194,6 +200,22 @@ def test_a_damaged_member_loses_no_other():
     assert tables["readings"][0]["present"] == 4
     assert {code for _, code in problems(tables)} >= {"warc_gzip"}
     show_all(warc, content, tables)
+
+
+def test_what_looks_like_a_member_within_a_damaged_one_is_passed_over():
+    members = [gzip.compress(record("resource", b"annonce", f"http://annonces.example/{n}"), mtime=0) for n in range(2)]
+    broken = members[0][:12] + b"\xff\xff" + b"\x1f\x8b\x08\xff" + gzip.compress(b"autre chose") + bytes(70_000)
+    tables = read_all(warc, members[1] + broken + members[1])
+    assert len(tables["documents"]) == 2
+    assert numbers(tables) == (3, 2)
+    assert {code for _, code in problems(tables)} >= {"warc_gzip"}
+
+
+def test_a_body_that_unfolds_beyond_measure_is_refused(monkeypatch):
+    monkeypatch.setattr(payloads, "KEPT", 1_000)
+    for coding, packed in (("gzip", gzip.compress(bytes(5_000))), ("deflate", zlib.compress(bytes(5_000))[2:-4])):
+        content = record("response", http(packed, "Content-Type: text/plain", f"Content-Encoding: {coding}"))
+        assert [code for _, code in problems(read_all(warc, content))] == ["warc_coding"]
 
 
 def test_bytes_between_records_and_headers_without_a_type_are_said():

@@ -133,10 +133,9 @@ class Flow:
 
     def resume(self) -> bool:
         """Go on after a break, at the next member that decompresses and starts as a record does; False where there is none."""
-        if self.fault is None:
-            return False
-        at, self.fault = self.fault.offset + 1, None
-        for offset in self._candidates(at):
+        assert self.fault is not None, "there is no break"
+        broken, self.fault = self.fault.offset, None
+        for offset in self._candidates(broken + 1):
             self._stream.seek(offset)
             try:
                 start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(self._stream.read(4096), 64)

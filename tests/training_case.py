@@ -1,0 +1,87 @@
+"""The training case as tests use it: written, decided, built and printed once by the real use cases, copied to be harmed.
+
+``demo`` is never changed by a test: a test that changes a case takes ``case``, a copy of its own.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from faisceau import cases
+from faisceau.cases.world import World
+from faisceau.vault import KeyFolder, SystemClock, SystemRandomness
+
+
+class Silent:
+    """A progress that says nothing."""
+
+    def stage(self, name, total):
+        """Say nothing."""
+
+    def advance(self, steps=1):
+        """Say nothing."""
+
+    def done(self):
+        """Say nothing."""
+
+
+SILENT = Silent()
+
+
+def world_of(keys: Path, *, told=None, passphrase=None, holder="") -> World:
+    """Return the world of a person whose keys lie in a folder; what is said aloud goes into a list."""
+    said = [] if told is None else told
+    folder = KeyFolder(keys, cost=1 << 4)
+    return World(SystemClock(), SystemRandomness(), folder, lambda code, **a: said.append((code, a)), passphrase, holder)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The training case: its folder, the keys, what the demonstration told."""
+
+    folder: Path
+    keys: Path
+    told: object
+
+    @property
+    def world(self):
+        return world_of(self.keys)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Trained:
+    """Return the training case, built once a session."""
+    keys = tmp_path_factory.mktemp("demo") / "keys"
+    folder = tmp_path_factory.mktemp("demo") / "case"
+    return Trained(folder, keys, cases.demo(folder, world_of(keys), workers=2, progress=SILENT))
+
+
+@pytest.fixture
+def case(demo, tmp_path) -> Path:
+    """Return a copy of the training case, with its shelf."""
+    return shutil.copytree(demo.folder, tmp_path / "case", ignore=shutil.ignore_patterns("dossier-*"))
+
+
+@pytest.fixture
+def world(demo) -> World:
+    """Return the world of the person who signed the training case."""
+    return demo.world
+
+
+def build(folder: Path, world: World, workers=2, **switches):
+    """Build a case and return its document."""
+    return cases.build(folder, world, workers, cases.WhatIf(**switches), SILENT)
+
+
+def verify(folder: Path, world: World, lang="en", **asked):
+    """Verify a case and return its faults."""
+    asked = {"rebuild": False, "log_key": None, "checkpoint": None, **asked}
+    return cases.verify(folder, world, workers=2, progress=SILENT, lang=lang, **asked)
+
+
+def opened(folder: Path, world: World, *files: Path, state="FR"):
+    """Open a case in a new folder, seal files into it, and return what was told of each."""
+    cases.new(folder, world, title="Affaire du Gué", state=state, name="Greffe")
+    return cases.seal(folder, world, files, cases.Coming(), SILENT) if files else []
