@@ -3,15 +3,14 @@
 import json
 import shutil
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 import rfc8785
-from journal_worlds import CASE_ID, World, enrolled, named, opened, role, sealed, small_case
+from journal_worlds import CASE_ID, World, enrolled, named, role, sealed, small_case
 
 from faisceau.journal.leaf import parse
 from faisceau.journal.log import encode
-from faisceau.journal.notes import Checkpoint
+from faisceau.journal.notes import Checkpoint, VerifierKey, parse_key
 from faisceau.journal.tree import leaf_hash, root
 from faisceau.model.entries import CaseClosed, SignatoryRevoked
 
@@ -227,6 +226,17 @@ def _swap_payloads(one):
     second.write_bytes(kept)
 
 
+def _other_leaf(one):
+    """A leaf signed by Ada in the place of another, its digest right, the head as it was."""
+    leaves = one.leaves()
+    leaf = replace(parse(leaves[3]), signatures=(), seen=0).sign(one.world.ada)
+    one.write("entries.log", b"".join(encode(raw) for raw in [*leaves[:3], leaf.encode(), *leaves[4:]]))
+
+
+def _key_of_another_log(one):
+    one.log_key = str(VerifierKey(f"faisceau/{CASE_ID}/disk", parse_key(one.open().log_key()).public))
+
+
 def _outside_flip(one):
     _outside(one)
     content = bytearray(one.checkpoint.read_bytes())
@@ -301,7 +311,9 @@ BAD = {
     "exhibit gone": _exhibit(lambda path: path.unlink()),
     "exhibit emptied": _exhibit(lambda path: path.write_bytes(b"")),
     "signed by a stranger": lambda one: one.change(3, sign=one.world.cy),
-    "wrong signature": lambda one: one.change(3, sign=False, signatures=(replace(parse(one.leaves()[3]).signatures[0], sig=bytes(64)),)),
+    "wrong signature": lambda one: one.change(
+        3, sign=False, signatures=(replace(parse(one.leaves()[3]).signatures[0], sig=bytes(64)),)
+    ),
     "short signature": lambda one: one.change(3, sign=False, signatures=(replace(parse(one.leaves()[3]).signatures[0], sig=b"x"),)),
     "one of two signatures wrong": _two_signatures_one_wrong,
     "content of another": lambda one: one.change(3, sign=False, commitment="0" * 64),
@@ -329,7 +341,9 @@ BAD = {
     "leaf: a member of another type": lambda one: one.raw(3, lambda leaf: leaf.update(enrols={"key": "0" * 64})),
     "leaf: its own member missing": lambda one: one.raw(1, lambda leaf: leaf.pop("enrols")),
     "leaf: a bad type": lambda one: one.raw(3, lambda leaf: leaf.update(type="roleGiven")),
-    "leaf: spare bits in a signature": lambda one: one.rewrite([*one.leaves()[:-1], one.leaves()[-1].replace(b'=="}]', b'="}]', 1)]),
+    "leaf: spare bits in a signature": lambda one: one.rewrite(
+        [*one.leaves()[:-1], one.leaves()[-1].replace(b'=="}]', b'="}]', 1)]
+    ),
     "joined log gone": _joined_lost,
     "joined log of a stranger": _joined_stranger,
     "joined log with another root": _joined_other_root,
@@ -341,7 +355,9 @@ BAD = {
     "head outside altered": _outside_flip,
     "head outside of nothing": lambda one: _outside(one, ""),
     "key outside is none": lambda one: setattr(one, "log_key", "none"),
-    "key outside of another log": lambda one: setattr(one, "log_key", one.open().log_key().replace("desk", "disk")),
+    "key outside of another log": _key_of_another_log,
+    "key outside with another's name": lambda one: setattr(one, "log_key", one.open().log_key().replace("desk", "disk")),
+    "a leaf in the place of another": _other_leaf,
     "no entry at all": lambda one: one.rewrite([]) or (one.device / "entries.log").unlink(),
 }
 
@@ -352,6 +368,3 @@ def specimen(folder, act, good):
     small_case(one.world, one.case)
     act(one)
     return one
-
-
-__all__ = ["BAD", "GOOD", "Specimen", "opened", "sha256", "specimen"]

@@ -45,7 +45,9 @@ def _everything(case, world):
     for folder in (case / "journal").iterdir():
         keys = {}
         for path in (folder / "subjects").iterdir():
-            raw = world.sealer.unwrap(path.read_bytes(), f"faisceau subject key v1 faisceau/{CASE_ID}/{folder.name} {path.name}".encode())
+            raw = world.sealer.unwrap(
+                path.read_bytes(), f"faisceau subject key v1 faisceau/{CASE_ID}/{folder.name} {path.name}".encode()
+            )
             found.append(raw)
             keys[path.name] = raw
         opened = journal.journal.devices(Disk(), case / "journal", world.sealer, world.randomness)[folder.name]

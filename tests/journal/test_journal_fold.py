@@ -190,7 +190,9 @@ def test_settings_of_an_exhibit():
         ("reader", "csv", 0),
         ("zone", "Europe/Paris", 1),
     ]
-    rows = _rows(ZoneSettled(exhibit=X, zone="Europe/Paris"), layout, LayoutSettled(exhibit=X, settings={"zone": "UTC"}))["settings"]
+    rows = _rows(ZoneSettled(exhibit=X, zone="Europe/Paris"), layout, LayoutSettled(exhibit=X, settings={"zone": "UTC"}))[
+        "settings"
+    ]
     assert [(row["name"], row["value"], row["entry"]) for row in rows] == [("zone", "UTC", 2)]
 
 
@@ -223,7 +225,9 @@ def test_every_pair_of_what_was_joined_and_the_last_word_on_each():
         EntitiesJoined(selectors=("phone:2", "email:a:b", "phone:1"), reason="même carte"),
         EntitiesParted(selectors=("phone:2", "phone:1"), reason="deux voix", verdict="unsure"),
     )["judgements"]
-    pairs = [(f"{r['left_kind']}:{r['left_value']}", f"{r['right_kind']}:{r['right_value']}", r["verdict"], r["entry"]) for r in rows]
+    pairs = [
+        (f"{r['left_kind']}:{r['left_value']}", f"{r['right_kind']}:{r['right_value']}", r["verdict"], r["entry"]) for r in rows
+    ]
     assert pairs == [
         ("email:a:b", "phone:1", "same", 0),
         ("email:a:b", "phone:2", "same", 0),
@@ -253,7 +257,13 @@ def test_the_steps_of_a_request():
     for count in range(1, len(steps) + 1):
         (row,) = _rows(*steps[:count])["requests"]
         seen.append((row["step"], row["on"], row["entry"]))
-    assert seen == [("decided", None, 0), ("sent", "2031-01", 1), ("receipt", "2031-02", 2), ("answered", "2031-03", 3), ("decided", None, 4)]
+    assert seen == [
+        ("decided", None, 0),
+        ("sent", "2031-01", 1),
+        ("receipt", "2031-02", 2),
+        ("answered", "2031-03", 3),
+        ("decided", None, 4),
+    ]
 
 
 def test_a_passage_of_a_statement_that_is_not_there_is_not_counted():

@@ -153,6 +153,11 @@ def test_one_wrong_signature_of_a_known_key_condemns_the_note():
         open_checkpoint(f"{GOOD}\u2014 {NAME} {to_base64(bytes(raw))}\n".encode(), KNOWN)
 
 
+def test_tiles_beyond_the_thousandth():
+    names = [name for name, _ in tiles([b""] * (256 * 1001), [])]
+    assert names[-2:] == ["tile/entries/999", "tile/entries/x001/000"]
+
+
 def test_tiles_of_a_larger_log():
     leaves = [str(n).encode() for n in range(256 * 3 + 5)]
     found = dict(tiles(leaves, [leaf_hash(leaf) for leaf in leaves]))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from journal_damage import BAD, GOOD, Specimen, specimen
-from journal_worlds import World, enrolled, named, role, sealed, small_case
+from journal_worlds import World, enrolled, named, opened, role, sealed, small_case
 
+from faisceau.journal import payloads
 from faisceau.journal.leaf import LeafError, parse
 from faisceau.journal.payloads import Payload, seal
-from faisceau.model.entries import LogJoined, PersonNamed, SignatoryRevoked
+from faisceau.model.entries import LogJoined, SignatoryRevoked
 from faisceau.model.errors import Damaged
 
 
@@ -55,16 +56,18 @@ def test_a_content_that_is_not_the_one_committed_to(one):
         one.open().records()
 
 
-def test_a_content_of_another_type(one):
-    kept = parse(one.leaves()[3])
-
-    class Disguised(PersonNamed):
-        """Sealed as a PersonNamed is, but saying another type."""
-
-    Disguised.__name__ = "PersonNamed"
+def test_a_content_sealed_for_another_type(one):
     _say(one, 3, Payload(role("V1"), "t", "ada"))
     assert _codes(one) == {"journal.payload_closed"}
-    assert kept.type == "PersonNamed"
+
+
+def test_a_content_that_says_another_type_inside(one, monkeypatch):
+    """Sealed and committed to as its leaf says, and yet another type within."""
+    dumps = payloads.rfc8785.dumps
+    with monkeypatch.context() as patched:
+        patched.setattr(payloads.rfc8785, "dumps", lambda said: dumps(said | {"type": "RoleGiven"} if "body" in said else said))
+        _say(one, 3, Payload(named(), "t", "ada"))
+    assert _codes(one) == {"journal.leaf_differs"}
 
 
 def test_a_content_signed_in_another_s_name(one):
@@ -107,10 +110,6 @@ def test_a_sealing_whose_piece_is_not_named_beside(one):
 
 
 def test_a_content_that_this_release_does_not_know(one):
-    class Tomorrow(PersonNamed):
-        pass
-
-    Tomorrow.__name__ = "PersonNamed"
     payload = Payload(named(), "t", "ada")
     object.__setattr__(payload, "entry", _WithMore())
     _say(one, 3, payload)
@@ -168,15 +167,9 @@ def test_an_empty_head_outside_proves_nothing(tmp_path):
     world = World()
     made = world.create(tmp_path / "case")
     (tmp_path / "outside").write_text(made.checkpoint())
-    made.append([_ for _ in (small_entries(world))], world.ada)
+    made.append([opened(), enrolled("ada", world.ada)], world.ada)
     (fault,) = made.verify(checkpoint=tmp_path / "outside")
     assert fault.code == "journal.outside_empty"
-
-
-def small_entries(world):
-    from journal_worlds import opened
-
-    return [opened(), enrolled("ada", world.ada)]
 
 
 def test_damage_that_is_not_there_yet_is_found_by_who_holds_the_journal_open(one):

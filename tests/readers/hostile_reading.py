@@ -44,16 +44,19 @@ def alone(path: str) -> dict:
         said = stream.read()
     _, status = os.waitpid(child, 0)
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = {"path": path, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, "cpu": seconds.ru_utime + seconds.ru_stime}
+    ended = {
+        "path": path,
+        "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
+        "cpu": seconds.ru_utime + seconds.ru_stime,
+    }
     return {**ended, **(json.loads(said) if said else {})}
 
 
 if __name__ == "__main__":
     sys.path.insert(0, TESTS)
-    from readers.opened import read_all
-
-    from faisceau.readers import document as LAST
     from faisceau.readers import compressed_file, pdf, tar_archive, warc, zip_archive
+    from faisceau.readers import document as LAST
+    from readers.opened import read_all
 
     CLAIMING = (warc, pdf, zip_archive, tar_archive, compressed_file)
     for line in sys.stdin:

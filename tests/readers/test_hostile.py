@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+
 from readers.written_pdf import Words, written_pdf
 from readers.written_warc import http, record
 

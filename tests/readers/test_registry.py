@@ -13,7 +13,10 @@ from faisceau.model.wording import Wording
 from faisceau.readers import LAST_RESORT, READERS
 
 EXAMPLES = sorted(
-    file for folder in Path(__file__).parent.glob("*/examples") for file in folder.iterdir() if file.suffix != ".json" and file.is_file()
+    file
+    for folder in Path(__file__).parent.glob("*/examples")
+    for file in folder.iterdir()
+    if file.suffix != ".json" and file.is_file()
 )
 ALL = (*READERS, LAST_RESORT)
 

@@ -6,7 +6,7 @@ import hashlib
 
 PAGE = (
     "<!doctype html><html><head><title>Chez Lia</title><style>p{color:red}</style></head>"
-    "<body><h1>Massages</h1><p>Appelez le <a href='tel:+33600000001'>06 00 00 00 01</a>,<br>de 10 h à 23 h.</p>"
+    "<body><h1>Massages</h1><p>Appelez le <a href='tel:+33639980001'>06 39 98 00 01</a>,<br>de 10 h à 23 h.</p>"
     "<script>suivi()</script><ul><li>Lille</li><li>Roubaix</li></ul></body></html>"
 ).encode()
 
@@ -19,7 +19,9 @@ def http(body: bytes, *fields: str, status: str = "HTTP/1.1 200 OK") -> bytes:
     return "\r\n".join([status, *fields, "", ""]).encode() + body
 
 
-def record(kind: str, block: bytes, uri: str | None = "http://annonces.example/lia", *, version: str = "1.1", **fields: str) -> bytes:
+def record(
+    kind: str, block: bytes, uri: str | None = "http://annonces.example/lia", *, version: str = "1.1", **fields: str
+) -> bytes:
     """Return a record; ``fields`` are header fields with underscores for hyphens, and replace those written by default."""
     stated = {
         "WARC-Type": kind,

@@ -40,7 +40,7 @@ def test_both_agree(name, verifier, tmp_path, capsys):
     assert (status == 0) is (faults == []) is one.good, (said, faults)
     assert ("NOTHING WRONG" in said) is one.good
     numbers = {fault.arguments["number"] for fault in faults if fault.arguments.get("number") is not None}
-    if numbers and "RootOnly" not in name:
+    if numbers:
         assert any(f"{number}" in line for number in numbers for line in said.splitlines() if line.startswith("✗"))
 
 

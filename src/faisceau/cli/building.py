@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say
 
 WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
@@ -142,14 +143,32 @@ def problems_command(talk: Talk, case: Path) -> None:
     talk.answer({"problems": problems}, lambda: _clerks_note(problems))
 
 
+SHARED = 4
+"""From how many exhibits on a problem that reads alike is told once, with their marks; ours."""
+
+
 def _clerks_note(problems: list[dict[str, Any]]) -> Iterator[str]:
-    """Write the problems as a careful clerk would: by exhibit, each place with its reason and what can be done."""
+    """Write the problems as a careful clerk would: exhibit by exhibit, then once what many exhibits share."""
     if not problems:
         yield word("cli.problems.none")
         return
     exhibits = {problem["exhibit"] for problem in problems}
     lost = sum(problem["entries"] for problem in problems)
     yield word("cli.problems.head", count=len(problems), exhibits=len(exhibits), entries=lost)
+    alike: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem["locator"] == WHOLE:
+            alike.setdefault(problem["message"], []).append(problem["mark"])
+    shared = {message: marks for message, marks in alike.items() if len(marks) >= SHARED}
+    yield from _by_exhibit([p for p in problems if p["locator"] != WHOLE or p["message"] not in shared])
+    for message, marks in shared.items():
+        yield ""
+        yield word("cli.problems.shared", count=len(marks))
+        yield f"  – {message}"
+        yield f"  {', '.join(marks)}"
+
+
+def _by_exhibit(problems: list[dict[str, Any]]) -> Iterator[str]:
     before = ""
     for problem in problems:
         if problem["exhibit"] != before:
@@ -157,7 +176,8 @@ def _clerks_note(problems: list[dict[str, Any]]) -> Iterator[str]:
             yield ""
             yield f"{problem['mark']}  {problem['name']}  ({before[:12]}…)"
         times = f" (×{problem['times']})" if problem["times"] > 1 else ""
-        yield f"  – {problem['locator']}{times} : {problem['message']}"
+        place = word("cli.problems.whole") if problem["locator"] == WHOLE else problem["locator"]
+        yield f"  – {place}{times} : {problem['message']}"
 
 
 @command("readers")

@@ -16,7 +16,7 @@ from faisceau.journal.notes import Checkpoint, NoteError, VerifierKey, parse_key
 from faisceau.journal.payloads import Payload, Sealed, open_sealed
 from faisceau.journal.subjects import Subjects
 from faisceau.journal.tree import EMPTY_ROOT
-from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace
+from faisceau.model.errors import Damaged, Invalid, Locked, NoSpace
 from faisceau.model.ports import Randomness, Sealer
 
 LOG_PUBLIC, LOG_PRIVATE, RESERVE, PAYLOADS, SUBJECTS = "log.pub", "log.key", "reserve", "payloads", "subjects"
@@ -96,8 +96,6 @@ class Device:
     """A device's folder, opened. Without a sealer it can be checked, but neither read nor written."""
 
     def __init__(self, disk: Disk, folder: Path, sealer: Sealer | None, randomness: Randomness) -> None:
-        if not disk.names(folder):
-            raise Missing("journal.no_device", device=folder.name)
         self.disk, self.folder, self.name = disk, folder, folder.name
         self.log = Log(disk, folder, read_key(disk, folder), PATIENCE)
         self._sealer = sealer

@@ -8,7 +8,8 @@ Form                  Meaning                                                  A
 ``row=12``            record 12 of a delimited file, header included, from 1   RFC 7111
 ``page=3``            page 3, from 1; ``page=3&xywh=10,20,300,40`` a region    RFC 8118, media fragments
 ``xpath=/…``          an element, by its XPath with positions
-``offset=512,1024``   1,024 bytes from byte 512 (WARC records, members)
+``offset=512,1024``   1,024 bytes from byte 512 (WARC records);
+                      ``block=0&offset=9,7``: in the gzip member at byte 0
 ``table=sms&rowid=7`` a row of an SQLite table
 ``member=a/b.txt``    a member of a container, by its name as written
 ====================  =======================================================  ==========================

@@ -12,11 +12,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from readers.examples import check, claimed, damaged, inputs, show_all
-from readers.opened import Opened, claims, observations, read_all
 
 from faisceau.notation import containers
 from faisceau.readers import compressed_file, tar_archive, zip_archive
+from readers.examples import check, claimed, damaged, inputs, show_all
+from readers.opened import Opened, claims, observations, read_all
 
 EXAMPLES = Path(__file__).parent / "examples"
 READERS = (zip_archive, tar_archive, compressed_file)
@@ -161,7 +161,9 @@ def test_the_rest_of_an_archive_that_is_too_large_is_one_problem(monkeypatch, li
 
 
 def test_encrypted_damaged_and_lying_members_are_refused_one_by_one():
-    content = bytearray(zipped(("a.txt", b"a" * 30), ("b.txt", b"b" * 30), ("c.txt", b"c" * 30), ("d.txt", b"d"), method=zipfile.ZIP_STORED))
+    content = bytearray(
+        zipped(("a.txt", b"a" * 30), ("b.txt", b"b" * 30), ("c.txt", b"c" * 30), ("d.txt", b"d"), method=zipfile.ZIP_STORED)
+    )
     content[content.index(b"a" * 30)] ^= 1
     entries = [at for at in range(len(content)) if content.startswith(b"PK\x01\x02", at)]
     content[entries[1] + 8] |= 1
@@ -196,7 +198,10 @@ def test_names_without_a_stated_charset_are_read_as_utf8_or_said():
 
 def test_archives_that_do_not_open_or_are_empty_are_said():
     for content in (b"PK\x03\x04 nothing", b"PK\x03\x04" + bytes(100) + b"PK\x05\x06" + b"\xff" * 18):
-        assert (codes(read_all(zip_archive, content)), numbers(read_all(zip_archive, content))) == (["container_unreadable"], (1, 0))
+        assert (codes(read_all(zip_archive, content)), numbers(read_all(zip_archive, content))) == (
+            ["container_unreadable"],
+            (1, 0),
+        )
     endless = b"PK\x03\x04" + b"PK\x05\x06" + struct.pack("<4H2IH", 0, 0, 1, 1, 100_000_000, 0, 0)
     assert codes(read_all(zip_archive, endless)) == ["container_unreadable"]
     assert codes(read_all(zip_archive, b"PK\x05\x06" + bytes(18))) == ["container_empty"]

@@ -9,8 +9,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-from readers.examples import damaged, inputs, show_all
-from readers.opened import Opened, as_json, observations, read_all
 
 from faisceau.model.wording import wordings
 from faisceau.notation import media_types
@@ -19,6 +17,8 @@ from faisceau.notation.html_text import page
 from faisceau.notation.image_size import dimensions
 from faisceau.notation.places import place
 from faisceau.readers import document
+from readers.examples import damaged, inputs, show_all
+from readers.opened import Opened, as_json, observations, read_all
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -50,7 +50,11 @@ def test_every_real_file_ends_in_rows_or_in_a_problem_that_names_it(corpus):
         show_all(document, content, {name: rows[:2] for name, rows in tables.items()}, file.name)
         for code in codes(tables) or ["read"]:
             verdicts[code] = verdicts.get(code, 0) + 1
-        if "documents" in tables and not content.startswith((b"\xff\xfe", b"\xfe\xff")) and tables["documents"][0]["media"] != "text/html":
+        if (
+            "documents" in tables
+            and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+            and tables["documents"][0]["media"] != "text/html"
+        ):
             joined = "".join(texts(tables))
             lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
             assert joined.count("\n") == lines, file.name
@@ -83,7 +87,8 @@ def jpeg(width, height):
 def tiff(order, width, height, kind=3):
     entries = [(256, kind, width), (257, kind, height), (258, 3, 8)]
     packed = b"".join(
-        struct.pack(order + "HHI", tag, one, 1) + struct.pack(order + ("HH" if one == 3 else "I"), *((value, 0) if one == 3 else (value,)))
+        struct.pack(order + "HHI", tag, one, 1)
+        + struct.pack(order + ("HH" if one == 3 else "I"), *((value, 0) if one == 3 else (value,)))
         for tag, one, value in entries
     )
     mark = b"II*\0" if order == "<" else b"MM\0*"

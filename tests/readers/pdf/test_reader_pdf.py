@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
+
+from faisceau.readers import pdf
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, observations, read_all
 from readers.written_pdf import Words, written_pdf
-
-from faisceau.readers import pdf
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -58,7 +58,13 @@ def test_two_columns_of_latex_are_in_reading_order(corpus):
     found = text(tables)
     paragraphs = (
         *("Two-Column Document", "Abstract", "Lorem ipsum dolor sit amet, consectetuer adip-\niscing elit. Ut purus"),
-        *("Nam dui ligula, fringilla", "Nulla malesuada porttitor", "Quisque ullamcorper", "Fusce mauris.", "Suspendisse vel felis"),
+        *(
+            "Nam dui ligula, fringilla",
+            "Nulla malesuada porttitor",
+            "Quisque ullamcorper",
+            "Fusce mauris.",
+            "Suspendisse vel felis",
+        ),
         *("Pellentesque habitant morbi tristique", "Table 1: EU Countries", "Austria 8.9", "Belgium 11.5", "Finland 5.5"),
     )
     in_order(found, *paragraphs)
@@ -76,7 +82,14 @@ def test_two_columns_of_an_article_are_in_reading_order(corpus):
     )
     in_order(
         pages[3]["text"],
-        *("i=4. On this iteration", "3. Trace Trees", "3.1 Traces", "Figure 3 shows", "A trace records all its", "Type specialization."),
+        *(
+            "i=4. On this iteration",
+            "3. Trace Trees",
+            "3.1 Traces",
+            "Figure 3 shows",
+            "A trace records all its",
+            "Type specialization.",
+        ),
     )
     assert len(pages) == 14
 

@@ -1,9 +1,8 @@
 """Reading order: columns that were written across are put in order; what is right, and every table, is left alone."""
 
+from faisceau.readers import pdf
 from readers.opened import Opened, read_all
 from readers.written_pdf import Words, written_pdf
-
-from faisceau.readers import pdf
 
 LEFT = [
     "Le quatorze mars, vers neuf heures, Mme Irma",
@@ -25,7 +24,10 @@ RIGHT = [
     "quitté les lieux le six mars, par le jardin, avec",
     "l'aide d'une voisine dont elle tait le nom ici.",
 ]
-THIRD = [f"colonne trois, ligne {number} du procès-verbal fictif" for number in "un deux trois quatre cinq six sept huit".split()]
+THIRD = [
+    f"colonne trois, ligne {number} du procès-verbal fictif"
+    for number in ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"]
+]
 
 
 def across(columns, starts, top=700.0, size=9.0):
@@ -78,8 +80,14 @@ def test_columns_written_one_after_the_other_are_left_as_they_are():
 
 
 def test_a_table_is_read_row_by_row():
-    rows = [("02/03/2026", "Virement Vascan", "340,00"), ("05/03/2026", "Loyer mars", "610,00"), ("09/03/2026", "Retrait", "80,00")] * 4
-    pieces = [Words(x, 700 - 14 * row, cell) for row, cells in enumerate(rows) for x, cell in zip((60, 260, 480), cells, strict=True)]
+    rows = [
+        ("02/03/2026", "Virement Vascan", "340,00"),
+        ("05/03/2026", "Loyer mars", "610,00"),
+        ("09/03/2026", "Retrait", "80,00"),
+    ] * 4
+    pieces = [
+        Words(x, 700 - 14 * row, cell) for row, cells in enumerate(rows) for x, cell in zip((60, 260, 480), cells, strict=True)
+    ]
     content = written_pdf([pieces])
     assert lines(pages(content)[0]) == [" ".join(cells) for cells in rows]
     assert not reordered(content)

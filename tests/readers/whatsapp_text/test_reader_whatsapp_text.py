@@ -188,9 +188,11 @@ def test_lines_joined_are_the_text_whatever_it_is():
         for size in (0, 1, 7, 65_535, 65_536, 65_537, 131_073):
             raw = bytes(chance.choice(b"a\n\r\x00\xd8") for _ in range(size))
             assert b"".join(lines(io.BytesIO(raw), charset)) == raw
-    endless = b"a" * (2 * LONGEST)
+    endless = b"a" * (3 * LONGEST)
     assert len(list(lines(io.BytesIO(endless)))) > 1
     assert b"".join(lines(io.BytesIO(endless), "utf-16-le")) == endless
+    split = ("a" * 32_767 + "\r\nb").encode("utf-16-le")
+    assert list(lines(io.BytesIO(split), "utf-16-le"))[1] == "b".encode("utf-16-le")
     assert charset_of_lines(io.BytesIO(b"\xfe\xff\x00a")).name == "utf-16-be"
 
 

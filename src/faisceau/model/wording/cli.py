@@ -168,6 +168,8 @@ _SAID = {
         "{count} anomalie(s) de lecture dans {exhibits} pièce(s) ; {entries} élément(s) non lus.",
         "{count} problem(s) in {exhibits} exhibit(s); {entries} entry(ies) not read.",
     ),
+    "problems.whole": ("la pièce entière", "the whole exhibit"),
+    "problems.shared": ("Dans {count} pièces :", "In {count} exhibits:"),
     "read.head": ("Lecteur : {reader} — empreinte {digest}", "Reader: {reader} — digest {digest}"),
     "search.one": ("Donnez des mots à chercher, ou --batch, mais pas les deux.", "Give words to search, or --batch, not both."),
     "search.found": ("« {query} » : {count} réponse(s)", "“{query}”: {count} answer(s)"),

@@ -31,22 +31,18 @@ def _party_paths(prefix: str) -> tuple[str, ...]:
     return (f"{prefix}/Nm", f"{prefix}/Pty/Nm", f"{prefix}/Agt/FinInstnId/Nm", f"{prefix}/Agt/FinInstnId/BICFI")
 
 
-_RATES = tuple(f"AmtDtls/{kind}/CcyXchg/XchgRate" for kind in ("InstdAmt", "TxAmt", "CntrValAmt", "AnncdPstngAmt", "PrtryAmt"))
-_OTHER_AMOUNTS = ("AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt")
-_INSTRUCTED = "AmtDtls/InstdAmt/Amt"
-_CODE = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
-_PROPRIETARY = "BkTxCd/Prtry/Cd"
-_DAYS = tuple(f"{name}{below}" for name in ("BookgDt", "ValDt") for below in ("", "/Dt", "/DtTm", "/Dt/DtTm"))
+_RATED = ("InstdAmt", "TxAmt", "CntrValAmt", "AnncdPstngAmt", "PrtryAmt")
+_IN_ENTRY = ("NtryDtls/TxDtls/", "TxDtls/")
+"""Where a detail stands in its entry; right below it in version 1."""
 
-_ENTRY = Gatherer(
-    columns={"reference": ("AcctSvcrRef", "NtryRef"), "exchange_rate": _RATES, "additional": ("AddtlNtryInf",)},
-    joined={},
-    texts=("CdtDbtInd", "RvslInd", "Sts", "Sts/Cd", "Sts/Prtry", *_CODE, _PROPRIETARY, *_DAYS),
-    amounts=("Amt", *_OTHER_AMOUNTS, _INSTRUCTED),
-    apart=("Btch", "Chrgs", "NtryDtls"),
-)
-_DETAIL = Gatherer(
-    columns={
+
+def _below(prefixes: tuple[str, ...], *paths: str) -> tuple[str, ...]:
+    return tuple(prefix + path for prefix in prefixes for path in paths)
+
+
+def _detail_columns(prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return where the columns that only a detail has stand."""
+    columns = {
         "debtor_name": _party_paths("RltdPties/Dbtr"),
         "debtor_account": account_paths("RltdPties/DbtrAcct"),
         "debtor_agent": agent_paths("RltdAgts/DbtrAgt"),
@@ -56,18 +52,77 @@ _DETAIL = Gatherer(
         "ultimate_debtor": _party_paths("RltdPties/UltmtDbtr"),
         "ultimate_creditor": _party_paths("RltdPties/UltmtCdtr"),
         "end_to_end": ("Refs/EndToEndId",),
-        "reference": ("Refs/AcctSvcrRef",),
         "return_reason": ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/RtrRsn/Cd", "RtrInf/RtrRsn/Prtry"),
-        "exchange_rate": _RATES,
+    }
+    return {column: _below(prefixes, *paths) for column, paths in columns.items()}
+
+
+def _detail_joined(prefixes: tuple[str, ...], *more: str) -> dict[str, tuple[str, ...]]:
+    """Return where the texts stand that are put under one another; ``more`` is added by the bank to the entry."""
+    return {
+        "remittance": _below(prefixes, "RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf"),
+        "remittance_reference": _below(prefixes, "RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef"),
+        "additional": (*_below(prefixes, "RtrInf/AddtlInf", "RtrInf/AddtlRtrRsnInf", "AddtlTxInf"), *more),
+    }
+
+
+def _codes(name: str, prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return where a bank transaction code stands."""
+    paths = {"1": "Domn/Cd", "2": "Domn/Fmly/Cd", "3": "Domn/Fmly/SubFmlyCd", "": "Prtry/Cd"}
+    return {f"{name}{part}": _below(prefixes, f"BkTxCd/{path}") for part, path in paths.items()}
+
+
+def _amounts(name: str, prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return where an amount stands, and what else is said of it in other currencies."""
+    return {
+        name: _below(prefixes, "Amt"),
+        f"{name} in transit": _below(prefixes, "AmtDtls/TxAmt/Amt"),
+        f"{name} counted": _below(prefixes, "AmtDtls/CntrValAmt/Amt"),
+    }
+
+
+def _rates(prefixes: tuple[str, ...]) -> tuple[str, ...]:
+    return _below(prefixes, *(f"AmtDtls/{kind}/CcyXchg/XchgRate" for kind in _RATED))
+
+
+_OF_ENTRY = {
+    "side": ("CdtDbtInd",),
+    "reversal": ("RvslInd",),
+    "status": ("Sts", "Sts/Cd", "Sts/Prtry"),
+    "booked": ("BookgDt/Dt", "BookgDt/DtTm", "BookgDt/Dt/DtTm", "BookgDt"),
+    "valued": ("ValDt/Dt", "ValDt/DtTm", "ValDt/Dt/DtTm", "ValDt"),
+    **_codes("code", ("",)),
+}
+_INSTRUCTED = "AmtDtls/InstdAmt/Amt"
+
+_ENTRY_ALONE = Gatherer(
+    columns={"reference": ("AcctSvcrRef", "NtryRef"), "exchange_rate": _rates(("",)), "additional": ("AddtlNtryInf",)},
+    joined={},
+    texts=_OF_ENTRY,
+    amounts={**_amounts("amount", ("",)), "original": (_INSTRUCTED,)},
+    apart={"charges": ("Chrgs",), "batches": ("Btch",), "groups": ("NtryDtls",)},
+)
+_ENTRY_WITH_DETAIL = Gatherer(
+    columns={
+        **_detail_columns(_IN_ENTRY),
+        "reference": ("AcctSvcrRef", *_below(_IN_ENTRY, "Refs/AcctSvcrRef"), "NtryRef"),
+        "exchange_rate": (*_rates(_IN_ENTRY), *_rates(("",))),
     },
-    joined={
-        "remittance": ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf"),
-        "remittance_reference": ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef"),
-        "additional": ("RtrInf/AddtlInf", "RtrInf/AddtlRtrRsnInf", "AddtlTxInf"),
+    joined=_detail_joined(_IN_ENTRY, "AddtlNtryInf"),
+    texts={**_OF_ENTRY, **_codes("other code", _IN_ENTRY)},
+    amounts={
+        **_amounts("amount", ("",)),
+        **_amounts("other", _IN_ENTRY),
+        "original": (*_below(_IN_ENTRY, _INSTRUCTED), _INSTRUCTED),
     },
-    texts=("CdtDbtInd", *_CODE, _PROPRIETARY),
-    amounts=("Amt", *_OTHER_AMOUNTS, _INSTRUCTED),
-    apart=("Chrgs",),
+    apart={"charges": ("Chrgs",), "other charges": _below(_IN_ENTRY, "Chrgs"), "batches": ("Btch",), "groups": ("NtryDtls",)},
+)
+_DETAIL = Gatherer(
+    columns={**_detail_columns(("",)), "reference": ("Refs/AcctSvcrRef",), "exchange_rate": _rates(("",))},
+    joined=_detail_joined(("",)),
+    texts={"side": ("CdtDbtInd",), **_codes("code", ("",))},
+    amounts={**_amounts("amount", ("",)), "original": (_INSTRUCTED,)},
+    apart={"charges": ("Chrgs",)},
 )
 
 
@@ -113,30 +168,30 @@ class Stated:
 
 
 def _stated(gathered: Gathered, place: str) -> Stated:
-    """Return what entries and details state in the same words."""
+    """Return what was gathered as amounts, side, code and charges."""
     columns, texts, amounts, apart = gathered
-    it = Stated(place, columns, SIDES.get(texts.get("CdtDbtInd", "")))
+    it = Stated(place, columns, SIDES.get(texts.get("side", "")))
     for column in ("end_to_end", "reference"):
         if column in columns and columns[column].upper() in PLACEHOLDERS:
             it.unknown += (f"{column}=written_{columns.pop(column).lower().replace(' ', '_')}",)
-    if code := _code(texts):
+    if code := _code(texts, "code") or _code(texts, "other code"):
         columns["code"] = code
-    for path, (written, currency) in amounts.items():
-        amount = it.money(path, written, currency)
-        if path == "Amt":
+    for name, (written, currency) in amounts.items():
+        amount = it.money(name, written, currency)
+        if name == "amount":
             it.amount = amount
-        elif path == _INSTRUCTED:
+        elif name == "original":
             it.original = amount
         elif amount:
             it.others += (amount,)
-    if "Chrgs" in apart:
-        it.charges = _charges(it, apart["Chrgs"])
+    if apart and (charges := apart.get("charges") or apart.get("other charges")):
+        it.charges = _charges(it, charges)
     return it
 
 
-def entry(element: _Element, place: str) -> tuple[Stated, Gathered]:
-    """Return what a ``Ntry`` states of itself."""
-    gathered = _ENTRY.gather(element)
+def entry(element: _Element, place: str, *, alone: bool) -> tuple[Stated, Gathered]:
+    """Return what a ``Ntry`` states, alone or with its only detail; where both say something, the entry books it."""
+    gathered = (_ENTRY_ALONE if alone else _ENTRY_WITH_DETAIL).gather(element)
     return _stated(gathered, place), gathered
 
 
@@ -147,11 +202,11 @@ def detail(element: _Element, place: str, group: int) -> Stated:
     return it
 
 
-def _code(texts: Texts) -> str | None:
-    """Return the bank transaction code: domain/family/subfamily, else the proprietary one."""
-    if _CODE[0] in texts:
-        return "/".join(texts[path] for path in _CODE if path in texts)
-    return texts.get(_PROPRIETARY)
+def _code(texts: Texts, name: str) -> str | None:
+    """Return a bank transaction code: domain/family/subfamily, else the proprietary one."""
+    if f"{name}1" in texts:
+        return "/".join(texts[part] for part in (f"{name}1", f"{name}2", f"{name}3") if part in texts)
+    return texts.get(name)
 
 
 def _charges(it: Stated, elements: Sequence[_Element]) -> tuple[Money, ...]:

@@ -8,7 +8,7 @@ names and numbers of children, and remembered as positions; the next element of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,7 +16,10 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 Texts = dict[str, str]
-"""Texts by path below an element (``BookgDt/Dt``), or by the column that they are for."""
+"""Texts by path below an element (``BookgDt/Dt``), or by the name of what they are for."""
+
+Paths = Mapping[str, Sequence[str]]
+"""Names, each with the paths of local names at which it may stand, the best first."""
 
 CURRENCY = "@Ccy"
 """What follows the path of an amount where its currency stands."""
@@ -33,7 +36,7 @@ def local(tag: str) -> str:
 
 
 class Gathered(NamedTuple):
-    """What was found: texts by column, texts by path, amounts as written with their currency, and whole children by name."""
+    """What was found, by the names given to it: texts for columns, other texts, amounts with their currency, whole elements."""
 
     columns: Texts
     texts: Texts
@@ -52,21 +55,20 @@ class _Plan(NamedTuple):
 
 
 class Gatherer:
-    """What is wanted of a kind of element, by paths of local names.
+    """What is wanted of a kind of element: for each name the paths at which it may stand, the best first.
 
-    ``columns`` has for each column the paths of its text, the best first; ``joined`` those whose texts are put under
-    one another; ``texts`` and ``amounts`` are paths, ``apart`` names of children.
+    ``columns`` and ``texts`` have one text each; the texts of ``joined`` are columns too, all put under one another.
     """
 
     def __init__(
         self,
-        columns: Mapping[str, Sequence[str]],
-        joined: Mapping[str, Sequence[str]],
-        texts: Iterable[str],
-        amounts: Iterable[str],
-        apart: Iterable[str],
+        columns: Paths,
+        joined: Paths,
+        texts: Paths,
+        amounts: Paths,
+        apart: Paths,
     ) -> None:
-        self._wanted = (columns, joined, _alone(texts), _alone(amounts), _alone(apart))
+        self._wanted = (columns, joined, texts, amounts, apart)
         self._plans: dict[tuple[str | int, ...], _Plan] = {}
 
     def gather(self, element: _Element) -> Gathered:
@@ -108,10 +110,6 @@ class Gatherer:
         return plan
 
 
-def _alone(names: Iterable[str]) -> dict[str, tuple[str]]:
-    return {name: (name,) for name in names}
-
-
 def _walk(element: _Element, path: str, index: int, places: dict[str, list[int]]) -> int:
     """Note the position of every descendant by its path; return the last position used."""
     for child in element:
@@ -122,7 +120,7 @@ def _walk(element: _Element, path: str, index: int, places: dict[str, list[int]]
     return index
 
 
-def _positions(wanted: Mapping[str, Sequence[str]], places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _positions(wanted: Paths, places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     found = ((name, tuple(index for path in paths for index in places.get(path, ()))) for name, paths in wanted.items())
     return tuple((name, indexes) for name, indexes in found if indexes)
 

@@ -43,12 +43,6 @@ _HEADER = re.compile(rb"%PDF-\d")
 _HYPHEN = re.compile("[\ufffe\x02]")
 _NO_LETTER = "\x03"
 _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
-_REASONS = {
-    pdfium_c.FPDF_ERR_FILE: "file",
-    pdfium_c.FPDF_ERR_FORMAT: "format",
-    pdfium_c.FPDF_ERR_SECURITY: "security handler",
-    pdfium_c.FPDF_ERR_PAGE: "page",
-}
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
@@ -67,20 +61,19 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as fault:
-        yield _unopened(fault)
+        yield _unopened(fault, content)
         yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
         return
     with document:
         present, lost = len(document), 0
         layout: dict[str, list[int]] = {"without_text": [], "columns_put_in_order": []}
         remarks = Ordinals()
-        for row in chain(_empty(present), _pages(document, layout), _attachments(document)):
+        for row in chain(_pages(document, layout), _attachments(document)):
             if isinstance(row, Problem):
                 lost += row.entries
                 yield row._replace(locator=remarks.of(row.locator))
             else:
                 yield row
-        present = present or 1
         yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
 
 
@@ -116,15 +109,13 @@ def _resolved(document: pdfium.PdfDocument, where: Locator) -> Place:
     return Place("text/plain", text.encode(), text)
 
 
-def _unopened(fault: pdfium.PdfiumError) -> Problem:
-    if fault.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+def _unopened(fault: pdfium.PdfiumError, content: bytes) -> Problem:
+    """Return why a file does not open: PDFium's last error may be of an earlier file, so encryption must be stated too."""
+    is_encrypted = b"/Encrypt" in content
+    if is_encrypted and fault.err_code == pdfium_c.FPDF_ERR_PASSWORD:
         return problem("readers_files.pdf_password", entries=1)
-    return problem("readers_files.pdf_unreadable", entries=1, reason=_REASONS.get(fault.err_code, "format"))
-
-
-def _empty(pages: int) -> Iterator[Problem]:
-    if not pages:
-        yield problem("readers_files.pdf_unreadable", entries=1, reason="0 pages")
+    is_foreign = is_encrypted and fault.err_code == pdfium_c.FPDF_ERR_SECURITY
+    return problem("readers_files.pdf_unreadable", entries=1, reason="security handler" if is_foreign else "format")
 
 
 def _pages(document: pdfium.PdfDocument, layout: dict[str, list[int]]) -> Iterator[Document | Problem]:

@@ -163,15 +163,13 @@ def _block(
 
 
 def _bytes(flow: Flow, length: int, digests: Digests) -> tuple[bytes | None, int]:
-    """Read a block, no further than where the next member starts a record; return it, None where it is too large, and its size."""
+    """Read a block; return it, None where it is too large to be kept, and the bytes that were there."""
     pieces, size = [], 0
     while size < length and (piece := flow.read(length - size)):
         digests.update(piece)
         size += len(piece)
         if size <= KEPT:
             pieces.append(piece)
-        if size < length and flow.compressed and flow.at_member() and flow.peek(5) == b"WARC/":
-            break
     return (b"".join(pieces) if size <= KEPT else None), size
 
 

@@ -1,0 +1,37 @@
+"""Databases made for a test: from statements, with or without a write-ahead log that was never checkpointed."""
+
+import sqlite3
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def database(sql: str) -> bytes:
+    """Return the bytes of a database that statements make."""
+    with sqlite3.connect(":memory:") as made:
+        made.executescript(sql)
+        return made.serialize()
+
+
+def with_log(folder: Path, sql: str, *later: str) -> tuple[bytes, bytes]:
+    """Return a database as its main file stands, and the log that holds what later transactions did."""
+    path = folder / "made.db"
+    made = sqlite3.connect(path, isolation_level=None)
+    made.executescript(sql)
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("PRAGMA wal_autocheckpoint = 0")
+    for statements in later:
+        made.executescript(f"BEGIN; {statements} COMMIT;")
+    content, log = path.read_bytes(), (folder / "made.db-wal").read_bytes()
+    made.close()
+    return content, log
+
+
+def opened_with_log(folder: Path, content: bytes, log: bytes) -> sqlite3.Connection:
+    """Open copies of both files with SQLite itself, as an independent reader of the log's state."""
+    path = folder / "copy.db"
+    path.write_bytes(content)
+    (folder / "copy.db-wal").write_bytes(log)
+    found = sqlite3.connect(path)
+    found.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    return found
