@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -80,10 +81,8 @@ def ours(path: Path) -> int:
     """Read with the reader of this house; return the entries."""
     from faisceau.readers import camt
 
-    row = None
-    for row in camt.read(_File(path), {}, {}):
-        pass
-    return row.read
+    (reading,) = deque(camt.read(_File(path), {}, {}), maxlen=1)
+    return reading.read
 
 
 def peer(path: Path) -> int:
@@ -106,7 +105,7 @@ CONTENDERS = {"faisceau": ours, "bankstatementparser": peer, "bankstatementparse
 def measure(name: str, path: Path) -> tuple[int, float, float, int]:
     """Run a contender in a process of its own; return entries, CPU seconds, wall seconds and peak memory in KiB."""
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-P", __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:

@@ -24,7 +24,7 @@ DAYS = 365
 
 def iban(number: int) -> str:
     """Return an invented French account with valid check digits (ISO 13616)."""
-    account = f"99999{number:020d}"[:23].ljust(23, "0")
+    account = f"99999{number:018d}"
     check = 98 - int(account + "152700") % 97
     return f"FR{check:02d}{account}"
 

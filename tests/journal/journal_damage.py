@@ -274,6 +274,8 @@ GOOD = {
     "closed": lambda one: one.open().append([CaseClosed(case=CASE_ID, reason="x")], one.world.ada),
     "with two signatures": _two_signatures,
     "with a second founding enrolment": lambda one: one.open().append([enrolled("cy", one.world.cy)], one.world.ada),
+    "with a stray file": lambda one: (one.case / "journal" / "Thumbs.db").write_bytes(b"x"),
+    "with a stray file among the keys": lambda one: (one.device / "subjects" / "Thumbs.db").write_bytes(b"x"),
     "without its reserve": lambda one: (one.device / "reserve").unlink(),
 }
 

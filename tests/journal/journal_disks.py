@@ -86,8 +86,9 @@ class Memory(Disk):
         self.folders.update({folder, *folder.parents})
 
     def names(self, folder):
-        found = {path.relative_to(folder).parts[0] for path in (*self.files, *self.folders) if folder in path.parents}
-        return sorted(found)
+        above = f"{folder}/"
+        texts = map(str, (*self.files, *self.folders))
+        return sorted({text.removeprefix(above).partition("/")[0] for text in texts if text.startswith(above)})
 
     def size(self, path):
         return len(self.files[path]) if path in self.files else None

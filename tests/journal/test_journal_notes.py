@@ -149,7 +149,7 @@ def test_one_wrong_signature_of_a_known_key_condemns_the_note():
     line = GOOD.rpartition("\n\n")[2]
     raw = bytearray(from_base64(line.split(" ")[2].strip()))
     raw[-1] ^= 1
-    with pytest.raises(NoteError, match="journal.note_signature"):
+    with pytest.raises(NoteError, match=r"journal\.note_signature"):
         open_checkpoint(f"{GOOD}\u2014 {NAME} {to_base64(bytes(raw))}\n".encode(), KNOWN)
 
 

@@ -217,8 +217,7 @@ def test_eight_writers_at_once_lose_nothing(made, tmp_path):
 
     def write(n):
         journal = World(f"writer {n}").open(tmp_path)
-        for turn in range(5):
-            done.append(journal.append([role(f"P{n}", f"r{turn}")], world.ada)[0].number)
+        done.extend(journal.append([role(f"P{n}", f"r{turn}")], world.ada)[0].number for turn in range(5))
 
     writers = [threading.Thread(target=write, args=(n,)) for n in range(8)]
     for writer in writers:

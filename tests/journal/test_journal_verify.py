@@ -1,6 +1,7 @@
 """Verification in the journal itself: what it finds with the case's key at hand, and how it says it."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from journal_damage import BAD, GOOD, Specimen, specimen
@@ -119,7 +120,7 @@ def test_a_content_that_this_release_does_not_know(one):
 class _WithMore:
     """What a later release could write under a known type."""
 
-    __dataclass_fields__ = {}
+    __dataclass_fields__: ClassVar[dict] = {}
 
 
 _WithMore.__name__ = "PersonNamed"

@@ -58,9 +58,10 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     region = {"region": inputs.state}
     found = run.each("selectors", selectors.selectors, region, **seen)
     tied = run.each("ties", ties.ties, region, selectors=found, **seen)
+    bonds = run.whole("bonds", _sql("bonds"), ties=tied)
     judged = {name: d[name] for name in ("judgements", "hubs", "bearers")}
-    designated = run.whole("designations", entities.designations, ties=tied, **judged)
-    who = run.whole("entities", entities.entities, designations=designated, ties=tied, named=d["named"], **judged)
+    designated = run.whole("designations", entities.designations, ties=bonds, **judged)
+    who = run.whole("entities", entities.entities, designations=designated, ties=bonds, named=d["named"], **judged)
     linked = {name: read[name] for name in ("transfers", "accounts", "messages", "calls", "contacts", "stays")}
     links = run.each("links", _sql("links"), selectors=found, **linked)
     abroad = run.whole("states", states.states, {"own": inputs.state}, designations=designated, entities=who)
@@ -129,6 +130,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     made = (
         tied,
+        bonds,
         links,
         abroad,
         ledger,

@@ -287,7 +287,7 @@ class Readings:
             "entries": 1,
             "sequence": 0,
         }
-        key = f"{exhibit} build"
+        key = f"{exhibit} {code}"
         if all(part.key != key for part in self.parts["problems"]):
             schema = TABLES["problems"]
             rows = pa.Table.from_pylist([row], schema.arrow)

@@ -1,7 +1,7 @@
 """A built case, opened for asking: its tables as locked views, under a ``Sight``.
 
 DuckDB reads the case's parts and nothing else: external access is closed and the configuration locked before the
-first question, so that a condition typed by a person can reach no other file.
+first question. A condition typed by a person reaches no file at all, these parts included (``conditions``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from faisceau.desk.conditions import check, clause
 from faisceau.desk.sight import Sight
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
@@ -93,11 +94,12 @@ class Built:
         import duckdb
 
         schema = self._schema(name)
-        condition = f"WHERE ({where})" if where else ""
+        if where:
+            check(self.connection, name, where, self.document["tables"].keys())
         order = ", ".join(f'"{column}"' for column in schema.key)
         bound = f"LIMIT {int(limit)}" if limit is not None else ""
         try:
-            return self.ask(f'SELECT * FROM "{name}" {condition} ORDER BY {order} {bound}')
+            return self.ask(f'SELECT * FROM "{name}" {clause(where)} ORDER BY {order} {bound}')
         except duckdb.Error as error:
             raise Invalid("desk.condition", table=name, condition=where, reason=str(error).split("\n")[0]) from error
 

@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 from faisceau.model.errors import Invalid
 
 BATCH = 4096
+_CELL, _LINES = 32_767, 1_048_576
+"""What a sheet holds (ECMA-376): UTF-16 units in a cell, lines. The writer would cut what is more without a word."""
 
 
 def plain(value: Any) -> Any:
@@ -48,7 +50,7 @@ def _jsonl(rows: pa.Table, path: Path) -> None:
 
 def _csv(rows: pa.Table, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(rows.column_names)
         for batch in rows.to_batches(max_chunksize=BATCH):
             writer.writerows([_cell(value) for value in row.values()] for row in batch.to_pylist())
@@ -61,6 +63,8 @@ def _parquet(rows: pa.Table, path: Path) -> None:
 def _xlsx(rows: pa.Table, path: Path) -> None:
     import xlsxwriter
 
+    if rows.num_rows >= _LINES:
+        raise Invalid("desk.too_much_for_a_sheet", found=f"{rows.num_rows} × {rows.num_columns}", lines=_LINES, characters=_CELL)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)})
@@ -73,7 +77,14 @@ def _xlsx(rows: pa.Table, path: Path) -> None:
             for row in batch.to_pylist():
                 line += 1
                 for column, value in enumerate(row.values()):
-                    sheet.write_string(line, column, _cell(value))
+                    sheet.write_string(line, column, _sheet_text(value))
+
+
+def _sheet_text(value: Any) -> str:
+    text = _cell(value)
+    if len(text) * 2 > _CELL and (units := len(text.encode("utf-16-le")) // 2) > _CELL:
+        raise Invalid("desk.too_much_for_a_sheet", found=units, lines=_LINES, characters=_CELL)
+    return text
 
 
 WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from faisceau.journal.device import RESERVED_BYTES, make_folder, origin_of
+from faisceau.journal.device import RESERVED_BYTES, device_names, make_folder, origin_of
 from faisceau.journal.disk import Disk
 from faisceau.journal.faults import Fault
 from faisceau.journal.fold import ERASED, fold, tables
@@ -52,6 +52,6 @@ def open_journal(
     a ``sealer`` it can only be verified.
     """
     disk = disk or Disk()
-    if not [name for name in disk.names(case / FOLDER) if not name.startswith(".")]:
+    if not device_names(disk, case / FOLDER):
         raise Missing("journal.no_journal", where=case.name)
     return Journal(case, device, sealer, clock, randomness, disk)

@@ -84,6 +84,9 @@ def reserve_space(disk: Disk, folder: Path, size: int) -> None:
     try:
         disk.allocate(opened, size)
         disk.sync(opened)
+    except OSError:
+        disk.remove(folder / RESERVE)
+        raise
     finally:
         disk.close(opened)
 
@@ -185,7 +188,11 @@ class Device:
                 reserve_space(self.disk, self.folder, size)
 
 
+def device_names(disk: Disk, folder: Path) -> list[str]:
+    """Return the names of the devices' folders in a case's ``journal`` folder, sorted."""
+    return [name for name in disk.names(folder) if not name.startswith(".") and disk.size(folder / name) is None]
+
+
 def devices(disk: Disk, folder: Path, sealer: Sealer | None, randomness: Randomness) -> Mapping[str, Device]:
     """Return every device's folder of a case's ``journal`` folder, by name."""
-    names = [name for name in disk.names(folder) if not name.startswith(".")]
-    return {name: Device(disk, folder / name, sealer, randomness) for name in names}
+    return {name: Device(disk, folder / name, sealer, randomness) for name in device_names(disk, folder)}

@@ -7,6 +7,7 @@ is in a case, and when the file is destroyed neither is left.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ CASE = ""
 """The subject of what is no person's."""
 
 ID_BYTES = 16
+_ID = re.compile(r"[0-9a-f]{32}")
 KEY_BYTES = 32
 
 
@@ -52,7 +54,7 @@ class Subjects:
 
     def ids(self) -> list[str]:
         """Return the ids of the keys that lie there."""
-        return [name for name in self._disk.names(self._folder) if not name.endswith(".tmp")]
+        return [name for name in self._disk.names(self._folder) if _ID.fullmatch(name)]
 
     def read(self, name: str) -> SubjectKey:
         """Read one key; raise Damaged where its file does not authenticate."""

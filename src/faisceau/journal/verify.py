@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from faisceau.journal.contents import check_contents
-from faisceau.journal.device import Device
+from faisceau.journal.device import Device, device_names
 from faisceau.journal.disk import Disk
 from faisceau.journal.faults import Fault
 from faisceau.journal.held import SAFE_NOTHING, SAFE_OTHERS, Held, check_files, hold, intact
@@ -36,7 +36,7 @@ def verify_case(
 ) -> list[Fault]:
     """Return the faults of every device's log of a case, in the order of devices and then of what was checked."""
     folder = case / "journal"
-    helds = {name: hold(disk, folder / name) for name in disk.names(folder) if not name.startswith(".")}
+    helds = {name: hold(disk, folder / name) for name in device_names(disk, folder)}
     leaves = [leaf for held in helds.values() for _, leaf in held.readable()]
     erased = frozenset(key for leaf in leaves if leaf.type == "SubjectErased" for key in leaf.opened["keys"])
     for held in helds.values():

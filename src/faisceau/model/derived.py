@@ -254,6 +254,17 @@ class Tie(Row):
     observations: Annotated[int, Col(PUBLIC, "number of observations that say it")]
 
 
+class Bond(Row):
+    """Two selectors that observations of the case state of one and the same party, whatever the exhibit; as ``Tie``."""
+
+    left_kind: Annotated[str, Col(PUBLIC, "kind of an exact selector")]
+    left_value: Annotated[str, Col(CONTACT, "normalised value")]
+    right_kind: Annotated[str, Col(PUBLIC, "kind of the other; name for a name written beside it")]
+    right_value: Annotated[str, Col(CONTACT, "normalised value")]
+    written: Annotated[str, Col(IDENTITY, "for a name, as written; else empty")]
+    observations: Annotated[int, Col(PUBLIC, "number of observations that say it")]
+
+
 class Designation(Row):
     """A selector and the entity that it designates in this build."""
 
@@ -421,6 +432,7 @@ DERIVED: tuple[Schema, ...] = (
     derived("requests", Request, ("request",)),
     derived("selectors", Selector, ("exhibit", "locator", "of", "role", "kind", "value"), Partition.EXHIBIT),
     derived("ties", Tie, ("exhibit", "left_kind", "left_value", "right_kind", "right_value", "written"), Partition.EXHIBIT),
+    derived("bonds", Bond, ("left_kind", "left_value", "right_kind", "right_value", "written")),
     derived("designations", Designation, ("kind", "value")),
     derived("entities", Entity, ("entity",)),
     derived(

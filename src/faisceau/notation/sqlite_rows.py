@@ -28,10 +28,11 @@ class Row(NamedTuple):
 
 
 class Damage(NamedTuple):
-    """A page, or a row on it, that cannot be read, and why, as a word."""
+    """A page, or one row on it, that cannot be read, and why, as a word."""
 
     page: int
     why: str
+    of_row: bool = False
 
 
 def rows(pages: Pages, root: int) -> Iterator[Row | Damage]:
@@ -61,7 +62,7 @@ def rows(pages: Pages, root: int) -> Iterator[Row | Damage]:
                 if last is not None and row.rowid <= last:
                     raise ValueError("order")  # noqa: TRY301 - told like any other damage
             except ValueError as error:
-                yield Damage(number, str(error))
+                yield Damage(number, str(error), of_row=True)
                 continue
             last = row.rowid
             yield row

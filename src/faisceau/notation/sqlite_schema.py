@@ -45,11 +45,11 @@ def schema(pages: Pages) -> Iterator[Stored | Damage]:
         try:
             kind, name, _, root, sql, *_ = values(row.record, pages.header.encoding)
         except ValueError:
-            yield Damage(row.page, "record")
+            yield Damage(row.page, "record", of_row=True)
             continue
         if kind == "table" and isinstance(name, str) and isinstance(root, int) and isinstance(sql, str) and root > 0:
             if len(sql) > LONGEST:
-                yield Damage(row.page, "statement")
+                yield Damage(row.page, "statement", of_row=True)
                 continue
             yield Stored(name, root, sql)
 

@@ -96,11 +96,11 @@ class States:
             elif one and other and one.rowid == other.rowid:
                 yield from self._pair(name, one, other, entries)
                 one, other = next(main, None), next(log, None)
-            elif other is None or (one is not None and one.rowid < other.rowid):
-                yield from self._single(name, MAIN, one, entries)
+            elif one and (other is None or one.rowid < other.rowid):
+                yield self._single(name, MAIN, one, entries)
                 one = next(main, None)
-            else:
-                yield from self._single(name, LOG, other, entries)
+            elif other:
+                yield self._single(name, LOG, other, entries)
                 other = next(log, None)
 
     def closing(self) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ class States:
             try:
                 yield _read(row, columns, pages)
             except ValueError as error:
-                yield from self._damaged(pages, Damage(row.page, str(error)), entries)
+                yield from self._damaged(pages, Damage(row.page, str(error), of_row=True), entries)
 
     def _find(self, state: str, pages: Pages, name: str, rowid: int) -> _Held | None:
         for row in self._held(state, pages, name, 1):
@@ -184,10 +184,9 @@ class States:
         yield Found(locator(table=name, rowid=one.rowid), one.rowid, MAIN, one.values)
         yield Found(locator(table=name, rowid=one.rowid, n=2), one.rowid, LOG, other.values)
 
-    def _single(self, name: str, state: str, row: _Held | None, entries: int) -> Iterator[Found]:
-        if row is not None:
-            self.met[state] += entries
-            yield Found(locator(table=name, rowid=row.rowid), row.rowid, state, row.values)
+    def _single(self, name: str, state: str, row: _Held, entries: int) -> Found:
+        self.met[state] += entries
+        return Found(locator(table=name, rowid=row.rowid), row.rowid, state, row.values)
 
     def _damaged(self, pages: Pages, damage: Damage, entries: int) -> Iterator[Problem]:
         """Tell a damage once: a page that the log does not lay over is the same page in both states."""
@@ -198,11 +197,8 @@ class States:
         place = "whole" if laid_over else locator(offset=f"{(damage.page - 1) * size},{size}")
         self._told[place] += 1
         n = self._told[place]
-        code = "readers_devices.row_damaged" if damage.why in _OF_ONE_ROW else "readers_devices.page_damaged"
+        code = "readers_devices.row_damaged" if damage.of_row else "readers_devices.page_damaged"
         yield problem(code, place if n == 1 else f"{place};n={n}", entries, page=damage.page, reason=damage.why)
-
-
-_OF_ONE_ROW = {"cell", "varint", "record", "order", "long", "statement"}
 
 
 def _read(row: Row, columns: tuple[str, ...], pages: Pages) -> _Held:

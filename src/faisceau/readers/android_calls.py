@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from faisceau.model.locators import WHOLE
+from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Call, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.android_files import as_written, clock, provider, text, whole
+from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
@@ -61,6 +62,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:
     """Return the stored record of a row; a row that stands in the log alone needs the log among ``companions``."""
+    if not parse(locator).parts:
+        return first_bytes(exhibit)
     return States(exhibit, companions or {}).place(locator)
 
 
@@ -83,14 +86,14 @@ def _call(row: Found, zone: str | None) -> Call:
     values = row.values
     direction = DIRECTIONS.get(whole(values.get("type")) or 0)
     number, name = text(values.get("number")), text(values.get("name"))
-    withheld = number is None or number.strip() in WITHHELD
-    number = None if withheld else number
+    why = "not_recorded" if number is None else "withheld" if number.strip() in WITHHELD else ""
+    number = None if why else number
     out = direction == "out"
     time = clock(values, "date", "started", zone)
     seconds = whole(values.get("duration"))
     unknown = () if direction else ("direction=type_unknown",)
-    if withheld:
-        unknown = (*unknown, f"{'callee' if out else 'caller'}=withheld")
+    if why:
+        unknown = (*unknown, f"{'callee' if out else 'caller'}={why}")
     return Call(
         locator=row.locator,
         platform="telephone",

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from faisceau.model.locators import WHOLE
+from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.android_files import as_written, clock, provider, text, whole
+from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
@@ -63,6 +64,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:
     """Return the stored record of a row; a row that stands in the log alone needs the log among ``companions``."""
+    if not parse(locator).parts:
+        return first_bytes(exhibit)
     return States(exhibit, companions or {}).place(locator)
 
 

@@ -1,6 +1,7 @@
 """Databases made for a test: from statements, with or without a write-ahead log that was never checkpointed."""
 
 import sqlite3
+import struct
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -35,3 +36,24 @@ def opened_with_log(folder: Path, content: bytes, log: bytes) -> sqlite3.Connect
     found = sqlite3.connect(path)
     found.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
     return found
+
+
+def big_endian(log: bytes, size: int) -> bytes:
+    """Write a log again with checksums of big-endian words, as a machine of that order does, whatever its pages now hold."""
+
+    def add(block, state):
+        first, second = state
+        words = struct.unpack(f">{len(block) // 4}I", block)
+        for one, other in zip(words[::2], words[1::2], strict=True):
+            first = (first + one + second) & 0xFFFFFFFF
+            second = (second + other + first) & 0xFFFFFFFF
+        return first, second
+
+    start = struct.pack(">I", 0x377F0683) + log[4:24]
+    state = add(start, (0, 0))
+    written = start + struct.pack(">2I", *state)
+    for at in range(32, len(log), 24 + size):
+        frame = log[at : at + 24 + size]
+        state = add(frame[24:], add(frame[:8], state))
+        written += frame[:16] + struct.pack(">2I", *state) + frame[24:]
+    return written

@@ -6,7 +6,7 @@ import random
 import sqlite3
 
 import pytest
-from databases import EXAMPLES, database, with_log
+from databases import EXAMPLES, big_endian, database, with_log
 
 from faisceau.readers import android_calls, android_sms
 from readers.opened import Opened, as_json, claims, observations, read_all
@@ -38,10 +38,11 @@ def test_every_place_resolves_to_the_stored_record(reader, sql, name):
             place = reader.resolve(exhibit, row.locator)
             assert place.content[:20] in content
             assert "_id" in place.text
-    for nowhere in ("whole", f"table={name}&rowid=99999", f"table={name}&rowid=1;n=2", "table=nothing&rowid=1", "line=1,2"):
+    for nowhere in (f"table={name}&rowid=99999", f"table={name}&rowid=1;n=2", "table=nothing&rowid=1", "line=1,2"):
         with pytest.raises(ValueError, match="stands"):
             reader.resolve(exhibit, nowhere)
     assert reader.resolve(exhibit, "offset=0,512").content == content[:512]
+    assert content.startswith(reader.resolve(exhibit, "whole;n=2").content)
 
 
 def test_a_settled_zone_gives_the_wall_clock():
@@ -74,6 +75,18 @@ def test_both_states_of_a_database_with_a_log_are_kept(tmp_path):
         assert android_sms.resolve(Opened(content), row["locator"], {"-wal": Opened(log)}).text
     with pytest.raises(ValueError, match="log alone"):
         android_sms.resolve(Opened(content), "table=sms&rowid=9")
+
+
+def test_a_damaged_page_of_the_log_is_said_beside_the_rows_of_the_main_file(tmp_path):
+    content, log = with_log(tmp_path, SMS, "UPDATE sms SET body = 'changed' WHERE _id = 100;")
+    spoilt = bytearray(log)
+    kinds = [at for at in range(32 + 24, len(log), 24 + 512) if log[at] == 13]
+    assert kinds
+    for at in kinds:
+        spoilt[at] = 99
+    rows = read_all(android_sms, content, companions={"-wal": Opened(big_endian(bytes(spoilt), 512))})
+    assert [problem["locator"] for problem in rows["problems"] if problem["code"].endswith("page_damaged")] == ["whole"]
+    assert len(rows["messages"]) == 11
 
 
 def test_a_table_that_only_the_log_knows_is_read(tmp_path):
@@ -147,7 +160,7 @@ def test_a_damaged_page_costs_its_rows_and_no_more():
     rows = read_all(android_sms, bytes(content))
     lost = {row["locator"] for row in whole["messages"]} - {row["locator"] for row in rows["messages"]}
     assert 1 <= len(lost) <= 20
-    (problem,) = rows["problems"][:1]
+    (problem,) = (problem for problem in rows["problems"] if problem["entries"])
     assert (problem["code"], problem["locator"]) == ("readers_devices.page_damaged", f"offset={hit * 512},512")
     assert len(android_sms.resolve(Opened(bytes(content)), problem["locator"]).content) == 512
 
@@ -161,6 +174,24 @@ def _many(count):
 def _page_of(content, text):
     at = content.find((text or "").encode()) if (text or "").startswith("message ") else -1
     return at // 512 if at >= 0 else None
+
+
+def test_a_damaged_part_costs_a_detail_and_no_entry():
+    content = bytearray(database(SMS))
+    at = content.find(b"regarde") // 512 * 512
+    content[at] ^= 0xFF
+    rows = read_all(android_sms, bytes(content))
+    assert [problem["entries"] for problem in rows["problems"] if problem["code"].endswith("page_damaged")] == [0]
+    assert rows["readings"][0]["read"] == 11
+
+
+def test_a_record_that_does_not_fit_is_one_row_lost():
+    content = bytearray(database(CALLS))
+    at = content.find(b"+33639980007")
+    content[at - 10] = 0x0B
+    rows = read_all(android_calls, bytes(content))
+    assert len(rows["calls"]) == 8
+    assert [problem["entries"] for problem in rows["problems"] if problem["code"].endswith("row_damaged")] == [1]
 
 
 @pytest.mark.parametrize(("reader", "sql", "name"), READERS)

@@ -218,6 +218,14 @@ def test_a_detail_that_cannot_be_read_costs_the_detail_alone():
     assert rows["readings"][0]["read"] == 3
 
 
+def test_whole_amounts_need_no_decimal_mark_and_long_cells_are_text():
+    content = b"Date,Amount,Memo\n2026-04-02,-5,x\n2026-04-03,1 234,y\n" + b"2" * 70 + b",7,z\n2026-04-04," + b"7" * 70 + b",z\n"
+    rows = settled(content)
+    assert json.loads(rows["readings"][0]["layout"])["decimal"]["ground"] == "no_mark"
+    assert [(row["amount"], row["exponent"]) for row in rows["transfers"]] == [(5, 0), (1234, 0)]
+    assert [problem["code"].rpartition(".")[2] for problem in rows["problems"]] == ["csv_no_date", "csv_no_amount"]
+
+
 def test_a_stated_balance_that_is_no_amount_is_no_balance():
     content = b"Opening balance,soon\nDate,Amount\n2026-04-02,-5.00\nClosing balance,12..3\n"
     rows = settled(content)

@@ -23,11 +23,23 @@ WORDS: dict[str, Wording] = {
         "Tables connues : {known}.",
         "Known tables: {known}.",
     ),
+    "desk.condition_reach": Wording(
+        "La condition « {condition} » porte sur autre chose que les tables de l'affaire ; rien n'a été lu ni changé.",
+        "The condition “{condition}” reaches for something else than the tables of the case; nothing was read or changed.",
+        "Écrivez une seule condition sur les colonnes de « {table} » ; d'autres tables peuvent y figurer par leur nom.",
+        "Write one condition on the columns of “{table}”; other tables may stand in it by their name.",
+    ),
     "desk.condition": Wording(
         "La condition « {condition} » n'a pas de sens pour la table {table} : {reason}",
         "The condition “{condition}” has no meaning for the table {table}: {reason}",
         "Écrivez une condition SQL sur les colonnes de la table (« faisceau table DIR {table} --columns »).",
         "Write an SQL condition on the table's columns (“faisceau table DIR {table} --columns”).",
+    ),
+    "desk.too_much_for_a_sheet": Wording(
+        "Une feuille de tableur ne tient que {lines} lignes et {characters} caractères par cellule ; ici : {found}. Rien n'a été écrit.",
+        "A sheet holds only {lines} lines and {characters} characters in a cell; here: {found}. Nothing was written.",
+        "Écrivez un fichier .csv, .jsonl ou .parquet, ou moins de lignes (--where, --limit).",
+        "Write a .csv, .jsonl or .parquet file, or fewer lines (--where, --limit).",
     ),
     "desk.ending": Wording(
         "La terminaison de {path} ne dit pas le format.",

@@ -17,15 +17,18 @@ def amount_of(detail: Stated, currency: str | None) -> Money | None:
     return next((amount for amount in amounts if amount.currency == currency), amounts[0] if amounts else None)
 
 
-def check(own: Stated, details: Sequence[Stated], apart: Mapping[str, Sequence[_Element]]) -> bool:
-    """Note where the details do not add up; return whether the entry says that it pays a batch."""
-    batches = [(0, batch) for batch in apart.get("Btch", ())]
-    for group, element in enumerate(apart.get("NtryDtls", ()), start=1):
+def check(own: Stated, details: Sequence[Stated], count: int, apart: Mapping[str, Sequence[_Element]]) -> bool:
+    """Note where ``count`` details do not add up; return whether the entry says that it pays a batch.
+
+    A single detail is not among ``details``, and its amount is that of the entry.
+    """
+    batches = [(0, batch) for batch in apart.get("batches", ())]
+    for group, element in enumerate(apart.get("groups", ()), start=1):
         batches += [(group, child) for child in element if local(child.tag) == "Btch"]
-    if len(details) > 1:
+    if details:
         _against_entry(own, details)
     for group, batch in batches:
-        _against_batch(own, batch, [detail for detail in details if detail.group == group])
+        _against_batch(own, batch, [detail for detail in details if detail.group == group], count if count == 1 else None)
     return bool(batches)
 
 
@@ -53,14 +56,13 @@ def _against_entry(own: Stated, details: Sequence[Stated]) -> None:
     own.fault("camt.details_sum", entry=str(own.amount), details=str(signed), count=len(details))
 
 
-def _against_batch(own: Stated, batch: _Element, details: Sequence[Stated]) -> None:
+def _against_batch(own: Stated, batch: _Element, details: Sequence[Stated], alone: int | None) -> None:
     """Compare the details of a ``NtryDtls`` with the count and the total of its batch; a batch without details is usual."""
     texts = texts_of(batch)
-    if not details:
-        return
-    count = texts.get("NbOfTxs")
-    if count is not None and count.lstrip("0") != str(len(details)):
-        own.fault("camt.batch_count", stated=count, found=len(details))
+    found, count = alone or len(details), texts.get("NbOfTxs")
+    if found and count is not None and count.lstrip("0") != str(found):
+        own.fault("camt.batch_count", stated=count, found=found)
     stated = own.money_at(texts, "TtlAmt")
-    if stated and (amounts := _comparable(details, stated.currency)) and not same(total(amounts), stated):
+    amounts = _comparable(details, stated.currency) if stated else []
+    if stated and amounts and not same(total(amounts), stated):
         own.fault("camt.batch_total", stated=str(stated), found=str(total(amounts)))

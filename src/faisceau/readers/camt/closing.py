@@ -25,7 +25,7 @@ class Ledger:
     """What a statement states as balances, and what its booked movements come to, by currency."""
 
     balances: list[Balance] = field(default_factory=list)
-    booked: dict[str | None, Money] = field(default_factory=dict)
+    _units: dict[tuple[str | None, int], int] = field(default_factory=dict)
     unknown: int = 0
 
     def state(self, balance: Balance) -> None:
@@ -41,12 +41,16 @@ class Ledger:
         if amount is None:
             self.unknown += 1
             return
-        before = self.booked.get(amount.currency)
-        if before is not None and before.exponent == amount.exponent:
-            amount = Money(before.units + amount.units, amount.exponent, amount.currency)
-        elif before is not None:
-            amount = total([before, amount])
-        self.booked[amount.currency] = amount
+        key = amount.currency, amount.exponent
+        self._units[key] = self._units.get(key, 0) + amount.units
+
+    def _booked(self) -> dict[str | None, Money]:
+        """Return the sum of the booked movements of each currency."""
+        sums: dict[str | None, Money] = {}
+        for (currency, exponent), units in self._units.items():
+            amount = Money(units, exponent, currency)
+            sums[currency] = total([sums[currency], amount]) if currency in sums else amount
+        return sums
 
     def fault(self, page: str | None) -> tuple[str, dict[str, str | int]] | None:
         """Return the code and the arguments of what does not close, or None; ``page`` is that of a part of a statement."""
@@ -56,11 +60,12 @@ class Ledger:
         before, after = _signed(opening), _signed(closing)
         if before is None or after is None:
             return None
-        currencies = {before.currency, after.currency, *self.booked}
-        movements = self.booked.get(before.currency, Money(0, before.exponent, before.currency))
+        booked = self._booked()
+        currencies = {before.currency, after.currency, *booked}
+        movements = booked.get(before.currency, Money(0, before.exponent, before.currency))
         arguments: dict[str, str | int] = {"opening": str(before), "closing": str(after)}
         if len(currencies) > 1 or self.unknown:
-            shown = ", ".join(str(self.booked[currency]) for currency in sorted(self.booked, key=str)) or "0"
+            shown = ", ".join(str(booked[currency]) for currency in sorted(booked, key=str)) or "0"
             return "camt.balance_not_comparable", {**arguments, "movements": shown, "unknown": self.unknown}
         expected = total([before, movements])
         if same(expected, after):

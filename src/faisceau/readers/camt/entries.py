@@ -14,11 +14,10 @@ from lxml.etree import _Element
 
 from faisceau.model.columns import Minor
 from faisceau.model.observations import Transfer
-from faisceau.notation.amounts import rescale
 from faisceau.readers.camt.batches import amount_of, check
-from faisceau.readers.camt.stated import Stated, detail, entry
+from faisceau.readers.camt.stated import Fault, Stated, detail, entry
 from faisceau.readers.camt.texts import Texts
-from faisceau.readers.camt.values import NO_DAY, Day, Money, day, total, written_day
+from faisceau.readers.camt.values import NO_DAY, Day, Money, at, day, total
 
 STATUSES = {"BOOK": "booked", "PDNG": "pending", "INFO": "information"}
 _COUNTERPARTY = {"credit": "debtor_name", "debit": "creditor_name"}
@@ -26,26 +25,38 @@ _COUNTERPARTY = {"credit": "debtor_name", "debit": "creditor_name"}
 
 @dataclass(slots=True)
 class Entry:
-    """An entry on its way: where it stands, and its details as they end."""
+    """An entry on its way: its details are read as they end, but the first one only when there is a second."""
 
     element: _Element
-    place: str
+    first: _Element | None = None
+    place: str = ""
     details: list[Stated] = field(default_factory=list)
     _parent: _Element | None = None
     _group: int = 0
     _in_group: int = 0
 
-    def add(self, element: _Element) -> None:
-        """Take a ``TxDtls`` that has ended; version 1 has it without ``NtryDtls``."""
-        parent = element.getparent()
-        if parent is None or parent is self.element:
-            place = self.place
-        else:
+    @property
+    def count(self) -> int:
+        """Return how many details it has."""
+        return len(self.details) or int(self.first is not None)
+
+    def add(self, element: _Element, place: str) -> None:
+        """Take a second ``TxDtls``, or a later one; ``place`` is that of the entry."""
+        if not self.details:
+            self.place = place
+            assert self.first is not None
+            self._add(self.first)
+        self._add(element)
+
+    def _add(self, element: _Element) -> None:
+        parent, place = element.getparent(), self.place
+        if parent is not None and parent is not self.element:
             if parent is not self._parent:
                 self._begin_group(parent)
-            place = f"{self.place}/NtryDtls[{self._group}]"
+            place = f"{place}/NtryDtls[{self._group}]"
         self._in_group += 1
         self.details.append(detail(element, f"{place}/TxDtls[{self._in_group}]", self._group))
+        element.clear()
 
     def _begin_group(self, parent: _Element) -> None:
         """Count the ``NtryDtls`` from the one before, those without details included."""
@@ -56,30 +67,26 @@ class Entry:
             self._group += 1
         self._parent, self._in_group = parent, 0
 
-    def rows(self, statement: str | None, account: str | None) -> tuple[list[Transfer], list[Stated]]:
-        """Return the movement and, where there are several, its details; and everything that may have noted faults."""
-        own, (_, texts, amounts, apart) = entry(self.element, self.place)
+    def rows(self, place: str, statement: str | None, account: str | None) -> tuple[list[Transfer], tuple[Fault, ...]]:
+        """Return the movement and, where there are several, its details; and what is wrong with them."""
+        own, (_, texts, amounts, apart) = entry(self.element, place, alone=self.count != 1)
         if own.side is None:
-            own.fault("camt.side", written=texts.get("CdtDbtInd", ""))
-            own.unknown += ("side=unreadable" if "CdtDbtInd" in texts else "side=not_stated",)
+            own.fault("camt.side", written=texts.get("side", ""))
+            own.unknown += ("side=unreadable" if "side" in texts else "side=not_stated",)
         if own.amount is None:
-            if "Amt" not in amounts:
-                own.fault("camt.amount", written="", field="Amt")
-            own.unknown += ("amount=unreadable" if "Amt" in amounts else "amount=not_stated",)
-        batched = check(own, self.details, apart)
+            if "amount" not in amounts:
+                own.fault("camt.amount", written="", field="amount")
+            own.unknown += ("amount=unreadable" if "amount" in amounts else "amount=not_stated",)
+        if check(own, self.details, self.count, apart) and own.side and not self.count:
+            own.unknown += (f"{_COUNTERPARTY[own.side]}=batch_without_details",)
         shared = _Shared(
-            statement, account, texts.get("RvslInd") in {"true", "1"}, _status(own, texts),
-            _day(own, texts, "BookgDt", "booked"), _day(own, texts, "ValDt", "valued").date,
+            statement, account, texts.get("reversal") in {"true", "1"}, _status(own, texts),
+            _day(own, texts, "booked"), _day(own, texts, "valued").date,
         )  # fmt: skip
-        if len(self.details) > 1:
-            rows = [_row(own, shared, None), *(_row(it, shared, own) for it in self.details)]
-        else:
-            if self.details:
-                _join(own, self.details[0])
-            elif batched and own.side:
-                own.unknown += (f"{_COUNTERPARTY[own.side]}=batch_without_details",)
-            rows = [_row(own, shared, None)]
-        return rows, [own, *self.details]
+        if not self.details:
+            return [_row(own, shared, None)], own.faults
+        rows = [_row(own, shared, None), *(_row(it, shared, own) for it in self.details)]
+        return rows, own.faults + tuple(fault for it in self.details for fault in it.faults)
 
 
 class _Shared(NamedTuple):
@@ -91,18 +98,6 @@ class _Shared(NamedTuple):
     status: str | None
     booked: Day
     valued: dt.date | None
-
-
-def _join(own: Stated, one: Stated) -> None:
-    """Give an entry the words of its only detail; where both say something, the entry books it."""
-    columns = {**one.columns, **own.columns}
-    if "additional" in own.columns and "additional" in one.columns:
-        columns["additional"] = f"{one.columns['additional']}\n{own.columns['additional']}"
-    own.columns = columns
-    own.others = (one.amount, *one.others, *own.others) if one.amount else (*one.others, *own.others)
-    own.original = one.original or own.original
-    own.charges = own.charges or one.charges
-    own.unknown += one.unknown
 
 
 def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
@@ -117,7 +112,11 @@ def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
     charges, reason = _charges(it.charges, amount) if it.charges else (None, None)
     if reason:
         unknown += (reason,)
-    exponent = max(amount.exponent if amount else 0, charges.exponent if charges else 0)
+    exponent = amount.exponent if amount else 0
+    units, charged = amount.units if amount else None, None
+    if amount and charges:
+        exponent = max(exponent, charges.exponent)
+        units, charged = at(amount, exponent), at(charges, exponent)
     text = it.columns.get
     return Transfer(
         locator=f"xpath={it.place}",
@@ -128,7 +127,7 @@ def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
         side=it.side or (of.side if of else None),
         reversal=shared.reversal,
         status=shared.status,
-        amount=Minor(rescale(amount.units, amount.exponent, exponent)) if amount else None,
+        amount=None if units is None else Minor(units),
         exponent=exponent,
         currency=amount.currency if amount else None,
         booked=shared.booked.date,
@@ -150,7 +149,7 @@ def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
         reference=text("reference"),
         code=text("code"),
         return_reason=text("return_reason"),
-        charges=Minor(rescale(charges.units, charges.exponent, exponent)) if charges else None,
+        charges=None if charged is None else Minor(charged),
         original_amount=Minor(original.units) if original else None,
         original_exponent=original.exponent if original else None,
         original_currency=original.currency if original else None,
@@ -163,7 +162,7 @@ def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
 def _charges(stated: tuple[Money, ...], amount: Money | None) -> tuple[Money | None, str | None]:
     """Return the sum of charges in the currency of the row, or None and why there is none."""
     if amount is None or any(charge.currency != amount.currency for charge in stated):
-        return None, "charges=other_currency"
+        return None, "charges=other_currency" if amount else "charges=amount_unknown"
     charges = total(stated)
     return (None, "charges=credited") if charges.units < 0 else (charges, None)
 
@@ -178,17 +177,20 @@ def _foreign(others: tuple[Money, ...], amount: Money | None) -> Money | None:
 
 def _status(own: Stated, texts: Texts) -> str | None:
     """Return the status; version 8 has it below ``Sts/Cd``."""
-    written = texts.get("Sts") or texts.get("Sts/Cd")
+    written = texts.get("status")
     status = STATUSES.get(written or "")
     if status is None:
         own.unknown += ("status=future" if written == "FUTR" else "status=other" if written else "status=not_stated",)
     return status
 
 
-def _day(own: Stated, texts: Texts, path: str, column: str) -> Day:
+def _day(own: Stated, texts: Texts, name: str) -> Day:
+    written = texts.get(name)
+    if written is None:
+        return NO_DAY
     try:
-        return day(texts, path)
+        return day(written)
     except ValueError:
-        own.fault("camt.date", written=written_day(texts, path) or "", field=path)
-        own.unknown += (f"{column}=unreadable",)
+        own.fault("camt.date", written=written, field=name)
+        own.unknown += (f"{name}=unreadable",)
         return NO_DAY

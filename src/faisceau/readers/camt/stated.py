@@ -31,6 +31,8 @@ def _party_paths(prefix: str) -> tuple[str, ...]:
     return (f"{prefix}/Nm", f"{prefix}/Pty/Nm", f"{prefix}/Agt/FinInstnId/Nm", f"{prefix}/Agt/FinInstnId/BICFI")
 
 
+_CODE = ("domain", "family", "subfamily", "proprietary")
+_OTHER_CODE = ("other domain", "other family", "other subfamily", "other proprietary")
 _RATED = ("InstdAmt", "TxAmt", "CntrValAmt", "AnncdPstngAmt", "PrtryAmt")
 _IN_ENTRY = ("NtryDtls/TxDtls/", "TxDtls/")
 """Where a detail stands in its entry; right below it in version 1."""
@@ -66,10 +68,10 @@ def _detail_joined(prefixes: tuple[str, ...], *more: str) -> dict[str, tuple[str
     }
 
 
-def _codes(name: str, prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _codes(names: tuple[str, str, str, str], prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return where a bank transaction code stands."""
-    paths = {"1": "Domn/Cd", "2": "Domn/Fmly/Cd", "3": "Domn/Fmly/SubFmlyCd", "": "Prtry/Cd"}
-    return {f"{name}{part}": _below(prefixes, f"BkTxCd/{path}") for part, path in paths.items()}
+    paths = ("Domn/Cd", "Domn/Fmly/Cd", "Domn/Fmly/SubFmlyCd", "Prtry/Cd")
+    return {name: _below(prefixes, f"BkTxCd/{path}") for name, path in zip(names, paths, strict=True)}
 
 
 def _amounts(name: str, prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -91,7 +93,7 @@ _OF_ENTRY = {
     "status": ("Sts", "Sts/Cd", "Sts/Prtry"),
     "booked": ("BookgDt/Dt", "BookgDt/DtTm", "BookgDt/Dt/DtTm", "BookgDt"),
     "valued": ("ValDt/Dt", "ValDt/DtTm", "ValDt/Dt/DtTm", "ValDt"),
-    **_codes("code", ("",)),
+    **_codes(_CODE, ("",)),
 }
 _INSTRUCTED = "AmtDtls/InstdAmt/Amt"
 
@@ -109,10 +111,10 @@ _ENTRY_WITH_DETAIL = Gatherer(
         "exchange_rate": (*_rates(_IN_ENTRY), *_rates(("",))),
     },
     joined=_detail_joined(_IN_ENTRY, "AddtlNtryInf"),
-    texts={**_OF_ENTRY, **_codes("other code", _IN_ENTRY)},
+    texts={**_OF_ENTRY, **_codes(_OTHER_CODE, _IN_ENTRY)},
     amounts={
-        **_amounts("amount", ("",)),
         **_amounts("other", _IN_ENTRY),
+        **_amounts("amount", ("",)),
         "original": (*_below(_IN_ENTRY, _INSTRUCTED), _INSTRUCTED),
     },
     apart={"charges": ("Chrgs",), "other charges": _below(_IN_ENTRY, "Chrgs"), "batches": ("Btch",), "groups": ("NtryDtls",)},
@@ -120,7 +122,7 @@ _ENTRY_WITH_DETAIL = Gatherer(
 _DETAIL = Gatherer(
     columns={**_detail_columns(("",)), "reference": ("Refs/AcctSvcrRef",), "exchange_rate": _rates(("",))},
     joined=_detail_joined(("",)),
-    texts={"side": ("CdtDbtInd",), **_codes("code", ("",))},
+    texts={"side": ("CdtDbtInd",), **_codes(_CODE, ("",))},
     amounts={**_amounts("amount", ("",)), "original": (_INSTRUCTED,)},
     apart={"charges": ("Chrgs",)},
 )
@@ -174,7 +176,7 @@ def _stated(gathered: Gathered, place: str) -> Stated:
     for column in ("end_to_end", "reference"):
         if column in columns and columns[column].upper() in PLACEHOLDERS:
             it.unknown += (f"{column}=written_{columns.pop(column).lower().replace(' ', '_')}",)
-    if code := _code(texts, "code") or _code(texts, "other code"):
+    if code := _code(texts, _CODE) or _code(texts, _OTHER_CODE):
         columns["code"] = code
     for name, (written, currency) in amounts.items():
         amount = it.money(name, written, currency)
@@ -202,11 +204,12 @@ def detail(element: _Element, place: str, group: int) -> Stated:
     return it
 
 
-def _code(texts: Texts, name: str) -> str | None:
+def _code(texts: Texts, names: tuple[str, str, str, str]) -> str | None:
     """Return a bank transaction code: domain/family/subfamily, else the proprietary one."""
-    if f"{name}1" in texts:
-        return "/".join(texts[part] for part in (f"{name}1", f"{name}2", f"{name}3") if part in texts)
-    return texts.get(name)
+    domain, family, subfamily, proprietary = names
+    if domain in texts:
+        return "/".join(texts[part] for part in (domain, family, subfamily) if part in texts)
+    return texts.get(proprietary)
 
 
 def _charges(it: Stated, elements: Sequence[_Element]) -> tuple[Money, ...]:

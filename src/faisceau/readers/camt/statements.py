@@ -14,7 +14,7 @@ from faisceau.readers.camt.closing import Ledger
 from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.stated import SIDES, Fault, account_paths, agent_paths
 from faisceau.readers.camt.texts import Texts, first, local, texts_of
-from faisceau.readers.camt.values import NO_DAY, Day, day, money, money_at, written_day
+from faisceau.readers.camt.values import day, money, money_at
 
 NAMES = frozenset({"Stmt", "Rpt", "Ntfctn"})
 _HEAD = frozenset({"Id", "FrToDt", "StmtPgntn", "RptPgntn", "NtfctnPgntn", "TxsSummry"})
@@ -32,7 +32,6 @@ class Statement:
     described: bool = False
     entries: int = 0
     balances: int = 0
-    _entry: Entry | None = None
     ledger: Ledger = field(default_factory=Ledger)
     faults: list[Fault] = field(default_factory=list)
 
@@ -73,15 +72,14 @@ class Statement:
         return [row]
 
     def _period(self, head: Texts, end: str) -> dt.date | None:
-        path = f"FrToDt/{end}DtTm" if f"FrToDt/{end}DtTm" in head else f"FrToDt/{end}Dt"
-        return self._day(f"{self.place}/FrToDt", head, path).date
+        return self._day(f"{self.place}/FrToDt", first(head, (f"FrToDt/{end}DtTm", f"FrToDt/{end}Dt")))
 
-    def _day(self, place: str, texts: Texts, path: str) -> Day:
+    def _day(self, place: str, written: str | None) -> dt.date | None:
         try:
-            return day(texts, path)
+            return day(written).date if written else None
         except ValueError:
-            self._fault(place, "camt.date", written=written_day(texts, path) or "", field=path)
-            return NO_DAY
+            self._fault(place, "camt.date", written=written or "", field=place.rpartition("/")[2])
+            return None
 
     def balance(self, element: _Element) -> list[Balance]:
         """Take a ``Bal`` and return its row, if it says of which kind it is."""
@@ -108,33 +106,27 @@ class Statement:
             amount=Minor(amount.units) if amount else None,
             exponent=amount.exponent if amount else 0,
             currency=amount.currency if amount else None,
-            on=self._day(place, texts, "Dt").date,
+            on=self._day(place, first(texts, ("Dt/Dt", "Dt/DtTm", "Dt/Dt/DtTm", "Dt"))),
             after=None,
         )
         self.ledger.state(row)
         return [row]
 
-    def _begun(self, element: _Element) -> Entry:
-        """Return the entry that an element is, begun where it is met for the first time."""
-        if self._entry is None or self._entry.element is not element:
-            if not self.entries:
-                self.head()
-            self.entries += 1
-            self._entry = Entry(element, f"{self.place}/Ntry[{self.entries}]")
-        return self._entry
+    @property
+    def next_place(self) -> str:
+        """Return the place of the entry that has not ended yet."""
+        return f"{self.place}/Ntry[{self.entries + 1}]"
 
-    def detail(self, element: _Element, entry: _Element) -> None:
-        """Take a ``TxDtls`` of an entry that has not ended yet."""
-        self._begun(entry).add(element)
-
-    def entry(self, element: _Element) -> list[Transfer]:
+    def entry(self, entry: Entry) -> list[Transfer]:
         """Return the rows of the entry that has ended."""
-        rows, sources = self._begun(element).rows(self.identification, self.account)
-        self._entry = None
+        if not self.entries:
+            self.head()
+        place = self.next_place
+        self.entries += 1
+        rows, faults = entry.rows(place, self.identification, self.account)
         self.ledger.book(rows[0])
-        for source in sources:
-            if source.faults:
-                self.faults += source.faults
+        if faults:
+            self.faults += faults
         return rows
 
     def end(self) -> None:

@@ -13,6 +13,7 @@ from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.canonical import canonical, problem
+from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.legible import CHUNK, legible
 from faisceau.readers.camt.recognition import MESSAGES
 from faisceau.readers.camt.stated import Fault
@@ -53,6 +54,7 @@ class _Message:
         self.read = self.unread = self.details = self.statements = 0
         self.outside: list[int] = []
         self.statement: Statement | None = None
+        self.entry: Entry | None = None
         self.parent: _Element | None = None
         self.number = 0
         self.found: set[str] = set()
@@ -77,20 +79,20 @@ class _Message:
     def _take(self, element: _Element) -> list[Observation]:
         """Take an element that has ended, and return the rows that it completes."""
         name = local(element.tag)
+        if name == "TxDtls":
+            return self._detail(element)
         rows: list[Observation] = []
-        entry = _entry_of(element) if name == "TxDtls" else None
-        statement = self._statement_of(element if name in NAMES else (element if entry is None else entry).getparent(), rows)
-        if statement is None or (name == "TxDtls" and entry is None):
+        statement = self._statement_of(element if name in NAMES else element.getparent(), rows)
+        if statement is None:
             if name == UNIT:
                 self.outside.append(self.read + len(self.outside) + 1)
             return rows
-        if entry is not None:
-            statement.detail(element, entry)
-            self.details += 1
-            element.clear()
-        elif name == UNIT:
+        if name == UNIT:
+            entry = self.entry if self.entry is not None and self.entry.element is element else Entry(element)
+            rows += statement.entry(entry)
             self.read += 1
-            rows += statement.entry(element)
+            self.details += entry.count
+            self.entry = None
         elif name == "Acct":
             rows += statement.describe(element)
         elif name == "Bal":
@@ -101,6 +103,20 @@ class _Message:
         if statement.faults:
             rows += _problems(statement.drain())
         _forget_before(element)
+        return rows
+
+    def _detail(self, element: _Element) -> list[Observation]:
+        """Take a ``TxDtls``: the first of an entry waits for the entry's end, or for a second one."""
+        rows: list[Observation] = []
+        parent = element.getparent()
+        above = parent.getparent() if parent is not None and local(parent.tag) == "NtryDtls" else parent
+        if above is None or local(above.tag) != UNIT:
+            return rows
+        if self.entry is None or self.entry.element is not above:
+            self.entry = Entry(above, element)
+        elif statement := self._statement_of(above.getparent(), rows):
+            self.entry.add(element, statement.next_place)
+            _forget_before(element)
         return rows
 
     def _statement_of(self, element: _Element | None, rows: list[Observation]) -> Statement | None:
@@ -158,13 +174,6 @@ def path(element: _Element) -> str:
         steps.append(f"{name}[{position}]" if position > 1 else name)
         at = at.getparent()
     return "/" + "/".join(reversed(steps))
-
-
-def _entry_of(detail: _Element) -> _Element | None:
-    """Return the entry of a ``TxDtls``: above its ``NtryDtls``, or, in version 1, right above it."""
-    parent = detail.getparent()
-    entry = parent.getparent() if parent is not None and local(parent.tag) == "NtryDtls" else parent
-    return entry if entry is not None and local(entry.tag) == UNIT else None
 
 
 def _forget_before(element: _Element) -> None:

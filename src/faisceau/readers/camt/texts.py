@@ -45,13 +45,13 @@ class Gathered(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """The positions, in document order, of what is wanted of a shape; where several may serve, the best first."""
+    """The positions, in document order, of what is wanted of a shape: for each name the best, and the others."""
 
-    columns: tuple[tuple[str, tuple[int, ...]], ...]
-    joined: tuple[tuple[str, tuple[int, ...]], ...]
-    texts: tuple[tuple[str, tuple[int, ...]], ...]
-    amounts: tuple[tuple[str, tuple[int, ...]], ...]
-    apart: tuple[tuple[str, tuple[int, ...]], ...]
+    columns: tuple[tuple[str, int, tuple[int, ...]], ...]
+    joined: tuple[tuple[str, int, tuple[int, ...]], ...]
+    texts: tuple[tuple[str, int, tuple[int, ...]], ...]
+    amounts: tuple[tuple[str, int, tuple[int, ...]], ...]
+    apart: tuple[tuple[str, int, tuple[int, ...]], ...]
 
 
 class Gatherer:
@@ -79,23 +79,20 @@ class Gatherer:
         columns: Texts = {}
         texts: Texts = {}
         for found, positions in ((columns, plan.columns), (texts, plan.texts)):
-            for name, indexes in positions:
-                for index in indexes:
-                    content = elements[index].text
-                    if content and (content := content.strip()):
-                        found[name] = content
-                        break
-        for name, indexes in plan.joined:
-            if parts := [text for index in indexes if (text := elements[index].text) and not text.isspace()]:
-                columns[name] = "\n".join(parts)
-        amounts = {}
-        for name, indexes in plan.amounts:
-            for index in indexes:
+            for name, index, others in positions:
                 content = elements[index].text
                 if content and (content := content.strip()):
-                    amounts[name] = content, elements[index].get("Ccy")
-                    break
-        apart = {name: [elements[index] for index in indexes] for name, indexes in plan.apart}
+                    found[name] = content
+                elif others and (written := _first(elements, others)):
+                    found[name] = written[0]
+        for name, index, others in plan.joined:
+            if parts := [text for at in (index, *others) if (text := elements[at].text) and not text.isspace()]:
+                columns[name] = "\n".join(parts)
+        amounts = {}
+        for name, index, others in plan.amounts:
+            if written := _first(elements, (index, *others)):
+                amounts[name] = written[0], written[1].get("Ccy")
+        apart = {name: [elements[index] for index in (first_, *others)] for name, first_, others in plan.apart}
         return Gathered(columns, texts, amounts, apart)
 
     def _plan(self, shape: tuple[str | int, ...], element: _Element, size: int) -> _Plan:
@@ -120,9 +117,18 @@ def _walk(element: _Element, path: str, index: int, places: dict[str, list[int]]
     return index
 
 
-def _positions(wanted: Paths, places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _first(elements: Sequence[_Element], indexes: Sequence[int]) -> tuple[str, _Element] | None:
+    """Return the first text that is not blank, and its element."""
+    for index in indexes:
+        content = elements[index].text
+        if content and (content := content.strip()):
+            return content, elements[index]
+    return None
+
+
+def _positions(wanted: Paths, places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
     found = ((name, tuple(index for path in paths for index in places.get(path, ()))) for name, paths in wanted.items())
-    return tuple((name, indexes) for name, indexes in found if indexes)
+    return tuple((name, indexes[0], indexes[1:]) for name, indexes in found if indexes)
 
 
 def texts_of(element: _Element, path: str = "") -> Texts:

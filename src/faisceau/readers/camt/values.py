@@ -26,13 +26,18 @@ class Money(NamedTuple):
 def total(amounts: Sequence[Money]) -> Money:
     """Return the sum of one or more amounts of one currency, at the finest of their exponents."""
     exponent = max(amount.exponent for amount in amounts)
-    return Money(sum(rescale(amount.units, amount.exponent, exponent) for amount in amounts), exponent, amounts[0].currency)
+    return Money(sum(at(amount, exponent) for amount in amounts), exponent, amounts[0].currency)
 
 
 def same(left: Money, right: Money) -> bool:
     """Say whether two amounts of one currency are equal."""
     exponent = max(left.exponent, right.exponent)
-    return rescale(left.units, left.exponent, exponent) == rescale(right.units, right.exponent, exponent)
+    return at(left, exponent) == at(right, exponent)
+
+
+def at(amount: Money, exponent: int) -> int:
+    """Return the units of an amount at a finer exponent."""
+    return rescale(amount.units, amount.exponent, exponent)
 
 
 @lru_cache(maxsize=4096)
@@ -62,18 +67,8 @@ NO_DAY = Day()
 
 
 @lru_cache(maxsize=4096)
-def _day(written: str) -> Day:
+def day(written: str) -> Day:
+    """Return a date or a time as written; raise ValueError where it is neither."""
     moment: Moment = iso(written)
     timed = moment.precision != "day"
     return Day(moment.wall.date(), moment.wall if timed else None, moment.zone, moment.utc)
-
-
-def written_day(texts: Texts, path: str) -> str | None:
-    """Return what is written at a path where a date is due: its ``Dt`` or ``DtTm``, or itself."""
-    return texts.get(f"{path}/Dt") or texts.get(f"{path}/DtTm") or texts.get(f"{path}/Dt/DtTm") or texts.get(path)
-
-
-def day(texts: Texts, path: str) -> Day:
-    """Return the date or time at a path; raise ValueError where it is neither."""
-    written = written_day(texts, path)
-    return _day(written) if written else NO_DAY

@@ -19,10 +19,13 @@ class Sum:
 
     def add(self, units: int, exponent: int) -> None:
         """Add an amount."""
-        if exponent > self.exponent:
-            self.units, self.exponent = rescale(self.units, self.exponent, exponent), exponent
-        self.units += rescale(units, exponent, self.exponent)
         self.count += 1
+        if exponent == self.exponent:
+            self.units += units
+            return
+        finest = max(exponent, self.exponent)
+        self.units = rescale(self.units, self.exponent, finest) + rescale(units, exponent, finest)
+        self.exponent = finest
 
     def equals(self, units: int, exponent: int) -> bool:
         """Say whether it is an amount."""

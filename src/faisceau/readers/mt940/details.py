@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from faisceau.readers.mt940.statement_line import PLACEHOLDERS, amount
 
@@ -82,26 +83,32 @@ def _details(lines: list[str], first: str, text: str) -> Details:
     return it
 
 
+@lru_cache(maxsize=64)
+def _subfields(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(mark)}(\d\d)")
+
+
 def _numbered(code: str, text: str, mark: str) -> Details:
     """Read numbered subfields: 00 posting text, 20 to 29 and 60 to 63 purpose, 30 bank, 31 and 38 account, 32 and 33 name."""
     it = Details("numbered", code=code)
-    pieces = re.split(rf"{re.escape(mark)}(\d\d)", text)
+    pieces = _subfields(mark).split(text)
     subfields: dict[str, str] = {}
     purpose = last = ""
     for number, content in zip(pieces[1::2], pieces[2::2], strict=True):
         if number[0] == "2" or number in {"60", "61", "62", "63"}:
-            if number == "60" and last != "29" and purpose:
+            if number[0] == "6" and last[:1] == "2" and last != "29":
                 purpose = purpose.rstrip("\n") + "\n"
             purpose += content if len(content) >= _WIDTH else content + "\n"
             last = number
         else:
             subfields[number] = subfields.get(number, "") + content
-    said = {number: content.strip() for number, content in subfields.items()}
-    it.agent = said.get("30") or None
-    it.account = said.get("38") or said.get("31") or None
-    it.party = _name(subfields.get("32", ""), subfields.get("33", "")) or None
-    it.return_reason = (said.get("34") or None) if code in _RETURNS else None
-    it.posting = [content for number, content in sorted(said.items()) if content and (number == "00" or number >= "64")]
+    said = subfields.get
+    it.agent = said("30", "").strip() or None
+    it.account = (said("38") or said("31", "")).strip() or None
+    it.party = _name(said("32", ""), said("33", "")) or None
+    if code in _RETURNS:
+        it.return_reason = said("34", "").strip() or None
+    it.posting = [content.strip() for number, content in sorted(subfields.items()) if number == "00" or number >= "64"]
     _sepa(it, purpose)
     return it
 

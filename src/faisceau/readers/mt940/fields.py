@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -18,7 +19,8 @@ _TAG = re.compile(rf":({FIELDS}):")
 _WRAPPED = re.compile(rf"({FIELDS}):")
 _END = re.compile(r"-(?:\}.*|X+)?\s*\Z")
 _BLOCK = re.compile(r"\{[1-5]:")
-_MARKS = "\x01\x02\x03"
+_AROUND = "\x01\x02\x03\n\ufeff"
+"""Line ends, the marks that transmissions leave, and the byte order mark."""
 
 
 class Field(NamedTuple):
@@ -34,7 +36,6 @@ class Header(NamedTuple):
     """What stands between messages: the end of one, or a line before the next."""
 
     text: str
-    number: int
 
 
 class Charset(NamedTuple):
@@ -75,11 +76,9 @@ def raw_lines(exhibit: Opened, name: str) -> Iterator[bytes]:
             yield line
 
 
-def lines(exhibit: Opened, name: str) -> Iterator[str]:
-    """Yield the lines of a file as text, without their ends."""
-    used = "utf-8" if name.startswith("utf-16") else name
-    for raw in raw_lines(exhibit, name):
-        yield raw.decode(used, "backslashreplace").rstrip("\r\n").removeprefix("\ufeff")
+def lines(exhibit: Opened, name: str) -> Iterable[str]:
+    """Return the lines of a file as text, whichever of CR, LF and CRLF ends them; a byte without meaning is shown escaped."""
+    return io.TextIOWrapper(exhibit.open(), encoding=name, errors="backslashreplace")
 
 
 def fields(numbered: Iterable[str]) -> Iterator[Field | Header]:
@@ -89,9 +88,8 @@ def fields(numbered: Iterable[str]) -> Iterator[Field | Header]:
     its own is still a tag.
     """
     tag, content, first, colon = "", [""], 0, False
-    number = 0
     for number, text in enumerate(numbered, start=1):
-        line = text.strip(_MARKS)
+        line = text.strip(_AROUND)
         if colon:
             colon = False
             if _WRAPPED.match(line):
@@ -112,20 +110,22 @@ def fields(numbered: Iterable[str]) -> Iterator[Field | Header]:
             if tag:
                 yield _field(tag, content, first)
             before, text_block, rest = line.partition("{4:")
-            yield Header(before, number)
+            yield Header(before)
             found = _TAG.match(rest) if text_block else None
             tag, content, first = (found[1], [rest[found.end() :]], number) if found else ("", [""], number)
             continue
         if tag:
             content.append(line)
         else:
-            yield Header(line, number)
+            yield Header(line)
     if tag:
         yield _field(tag, content, first)
 
 
 def _field(tag: str, content: list[str], first: int) -> Field:
     """Return a field without the blank lines at its end."""
-    while len(content) > 1 and not content[-1].strip():
+    size = len(content)
+    while size > 1 and not content[-1].strip():
         content.pop()
-    return Field(tag, content, first, first + len(content) - 1)
+        size -= 1
+    return Field(tag, content, first, first + size - 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
+from faisceau.model.columns import Minor
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.readers.mt940.details import Details, details, slashed_amounts
@@ -13,6 +13,8 @@ from faisceau.readers.mt940.statement_line import StatementLine
 
 _ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2}[A-Z0-9]{11,30}|P\d{9})\Z")
 """An IBAN by its form, or an account of the former Dutch Postbank."""
+Fault = tuple[str, dict[str, str | int]]
+"""The code of a problem and its arguments."""
 _NUMBER = re.compile(r"P?\d{9,10}\Z")
 
 
@@ -27,48 +29,50 @@ class Movement:
     said: list[str] = field(default_factory=list)
     not_swift: list[str] = field(default_factory=list)
 
-    @property
-    def locator(self) -> str:
-        """Return the lines on which the line and its text stand."""
-        return f"line={self.first},{self.last}"
-
-    def faults(self) -> list[tuple[str, dict[str, str | int]]]:
-        """Return the dates that the calendar does not have."""
-        faults: list[tuple[str, dict[str, str | int]]] = []
-        if self.line.valued is None:
-            faults.append(("mt940.value_date", {"written": self.value_written}))
-        if self.line.booked is None and self.line.booked_written:
-            faults.append(("mt940.entry_date", {"written": self.line.booked_written}))
-        return faults
-
-    def transfer(self, statement: str | None, account: str | None, currency: str | None, status: str | None) -> Transfer:
-        """Return the row; ``status`` is that of a line which does not say otherwise itself."""
+    def transfer(
+        self, statement: str | None, account: str | None, currency: str | None, status: str | None
+    ) -> tuple[Transfer, list[Fault]]:
+        """Return the row, and the dates that the calendar lacks; ``status`` is that of a line which does not say otherwise."""
         line = self.line
         it = details(self.said) if self.said else Details("none")
-        added, reference = _other_side(it, line, self.said)
+        added, reference = (
+            _other_side(it, line, self.said) if line.reference or line.details or line.party else ([], line.bank_reference)
+        )
         if self.not_swift:
             _not_swift(it, self.not_swift)
         if line.details:
             slashed_amounts(it, line.details)
-        unknown = []
+        unknown: list[str] = []
+        faults: list[Fault] = []
         if line.booked is None:
             unknown.append("booked=unreadable" if line.booked_written else "booked=not_stated")
+            if line.booked_written:
+                faults.append(("mt940.entry_date", {"written": line.booked_written}))
         if line.valued is None:
             unknown.append("valued=unreadable")
-        for column, value in (("currency", currency), ("account", account), ("status", line.status or status)):
-            if value is None:
-                unknown.append(f"{column}=interim" if column == "status" else f"{column}=not_stated")
+            faults.append(("mt940.value_date", {"written": self.value_written}))
+        if currency is None:
+            unknown.append("currency=not_stated")
+        if account is None:
+            unknown.append("account=not_stated")
+        status = line.status or status
+        if status is None:
+            unknown.append("status=interim")
+        exponent, charges = _charges(it, line, currency, unknown)
+        units, its_exponent, its_currency = it.original or (None, None, None)
         credit = line.side == "credit"
-        return Transfer(
-            locator=self.locator,
+        row = Transfer(
+            locator=f"line={self.first},{self.last}",
             level="movement",
             part_of=None,
             statement=statement,
             account=account,
             side=line.side,
             reversal=line.reversal,
-            status=line.status or status,
-            **_sums(it, line, currency, unknown),
+            status=status,
+            amount=Minor(line.units if exponent == line.exponent else rescale(line.units, line.exponent, exponent)),
+            exponent=exponent,
+            currency=currency,
             booked=line.booked,
             booked_wall=None,
             booked_zone=None,
@@ -86,12 +90,17 @@ class Movement:
             remittance_reference=it.remittance_reference,
             end_to_end=it.end_to_end,
             reference=reference,
-            code="/".join(filter(None, (line.type, it.code))) or None,
+            code=f"{line.type}/{it.code}" if line.type and it.code else line.type or it.code,
             return_reason=it.return_reason,
+            charges=None if charges is None else Minor(charges),
+            original_amount=None if units is None else Minor(units),
+            original_exponent=its_exponent,
+            original_currency=its_currency,
             exchange_rate=it.exchange_rate,
             unknown=tuple(unknown),
-            additional="\n".join(filter(None, (*it.posting, *added))) or None,
+            additional="\n".join(part for part in (*it.posting, *added) if part) or None,
         )
+        return row, faults
 
 
 def _other_side(it: Details, line: StatementLine, said: list[str]) -> tuple[list[str], str | None]:
@@ -129,21 +138,13 @@ def _not_swift(it: Details, lines: list[str]) -> None:
     it.posting.append(said.get("17", ""))
 
 
-def _sums(it: Details, line: StatementLine, currency: str | None, unknown: list[str]) -> dict[str, Any]:
-    """Return the columns of amounts, those of the row at one exponent."""
-    exponent, charges = line.exponent, None
-    if it.charges and it.charges[2] != currency:
+def _charges(it: Details, line: StatementLine, currency: str | None, unknown: list[str]) -> tuple[int, int | None]:
+    """Return the exponent of the row, and the charges in it where they are of its currency."""
+    if it.charges is None:
+        return line.exponent, None
+    units, its_exponent, its_currency = it.charges
+    if its_currency != currency:
         unknown.append("charges=other_currency")
-    elif it.charges:
-        exponent = max(exponent, it.charges[1])
-        charges = rescale(it.charges[0], it.charges[1], exponent)
-    units, its_exponent, its_currency = it.original or (None, None, None)
-    return {
-        "amount": rescale(line.units, line.exponent, exponent),
-        "exponent": exponent,
-        "currency": currency,
-        "charges": charges,
-        "original_amount": units,
-        "original_exponent": its_exponent,
-        "original_currency": its_currency,
-    }
+        return line.exponent, None
+    exponent = max(line.exponent, its_exponent)
+    return exponent, rescale(units, its_exponent, exponent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from faisceau.model.columns import Minor
@@ -53,52 +53,51 @@ class Statement:
         """Return what names the statement: its reference and its number."""
         return " ".join(filter(None, (self.reference, self.number))) or None
 
-    def take(self, it: Field) -> Iterator[Observation]:
-        """Take a field and yield the rows that it completes."""
+    def take(self, it: Field) -> Iterable[Observation]:
+        """Take a field and return the rows that it completes."""
         tag = it.tag
-        self.begun = self.begun or tag not in {"940", "942"}
         if tag == "86":
-            yield from self._text(it)
-            return
+            return self._text(it)
         if tag == "NS":
             self._not_swift(it)
-            return
-        yield from self.flush()
+            return ()
+        self.begun = self.begun or tag not in {"940", "942"}
+        rows = self.flush()
         if tag in {"20", "21", "25", "25P", "28", "28C", "13", "13D", "940", "942"}:
-            yield from self._head(it)
-        elif tag in BALANCES:
-            yield from self._balance(it)
-        elif tag == "34F":
-            self.interim = True
-            if self.currency is None and (found := _FLOOR.match(it.lines[0])):
-                self.currency = found[1]
-        else:
-            yield from self._entries_sum(it)
+            return [*rows, *self._head(it)]
+        if tag in BALANCES:
+            return [*rows, *self._balance(it)]
+        if tag != "34F":
+            return [*rows, *self._entries_sum(it)]
+        self.interim = True
+        if self.currency is None and (found := _FLOOR.match(it.lines[0])):
+            self.currency = found[1]
+        return rows
 
-    def line(self, it: Field) -> Iterator[Observation]:
-        """Take a statement line; where it cannot be read, it is a problem."""
+    def line(self, it: Field) -> Iterable[Observation]:
+        """Take a statement line and return the rows that it completes; where it cannot be read, it is a problem."""
         self.begun = True
-        yield from self.flush()
-        yield from self._describe()
+        rows = self.flush()
+        if not self.lines:
+            rows += self._describe()
         self.lines += 1
         try:
             read = statement_line(it.lines)
         except ValueError:
             self.unread += 1
-            yield problem("mt940.line_unread", f"line={it.first},{it.last}", 1, written=it.lines[0][:80])
-            return
+            rows.append(problem("mt940.line_unread", f"line={it.first},{it.last}", 1, written=it.lines[0][:80]))
+            return rows
         self.movement = Movement(read, it.first, it.last, it.lines[0][:6])
         (self.credits if read.side == "credit" else self.debits).add(read.units, read.exponent)
+        return rows
 
-    def flush(self) -> Iterator[Observation]:
-        """Yield the movement that is complete, now that another field begins."""
-        if self.movement is not None:
-            status = None if self.interim else "booked"
-            row = self.movement.transfer(self.identification, self.account, self.currency, status)
-            yield row
-            for code, arguments in self.movement.faults():
-                yield Problem(row.locator, code, canonical(arguments), 0)
-            self.movement = None
+    def flush(self) -> list[Observation]:
+        """Return the movement that is complete, now that another field begins, with what is wrong with it."""
+        if self.movement is None:
+            return []
+        row, faults = self.movement.transfer(self.identification, self.account, self.currency, None if self.interim else "booked")
+        self.movement = None
+        return [row, *(Problem(row.locator, code, canonical(arguments), 0) for code, arguments in faults)]
 
     def _head(self, it: Field) -> Iterator[Observation]:
         value = it.lines[0].strip()
@@ -208,7 +207,7 @@ class Statement:
             )  # fmt: skip
 
     def end(self) -> Iterator[Observation]:
-        """Yield what is left, and whether the statement closes."""
+        """Yield what is left, and what keeps the statement from closing."""
         yield from self.flush()
         yield from self._describe()
         if self.opening is not None:

@@ -1,0 +1,229 @@
+"""The rounds of reading, over a jail that answers as it is told: claims that meet, companions, what contains itself, bounds."""
+
+import json
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pytest
+
+from faisceau.build import readings
+from faisceau.build.readings import DEPTH, Readings
+from faisceau.build.runner import Runner
+from faisceau.build.shelf import Shelf
+from faisceau.model import TABLES
+from faisceau.model.observations import SCHEMAS, Member
+from faisceau.model.wording import LANGS, say
+from sql_tables import rows_of
+from training_case import SILENT
+
+MEMBERS = SCHEMAS[Member]
+CSV, MT940, SMS, ZIP = (f"faisceau.readers.{name}" for name in ("bank_csv", "mt940", "android_sms", "zip_archive"))
+
+
+@dataclass
+class Answer:
+    digest: str
+    tables: dict
+    claimed: tuple = ()
+    problems: pa.Table = field(default_factory=TABLES["problems"].empty)
+    lasting: bool = True
+
+
+@dataclass
+class Told:
+    """A jail and a vault: who claims an exhibit, what it holds; a member's bytes are its digest's text."""
+
+    claimed: dict = field(default_factory=dict)
+    holds: dict = field(default_factory=dict)
+    asked: list = field(default_factory=list)
+    kept: set = field(default_factory=set)
+    lasting: bool = True
+
+    def identify(self, asked):
+        for one in asked:
+            yield one.exhibit, Answer(one.exhibit, {}, tuple((reader, "") for reader in self.claimed.get(one.exhibit, ())))
+
+    def read(self, asked):
+        for one in asked:
+            self.asked.append(one)
+            rows = [
+                {"exhibit": one.exhibit, "locator": f"member={place}", "name": name, "content": member.encode(), "sequence": place}
+                for place, (name, member) in enumerate(self.holds.get(one.exhibit, ()))
+            ]
+            problem = rows_of("problems", [{"exhibit": one.exhibit, "locator": "whole", "code": "x.y", "arguments": "{}", "entries": 0}])
+            yield Answer(one.exhibit, {"members": pa.Table.from_pylist(rows, MEMBERS.arrow), "problems": problem}, lasting=self.lasting)
+
+    def has(self, digest):
+        return digest in self.kept
+
+    def keep(self, content):
+        self.kept.add(content.decode())
+        return content.decode()
+
+    def size(self, digest):
+        return len(digest)
+
+
+def sealings(**names):
+    rows = [
+        {"mark": f"D{number}", "exhibit": exhibit, "name": name, "entry": number}
+        for number, (exhibit, given) in enumerate(names.items())
+        for name in ([given] if isinstance(given, str) else given)
+    ]
+    return rows_of("sealings", [{**row, "mark": f"D{number}"} for number, row in enumerate(rows)])
+
+
+def settled(*rows):
+    return rows_of("settings", [{"exhibit": e, "name": n, "value": v} for e, n, v in rows])
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read what was sealed, on a shelf that stays; return the tables as rows, and what was asked."""
+
+    def read(told, sealed, settings=settled()):  # noqa: B008 - an empty table is never changed
+        shelf = Shelf(tmp_path / "shelf")
+        try:
+            runner = Runner(shelf, SILENT)
+            told.asked.clear()
+            tables = Readings(runner, told, told).read(runner.given("sealings", sealed), runner.given("settings", settings))
+            return {name: runner.read(table).to_pylist() for name, table in tables.items()}
+        finally:
+            shelf.close()
+
+    return read
+
+
+def problems(tables):
+    return {(row["exhibit"], row["code"]): json.loads(row["arguments"]) for row in tables["problems"] if row["code"] != "x.y"}
+
+
+def test_who_claims_alone_reads(read):
+    told = Told({"e1": (CSV,), "e2": ()})
+    tables = read(told, sealings(e1="a.csv", e2="b"))
+    assert [(one.exhibit, one.reader, one.names) for one in told.asked] == [("e1", CSV, ("a.csv",)), ("e2", readings.LAST_RESORT, ("b",))]
+    assert [row["reader"] for row in tables["exhibits"]] == ["bank_csv", "document"]
+    assert [row["reader"] for row in tables["claims"]] == [CSV]
+
+
+def test_two_claimants_are_a_problem_until_a_person_settles_it(read):
+    told = Told({"e1": (CSV, MT940)})
+    tables = read(told, sealings(e1="a"))
+    assert problems(tables) == {("e1", "build.two_readers"): {"readers": "bank_csv, mt940"}}
+    assert (told.asked, tables["exhibits"][0]["reader"]) == ([], None)
+    for lang in LANGS:
+        assert "bank_csv, mt940" in say("build.two_readers", lang, {"readers": "bank_csv, mt940"})
+    for value in ("mt940", MT940):
+        again = read(told, sealings(e1="a"), settled(("e1", "reader", value), ("e1", "decimal", ",")))
+        assert problems(again) == {}
+        assert again["exhibits"][0]["reader"] == "mt940"
+    assert [(one.reader, one.settings) for one in told.asked] == []
+    told = Told({"e1": (CSV, MT940)})
+    read(told, sealings(e1="other"), settled(("e1", "reader", "mt940"), ("e1", "decimal", ",")))
+    assert [(one.reader, one.settings) for one in told.asked] == [(MT940, {"decimal": ","})]
+
+
+def test_a_reading_is_remembered_until_its_settings_change(read):
+    told = Told({"e1": (CSV,)})
+    read(told, sealings(e1="a.csv"))
+    read(told, sealings(e1="a.csv"))
+    assert told.asked == []
+    read(told, sealings(e1="a.csv"), settled(("e1", "date_order", "dmy")))
+    assert len(told.asked) == 1
+    read(told, sealings(e1=["a.csv", "b.csv"]), settled(("e1", "date_order", "dmy")))
+    assert told.asked[0].names == ("a.csv", "b.csv")
+
+
+def test_a_companion_is_read_with_its_exhibit(read):
+    told = Told({"e1": (SMS,), "e2": ()})
+    tables = read(told, sealings(e1="p/mmssms.db", e2="p/mmssms.db-wal"))
+    assert [(one.exhibit, one.companions) for one in told.asked] == [("e1", {"-wal": "e2"})]
+    assert {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]} == {"e1": None, "e2": "e1"}
+
+
+def test_a_companion_under_another_folder_is_no_companion(read):
+    told = Told({"e1": (SMS,), "e2": ()})
+    read(told, sealings(e1="p/mmssms.db", e2="q/mmssms.db-wal"))
+    assert [one.companions for one in told.asked] == [{}, {}]
+
+
+def test_an_ambiguous_companion_is_a_problem_and_read_by_itself(read):
+    told = Told({"e1": (SMS,), "e2": (), "e3": ()})
+    tables = read(told, sealings(e1="sms.db", e2="sms.db-wal", e3="sms.db-wal"))
+    assert problems(tables) == {("e1", "build.companion_ambiguous"): {"suffix": "-wal", "count": "2"}}
+    assert [(one.exhibit, one.companions) for one in told.asked] == [("e1", {}), ("e2", {}), ("e3", {})]
+
+
+def test_members_are_derived_exhibits_with_parent_and_place(read):
+    told = Told({"e1": (ZIP,), "m1": (CSV,)}, {"e1": [("a.csv", "m1"), ("b.txt", "m2")]})
+    tables = read(told, sealings(e1="e.zip"))
+    rows = [(row["exhibit"], row["parent"], row["place"], row["name"], row["depth"], row["reader"]) for row in tables["exhibits"]]
+    assert rows == [
+        ("e1", None, None, "e.zip", 0, "zip_archive"),
+        ("m1", "e1", "member=0", "a.csv", 1, "bank_csv"),
+        ("m2", "e1", "member=1", "b.txt", 1, "document"),
+    ]
+    assert [(row["member"], row["name"], row["bytes"]) for row in tables["contents"]] == [("m1", "a.csv", 2), ("m2", "b.txt", 2)]
+
+
+def test_a_member_that_lost_its_bytes_is_read_out_again(read):
+    told = Told({"e1": (ZIP,)}, {"e1": [("a", "m1")]})
+    read(told, sealings(e1="e.zip"))
+    told.kept.clear()
+    tables = read(told, sealings(e1="e.zip"))
+    assert [one.exhibit for one in told.asked] == ["e1"]
+    assert told.kept == {"m1"}
+    assert len(tables["exhibits"]) == 2
+
+
+@pytest.mark.parametrize("ring", [1, 2, 3])
+def test_what_contains_itself_ends(read, ring):
+    names = [f"e{number}" for number in range(ring)]
+    told = Told(dict.fromkeys(names, (ZIP,)), {name: [("again.zip", names[(n + 1) % ring])] for n, name in enumerate(names)})
+    tables = read(told, sealings(e0="quine.zip"))
+    assert [row["exhibit"] for row in tables["exhibits"]] == names
+    assert problems(tables) == {}
+    assert [one.exhibit for one in told.asked] == names
+
+
+def test_depth_is_bounded_and_said(read):
+    names = [f"e{number}" for number in range(DEPTH + 3)]
+    told = Told(dict.fromkeys(names, (ZIP,)), {name: [("in.zip", after)] for name, after in zip(names, names[1:], strict=False)})
+    tables = read(told, sealings(e0="deep.zip"))
+    assert len(tables["exhibits"]) == DEPTH + 1
+    assert max(row["depth"] for row in tables["exhibits"]) == DEPTH
+    assert problems(tables) == {(f"e{DEPTH}", "build.too_deep"): {"depth": str(DEPTH)}}
+
+
+def test_the_number_of_members_is_bounded_and_said(read, monkeypatch):
+    monkeypatch.setattr(readings, "MEMBERS", 4)
+    told = Told({"e1": (ZIP,)}, {"e1": [(f"f{n}", f"m{n}") for n in range(9)]})
+    tables = read(told, sealings(e1="e.zip"))
+    assert len(tables["exhibits"]) == 4
+    assert problems(tables) == {("e1", "build.too_many_members"): {"limit": "4"}}
+
+
+def test_two_troubles_of_one_exhibit_are_two_problems(read, monkeypatch):
+    monkeypatch.setattr(readings, "MEMBERS", 4)
+    told = Told({"e1": (SMS,), "e2": (), "e3": ()}, {"e1": [(f"f{n}", f"m{n}") for n in range(9)]})
+    tables = read(told, sealings(e1="sms.db", e2="sms.db-wal", e3="sms.db-wal"))
+    assert {code for _, code in problems(tables)} == {"build.too_many_members", "build.companion_ambiguous"}
+
+
+def test_the_order_of_sealing_does_not_show(read):
+    told = Told({"e1": (ZIP,), "e2": (ZIP,)}, {"e1": [("a", "m")], "e2": [("b", "m")]})
+    first = read(told, sealings(e1="1.zip", e2="2.zip"))
+    second = read(told, sealings(e2="2.zip", e1="1.zip"))
+    assert first == second
+    assert [row for row in first["exhibits"] if row["exhibit"] == "m"][0]["parent"] == "e1"
+
+
+def test_what_the_jail_itself_failed_at_is_asked_again(read):
+    told = Told({"e1": (CSV,)}, lasting=False)
+    read(told, sealings(e1="a.csv"))
+    read(told, sealings(e1="a.csv"))
+    assert [one.exhibit for one in told.asked] == ["e1"]
+    told.lasting = True
+    read(told, sealings(e1="a.csv"))
+    read(told, sealings(e1="a.csv"))
+    assert told.asked == []
