@@ -111,9 +111,13 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
         found = built.ask("SELECT reader FROM exhibits WHERE exhibit = ?", digest).to_pylist()
         if not found or not found[0]["reader"]:
             raise Missing("cases.no_exhibit", exhibit=name)
+        beside = "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
+        companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
+        settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
         with opened_jail(case, 1) as jail:
             try:
-                return jail.resolve(digest, f"faisceau.readers.{found[0]['reader']}", locator)
+                reader = f"faisceau.readers.{found[0]['reader']}"
+                return jail.resolve(digest, reader, locator, companions, {row["name"]: row["value"] for row in settled})
             except Missing as error:
                 raise Missing("cases.no_place", exhibit=name, locator=locator) from error
 

@@ -137,12 +137,7 @@ def verify(
     """Return what is wrong with a case, in words: what, where, what is still safe, what to do next."""
     with open_case(folder, world) as case:
         told = [
-            {
-                "what": _sentence(fault.code, fault.arguments, lang),
-                "where": fault.where,
-                "safe": _sentence(fault.safe, fault.arguments, lang) if fault.safe in wordings() else fault.safe,
-                "next": wordings()[fault.code].next(lang).format_map(_words(fault.arguments)),
-            }
+            {"what": fault.what(lang), "where": fault.where, "safe": fault.still_safe(lang), "next": fault.next(lang)}
             for fault in case.journal.verify(log_key, checkpoint, beside=False)
         ]
         try:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from faisceau import journal
 from faisceau.cases.world import World
-from faisceau.model.entries import CaseOpened, Entry
+from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.vault import Vault
 
@@ -66,10 +66,23 @@ class Case:
         beside: Sequence[Sequence[str]] | None = None,
     ) -> list[journal.Recorded]:
         """Sign entries into the journal, in one durable round; what was folded before is folded anew when asked again."""
+        self._on_this_device()
         recorded = self.journal.append(entries, self.vault.holder, seen=seen, because=because, beside=beside)
         for name in ("records", "state", "_decisions"):
             self.__dict__.pop(name, None)
         return recorded
+
+    def _on_this_device(self) -> None:
+        """Give this device a log of its own, which joins the one that founds the case, where it has none yet."""
+        if self.journal.device == self.world.device():
+            return
+        holder, world, founding = self.vault.holder, self.world, self.journal.device
+        enrolled = next(one.entry for one in self.state.of(SignatoryEnrolled) if one.entry.signatory == holder.key_id)
+        self.journal = journal.create(
+            self.folder, self.vault.case, world.device(), self.vault.sealer, world.clock, world.randomness
+        )
+        self.journal.append([enrolled], holder)
+        self.journal.join(self.folder / journal.FOLDER / founding, holder)
 
     def exhibit(self, name: str) -> str:
         """Return the digest that a mark, a digest or the beginning of one designates."""
@@ -106,5 +119,6 @@ def open_case(folder: Path, world: World) -> Iterator[Case]:
     """Open a case for the person of this world; its logs are let go at the end."""
     read_marker(folder)
     vault = Vault.unlock(folder, world.holder(), world.randomness)
-    log = journal.open_journal(folder, world.device(), vault.sealer, world.clock, world.randomness)
+    device = world.device() if (folder / journal.FOLDER / world.device()).is_dir() else None
+    log = journal.open_journal(folder, device, vault.sealer, world.clock, world.randomness)
     yield Case(folder, world, vault, log)

@@ -80,7 +80,7 @@ def keys(
     if act == "create":
         made = world.keys.create(_value(act, values), world.passphrase)
         if not made.protected:
-            world.tell("vault.key_unprotected", name=made.name, path=world.keys.path)
+            world.tell("vault.key_unprotected", name=made.name, folder=world.keys.path, path=world.keys.path)
         return [{"signatory": made.key_id, "name": made.name}]
     if act == "card":
         card = world.holder().card

@@ -29,6 +29,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 
 LIMIT = 50
 
+ANALYSIS = "words, lower case, French stem, ASCII, French stem"
+"""How words are folded; part of the name of an index, so that one of an older making is not asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -75,7 +78,7 @@ def _index_name(built: Built) -> str:
     tables = built.document["tables"]
     seen = sorted(column for columns in SEARCHED.values() for column in columns)
     told = [f"{name} {tables[name]['digest']}" for name in sorted(SEARCHED) if name in tables]
-    return sha256("\n".join([*told, *seen, *sorted(built.sight.classes)]).encode()).hexdigest()[:24]
+    return sha256("\n".join([ANALYSIS, *told, *seen, *sorted(built.sight.classes)]).encode()).hexdigest()[:24]
 
 
 def _words(built: Built, query: str, limit: int) -> list[Hit]:
@@ -128,11 +131,13 @@ def _opened_index(built: Built) -> Any:
 def _register(index: Any) -> None:
     import tantivy
 
+    # The second stemming brings a word that was typed without its accents to the stem of the word with them (arrivee, arrivée).
     words = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.stemmer("french"))
         .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("french"))
         .build()
     )
     index.register_tokenizer("words", words)

@@ -18,7 +18,7 @@ from faisceau.journal.state import State
 from faisceau.model.errors import Missing
 from faisceau.model.ports import Clock, Randomness, Sealer
 
-__all__ = ["ERASED", "Fault", "Journal", "Recorded", "State", "create", "fold", "open_journal", "tables"]
+__all__ = ["ERASED", "FOLDER", "Fault", "Journal", "Recorded", "State", "create", "fold", "open_journal", "tables"]
 
 
 def create(

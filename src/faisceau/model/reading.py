@@ -7,7 +7,8 @@ A reader is a module of ``faisceau.readers`` with
 - ``read(exhibit, companions, settings) -> Iterator[Observation]``: rows in reading order, with ``Problem`` rows
   where something could not be read, and exactly one ``Reading`` (the last row) whose
   ``present == read + sum(problem.entries)``.
-- ``resolve(exhibit, locator) -> Place``: the very bytes, line, cell or region that a row came from.
+- ``resolve(exhibit, locator) -> Place``: the very bytes, line, cell or region that a row came from; a reader that needs
+  the ``companions`` or the ``settings`` for it adds a parameter of that name.
 - ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (name suffixes of exhibits read together, usually none)
   and ``PROMISE`` (in two languages: what is read, what is not).
 

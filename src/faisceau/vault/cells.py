@@ -64,10 +64,20 @@ class Jail:
         """Yield the outcome of each reading, in the order asked; a failed one has one problem and no other row."""
         return self._each(self._read, asked)
 
-    def resolve(self, digest: str, reader: str, locator: str) -> Place:
-        """Return what stands at a locator; raise Missing where nothing does, Invalid where the reader fails."""
+    def resolve(
+        self,
+        digest: str,
+        reader: str,
+        locator: str,
+        companions: Mapping[str, str] | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> Place:
+        """Return what stands at a locator; raise Missing where nothing does, Invalid where the reader fails.
+
+        ``companions`` and ``settings`` are those that the exhibit was read with.
+        """
         try:
-            done = self._look_up(digest, reader, locator)
+            done = self._look_up(Task(digest, (), reader, companions or {}, settings or {}), locator)
         except _Unopened as unopened:
             raise unopened.refusal from None
         if done.status.get("status") == "nowhere":
@@ -79,12 +89,15 @@ class Jail:
         except (wire.Malformed, LookupError) as error:
             raise Invalid("vault.reading_invalid", reader=reader, rule="place") from error
 
-    def _look_up(self, digest: str, reader: str, locator: str) -> _Done:
-        with _opened(self._handles, Task(digest)) as (pieces, descriptors):
-            limits = self._limits(reader, pieces[0].size)
+    def _look_up(self, asked: Asked, locator: str) -> _Done:
+        with _opened(self._handles, asked) as (pieces, descriptors):
+            limits = self._limits(asked.reader, sum(piece.size for piece in pieces))
             if limits is None:
-                raise Invalid("vault.reader_unknown", reader=reader)
-            return self._ask(wire.Request(wire.RESOLVE, limits, pieces[0], reader, locator=locator), descriptors)
+                raise Invalid("vault.reader_unknown", reader=asked.reader)
+            exhibit, *others = pieces
+            companions = dict(zip(sorted(asked.companions), others, strict=True))
+            request = wire.Request(wire.RESOLVE, limits, exhibit, asked.reader, companions, asked.settings, locator)
+            return self._ask(request, descriptors)
 
     def close(self) -> None:
         """End the warm parents."""

@@ -10,6 +10,7 @@ import errno
 import json
 import traceback
 from collections.abc import Mapping
+from inspect import signature
 from types import ModuleType
 from typing import Any
 
@@ -36,7 +37,7 @@ def serve(
         elif request.act == READ:
             _read(request, readers[request.reader], exhibit, companions, output)
         else:
-            _resolve(readers[request.reader], exhibit, request.locator, output)
+            _resolve(request, readers[request.reader], exhibit, companions, output)
         output.document(STATUS, {"status": "done"})
     except BaseException as error:  # noqa: BLE001 - the border of the jail: whatever a reader raises is its verdict
         output.start_again()
@@ -67,9 +68,14 @@ def _read(request: Request, reader: Any, exhibit: JailedExhibit, companions: Map
     rows.end()
 
 
-def _resolve(reader: Any, exhibit: JailedExhibit, locator: str, output: Output) -> None:
+def _resolve(
+    request: Request, reader: Any, exhibit: JailedExhibit, companions: Mapping[str, JailedExhibit], output: Output
+) -> None:
+    """Resolve a locator; a reader that needs the companions or the settings for it names them as parameters."""
+    offered = {"companions": companions, "settings": request.settings}
+    wanted = {name: offered[name] for name in signature(reader.resolve).parameters if name in offered}
     try:
-        place = reader.resolve(exhibit, locator)
+        place = reader.resolve(exhibit, request.locator, **wanted)
     except ValueError as error:
         raise _Nowhere from error
     output.document(PLACE, {"media": place.media, "text": place.text})
