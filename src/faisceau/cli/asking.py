@@ -12,6 +12,7 @@ import click
 
 from faisceau.cli.building import filters
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.model.errors import Invalid
 
 RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
 
@@ -53,7 +54,10 @@ def _batch(path: Path | None) -> list[str]:
     """Return the first column of a delimited file, header included if there is one: a word that is not found harms nobody."""
     if path is None:
         return []
-    text = path.read_text("utf-8-sig")
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid("cli.search.not_utf8", path=path) from error
     delimiter = ";" if text.count(";") > text.count(",") else ","
     return [row[0].strip() for row in csv.reader(text.split("\n"), delimiter=delimiter) if row and row[0].strip()]
 

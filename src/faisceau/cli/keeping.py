@@ -106,7 +106,7 @@ def decide_command(
 
 @command("keys")
 @case_argument
-@click.argument("act", type=click.Choice(["list", "create", "card", "enrol", "revoke", "recover"]), default="list")
+@click.argument("act", type=click.Choice(["list", "create", "card", "enrol", "revoke"]), default="list")
 @click.argument("values", nargs=-1)
 @option("--name", code="keys.name", default="")
 @option("--role", code="keys.role", default="")

@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from faisceau.model.errors import Refusal
+from faisceau.model.errors import Invalid, Refusal
 from faisceau.model.wording import Lang, say, wordings
 
 
@@ -137,6 +137,9 @@ def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
                 code = 1
             except BrokenPipeError:
                 sys.stderr.close()
+                code = 1
+            except OSError as error:
+                _refused(Invalid("cli.system", path=error.filename or "–", reason=error.strerror or error), talk)
                 code = 1
             except KeyboardInterrupt:
                 click.echo(word("cli.interrupted"), err=True)

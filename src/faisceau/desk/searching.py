@@ -6,6 +6,7 @@ digest. Sight is part of the query: a column that may not be seen is not searche
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,6 +29,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 """The columns of words, by table."""
 
 LIMIT = 50
+
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
+"""The elided article or pronoun before a French word: whoever types “l'hôtel” looks for the hotel."""
 
 ANALYSIS = "words, lower case, French stem, ASCII, French stem"
 """How words are folded; part of the name of an index, so that one of an older making is not asked."""
@@ -86,7 +90,7 @@ def _words(built: Built, query: str, limit: int) -> list[Hit]:
 
     index = _opened_index(built)
     searcher = index.searcher()
-    parsed, _errors = index.parse_query_lenient(query, ["text"], conjunction_by_default=True)
+    parsed, _errors = index.parse_query_lenient(_ELISION.sub(" ", query), ["text"], conjunction_by_default=True)
     found = searcher.search(parsed, limit).hits
     snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "text")
     hits = []

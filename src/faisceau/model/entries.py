@@ -252,7 +252,7 @@ class FindingConfirmed(Entry):
     FRENCH = "Lecture confirmée"
     OBJECT = ("finding",)
     finding: str
-    pins: tuple[Pin, ...]
+    pins: tuple[Pin, ...] = ()
     count: str = ""
     element: str = ""
     value: str = ""

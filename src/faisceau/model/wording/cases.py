@@ -124,7 +124,7 @@ WORDS: dict[str, Wording] = {
     "cases.keys_values": Wording(
         "Il manque une valeur à « faisceau keys {act} ».",
         "“faisceau keys {act}” lacks a value.",
-        "create NOM ; card [FICHIER] ; enrol FICHIER ; revoke IDENTIFIANT --reason … ; recover.",
-        "create NAME; card [FILE]; enrol FILE; revoke ID --reason …; recover.",
+        "create NOM ; card [FICHIER] ; enrol FICHIER ; revoke IDENTIFIANT --reason …",
+        "create NAME; card [FILE]; enrol FILE; revoke ID --reason …",
     ),
 }

@@ -197,4 +197,22 @@ _SAID = {
     ),
 }
 
-WORDS: dict[str, Wording] = {f"cli.{code}": Wording(fr, en) for code, (fr, en) in {**_HELP, **_SAID}.items()}
+_REFUSED = {
+    "cli.system": Wording(
+        "Le système refuse {path} : {reason}.",
+        "The system refuses {path}: {reason}.",
+        "Vérifiez le chemin, les droits et la place libre, puis relancez ; ce qui était acquis le reste.",
+        "Check the path, the rights and the free space, then run it again; what was acknowledged stays.",
+    ),
+    "cli.search.not_utf8": Wording(
+        "{path} n'est pas en UTF-8.",
+        "{path} is not in UTF-8.",
+        "Enregistrez-le en UTF-8 (« CSV UTF-8 » dans un tableur).",
+        "Save it in UTF-8 (“CSV UTF-8” in a spreadsheet program).",
+    ),
+}
+
+WORDS: dict[str, Wording] = {
+    **{f"cli.{code}": Wording(fr, en) for code, (fr, en) in {**_HELP, **_SAID}.items()},
+    **_REFUSED,
+}
