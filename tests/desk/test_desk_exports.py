@@ -109,9 +109,12 @@ def test_parquet_is_the_rows(tmp_path):
 def test_csv_is_the_rows(tmp_path):
     rows = table(TEXTS)
     write_table(rows, tmp_path / "a.csv")
-    csv.field_size_limit(1 << 20)
-    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
-        head, *told = csv.reader(file)
+    limit = csv.field_size_limit(1 << 20)
+    try:
+        with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+            head, *told = csv.reader(file)
+    finally:
+        csv.field_size_limit(limit)
     assert head == SCHEMA.names
     assert told == [[text_of(value) for value in row.values()] for row in wanted(rows)]
 

@@ -7,6 +7,7 @@ a confirmation without pins takes those of the last build.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -56,8 +57,17 @@ def _bodies(what: Sequence[str]) -> list[tuple[str, Mapping[str, Any]]]:
         for kind, tables in told.items():
             if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
                 raise Invalid("cases.wrong_toml", path=path, reason=f"[[{kind}]]")
-            bodies.extend((kind, table) for table in tables)
+            bodies.extend((kind, _written(table)) for table in tables)
     return bodies
+
+
+def _written(value: Any) -> Any:
+    """Return what TOML holds with its dates as texts: a clerk may write ``on = 2026-04-16`` without quotes."""
+    if isinstance(value, dict):
+        return {name: _written(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _fields(pairs: Sequence[str]) -> dict[str, Any]:

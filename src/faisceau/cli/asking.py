@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import click
@@ -134,19 +135,26 @@ def matrix_command(talk: Talk, case: Path, without: tuple[str, ...], without_exh
     talk.answer({"cells": matrix["cells"]}, lambda: _matrix(matrix))
 
 
+LABEL = 72
+"""How much of a row's text fits beside its cells on a terminal."""
+
+
 def _matrix(matrix: Mapping[str, Any]) -> Iterator[str]:
-    """Write the matrix as a table for each victim, suspect and count."""
-    kinds = matrix["kinds"]
+    """Write the matrix as a table for each victim, suspect and count; rows that nothing supports are counted."""
+    kinds = {kind["kind"]: letter for kind, letter in zip(matrix["kinds"], ascii_lowercase, strict=False)}
     for group in matrix["groups"]:
         yield ""
         yield f"{group['count']} — {group['victim']} / {group['suspect']}"
-        width = max(len(row["label"]) for row in group["rows"])
-        yield " " * (width + 2) + "  ".join(kind["label"] for kind in kinds)
-        for row in group["rows"]:
-            cells = (f"{_cell(row['cells'].get(kind['kind'])):^{len(kind['label'])}}" for kind in kinds)
-            yield f"{row['label']:<{width}}  " + "  ".join(cells)
+        shown = [row for row in group["rows"] if row["cells"]]
+        if shown:
+            yield " " * (LABEL + 2) + "  ".join(f"{letter:^6}" for letter in kinds.values())
+        for row in shown:
+            label = row["label"] if len(row["label"]) <= LABEL else row["label"][: LABEL - 1] + "…"
+            yield f"{label:<{LABEL}}  " + "  ".join(f"{_cell(row['cells'].get(kind)):^6}" for kind in kinds)
+        yield word("cli.matrix.rest", count=len(group["rows"]) - len(shown))
     yield ""
     yield word("cli.matrix.legend")
+    yield "  ".join(f"{kinds[kind['kind']]} {kind['label']}" for kind in matrix["kinds"])
 
 
 def _cell(cell: Mapping[str, int] | None) -> str:

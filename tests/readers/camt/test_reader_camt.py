@@ -1,6 +1,7 @@
 """camt: invented examples row by row, files that are broken or mean harm, places, memory."""
 
 import json
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def test_elements_in_the_wrong_place_are_counted_and_never_read_twice():
         b"<Ntry><TxDtls/><TxDtls/></Ntry>",
     ):
         reading = read_all(camt, content)["readings"][0]
-        assert reading["present"] == content.count(b"<Ntry")
+        assert reading["present"] == len(re.findall(rb"<Ntry[ />]", content))
 
 
 @pytest.mark.parametrize("name", ["batch.xml", "defects.xml", "version1.xml", "version8.xml"])

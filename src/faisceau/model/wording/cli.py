@@ -186,6 +186,10 @@ _SAID = {
     "finding.confirmed": ("lecture confirmée", "reading confirmed"),
     "finding.set_aside": ("écarté", "set aside"),
     "finding.reopened": ("rouvert : les pièces ont changé", "reopened: the pieces changed"),
+    "matrix.rest": (
+        "  et {count} ligne(s) du texte que rien n'étaye encore",
+        "  and {count} row(s) of the text that nothing supports yet",
+    ),
     "matrix.legend": (
         "n (m) : n constatations ou passages, de m origines indépendantes ; · : rien.",
         "n (m): n observations or passages, from m independent origins; ·: nothing.",

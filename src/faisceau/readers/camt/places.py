@@ -56,12 +56,12 @@ class _Walker:
 
     def __init__(self, steps: list[tuple[str, int]], charset: str | None) -> None:
         self.lines: list[str] = []
+        self._words: list[str] = []
         self._steps, self._charset = steps, charset
         self._depth = self._matched = self._seen = 0
         self._begin = self._end = -1
         self._closed = self._left = False
         self._parser = expat.ParserCreate(charset)
-        self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
@@ -93,6 +93,7 @@ class _Walker:
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._other("")
+        self._show_words()
         bare = name.rpartition(":")[2]
         if self._begin < 0 and self._depth == self._matched and bare == self._steps[self._matched][0]:
             self._seen += 1
@@ -110,11 +111,18 @@ class _Walker:
 
     def _text(self, text: str) -> None:
         self._other("")
-        if self._inside() and not text.isspace():
-            self.lines[-1] += f": {text.strip()}"
+        if self._inside():
+            self._words.append(text)
+
+    def _show_words(self) -> None:
+        """Put the words met since the last tag on its line."""
+        if shown := "".join(self._words).strip():
+            self.lines[-1] += f": {shown}"
+        self._words.clear()
 
     def _close(self, _: str) -> None:
         self._other("")
+        self._show_words()
         self._depth -= 1
         if self._depth >= self._matched:
             return

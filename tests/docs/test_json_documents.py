@@ -1,0 +1,128 @@
+"""The page of JSON documents and what the commands really write: every path that is written is told, every path told is written."""
+
+import json
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from faisceau.cli import COMMANDS, group
+
+TOLD = tomllib.loads((Path(__file__).parents[2] / "docs" / "reference" / "json-documents.toml").read_text("utf-8"))
+TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None)}
+
+SELDOM = {
+    ("demo", "demo"): {"differences[].section", "differences[].what", "differences[].expected", "differences[].found"},
+    ("build", "build"): {"without[]", "without_exhibits[]"},
+}
+"""What this case has no example of."""
+
+
+def leaves(value, path=""):
+    """Yield the path and value of everything in a document that holds nothing else."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, f"{path}[]")
+    else:
+        yield path, value
+
+
+def pattern(path):
+    # A value of any type may be a list of texts: a column of a table.
+    return re.compile(re.escape(path).replace(r"\*", r"[^.\[\]]+") + r"(?:\[\])*" if "*" in path else re.escape(path))
+
+
+def fits(kind, value):
+    return kind == "any" or type(value) in [TYPES[name] for name in kind.split(" or ")]
+
+
+class Documents:
+    """The documents that were written, by command and variant, and what is wrong with them."""
+
+    def __init__(self):
+        self.seen, self.wrong = {}, []
+
+    def take(self, command, variant, document):
+        """Hold a document to what is told of it."""
+        paths = TOLD[command][variant]
+        seen = self.seen.setdefault((command, variant), set())
+        for path, value in leaves(document):
+            found = [told for told in paths if pattern(told).fullmatch(path)]
+            seen.update(found)
+            if not any(fits(paths[told]["type"], value) for told in found):
+                self.wrong.append((command, variant, path, value))
+
+    def run(self, variant, *words, code=0):
+        """Run a command with --json and take its document."""
+        done = CliRunner().invoke(group, [*(str(word) for word in words), "--json"])
+        assert done.exit_code == code, done.stderr
+        document = json.loads(done.stdout)
+        self.take("refused" if variant == "refused" else words[0], variant, document)
+        return document
+
+    def never_seen(self):
+        """Return what is told of a document and was not in it."""
+        return {
+            (command, variant, path)
+            for command, variants in TOLD.items()
+            for variant, paths in variants.items()
+            for path in paths
+            if path not in self.seen.get((command, variant), ()) and path not in SELDOM.get((command, variant), ())
+        }
+
+
+def test_every_command_has_its_document():
+    assert set(TOLD) == {"refused", *COMMANDS}
+
+
+def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatch):
+    monkeypatch.setenv("FAISCEAU_KEYS", str(demo.keys))
+    documents = Documents()
+    documents.take("demo", "demo", demo.told.document())
+    run = documents.run
+    for name in ("tables", "problems", "findings", "matrix", "gaps", "trace", "build", "verify"):
+        run(name, name, case)
+    run("readers", "readers")
+    run("ways", "ways", case, "--to", "MD")
+    run("read", "read", case / "pieces" / "releve_S3_camt053.xml")
+    run("show", "show", case, "D2", "page=3")
+    run("search", "search", case, "passeport")
+    run("completion", "completion", "bash")
+    run("dossier", "dossier", case, "--out", tmp_path / "note.html")
+    run("rows", "table", case, "messages")
+    run("columns", "table", case, "messages", "--columns")
+    run("out", "table", case, "messages", "--out", tmp_path / "messages.csv")
+    run("refused", "table", case, "nothing", code=1)
+    run("list", "keys", case, "list")
+    run("erase", "erase", case, "W1", "--reason", "exercice")
+
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
+    mine, theirs = tmp_path / "mine", tmp_path / "theirs"
+    (tmp_path / "note.txt").write_text("Rien.")
+    run("new", "new", mine, "--title", "Affaire inventée", "--state", "FR")
+    run("seal", "seal", mine, tmp_path / "note.txt")
+    run("decide", "decide", mine, "PersonNamed", "person=P1", "name=Inventé", "pseudonym=P")
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "other"))
+    run("create", "keys", theirs, "create", "jeanne")
+    run("card", "keys", theirs, "card", tmp_path / "jeanne.card")
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
+    run("list", "keys", mine, "enrol", tmp_path / "jeanne.card")
+    shutil.copytree(mine, theirs)
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "other"))
+    run("decide", "decide", theirs, "RoleGiven", "person=P1", "role=witness")
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
+    run("join", "join", mine, theirs)
+    run("tidy", "tidy", mine)
+
+    sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
+    sealed.chmod(0o600)
+    sealed.write_bytes(sealed.read_bytes()[:-1] + b"\0")
+    run("verify", "verify", mine, code=1)
+
+    assert documents.wrong == []
+    assert documents.never_seen() == set()
