@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from faisceau import cases
+from faisceau import cases, training
+from faisceau.cases.opened import open_case
 from faisceau.cases.world import World
 from faisceau.vault import KeyFolder, SystemClock, SystemRandomness
 
@@ -68,6 +69,29 @@ def case(demo, tmp_path) -> Path:
 def world(demo) -> World:
     """Return the world of the person who signed the training case."""
     return demo.world
+
+
+def sealed_training(folder: Path, world: World, *, step=1, left_out=()) -> dict[str, str]:
+    """Seal the training pieces into a new case, in the order of their marks or against it; return exhibits by mark."""
+    cases.new(folder / "case", world, title=training.TITLE, state=training.STATE, name="Exercice")
+    exhibits = {}
+    for piece in training.write(folder / f"pieces{step}")[::step]:
+        if piece.mark not in left_out:
+            coming = cases.Coming(piece.from_whom, piece.on, piece.basis, piece.mark, piece.seal_number)
+            file = folder / f"pieces{step}" / piece.file
+            exhibits[piece.mark] = cases.seal(folder / "case", world, [file], coming, SILENT)[0]["exhibit"]
+    return exhibits
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory):
+    """Return the training case with its first decisions alone: its folder, the world, its build. Only what-ifs may be built."""
+    folder = tmp_path_factory.mktemp("whole")
+    world = world_of(folder / "keys")
+    exhibits = sealed_training(folder, world)
+    with open_case(folder / "case", world) as case:
+        case.sign(training.first_round(exhibits))
+    return folder, world, build(folder / "case", world)
 
 
 def build(folder: Path, world: World, workers=2, **switches):

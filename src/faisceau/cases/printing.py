@@ -35,6 +35,7 @@ def dossier(
     shared_screen: bool = False,
 ) -> dict[str, int]:
     """Write the dossier of the last build to a .pdf or .html file; say how many references to exhibits it makes."""
+    press.check(out.suffix, omit)
     built = asking.ask(folder, shared_screen=shared_screen)
     without = asking.ask(folder, build=built_for(folder, world, WITHOUT_TESTIMONY))
     with open_case(folder, world) as case:
@@ -131,10 +132,12 @@ def _findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
         ).to_pylist()
         if row["person"] in shown
     }
+    cited = asking.marks(built)
     worded = asking.word_findings(built, lang)
     for finding in worded:
         owner = owners.get(finding["about"])
-        value = finding["about"].partition(":")[2]
+        kind, _, value = finding["about"].partition(":")
+        value = say("press.device_of", lang, {"mark": cited.get(value, value[:12])}) if kind == "device" else value
         finding["about_shown"] = f"{value} ({owner})" if owner else value
     return worded
 

@@ -16,16 +16,22 @@ from faisceau.press.pictures.timeline import Lane
 from faisceau.press.typst import print_pdf
 from faisceau.press.words import word
 
-__all__ = ["AccountMonths", "Document", "Edge", "Lane", "Material", "Month", "Node", "amount", "compose", "print_document"]
+__all__ = ["AccountMonths", "Document", "Edge", "Lane", "Material", "Month", "Node", "amount", "check", "compose", "print_document"]
 
 PRINTERS = {".html": print_html, ".pdf": print_pdf}
 
 
-def compose(material: Material, *, for_file: bool = False, omit: Sequence[str] = ()) -> Document:
-    """Compose the dossier; ``for_file`` leaves out what never enters the file, ``omit`` names further chapters."""
+def check(ending: str, omit: Sequence[str] = ()) -> None:
+    """Raise Invalid where an ending names no printer, or what is to be left out names no chapter."""
+    if ending not in PRINTERS:
+        raise Invalid("press.ending", ending=ending, known=", ".join(PRINTERS))
     for name in omit:
         if name not in CHAPTERS:
             raise Invalid("press.no_chapter", chapter=name, known=", ".join(CHAPTERS))
+
+
+def compose(material: Material, *, for_file: bool = False, omit: Sequence[str] = ()) -> Document:
+    """Compose the dossier; ``for_file`` leaves out what never enters the file, ``omit`` names further chapters."""
     left_out = {*omit, *(NOT_IN_THE_FILE if for_file else ())}
     blocks = [block for name, chapter in CHAPTERS.items() if name not in left_out for block in chapter(material)]
     lang, case, told = material.lang, material.case, material.verification
@@ -53,6 +59,4 @@ def compose(material: Material, *, for_file: bool = False, omit: Sequence[str] =
 
 def print_document(document: Document, ending: str) -> bytes:
     """Return a document as ``.html`` or ``.pdf``."""
-    if ending not in PRINTERS:
-        raise Invalid("press.ending", ending=ending, known=", ".join(PRINTERS))
     return PRINTERS[ending](document)

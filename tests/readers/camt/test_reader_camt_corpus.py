@@ -132,13 +132,21 @@ def their_code(code):
     return code["getProprietary"]["getCode"] if code["getProprietary"] else None
 
 
+def listed(owner, name):
+    """Return a list whose first item their dump shows once, under the name of the one item."""
+    items = owner[f"{name}s" if not name.endswith("y") else f"{name[:-1]}ies"]
+    return [owner[name] if item == "__RECURSIVITY__" else item for item in items]
+
+
 def their_remittance(remittance):
     if not remittance:
         return None, None
-    structured = [block for block in remittance["getStructuredBlocks"] if block]
-    lines = [block["getMessage"] for block in remittance["getUnstructuredBlocks"]]
+    structured = listed(remittance, "getStructuredBlock")
+    lines = [block["getMessage"] for block in listed(remittance, "getUnstructuredBlock")]
     lines += [block["getAdditionalRemittanceInformation"] for block in structured if block["getAdditionalRemittanceInformation"]]
+    shared = remittance["getCreditorReferenceInformation"]
     references = [block["getCreditorReferenceInformation"] for block in structured]
+    references = [shared if reference == "__RECURSIVITY__" else reference for reference in references]
     references = [reference["getRef"] for reference in references if reference and reference["getRef"]]
     return "\n".join(lines) or None, "\n".join(references) or None
 
@@ -158,7 +166,7 @@ def compare_detail(theirs, row, entry):
     if end_to_end := reference.get("getEndToEndId"):
         assert row["end_to_end"] == end_to_end or "end_to_end=written_notprovided" in row["unknown"]
         compared += 1
-    for party in theirs["getRelatedParties"]:
+    for party in listed(theirs, "getRelatedParty"):
         role, their_type = party["getRelatedPartyType"]["__CLASS__"].rpartition("\\")[2], party["getRelatedPartyType"]
         name, account = ROLES.get(role, (None, None))
         if name:
@@ -167,7 +175,7 @@ def compare_detail(theirs, row, entry):
         if account:
             assert row[account] == their_account(party["getAccount"])
             compared += 1
-    for agent in theirs["getRelatedAgents"]:
+    for agent in listed(theirs, "getRelatedAgent"):
         kind = agent["getRelatedAgentType"]
         column = "debtor_agent" if kind["__CLASS__"].endswith("DebtorAgent") else "creditor_agent"
         if kind["getBIC"]:
@@ -235,13 +243,15 @@ def test_every_field_is_what_genkgo_decodes(corpus):
                 same = [row for row in stated if amount(row) == their_amount(balance["getAmount"])]
                 assert any(row["kind"] in BALANCES[balance["getType"]] and row["on"] == their_time(balance["getDate"]).date() for row in same)
                 balances += 1
+        if path.name == "camt053.v2.multi.statement.json":
+            # Their dump keeps one entry for each index, hence only the last statement's.
+            movements = movements[1:]
         assert len(movements) == len(theirs["getEntries"])
         for entry, row in zip(theirs["getEntries"], movements, strict=True):
             compare_entry(entry, row)
             entries += 1
             details = [below for below in tables["transfers"] if below["part_of"] == row["locator"]] or [row]
-            theirs_below = [entry["getTransactionDetail"], *entry["getTransactionDetails"][1:]] if entry["getTransactionDetail"] else []
-            for below, detail in zip(theirs_below, details, strict=False):
+            for below, detail in zip(listed(entry, "getTransactionDetail"), details, strict=False):
                 values += compare_detail(below, detail, row)
     assert entries >= 25
     assert balances >= 40

@@ -105,6 +105,10 @@ WORDS: dict[str, Wording] = {
         "Ne la réparez pas : gardez-la de côté et remettez une copie intacte.",
         "Do not repair it: keep it aside and restore an intact copy.",
     ),
+    "cases.built_without": Wording(
+        "Construit sans {marks} : ces pièces ne sont plus dans la chambre des scellés.",
+        "Built without {marks}: these exhibits are no longer in the vault.",
+    ),
     "cases.safe_rest": Wording(
         "Les autres pièces et le journal ne sont pas concernés.",
         "The other exhibits and the journal are not concerned.",

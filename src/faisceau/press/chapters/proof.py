@@ -27,7 +27,6 @@ def matrix(material: Material) -> Sequence[Block]:
         if any(row["cells"] for row in group["rows"]):
             blocks += [
                 Heading(2, word("press.matrix_pair", lang, victim=group["victim"], suspect=group["suspect"])),
-                Paragraph([word("press.matrix_count", lang, count=group["count"], offence=group["offence"], state=group["state"])]),
                 _detail(material, group),
             ]
     return blocks
@@ -84,7 +83,8 @@ def _detail(material: Material, group: Mapping[str, Any]) -> Table:
         if not shown:
             filler: list[Runs] = [[word("press.nothing_yet", lang)], *([[""]] * (len(columns) - 1))]
             rows.append(Row(filler, "open" if required else ""))
-    return Table(word("press.detail_caption", lang, victim=group["victim"], suspect=group["suspect"]), columns, rows, small=True)
+    caption = word("press.detail_caption", lang, count=group["count"], offence=group["offence"], state=group["state"])
+    return Table(caption, columns, rows, small=True)
 
 
 def _row(material: Material, group: Mapping[str, Any], row: Mapping[str, Any], kinds: Sequence[Mapping[str, Any]]) -> Row:

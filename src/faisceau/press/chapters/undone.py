@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Paragraph, Row, Runs, Strong, Table
+from faisceau.press.blocks import Block, Callout, Column, Heading, Paragraph, Row, Strong, Table
 from faisceau.press.citing import cite
 from faisceau.press.material import Material
 from faisceau.press.words import word
@@ -15,8 +15,10 @@ def gaps(material: Material) -> Sequence[Block]:
     """List the points to establish; for each element, what could fill it and by which way."""
     lang = material.lang
     blocks: list[Block] = [Heading(1, word("press.gaps", lang)), Paragraph([word("press.gaps_intro", lang)])]
-    said: list[Runs] = [[Strong(gap["label"]), " : ", gap["why"]] for gap in material.gaps]
-    blocks.append(Bullets(said) if said else Paragraph([word("press.gaps_none", lang)]))
+    blocks.append(_missing(material) if material.gaps else Paragraph([word("press.gaps_none", lang)]))
+    unknown = sorted({gap["victim_shown"] for gap in material.gaps if gap["age"] == "unknown"})
+    if unknown:
+        blocks.append(Paragraph([word("press.gaps_age", lang, persons=", ".join(unknown))]))
     if not material.ways:
         return blocks
     columns = [
@@ -43,6 +45,28 @@ def gaps(material: Material) -> Sequence[Block]:
             rows.append(Row([[f"{w['measure_label']} ({speaks})"]], "section"))
         rows.append(Row([[w["to"]], [w["way_label"]], [w["articles"]], [" ; ".join(w["against_labels"]) or "–"]]))
     return [*blocks, Table(word("press.ways_caption", lang), columns, rows, small=True)]
+
+
+def _missing(material: Material) -> Table:
+    """Lay the gaps out: one row a pair, one column an element."""
+    lang = material.lang
+    elements = list(dict.fromkeys(gap["element"] for gap in material.gaps))
+    pairs: dict[tuple[str, str, str], dict[str, str]] = {}
+    for gap in material.gaps:
+        why = word(f"press.gap_{gap['reason']}", lang)
+        told = why if gap["required"] else word("press.gap_aggravates", lang, why=why)
+        pairs.setdefault((gap["count"], gap["victim_shown"], gap["suspect_shown"]), {})[gap["element"]] = told
+    filled = word("press.gap_filled", lang)
+    rows = [
+        Row([[Strong(count)], [f"{victim} – {suspect}"], *([missing.get(element, filled)] for element in elements)])
+        for (count, victim, suspect), missing in pairs.items()
+    ]
+    columns = [
+        Column(word("press.count", lang), 0.5),
+        Column(word("press.pair", lang), 2.2),
+        *(Column(word(f"proof.element_{element}", lang), 1.6) for element in elements),
+    ]
+    return Table(word("press.gaps_caption", lang), columns, rows, small=True)
 
 
 def _first(material: Material, measure: str) -> int:

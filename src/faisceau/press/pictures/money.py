@@ -42,10 +42,10 @@ def draw(months: Sequence[Month], legend: tuple[str, str, str], amount_words: di
         marks.append(box(x, middle - month.assumed * scale, wide, month.assumed * scale, fill=AMBER))
         marks.append(box(x, middle, wide, month.left * scale, fill="#ffffff", stroke=BLUE))
         if number % every == 0:
-            marks.append(text(x + wide / 2, HEIGHT - 12, month.name, anchor="middle", size=11, fill=SOFT))
+            marks.append(text(x + wide / 2, HEIGHT - 12, month.name, anchor="middle", size=14, fill=SOFT))
     x = float(LEFT)
     for words, fill, stroke in zip(legend, (BLUE, AMBER, "#ffffff"), ("none", "none", BLUE), strict=True):
-        marks += [box(x, 10, 12, 12, fill=fill, stroke=stroke), text(x + 18, 20, words, size=12)]
-        x += 40 + 6.4 * len(words)
+        marks += [box(x, 10, 12, 12, fill=fill, stroke=stroke), text(x + 18, 21, words, size=14)]
+        x += 40 + 7.2 * len(words)
     marks.append(line(LEFT, TOP, LEFT, HEIGHT - BOTTOM, stroke=LINE))
     return drawing(WIDTH, HEIGHT, marks)

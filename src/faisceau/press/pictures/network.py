@@ -95,7 +95,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
         marks.append(line(x1, y1, x2, y2, stroke=LINE, width=1.6))
     for edge in edges:
         (x1, y1), (x2, y2) = places[edge.left], places[edge.right]
-        marks.append(text((x1 + x2) / 2, (y1 + y2) / 2 + 4, edge.words, anchor="middle", size=11, fill=SOFT, halo=True))
+        marks.append(text((x1 + x2) / 2, (y1 + y2) / 2 + 4, edge.words, anchor="middle", size=14, fill=SOFT, halo=True))
     for node in nodes:
         x, y = places[node.name]
         if node.role == "victim":
@@ -104,5 +104,5 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
             marks.append(box(x - 12, y - 12, 24, 24, fill="#f7ead6", stroke=AMBER))
         else:
             marks.append(box(x - 12, y - 9, 24, 18, fill="#ffffff", stroke=SOFT, round_=8))
-        marks.append(text(x, y + 28, node.label, anchor="middle", size=13, halo=True))
+        marks.append(text(x, y + 31, node.label, anchor="middle", size=17, halo=True))
     return drawing(WIDTH, HEIGHT + (80 if loose else 0), marks)

@@ -42,16 +42,16 @@ def draw(lanes: Sequence[Lane], unit_words: dict[str, str]) -> str:
     height = TOP + LANE * len(lanes) + 40
     unit = "day" if span <= WEEKS else "week" if span <= 12 * WEEKS else "month"
     width = {"day": 1, "week": 7, "month": 30}[unit] * scale
-    marks = [text(LEFT, 14, unit_words[unit], size=11, fill=SOFT)]
+    marks = [text(LEFT, 14, unit_words[unit], size=13, fill=SOFT)]
     for number, lane in enumerate(lanes):
         base = TOP + LANE * (number + 1) - 8
-        marks += [line(LEFT, base, WIDTH - RIGHT, base), text(LEFT - 10, base - 14, lane.name, anchor="end", size=13)]
+        marks += [line(LEFT, base, WIDTH - RIGHT, base), text(LEFT - 10, base - 14, lane.name, anchor="end", size=16)]
         if lane.marks:
             for day, mark in zip(lane.days, lane.marks, strict=True):
                 x = LEFT + ((day - first).days + 0.5) * scale
                 marks += [
                     diamond(x, base - 12, 6, fill=AMBER),
-                    text(x, base - 24, mark, anchor="middle", size=10, fill=SOFT, halo=True),
+                    text(x, base - 24, mark, anchor="middle", size=13, fill=SOFT, halo=True),
                 ]
             continue
         counts = Counter(_bin(day, span) for day in lane.days)
@@ -60,7 +60,7 @@ def draw(lanes: Sequence[Lane], unit_words: dict[str, str]) -> str:
             x = LEFT + max((start - first).days, 0) * scale
             tall = 4 + 40 * count / most
             marks.append(box(x, base - tall, max(width - 1, 1.5), tall, fill=BLUE))
-        marks.append(text(WIDTH - RIGHT, base - 46, f"max. {most}", anchor="end", size=10, fill=SOFT))
+        marks.append(text(WIDTH - RIGHT, base - 46, f"max. {most}", anchor="end", size=13, fill=SOFT))
     marks += _axis(first, last, scale, TOP + LANE * len(lanes))
     return drawing(WIDTH, height, marks)
 
@@ -77,5 +77,5 @@ def _axis(first: dt.date, last: dt.date, scale: float, y: float) -> list[str]:
     every = max(1, -(-len(months) * 60 // (WIDTH - LEFT - RIGHT)))
     for start in (months or [first])[::every]:
         x = LEFT + (start - first).days * scale
-        marks += [line(x, y, x, y + 5, stroke=LINE), text(x, y + 19, f"{start:%m/%Y}", anchor="middle", size=11, fill=SOFT)]
+        marks += [line(x, y, x, y + 5, stroke=LINE), text(x, y + 19, f"{start:%m/%Y}", anchor="middle", size=13, fill=SOFT)]
     return marks
