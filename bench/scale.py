@@ -51,7 +51,9 @@ def write_camt(path: Path, account: int, rows: list[tuple[int, int, int]]) -> No
     total = sum(signed for _, signed, _ in rows)
     with path.open("w", encoding="utf-8") as out:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">')
-        out.write(f"<BkToCstmrStmt><GrpHdr><MsgId>M{account}</MsgId><CreDtTm>2026-01-01T00:00:00</CreDtTm></GrpHdr><Stmt><Id>S{account}</Id>")
+        out.write(
+            f"<BkToCstmrStmt><GrpHdr><MsgId>M{account}</MsgId><CreDtTm>2026-01-01T00:00:00</CreDtTm></GrpHdr><Stmt><Id>S{account}</Id>"
+        )
         out.write(f"<Acct><Id><IBAN>{iban(account)}</IBAN></Id><Ccy>EUR</Ccy></Acct>")
         for code, cents in (("OPBD", 0), ("CLBD", total)):
             out.write(f'<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{cents / 100:.2f}</Amt>')
@@ -76,7 +78,9 @@ def write_mt940(path: Path, account: int, rows: list[tuple[int, int, int]]) -> N
         for number, (when, signed, other) in enumerate(rows):
             date = day(when).replace("-", "")[2:]
             side = "C" if signed > 0 else "D"
-            out.write(f":61:{date}{date[2:]}{side}{abs(signed) / 100:.2f}".replace(".", ",") + f"NTRFE{number}//R{account}-{number}\r\n")
+            out.write(
+                f":61:{date}{date[2:]}{side}{abs(signed) / 100:.2f}".replace(".", ",") + f"NTRFE{number}//R{account}-{number}\r\n"
+            )
             out.write(f":86:166?00VIREMENT?20Reglement {number}?31{iban(other)}?32Personne {other}\r\n")
         out.write(f":62F:C251231EUR{total / 100:.2f}".replace(".", ",") + "\r\n-\r\n")
 

