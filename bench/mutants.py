@@ -135,6 +135,15 @@ def mutants_of(name: str) -> list[Mutant]:
     return found
 
 
+def is_at(mutant: Mutant, places: list[str]) -> bool:
+    """Say whether a mutant is on the lines asked for: ``wire.py:120`` or ``runner.py:190-230``."""
+    for name, _, lines in (place.partition(":") for place in places):
+        first, _, last = lines.partition("-")
+        if mutant.path.name == name and int(first) <= mutant.line <= int(last or first):
+            return True
+    return False
+
+
 def mutated(content: str, number: int) -> str:
     """Return the source with one change made."""
     tree = ast.parse(content)
@@ -146,13 +155,13 @@ def mutated(content: str, number: int) -> str:
 
 
 def copied(into: Path) -> Path:
-    """Copy the checkout, without what is hidden, made or large."""
-    shutil.copytree(ROOT, into, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "pictures"), symlinks=True)
+    """Copy the checkout, without what is hidden or made."""
+    shutil.copytree(ROOT, into, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.egg-info"), symlinks=True)
     return into
 
 
-def limited() -> None:
-    """Bind the test process and what it starts."""
+def limit() -> None:
+    """Bind this process and what it starts."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -166,9 +175,7 @@ def tested(tree: Path, tests: list[str], seconds: float) -> str:
         "FAISCEAU_DATA": os.environ.get("FAISCEAU_DATA", str(ROOT.parent / "shared" / "data")),
     }
     quiet = subprocess.DEVNULL
-    run = subprocess.Popen(
-        command, cwd=tree, env=os.environ | own, stdout=quiet, stderr=quiet, stdin=quiet, start_new_session=True, preexec_fn=limited
-    )
+    run = subprocess.Popen(command, cwd=tree, env=os.environ | own, stdout=quiet, stderr=quiet, stdin=quiet, start_new_session=True)
     try:
         return KILLED if run.wait(seconds) else SURVIVED
     except subprocess.TimeoutExpired:
@@ -210,12 +217,12 @@ def main() -> None:
     options.add_argument("--tests", nargs="+", default=["tests"], metavar="PATH", help="the quickest to fail first")
     options.add_argument("--sample", type=int, help="how many mutants; all without it")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--at", nargs="+", default=[], metavar="FILE:LINE", help="only mutants on these lines, e.g. wire.py:120")
+    options.add_argument("--at", nargs="+", metavar="FILE:LINE[-LINE]", help="only these lines, e.g. wire.py:120 runner.py:190-230")
     options.add_argument("--workers", type=int, default=1)
     asked = options.parse_args()
-    found = [mutant for name in asked.modules for mutant in mutants_of(name)]
+    found = [mutant for name in asked.modules for mutant in mutants_of(name) if asked.at is None or is_at(mutant, asked.at)]
     drawn = random.Random(asked.seed).sample(found, min(asked.sample or len(found), len(found)))
-    drawn = [one for one in drawn if not asked.at or f"{one.path.name}:{one.line}" in asked.at]
+    limit()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trees: SimpleQueue = SimpleQueue()
         for number in range(asked.workers):

@@ -323,28 +323,41 @@ _COUNTS = ("times", "part", "months", "payers")
 
 
 def trace(folder: Path, sources: Sequence[str], rules: Sequence[str]) -> list[dict[str, Any]]:
-    """Trace movements, or everything that a selector paid in, through each account that they reached, under each rule."""
+    """Trace movements, or everything that a selector paid in, through each account that they reached, under each rule.
+
+    Raises Missing where nothing that came in is meant.
+    """
     built = ask(folder)
-    wanted = _sources(built, sources)
-    if not wanted:
+    told = follow(built, _sources(built, sources), rules)
+    if not told:
         raise Missing("cases.no_source", source=", ".join(sources) or "OriginAssumed")
+    return told
+
+
+def follow(built: Built, wanted: set[tuple[str, str]], rules: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what of the inflows at these places lies in each outflow and at the end, by account and rule."""
+    if not wanted:
+        return []
     cited = marks(built)
+    exhibits = sorted({exhibit for exhibit, _ in wanted})
+    transfers = built.rows("transfers", _places(wanted))
     told: list[dict[str, Any]] = []
-    ledgers = built.ask("SELECT DISTINCT account, currency FROM movements ORDER BY account, currency").to_pylist()
-    for ledger in ledgers:
-        movements = built.ask(
-            "SELECT * FROM movements WHERE account = ? AND currency = ? ORDER BY number", ledger["account"], ledger["currency"]
-        )
-        traced = trace_ledger(movements, wanted, built.rows("transfers", _places(wanted))).to_pylist()
-        for rule in rules:
+    for ledger in built.ask(_LEDGERS, exhibits).to_pylist():
+        movements = built.ask(_MOVEMENTS, ledger["account"], ledger["currency"])
+        traced = trace_ledger(movements, wanted, transfers).to_pylist()
+        for rule in rules if traced else ():
             told.extend(_traced(movements.to_pylist(), [row for row in traced if row["rule"] == rule], cited))
     return told
 
 
+_LEDGERS = "SELECT DISTINCT account, currency FROM ledgers JOIN movements USING (account) WHERE ledgers.exhibit IN (SELECT unnest(?)) ORDER BY ALL"
+_MOVEMENTS = "SELECT * FROM movements WHERE account = ? AND currency = ? ORDER BY number"
+
+
 def _places(wanted: Iterable[tuple[str, str]]) -> str:
     """Return the condition of the rows at these places."""
-    quoted = sorted("'" + f"{exhibit}#{locator}".replace("'", "''") + "'" for exhibit, locator in wanted)
-    return f"exhibit || '#' || locator IN ({', '.join(quoted)})"
+    pairs = sorted(tuple("'" + text.replace("'", "''") + "'" for text in place) for place in wanted)
+    return f"(exhibit, locator) IN ({', '.join(f'({exhibit}, {locator})' for exhibit, locator in pairs)})"
 
 
 def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]], cited: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -383,10 +396,15 @@ def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]]
     return told
 
 
+def assumed(built: Built) -> set[tuple[str, str]]:
+    """Return the exhibits and locators of the movements whose origin was assumed."""
+    return {(row["exhibit"], row["locator"]) for row in built.each("origins")}
+
+
 def _sources(built: Built, sources: Sequence[str]) -> set[tuple[str, str]]:
     """Return the exhibits and locators of the movements that are meant."""
     if not sources:
-        return {(row["exhibit"], row["locator"]) for row in built.each("origins")}
+        return assumed(built)
     by_mark = {mark: exhibit for exhibit, mark in marks(built).items()}
     wanted: set[tuple[str, str]] = set()
     for source in sources:

@@ -62,7 +62,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         findings=_findings(built, lang),
         not_computable=_not_computable(built, lang),
         accounts=_accounts(built),
-        traces=_traces(case),
+        traces=asking.follow(built, asking.assumed(built), RULES),
         nodes=_nodes(built),
         edges=_edges(built, lang),
         lanes=_lanes(built, cited, lang),
@@ -197,12 +197,6 @@ SELECT l.account, min(a.owner_name) AS owner
 FROM ledgers l JOIN accounts a ON a.exhibit = l.exhibit AND coalesce(a.account, '') = l.written
 WHERE a.owner_name IS NOT NULL GROUP BY l.account ORDER BY l.account
 """
-
-
-def _traces(case: Case) -> list[dict[str, Any]]:
-    if not case.decisions()["origins"].num_rows:
-        return []
-    return asking.trace(case.folder, (), RULES)
 
 
 _ENDS = """

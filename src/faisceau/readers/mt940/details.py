@@ -34,7 +34,7 @@ _MONEY = re.compile(r"([A-Z]{3})\s*(\d[\d,.]*)")
 
 @dataclass(slots=True)
 class Details:
-    """What a text says; ``party`` is the other side of the movement."""
+    """What a text says; ``party`` is the other side, ``placeholder`` what stands where the end-to-end reference is due."""
 
     style: str
     code: str | None = None
@@ -45,6 +45,7 @@ class Details:
     remittance: str | None = None
     remittance_reference: str | None = None
     end_to_end: str | None = None
+    placeholder: str | None = None
     ultimate_debtor: str | None = None
     ultimate_creditor: str | None = None
     return_reason: str | None = None
@@ -66,7 +67,7 @@ def details(lines: list[str]) -> Details:
     it = _details(lines, first, text)
     slashed_amounts(it, text)
     if it.end_to_end in PLACEHOLDERS:
-        it.end_to_end = None
+        it.placeholder, it.end_to_end = it.end_to_end, None
     return it
 
 

@@ -58,6 +58,8 @@ class Movement:
         status = line.status or status
         if status is None:
             unknown.append("status=interim")
+        if it.placeholder:
+            unknown.append(f"end_to_end=written_{it.placeholder.lower()}")
         exponent, charges = _charges(it, line, currency, unknown)
         units, its_exponent, its_currency = it.original or (None, None, None)
         credit = line.side == "credit"
