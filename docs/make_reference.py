@@ -9,6 +9,7 @@ import tomllib
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -45,7 +46,7 @@ def pages() -> dict[str, str]:
 
 def french() -> Mapping[str, Mapping[str, str]]:
     """Return what is said in French of tables, columns and entries."""
-    return tomllib.loads((PAGES / "french.toml").read_text("utf-8"))
+    return tomllib.loads(files("faisceau.desk").joinpath("french.toml").read_text("utf-8"))
 
 
 def documents() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]:

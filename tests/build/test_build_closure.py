@@ -13,7 +13,14 @@ from faisceau.readers import LAST_RESORT, READERS
 
 PACKAGE = Path(faisceau.__file__).parent
 CORE = ("model", "notation", "readers", "stages")
-STEPS = (*READERS, LAST_RESORT, "faisceau.stages.selectors", "faisceau.stages.entities", "faisceau.stages.tracing", "faisceau.stages.states")
+STEPS = (
+    *READERS,
+    LAST_RESORT,
+    "faisceau.stages.selectors",
+    "faisceau.stages.entities",
+    "faisceau.stages.tracing",
+    "faisceau.stages.states",
+)
 CACHED = ("_source", "_imports", "fingerprint", "query_text", "query_fingerprint", "constant")
 
 

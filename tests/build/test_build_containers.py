@@ -65,7 +65,9 @@ def boxed(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tables(boxed):
     built = cases.ask(boxed[0])
-    return {name: built.rows(name).to_pylist() for name in ("exhibits", "contents", "problems", "transfers", "documents", "sealings")}
+    return {
+        name: built.rows(name).to_pylist() for name in ("exhibits", "contents", "problems", "transfers", "documents", "sealings")
+    }
 
 
 def below(tables, name):
@@ -81,7 +83,9 @@ def below(tables, name):
 def test_a_zip_in_a_zip_in_a_tar_is_read(tables):
     middle, inner, files = below(tables, "russian.tar")
     assert [row["name"] for row in (*middle, *inner)] == ["middle.zip", "inner.zip"]
-    assert [(row["name"], row["reader"], row["exhibit"]) for row in files] == [("releve.csv", "bank_csv", sha256(CSV.encode()).hexdigest())]
+    assert [(row["name"], row["reader"], row["exhibit"]) for row in files] == [
+        ("releve.csv", "bank_csv", sha256(CSV.encode()).hexdigest())
+    ]
     amounts = {int(row["amount"]) for row in tables["transfers"] if row["exhibit"] == sha256(CSV.encode()).hexdigest()}
     assert amounts == {41000, 120050, 3310}
 

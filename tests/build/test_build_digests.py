@@ -124,7 +124,9 @@ def test_two_implementations_agree_whatever_the_chunks(rows, chunk):
     leaves = naive_leaves(made)
     assert row_digests(made) == leaves
     assert part_digest(made) == naive_root(leaves).hex()
-    chunked = pa.Table.from_batches([batch for start in range(0, made.num_rows, chunk) for batch in made.slice(start, chunk).to_batches()], SCHEMA)
+    chunked = pa.Table.from_batches(
+        [batch for start in range(0, made.num_rows, chunk) for batch in made.slice(start, chunk).to_batches()], SCHEMA
+    )
     assert part_digest(chunked) == part_digest(made)
 
 

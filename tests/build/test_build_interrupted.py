@@ -43,7 +43,9 @@ def digests(document):
 
 def command(folder, case):
     env = {**os.environ, "FAISCEAU_KEYS": str(folder / "keys")}
-    return subprocess.Popen([sys.executable, "-c", RUN, "build", "--quiet", str(case)], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, "build", "--quiet", str(case)], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def grown(case):
@@ -64,7 +66,11 @@ def test_killed_at_several_instants_it_resumes_and_gives_the_same(sealed, tmp_pa
         assert not (case / "build.json").exists() or running.returncode == 0
     assert killed.count(-signal.SIGKILL) >= 3
     assert digests(build(case, world)) == digests(document)
-    assert not [path for path in (case / "shelf" / "parts").rglob("*") if path.is_file() and path.suffix != ".parquet" and path.stat().st_size > 10**6]
+    assert not [
+        path
+        for path in (case / "shelf" / "parts").rglob("*")
+        if path.is_file() and path.suffix != ".parquet" and path.stat().st_size > 10**6
+    ]
     assert cases.verify(case, world, rebuild=True, log_key=None, checkpoint=None, workers=1, progress=_silent(), lang="en") == []
 
 
@@ -127,7 +133,13 @@ def test_files_that_may_not_grow_are_said_too(sealed, tmp_path):
     folder, world, document, _ = sealed
     case = shutil.copytree(folder / "case", tmp_path / "case")
     env = {**os.environ, "FAISCEAU_KEYS": str(folder / "keys"), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run([sys.executable, "-c", RUN, "build", "--quiet", "--lang", "en", str(case)], env=env, capture_output=True, text=True, preexec_fn=_limited)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "build", "--quiet", "--lang", "en", str(case)],
+        env=env,
+        capture_output=True,
+        text=True,
+        preexec_fn=_limited,
+    )
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert "is full" in done.stderr

@@ -84,7 +84,11 @@ QUERIES = sorted(
     for path in files(package).iterdir()
     if path.name.endswith(".sql")
 )
-PER_PART = {"payments": {"movements", "transfers", "selectors"}, "links": {"selectors", "transfers", "accounts", "messages", "calls", "contacts", "stays"}, "movements": {"transfers", "ledgers", "balances"}}
+PER_PART = {
+    "payments": {"movements", "transfers", "selectors"},
+    "links": {"selectors", "transfers", "accounts", "messages", "calls", "contacts", "stays"},
+    "movements": {"transfers", "ledgers", "balances"},
+}
 
 
 def test_there_are_queries_to_look_at():

@@ -50,8 +50,12 @@ class Told:
                 {"exhibit": one.exhibit, "locator": f"member={place}", "name": name, "content": member.encode(), "sequence": place}
                 for place, (name, member) in enumerate(self.holds.get(one.exhibit, ()))
             ]
-            problem = rows_of("problems", [{"exhibit": one.exhibit, "locator": "whole", "code": "x.y", "arguments": "{}", "entries": 0}])
-            yield Answer(one.exhibit, {"members": pa.Table.from_pylist(rows, MEMBERS.arrow), "problems": problem}, lasting=self.lasting)
+            problem = rows_of(
+                "problems", [{"exhibit": one.exhibit, "locator": "whole", "code": "x.y", "arguments": "{}", "entries": 0}]
+            )
+            yield Answer(
+                one.exhibit, {"members": pa.Table.from_pylist(rows, MEMBERS.arrow), "problems": problem}, lasting=self.lasting
+            )
 
     def has(self, digest):
         return digest in self.kept
@@ -101,7 +105,10 @@ def problems(tables):
 def test_who_claims_alone_reads(read):
     told = Told({"e1": (CSV,), "e2": ()})
     tables = read(told, sealings(e1="a.csv", e2="b"))
-    assert [(one.exhibit, one.reader, one.names) for one in told.asked] == [("e1", CSV, ("a.csv",)), ("e2", readings.LAST_RESORT, ("b",))]
+    assert [(one.exhibit, one.reader, one.names) for one in told.asked] == [
+        ("e1", CSV, ("a.csv",)),
+        ("e2", readings.LAST_RESORT, ("b",)),
+    ]
     assert [row["reader"] for row in tables["exhibits"]] == ["bank_csv", "document"]
     assert [row["reader"] for row in tables["claims"]] == [CSV]
 

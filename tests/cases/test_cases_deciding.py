@@ -95,7 +95,16 @@ def _offences():
 
 def test_a_clerks_file_is_signed_in_its_order(decided):
     _, _, told = decided
-    kinds = ["PersonNamed", "PersonNamed", "RoleGiven", "RoleGiven", "AgeEstablished", "OffenceCharged", "StatementRegistered", "PassageMarked"]
+    kinds = [
+        "PersonNamed",
+        "PersonNamed",
+        "RoleGiven",
+        "RoleGiven",
+        "AgeEstablished",
+        "OffenceCharged",
+        "StatementRegistered",
+        "PassageMarked",
+    ]
     assert [one["type"] for one in told] == kinds
     assert [one["index"] for one in told] == list(range(told[0]["index"], told[0]["index"] + len(told)))
 
@@ -116,7 +125,9 @@ def test_marks_became_digests_selectors_their_normal_form_and_dates_texts(decide
 def test_what_the_clerk_wrote_stands_in_the_matrix(decided):
     folder, world, _ = decided
     cells = cases.matrix(folder, world, cases.WhatIf(), "fr")["cells"]
-    assert [(c["victim"], c["suspect"], c["element"], c["value"], c["kind"]) for c in cells] == [("V1", "S1", "act", "heberger", "testimony")]
+    assert [(c["victim"], c["suspect"], c["element"], c["value"], c["kind"]) for c in cells] == [
+        ("V1", "S1", "act", "heberger", "testimony")
+    ]
     for switch in ("testimony", "no_lawyer"):
         assert cases.matrix(folder, world, cases.WhatIf((switch,)), "fr")["cells"] == []
     assert cases.matrix(folder, world, cases.WhatIf((), ("D1",)), "fr")["cells"] == []

@@ -66,7 +66,18 @@ def test_tables(ask, demo):
     names = [table["name"] for table in tables]
     assert names == sorted(names)
     assert set(names) == set(TABLES)
-    assert {"exhibits", "transfers", "messages", "calls", "documents", "problems", "selectors", "entities", "links", "findings"} <= set(names)
+    assert {
+        "exhibits",
+        "transfers",
+        "messages",
+        "calls",
+        "documents",
+        "problems",
+        "selectors",
+        "entities",
+        "links",
+        "findings",
+    } <= set(names)
     assert all(set(table) >= {"name", "rows", "digest"} for table in tables)
     assert digests([table["digest"] for table in tables])
 
@@ -133,7 +144,11 @@ def test_search_and_show(ask, demo, tmp_path):
     assert "39 98 41 07" in place["text"]
     batch = tmp_path / "numbers.csv"
     batch.write_text("numéro;note\n06 39 98 41 07;x\n+373 699 00 114;y\n", "utf-8-sig")
-    assert [one["query"] for one in ask("search", demo.folder, "--batch", batch)["searches"]] == ["numéro", "06 39 98 41 07", "+373 699 00 114"]
+    assert [one["query"] for one in ask("search", demo.folder, "--batch", batch)["searches"]] == [
+        "numéro",
+        "06 39 98 41 07",
+        "+373 699 00 114",
+    ]
 
 
 def test_show_bytes(run, demo):

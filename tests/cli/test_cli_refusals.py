@@ -182,12 +182,19 @@ def test_a_folder_without_a_case_is_said_with_what_to_do(refused, places, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["tables", "problems", "findings", "matrix", "gaps", "ways", "trace", "search", "show", "dossier"])
+@pytest.mark.parametrize(
+    "command", ["tables", "problems", "findings", "matrix", "gaps", "ways", "trace", "search", "show", "dossier"]
+)
 def test_a_case_that_was_not_built_is_said(run, refused, tmp_path, monkeypatch, command):
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "keys"))
     case = tmp_path / "case"
     assert run("new", case, "--title", "t", "--state", "FR")[0] == 0
-    rest = {"search": ["x"], "show": ["D1", "whole"], "dossier": ["--out", tmp_path / "d.pdf"], "matrix": ["--without", "testimony"]}
+    rest = {
+        "search": ["x"],
+        "show": ["D1", "whole"],
+        "dossier": ["--out", tmp_path / "d.pdf"],
+        "matrix": ["--without", "testimony"],
+    }
     assert refused(command, case, *rest.get(command, [])) == "desk.not_built"
 
 
@@ -266,7 +273,9 @@ def test_nothing_prompts_even_on_a_closed_input(tmp_path):
     started = time.monotonic()
     reading, writing = os.pipe()
     try:
-        done = subprocess_run("new", tmp_path / "case", "--title", "t", "--state", "FR", env={"FAISCEAU_KEYS": str(tmp_path / "keys")}, stdin=reading)
+        done = subprocess_run(
+            "new", tmp_path / "case", "--title", "t", "--state", "FR", env={"FAISCEAU_KEYS": str(tmp_path / "keys")}, stdin=reading
+        )
     finally:
         os.close(reading)
         os.close(writing)
@@ -277,7 +286,11 @@ def test_nothing_prompts_even_on_a_closed_input(tmp_path):
 
 def test_help_answers_at_once_and_loads_nothing_heavy():
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", RUN, "--help"], capture_output=True, text=True, check=True, env={**os.environ, "FAISCEAU_LANG": "en"}
+        [sys.executable, "-X", "importtime", "-c", RUN, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "FAISCEAU_LANG": "en"},
     )
     assert "demo" in done.stdout
     for heavy in ("duckdb", "cryptography", "tantivy", "typst", "lxml"):
@@ -286,6 +299,8 @@ def test_help_answers_at_once_and_loads_nothing_heavy():
 
 def test_a_broken_pipe_is_no_crash(demo):
     command = f"{sys.executable} -c '{RUN}' table {demo.folder} transfers | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env={**os.environ, "FAISCEAU_KEYS": str(demo.keys)})
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, env={**os.environ, "FAISCEAU_KEYS": str(demo.keys)}
+    )
     assert "Traceback" not in done.stderr
     assert done.stdout.startswith("{")

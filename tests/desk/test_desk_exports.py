@@ -70,7 +70,9 @@ def cells_of(path):
         sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
         shared = []
         if "xl/sharedStrings.xml" in names:
-            shared = ["".join(t.text or "" for t in si.iter(f"{MAIN}t")) for si in etree.fromstring(book.read("xl/sharedStrings.xml"))]
+            shared = [
+                "".join(t.text or "" for t in si.iter(f"{MAIN}t")) for si in etree.fromstring(book.read("xl/sharedStrings.xml"))
+            ]
         assert not [name for name in names if "external" in name.lower() or name.endswith(".bin") or "vba" in name.lower()]
     rows = []
     for row in sheet.iter(f"{MAIN}row"):
@@ -131,7 +133,11 @@ def test_a_sheet_is_the_rows_as_text_and_nothing_in_it_computes(tmp_path):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=20), max_size=8))
+@given(
+    texts=st.lists(
+        st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=20), max_size=8
+    )
+)
 def test_any_text_comes_back(tmp_path, texts):
     rows = table(texts)
     for ending in (".jsonl", ".parquet", ".csv", ".xlsx"):
@@ -144,7 +150,11 @@ def test_any_text_comes_back(tmp_path, texts):
     assert [row[0][1] for row in cells_of(tmp_path / "a.xlsx")[0][1:]] == [text or "" for text in texts] + [""]
 
 
-@pytest.mark.parametrize("rows", [pa.table({"a": ["x" * 32_768]}), pa.table({"a": pa.array([None] * 1_048_576, pa.string())})], ids=["a long text", "many rows"])
+@pytest.mark.parametrize(
+    "rows",
+    [pa.table({"a": ["x" * 32_768]}), pa.table({"a": pa.array([None] * 1_048_576, pa.string())})],
+    ids=["a long text", "many rows"],
+)
 def test_what_a_sheet_cannot_hold_is_refused_and_nothing_is_cut(rows, tmp_path):
     with pytest.raises(Invalid) as refused:
         write_table(rows, tmp_path / "a.xlsx")

@@ -6,7 +6,15 @@ import pytest
 
 from faisceau.desk import Built, Sight, search
 
-PHONE = ("06 39 98 41 07", "+33 6 39 98 41 07", "0033639984107", "06.39.98.41.07", "06-39-98-41-07", "+33 (0)6 39 98 41 07", "+33639984107")
+PHONE = (
+    "06 39 98 41 07",
+    "+33 6 39 98 41 07",
+    "0033639984107",
+    "06.39.98.41.07",
+    "06-39-98-41-07",
+    "+33 (0)6 39 98 41 07",
+    "+33639984107",
+)
 IBAN = ("FR76 9988 0000 0100 0000 0073 174", "FR7699880000010000000073174", "fr76 9988 0000 0100 0000 0073 174")
 ABROAD = ("+373 699 00 114", "00373 699 00 114", "+37369900114")
 
@@ -61,7 +69,9 @@ def test_all_words_are_asked_for(find):
     assert find("logée zyxwvutsr") == set()
 
 
-@pytest.mark.parametrize("query", ["", " ", "?", '"', "a AND", "text:(", "of:transfers", "*", "((", "[1 TO 2]", "a^", "~", "\\", "né" * 500, "D12\0"])
+@pytest.mark.parametrize(
+    "query", ["", " ", "?", '"', "a AND", "text:(", "of:transfers", "*", "((", "[1 TO 2]", "a^", "~", "\\", "né" * 500, "D12\0"]
+)
 def test_a_strange_query_is_answered(find, query):
     find(query)
 
@@ -77,7 +87,9 @@ def test_a_search_never_goes_around_the_sight(folder):
     screen = Built(folder, Sight.shared_screen())
     for query in (PHONE[0], IBAN[0], "Lupașcu"):
         hits = search(screen, query, region="FR")
-        assert not [hit for hit in hits if hit.column in ("sender", "debtor_name", "creditor_name", "owner_name", "author", "guest_name")]
+        assert not [
+            hit for hit in hits if hit.column in ("sender", "debtor_name", "creditor_name", "owner_name", "author", "guest_name")
+        ]
         assert all(hit.of != "selectors" for hit in hits)
     assert search(Built(folder, Sight.of_the_file()), PHONE[0], region="FR")
     assert not [hit for hit in search(screen, PHONE[0], region="FR") if hit.column in ("sender", "caller", "callee")]

@@ -15,7 +15,14 @@ from faisceau.model.errors import Invalid, Missing
 from training_case import build
 
 
-PROTECTED = ("PersonNamed", "person=W9", "name=Vasile Protejat", "pseudonym=Alouette", "protection=CPP 706-58", "selectors=phone:+33639980909")
+PROTECTED = (
+    "PersonNamed",
+    "person=W9",
+    "name=Vasile Protejat",
+    "pseudonym=Alouette",
+    "protection=CPP 706-58",
+    "selectors=phone:+33639980909",
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +69,8 @@ def test_there_is_something_to_hide(seen):
         (name, column.name)
         for name, schema in TABLES.items()
         for column in schema.columns
-        if not seen["screen"].sight.shows(column) and any(v not in (None, []) for v in seen["file"].rows(name).column(column.name).to_pylist())
+        if not seen["screen"].sight.shows(column)
+        and any(v not in (None, []) for v in seen["file"].rows(name).column(column.name).to_pylist())
     ]
     assert len(hidden) >= 25
 
@@ -153,7 +161,9 @@ def test_a_condition_reaches_nothing_else(demo, what):
     assert "named" in refused.value.say("fr")
     assert sorted(path.relative_to(parts) for path in parts.rglob("*")) == before
     assert built.rows("sealings").num_rows > 0
-    locked = built.ask("SELECT name, value FROM duckdb_settings() WHERE name IN ('lock_configuration', 'enable_external_access') ORDER BY name")
+    locked = built.ask(
+        "SELECT name, value FROM duckdb_settings() WHERE name IN ('lock_configuration', 'enable_external_access') ORDER BY name"
+    )
     assert locked.column("value").to_pylist() == ["false", "true"]
     assert not built.rows("named").equals(Built(demo.folder, Sight.of_the_file()).rows("named"))
     built.close()

@@ -26,7 +26,20 @@ def built(demo):
 def cited(built):
     """Return every place that a table cites: exhibit and locator, with the tables that do."""
     places = defaultdict(set)
-    for name in ("supports", "findings", "reviews", "passages", "statements", "movements", "tracings", "links", "selectors", "problems", "contents", "origins"):
+    for name in (
+        "supports",
+        "findings",
+        "reviews",
+        "passages",
+        "statements",
+        "movements",
+        "tracings",
+        "links",
+        "selectors",
+        "problems",
+        "contents",
+        "origins",
+    ):
         columns = built.rows(name).column_names
         if {"exhibit", "locator"} <= set(columns):
             for row in built.rows(name).select(["exhibit", "locator"]).to_pylist():

@@ -9,7 +9,15 @@ from click.testing import CliRunner
 from faisceau import cases
 from faisceau.cases.opened import open_case
 from faisceau.cli import group
-from faisceau.model.entries import AgeEstablished, ElementSupported, NameUnlocked, PassageMarked, PersonNamed, RoleGiven, StatementRegistered
+from faisceau.model.entries import (
+    AgeEstablished,
+    ElementSupported,
+    NameUnlocked,
+    PassageMarked,
+    PersonNamed,
+    RoleGiven,
+    StatementRegistered,
+)
 from training_case import build, opened, verify, world_of
 
 COUNT = 50
@@ -21,10 +29,25 @@ def planted(exhibit):
     """Return the entries in which the canaries are planted, each in a place of its own."""
     texts = iter(CANARIES)
     passage = PassageMarked(
-        statement="A1", locator="whole", person="V1", says="", count="F1", element="act", value="heberger", victim="V1", suspect="S1"
+        statement="A1",
+        locator="whole",
+        person="V1",
+        says="",
+        count="F1",
+        element="act",
+        value="heberger",
+        victim="V1",
+        suspect="S1",
     )
     support = ElementSupported(
-        observation=f"documents:{exhibit}#whole", count="F1", element="means", value="2", victim="V1", suspect="S1", kind="document", says=""
+        observation=f"documents:{exhibit}#whole",
+        count="F1",
+        element="means",
+        value="2",
+        victim="V1",
+        suspect="S1",
+        kind="document",
+        says="",
     )
     emails = tuple(f"email:{next(texts).lower()}@courriel.example" for _ in range(8))
     return [
@@ -34,7 +57,13 @@ def planted(exhibit):
         AgeEstablished(person="V1", born="2013", basis=next(texts)),
         *(
             StatementRegistered(
-                statement=f"A{n}", exhibit=exhibit, person="V1", status=next(texts), language=next(texts), interpreter=next(texts), lawyer=next(texts)
+                statement=f"A{n}",
+                exhibit=exhibit,
+                person="V1",
+                status=next(texts),
+                language=next(texts),
+                interpreter=next(texts),
+                lawyer=next(texts),
             )
             for n in (1, 2)
         ),
@@ -58,7 +87,9 @@ def erased(tmp_path_factory):
         payloads = sum("V1" in str(record.entry) for record in case.records)
     build(folder / "case", world)
     before = shutil.copytree(folder / "case", folder / "before")
-    done = CliRunner(env={"FAISCEAU_KEYS": str(folder / "keys")}).invoke(group, ["erase", str(folder / "case"), "V1", "--reason", "demande de la personne"])
+    done = CliRunner(env={"FAISCEAU_KEYS": str(folder / "keys")}).invoke(
+        group, ["erase", str(folder / "case"), "V1", "--reason", "demande de la personne"]
+    )
     assert done.exit_code == 0, done.stderr
     return folder / "case", before, world, payloads
 

@@ -97,7 +97,12 @@ def test_the_strangers_verifier_accepts_the_case_and_rejects_it_after_one_bit(se
     chance = random.Random(SEED + 1)
     device = next(path for path in (folder / "journal").iterdir() if path.is_dir())
     pieces = [path for path in (folder / "exhibits").iterdir() if path.suffix != ".key"]
-    for path in (*chance.sample(pieces, 4), device / "entries.log", device / "checkpoint", *chance.sample(sorted((device / "payloads").iterdir()), 3)):
+    for path in (
+        *chance.sample(pieces, 4),
+        device / "entries.log",
+        device / "checkpoint",
+        *chance.sample(sorted((device / "payloads").iterdir()), 3),
+    ):
         bit = chance.randrange(path.stat().st_size * 8)
         flipped(path, bit)
         assert verifier.main([str(folder), "--lang", "en"]) == 1, path

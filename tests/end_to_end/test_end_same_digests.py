@@ -15,7 +15,11 @@ from training_case import build, sealed_training, world_of
 RUN = "import os, sys; os.umask(int(sys.argv.pop(1), 8)); from faisceau.cli import main; main()"
 WORLDS = {
     "one worker": ("1", "022", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "C"}),
-    "two workers": ("2", "077", {"PYTHONHASHSEED": "4711", "TZ": "America/St_Johns", "LC_ALL": "fr_FR.UTF-8", "LANG": "tr_TR.UTF-8"}),
+    "two workers": (
+        "2",
+        "077",
+        {"PYTHONHASHSEED": "4711", "TZ": "America/St_Johns", "LC_ALL": "fr_FR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    ),
 }
 ENTRY = {"entry"}
 """Columns that hold the index of an entry in the journal, which another order of sealing changes."""
@@ -50,4 +54,16 @@ def test_reversed_order_of_sealing_changes_the_indexes_of_entries_alone(whole, t
     assert "sealings" in differing
     same = {name for name in forward if name not in holding and there["tables"][name]["rows"]}
     assert len(same) >= 35
-    assert {"exhibits", "transfers", "messages", "selectors", "entities", "links", "movements", "findings", "matrix", "gaps", "proposals"} <= same
+    assert {
+        "exhibits",
+        "transfers",
+        "messages",
+        "selectors",
+        "entities",
+        "links",
+        "movements",
+        "findings",
+        "matrix",
+        "gaps",
+        "proposals",
+    } <= same

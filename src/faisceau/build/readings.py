@@ -128,8 +128,13 @@ class Readings:
         for row in self.runner.read(settings).to_pylist():
             self.settings.setdefault(row["exhibit"], {})[row["name"]] = row["value"]
         names: dict[str, set[str]] = {}
+        marks: dict[str, set[str]] = {}
         for row in self.runner.read(sealings).to_pylist():
             names.setdefault(row["exhibit"], set()).add(row["name"])
+            marks.setdefault(row["mark"], set()).add(row["exhibit"])
+        for mark, exhibits in sorted(marks.items()):
+            for exhibit in sorted(exhibits) if len(exhibits) > 1 else ():
+                self._problem(exhibit, "build.mark_twice", entries=0, mark=mark, count=len(exhibits))
         round_ = [_Found(exhibit, tuple(sorted(its)), 0) for exhibit, its in sorted(names.items())]
         while round_:
             for found in round_:
@@ -276,7 +281,7 @@ class Readings:
                 nested[member] = _Found(member, (row["name"],), depth, row["exhibit"], row["locator"])
         return [nested[member] for member in sorted(nested)]
 
-    def _problem(self, exhibit: str, code: str, **arguments: object) -> None:
+    def _problem(self, exhibit: str, code: str, entries: int = 1, **arguments: object) -> None:
         """Add a problem of the rounds themselves, unless it stands already."""
         told = json.dumps({name: str(value) for name, value in arguments.items()}, sort_keys=True, ensure_ascii=False)
         row = {
@@ -284,7 +289,7 @@ class Readings:
             "locator": WHOLE,
             "code": code,
             "arguments": told,
-            "entries": 1,
+            "entries": entries,
             "sequence": 0,
         }
         key = f"{exhibit} {code}"

@@ -11,7 +11,7 @@ from faisceau.build import trace_ledger
 from faisceau.cases.building import WhatIf, built_for, opened_jail
 from faisceau.cases.opened import MARKER, open_case
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, plain, write_table
+from faisceau.desk import Built, Sight, meaning, plain, write_table
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
@@ -29,12 +29,13 @@ def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json")
     return Built(folder, Sight.shared_screen() if shared_screen else Sight.of_the_file(), build)
 
 
-def columns(name: str) -> list[dict[str, str]]:
+def columns(name: str, lang: Lang) -> list[dict[str, str]]:
     """Describe the columns of a table."""
     if name not in TABLES:
         raise Missing("desk.no_table", table=name, known=", ".join(sorted(TABLES)))
     return [
-        {"name": c.name, "type": str(c.type), "protection": c.protection.value, "meaning": c.meaning} for c in TABLES[name].columns
+        {"name": c.name, "type": str(c.type), "protection": c.protection.value, "meaning": meaning(c.meaning, lang)}
+        for c in TABLES[name].columns
     ]
 
 

@@ -69,7 +69,9 @@ def build(
         elif missing:
             what_if = replace(what_if, without_exhibits=(*what_if.without_exhibits, *_marks_of(case, missing)))
             world.tell("cases.built_without", marks=", ".join(what_if.without_exhibits))
-        return build_case(case, folder / "shelf", document_path, workers, what_if, progress)
+        document = build_case(case, folder / "shelf", document_path, workers, what_if, progress)
+        case.journal.derive()
+        return document
 
 
 def build_case(

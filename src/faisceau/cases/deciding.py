@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from faisceau.cases.opened import Case, open_case
+from faisceau.cases.opening import tidy
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model.entries import Entry, FindingConfirmed, Pin, from_body
+from faisceau.model.entries import Entry, FindingConfirmed, PieceAnnulled, Pin, from_body
 from faisceau.model.errors import Invalid, Missing
 from faisceau.notation.selectors import KINDS, selector
 
@@ -34,11 +35,20 @@ def decide(
     seen: int | None = None,
     because: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
-    """Sign decisions and say each entry: index, type, leaf hash."""
+    """Sign decisions and say each entry: index, type, leaf hash.
+
+    An annulment also locks the keys of the pieces that are gone and empties the shelf of what was computed from them.
+    """
     bodies = _bodies(what)
     with open_case(folder, world) as case:
         entries = [_entry(case, kind, body) for kind, body in bodies]
         recorded = case.sign(entries, seen=seen, because=because)
+        annulled = any(isinstance(entry, PieceAnnulled) for entry in entries)
+        for digest in sorted(case.state.gone) if annulled else ():
+            if case.vault.exhibits.has(digest) and not case.vault.is_locked(digest):
+                case.vault.lock_away(digest)
+    if annulled:
+        tidy(folder)
     return [{"index": one.index, "type": one.type, "leaf": one.leaf_hash} for one in recorded]
 
 

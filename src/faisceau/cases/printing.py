@@ -150,6 +150,12 @@ def _not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
             "why": say("proof.not_computable", lang, {"missing": ", ".join(row["missing"])}),
         }
         for row in built.each("indicator_readiness", "NOT computable")
+    ] + [
+        {
+            "question": asking.label(indicators[row["indicator"]], "question", lang),
+            "why": say("proof.not_compared", lang, {"currencies": ", ".join(row["currencies"])}),
+        }
+        for row in built.each("indicator_readiness", "computable AND len(currencies) > 0")
     ]
 
 

@@ -29,7 +29,14 @@ class World:
     def of_this_machine(cls, tell: Callable[..., None], holder: str = "") -> World:
         """Return the world of this process: its clock, the kernel's randomness, the user's key folder."""
         keys = KeyFolder.default(os.environ)
-        return cls(SystemClock(), SystemRandomness(), keys, tell, os.environ.get("FAISCEAU_PASSPHRASE") or None, holder)
+        return cls(
+            SystemClock(),
+            SystemRandomness(),
+            keys,
+            tell,
+            os.environ.get("FAISCEAU_PASSPHRASE") or None,
+            holder or os.environ.get("FAISCEAU_HOLDER", ""),
+        )
 
     def holder(self) -> Holder:
         """Return the keys of the person who acts."""

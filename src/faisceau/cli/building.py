@@ -13,7 +13,7 @@ from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say
 
-WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
+WITHOUT = ("testimony", "no_lawyer", "anonymous", "infiltrator", "repentant")
 
 
 def filters(function: Any) -> Any:
@@ -117,7 +117,7 @@ def table_command(
     from faisceau import cases
 
     if columns:
-        described = cases.columns(name)
+        described = cases.columns(name, LANG)
         talk.answer(
             {"columns": described},
             lambda: (f"{c['name']:<22}{c['type']:<16}{c['protection']:<10}{c['meaning']}" for c in described),

@@ -66,11 +66,15 @@ class Talk:
             click.echo(json.dumps(document, ensure_ascii=False, indent=1))
             return
         for line in lines():
-            click.echo(line)
+            click.echo(str(line).translate(_CONTROLS))
 
     def progress(self) -> ShownProgress:
         """Return where a long work says how far it is."""
         return ShownProgress(shown=not self.quiet and sys.stderr.isatty())
+
+
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"}
+"""What an exhibit writes must not speak to a terminal: control characters are shown, not sent."""
 
 
 class ShownProgress:

@@ -1,8 +1,9 @@
 """Asking a built case: tables, problems, search. Every call takes a ``Sight``; nothing here computes a conclusion."""
 
 from faisceau.desk.built import Built
+from faisceau.desk.meanings import meaning
 from faisceau.desk.searching import Hit, search
 from faisceau.desk.sight import Sight
 from faisceau.desk.writing import plain, write_table
 
-__all__ = ["Built", "Hit", "Sight", "plain", "search", "write_table"]
+__all__ = ["Built", "Hit", "Sight", "meaning", "plain", "search", "write_table"]

@@ -7,7 +7,7 @@ the mark (the registry). An erased entry is not there; ``erased`` keeps the inde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
@@ -36,12 +36,18 @@ class InForce:
         self._standing: dict[tuple[str, str], Standing[Entry]] = {}
         for record in records:
             if record.entry is not None and not record.withdrawn:
-                self.add(record.entry, record.index, record.leaf_hash)
+                self.add(record.entry, record.index, record.leaf_hash, record.because)
 
-    def add(self, entry: Entry, index: int, leaf_hash: str) -> None:
-        """Let an entry replace what it replaces."""
+    def add(self, entry: Entry, index: int, leaf_hash: str, because: Collection[str] = ()) -> None:
+        """Let an entry replace what it replaces.
+
+        A sealing replaces another one of its mark only where it cites it: two devices that worked apart may have given
+        one mark to two pieces, and then both sealings stand.
+        """
         key = place_of(entry, index)
-        self._standing.pop(key, None)
+        earlier = self._standing.pop(key, None)
+        if earlier is not None and isinstance(entry, ExhibitSealed) and earlier.leaf_hash not in because:
+            self._standing[key[0], f"{key[1]}|{earlier.leaf_hash}"] = earlier
         self._standing[key] = Standing(entry, index, leaf_hash)
 
     def of(self, kind: type[E]) -> list[Standing[E]]:

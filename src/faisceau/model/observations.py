@@ -61,7 +61,9 @@ class Transfer(NamedTuple):
     original_currency: Annotated[str | None, Col(CASE, "original currency")]
     exchange_rate: Annotated[str | None, Col(CASE, "rate as written")]
     unknown: Annotated[tuple[str, ...], UNKNOWN]
-    additional: Annotated[str | None, Col(CASE, "the bank's own words on the line, as written: posting text, added information")] = None
+    additional: Annotated[
+        str | None, Col(CASE, "the bank's own words on the line, as written: posting text, added information")
+    ] = None
 
 
 class Account(NamedTuple):

@@ -31,6 +31,11 @@ def test_an_amount_of_zero_is_zero():
     assert (row["amount"], row["exponent"]) == (0, 2)
 
 
+def test_an_amount_of_more_digits_than_a_table_holds_is_a_problem():
+    tables = read_all(mt940, (HEAD + f":61:260101C{'9' * 39},00NMSC").encode())
+    assert next((row["code"], row["entries"]) for row in tables["problems"]) == ("mt940.line_unread", 1)
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_any_end_of_line_gives_the_same_rows_and_places(end):
     content = NUMBERED.replace(b"\n", end)

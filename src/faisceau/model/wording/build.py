@@ -35,6 +35,12 @@ WORDS: dict[str, Wording] = {
         "Versez à nouveau les deux fichiers ensemble, sous un dossier qui les distingue.",
         "Seal the two files again together, under a folder that tells them apart.",
     ),
+    "build.mark_twice": Wording(
+        "La cote {mark} désigne {count} pièces, versées sur des postes différents avant leur réunion.",
+        "The mark {mark} designates {count} exhibits, sealed on different devices before they were joined.",
+        "Versez à nouveau l’une d’elles sous une autre cote, et citez les pièces par leur empreinte d’ici là.",
+        "Seal one of them again under another mark, and cite the exhibits by their digest until then.",
+    ),
     "build.too_deep": Wording(
         "Un conteneur en contient d'autres au-delà de {depth} niveaux ; ce qui est plus profond n'a pas été ouvert.",
         "A container holds others beyond {depth} levels; what lies deeper was not opened.",

@@ -215,7 +215,9 @@ _SAID = {
     "law_uncertain": ("(incertain)", "(uncertain)"),
     "law_ours": ("(choix de ce logiciel)", "(a choice of this software)"),
     "not_computable": ("Questions que les pièces ne permettent pas de poser", "Questions that the exhibits do not allow to ask"),
-    "and_more": ("; et {count} autre(s)", "; and {count} more"),
+    "and_more": (" ; et {count} autre(s)", "; and {count} more"),
+    "and_then": (" ; ", "; "),
+    "says": ("{place} : {says}", "{place}: {says}"),
     # Undone.
     "gaps": ("Points à établir et voies pour y répondre", "Points to establish and ways to answer them"),
     "gaps_intro": (
@@ -247,7 +249,6 @@ _SAID = {
         "Actes qui pourraient étayer ce qui manque, et leurs voies",
         "Measures that could support what is missing, and their ways",
     ),
-    "measure": ("Acte", "Measure"),
     "to": ("Vers", "To"),
     "way": ("Voie", "Way"),
     "articles": ("Articles", "Articles"),

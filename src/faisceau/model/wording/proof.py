@@ -23,7 +23,6 @@ WORDS: dict[str, Wording] = {
         "The text does not require it for a child; this circumstance aggravates.",
     ),
     "proof.national_only": Wording("propre au droit national", "national only"),
-    "proof.not_covered": Wording("sans ligne dans le texte retenu", "not covered by the charged text"),
     "proof.gap_unsupported": Wording(
         "Rien ne l’étaye encore, ou pas autant de lignes que le texte en demande.",
         "Nothing supports it yet, or not as many rows as the text asks for.",
@@ -36,14 +35,6 @@ WORDS: dict[str, Wording] = {
         "Étayé seulement par des déclarations sur lesquelles seules aucune condamnation ne peut reposer.",
         "Supported only by statements on which alone no conviction may rest.",
     ),
-    "proof.finding_open": Wording("point relevé, à lire", "finding, to be read"),
-    "proof.finding_confirmed": Wording("lecture confirmée", "reading confirmed"),
-    "proof.finding_set_aside": Wording("point écarté", "finding set aside"),
-    "proof.finding_reopened": Wording(
-        "à relire : {new} ligne(s) nouvelle(s), {altered} modifiée(s) depuis la confirmation",
-        "to be read again: {new} new row(s), {altered} altered since the confirmation",
-    ),
-    "proof.finding_lost": Wording("le point n’est plus relevé dans ces pièces", "the finding is no longer met in these exhibits"),
     "proof.not_computable": Wording(
         "Non calculable dans cette affaire : aucune ligne de {missing}. Cela ne dit rien des faits.",
         "Not computable in this case: no row of {missing}. This says nothing about the facts.",

@@ -42,7 +42,7 @@ def _one(finding: Mapping[str, Any], lang: str) -> list[Block]:
                 Strong(word(f"press.verdict_{finding['verdict']}", lang)),
                 " ",
                 word("press.finding_about", lang, about=finding["about_shown"], rows=len(rows)),
-                Note("; ".join(places) + more + "."),
+                Note(word("press.and_then", lang).join(places) + more + "."),
             ]
         ),
         Paragraph([Strong(word("press.innocent", lang)), " ", finding["innocent"]]),

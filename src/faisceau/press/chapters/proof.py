@@ -104,4 +104,5 @@ def _row(material: Material, group: Mapping[str, Any], row: Mapping[str, Any], k
 def _notes(supports: Sequence[Mapping[str, Any]], lang: str) -> Iterator[Note]:
     """Give one note for a cell: each place, with what it says."""
     if supports:
-        yield Note(" ; ".join(f"{cite(s['mark'], s['locator'], lang)} : {s['says']}" for s in supports) + ".")
+        told = (word("press.says", lang, place=cite(s["mark"], s["locator"], lang), says=s["says"]) for s in supports)
+        yield Note(word("press.and_then", lang).join(told) + ".")

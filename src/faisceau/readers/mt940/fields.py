@@ -66,10 +66,10 @@ def charset(exhibit: Opened, settled: str | None) -> Charset:
 
 def raw_lines(exhibit: Opened, name: str) -> Iterator[bytes]:
     """Yield the lines of a file with their ends, whichever of CR, LF and CRLF these are; UTF-16 as UTF-8."""
+    stream: Iterable[bytes] = exhibit.open()
     if name.startswith("utf-16"):
-        yield from decode(exhibit.open().read(), name).encode("utf-8", "backslashreplace").splitlines(keepends=True)
-        return
-    for line in exhibit.open():
+        stream = decode(exhibit.open().read(), name).encode("utf-8", "backslashreplace").splitlines(keepends=True)
+    for line in stream:
         if b"\r" in line[:-2]:
             yield from line.splitlines(keepends=True)
         else:

@@ -30,7 +30,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     fields = _ANY.findall(text)
     if any(not _KNOWN.match(field) for field in fields[:3]):
         return None
-    interim = "940" not in blocks and ({"942", *blocks} & {"942", *fields, "13D", "34F"} if False else True)
+    interim = blocks == {"942"} or (not blocks and {"942", "13D", "34F"} & set(fields))
     return "MT942" if interim else "MT940"
 
 
