@@ -89,6 +89,11 @@ def _command_line() -> str:
                     "otherwise: `faisceau/keys` in the configuration folder",
                     "à défaut : `faisceau/keys` dans le dossier de configuration",
                 ),
+                (
+                    "`FAISCEAU_HOLDER`",
+                    "name of the key to use, where the folder holds several",
+                    "nom de la clé à utiliser, quand le dossier en contient plusieurs",
+                ),
                 ("`FAISCEAU_PASSPHRASE`", "passphrase of your key", "phrase de passe de votre clé"),
                 ("`FAISCEAU_LANG`", "language, `fr` or `en`; `--lang` is stronger", "langue, `fr` ou `en` ; `--lang` l’emporte"),
                 (

@@ -139,7 +139,7 @@ def test_two_implementations_agree_whatever_the_chunks(rows, chunk):
     ],
 )
 def test_no_digest_depends_on_the_parquet_writer(options, tmp_path):
-    rows = table(*(ROW[:1] + (n,) + ROW[2:] for n in range(50)), (None,) * 7)
+    rows = table(*((*ROW[:1], n, *ROW[2:]) for n in range(50)), (None,) * 7)
     pq.write_table(rows, tmp_path / "a.parquet", **options)
     read = pq.read_table(tmp_path / "a.parquet").cast(SCHEMA)
     assert part_digest(read) == part_digest(rows)

@@ -1,5 +1,6 @@
 """The rounds of reading, over a jail that answers as it is told: claims that meet, companions, what contains itself, bounds."""
 
+import itertools
 import json
 from dataclasses import dataclass, field
 
@@ -195,7 +196,7 @@ def test_what_contains_itself_ends(read, ring):
 
 def test_depth_is_bounded_and_said(read):
     names = [f"e{number}" for number in range(DEPTH + 3)]
-    told = Told(dict.fromkeys(names, (ZIP,)), {name: [("in.zip", after)] for name, after in zip(names, names[1:], strict=False)})
+    told = Told(dict.fromkeys(names, (ZIP,)), {name: [("in.zip", after)] for name, after in itertools.pairwise(names)})
     tables = read(told, sealings(e0="deep.zip"))
     assert len(tables["exhibits"]) == DEPTH + 1
     assert max(row["depth"] for row in tables["exhibits"]) == DEPTH
@@ -222,7 +223,7 @@ def test_the_order_of_sealing_does_not_show(read):
     first = read(told, sealings(e1="1.zip", e2="2.zip"))
     second = read(told, sealings(e2="2.zip", e1="1.zip"))
     assert first == second
-    assert [row for row in first["exhibits"] if row["exhibit"] == "m"][0]["parent"] == "e1"
+    assert next(row for row in first["exhibits"] if row["exhibit"] == "m")["parent"] == "e1"
 
 
 def test_what_the_jail_itself_failed_at_is_asked_again(read):

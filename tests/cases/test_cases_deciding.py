@@ -200,7 +200,7 @@ def test_a_finding_that_is_not_there_is_said(case, world):
 
 def test_an_observation_is_named_by_its_mark(case, world):
     transfer = cases.ask(case).rows("transfers", "side = 'credit' AND level = 'movement'", limit=1).to_pylist()[0]
-    marks = {exhibit: mark for exhibit, mark in cases.asking.marks(cases.ask(case)).items()}
+    marks = dict(cases.asking.marks(cases.ask(case)).items())
     name = f"transfers:{marks[transfer['exhibit']]}#{transfer['locator']}"
     (entry,) = cases.decide(case, world, ["OriginAssumed", f"observations={name}", "reason=hypothèse"])
     with open_case(case, world) as opened:

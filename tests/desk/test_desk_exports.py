@@ -30,13 +30,24 @@ SCHEMA = pa.schema(
     }
 )
 FORMULAS = (
-    "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1:A9)", "=HYPERLINK(\"http://example.invalid\",\"ici\")", "\t=1+1", "\r=1+1", "\n=1+1",
-    " =1+1", "=WEBSERVICE(\"http://example.invalid\")", "=IMPORTXML(\"http://example.invalid\",\"//a\")", "=DDE(\"cmd\";\"/C calc\";\"x\")",
-    "{=1+1}", "=A1", "=RAND()", "'=1+1", "\"=1+1\"", "=1+1;=2+2", "=1,=2", "＝1+1", "＋1", "－1", "＠SUM(1)", "+33 6 39 98 12 34", "-12,50", "-",
+    "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1:A9)", '=HYPERLINK("http://example.invalid","ici")', "\t=1+1", "\r=1+1", "\n=1+1",
+    " =1+1", '=WEBSERVICE("http://example.invalid")', '=IMPORTXML("http://example.invalid","//a")', '=DDE("cmd";"/C calc";"x")',
+    "{=1+1}", "=A1", "=RAND()", "'=1+1", '"=1+1"', "=1+1;=2+2", "=1,=2", "＝1+1", "＋1", "－1", "＠SUM(1)", "+33 6 39 98 12 34", "-12,50", "-",
     "+", "=", "@mircea", "@", "0123", "00000000000000000001", "1e5", "3/4", "2031-02-03", "TRUE", "#REF!", "http://example.invalid/a",
     "file:///c:/a.xls", "mailto:a@example.invalid", "internal:Sheet2!A1", "_x0041_", "%00", "<b>gras</b>", "&amp;", "]]>",
 )  # fmt: skip
-TEXTS = (*FORMULAS, "a\r\nb", "é̀𝔘😀", "‮renversé‬", " deux  espaces ", "a;b,c|d", 'dit "oui"', "\u2028", "tab\there", "x" * 32_767)
+TEXTS = (
+    *FORMULAS,
+    "a\r\nb",
+    "é̀𝔘😀",
+    "\u202erenversé\u202c",
+    " deux  espaces ",
+    "a;b,c|d",
+    'dit "oui"',
+    "\u2028",
+    "tab\there",
+    "x" * 32_767,
+)
 
 
 def table(texts):

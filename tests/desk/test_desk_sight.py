@@ -14,7 +14,6 @@ from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Missing
 from training_case import build
 
-
 PROTECTED = (
     "PersonNamed",
     "person=W9",

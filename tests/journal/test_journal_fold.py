@@ -56,15 +56,15 @@ NAMES = {
 }  # fmt: skip
 
 
-def _records(entries):
+def _records(entries, because=None):
     return [
-        Recorded(index=n, device="d", number=n, leaf_hash=f"{n:064x}", type=type(one).__name__, entry=one, at="t", by="ada", seen=n, because=())
+        Recorded(index=n, device="d", number=n, leaf_hash=f"{n:064x}", type=type(one).__name__, entry=one, at="t", by="ada", seen=n, because=(because or {}).get(n, ()))
         for n, one in enumerate(entries)
     ]  # fmt: skip
 
 
-def _rows(*entries):
-    return {name: table.to_pylist() for name, table in tables(fold(_records(entries))).items()}
+def _rows(*entries, because=None):
+    return {name: table.to_pylist() for name, table in tables(fold(_records(entries, because))).items()}
 
 
 def _seal(mark="D1", exhibit=X, **more):
@@ -168,9 +168,15 @@ def test_what_is_left_empty_is_unknown():
 def test_one_exhibit_with_two_sealings_and_a_mark_that_is_replaced():
     rows = _rows(_seal("D1"), _seal("D2"), statement(X))
     assert [(row["mark"], row["exhibit"]) for row in rows["sealings"]] == [("D1", X), ("D2", X)]
-    rows = _rows(_seal("D1"), statement(X), _seal("D1", Y))
+    rows = _rows(_seal("D1"), statement(X), _seal("D1", Y), because={2: (f"{0:064x}",)})
     assert [(row["mark"], row["exhibit"], row["entry"]) for row in rows["sealings"]] == [("D1", Y, 2)]
     assert rows["statements"] == []
+
+
+def test_two_devices_that_gave_one_mark_to_two_pieces_lose_neither():
+    rows = _rows(_seal("D1"), statement(X), _seal("D1", Y))
+    assert [(row["mark"], row["exhibit"]) for row in rows["sealings"]] == [("D1", X), ("D1", Y)]
+    assert len(rows["statements"]) == 1
 
 
 def _resting():

@@ -14,7 +14,8 @@ from faisceau.cases import asking
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
-from faisceau.desk import Built
+from faisceau.desk import Built, Sight
+from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened, SignatoryEnrolled, object_of
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.vault import write_durably
@@ -48,6 +49,8 @@ def dossier(
 def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Material:
     """Gather what the chapters need."""
     cited = asking.marks(built)
+    # What is masked joins with whatever else is masked: joins are made on the whole, and only what they give is masked.
+    whole = asking.ask(case.folder)
     gaps = asking.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
     return press.Material(
@@ -59,12 +62,12 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         matrix=asking.lay_out(built, lang),
         stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
         supports=_supports(built, cited),
-        findings=_findings(built, lang),
+        findings=_findings(built, whole, lang),
         not_computable=_not_computable(built, lang),
-        accounts=_accounts(built),
-        traces=asking.follow(built, asking.assumed(built), RULES),
+        accounts=_accounts(whole, built.sight),
+        traces=_traces(whole, built.sight),
         nodes=_nodes(built),
-        edges=_edges(built, lang),
+        edges=_edges(built, whole, lang),
         lanes=_lanes(built, cited, lang),
         gaps=gaps,
         ways=_ways(built, gaps, lang),
@@ -97,7 +100,7 @@ def _persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[st
     ages = {row["victim"]: row["age"] for row in built.each("ages")}
     persons = []
     for row in built.each("named"):
-        age = say(f"proof.age_{ages[row['person']]}", lang) if row["person"] in ages else ""
+        age = _word(f"proof.age_{ages[row['person']]}", lang) if row["person"] in ages else ""
         born = say("press.born", lang, {"born": row["born"]}) if row["born"] else ""
         persons.append(
             {
@@ -122,12 +125,12 @@ def _supports(built: Built, cited: Mapping[str, str]) -> dict[tuple[str, str, st
     return found
 
 
-def _findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
+def _findings(built: Built, whole: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings; a selector that designates a named person is said with the person."""
-    shown = asking.people(built)
+    shown, sight = asking.people(built), built.sight
     owners = {
         f"{row['kind']}:{row['value']}": shown[row["person"]]
-        for row in built.ask(
+        for row in whole.ask(
             "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
         ).to_pylist()
         if row["person"] in shown
@@ -137,8 +140,11 @@ def _findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
     for finding in worded:
         owner = owners.get(finding["about"])
         kind, _, value = finding["about"].partition(":")
-        value = say("press.device_of", lang, {"mark": cited.get(value, value[:12])}) if kind == "device" else value
+        device = say("press.device_of", lang, {"mark": cited.get(value, value[:12])})
+        value = device if kind == "device" else sight.text(Protection.CONTACT, value)
         finding["about_shown"] = f"{value} ({owner})" if owner else value
+        for row in finding["rows"]:
+            row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
     return worded
 
 
@@ -159,10 +165,28 @@ def _not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
     ]
 
 
-def _accounts(built: Built) -> list[press.AccountMonths]:
+def _called(built: Built, sight: Sight) -> dict[str, str]:
+    """Return how each account is called: as it is, or by a number under the mask, so that two never look like one."""
+    accounts = sorted({row["account"] for row in built.each("ledgers")})
+    return {
+        account: account if (said := sight.text(Protection.CONTACT, account)) == account else f"{said} {number}"
+        for number, account in enumerate(accounts, 1)
+    }
+
+
+def _traces(built: Built, sight: Sight) -> list[dict[str, Any]]:
+    called = _called(built, sight)
+    return [
+        {**row, "account": called[row["account"]], "counterparty": sight.text(Protection.IDENTITY, row["counterparty"] or "–")}
+        for row in asking.follow(built, asking.assumed(built), RULES)
+    ]
+
+
+def _accounts(built: Built, sight: Sight) -> list[press.AccountMonths]:
     """Sum each ledger by month; the assumed origin is what decisions say of its movements."""
     origins = {(row["exhibit"], row["locator"]) for row in built.each("origins")}
     holders = {row["account"]: row["owner"] for row in built.ask(_HOLDERS).to_pylist()}
+    called = _called(built, sight)
     ledgers: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in built.each("movements"):
         ledgers[row["account"], row["currency"]].append(row)
@@ -181,8 +205,8 @@ def _accounts(built: Built) -> list[press.AccountMonths]:
         last = rows[-1]["balance"]
         told.append(
             press.AccountMonths(
-                account=account,
-                holder=holders.get(account, ""),
+                account=called[account],
+                holder=sight.text(Protection.IDENTITY, holders.get(account, "")),
                 currency=currency,
                 exponent=rows[0]["exponent"],
                 came=sum(s for s in signed_sum if s > 0),
@@ -227,12 +251,12 @@ def _nodes(built: Built) -> list[press.Node]:
     return told
 
 
-def _edges(built: Built, lang: Lang) -> list[press.Edge]:
+def _edges(built: Built, whole: Built, lang: Lang) -> list[press.Edge]:
     """Count what ties each pair of named persons."""
     nodes = {node.name for node in _nodes(built)}
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     sums: dict[tuple[str, str], dict[tuple[str, int], int]] = defaultdict(lambda: defaultdict(int))
-    for row in built.ask(_ENDS).to_pylist():
+    for row in whole.ask(_ENDS).to_pylist():
         pair = (min(row["left"], row["right"]), max(row["left"], row["right"]))
         if not nodes.issuperset(pair):
             continue
@@ -283,11 +307,16 @@ def _entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
         entry = record.entry
         label = record.type if lang == "en" or entry is None else type(entry).FRENCH
         about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
-        by = signatories.get(record.by or "", record.by or "–")
+        by = built.sight.text(Protection.IDENTITY, signatories.get(record.by or "", record.by or "–"))
+        about = built.sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
         told.append(
             {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
         )
     return told
+
+
+_NAMING = (("selector",), ("selectors",), ("finding",))
+"""Objects whose very name holds a selector."""
 
 
 def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say
 
-WITHOUT = ("testimony", "no_lawyer", "anonymous", "infiltrator", "repentant")
+WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
 
 
 def filters(function: Any) -> Any:

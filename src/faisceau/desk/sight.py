@@ -30,6 +30,10 @@ class Sight:
         """Say whether a column is seen."""
         return column.protection in self.classes
 
+    def text(self, protection: Protection, said: str) -> str:
+        """Return what is said of a class of protection, or the mask."""
+        return said if protection in self.classes else MASK
+
     def select(self, schema: Schema) -> str:
         """Return the select list of a table under this sight: what may not be seen is masked, and null stays null."""
         return ", ".join(self._column(schema, column) for column in schema.columns)

@@ -38,7 +38,7 @@ WORDS: dict[str, Wording] = {
     "build.mark_twice": Wording(
         "La cote {mark} désigne {count} pièces, versées sur des postes différents avant leur réunion.",
         "The mark {mark} designates {count} exhibits, sealed on different devices before they were joined.",
-        "Versez à nouveau l’une d’elles sous une autre cote, et citez les pièces par leur empreinte d’ici là.",
+        "Versez à nouveau l'une d'elles sous une autre cote, et citez les pièces par leur empreinte d'ici là.",
         "Seal one of them again under another mark, and cite the exhibits by their digest until then.",
     ),
     "build.too_deep": Wording(

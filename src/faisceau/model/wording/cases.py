@@ -82,7 +82,7 @@ WORDS: dict[str, Wording] = {
         "“faisceau findings DIR” lists them.",
     ),
     "cases.no_source": Wording(
-        "Rien à suivre : aucune entrée d’argent n’est désignée par {source}.",
+        "Rien à suivre : aucune entrée d'argent n'est désignée par {source}.",
         "Nothing to trace: no money that came in is meant by {source}.",
         "Donnez --from transfers:COTE#REPÈRE ou un identifiant qui a payé sur un compte de l'affaire, ou décidez OriginAssumed.",
         "Give --from transfers:MARK#LOCATOR or a selector that paid into an account of the case, or decide OriginAssumed.",

@@ -22,14 +22,21 @@ def check(own: Stated, details: Sequence[Stated], count: int, apart: Mapping[str
 
     A single detail is not among ``details``, and its amount is that of the entry.
     """
-    batches = [(0, batch) for batch in apart.get("batches", ())]
-    for group, element in enumerate(apart.get("groups", ()), start=1):
-        batches += [(group, child) for child in element if local(child.tag) == "Btch"]
     if details:
         _against_entry(own, details)
-    for group, batch in batches:
+    batches = apart.get("batches", ())
+    for batch in batches:
+        group = _group(batch)
         _against_batch(own, batch, [detail for detail in details if detail.group == group], count if count == 1 else None)
     return bool(batches)
+
+
+def _group(batch: _Element) -> int:
+    """Return which ``NtryDtls`` of its entry a batch stands in, from 1; 0 right below the entry, in version 1."""
+    parent = batch.getparent()
+    if parent is None or local(parent.tag) != "NtryDtls":
+        return 0
+    return 1 + sum(1 for _ in parent.itersiblings(parent.tag, preceding=True))
 
 
 def _comparable(details: Sequence[Stated], currency: str | None) -> list[Money]:

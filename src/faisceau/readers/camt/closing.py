@@ -13,7 +13,7 @@ _OPENINGS = ("OPBD", "PRCD")
 _CLOSINGS = ("CLBD",)
 
 
-def _signed(row: Balance | Transfer) -> Money | None:
+def _signed(row: Balance) -> Money | None:
     """Return an amount with the sign that it has for the account, or None where amount or side is unknown."""
     if row.amount is None or row.side is None:
         return None
@@ -37,12 +37,12 @@ class Ledger:
         """Take a movement; only booked ones count."""
         if movement.status != "booked":
             return
-        amount = _signed(movement)
-        if amount is None:
+        if movement.amount is None or movement.side is None:
             self.unknown += 1
             return
-        key = amount.currency, amount.exponent
-        self._units[key] = self._units.get(key, 0) + amount.units
+        key = movement.currency, movement.exponent
+        units = -movement.amount if movement.side == "debit" else movement.amount
+        self._units[key] = self._units.get(key, 0) + units
 
     def _booked(self) -> dict[str | None, Money]:
         """Return the sum of the booked movements of each currency."""

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from faisceau.model.columns import Minor
 from faisceau.model.observations import Transfer
 from faisceau.readers.camt.batches import amount_of, check
 from faisceau.readers.camt.stated import Fault, Stated, detail, entry
@@ -20,6 +19,9 @@ from faisceau.readers.camt.texts import Texts
 from faisceau.readers.camt.values import NO_DAY, Day, Money, at, day, total
 
 STATUSES = {"BOOK": "booked", "PDNG": "pending", "INFO": "information"}
+_TEXTS = Transfer._fields[Transfer._fields.index("debtor_name") : Transfer._fields.index("charges")]
+"""The columns that hold texts as they were gathered, in their order; the row is made in the order of its columns."""
+_ABSENT = (None, None, None)
 _COUNTERPARTY = {"credit": "debtor_name", "debit": "creditor_name"}
 
 
@@ -69,7 +71,8 @@ class Entry:
 
     def rows(self, place: str, statement: str | None, account: str | None) -> tuple[list[Transfer], tuple[Fault, ...]]:
         """Return the movement and, where there are several, its details; and what is wrong with them."""
-        own, (_, texts, amounts, apart) = entry(self.element, place, alone=self.count != 1)
+        count = self.count
+        own, (_, texts, amounts, apart) = entry(self.element, place, alone=count != 1)
         if own.side is None:
             own.fault("camt.side", written=texts.get("side", ""))
             own.unknown += ("side=unreadable" if "side" in texts else "side=not_stated",)
@@ -77,7 +80,7 @@ class Entry:
             if "amount" not in amounts:
                 own.fault("camt.amount", written="", field="amount")
             own.unknown += ("amount=unreadable" if "amount" in amounts else "amount=not_stated",)
-        if check(own, self.details, self.count, apart) and own.side and not self.count:
+        if check(own, self.details, count, apart) and own.side and not count:
             own.unknown += (f"{_COUNTERPARTY[own.side]}=batch_without_details",)
         shared = _Shared(
             statement, account, texts.get("reversal") in {"true", "1"}, _status(own, texts),
@@ -117,45 +120,16 @@ def _row(it: Stated, shared: _Shared, of: Stated | None) -> Transfer:
     if amount and charges:
         exponent = max(exponent, charges.exponent)
         units, charged = at(amount, exponent), at(charges, exponent)
-    text = it.columns.get
-    return Transfer(
-        locator=f"xpath={it.place}",
-        level="movement" if of is None else "detail",
-        part_of=None if of is None else f"xpath={of.place}",
-        statement=shared.statement,
-        account=shared.account,
-        side=it.side or (of.side if of else None),
-        reversal=shared.reversal,
-        status=shared.status,
-        amount=None if units is None else Minor(units),
-        exponent=exponent,
-        currency=amount.currency if amount else None,
-        booked=shared.booked.date,
-        booked_wall=shared.booked.wall,
-        booked_zone=shared.booked.zone,
-        booked_utc=shared.booked.utc,
-        valued=shared.valued,
-        debtor_name=text("debtor_name"),
-        debtor_account=text("debtor_account"),
-        debtor_agent=text("debtor_agent"),
-        creditor_name=text("creditor_name"),
-        creditor_account=text("creditor_account"),
-        creditor_agent=text("creditor_agent"),
-        ultimate_debtor=text("ultimate_debtor"),
-        ultimate_creditor=text("ultimate_creditor"),
-        remittance=text("remittance"),
-        remittance_reference=text("remittance_reference"),
-        end_to_end=text("end_to_end"),
-        reference=text("reference"),
-        code=text("code"),
-        return_reason=text("return_reason"),
-        charges=None if charged is None else Minor(charged),
-        original_amount=Minor(original.units) if original else None,
-        original_exponent=original.exponent if original else None,
-        original_currency=original.currency if original else None,
-        exchange_rate=text("exchange_rate"),
-        unknown=unknown,
-        additional=text("additional"),
+    return Transfer._make(
+        (
+            *(f"xpath={it.place}", "movement" if of is None else "detail", None if of is None else f"xpath={of.place}"),
+            *(shared.statement, shared.account, it.side or (of.side if of else None), shared.reversal, shared.status),
+            *(units, exponent, amount.currency if amount else None),
+            *(*shared.booked, shared.valued),
+            *map(it.columns.get, _TEXTS),
+            *(charged, *(original or _ABSENT), it.columns.get("exchange_rate")),
+            *(unknown, it.columns.get("additional")),
+        )
     )
 
 

@@ -102,7 +102,7 @@ _ENTRY_ALONE = Gatherer(
     joined={},
     texts=_OF_ENTRY,
     amounts={**_amounts("amount", ("",)), "original": (_INSTRUCTED,)},
-    apart={"charges": ("Chrgs",), "batches": ("Btch",), "groups": ("NtryDtls",)},
+    apart={"charges": ("Chrgs",), "batches": ("Btch", "NtryDtls/Btch")},
 )
 _ENTRY_WITH_DETAIL = Gatherer(
     columns={
@@ -117,7 +117,7 @@ _ENTRY_WITH_DETAIL = Gatherer(
         **_amounts("amount", ("",)),
         "original": (*_below(_IN_ENTRY, _INSTRUCTED), _INSTRUCTED),
     },
-    apart={"charges": ("Chrgs",), "other charges": _below(_IN_ENTRY, "Chrgs"), "batches": ("Btch",), "groups": ("NtryDtls",)},
+    apart={"charges": ("Chrgs",), "other charges": _below(_IN_ENTRY, "Chrgs"), "batches": ("Btch", "NtryDtls/Btch")},
 )
 _DETAIL = Gatherer(
     columns={**_detail_columns(("",)), "reference": ("Refs/AcctSvcrRef",), "exchange_rate": _rates(("",))},

@@ -2,18 +2,20 @@
 
 Names are local: the versions of a message differ in their namespace only where they say the same thing.
 
-The entries of a file have few shapes. The walk down an element is therefore done once for each shape, a sequence of
-names and numbers of children, and remembered as positions; the next element of that shape is read by position.
+The entries of a file have few shapes. An element is written out and cut at its texts: what is left, its markup, is its
+shape. The walk down an element is done once for each shape and remembered as positions among the texts; the next
+element of that shape is read by position.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from html import unescape
 from typing import NamedTuple
 
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
 
 Texts = dict[str, str]
 """Texts by path below an element (``BookgDt/Dt``), or by the name of what they are for."""
@@ -23,10 +25,11 @@ Paths = Mapping[str, Sequence[str]]
 
 CURRENCY = "@Ccy"
 """What follows the path of an amount where its currency stands."""
+_TEXT = re.compile(r">([^<]+)<")
+"""A text between tags; in what is written out, attributes hold neither of the two signs."""
 _SHAPES = 1024
-_LARGEST = 512
-"""How many shapes are remembered, and up to how many elements; ours."""
-_tag = attrgetter("tag")
+_LARGEST = 65_536
+"""How many shapes are remembered, and up to how many characters; ours."""
 
 
 @lru_cache(maxsize=2048)
@@ -44,14 +47,25 @@ class Gathered(NamedTuple):
     apart: dict[str, list[_Element]]
 
 
-class _Plan(NamedTuple):
-    """The positions, in document order, of what is wanted of a shape: for each name the best, and the others."""
+class _Slot(NamedTuple):
+    """Where a text stands among the texts of a shape, and the currency that its element has."""
 
-    columns: tuple[tuple[str, int, tuple[int, ...]], ...]
-    joined: tuple[tuple[str, int, tuple[int, ...]], ...]
-    texts: tuple[tuple[str, int, tuple[int, ...]], ...]
-    amounts: tuple[tuple[str, int, tuple[int, ...]], ...]
-    apart: tuple[tuple[str, int, tuple[int, ...]], ...]
+    at: int
+    currency: str | None
+
+
+_Positions = tuple[tuple[str, int, tuple[_Slot, ...]], ...]
+"""For each name that a shape has a text for: the best place, and all of them, the best first."""
+
+
+class _Plan(NamedTuple):
+    """Where what is wanted stands in a shape; elements that are taken whole by the way down to each, child by child."""
+
+    columns: _Positions
+    joined: _Positions
+    texts: _Positions
+    amounts: _Positions
+    apart: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
 
 
 class Gatherer:
@@ -60,75 +74,90 @@ class Gatherer:
     ``columns`` and ``texts`` have one text each; the texts of ``joined`` are columns too, all put under one another.
     """
 
-    def __init__(
-        self,
-        columns: Paths,
-        joined: Paths,
-        texts: Paths,
-        amounts: Paths,
-        apart: Paths,
-    ) -> None:
-        self._wanted = (columns, joined, texts, amounts, apart)
-        self._plans: dict[tuple[str | int, ...], _Plan] = {}
+    def __init__(self, columns: Paths, joined: Paths, texts: Paths, amounts: Paths, apart: Paths) -> None:
+        self._wanted, self._apart = (columns, joined, texts, amounts), apart
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def gather(self, element: _Element) -> Gathered:
         """Return what is wanted of an element; blank texts count as none."""
-        elements = list(element.iter())
-        shape = (*map(_tag, elements), *map(len, elements))
-        plan = self._plans.get(shape) or self._plan(shape, element, len(elements))
+        pieces = _TEXT.split(tostring(element, encoding="unicode", with_tail=False))
+        shape, written = tuple(pieces[::2]), pieces[1::2]
+        plan = self._plans.get(shape) or self._plan(shape, element)
         columns: Texts = {}
         texts: Texts = {}
         for found, positions in ((columns, plan.columns), (texts, plan.texts)):
-            for name, index, others in positions:
-                content = elements[index].text
-                if content and (content := content.strip()):
-                    found[name] = content
-                elif others and (written := _first(elements, others)):
-                    found[name] = written[0]
-        for name, index, others in plan.joined:
-            if parts := [text for at in (index, *others) if (text := elements[at].text) and not text.isspace()]:
-                columns[name] = "\n".join(parts)
+            for name, at, slots in positions:
+                text = written[at].strip()
+                if text and "&" not in text:
+                    found[name] = text
+                elif other := _first(written, slots):
+                    found[name] = other[0]
+        for name, _, slots in plan.joined:
+            parts = [text for at, _ in slots if not (text := written[at]).isspace()]
+            if parts:
+                text = "\n".join(parts)
+                columns[name] = unescape(text) if "&" in text else text
         amounts = {}
-        for name, index, others in plan.amounts:
-            if written := _first(elements, (index, *others)):
-                amounts[name] = written[0], written[1].get("Ccy")
-        apart = {name: [elements[index] for index in (first_, *others)] for name, first_, others in plan.apart}
+        for name, at, slots in plan.amounts:
+            text = written[at].strip()
+            if text and "&" not in text:
+                amounts[name] = text, slots[0].currency
+            elif other := _first(written, slots):
+                amounts[name] = other
+        apart = {name: [_down(element, way) for way in ways] for name, ways in plan.apart}
         return Gathered(columns, texts, amounts, apart)
 
-    def _plan(self, shape: tuple[str | int, ...], element: _Element, size: int) -> _Plan:
-        """Walk down an element and note where its wanted descendants stand."""
-        places: dict[str, list[int]] = {}
-        _walk(element, "", 0, places)
-        plan = _Plan(*(_positions(wanted, places) for wanted in self._wanted))
-        if size <= _LARGEST:
+    def _plan(self, shape: tuple[str, ...], element: _Element) -> _Plan:
+        """Walk down an element and note where what is wanted of it stands."""
+        slots: dict[str, list[_Slot]] = {}
+        ways: dict[str, list[tuple[int, ...]]] = {}
+        _walk(element, "", (), 0, slots, ways)
+        columns, joined, texts, amounts = (_positions(paths, slots) for paths in self._wanted)
+        apart = ((name, tuple(way for path in paths for way in ways.get(path, ()))) for name, paths in self._apart.items())
+        plan = _Plan(columns, joined, texts, amounts, tuple((name, found) for name, found in apart if found))
+        if sum(map(len, shape)) <= _LARGEST:
             if len(self._plans) >= _SHAPES:
                 self._plans.clear()
             self._plans[shape] = plan
         return plan
 
 
-def _walk(element: _Element, path: str, index: int, places: dict[str, list[int]]) -> int:
-    """Note the position of every descendant by its path; return the last position used."""
-    for child in element:
-        index += 1
+def _walk(
+    element: _Element,
+    path: str,
+    way: tuple[int, ...],
+    slot: int,
+    slots: dict[str, list[_Slot]],
+    ways: dict[str, list[tuple[int, ...]]],
+) -> int:
+    """Note, by path, the places of all texts below an element, and the way to every child; return the next place."""
+    ways.setdefault(path, []).append(way)
+    if element.text:
+        slots.setdefault(path, []).append(_Slot(slot, element.get("Ccy")))
+        slot += 1
+    for number, child in enumerate(element):
         below = f"{path}/{local(child.tag)}" if path else local(child.tag)
-        places.setdefault(below, []).append(index)
-        index = _walk(child, below, index, places)
-    return index
+        slot = _walk(child, below, (*way, number), slot, slots, ways) + bool(child.tail)
+    return slot
 
 
-def _first(elements: Sequence[_Element], indexes: Sequence[int]) -> tuple[str, _Element] | None:
-    """Return the first text that is not blank, and its element."""
-    for index in indexes:
-        content = elements[index].text
-        if content and (content := content.strip()):
-            return content, elements[index]
+def _positions(wanted: Paths, slots: Mapping[str, Sequence[_Slot]]) -> _Positions:
+    found = ((name, tuple(slot for path in paths for slot in slots.get(path, ()))) for name, paths in wanted.items())
+    return tuple((name, places[0].at, places) for name, places in found if places)
+
+
+def _first(written: Sequence[str], slots: Sequence[_Slot]) -> tuple[str, str | None] | None:
+    """Return the first text that is not blank, with the currency of its element."""
+    for at, currency in slots:
+        if text := unescape(written[at]).strip():
+            return text, currency
     return None
 
 
-def _positions(wanted: Paths, places: Mapping[str, Sequence[int]]) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
-    found = ((name, tuple(index for path in paths for index in places.get(path, ()))) for name, paths in wanted.items())
-    return tuple((name, indexes[0], indexes[1:]) for name, indexes in found if indexes)
+def _down(element: _Element, way: tuple[int, ...]) -> _Element:
+    for number in way:
+        element = element[number]
+    return element
 
 
 def texts_of(element: _Element, path: str = "") -> Texts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from faisceau.model.columns import Minor
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.readers.mt940.details import Details, details, slashed_amounts
@@ -13,6 +12,7 @@ from faisceau.readers.mt940.statement_line import StatementLine
 
 _ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2}[A-Z0-9]{11,30}|P\d{9})\Z")
 """An IBAN by its form, or an account of the former Dutch Postbank."""
+_ABSENT = (None, None, None)
 Fault = tuple[str, dict[str, str | int]]
 """The code of a problem and its arguments."""
 _NUMBER = re.compile(r"P?\d{9,10}\Z")
@@ -61,46 +61,18 @@ class Movement:
         if it.placeholder:
             unknown.append(f"end_to_end=written_{it.placeholder.lower()}")
         exponent, charges = _charges(it, line, currency, unknown)
-        units, its_exponent, its_currency = it.original or (None, None, None)
-        credit = line.side == "credit"
-        row = Transfer(
-            locator=f"line={self.first},{self.last}",
-            level="movement",
-            part_of=None,
-            statement=statement,
-            account=account,
-            side=line.side,
-            reversal=line.reversal,
-            status=status,
-            amount=Minor(line.units if exponent == line.exponent else rescale(line.units, line.exponent, exponent)),
-            exponent=exponent,
-            currency=currency,
-            booked=line.booked,
-            booked_wall=None,
-            booked_zone=None,
-            booked_utc=None,
-            valued=line.valued,
-            debtor_name=it.party if credit else None,
-            debtor_account=it.account if credit else None,
-            debtor_agent=it.agent if credit else None,
-            creditor_name=None if credit else it.party,
-            creditor_account=None if credit else it.account,
-            creditor_agent=None if credit else it.agent,
-            ultimate_debtor=it.ultimate_debtor,
-            ultimate_creditor=it.ultimate_creditor,
-            remittance=it.remittance,
-            remittance_reference=it.remittance_reference,
-            end_to_end=it.end_to_end,
-            reference=reference,
-            code=f"{line.type}/{it.code}" if line.type and it.code else line.type or it.code,
-            return_reason=it.return_reason,
-            charges=None if charges is None else Minor(charges),
-            original_amount=None if units is None else Minor(units),
-            original_exponent=its_exponent,
-            original_currency=its_currency,
-            exchange_rate=it.exchange_rate,
-            unknown=tuple(unknown),
-            additional="\n".join(part for part in (*it.posting, *added) if part) or None,
+        other = it.party, it.account, it.agent
+        row = Transfer._make(
+            (
+                *(f"line={self.first},{self.last}", "movement", None, statement, account, line.side, line.reversal, status),
+                *(line.units if exponent == line.exponent else rescale(line.units, line.exponent, exponent), exponent, currency),
+                *(line.booked, None, None, None, line.valued),
+                *((*other, *_ABSENT) if line.side == "credit" else (*_ABSENT, *other)),
+                *(it.ultimate_debtor, it.ultimate_creditor, it.remittance, it.remittance_reference, it.end_to_end, reference),
+                *(f"{line.type}/{it.code}" if line.type and it.code else line.type or it.code, it.return_reason),
+                *(charges, *(it.original or _ABSENT), it.exchange_rate),
+                *(tuple(unknown), "\n".join(part for part in (*it.posting, *added) if part) or None),
+            )
         )
         return row, faults
 
