@@ -1,10 +1,12 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
-from faisceau.cases.asking import ask, columns, findings, gaps, matrix, problems, rows, search, show, trace, ways, write_rows
+from faisceau.cases.asking import ask, columns, problems, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.deciding import decide
+from faisceau.cases.following import trace
 from faisceau.cases.opening import erase, join, keys, new, tidy
 from faisceau.cases.printing import dossier
+from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import read, readers
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.training import demo

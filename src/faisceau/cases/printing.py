@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau import press
-from faisceau.cases import asking
+from faisceau.cases import asking, following, proving
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
@@ -51,7 +51,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
     cited = asking.marks(built)
     # What is masked joins with whatever else is masked: joins are made on the whole, and only what they give is masked.
     whole = asking.ask(case.folder)
-    gaps = asking.word_gaps(built, lang)
+    gaps = proving.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
     return press.Material(
         lang=lang,
@@ -59,7 +59,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         case=_case(case.opened),
         verification={name: built.document[name] for name in ("log_key", "checkpoint", "digest")},
         persons=_persons(built, cited, lang),
-        matrix=asking.lay_out(built, lang),
+        matrix=proving.lay_out(built, lang),
         stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
         supports=_supports(built, cited),
         findings=_findings(built, whole, lang),
@@ -136,7 +136,7 @@ def _findings(built: Built, whole: Built, lang: Lang) -> list[dict[str, Any]]:
         if row["person"] in shown
     }
     cited = asking.marks(built)
-    worded = asking.word_findings(built, lang)
+    worded = proving.word_findings(built, lang)
     for finding in worded:
         owner = owners.get(finding["about"])
         kind, _, value = finding["about"].partition(":")
@@ -178,7 +178,7 @@ def _traces(built: Built, sight: Sight) -> list[dict[str, Any]]:
     called = _called(built, sight)
     return [
         {**row, "account": called[row["account"]], "counterparty": sight.text(Protection.IDENTITY, row["counterparty"] or "–")}
-        for row in asking.follow(built, asking.assumed(built), RULES)
+        for row in following.follow(built, following.assumed(built), RULES)
     ]
 
 
@@ -292,8 +292,8 @@ def _lanes(built: Built, cited: Mapping[str, str], lang: Lang) -> list[press.Lan
 
 def _ways(built: Built, gaps: list[dict[str, Any]], lang: Lang) -> list[dict[str, Any]]:
     elements = {gap["gap"]: gap["element"] for gap in gaps}
-    order = {element: number for number, element in enumerate(asking.ELEMENTS)}
-    told = [{**way, "element": elements[way["gap"]]} for way in asking.word_ways(built, gaps, lang)]
+    order = {element: number for number, element in enumerate(proving.ELEMENTS)}
+    told = [{**way, "element": elements[way["gap"]]} for way in proving.word_ways(built, gaps, lang)]
     return sorted(told, key=lambda way: (order[way["element"]], way["number"]))
 
 

@@ -1,0 +1,187 @@
+"""Ask what is proved by what: the matrix, the gaps, the ways, the findings, worded and cited. Nothing is concluded here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.asking import ask, label, marks, people
+from faisceau.cases.building import WhatIf, built_for
+from faisceau.cases.world import World
+from faisceau.desk import Built, plain
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.notation import amounts
+
+ELEMENTS = ("act", "means", "purpose", "aggravation")
+_COUNTS = ("times", "part", "months", "payers")
+"""What a row of a finding counts: told elsewhere."""
+
+
+def matrix(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> dict[str, Any]:
+    """Return the cells, and the same laid out for each victim, suspect and count by rows of the charged text."""
+    return lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+
+
+def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
+    """Lay the matrix out: groups of rows in the order of the text, each with its cells by evidence kind."""
+    cells = [{name: plain(value) for name, value in row.items()} for row in built.each("matrix")]
+    by_row: dict[tuple[str, ...], dict[str, Any]] = {}
+    for cell in cells:
+        key = tuple(cell[name] for name in ("count", "victim", "suspect", "element", "value"))
+        by_row.setdefault(key, {})[cell["kind"]] = {"observations": cell["observations"], "origins": cell["origins"]}
+    shown = people(built)
+    kinds = sorted(built.each("evidence_kinds"), key=lambda row: row["number"])
+    international = {(row["element"], row["value"]): label(row, "label", lang) for row in built.each("international_values")}
+    groups: dict[tuple[str, str, str], dict[str, Any]] = {}
+    charged = sorted(built.each("charged_rows"), key=lambda r: (r["count"], r["victim"], r["suspect"], r["number"]))
+    for row in charged:
+        pair = (row["count"], row["victim"], row["suspect"])
+        group = groups.setdefault(
+            pair,
+            {
+                "count": row["count"],
+                "offence": row["offence"],
+                "state": row["state"],
+                "victim_id": row["victim"],
+                "suspect_id": row["suspect"],
+                "victim": shown.get(row["victim"], row["victim"]),
+                "suspect": shown.get(row["suspect"], row["suspect"]),
+                "rows": [],
+            },
+        )
+        group["rows"].append(
+            {
+                "element": row["element"],
+                "value": row["value"],
+                "article": row["article"],
+                "label": f"{say('proof.element_' + row['element'], lang)} – {label(row, 'text', lang)}",
+                "text": label(row, "text", lang),
+                "palermo": [international.get((row["element"], value), value) for value in row["palermo"]],
+                "required": row["required"],
+                "cells": by_row.get((*pair, row["element"], row["value"]), {}),
+            }
+        )
+    return {
+        "cells": cells,
+        "kinds": [{"kind": k["kind"], "label": label(k, "label", lang), "testimony": k["testimony"]} for k in kinds],
+        "groups": list(groups.values()),
+    }
+
+
+def gaps(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
+    """Return the points to establish, worded."""
+    return word_gaps(ask(folder, build=built_for(folder, world, what_if)), lang)
+
+
+def word_gaps(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Word the gaps of a build."""
+    shown = people(built)
+    told = []
+    for row in built.each("gaps"):
+        victim, suspect = (shown.get(row[name], row[name]) for name in ("victim", "suspect"))
+        why = [say(f"proof.gap_{row['reason']}", lang)]
+        if not row["required"]:
+            why.append(say("proof.not_required", lang))
+        if row["age"] == "unknown":
+            why.append(say("proof.age_unknown", lang))
+        element = say(f"proof.element_{row['element']}", lang)
+        told.append(
+            {
+                **row,
+                "victim_shown": victim,
+                "suspect_shown": suspect,
+                "label": f"{row['count']} – {victim} / {suspect} – {element}",
+                "why": " ".join(why),
+            }
+        )
+    return sorted(told, key=lambda gap: (gap["count"], gap["victim"], gap["suspect"], ELEMENTS.index(gap["element"])))
+
+
+def ways(folder: Path, world: World, measure: str, to: str, lang: Lang) -> list[dict[str, Any]]:
+    """Return the measures that could fill each gap, and the ways, in the order of the law data."""
+    del world
+    built = ask(folder)
+    return [
+        way
+        for way in word_ways(built, word_gaps(built, lang), lang)
+        if (not measure or way["measure"] == measure) and (not to or way["to"] == to)
+    ]
+
+
+def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> list[dict[str, Any]]:
+    """Word the proposals of a build, in the order of the gaps."""
+    measures = {row["measure"]: row for row in built.each("measures")}
+    labels = {(row["way"], row["measure"], row["state"]): row for row in built.each("ways")}
+    instruments = {row["instrument"]: row for row in built.each("instruments")}
+    by_gap: dict[str, list[dict[str, Any]]] = {}
+    for row in built.each("proposals"):
+        by_gap.setdefault(row["gap"], []).append(row)
+    told = []
+    for gap in worded:
+        for row in sorted(by_gap.get(gap["gap"], ()), key=lambda row: row["number"]):
+            state = row["to"] if row["way"] == "domestic" else "*"
+            way = labels.get((row["way"], row["measure"], state)) or instruments.get(row["way"])
+            told.append(
+                {
+                    **row,
+                    "gap_label": gap["label"],
+                    "measure_label": label(measures[row["measure"]], "label", lang),
+                    "way_label": label(way, "label", lang) if way else row["way"],
+                    "against_labels": [say(code, lang) if code in wordings() else code for code in row["against"]],
+                }
+            )
+    return told
+
+
+def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
+    """Return the findings with their question, innocent explanation, source, rows, and what a person said of them."""
+    return word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+
+
+def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Word the findings of a build."""
+    cited = marks(built)
+    indicators = {row["indicator"]: row for row in built.each("indicators")}
+    reviews = {row["finding"]: row for row in built.each("reviews")}
+    told: dict[str, dict[str, Any]] = {}
+    for row in built.each("findings"):
+        indicator = indicators[row["indicator"]]
+        finding = told.setdefault(
+            row["finding"],
+            {
+                "finding": row["finding"],
+                "indicator": row["indicator"],
+                "about": row["about"],
+                "verdict": reviews.get(row["finding"], {}).get("state", "open"),
+                "question": label(indicator, "question", lang),
+                "innocent": label(indicator, "innocent", lang),
+                "limits": label(indicator, "limits", lang),
+                "element": indicator["element"],
+                "source": indicator["source"],
+                "status": indicator["status"],
+                "rows": [],
+            },
+        )
+        finding["rows"].append(
+            {
+                "of": row["of"],
+                "exhibit": row["exhibit"],
+                "mark": cited.get(row["exhibit"], row["exhibit"][:12]),
+                "locator": row["locator"],
+                "shows": json.loads(row["shows"]),
+                "explains": explain(json.loads(row["shows"]), lang),
+            }
+        )
+    return list(told.values())
+
+
+def explain(shows: Mapping[str, str | None], lang: Lang) -> str:
+    """Say what explains a row of a finding: amounts with their currency, the rest as it is; counts are told elsewhere."""
+    told = dict(shows)
+    units, exponent, currency = (told.pop(name, None) for name in ("amount", "exponent", "currency"))
+    if units and exponent:
+        decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
+        told["amount"] = f"{amounts.text(int(units), int(exponent), decimal, grouping)}\u00a0{currency or ''}".strip()
+    return ", ".join(value for name, value in sorted(told.items(), reverse=True) if value and name not in _COUNTS)
