@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import mt940 as library
 import pytest
 
-import mt940 as library
 from faisceau.readers import mt940
 from readers.opened import Opened, claims, read_all
 

@@ -74,23 +74,14 @@ def statement_line(text: list[str]) -> StatementLine:
     party = None
     if len(customer) > _COLUMNS and (fixed := _FIXED.match(customer)) and fixed.start(2) == _COLUMNS:
         customer, party = fixed[1], fixed[2].strip()
-    customer, bank = customer.strip(), bank.strip()
-    valued = day(value)
+    customer, bank, kind, entry = customer.strip(), bank.strip(), (kind or "").strip(), (entry or "").strip()
+    booked = entry_day(entry, value) if entry else None
+    reference = None if customer in PLACEHOLDERS else customer
+    bank_reference = None if bank in PLACEHOLDERS else bank
+    details = "\n".join(line for line in more if line.strip()).strip() or None if more else None
     return StatementLine(
-        valued=valued,
-        booked=entry_day(entry, value) if entry and not entry.isspace() else None,
-        booked_written=(entry or "").strip(),
-        side=side,
-        reversal=reversal,
-        status=status,
-        units=units,
-        exponent=exponent,
-        type=(kind or "").strip() or None,
-        reference=None if customer in PLACEHOLDERS else customer,
-        bank_reference=None if bank in PLACEHOLDERS else bank,
-        party=party,
-        details="\n".join(line for line in more if line.strip()).strip() or None,
-    )
+        day(value), booked, entry, side, reversal, status, units, exponent, kind or None, reference, bank_reference, party, details,
+    )  # fmt: skip
 
 
 def amount(text: str) -> tuple[int, int]:
