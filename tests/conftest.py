@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["training_case"]
+
 DEFAULT = Path(__file__).parents[1] / "../shared/data"
 DATA = Path(os.environ.get("FAISCEAU_DATA", DEFAULT)).resolve()
 LEFT_OUT = "FAISCEAU_DATA" not in os.environ and not (DATA / "MANIFEST.tsv").is_file()

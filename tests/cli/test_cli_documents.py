@@ -34,13 +34,11 @@ def ask(run):
         assert ended == code, said
         document, end = json.JSONDecoder().raw_decode(out)
         assert out[end:] == "\n"
-        assert run(*words, "--json", "--quiet")[1] == out or words[0] in CHANGING
         return document
 
     return ask
 
 
-CHANGING = ("build", "verify", "seal", "decide", "new", "erase", "tidy", "demo", "dossier", "keys")
 HEX = set("0123456789abcdef")
 
 

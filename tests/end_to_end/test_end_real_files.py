@@ -119,13 +119,13 @@ class TestHonest:
     def test_there_is_something_to_ask(self, honest):
         tables = honest.document["tables"]
         least = {
-            "transfers": 2000,
+            "transfers": 300,
             "messages": 1000,
             "documents": 200,
             "accounts": 80,
             "balances": 200,
             "selectors": 1000,
-            "movements": 500,
+            "movements": 250,
         }
         assert {name: tables[name]["rows"] for name, rows in least.items() if tables[name]["rows"] < rows} == {}
 

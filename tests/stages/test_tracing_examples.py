@@ -74,7 +74,10 @@ def numbers(text):
 
 @pytest.mark.corpus
 def test_the_transcription_is_that_of_the_reference(corpus):
-    text = corpus.parent.joinpath("reference/tracing_examples.yaml").read_text("utf-8")
+    path = corpus.parent / "reference/tracing_examples.yaml"
+    if not path.is_file():
+        pytest.skip(f"the reference beside the real files is absent: {path}")
+    text = path.read_text("utf-8")
     compared = 0
     first = reference_block(text, "example_1")
     ledger = re.findall(r"kind: (\w+), id: (\w+),(?: taint: (\w+),)? amount: (\d+)", first)

@@ -70,6 +70,22 @@ def test_what_is_written_decides_not_the_size_of_an_entry():
         assert row["debtor_name"] == "Zoé & Luc"
 
 
+def test_blank_texts_are_none_and_signs_of_markup_are_read_as_they_are_meant():
+    parties = "<RltdPties><Dbtr><Nm>\t</Nm></Dbtr><Cdtr><Nm><![CDATA[A <b> & 1 > 0]]></Nm></Cdtr></RltdPties>"
+    said = "<RmtInf><Ustrd> </Ustrd><Strd><AddtlRmtInf>x &lt;y&gt; &amp;amp;</AddtlRmtInf></Strd></RmtInf>"
+    amounts = '<Amt Ccy="E">\t</Amt><AmtDtls><TxAmt><Amt Ccy="a&gt;&lt;b">&#49;</Amt></TxAmt><InstdAmt><Amt Ccy="E">1&amp;2</Amt></InstdAmt></AmtDtls>'
+    detail = f"<NtryDtls>tail<TxDtls>{amounts}{parties}between{said}</TxDtls></NtryDtls>"
+    tables = read_all(camt, message(ENTRY.format("1&#46;5", detail), ENTRY.format(" ", "<AcctSvcrRef> </AcctSvcrRef>")))
+    first, second = tables["transfers"]
+    assert (first["amount"], first["exponent"], first["original_amount"], first["original_currency"]) == (15, 1, 1, "a><b")
+    assert (first["debtor_name"], first["creditor_name"], first["remittance"]) == (None, "A <b> & 1 > 0", "x <y> &amp;")
+    assert (second["amount"], second["reference"], second["unknown"]) == (None, None, ("amount=not_stated",))
+    assert [(row["code"], json.loads(row["arguments"])["written"]) for row in tables["problems"]] == [
+        ("camt.amount", "1&2"),
+        ("camt.amount", ""),
+    ]
+
+
 def test_more_shapes_than_are_remembered_are_all_read():
     entries = [ENTRY.format(number, f"<X{number}/>") for number in range(1, 1101)]
     rows = read_all(camt, message(*entries))["transfers"]

@@ -63,9 +63,11 @@ def test_charsets():
         assert json.loads(tables["readings"][0]["layout"])["charset_known_by"] == known_by
         assert [row["code"] for row in tables.get("problems", [])] == ["mt940.charset_guessed"] * (known_by == "guess")
         assert "Épicerie" in mt940.resolve(Opened(content), "line=5,6").text
-    settled = read_all(mt940, text.encode("cp1250"), settings={"charset": "windows-1250"})
+    settled = read_all(mt940, text.encode("cp1250"), settings={"encoding": "windows-1250"})
     assert settled["transfers"][0]["remittance"] == "Épicerie Zoé"
     assert "problems" not in settled
+    unknown = read_all(mt940, text.encode(), settings={"encoding": "klingon"})
+    assert [row["code"] for row in unknown["problems"]] == ["readers_devices.setting_unknown"]
     late = (HEAD + "x" * 9 + "\n" + "-\n").encode() + b"\xc3"
     assert json.loads(read_all(mt940, late)["readings"][0]["layout"])["charset_known_by"] == "guess"
 

@@ -132,8 +132,8 @@ WORDS: dict[str, Wording] = {
     "mt940.charset_guessed": Wording(
         "Le fichier n'est pas en UTF-8 et ne dit pas son jeu de caractères : il est lu en {charset}, les lettres accentuées sont incertaines.",
         "The file is not UTF-8 and does not state its charset: it is read as {charset}, accented letters are uncertain.",
-        "Si des noms sont déformés, fixez le jeu de caractères (réglage charset).",
-        "If names are garbled, settle the charset (setting charset).",
+        "Si des noms sont déformés, fixez le jeu de caractères (réglage encoding).",
+        "If names are garbled, settle the charset (setting encoding).",
     ),
     "mt940.line_unread": Wording(
         "Une ligne d'écriture (:61:) n'a pas la forme attendue : « {written} ».",

@@ -40,14 +40,17 @@ _SHOWN = 1 << 20
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - it has none
-    """Yield the rows of a file in reading order, then its ``Reading``; the setting ``charset`` names its charset."""
-    used = charset(exhibit, settings.get("charset"))
+    """Yield the rows of a file in reading order, then its ``Reading``; the setting ``encoding`` names its charset."""
+    settled = settings.get("encoding")
+    used = charset(exhibit, settled)
     messages = Messages()
     refused = 0
     for row in messages.rows(fields(lines(exhibit, used.name))):
         if isinstance(row, Problem):
             refused += row.entries
         yield row
+    if settled and used.source != "setting":
+        yield problem("readers_devices.setting_unknown", setting="encoding", value=settled, allowed="utf-8, windows-1252, …")
     if used.source == "guess":
         yield problem("mt940.charset_guessed", charset=used.name)
     layout = {"charset": used.name, "charset_known_by": used.source, "statements": messages.statements}
