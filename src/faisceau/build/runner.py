@@ -204,10 +204,10 @@ def in_order(schema: Schema, rows: pa.Table) -> pa.Table:
     """Return rows under the exact schema and in key order; raise BrokenKey where the key is not unique."""
     if set(rows.column_names) != set(schema.names):
         raise BrokenKey(f"{schema.name}: columns {sorted(set(rows.column_names) ^ set(schema.names))}")
-    exact = rows.select(schema.names).cast(schema.arrow).replace_schema_metadata(None)
     for column in schema.columns:
-        if not column.nullable and exact.column(column.name).null_count:
-            raise BrokenKey(f"{schema.name}.{column.name} is null in {exact.column(column.name).null_count} rows")
+        if not column.nullable and rows.column(column.name).null_count:
+            raise BrokenKey(f"{schema.name}.{column.name} is null in {rows.column(column.name).null_count} rows")
+    exact = rows.select(schema.names).cast(schema.arrow).replace_schema_metadata(None)
     if not strictly_ascending(exact, schema.key):
         exact = exact.sort_by([(name, "ascending") for name in schema.key])
         if not strictly_ascending(exact, schema.key):

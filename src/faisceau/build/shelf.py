@@ -7,6 +7,7 @@ the disk (``syncfs``), so that a power cut loses at most the memory of the last 
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import json
 import os
@@ -24,7 +25,7 @@ from faisceau.model.columns import Schema
 from faisceau.model.errors import Damaged, Locked, NoSpace
 
 FLUSH_CALLS = 256
-_ERRNO_FULL = (28, 122)  # ENOSPC, EDQUOT
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _room(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _ERRNO_FULL:
+        if error.errno in _FULL:
             stat = os.statvfs(folder)
             raise NoSpace("build.disk_full", folder=folder, free=stat.f_bavail * stat.f_frsize) from error
         raise
@@ -91,10 +92,13 @@ class Shelf:
 
     def close(self) -> None:
         """Make the memory durable and let the next build in."""
+        held, self._lock = self._lock, -1
+        if held < 0:
+            return
         try:
             self.flush()
         finally:
-            os.close(self._lock)
+            os.close(held)
 
     def _load(self) -> dict[str, Any]:
         memory: dict[str, Any] = {}
@@ -158,19 +162,18 @@ class Shelf:
         return part
 
     def get(self, schema: Schema, parts: tuple[Part, ...]) -> pa.Table:
-        """Read parts, one after the other, as one Arrow table."""
-        try:
-            tables = [
-                pq.read_table(
-                    self.path(schema.name, part),
-                    schema=schema.arrow,
-                    page_checksum_verification=True,
-                    partitioning=None,
-                )
-                for part in parts
-            ]
-        except (pa.ArrowInvalid, OSError) as error:
-            raise Damaged("build.shelf_damaged", table=schema.name, folder=self.folder) from error
+        """Read parts, one after the other, as one Arrow table; raise Damaged where one is not what was written."""
+        tables = []
+        for part in parts:
+            path = self.path(schema.name, part)
+            try:
+                rows = pq.ParquetFile(path, page_checksum_verification=True).read()
+            except (pa.ArrowException, OSError) as error:
+                raise Damaged("build.shelf_damaged", table=schema.name, folder=self.folder) from error
+            unknown = any(not c.nullable and rows.column(c.name).null_count for c in schema.columns if c.name in rows.column_names)
+            if rows.schema.remove_metadata() != schema.arrow or rows.num_rows != part.rows or unknown:
+                raise Damaged("build.shelf_damaged", table=schema.name, folder=self.folder)
+            tables.append(rows)
         return pa.concat_tables(tables) if tables else schema.empty()
 
 
