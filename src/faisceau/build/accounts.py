@@ -6,17 +6,15 @@ to; the output of a group is cut into one part an account.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from faisceau.build.closure import fingerprint, query_fingerprint, query_text
-from faisceau.build.runner import Runner, Stage, call_key, in_order
-from faisceau.build.shelf import Part, Table
-from faisceau.model import TABLES
+from faisceau.build.runner import Call, Runner, call_key
+from faisceau.build.shelf import Table
 from faisceau.stages import tracing
 
 Inputs = Mapping[str, Table]
@@ -56,13 +54,18 @@ def _asked(runner: Runner, out: str, ledgers: Table, by_exhibit: Inputs, moved: 
     """Run the query of a stage over the parts of each group."""
     text, code = query_text("faisceau.stages", out), query_fingerprint("faisceau.stages", out)
     accounts = runner.read(ledgers)
-    calls = []
+    calls: list[Call] = []
     for group in groups(accounts):
         own = {name: _of(table, group) for name, table in by_exhibit.items()}
         if moved is not None:
             own["movements"] = _of_accounts(moved, accounts, group)
-        calls.append((call_key(out, code, None, {name: table.digest for name, table in own.items()}), own))
-    return _by_account(runner, out, calls, lambda own: runner.ask(text, own))
+        key = call_key(out, code, None, {name: table.digest for name, table in own.items()})
+        calls.append((key, partial(_answered, runner, text, own)))
+    return runner.several(out, calls)
+
+
+def _answered(runner: Runner, text: str, own: Inputs) -> Iterator[tuple[str, pa.Table]]:
+    return _cut(runner.ask(text, own))
 
 
 def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, ledgers: Table) -> Table:
@@ -71,7 +74,7 @@ def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, led
     named = set(assumed.column("exhibit").to_pylist())
     accounts = runner.read(ledgers)
     code = fingerprint(tracing.__name__)
-    calls = []
+    calls: list[Call] = []
     for group in groups(accounts):
         if group & named:
             own = {
@@ -79,12 +82,13 @@ def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, led
                 "transfers": _of(transfers, group),
                 "origins": runner.given("origins", assumed.filter(_among(assumed, "exhibit", group))),
             }
-            calls.append((call_key("tracings", code, None, {name: table.digest for name, table in own.items()}), own))
+            key = call_key("tracings", code, None, {name: table.digest for name, table in own.items()})
+            calls.append((key, partial(_traced, runner, own)))
+    return runner.several("tracings", calls)
 
-    def make(own: Inputs) -> pa.Table:
-        return tracing.tracings(**{name: runner.read(table) for name, table in own.items()})
 
-    return _by_account(runner, "tracings", calls, make)
+def _traced(runner: Runner, own: Inputs) -> Iterator[tuple[str, pa.Table]]:
+    return _cut(tracing.tracings(**{name: runner.read(table) for name, table in own.items()}))
 
 
 def _among(table: pa.Table, column: str, values: frozenset[str]) -> pa.ChunkedArray:
@@ -98,31 +102,6 @@ def _of(table: Table, exhibits: frozenset[str]) -> Table:
 def _of_accounts(moved: Table, accounts: pa.Table, exhibits: frozenset[str]) -> Table:
     mine = set(accounts.filter(_among(accounts, "exhibit", exhibits)).column("account").to_pylist())
     return Table(moved.schema, tuple(part for part in moved.parts if part.key in mine))
-
-
-def _by_account(runner: Runner, out: str, calls: Sequence[tuple[str, Inputs]], make: Callable[[Inputs], pa.Table]) -> Table:
-    """Make the calls that are not remembered and cut what they give into one part an account."""
-    schema = TABLES[out]
-    started = time.perf_counter()
-    parts: list[Part] = []
-    ran = False
-    runner.progress.stage(out, len(calls))
-    for key, own in calls:
-        recalled = runner.shelf.recall(key)
-        if recalled is None:
-            ran = True
-            made = [runner.shelf.put(schema, account, in_order(schema, part)) for account, part in _cut(make(own))]
-            runner.shelf.remember(key, {out: made})
-        else:
-            made = recalled[out]
-        parts.extend(made)
-        runner.progress.advance()
-    runner.progress.done()
-    table = Table(schema, tuple(sorted(parts, key=lambda part: part.key)))
-    key = sha256("".join(key for key, _ in calls).encode()).hexdigest()
-    seconds = round(time.perf_counter() - started, 4)
-    runner.stages.append(Stage(out, key, ran, table.rows, table.digest, seconds))
-    return table
 
 
 def _cut(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:

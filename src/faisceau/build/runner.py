@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -25,6 +25,9 @@ from faisceau.model.columns import Schema
 from faisceau.model.ports import Progress
 
 Parameters = Mapping[str, Any]
+
+Call = tuple[str, Callable[[], Iterable[tuple[str, pa.Table]]]]
+"""A call: its key, and what makes its parts, each under its partition key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +84,41 @@ class Runner:
 
     def whole(self, out: str, step: Step, parameters: Parameters | None = None, /, **inputs: Table) -> Table:
         """Make a call once over whole tables."""
-        schema = TABLES[out]
-        started = time.perf_counter()
         key = call_key(out, _code(step), parameters, {name: table.digest for name, table in inputs.items()})
-        self.progress.stage(out, 1)
-        table, ran = self._once(schema, key, lambda: self._call(step, inputs, parameters or {}))
-        self._note(table, key, ran, started)
-        return table
+        return self.several(out, [(key, partial(self._one_part, "", step, inputs, parameters or {}))])
 
     def union(self, out: str, steps: Mapping[str, tuple[Query, Mapping[str, Table]]]) -> Table:
         """Make several calls whose rows are one table: one part a call, by the call's name."""
+        calls: list[Call] = []
+        for name, (step, inputs) in steps.items():
+            key = call_key(out, _code(step), None, {own: table.digest for own, table in inputs.items()})
+            calls.append((key, partial(self._one_part, name, step, inputs, {})))
+        return self.several(out, calls)
+
+    def several(self, out: str, calls: Sequence[Call]) -> Table:
+        """Make the calls that are not remembered, each giving parts of one table, and return the table in partition order."""
         schema = TABLES[out]
         started = time.perf_counter()
         parts: list[Part] = []
-        ran_any, keys = False, []
-        self.progress.stage(out, len(steps))
-        for name in sorted(steps):
-            step, inputs = steps[name]
-            key = call_key(out, _code(step), None, {own: table.digest for own, table in inputs.items()})
-            made, ran = self._once(schema, key, partial(self._call, step, inputs, {}), name, quiet=True)
-            parts.extend(made.parts)
-            ran_any |= ran
-            keys.append(key)
+        ran = False
+        self.progress.stage(out, len(calls))
+        for key, make in calls:
+            recalled = self.shelf.recall(key)
+            if recalled is None:
+                ran = True
+                made = [self.shelf.put(schema, name, in_order(schema, rows)) for name, rows in make() if rows.num_rows]
+                self.shelf.remember(key, {out: made})
+            else:
+                made = recalled[out]
+            parts.extend(made)
             self.progress.advance()
         self.progress.done()
-        table = Table(schema, tuple(parts))
-        self._note(table, sha256("".join(keys).encode()).hexdigest(), ran_any, started)
+        table = Table(schema, tuple(sorted(parts, key=lambda part: part.key)))
+        self._note(table, sha256("".join(key for key, _ in calls).encode()).hexdigest(), ran, started)
         return table
+
+    def _one_part(self, name: str, step: Step, inputs: Mapping[str, Table], parameters: Parameters) -> list[tuple[str, pa.Table]]:
+        return [(name, self._call(step, inputs, parameters))]
 
     def _call(self, step: Step, inputs: Mapping[str, Table], parameters: Parameters) -> pa.Table:
         if isinstance(step, Query):
@@ -123,52 +134,18 @@ class Runner:
         **inputs: Table,
     ) -> Table:
         """Make a call once for each partition key of ``inputs``, over the parts of that key; a table without one comes empty."""
-        schema = TABLES[out]
-        started = time.perf_counter()
         code = _code(step)
         by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
         for name, table in inputs.items():
             for part in table.parts:
                 by_key.setdefault(part.key, {})[name] = (*by_key.get(part.key, {}).get(name, ()), part)
-        parts: list[Part] = []
-        ran_any, keys = False, []
-        self.progress.stage(out, len(by_key))
-        for part_key in sorted(by_key):
-            own = by_key[part_key]
+        calls: list[Call] = []
+        for part_key, own in sorted(by_key.items()):
             digests = {name: "+".join(part.digest for part in found) for name, found in own.items()}
             key = call_key(out, code, parameters, {**digests, "": part_key})
             mine = {name: Table(table.schema, own.get(name, ())) for name, table in inputs.items()}
-            made, ran = self._once(schema, key, partial(self._call, step, mine, parameters or {}), part_key, quiet=True)
-            parts.extend(made.parts)
-            ran_any |= ran
-            keys.append(key)
-            self.progress.advance()
-        self.progress.done()
-        table = Table(schema, tuple(parts))
-        self._note(table, sha256("".join(keys).encode()).hexdigest(), ran_any, started)
-        return table
-
-    def _once(
-        self,
-        schema: Schema,
-        key: str,
-        make: Callable[[], pa.Table],
-        part_key: str = "",
-        *,
-        quiet: bool = False,
-    ) -> tuple[Table, bool]:
-        recalled = self.shelf.recall(key)
-        ran = recalled is None
-        if recalled is None:
-            rows = in_order(schema, make())
-            parts = [self.shelf.put(schema, part_key, rows)] if rows.num_rows else []
-            self.shelf.remember(key, {schema.name: parts})
-        else:
-            parts = recalled[schema.name]
-        if not quiet:
-            self.progress.advance()
-            self.progress.done()
-        return Table(schema, tuple(parts)), ran
+            calls.append((key, partial(self._one_part, part_key, step, mine, parameters or {})))
+        return self.several(out, calls)
 
     def _note(self, table: Table, key: str, ran: bool, started: float) -> None:
         seconds = round(time.perf_counter() - started, 4)

@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from faisceau.model.errors import Invalid, Refusal
-from faisceau.model.wording import Lang, say, wordings
+from faisceau.model.wording import Lang, say
 
 
 def _language(arguments: list[str], environment: Mapping[str, str]) -> Lang:
@@ -176,8 +176,3 @@ def _path() -> Any:
     from pathlib import Path
 
     return Path
-
-
-def known(code: str) -> bool:
-    """Say whether a code is worded."""
-    return code in wordings()
