@@ -222,8 +222,8 @@ def test_a_lost_warm_parent_is_a_problem_and_the_next_reading_has_another(shared
     digest = shared.seal(io.BytesIO(HONEST)).exhibit
     with Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jail:
         jail.readers()
-        warden = jail._idle.get()
-        jail._idle.put(warden)
+        warden = jail._idle[""].get()
+        jail._idle[""].put(warden)
         os.kill(warden._process.pid, signal.SIGKILL)
         warden._process.wait()
         lost, found = jail.read([Task(digest, (), "lines")] * 2)
@@ -264,6 +264,22 @@ def test_readers_introduce_themselves(jail):
     assert cards["breaches"].budget.of(0) == (1, 128_000_000, 8_000_000)
 
 
+def test_a_reader_with_an_engine_is_read_where_the_engine_was_loaded_and_nowhere_else(shared):
+    content = b"ENGINE\n"
+    digest = shared.seal(io.BytesIO(content)).exhibit
+    with Jail(shared.handle, ("lines", "engine"), "last", 2, search=[SPECIMENS]) as jail:
+        assert [card.prepared for card in jail.readers().values()] == [False, True, False]
+        ((_, claims),) = jail.identify([Task(digest)])
+        assert list(claims) == [("engine", "engine")]
+        assert "engine" not in jail._idle, "no engine is loaded before somebody needs it"
+        asked = [Task(digest, (), reader) for reader in ("engine", "last", "engine", "lines")]
+        told = [outcome.tables["documents"].to_pylist() for outcome in jail.read(asked)]
+        assert [rows[0]["text"] for rows in told] == ["1", told[1][0]["text"], "1", "ENGINE"]
+        assert jail.engine("engine") == "engine 1"
+        assert jail.engine("lines") == jail.engine("nobody") == ""
+        assert jail.resolve(digest, "engine", "line=1,1").content == content
+
+
 def test_the_warm_parent_and_its_child_end_with_their_caller(shared, tmp_path):
     digest = shared.seal(io.BytesIO(b"x")).exhibit
     caller = os.fork()
@@ -271,8 +287,8 @@ def test_the_warm_parent_and_its_child_end_with_their_caller(shared, tmp_path):
         try:
             jail = Jail(shared.handle, READERS, "last", ceiling=HOSTILE, search=[SPECIMENS])
             jail.readers()
-            (tmp_path / "pid").write_text(str(jail._idle.get()._process.pid))
-            jail._idle.put(None)
+            (tmp_path / "pid").write_text(str(jail._idle[""].get()._process.pid))
+            jail._idle[""].put(None)
             list(jail.read([Task(digest, (), "breaches", {}, {"do": "spin"})]))
         finally:
             os._exit(0)

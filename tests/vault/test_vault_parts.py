@@ -188,7 +188,7 @@ def test_the_warm_parent_reports_every_way_to_end():
 def test_the_warm_parent_obeys_until_its_caller_is_gone(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(str(SPECIMENS))
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    monkeypatch.setattr(sys, "argv", ["jail", str(theirs.detach()), "last", "lines"])
+    monkeypatch.setattr(sys, "argv", ["jail", str(theirs.detach()), "-", "last", "lines"])
     worker = threading.Thread(target=jail.main)
     worker.start()
     told = json.loads(ours.recv(1 << 16))
@@ -223,8 +223,8 @@ def test_a_sealed_exhibit_opens_in_the_hands_of_a_reader(shared):
 def test_a_lost_socket_is_a_lost_warm_parent(shared):
     digest = shared.seal(io.BytesIO(CONTENT)).exhibit
     with cells.Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jailed:
-        first = jailed._take()
-        jailed._give_back(first)
+        first = jailed._take("")
+        jailed._give_back(first, "")
         first._control.close()
         first._process.kill()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -373,8 +373,8 @@ def test_a_warm_parent_that_does_not_start_is_no_answer(tmp_path):
 def test_an_interrupted_conversation_ends_the_warm_parent(shared, monkeypatch):
     digest = shared.seal(io.BytesIO(CONTENT)).exhibit
     with cells.Jail(shared.handle, ("lines",), "last", search=[SPECIMENS]) as jailed:
-        first = jailed._take()
-        jailed._give_back(first)
+        first = jailed._take("")
+        jailed._give_back(first, "")
         monkeypatch.setattr(first, "_receive", lambda _most: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             list(jailed.read([cells.Task(digest, (), "lines")]))

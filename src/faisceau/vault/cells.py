@@ -1,7 +1,8 @@
 """The jail as its callers see it: exhibits and a reader's name go in, validated tables or a typed verdict come out.
 
 Several warm parents work side by side; answers come in the order asked, the same whatever their number. No jail, no
-reading: where the kernel has none, every call raises ``Locked("vault.no_jail")``.
+reading: where the kernel has none, every call raises ``Locked("vault.no_jail")``. A reader that works with an engine
+(``prepare``) is read in warm parents of its own, which loaded the engine before the first exhibit.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from faisceau.vault.warden import ReaderCard, Warden, WardenLost
 
 T = TypeVar("T")
 
+_ANY = ""
+"""The kind of warm parent that serves every reader that works without an engine."""
+
 
 class Jail:
     """Where exhibits are identified, read and resolved. Close it, or use it in a ``with``."""
@@ -44,16 +48,25 @@ class Jail:
         self.last_resort = last_resort
         self._handles, self._readers, self._ceiling, self._search = handles, tuple(readers), ceiling, tuple(search)
         self._workers = max(1, workers)
-        self._idle: SimpleQueue[Warden | None] = SimpleQueue()
-        for _ in range(self._workers):
-            self._idle.put(None)
+        self._idle: dict[str, SimpleQueue[Warden | None]] = {_ANY: self._places()}
+        self._engines: dict[str, str] = {}
         self._cards: Mapping[str, ReaderCard] = {}
 
     def readers(self) -> Mapping[str, ReaderCard]:
         """Return what each reader says of itself, by dotted name, the last resort at the end."""
         if not self._cards:
-            self._give_back(self._take())
+            self._give_back(self._take(_ANY), _ANY)
         return self._cards
+
+    def engine(self, reader: str) -> str:
+        """Return the identification of the engine that a reader works with; empty where it needs none or has none."""
+        card = self.readers().get(reader)
+        if card is None or not card.prepared:
+            return ""
+        if reader not in self._engines:
+            self._idle.setdefault(reader, self._places())
+            self._give_back(self._take(reader), reader)
+        return self._engines[reader]
 
     def identify(self, asked: Iterable[Asked]) -> Iterator[tuple[str, Claims]]:
         """Yield, for each exhibit in the order asked, its digest and the readers that claim it."""
@@ -101,10 +114,11 @@ class Jail:
 
     def close(self) -> None:
         """End the warm parents."""
-        for _ in range(self._workers):
-            if warden := self._idle.get():
-                warden.close()
-            self._idle.put(None)
+        for idle in self._idle.values():
+            for _ in range(self._workers):
+                if warden := idle.get():
+                    warden.close()
+                idle.put(None)
 
     def __enter__(self) -> Self:
         return self
@@ -171,40 +185,55 @@ class Jail:
         return None if card is None else Limits(*card.budget.of(size)).within(self._ceiling)
 
     def _ask(self, request: wire.Request, descriptors: Sequence[int]) -> _Done:
-        warden = self._take()
+        kind = request.reader if request.act == wire.READ and self.readers()[request.reader].prepared else _ANY
+        if kind != _ANY:
+            self.engine(kind)
+        warden = self._take(kind)
         try:
             content, ended = warden.ask(request, descriptors)
         except WardenLost:
             warden.close()
-            self._idle.put(None)
+            self._idle[kind].put(None)
             return _Done(_NO_END, Fault("vault.jail_lost", {"reader": request.reader}))
         except BaseException:
             # Half a conversation cannot be taken up again.
             warden.close()
-            self._idle.put(None)
+            self._idle[kind].put(None)
             raise
-        self._give_back(warden)
+        self._give_back(warden, kind)
         return _judged(request, content, ended)
 
-    def _take(self) -> Warden:
-        warden = self._idle.get()
+    def _places(self) -> SimpleQueue[Warden | None]:
+        """Return the places of as many warm parents of a kind as may work side by side, none of them started yet."""
+        idle: SimpleQueue[Warden | None] = SimpleQueue()
+        for _ in range(self._workers):
+            idle.put(None)
+        return idle
+
+    def _take(self, kind: str) -> Warden:
+        """Return an idle warm parent for any reader, or for the one reader whose engine it loaded; start it where needed."""
+        warden = self._idle[kind].get()
         if warden is not None:
             return warden
         try:
-            warden = _started(self._readers, self.last_resort, self._search)
+            readers = self._readers if kind == _ANY else (kind,)
+            warden = _started(readers, self.last_resort, self._search, kind)
         except BaseException:
-            self._idle.put(None)
+            self._idle[kind].put(None)
             raise
-        self._cards = warden.readers
+        if kind == _ANY:
+            self._cards = warden.readers
+        else:
+            self._engines[kind] = warden.engine
         return warden
 
-    def _give_back(self, warden: Warden) -> None:
-        self._idle.put(warden)
+    def _give_back(self, warden: Warden, kind: str) -> None:
+        self._idle[kind].put(warden)
 
 
-def _started(readers: Sequence[str], last_resort: str, search: Sequence[Path]) -> Warden:
+def _started(readers: Sequence[str], last_resort: str, search: Sequence[Path], prepared: str) -> Warden:
     """Start a warm parent; raise Locked where its children could not be jailed."""
-    warden = Warden(readers, last_resort, search)
+    warden = Warden(readers, last_resort, search, prepared)
     if warden.not_jailed:
         warden.close()
         raise Locked("vault.no_jail", reason=warden.not_jailed)

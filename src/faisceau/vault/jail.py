@@ -1,8 +1,11 @@
-"""The process of the jail: ``python -m faisceau.vault.jail DESCRIPTOR LAST_RESORT READER…``.
+"""The process of the jail: ``python -m faisceau.vault.jail DESCRIPTOR PREPARED LAST_RESORT READER…``.
 
 A warm parent that never sees an exhibit, nor a key: it imports the readers, says what they are, and then forks one child
 for each request, passing it the descriptors that came with it; the child enters the jail and serves; the parent waits
 and reports how it ended. It ends when its caller does.
+
+``PREPARED`` is ``-``, or the reader for which this warm parent was started: what the reader's ``prepare`` loads (an engine
+with its models) is then there before the first exhibit, and is shared by the children.
 """
 
 from __future__ import annotations
@@ -46,18 +49,19 @@ def load(names: Sequence[str]) -> dict[str, Any]:
     return {name: importlib.import_module(name) for name in names}
 
 
-def introduction(readers: Mapping[str, Any], jailed: str) -> bytes:
-    """Return what the caller has to know: each reader's promise and budget, and why there is no jail, where there is none."""
+def introduction(readers: Mapping[str, Any], jailed: str, engine: str) -> bytes:
+    """Return what the caller has to know: each reader's promise and budget, the engine prepared, why there is no jail."""
     cards = {
         name: {
             "unit": reader.UNIT,
             "companions": list(reader.COMPANIONS),
             "promise": [reader.PROMISE.fr, reader.PROMISE.en],
             "budget": asdict(_budget(reader)),
+            "prepared": hasattr(reader, "prepare"),
         }
         for name, reader in readers.items()
     }
-    return json.dumps({"readers": cards, "not_jailed": jailed}).encode()
+    return json.dumps({"readers": cards, "not_jailed": jailed, "engine": engine}).encode()
 
 
 def _budget(reader: Any) -> Budget:
@@ -87,9 +91,9 @@ def try_jail() -> str:
     return reason or ("" if status == 0 else f"status {status}")
 
 
-def obey(control: socket.socket, readers: Mapping[str, Any], last_resort: str) -> None:
+def obey(control: socket.socket, readers: Mapping[str, Any], last_resort: str, engine: str) -> None:
     """Serve requests until the caller is gone."""
-    control.send(introduction(readers, try_jail()))
+    control.send(introduction(readers, try_jail(), engine))
     gc.collect()
     # What is there now will never be collected: the children share its pages instead of copying them.
     gc.freeze()
@@ -152,9 +156,11 @@ def be_jailed(descriptors: Sequence[int], readers: Mapping[str, Any], last_resor
 
 def main() -> None:
     """Run the warm parent on the socket whose descriptor is the first argument."""
-    descriptor, last_resort, *names = sys.argv[1:]
+    descriptor, prepared, last_resort, *names = sys.argv[1:]
     with socket.socket(fileno=int(descriptor)) as control:
-        obey(control, load([*names, last_resort]), last_resort)
+        readers = load([*names, last_resort])
+        engine = readers[prepared].prepare() if prepared in readers else ""
+        obey(control, readers, last_resort, engine)
 
 
 if __name__ == "__main__":

@@ -38,15 +38,20 @@ class ReaderCard:
     companions: tuple[str, ...]
     promise: Wording
     budget: Budget
+    prepared: bool
+    """Whether it needs an engine that is loaded before the first exhibit: it is read in a warm parent of its own."""
 
 
 class Warden:
     """A running warm parent; one request at a time."""
 
-    def __init__(self, readers: Sequence[str], last_resort: str, search: Sequence[Path] = ()) -> None:
-        """Start it with an environment of its own; ``search``: folders of readers that are not installed."""
+    def __init__(self, readers: Sequence[str], last_resort: str, search: Sequence[Path] = (), prepared: str = "") -> None:
+        """Start it with an environment of its own.
+
+        ``search``: folders of readers that are not installed; ``prepared``: the reader whose engine it loads, if any.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-s", "-P", "-m", "faisceau.vault.jail", str(theirs.fileno()), last_resort, *readers]
+        command = [sys.executable, "-s", "-P", "-m", "faisceau.vault.jail", str(theirs.fileno()), prepared or "-", last_resort, *readers]
         with theirs:
             self._process = subprocess.Popen(
                 command,
@@ -64,6 +69,7 @@ class Warden:
             raise
         introduction = json.loads(told)
         self.not_jailed: str = introduction["not_jailed"]
+        self.engine: str = introduction["engine"]
         self.readers = {name: _card(card) for name, card in introduction["readers"].items()}
 
     def ask(self, request: wire.Request, pieces: Sequence[int]) -> tuple[memoryview, Ended]:
@@ -106,6 +112,7 @@ def _environment(search: Sequence[Path]) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "MALLOC_ARENA_MAX": "1",
         "OMP_NUM_THREADS": "1",
+        "OMP_THREAD_LIMIT": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": os.pathsep.join(map(str, (ours, *search))),
@@ -114,7 +121,8 @@ def _environment(search: Sequence[Path]) -> dict[str, str]:
 
 
 def _card(fields: Mapping[str, Any]) -> ReaderCard:
-    return ReaderCard(fields["unit"], tuple(fields["companions"]), Wording(*fields["promise"]), Budget(**fields["budget"]))
+    promise, budget = Wording(*fields["promise"]), Budget(**fields["budget"])
+    return ReaderCard(fields["unit"], tuple(fields["companions"]), promise, budget, fields["prepared"])
 
 
 def _sealed(answer: int) -> memoryview:

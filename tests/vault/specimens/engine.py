@@ -1,0 +1,30 @@
+"""A reader that works with an engine loaded before the first exhibit, for the tests."""
+
+from lines import resolve
+
+from faisceau.model.observations import Document, Reading
+from faisceau.model.reading import Budget
+from faisceau.model.wording import Wording
+
+BUDGET = Budget(seconds=5, seconds_per_mb=1, memory_mb=256)
+UNIT = "piece"
+COMPANIONS = ()
+PROMISE = Wording("Ce que la machine a chargé.", "What the engine loaded.")
+LOADED = []
+
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recognises", "resolve"]
+
+
+def prepare():
+    with open("/etc/os-release", "rb") as opened:  # a file: nothing that the jail would let it open
+        LOADED.append(len(opened.read()))
+    return "engine 1"
+
+
+def recognises(head, tail, names):
+    return "engine" if head.startswith(b"ENGINE\n") else None
+
+
+def read(exhibit, companions, settings):
+    yield Document("whole", 1, None, None, "text/plain", f"{len(LOADED)}")
+    yield Reading("whole", __name__, UNIT, 1, 1, "{}")
