@@ -20,7 +20,7 @@ from faisceau.cli import COMMANDS, group
 from faisceau.model import TABLES
 from faisceau.model.columns import Minor, Schema
 from faisceau.model.derived import DERIVED
-from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Pin
+from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
 from faisceau.model.law import LAW
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.proof import PROOF
@@ -250,7 +250,7 @@ def _entries() -> str:
                 ((f"`{field}`", shape, "required" if must else "", _place(kind, field)) for field, shape, must in _fields(kind)),
             ),
         ]
-    for part in (Authorisation, Pin):
+    for part in (Authorisation, Piece, Pin):
         blocks += [
             f"## {part.__name__}",
             _doc(part),
@@ -290,7 +290,7 @@ def _known(hint: Any) -> Any:
 
 def entry_schemas() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the catalogue: one definition for each type and each part."""
-    kinds = {**CATALOGUE, "Authorisation": Authorisation, "Pin": Pin}
+    kinds = {**CATALOGUE, "Authorisation": Authorisation, "Piece": Piece, "Pin": Pin}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$defs": {name: _schema(kind) for name, kind in kinds.items()},

@@ -32,6 +32,7 @@ from faisceau.model.entries import (
     ParcelSent,
     PassageMarked,
     PersonNamed,
+    Piece,
     PieceAnnulled,
     PiecesSettled,
     Pin,
@@ -41,6 +42,7 @@ from faisceau.model.entries import (
     RequestAdvanced,
     RequestSent,
     RoleGiven,
+    SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
@@ -52,7 +54,7 @@ from faisceau.model.entries import (
 X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
-    "confirmations", "supported", "origins", "requests",
+    "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
 }  # fmt: skip
 
 
@@ -102,8 +104,9 @@ EVERY = {
     AnswerReceived: (AnswerReceived(request="R", on="2031-03"), "requests"),
     Disclosed: (Disclosed(to="défense", profile="fr", pack=X, on="2031"), None),
     ParcelSent: (ParcelSent(to="MD", ground="g", parcel=X, on="2031"), None),
-    PiecesSettled: (PiecesSettled(exhibit=X, pieces=("1-4",)), None),
-    QuarantineLifted: (QuarantineLifted(exhibit=X, reason="r"), None),
+    PiecesSettled: (PiecesSettled(exhibit=X, pieces=(Piece(mark="D12", first=1, last=4),)), "pieces"),
+    SelectorShielded: (SelectorShielded(selector="phone:+33639980001", profession="avocat"), "shields"),
+    QuarantineLifted: (QuarantineLifted(exhibit=X, reason="r"), "liftings"),
     NameUnlocked: (NameUnlocked(person="V1", reason="r"), None),
     SubjectErased: (SubjectErased(subject="V1", reason="r"), "named"),
     HubListed: (HubListed(selector="phone:3949", reason="r"), "hubs"),

@@ -5,6 +5,7 @@ import threading
 import pytest
 from journal_worlds import CASE_ID, World, enrolled, named, opened, passage, role, sealed, statement
 
+from faisceau.journal.fold import fold, tables
 from faisceau.journal.leaf import LARGEST_LEAF
 from faisceau.model.entries import (
     AnswerReceived,
@@ -19,10 +20,13 @@ from faisceau.model.entries import (
     OffenceCharged,
     OriginAssumed,
     PersonNamed,
+    Piece,
     PieceAnnulled,
+    PiecesSettled,
     Pin,
     RequestAdvanced,
     RequestSent,
+    SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
 )
@@ -38,6 +42,10 @@ def made(tmp_path):
     journal.append([named("V1"), statement(X), sealed(tmp_path)], world.ada)
     journal.world = world
     return journal
+
+
+def pieces(*limits):
+    return PiecesSettled(exhibit=X, pieces=tuple(Piece(mark=mark, first=first, last=last) for mark, first, last in limits))
 
 
 def _pin(observation):
@@ -56,6 +64,13 @@ def _pin(observation):
         (ExhibitSealed(exhibit=X, sealed=X, bytes=2**60, name="n", mark="D9"), "journal.not_canonical"),
         (PieceAnnulled(mark="D9", decision="arrêt", on="2031"), "journal.unknown_mark"),
         (passage("S9"), "journal.unknown_statement"),
+        (pieces(("", 1, 2)), "journal.pieces_overlap"),
+        (pieces(("D20", 3, 2)), "journal.pieces_overlap"),
+        (pieces(("D20", 0, 2)), "journal.pieces_overlap"),
+        (pieces(("D20", 1, 2), ("D21", 2, 3)), "journal.pieces_overlap"),
+        (pieces(("D20", 1, 2), ("D20", 3, 3)), "journal.piece_mark_taken"),
+        (pieces(("D1", 1, 2)), "journal.piece_mark_taken"),
+        (SelectorShielded(selector="phone:", profession="avocat"), "journal.bad_selector"),
         (RequestSent(request="R9", to="MD", on="2031"), "journal.unknown_request"),
         (RequestAdvanced(request="R9", step="receipt", on="2031"), "journal.unknown_request"),
         (AnswerReceived(request="R9", on="2031"), "journal.unknown_request"),
@@ -87,6 +102,27 @@ def test_entries_that_stand_on_nothing(made, entry, code):
     assert "{" not in caught.value.say("fr") + caught.value.say("en")
     assert made.size == size
     assert len(made.append([role("V1")], made.world.ada)) == 1
+
+
+def test_a_piece_of_a_procedure_has_its_mark_for_itself_and_stays_shut_when_annulled(made, tmp_path):
+    made.append([pieces(("D20", 1, 2), ("D21", 3, 9))], made.world.ada)
+    elsewhere = PiecesSettled(exhibit="b" * 64, pieces=(Piece(mark="D20", first=1, last=1),))
+    for entry, code in ((sealed(tmp_path, "D21", b"x"), "mark_of_piece"), (elsewhere, "piece_mark_taken")):
+        with pytest.raises(Invalid) as refused:
+            made.append([entry], made.world.ada)
+        assert refused.value.code == f"journal.{code}"
+    made.append([PieceAnnulled(mark="D21", decision="arrêt", on="2031")], made.world.ada)
+    for limits in ((("D20", 1, 9),), (("D20", 1, 2), ("D21", 3, 8)), ()):
+        with pytest.raises(Invalid) as refused:
+            made.append([pieces(*limits)], made.world.ada)
+        assert refused.value.code == "journal.piece_annulled"
+    made.append([pieces(("D19", 1, 1), ("D20", 2, 2), ("D21", 3, 9))], made.world.ada)
+    settled = tables(fold(made.records()))["pieces"].to_pylist()
+    assert [(row["mark"], row["first"], row["last"], row["withdrawn"]) for row in settled] == [
+        ("D19", 1, 1, False),
+        ("D20", 2, 2, False),
+        ("D21", 3, 9, True),
+    ]
 
 
 def test_what_stands_on_the_same_batch_is_accepted(made):

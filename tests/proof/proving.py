@@ -9,7 +9,7 @@ from sql_tables import ask, rows_of
 
 LAW = law_tables()
 STAGES = "faisceau.stages"
-DECISIONS = ("sealings", "statements", "passages", "roles", "named", "counts", "confirmations", "supported")
+DECISIONS = ("sealings", "statements", "passages", "roles", "named", "counts", "confirmations", "supported", "pieces")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def prove(
         "supports",
         STAGES,
         "supports",
-        **{name: d[name] for name in ("passages", "statements", "roles", "counts", "confirmations", "supported", "sealings")},
+        **{name: d[name] for name in ("passages", "statements", "roles", "counts", "confirmations", "supported", "sealings", "pieces")},
         findings=found,
         reviews=reviews,
         indicators=LAW["indicators"],

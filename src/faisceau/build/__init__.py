@@ -13,9 +13,10 @@ import pyarrow as pa
 
 from faisceau import law
 from faisceau.build import accounts
+from faisceau.build.apart import set_apart
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
-from faisceau.build.readings import Jail, Readings, Vault
+from faisceau.build.readings import Jail, Readings, Vault, limits
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
@@ -24,7 +25,7 @@ from faisceau.readers import LAST_RESORT, READERS
 from faisceau.stages import entities, filters, ledgers, selectors, states, tracing
 from faisceau.stages.selectors import fields, ties
 
-__all__ = ["LAST_RESORT", "READERS", "Inputs", "Runner", "Shelf", "Table", "build_tables", "row_digest", "trace_ledger"]
+__all__ = ["LAST_RESORT", "READERS", "Inputs", "Runner", "Shelf", "Table", "build_tables", "limits", "row_digest", "trace_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,24 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     """Build a case."""
     # What people decided, as if what is taken away had never come in; what the law says.
     decided = filters.without(inputs.decisions, inputs.without, inputs.without_exhibits)
-    sealings, settings = (run.given(name, decided[name]) for name in ("sealings", "settings"))
+    sealings, settings, pieces = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
     said = {name: run.given(name, rows) for name, rows in law.tables().items()}
 
     # Exhibits are read, each in the jail.
-    read = Readings(run, vault, jail).read(sealings, settings)
+    read = Readings(run, vault, jail).read(sealings, settings, pieces)
     decided = filters.standing(decided, run.read(read["exhibits"]))
     d = {name: run.given(name, rows) for name, rows in decided.items()}
 
+    # What shows a selector of a lawyer, a doctor or a journalist is set apart until a person decides.
+    region = {"region": inputs.state}
+    found = run.each("selectors", selectors.selectors, region, **_some(read, *fields.TABLES_READ))
+    shielded = _some(d, "shields", "liftings")
+    quarantines = run.whole("quarantines", _sql("quarantines"), selectors=found, exhibits=read["exhibits"], **shielded)
+    read = set_apart(run, {**read, "selectors": found}, quarantines)
+    found = read["selectors"]
+
     # Who is who.
     seen = {name: read[name] for name in fields.TABLES_READ}
-    region = {"region": inputs.state}
-    found = run.each("selectors", selectors.selectors, region, **seen)
     tied = run.each("ties", ties.ties, region, selectors=found, **seen)
     bonds = run.whole("bonds", _sql("bonds"), ties=tied)
     judged = {name: d[name] for name in ("judgements", "hubs", "bearers")}
@@ -100,6 +107,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         reviews=reviews,
         indicators=said["indicators"],
         exhibits=read["exhibits"],
+        pieces=d["pieces"],
         **spoken,
     )
     matrix = run.whole("matrix", _sql("matrix"), supports=supports, charged_rows=charged)
@@ -129,6 +137,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     )
 
     made = (
+        quarantines,
         tied,
         bonds,
         links,

@@ -102,6 +102,15 @@ def query_fingerprint(package: str, name: str) -> str:
 
 
 @cache
+def defines(module: str, name: str) -> bool:
+    """Say whether a module defines a function, without importing it."""
+    body = ast.parse(_source(module) or "").body
+    defined = any(isinstance(statement, ast.FunctionDef) and statement.name == name for statement in body)
+    brought = (statement for statement in body if isinstance(statement, ast.ImportFrom))
+    return defined or any(alias.name == name for statement in brought for alias in statement.names)
+
+
+@cache
 def constant(module: str, name: str) -> object:
     """Return a literal that a module assigns, without importing it; None where it assigns none."""
     for statement in ast.parse(_source(module) or "").body:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from faisceau.build.closure import constant, fingerprint
+from faisceau.build.closure import constant, defines, fingerprint
 from faisceau.build.runner import Runner, Stage, call_key, in_order
 from faisceau.build.shelf import Part, Table
 from faisceau.model import TABLES
@@ -25,8 +25,15 @@ from faisceau.readers import LAST_RESORT, READERS
 
 DEPTH = 5
 """How deep containers are opened; ours."""
-MEMBERS = 20_000
+MEMBERS = 100_000
 """How many derived exhibits one build follows; ours."""
+
+ENGINE = "prepare"
+"""The function of a reader that works with an engine, loaded before the first exhibit."""
+PAGED = "faisceau.readers.pdf"
+"""The reader whose members are pages: pictures of documents, which may be recognised as text."""
+PIECES, IMAGES, KEY_EXHIBIT, KEY = "pieces", "images", "key_exhibit", "key"
+"""Settings that the rounds make or follow, and the companion that a key becomes."""
 
 NOUNS = tuple(schema.name for noun, schema in SCHEMAS.items() if noun is not Member)
 GIVEN_BY_READINGS = ("claims", "contents", *NOUNS)
@@ -97,6 +104,9 @@ class Jail(Protocol):
     def read(self, asked: Sequence[Asked]) -> Iterator[Outcome]:
         """Yield the outcome of each reading."""
 
+    def engine(self, reader: str) -> str:
+        """Return the identification of the engine that a reader works with; empty where it has none."""
+
 
 @dataclass
 class _Found:
@@ -122,11 +132,13 @@ class Readings:
         self.ran = False
         self.keys: list[str] = []
 
-    def read(self, sealings: Table, settings: Table) -> dict[str, Table]:
-        """Read everything that was sealed and everything found inside."""
+    def read(self, sealings: Table, settings: Table, pieces: Table) -> dict[str, Table]:
+        """Read everything that was sealed and everything found inside; a settled piece of a procedure is such a thing."""
         started = time.perf_counter()
         for row in self.runner.read(settings).to_pylist():
             self.settings.setdefault(row["exhibit"], {})[row["name"]] = row["value"]
+        for exhibit, setting in limits(self.runner.read(pieces)).items():
+            self.settings.setdefault(exhibit, {}).update(setting)
         names: dict[str, set[str]] = {}
         marks: dict[str, set[str]] = {}
         for row in self.runner.read(sealings).to_pylist():
@@ -201,7 +213,7 @@ class Readings:
     def _settle(self, round_: Sequence[_Found], claims: Mapping[str, list[str]]) -> dict[str, dict[str, str]]:
         """Give each exhibit its reader and its companions; two claimants are a problem, until a person settles it."""
         for found in round_:
-            claimed = claims[found.exhibit]
+            claimed = [reader for reader in claims[found.exhibit] if self._may_recognise(found, reader)]
             settled = self.settings.get(found.exhibit, {}).get("reader")
             if settled:
                 found.reader = settled if settled.startswith("faisceau.") else f"faisceau.readers.{settled}"
@@ -228,12 +240,37 @@ class Readings:
                     self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(beside))
         return companions
 
+    def _may_recognise(self, found: _Found, reader: str) -> bool:
+        """Say whether a reader may take an exhibit: a picture is recognised as text only where it came in as a document.
+
+        That is: sealed by itself, or the page of a PDF. Pictures of a telephone or of a page of the web are described and
+        never looked into, unless a person says so by naming the reader.
+        """
+        parent = self.found.get(found.parent or "")
+        return not defines(reader, ENGINE) or parent is None or parent.reader == PAGED
+
     def _asked(self, found: _Found, companions: Mapping[str, Mapping[str, str]]) -> Asked:
         settings = {k: v for k, v in self.settings.get(found.exhibit, {}).items() if k != "reader"}
-        return Asked(found.exhibit, found.names, found.reader or "", companions.get(found.exhibit, {}), settings)
+        if closed := self._images(found):
+            settings[IMAGES] = closed
+        beside = dict(companions.get(found.exhibit, {}))
+        if (key := settings.pop(KEY_EXHIBIT, None)) and self.vault.has(key):
+            beside[KEY] = key
+        return Asked(found.exhibit, found.names, found.reader or "", beside, settings)
+
+    def _images(self, found: _Found) -> str | None:
+        """Return what was settled of the images of an exhibit, or of what holds it: what is closed is closed inside too."""
+        at: _Found | None = found
+        while at is not None:
+            if settled := self.settings.get(at.exhibit, {}).get(IMAGES):
+                return settled
+            at = self.found.get(at.parent or "")
+        return None
 
     def _reading_key(self, one: Asked) -> str:
         parameters = {"names": one.names, "companions": dict(one.companions), "settings": dict(one.settings)}
+        if defines(one.reader, ENGINE):
+            parameters["engine"] = self.jail.engine(one.reader)
         return call_key("reading", fingerprint(one.reader), parameters, {"exhibit": one.exhibit})
 
     def _members_are_there(self, recalled: Mapping[str, list[Part]]) -> bool:
@@ -252,9 +289,11 @@ class Readings:
     def _keep(self, members: pa.Table) -> pa.Table:
         """Keep what a container held as derived exhibits; the table holds their digests."""
         rows = []
-        for row in members.select(["exhibit", "locator", "name", "content"]).to_pylist():
-            content = row.pop("content")
-            rows.append({**row, "member": self.vault.keep(content), "bytes": len(content)})
+        told = members.select(["exhibit", "locator", "name"]).to_pylist()
+        for row, content in zip(told, members.column("content"), strict=True):
+            # One member at a time: together they may be as large as a procedure.
+            held = content.as_py()
+            rows.append({**row, "member": self.vault.keep(held), "bytes": len(held)})
         return pa.Table.from_pylist(rows, TABLES["contents"].arrow)
 
     def _put(self, name: str, exhibit: str, rows: pa.Table) -> list[Part]:
@@ -320,6 +359,17 @@ class Readings:
         digest = sha256("".join(tables[name].digest for name in sorted(tables)).encode()).hexdigest()
         self.runner.stages.append(Stage("readings", key, self.ran, total, digest, seconds))
         return tables
+
+
+def limits(pieces: pa.Table) -> dict[str, dict[str, str]]:
+    """Return the pieces of each procedure as the setting of its reader: mark, first and last page; no mark where withdrawn."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for row in pieces.to_pylist():
+        found.setdefault(row["exhibit"], []).append(("" if row["withdrawn"] else row["mark"], row["first"], row["last"]))
+    return {
+        exhibit: {PIECES: json.dumps(sorted(its, key=lambda one: one[1]), ensure_ascii=False, separators=(",", ":"))}
+        for exhibit, its in found.items()
+    }
 
 
 def _companions_of(reader: str) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from faisceau.build import limits
 from faisceau.cases.building import opened_jail
+from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.opened import MARKER, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight, meaning, plain, write_table
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
-from faisceau.model.errors import Missing
+from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place
 from faisceau.model.wording import Lang, say
 
@@ -49,19 +51,9 @@ def write_rows(built: Built, name: str, where: str, path: Path, limit: int | Non
     return count
 
 
-def marks(built: Built) -> dict[str, str]:
+def marks(built: Built) -> Marks:
     """Return the mark under which each exhibit is cited: its own, or its container's, then the member's name."""
-    cited: dict[str, str] = {}
-    for row in built.each("sealings"):
-        cited.setdefault(row["exhibit"], row["mark"])
-    parents = {row["exhibit"]: row for row in built.each("exhibits") if row["parent"]}
-    for exhibit, row in parents.items():
-        names, root = [row["name"]], row["parent"]
-        while root in parents:
-            names.append(parents[root]["name"])
-            root = parents[root]["parent"]
-        cited.setdefault(exhibit, "/".join([cited.get(root, root[:12]), *reversed(names)]))
-    return cited
+    return Marks(built)
 
 
 def problems(folder: Path, lang: Lang) -> list[dict[str, Any]]:
@@ -77,10 +69,9 @@ def problems(folder: Path, lang: Lang) -> list[dict[str, Any]]:
             told[key]["entries"] += row["entries"]
             continue
         told[key] = {
-            "mark": cited.get(row["exhibit"], row["exhibit"][:12]),
+            **cited.at(row["exhibit"], row["locator"]),
             "exhibit": row["exhibit"],
             "name": names.get(row["exhibit"], ""),
-            "locator": row["locator"],
             "code": row["code"],
             "entries": row["entries"],
             "times": 1,
@@ -101,22 +92,47 @@ def natural(mark: str) -> tuple[Any, ...]:
 
 
 def show(folder: Path, world: World, name: str, locator: str) -> Place:
-    """Return what stands at a locator of an exhibit, resolved in the jail by the reader that read it."""
+    """Return what stands at a locator of an exhibit, resolved in the jail by the reader that read it.
+
+    The page of a piece that was recognised from its picture shows the picture. Raises Missing where nothing stands there,
+    and Locked where the piece is set apart.
+    """
     built = ask(folder)
     with open_case(folder, world) as case:
-        digest = case.exhibit(name)
+        digest, locator = in_piece(built, case.exhibit(name), locator)
+        if built.ask(_SET_APART, digest).num_rows:
+            raise Locked("cases.set_apart", exhibit=name)
+        if picture := picture_of(built, digest, locator):
+            digest, locator = picture
         found = built.ask("SELECT reader FROM exhibits WHERE exhibit = ?", digest).to_pylist()
         if not found or not found[0]["reader"]:
             raise Missing("cases.no_exhibit", exhibit=name)
-        beside = "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
-        companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
-        settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
+        settings, companions = _read_with(built, digest)
         with opened_jail(case, 1) as jail:
             try:
-                reader = f"faisceau.readers.{found[0]['reader']}"
-                return jail.resolve(digest, reader, locator, companions, {row["name"]: row["value"] for row in settled})
+                return jail.resolve(digest, f"faisceau.readers.{found[0]['reader']}", locator, companions, settings)
             except Missing as error:
                 raise Missing("cases.no_place", exhibit=name, locator=locator) from error
+
+
+_SET_APART = """
+SELECT 1 FROM quarantines q JOIN exhibits e ON e.exhibit = ? WHERE e.exhibit IN (q.exhibit, q.shown_in) OR e.parent = q.exhibit
+"""
+"""Whether an exhibit, or the piece that it is a page of, is set apart."""
+
+
+def _read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the settings and the companions that an exhibit was read with."""
+    settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
+    settings = {row["name"]: row["value"] for row in settled}
+    settings |= limits(built.ask("SELECT * FROM pieces WHERE exhibit = ?", digest)).get(digest, {})
+    beside = (
+        "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
+    )
+    companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
+    if key := settings.pop("key_exhibit", None):
+        companions["key"] = key
+    return settings, companions
 
 
 def search(folder: Path, query: str, limit: int) -> list[dict[str, str]]:
@@ -125,9 +141,8 @@ def search(folder: Path, query: str, limit: int) -> list[dict[str, str]]:
     cited = marks(built)
     return [
         {
-            "mark": cited.get(hit.exhibit, hit.exhibit[:12]),
+            **cited.at(hit.exhibit, hit.locator),
             "exhibit": hit.exhibit,
-            "locator": hit.locator,
             "of": hit.of,
             "column": hit.column,
             "around": hit.around,

@@ -83,7 +83,7 @@ def build_case(
     progress: Progress,
 ) -> dict[str, Any]:
     """Build an open case on a shelf and write the build's document."""
-    marks = set(case.decisions()["sealings"].column("mark").to_pylist())
+    marks = {mark for name in ("sealings", "pieces") for mark in case.decisions()[name].column("mark").to_pylist()}
     for mark in what_if.without_exhibits:
         if mark not in marks:
             raise Missing("cases.no_exhibit", exhibit=mark)

@@ -15,6 +15,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from faisceau.cases.citing import in_piece, picture_of
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.opening import tidy
 from faisceau.cases.world import World
@@ -120,7 +121,11 @@ def named(case: Case, observation: str) -> str:
     found = _OBSERVATION.match(observation)
     if not found:
         raise Invalid("journal.wrong_value", where="observation", value=observation)
-    return f"{found[1]}:{case.exhibit(found[2])}#{found[3]}"
+    exhibit, locator = case.exhibit(found[2]), found[3]
+    if case.built:
+        exhibit, locator = in_piece(case.built, exhibit, locator)
+        exhibit, locator = picture_of(case.built, exhibit, locator) or (exhibit, locator)
+    return f"{found[1]}:{exhibit}#{locator}"
 
 
 def normal(written: str, region: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from faisceau.build import trace_ledger
 from faisceau.cases.asking import ask, marks
+from faisceau.cases.citing import Marks
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
 from faisceau.notation import amounts
@@ -51,7 +52,7 @@ def _places(wanted: Iterable[tuple[str, str]]) -> str:
     return f"(exhibit, locator) IN ({', '.join(f'({exhibit}, {locator})' for exhibit, locator in pairs)})"
 
 
-def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]], cited: Mapping[str, str]) -> list[dict[str, Any]]:
+def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]], cited: Marks) -> list[dict[str, Any]]:
     """Tell what of the sources lies in each outflow and in the closing balance."""
     by_number = {row["number"]: row for row in movements}
     totals: dict[tuple[int, str], int] = {}
@@ -77,9 +78,8 @@ def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]]
                 "footing": row["footing"],
                 "on": movement["on"].isoformat() if movement and movement["on"] else None,
                 "counterparty": movement["counterparty"] if movement else None,
-                "mark": cited.get(movement["exhibit"], "") if movement else None,
+                **(cited.at(movement["exhibit"], movement["locator"]) if movement else {"mark": None, "locator": None}),
                 "exhibit": movement["exhibit"] if movement else None,
-                "locator": movement["locator"] if movement else None,
                 "traced": amounts.text(total, row["exponent"]),
                 "amount": "–" if amount is None else amounts.text(int(amount), row["exponent"]),
             }

@@ -11,7 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from faisceau import journal
+from faisceau.cases.citing import piece_of
 from faisceau.cases.world import World
+from faisceau.desk import Built, Sight
 from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.vault import Vault
@@ -90,12 +92,28 @@ class Case:
         by_mark = {row["exhibit"] for row in sealings if row["mark"] == name}
         if len(by_mark) == 1:
             return str(by_mark.pop())
+        if piece := self._piece(name):
+            return piece
         found = {digest for digest in self.all_exhibits() if len(name) >= len("01234567") and digest.startswith(name.lower())}
         if len(found) > 1 or len(by_mark) > 1:
             raise Invalid("cases.ambiguous_exhibit", exhibit=name)
         if not found:
             raise Missing("cases.no_exhibit", exhibit=name)
         return found.pop()
+
+    def _piece(self, mark: str) -> str | None:
+        """Return the derived exhibit of a settled piece of a procedure, as the last build made it, or None."""
+        if mark not in self.decisions()["pieces"].column("mark").to_pylist():
+            return None
+        found = piece_of(self.built, mark) if self.built else None
+        if found is None:
+            raise Missing("cases.piece_not_built", mark=mark)
+        return found
+
+    @cached_property
+    def built(self) -> Built | None:
+        """The last build, or None where there is none yet."""
+        return Built(self.folder, Sight.of_the_file()) if (self.folder / "build.json").is_file() else None
 
     def all_exhibits(self) -> set[str]:
         """Return the digests of sealed exhibits in force and of derived ones on the shelf."""

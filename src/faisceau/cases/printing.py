@@ -12,6 +12,7 @@ from typing import Any
 from faisceau import press
 from faisceau.cases import asking, following, proving
 from faisceau.cases.building import WhatIf, built_for
+from faisceau.cases.citing import Marks
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
@@ -114,14 +115,14 @@ def _persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[st
     return persons
 
 
-def _supports(built: Built, cited: Mapping[str, str]) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
+def _supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
     """Return the supports of each row of the text; where a person is called by the name of the case, as they are shown."""
     shown = asking.people(built)
     persons = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b") if shown else None
     found = defaultdict(list)
     for row in built.each("supports"):
         says = persons.sub(lambda name: shown[name[0]], row["says"]) if persons else row["says"]
-        found[_cell_key(row)].append({**row, "says": says, "mark": cited.get(row["exhibit"], row["exhibit"][:12])})
+        found[_cell_key(row)].append({**row, "says": says, **cited.at(row["exhibit"], row["locator"])})
     return found
 
 

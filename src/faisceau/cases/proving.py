@@ -168,8 +168,7 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
             {
                 "of": row["of"],
                 "exhibit": row["exhibit"],
-                "mark": cited.get(row["exhibit"], row["exhibit"][:12]),
-                "locator": row["locator"],
+                **cited.at(row["exhibit"], row["locator"]),
                 "shows": json.loads(row["shows"]),
                 "explains": explain(json.loads(row["shows"]), lang),
             }

@@ -25,9 +25,12 @@ from faisceau.model.entries import (
     OriginAssumed,
     PassageMarked,
     PersonNamed,
+    Piece,
     PieceAnnulled,
+    PiecesSettled,
     RequestAdvanced,
     RequestSent,
+    SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
@@ -98,11 +101,36 @@ def _mark_free(entry: ExhibitSealed, at: Standpoint) -> None:
         raise Invalid("journal.mark_annulled", mark=entry.mark)
     if earlier and earlier.leaf_hash not in at.because:
         raise Invalid("journal.mark_taken", mark=entry.mark, entry=earlier.index, leaf=earlier.leaf_hash)
+    if entry.mark in _settled(at):
+        raise Invalid("journal.mark_of_piece", mark=entry.mark, exhibit=_settled(at)[entry.mark][0])
+
+
+def _settled(at: Standpoint) -> dict[str, tuple[str, Piece]]:
+    """Return the pieces of procedures that are settled, by mark, each with its procedure."""
+    return {piece.mark: (one.entry.exhibit, piece) for one in at.in_force.of(PiecesSettled) for piece in one.entry.pieces}
 
 
 def _mark_known(entry: PieceAnnulled, at: Standpoint) -> None:
-    if not at.in_force.latest(ExhibitSealed, f"mark:{entry.mark}"):
+    if not at.in_force.latest(ExhibitSealed, f"mark:{entry.mark}") and entry.mark not in _settled(at):
         raise Invalid("journal.unknown_mark", mark=entry.mark)
+
+
+def _pieces_sound(entry: PiecesSettled, at: Standpoint) -> None:
+    """Refuse pieces that overlap, marks that are taken, and limits that would open again the pages of an annulled piece."""
+    last, marks = 0, set()
+    elsewhere = {mark for mark, (exhibit, _) in _settled(at).items() if exhibit != entry.exhibit}
+    for piece in sorted(entry.pieces, key=lambda piece: piece.first):
+        if not piece.mark or not 0 < piece.first <= piece.last or piece.first <= last:
+            raise Invalid("journal.pieces_overlap", mark=piece.mark, first=piece.first, last=piece.last)
+        if piece.mark in marks or piece.mark in elsewhere or at.in_force.latest(ExhibitSealed, f"mark:{piece.mark}"):
+            raise Invalid("journal.piece_mark_taken", mark=piece.mark)
+        last = piece.last
+        marks.add(piece.mark)
+    limits = {(piece.mark, piece.first, piece.last) for piece in entry.pieces}
+    for mark, (exhibit, piece) in _settled(at).items():
+        is_annulled = at.in_force.latest(PieceAnnulled, f"mark:{mark}") is not None
+        if is_annulled and exhibit == entry.exhibit and (mark, piece.first, piece.last) not in limits:
+            raise Invalid("journal.piece_annulled", mark=mark, first=piece.first, last=piece.last)
 
 
 def _statement_known(entry: PassageMarked, at: Standpoint) -> None:
@@ -126,7 +154,7 @@ def _selectors_well_formed(entry: PersonNamed | EntitiesJoined | EntitiesParted,
             raise Invalid("journal.bad_selector", selector=name)
 
 
-def _hub_well_formed(entry: HubListed, _: Standpoint) -> None:
+def _selector_well_formed(entry: HubListed | SelectorShielded, _: Standpoint) -> None:
     if not all(split_selector(entry.selector)):
         raise Invalid("journal.bad_selector", selector=entry.selector)
 
@@ -167,7 +195,8 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     (RequestSent, RequestAdvanced, AnswerReceived): _request_known,
     OffenceCharged: _pairs_exist,
     (PersonNamed, EntitiesJoined, EntitiesParted): _selectors_well_formed,
-    HubListed: _hub_well_formed,
+    (HubListed, SelectorShielded): _selector_well_formed,
+    PiecesSettled: _pieces_sound,
     EntitiesJoined: _several_joined,
     EntitiesParted: _two_parted,
     (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,

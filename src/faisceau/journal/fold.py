@@ -25,9 +25,12 @@ from faisceau.model.entries import (
     OriginAssumed,
     PassageMarked,
     PersonNamed,
+    PiecesSettled,
+    QuarantineLifted,
     RequestAdvanced,
     RequestSent,
     RoleGiven,
+    SelectorShielded,
     StatementRegistered,
     ZoneSettled,
 )
@@ -90,6 +93,31 @@ def _settings(state: State) -> Iterator[Row]:
             settings["reader"] = layout.entry.reader
         for name, value in settings.items():
             yield {"exhibit": layout.entry.exhibit, "name": name, "value": value, "entry": layout.index}
+
+
+_HEADING = ("title", "kind", "service", "report", "folios", "on", "author", "heard", "status", "lawyer", "interpreter", "basis")
+
+
+def _pieces(state: State) -> Iterator[Row]:
+    """The settled pieces; of one that is annulled its pages alone stay known, so that nothing of them is read."""
+    for one in _resting(state, PiecesSettled):
+        for piece in one.entry.pieces:
+            withdrawn = piece.mark in state.annulled
+            said = {name: None if withdrawn else _or_none(getattr(piece, name)) for name in _HEADING}
+            place = {"exhibit": one.entry.exhibit, "first": piece.first, "last": piece.last, "mark": piece.mark}
+            yield {**place, **said, "withdrawn": withdrawn, "entry": one.index}
+
+
+def _shields(state: State) -> Iterator[Row]:
+    for one in state.of(SelectorShielded):
+        kind, value = split_selector(one.entry.selector)
+        yield {"kind": kind, "value": value, "profession": one.entry.profession, "entry": one.index}
+
+
+def _liftings(state: State) -> Iterator[Row]:
+    for one in _resting(state, QuarantineLifted):
+        limits = _or_none(one.entry.limits)
+        yield {"exhibit": one.entry.exhibit, "reason": one.entry.reason, "limits": limits, "entry": one.index}
 
 
 def _resting(state: State, kind: type[E]) -> Iterator[Standing[E]]:
@@ -278,6 +306,9 @@ def _requests(state: State) -> Iterator[Row]:
 _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "sealings": _sealings,
     "settings": _settings,
+    "pieces": _pieces,
+    "shields": _shields,
+    "liftings": _liftings,
     "named": _named,
     "bearers": _bearers,
     "roles": _roles,

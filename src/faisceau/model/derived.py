@@ -74,6 +74,58 @@ class Setting(Row):
     entry: Annotated[int, ENTRY]
 
 
+class SettledPiece(Row):
+    """A piece of a procedure, as a person settled its limits and its heading (PiecesSettled)."""
+
+    exhibit: Annotated[str, Col(CASE, "digest of the procedure that it is a piece of")]
+    first: Annotated[int, Col(CASE, "its first page in the procedure, from 1")]
+    last: Annotated[int, Col(CASE, "its last page in the procedure")]
+    mark: Annotated[str, Col(CASE, "cote")]
+    title: Annotated[str | None, Col(CASE, "title, as written")]
+    kind: Annotated[str | None, Col(CASE, "kind of piece: hearing, search, request, …")]
+    service: Annotated[str | None, Col(CASE, "service that made it, as written")]
+    report: Annotated[str | None, Col(CASE, "number of the report (procès-verbal), as written")]
+    folios: Annotated[str | None, Col(CASE, "folios, as written")]
+    on: Annotated[str | None, Col(CASE, "when")]
+    author: Annotated[str | None, Col(IDENTITY, "who made it, as written")]
+    heard: Annotated[str | None, Col(IDENTITY, "person heard, as written")]
+    status: Annotated[str | None, Col(CASE, "status in which the person was heard, as written")]
+    lawyer: Annotated[str | None, Col(IDENTITY, "lawyer, as written")]
+    interpreter: Annotated[str | None, Col(IDENTITY, "interpreter, as written")]
+    basis: Annotated[str | None, Col(CASE, "legal basis, as written")]
+    withdrawn: Annotated[bool, Col(CASE, "annulled, or taken away by a what-if: its pages give no row")]
+    entry: Annotated[int, ENTRY]
+
+
+class Shield(Row):
+    """A selector of a person whose secrecy the law protects (SelectorShielded)."""
+
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "selector, normalised")]
+    profession: Annotated[str, Col(CASE, "lawyer, doctor, journalist, or as it was said")]
+    entry: Annotated[int, ENTRY]
+
+
+class Lifting(Row):
+    """A quarantine that a person lifted, within limits (QuarantineLifted)."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    reason: Annotated[str, Col(CASE, "reason")]
+    limits: Annotated[str | None, Col(CASE, "limits within which it may be read")]
+    entry: Annotated[int, ENTRY]
+
+
+class Quarantine(Row):
+    """Why a piece is set apart unread: where in it a shielded selector stands."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    shown_in: Annotated[str, Col(CASE, "exhibit where the selector stands: the piece itself, or a page of it")]
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "selector, normalised")]
+    profession: Annotated[str, Col(CASE, "lawyer, doctor, journalist, or as it was said")]
+
+
 class NamedPerson(Row):
     """A person who matters, as the journal names them."""
 
@@ -418,6 +470,10 @@ DERIVED: tuple[Schema, ...] = (
     derived("contents", Content, ("exhibit", "locator"), Partition.EXHIBIT),
     derived("sealings", Sealing, ("mark", "entry")),
     derived("settings", Setting, ("exhibit", "name")),
+    derived("pieces", SettledPiece, ("exhibit", "first")),
+    derived("shields", Shield, ("kind", "value")),
+    derived("liftings", Lifting, ("exhibit",)),
+    derived("quarantines", Quarantine, ("exhibit", "shown_in", "locator", "kind", "value")),
     derived("named", NamedPerson, ("person",)),
     derived("bearers", Bearer, ("person", "kind", "value")),
     derived("roles", Role, ("person", "role")),

@@ -40,6 +40,30 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a procedure, as a person settled it: its mark, its pages of the whole (from 1, both included), its heading.
+
+    Everything but mark and pages is as the piece itself writes it, and may be left empty.
+    """
+
+    mark: str
+    first: int
+    last: int
+    title: str = ""
+    kind: str = ""
+    service: str = ""
+    report: str = ""
+    folios: str = ""
+    on: Date = ""
+    author: str = ""
+    heard: str = ""
+    status: str = ""
+    lawyer: str = ""
+    interpreter: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A decision. Subclasses are the catalogue."""
 
@@ -386,12 +410,24 @@ class ParcelSent(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PiecesSettled(Entry):
-    """The pieces of a procedure, as a person settled their limits and headings."""
+    """The pieces of a procedure, as a person settled their limits and headings: each becomes a derived exhibit."""
 
     FRENCH = "Pièces délimitées"
     OBJECT = ("exhibit",)
     exhibit: str
-    pieces: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectorShielded(Entry):
+    """A selector is that of a lawyer, a doctor or a journalist: what shows it is quarantined until somebody decides."""
+
+    FRENCH = "Identifiant protégé"
+    OBJECT = ("selector",)
+    selector: str
+    profession: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,6 +569,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             Disclosed,
             ParcelSent,
             PiecesSettled,
+            SelectorShielded,
             QuarantineLifted,
             NameUnlocked,
             SubjectErased,

@@ -28,14 +28,16 @@ _DERIVED = "derived"
 
 
 def without(tables: Tables, switches: Collection[str] = (), marks: Collection[str] = ()) -> dict[str, pa.Table]:
-    """Return the tables of decisions without what the switches name and without the sealings under these marks.
+    """Return the tables of decisions without what the switches name and without the pieces under these marks.
 
-    A piece that was sealed twice stays through its other sealing. Raises Invalid for a switch or a mark that is not known.
+    A piece that was sealed twice stays through its other sealing; of a piece of a procedure the pages are withdrawn. Raises
+    Invalid for a switch or a mark that is not known.
     """
     _check(tables, switches, marks)
     given = dict(tables)
     if marks:
         given["sealings"] = _keep(given["sealings"], lambda row: row["mark"] not in marks)
+        given["pieces"] = _withdrawn(given["pieces"], marks)
     if TESTIMONY in switches:
         given = _without_testimony(given)
     conditions = set(CONDITIONS).intersection(switches)
@@ -46,7 +48,7 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
     """Return the tables of decisions without what was decided about pieces that are not among the exhibits."""
     reached = set(exhibits.column("exhibit").to_pylist())
     given = dict(tables)
-    for name in ("settings", "statements", "passages", "supported", "origins"):
+    for name in ("settings", "pieces", "statements", "passages", "supported", "origins"):
         if name in given:
             given[name] = _keep(given[name], lambda row: row["exhibit"] in reached)
     if "confirmations" in given:
@@ -63,9 +65,15 @@ def _check(tables: Tables, switches: Collection[str], marks: Collection[str]) ->
             raise Invalid("proof.no_derived")
         if switch not in SWITCHES:
             raise Invalid("proof.unknown_switch", switch=switch, known=", ".join(SWITCHES))
-    known = set(tables["sealings"].column("mark").to_pylist())
+    known = {mark for name in ("sealings", "pieces") for mark in tables[name].column("mark").to_pylist()}
     for mark in sorted(set(marks) - known):
         raise Invalid("proof.unknown_mark", mark=mark, known=", ".join(sorted(known)))
+
+
+def _withdrawn(pieces: pa.Table, marks: Collection[str]) -> pa.Table:
+    """Return the settled pieces, those under the marks withdrawn as an annulment withdraws them."""
+    rows = [{**row, "withdrawn": row["withdrawn"] or row["mark"] in marks} for row in pieces.to_pylist()]
+    return pa.Table.from_pylist(rows, pieces.schema)
 
 
 def _without_testimony(tables: Tables) -> dict[str, pa.Table]:

@@ -51,7 +51,17 @@ class Warden:
         ``search``: folders of readers that are not installed; ``prepared``: the reader whose engine it loads, if any.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-s", "-P", "-m", "faisceau.vault.jail", str(theirs.fileno()), prepared or "-", last_resort, *readers]
+        command = [
+            sys.executable,
+            "-s",
+            "-P",
+            "-m",
+            "faisceau.vault.jail",
+            str(theirs.fileno()),
+            prepared or "-",
+            last_resort,
+            *readers,
+        ]
         with theirs:
             self._process = subprocess.Popen(
                 command,

@@ -1,5 +1,7 @@
 """A reader that works with an engine loaded before the first exhibit, for the tests."""
 
+from pathlib import Path
+
 from lines import resolve
 
 from faisceau.model.observations import Document, Reading
@@ -16,8 +18,7 @@ __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recogn
 
 
 def prepare():
-    with open("/etc/os-release", "rb") as opened:  # a file: nothing that the jail would let it open
-        LOADED.append(len(opened.read()))
+    LOADED.append(len(Path("/etc/os-release").read_bytes()))  # nothing that the jail would let it open
     return "engine 1"
 
 

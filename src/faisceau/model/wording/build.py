@@ -5,6 +5,12 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 WORDS: dict[str, Wording] = {
+    "build.quarantined": Wording(
+        fr="Cette pièce montre l'identifiant d'une personne tenue au secret ({profession}), à {places} endroit(s) : elle est mise à part et rien de ce qu'elle contient n'est dans les tables.",
+        en="This piece shows a selector of a person bound to secrecy ({profession}), at {places} place(s): it is set apart and nothing that it holds is in the tables.",
+        next_fr="Le magistrat décide : levez la quarantaine (QuarantineLifted, avec ses limites), ou laissez la pièce à part.",
+        next_en="The magistrate decides: lift the quarantine (QuarantineLifted, with its limits), or leave the piece apart.",
+    ),
     "build.busy": Wording(
         "Une construction de cette affaire est déjà en cours ({folder}).",
         "A build of this case is already under way ({folder}).",

@@ -5,6 +5,24 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 WORDS: dict[str, Wording] = {
+    "cases.withdrawn": Wording(
+        "La pièce {mark} est retirée (annulée, ou écartée de cette construction) : rien n'en est montré.",
+        "The piece {mark} is withdrawn (annulled, or taken away from this build): nothing of it is shown.",
+        "Interrogez la décision d'annulation, ou la construction entière.",
+        "Ask the decision that annulled it, or the whole build.",
+    ),
+    "cases.piece_not_built": Wording(
+        "La pièce {mark} est délimitée dans une procédure, mais la dernière construction ne la contient pas.",
+        "The piece {mark} is settled in a procedure, but the last build does not hold it.",
+        "Construisez l'affaire, puis recommencez.",
+        "Build the case, then do it again.",
+    ),
+    "cases.set_apart": Wording(
+        "La pièce {exhibit} est mise à part : elle montre l'identifiant d'une personne tenue au secret.",
+        "The piece {exhibit} is set apart: it shows a selector of a person bound to secrecy.",
+        "Le magistrat décide ; une fois la quarantaine levée (QuarantineLifted) et l'affaire reconstruite, elle se lit.",
+        "The magistrate decides; once the quarantine is lifted (QuarantineLifted) and the case built again, it can be read.",
+    ),
     "cases.key_made": Wording(
         "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",
         "A signing key named “{name}” was made in {folder}, protected by your passphrase.",

@@ -396,6 +396,30 @@ ACTS: dict[str, Wording] = {
         "Prenez une autre cote ; pour remplacer cette pièce, citez sa mention comme raison : {leaf}.",
         "Take another mark; to replace that piece, cite its entry as the reason: {leaf}.",
     ),
+    "journal.mark_of_piece": Wording(
+        "La cote {mark} désigne déjà une pièce délimitée dans une procédure ({exhibit}).",
+        "The mark {mark} designates a piece that was settled in a procedure already ({exhibit}).",
+        "Prenez une autre cote.",
+        "Take another mark.",
+    ),
+    "journal.pieces_overlap": Wording(
+        "La pièce « {mark} » (pages {first} à {last}) n’a pas de cote, n’a pas de pages, ou en partage avec une autre.",
+        "The piece “{mark}” (pages {first} to {last}) has no mark or no pages, or shares some with another.",
+        "Donnez à chaque pièce une cote, une première et une dernière page ; une page n’est que dans une pièce.",
+        "Give each piece a mark, a first and a last page; a page is in one piece only.",
+    ),
+    "journal.piece_mark_taken": Wording(
+        "La cote {mark} est donnée deux fois, ou désigne déjà une autre pièce.",
+        "The mark {mark} is given twice, or designates another piece already.",
+        "Prenez une autre cote pour l’une des deux.",
+        "Take another mark for one of the two.",
+    ),
+    "journal.piece_annulled": Wording(
+        "La pièce {mark} (pages {first} à {last}) est annulée : la délimitation doit la garder telle quelle.",
+        "The piece {mark} (pages {first} to {last}) is annulled: it has to stay settled as it is.",
+        "Reprenez-la dans la délimitation, avec les mêmes pages.",
+        "Keep it among the pieces, with the same pages.",
+    ),
     "journal.mark_annulled": Wording(
         "La cote {mark} est celle d’une pièce annulée.",
         "The mark {mark} is that of an annulled piece.",
