@@ -18,7 +18,7 @@ from sql_tables import rows_of
 from training_case import SILENT
 
 MEMBERS = SCHEMAS[Member]
-CSV, MT940, SMS, ZIP = (f"faisceau.readers.{name}" for name in ("bank_csv", "mt940", "android_sms", "zip_archive"))
+CSV, MT940, SMS, ZIP, PDF = (f"faisceau.readers.{name}" for name in ("bank_csv", "mt940", "android_sms", "zip_archive", "pdf"))
 
 
 @dataclass
@@ -38,6 +38,7 @@ class Told:
     holds: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     kept: set = field(default_factory=set)
+    engines: dict = field(default_factory=dict)
     lasting: bool = True
 
     def identify(self, asked):
@@ -68,6 +69,9 @@ class Told:
     def size(self, digest):
         return len(digest)
 
+    def engine(self, reader):
+        return self.engines.get(reader, "")
+
 
 def sealings(**names):
     rows = [
@@ -82,16 +86,21 @@ def settled(*rows):
     return rows_of("settings", [{"exhibit": e, "name": n, "value": v} for e, n, v in rows])
 
 
+def limits(*rows):
+    return rows_of("pieces", [{"exhibit": e, "mark": m, "first": f, "last": t, "withdrawn": w} for e, m, f, t, w in rows])
+
+
 @pytest.fixture
 def read(tmp_path):
     """Read what was sealed, on a shelf that stays; return the tables as rows, and what was asked."""
 
-    def read(told, sealed, settings=settled()):  # noqa: B008 - an empty table is never changed
+    def read(told, sealed, settings=settled(), pieces=limits()):  # noqa: B008 - an empty table is never changed
         shelf = Shelf(tmp_path / "shelf")
         try:
             runner = Runner(shelf, SILENT)
             told.asked.clear()
-            tables = Readings(runner, told, told).read(runner.given("sealings", sealed), runner.given("settings", settings))
+            given = {"sealings": sealed, "settings": settings, "pieces": pieces}
+            tables = Readings(runner, told, told).read(**{name: runner.given(name, rows) for name, rows in given.items()})
             return {name: runner.read(table).to_pylist() for name, table in tables.items()}
         finally:
             shelf.close()
@@ -235,3 +244,43 @@ def test_what_the_jail_itself_failed_at_is_asked_again(read):
     read(told, sealings(e1="a.csv"))
     read(told, sealings(e1="a.csv"))
     assert told.asked == []
+
+
+def test_the_pieces_of_a_procedure_are_a_setting_of_its_reader(read):
+    told = Told({"p": (PDF,)})
+    read(told, sealings(p="procédure.pdf"), pieces=limits(("p", "D2", 4, 9, True), ("p", "D1", 1, 3, False)))
+    assert [json.loads(one.settings["pieces"]) for one in told.asked] == [[["D1", 1, 3], ["", 4, 9]]]
+
+
+def test_a_picture_is_recognised_where_it_came_in_as_a_document_and_nowhere_else(read, monkeypatch):
+    """Sealed by itself, or the page of a PDF; a picture of a telephone is described only."""
+    monkeypatch.setattr(readings, "defines", lambda reader, _name: reader == SMS)
+    holds = {"phone": [("photo.jpg", "private")], "pdf": [("page.png", "page")]}
+    claimed = {"phone": (ZIP,), "pdf": (PDF,), "private": (SMS,), "page": (SMS,), "letter": (SMS,)}
+    told = Told(claimed, holds, engines={SMS: "engine 1"})
+    tables = read(told, sealings(phone="a.zip", pdf="b.pdf", letter="c.jpg"))
+    taken = {row["exhibit"]: row["reader"] for row in tables["exhibits"]}
+    assert taken == {"phone": "zip_archive", "pdf": "pdf", "private": "document", "page": "android_sms", "letter": "android_sms"}
+
+
+def test_another_engine_reads_again(read, monkeypatch):
+    monkeypatch.setattr(readings, "defines", lambda reader, _name: reader == SMS)
+    told = Told({"letter": (SMS,)}, engines={SMS: "engine 1"})
+    asked = []
+    for engine in ("engine 1", "engine 1", "engine 2"):
+        told.engines[SMS] = engine
+        read(told, sealings(letter="c.jpg"))
+        asked.append(len(told.asked))
+    assert asked == [1, 0, 1]
+
+
+def test_what_is_closed_is_closed_inside_too_and_a_key_is_read_beside_what_it_opens(read):
+    told = Told({"box": (ZIP,)}, {"box": [("a.pdf", "inner")], "inner": [("b.png", "innermost")]}, kept={"key"})
+    read(told, sealings(box="a.zip", other="b"), settled(("box", "images", "closed"), ("other", "key_exhibit", "key")))
+    assert {one.exhibit: dict(one.settings) for one in told.asked} == {
+        "box": {"images": "closed"},
+        "inner": {"images": "closed"},
+        "innermost": {"images": "closed"},
+        "other": {},
+    }
+    assert {one.exhibit: dict(one.companions) for one in told.asked if one.companions} == {"other": {"key": "key"}}

@@ -79,7 +79,10 @@ def prove(
         "supports",
         STAGES,
         "supports",
-        **{name: d[name] for name in ("passages", "statements", "roles", "counts", "confirmations", "supported", "sealings", "pieces")},
+        **{
+            name: d[name]
+            for name in ("passages", "statements", "roles", "counts", "confirmations", "supported", "sealings", "pieces")
+        },
         findings=found,
         reviews=reviews,
         indicators=LAW["indicators"],
