@@ -280,6 +280,12 @@ def test_a_reader_with_an_engine_is_read_where_the_engine_was_loaded_and_nowhere
         assert jail.resolve(digest, "engine", "line=1,1").content == content
 
 
+def test_a_password_lies_in_an_exhibit_and_becomes_a_setting_inside_the_jail(shared, read):
+    password = shared.seal(io.BytesIO("\ufeffété 1\r\nautre".encode())).exhibit
+    (reading,) = read(b"LINES\n", "lines", {"password": password}).tables["readings"].to_pylist()
+    assert json.loads(reading["layout"])["settings"] == {"password": "été 1"}
+
+
 def test_the_warm_parent_and_its_child_end_with_their_caller(shared, tmp_path):
     digest = shared.seal(io.BytesIO(b"x")).exhibit
     caller = os.fork()

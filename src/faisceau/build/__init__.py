@@ -16,7 +16,7 @@ from faisceau.build import accounts
 from faisceau.build.apart import set_apart
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
-from faisceau.build.readings import Jail, Readings, Vault, limits
+from faisceau.build.readings import SECRETS, Jail, Readings, Vault, limits
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
@@ -25,7 +25,19 @@ from faisceau.readers import LAST_RESORT, READERS
 from faisceau.stages import entities, filters, ledgers, selectors, states, tracing
 from faisceau.stages.selectors import fields, ties
 
-__all__ = ["LAST_RESORT", "READERS", "Inputs", "Runner", "Shelf", "Table", "build_tables", "limits", "row_digest", "trace_ledger"]
+__all__ = [
+    "LAST_RESORT",
+    "READERS",
+    "SECRETS",
+    "Inputs",
+    "Runner",
+    "Shelf",
+    "Table",
+    "build_tables",
+    "limits",
+    "row_digest",
+    "trace_ledger",
+]
 
 
 @dataclass(frozen=True, slots=True)

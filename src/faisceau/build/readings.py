@@ -32,8 +32,10 @@ ENGINE = "prepare"
 """The function of a reader that works with an engine, loaded before the first exhibit."""
 PAGED = "faisceau.readers.pdf"
 """The reader whose members are pages: pictures of documents, which may be recognised as text."""
-PIECES, IMAGES, KEY_EXHIBIT, KEY = "pieces", "images", "key_exhibit", "key"
-"""Settings that the rounds make or follow, and the companion that a key becomes."""
+PIECES, IMAGES = "pieces", "images"
+"""Settings that the rounds make or follow."""
+SECRETS = ("key", "password")
+"""What opens an exhibit lies in an exhibit of its own (setting ``key_exhibit``), read beside it: it is in no table."""
 
 NOUNS = tuple(schema.name for noun, schema in SCHEMAS.items() if noun is not Member)
 GIVEN_BY_READINGS = ("claims", "contents", *NOUNS)
@@ -254,8 +256,9 @@ class Readings:
         if closed := self._images(found):
             settings[IMAGES] = closed
         beside = dict(companions.get(found.exhibit, {}))
-        if (key := settings.pop(KEY_EXHIBIT, None)) and self.vault.has(key):
-            beside[KEY] = key
+        for secret in SECRETS:
+            if (held := settings.pop(f"{secret}_exhibit", None)) and self.vault.has(held):
+                beside[secret] = held
         return Asked(found.exhibit, found.names, found.reader or "", beside, settings)
 
     def _images(self, found: _Found) -> str | None:

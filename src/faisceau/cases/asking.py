@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.build import limits
+from faisceau.build import SECRETS, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.opened import MARKER, open_case
@@ -130,8 +130,9 @@ def _read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str
         "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
     )
     companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
-    if key := settings.pop("key_exhibit", None):
-        companions["key"] = key
+    for secret in SECRETS:
+        if held := settings.pop(f"{secret}_exhibit", None):
+            companions[secret] = held
     return settings, companions
 
 

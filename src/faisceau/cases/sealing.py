@@ -11,7 +11,7 @@ from typing import Any
 
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
-from faisceau.model.entries import Authorisation, ExhibitSealed
+from faisceau.model.entries import Authorisation, ExhibitSealed, LayoutSettled
 from faisceau.model.errors import Invalid
 from faisceau.model.ports import Progress
 
@@ -30,6 +30,12 @@ class Coming:
     basis: Path | Authorisation | None = None
     mark: str = ""
     seal_number: str = ""
+    key: Path | None = None
+    password: Path | None = None
+
+    def secrets(self) -> dict[str, Path]:
+        """Return the files that open these pieces, by the setting that names their exhibit."""
+        return {f"{name}_exhibit": path for name, path in (("key", self.key), ("password", self.password)) if path is not None}
 
     def authorisation(self) -> Authorisation | None:
         """Return the authorisation; raise Invalid where its file does not read."""
@@ -53,7 +59,10 @@ def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def seal(folder: Path, world: World, paths: Sequence[Path], coming: Coming, progress: Progress) -> list[dict[str, Any]]:
-    """Seal files and say each sealing: mark, exhibit, name, bytes, and whether the exhibit was known already."""
+    """Seal files and say each sealing: mark, exhibit, name, bytes, and whether the exhibit was known already.
+
+    What opens them (a key, a password) is sealed as an exhibit of its own, and each of them is said to be read with it.
+    """
     files = list(files_in(paths))
     if not files:
         raise Invalid("cases.nothing_to_seal", paths=", ".join(str(path) for path in paths))
@@ -71,7 +80,20 @@ def seal(folder: Path, world: World, paths: Sequence[Path], coming: Coming, prog
                 progress.advance()
             case.sign(entries, beside=[(entry.sealed,) for entry in entries])
         progress.done()
+        if secrets := coming.secrets():
+            settings = {name: _secret(case, path, told) for name, path in secrets.items()}
+            locked = [row["exhibit"] for row in told[: len(files)]]
+            case.sign([LayoutSettled(exhibit=exhibit, settings=settings) for exhibit in locked])
     return told
+
+
+def _secret(case: Case, path: Path, told: list[dict[str, Any]]) -> str:
+    """Seal what opens other pieces, say so among the sealings, and return its exhibit."""
+    (mark,) = _marks(case, "", 1)
+    entry, again = _one(case, path, path.name, mark, Coming(), None)
+    case.sign([entry], beside=[(entry.sealed,)])
+    told.append({"mark": mark, "exhibit": entry.exhibit, "name": path.name, "bytes": entry.bytes, "again": again})
+    return entry.exhibit
 
 
 def _one(

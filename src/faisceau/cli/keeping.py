@@ -61,6 +61,8 @@ def new_command(
 @option("--basis", code="seal.basis", type=FILE)
 @option("--mark", code="seal.mark", default="")
 @option("--seal-number", code="seal.seal_number", default="")
+@option("--key-file", "key", code="seal.key", type=FILE)
+@option("--password-file", "password", code="seal.password", type=FILE)
 def seal_command(
     talk: Talk,
     case: Path,
@@ -70,11 +72,13 @@ def seal_command(
     basis: Path | None,
     mark: str,
     seal_number: str,
+    key: Path | None,
+    password: Path | None,
 ) -> None:
     """Seal files into the case."""
     from faisceau import cases
 
-    coming = cases.Coming(from_whom=from_whom, on=on, basis=basis, mark=mark, seal_number=seal_number)
+    coming = cases.Coming(from_whom, on, basis, mark, seal_number, key, password)
     sealed = cases.seal(case, cases.World.of_this_machine(talk.tell), files, coming, talk.progress())
     known = sum(row["again"] for row in sealed)
     talk.tell("cli.seal.done", count=len(sealed), again=known, bytes=sum(row["bytes"] for row in sealed))

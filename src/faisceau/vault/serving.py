@@ -19,6 +19,9 @@ from faisceau.vault.opened import JailedExhibit
 from faisceau.vault.rows import Rows
 from faisceau.vault.wire import CLAIMS, CONTENT, GLANCE, PLACE, READ, STATUS, Output, Request
 
+OPENS = "password"
+"""The companion, and the setting that it becomes, which opens an exhibit."""
+_MOST_PASSWORD = 4096
 EDGE = 4096
 """Bytes of the head and of the tail that readers recognise an exhibit by."""
 
@@ -63,7 +66,7 @@ def _glance(exhibit: JailedExhibit, readers: Mapping[str, Any], output: Output) 
 
 def _read(request: Request, reader: Any, exhibit: JailedExhibit, companions: Mapping[str, JailedExhibit], output: Output) -> None:
     rows = Rows(output.frame)
-    for row in reader.read(exhibit, companions, request.settings):
+    for row in reader.read(exhibit, companions, _settings(request, companions)):
         rows.take(row)
     rows.end()
 
@@ -72,7 +75,7 @@ def _resolve(
     request: Request, reader: Any, exhibit: JailedExhibit, companions: Mapping[str, JailedExhibit], output: Output
 ) -> None:
     """Resolve a locator; a reader that needs the companions or the settings for it names them as parameters."""
-    offered = {"companions": companions, "settings": request.settings}
+    offered = {"companions": companions, "settings": _settings(request, companions)}
     wanted = {name: offered[name] for name in signature(reader.resolve).parameters if name in offered}
     try:
         place = reader.resolve(exhibit, request.locator, **wanted)
@@ -80,6 +83,15 @@ def _resolve(
         raise _Nowhere from error
     output.document(PLACE, {"media": place.media, "text": place.text})
     output.frame(CONTENT, place.content)
+
+
+def _settings(request: Request, companions: Mapping[str, JailedExhibit]) -> Mapping[str, str]:
+    """Return the settings, with the password that a sealed file beside the exhibit holds: its first line."""
+    if OPENS not in companions:
+        return request.settings
+    with companions[OPENS].open() as opened:
+        told = opened.read(_MOST_PASSWORD).decode("utf-8", "replace")
+    return {**request.settings, OPENS: told.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")}
 
 
 def _verdict(error: BaseException, reader: ModuleType | None) -> dict[str, object]:

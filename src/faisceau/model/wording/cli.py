@@ -93,6 +93,14 @@ _HELP = {
     ),
     "seal.mark": ("Cote ; sinon la suivante (D1, D2, …).", "Mark; otherwise the next one (D1, D2, …)."),
     "seal.seal_number": ("Numéro du scellé.", "Number of the seal."),
+    "seal.key": (
+        "Fichier de la clé qui ouvre ces pièces : versé lui aussi, lu avec elles.",
+        "File of the key that opens these pieces: sealed too, and read with them.",
+    ),
+    "seal.password": (
+        "Fichier dont la première ligne est le mot de passe de ces pièces : versé lui aussi, jamais montré dans une table.",
+        "File whose first line is the password of these pieces: sealed too, never shown in a table.",
+    ),
     "decide.seen": ("Taille du journal vue par le signataire.", "Size of the journal that the signer had seen."),
     "decide.because": ("Empreinte d'une mention citée comme motif.", "Leaf hash of an entry cited as reason."),
     "decide.as": ("Nom de la clé qui signe.", "Name of the key that signs."),
