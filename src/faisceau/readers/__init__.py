@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
     "faisceau.readers.whatsapp_android",
+    "faisceau.readers.whatsapp_crypt",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",
