@@ -20,6 +20,18 @@ WORDS: dict[str, Wording] = {
         next_fr="Lisez la ligne à sa place et comparez avec l'écran de l'appareil, ou interrogez l'expert.",
         next_en="Read the row in its place and compare with the device's screen, or ask the expert.",
     ),
+    "readers_phones.body_unread": Wording(
+        fr="Le texte de ce message n'est gardé que dans une forme archivée d'Apple, qui n'a pas pu être lue ici.",
+        en="The text of this message is kept only in an archived form of Apple's, which could not be read here.",
+        next_fr="Regardez la colonne attributedBody à sa place, ou demandez le texte à l'expert.",
+        next_en="Look at the column attributedBody in its place, or ask the expert for the text.",
+    ),
+    "readers_phones.body_differs": Wording(
+        fr="Le texte de ce message et sa forme archivée ne disent pas la même chose ; le texte est gardé.",
+        en="The text of this message and its archived form do not say the same; the text is kept.",
+        next_fr="Comparez les colonnes text et attributedBody à cette place : la base a pu être modifiée après coup.",
+        next_en="Compare the columns text and attributedBody in this place: the database may have been changed afterwards.",
+    ),
     # Encrypted backups of WhatsApp
     "readers_phones.crypt_key_needed": Wording(
         fr="Cette sauvegarde WhatsApp (crypt{generation}) est chiffrée : il faut le fichier « key » du même compte ({key}).",
