@@ -145,8 +145,8 @@ def _message(row: Found, beside: _Beside, zone: str | None) -> tuple[Message, bo
     kind = _KINDS.get(type_) if type_ is not None else None
     known = kind is not None
     kind = kind or ("text" if words else "media" if media else "system")
-    event = whole(values.get("zgroupeventtype"))
-    if type_ == _SYSTEM and event in _CALLS:
+    happened = whole(values.get("zgroupeventtype"))
+    if type_ == _SYSTEM and happened in _CALLS:
         kind = "call"
     unknown: tuple[str, ...] = () if known else (f"kind=type_{type_}_unknown",)
     mine = whole(values.get("zisfromme"))
@@ -158,7 +158,7 @@ def _message(row: Found, beside: _Beside, zone: str | None) -> tuple[Message, bo
     if kind == "system":
         direction, sender, recipients = None, member, ()
         if words is None:
-            unknown = (*unknown, f"text=composed_on_screen_from_event_{event}")
+            unknown = (*unknown, f"text=composed_on_screen_from_event_{happened}")
     elif mine is None:
         unknown, sender, recipients = (*unknown, "direction=not_recorded"), member, ()
     elif mine:
