@@ -118,6 +118,8 @@ class Message(NamedTuple):
     media: Annotated[str | None, Col(CASE, "name of the attached or omitted medium")]
     state: Annotated[str | None, Col(CASE, "where the row was found: checkpointed, wal or both (SQLite)")]
     unknown: Annotated[tuple[str, ...], UNKNOWN]
+    answers: Annotated[str | None, Col(CASE, "the platform's own identification of the message that it answers")] = None
+    quoted: Annotated[str | None, Col(CASE, "text of the message that it answers, as repeated in it")] = None
 
 
 class Call(NamedTuple):

@@ -11,11 +11,13 @@ from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Call, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.android_files import as_written, clock, provider, text, whole
+from faisceau.notation.android_files import clock
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.phone_files import kind_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
+from faisceau.notation.sqlite_values import as_written, text, whole
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb_per_mb=2)
 UNIT = "row"
@@ -40,7 +42,7 @@ VIDEO = 1
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     """Claim an SQLite database that shows Android's table ``calls``, or that came in under its provider's name."""
-    return "calllog" if provider(head, tail, names) == "calls" else None
+    return "calllog" if kind_of(head, tail, names) == "android_calls" else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:

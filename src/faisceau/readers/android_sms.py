@@ -13,11 +13,13 @@ from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.android_files import as_written, clock, provider, text, whole
+from faisceau.notation.android_files import clock
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.phone_files import kind_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
+from faisceau.notation.sqlite_values import as_written, text, whole
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb_per_mb=2)
 UNIT = "row"
@@ -42,7 +44,7 @@ LAYOUT_OF_SLIDES = "application/smil"
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     """Claim an SQLite database that shows the table ``sms``, or that came in as ``mmssms.db``."""
-    return "mmssms" if provider(head, tail, names) == "sms" else None
+    return "mmssms" if kind_of(head, tail, names) == "android_sms" else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:

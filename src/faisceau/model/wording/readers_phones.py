@@ -1,0 +1,114 @@
+"""What the readers of the databases and backups of telephones say, in both languages."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_CHECK = "Vérifiez que le fichier est bien celui de l'application attendue, et que la copie est entière."
+_CHECK_EN = "Check that the file is the one of the application expected, and that the copy is whole."
+
+WORDS: dict[str, Wording] = {
+    "readers_phones.no_table": Wording(
+        fr="La base n'a aucune des tables attendues ({tables}) ; rien n'en a été lu.",
+        en="The database has none of the tables expected ({tables}); nothing of it was read.",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
+    "readers_phones.kind_unknown": Wording(
+        fr="Ce message est d'un genre que cette version ne connaît pas (type {type}) ; ce qui en est écrit est gardé.",
+        en="This message is of a kind that this version does not know (type {type}); what is written of it is kept.",
+        next_fr="Lisez la ligne à sa place et comparez avec l'écran de l'appareil, ou interrogez l'expert.",
+        next_en="Read the row in its place and compare with the device's screen, or ask the expert.",
+    ),
+    "readers_phones.body_unread": Wording(
+        fr="Le texte de ce message n'est gardé que dans une forme archivée d'Apple, qui n'a pas pu être lue ici.",
+        en="The text of this message is kept only in an archived form of Apple's, which could not be read here.",
+        next_fr="Regardez la colonne attributedBody à sa place, ou demandez le texte à l'expert.",
+        next_en="Look at the column attributedBody in its place, or ask the expert for the text.",
+    ),
+    "readers_phones.body_differs": Wording(
+        fr="Le texte de ce message et sa forme archivée ne disent pas la même chose ; le texte est gardé.",
+        en="The text of this message and its archived form do not say the same; the text is kept.",
+        next_fr="Comparez les colonnes text et attributedBody à cette place : la base a pu être modifiée après coup.",
+        next_en="Compare the columns text and attributedBody in this place: the database may have been changed afterwards.",
+    ),
+    # Encrypted backups of WhatsApp
+    "readers_phones.crypt_key_needed": Wording(
+        fr="Cette sauvegarde WhatsApp (crypt{generation}) est chiffrée : il faut le fichier « key » du même compte ({key}).",
+        en="This WhatsApp backup (crypt{generation}) is encrypted: the file “key” of the same account is needed ({key}).",
+        next_fr=(
+            "Versez le fichier key de l'appareil (/data/data/com.whatsapp/files/key), puis désignez-le (réglage key_exhibit) ; "
+            "ou donnez les 64 chiffres hexadécimaux de la clé (réglage key)."
+        ),
+        next_en=(
+            "Seal the file key of the device (/data/data/com.whatsapp/files/key), then name it (setting key_exhibit); "
+            "or give the 64 hexadecimal digits of the key (setting key)."
+        ),
+    ),
+    "readers_phones.crypt15_key_needed": Wording(
+        fr="Cette sauvegarde WhatsApp (crypt{generation}) est chiffrée de bout en bout : il faut sa clé de 64 chiffres, ou le fichier encrypted_backup.key.",
+        en="This WhatsApp backup (crypt{generation}) is end-to-end encrypted: its key of 64 digits, or the file encrypted_backup.key, is needed.",
+        next_fr=(
+            "Versez le fichier encrypted_backup.key de l'appareil, puis désignez-le (réglage key_exhibit) ; "
+            "ou donnez les 64 chiffres hexadécimaux notés par l'utilisateur (réglage key)."
+        ),
+        next_en=(
+            "Seal the file encrypted_backup.key of the device, then name it (setting key_exhibit); "
+            "or give the 64 hexadecimal digits that the user wrote down (setting key)."
+        ),
+    ),
+    "readers_phones.crypt_key_unreadable": Wording(
+        fr="Ce qui a été fourni comme clé n'en est pas une ({reason}) : ni fichier key, ni encrypted_backup.key, ni 32 octets, ni 64 chiffres hexadécimaux.",
+        en="What was supplied as the key is none ({reason}): neither a file key, nor encrypted_backup.key, nor 32 bytes, nor 64 hexadecimal digits.",
+        next_fr="Vérifiez le fichier désigné par key_exhibit, ou les chiffres du réglage key.",
+        next_en="Check the file that key_exhibit names, or the digits of the setting key.",
+    ),
+    "readers_phones.crypt_key_other": Wording(
+        fr="La clé fournie est celle d'un autre compte ou d'une autre installation ({supplied}) ; il faut {needed}.",
+        en="The key supplied is that of another account or installation ({supplied}); {needed} is needed.",
+        next_fr="Cherchez le fichier key de l'appareil qui a fait cette sauvegarde.",
+        next_en="Look for the file key of the device that made this backup.",
+    ),
+    "readers_phones.crypt_key_other_kind": Wording(
+        fr="Le fichier key n'ouvre pas une sauvegarde crypt{generation} : il faut sa clé de bout en bout.",
+        en="The file key does not open a crypt{generation} backup: its end-to-end key is needed.",
+        next_fr="Versez encrypted_backup.key, ou donnez les 64 chiffres hexadécimaux notés par l'utilisateur (réglage key).",
+        next_en="Seal encrypted_backup.key, or give the 64 hexadecimal digits that the user wrote down (setting key).",
+    ),
+    "readers_phones.crypt_key_wrong": Wording(
+        fr="La clé fournie n'ouvre pas cette sauvegarde (crypt{generation}), dont la somme de contrôle est juste : c'est la clé qui n'est pas la bonne.",
+        en="The key supplied does not open this backup (crypt{generation}), whose checksum is right: it is the key that is wrong.",
+        next_fr="Cherchez la clé de l'appareil et de la date de cette sauvegarde : elle change à chaque installation.",
+        next_en="Look for the key of the device and the date of this backup: it changes with every installation.",
+    ),
+    "readers_phones.crypt_key_wrong_or_damaged": Wording(
+        fr="La clé fournie n'ouvre pas cette sauvegarde (crypt{generation}), et sa somme de contrôle manque ou est fausse : la clé n'est pas la bonne, ou le début du fichier est endommagé.",
+        en="The key supplied does not open this backup (crypt{generation}), and its checksum is absent or wrong: the key is wrong, or the beginning of the file is damaged.",
+        next_fr="Comparez l'empreinte du fichier avec celle de l'original, puis essayez une autre clé.",
+        next_en="Compare the digest of the file with that of the original, then try another key.",
+    ),
+    "readers_phones.crypt_damaged": Wording(
+        fr="Le sceau de la sauvegarde ne correspond pas ({reason}) : le fichier est coupé ou a été changé. Ce qui s'en déchiffre ({size} octets) est gardé, sans preuve qu'il soit intact.",
+        en="The tag of the backup does not match ({reason}): the file is cut or was changed. What decrypts of it ({size} bytes) is kept, without proof that it is intact.",
+        next_fr="Demandez une nouvelle copie de l'original ; n'en tirez rien sans la comparer.",
+        next_en="Ask for a new copy of the original; draw nothing from this one without comparing it.",
+    ),
+    "readers_phones.crypt_no_header": Wording(
+        fr="Ce fichier n'a l'en-tête d'aucune sauvegarde WhatsApp connue ; rien n'en a été lu.",
+        en="This file has the header of no known WhatsApp backup; nothing of it was read.",
+        next_fr="Vérifiez son nom et son origine ; les générations crypt5 à crypt11 ne sont pas lues.",
+        next_en="Check its name and origin; the generations crypt5 to crypt11 are not read.",
+    ),
+    "readers_phones.crypt_is_key": Wording(
+        fr="Ce fichier est une clé de WhatsApp ({key}) : elle ouvre les sauvegardes crypt12 et crypt14 du même compte ; son secret n'est pas montré.",
+        en="This file is a key of WhatsApp ({key}): it opens the crypt12 and crypt14 backups of the same account; its secret is not shown.",
+        next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
+        next_en="Name it on each backup to be opened (setting key_exhibit).",
+    ),
+    "readers_phones.crypt_is_root_key": Wording(
+        fr="Ce fichier est une clé de sauvegarde de bout en bout de WhatsApp : elle ouvre des sauvegardes crypt15 ; son secret n'est pas montré.",
+        en="This file is an end-to-end backup key of WhatsApp: it opens crypt15 backups; its secret is not shown.",
+        next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
+        next_en="Name it on each backup to be opened (setting key_exhibit).",
+    ),
+}
