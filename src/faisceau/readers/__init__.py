@@ -10,6 +10,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
+    "faisceau.readers.ufed",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",

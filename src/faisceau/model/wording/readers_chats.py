@@ -1,0 +1,79 @@
+"""What the readers of messenger exports, of extraction reports, of contact cards and of transcriptions say, in both languages."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_COPY = "Demandez une nouvelle copie de l'original, ou versez le fichier sous une autre forme."
+_COPY_EN = "Ask for a new copy of the original, or seal the file in another form."
+_LOOK = "Lisez-le à sa place."
+_LOOK_EN = "Read it in its place."
+
+WORDS: dict[str, Wording] = {
+    "readers_chats.no_entry": Wording(
+        fr="Ce fichier a la forme attendue et ne contient aucun élément à lire.",
+        en="This file has the expected form and holds no entry to read.",
+        next_fr="Vérifiez que l'export est complet, et la période demandée.",
+        next_en="Check that the export is complete, and the period that was asked for.",
+    ),
+    "readers_chats.time_unread": Wording(
+        fr="« {written} » n'est pas une date et une heure lisibles ; l'élément est gardé sans son heure.",
+        en="“{written}” is no readable date and time; the entry is kept without its time.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.coordinates_unread": Wording(
+        fr="Les coordonnées ({written}) ne sont pas lisibles ; le lieu est gardé sans elles.",
+        en="The coordinates ({written}) are not readable; the place is kept without them.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.text_cut": Wording(
+        fr="Cet élément est si grand que seule une partie en est gardée.",
+        en="This entry is so large that only a part of it is kept.",
+        next_fr="Lisez la suite à sa place.",
+        next_en="Read the rest in its place.",
+    ),
+    "readers_chats.ufed_broken": Wording(
+        fr="Le rapport ne peut être lu au-delà de l'octet {at} ({reason}) ; {unread} élément(s) n'ont pas été lus, ce qui précède l'a été.",
+        en="The report cannot be read beyond byte {at} ({reason}); {unread} entries were not read, what stands before was.",
+        next_fr="Demandez que le rapport soit exporté de nouveau en XML ou en UFDR.",
+        next_en="Ask for the report to be exported again as XML or UFDR.",
+    ),
+    "readers_chats.ufed_model_unread": Wording(
+        fr="{count} élément(s) du type « {type} » : ce type n'est pas lu ici. Le premier est à cette place.",
+        en="{count} entries of the type “{type}”: this type is not read here. The first is at this place.",
+        next_fr="S'il compte pour l'enquête, lisez-le dans le rapport et versez ce qu'il dit comme pièce.",
+        next_en="If it matters to the investigation, read it in the report and seal what it says as an exhibit.",
+    ),
+    "readers_chats.ufed_chat_empty": Wording(
+        fr="La discussion « {chat} » (participants : {parties}) est dans le rapport sans aucun message.",
+        en="The chat “{chat}” (parties: {parties}) is in the report without any message.",
+        next_fr="Les messages ont pu être effacés ou écartés de l'export ; demandez-le à l'expert.",
+        next_en="Messages may have been deleted or left out of the export; ask the expert.",
+    ),
+    "readers_chats.ufed_quoted": Wording(
+        fr="{count} message(s) cités dans une réponse : la citation n'est pas lue comme un message de plus.",
+        en="{count} messages quoted in a reply: a quotation is not read as one more message.",
+        next_fr="Si le message d'origine manque, lisez la citation à la place de la réponse.",
+        next_en="If the original message is missing, read the quotation in the place of the reply.",
+    ),
+    "readers_chats.ufed_direction": Wording(
+        fr="Le sens de cet appel (« {type} ») n'est pas connu.",
+        en="The direction of this call (“{type}”) is not known.",
+        next_fr="Demandez à l'expert ce que ce type veut dire dans cette version.",
+        next_en="Ask the expert what this type means in this version.",
+    ),
+    "readers_chats.ufed_many_parties": Wording(
+        fr="Cet appel a plus de deux participants ({parties}) ; l'appelant et le premier appelé sont gardés en colonnes.",
+        en="This call has more than two parties ({parties}); the caller and the first callee are kept in columns.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.ufed_sim_unread": Wording(
+        fr="Donnée de carte SIM « {name} » : sa valeur n'est pas rangée en colonne.",
+        en="SIM data “{name}”: its value is put in no column.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+}
