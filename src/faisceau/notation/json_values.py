@@ -11,7 +11,7 @@ from typing import Any
 
 from faisceau.model.locators import parse
 from faisceau.model.reading import Opened, Place
-from faisceau.notation.beginnings import beginning
+from faisceau.notation.beginnings import HEXADECIMAL, beginning
 from faisceau.notation.canonical import storable
 from faisceau.notation.charsets import decode
 
@@ -75,7 +75,10 @@ _DEGREES = re.compile(r"\s*(-)?\+?(\d{1,3})(?:[.,](\d{0,40}))?\s*\Z")
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:
-    """Return the bytes of the value at ``offset=…``, or the beginning of the file for ``whole``."""
+    """Return the bytes of the value at ``offset=…``, or the beginning of the file for ``whole``.
+
+    A place without length is where a text can no longer be read: what follows it is shown, if anything does.
+    """
     where = parse(locator)
     if not where.parts:
         return beginning(exhibit, "utf-8")
@@ -84,7 +87,8 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         raise ValueError(f"no value stands at {locator!r}")
     stream = exhibit.open()
     stream.seek(int(found[1]))
-    raw = stream.read(min(int(found[2]), SHOWN))
-    if not raw:
+    length = int(found[2])
+    raw = stream.read(min(length, SHOWN) or HEXADECIMAL)
+    if not raw and (length or int(found[1]) > exhibit.size):
         raise ValueError(f"no value stands at {locator!r}")
     return Place("application/json", raw, decode(raw, "utf-8"))

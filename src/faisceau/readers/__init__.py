@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
     "faisceau.readers.ufed",
+    "faisceau.readers.case_uco",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",

@@ -76,4 +76,34 @@ WORDS: dict[str, Wording] = {
         next_fr=_LOOK,
         next_en=_LOOK_EN,
     ),
+    "readers_chats.json_value": Wording(
+        fr="Cet élément ne peut être lu ({fault}) ; les autres l'ont été.",
+        en="This entry cannot be read ({fault}); the others were.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.json_ends": Wording(
+        fr="Le fichier ne peut être lu au-delà de cette place ({fault}) ; ce qui suit, au moins un élément, n'est pas lu.",
+        en="The file cannot be read beyond this place ({fault}); what follows, at least one entry, is not read.",
+        next_fr=_COPY,
+        next_en=_COPY_EN,
+    ),
+    "readers_chats.case_unread": Wording(
+        fr="{count} nœud(s) du type « {type} » : ce type n'est pas lu ici. Le premier est à cette place.",
+        en="{count} nodes of the type “{type}”: this type is not read here. The first is at this place.",
+        next_fr="S'il compte pour l'enquête, lisez-le à sa place.",
+        next_en="If it matters to the investigation, read it in its place.",
+    ),
+    "readers_chats.case_bare": Wording(
+        fr="{count} nœud(s) du type « {type} » sont nommés sans rien dire d'eux-mêmes. Le premier est à cette place.",
+        en="{count} nodes of the type “{type}” are named and say nothing of themselves. The first is at this place.",
+        next_fr="Demandez à qui a fait l'export si leur contenu en a été écarté.",
+        next_en="Ask who made the export whether their content was left out.",
+    ),
+    "readers_chats.case_many_parties": Wording(
+        fr="Cet appel a plusieurs participants du même côté ({parties}) ; au plus un de chaque côté est gardé en colonne.",
+        en="This call has several parties on one side ({parties}); at most one of each side is kept in a column.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
 }
