@@ -68,7 +68,9 @@ class Node:
         self.place = place
         self.id = text(raw.get("@id")) or ""
         kinds = raw.get("@type", raw.get("type"))
-        self.types = tuple(local(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+        self.types = tuple(
+            local(text(kind) or "") for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+        )
         self.values: dict[str, Any] = {}
         for name, value in raw.items():
             self.values.setdefault(local(name).lower(), value)
