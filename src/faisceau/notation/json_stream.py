@@ -72,6 +72,11 @@ def elements(stream: BinaryIO, wanted: Sequence[Pattern]) -> Iterator[Element]:
         yield Element(tuple(path), walk.place, 0, None, end.fault)
 
 
+def sound(stream: BinaryIO, wanted: Sequence[Pattern]) -> Iterator[Element]:
+    """Yield the values asked for that have no fault: what is only looked at beside the entries."""
+    return (element for element in elements(stream, wanted) if not element.fault)
+
+
 def loads(raw: bytes) -> tuple[Any, str | None]:
     """Decode one value: the value, or None and the fault."""
     try:

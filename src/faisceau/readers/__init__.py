@@ -10,6 +10,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
+    "faisceau.readers.telegram_json",
+    "faisceau.readers.meta_json",
     "faisceau.readers.ufed",
     "faisceau.readers.case_uco",
     "faisceau.readers.warc",

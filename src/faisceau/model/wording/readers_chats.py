@@ -106,4 +106,16 @@ WORDS: dict[str, Wording] = {
         next_fr=_LOOK,
         next_en=_LOOK_EN,
     ),
+    "readers_chats.meta_repaired": Wording(
+        fr="{count} texte(s) étaient écrits en octets pris un à un pour des lettres (« Ã© » pour « é ») ; ils sont lus comme ils étaient voulus.",
+        en="{count} texts were written as bytes each taken for a letter (“Ã©” for “é”); they are read as they were meant.",
+        next_fr="L'écriture d'origine se lit à la place de chaque message.",
+        next_en="The original writing can be read in the place of each message.",
+    ),
+    "readers_chats.meta_platform": Wording(
+        fr="Rien ne dit si la conversation vient de Messenger ou d'Instagram : les deux s'écrivent de même.",
+        en="Nothing says whether the conversation comes from Messenger or from Instagram: both are written alike.",
+        next_fr="Décidez-le (réglage platform : messenger ou instagram).",
+        next_en="Settle it (setting platform: messenger or instagram).",
+    ),
 }
