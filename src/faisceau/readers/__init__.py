@@ -12,6 +12,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_calls",
     "faisceau.readers.telegram_json",
     "faisceau.readers.meta_json",
+    "faisceau.readers.vcard",
     "faisceau.readers.ufed",
     "faisceau.readers.case_uco",
     "faisceau.readers.warc",

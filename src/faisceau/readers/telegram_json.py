@@ -81,7 +81,7 @@ class _Export:
             if element.path[-1:] == ("personal_information",):
                 number = text(mapping(element.value).get("user_id"))
                 self.owner = f"user{number}" if number else None
-            elif (said := text(element.value)):
+            elif said := text(element.value):
                 self.chats.setdefault(element.path[:-1], {})[str(element.path[-1])] = said
 
     def rows(self, element: Element, place: str) -> Iterator[Observation]:

@@ -118,4 +118,28 @@ WORDS: dict[str, Wording] = {
         next_fr="Décidez-le (réglage platform : messenger ou instagram).",
         next_en="Settle it (setting platform: messenger or instagram).",
     ),
+    "readers_chats.vcard_open": Wording(
+        fr="Cette fiche n'est jamais fermée (END:VCARD) ; elle n'a pas été lue.",
+        en="This card is never closed (END:VCARD); it was not read.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.vcard_outside": Wording(
+        fr="Ces lignes n'appartiennent à aucune fiche ; elles comptent pour un élément non lu.",
+        en="These lines belong to no card; they count as one entry not read.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.vcard_line": Wording(
+        fr="{lines} ligne(s) de cette fiche n'ont pas la forme d'une donnée ; le reste de la fiche est lu.",
+        en="{lines} lines of this card do not have the form of a property; the rest of the card is read.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.vcard_unread": Wording(
+        fr="Données des fiches que nulle colonne ne garde : {properties}.",
+        en="Properties of the cards that no column holds: {properties}.",
+        next_fr="Si l'une compte, lisez-la à la place de la fiche.",
+        next_en="If one of them matters, read it in the place of the card.",
+    ),
 }
