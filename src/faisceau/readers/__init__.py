@@ -13,6 +13,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.telegram_json",
     "faisceau.readers.meta_json",
     "faisceau.readers.vcard",
+    "faisceau.readers.transcription",
     "faisceau.readers.ufed",
     "faisceau.readers.case_uco",
     "faisceau.readers.warc",

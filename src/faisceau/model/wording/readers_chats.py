@@ -142,4 +142,28 @@ WORDS: dict[str, Wording] = {
         next_fr="Si l'une compte, lisez-la à la place de la fiche.",
         next_en="If one of them matters, read it in the place of the card.",
     ),
+    "readers_chats.transcription_by_name": Wording(
+        fr="La transcription est rattachée à l'enregistrement « {medium} » par son seul nom.",
+        en="The transcription is tied to the recording “{medium}” by its name alone.",
+        next_fr="Comparez quelques paroles avec l'enregistrement avant de vous y fier, et dites qui a transcrit.",
+        next_en="Compare a few utterances with the recording before relying on it, and say who transcribed.",
+    ),
+    "readers_chats.transcription_unnamed": Wording(
+        fr="Le nom du fichier ne désigne aucun enregistrement.",
+        en="The name of the file names no recording.",
+        next_fr="Dites lequel (réglage medium), ou versez la transcription sous le nom de l'enregistrement.",
+        next_en="Say which (setting medium), or seal the transcription under the name of the recording.",
+    ),
+    "readers_chats.transcription_outside": Wording(
+        fr="Ces lignes n'ont pas de timecode ; elles comptent pour un élément non lu.",
+        en="These lines have no timecode; they count as one entry not read.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.transcription_order": Wording(
+        fr="La fin de cette parole précède son début ; les deux sont gardés tels qu'écrits.",
+        en="The end of this utterance is before its beginning; both are kept as written.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
 }
