@@ -23,6 +23,8 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "accounts": ("owner_name", "agent_name"),
     "calls": ("caller_name", "callee_name"),
     "contacts": ("name", "organisation", "note"),
+    "user_accounts": ("identifier", "username", "name"),
+    "utterances": ("speaker", "text"),
     "adverts": ("title", "text", "place"),
     "stays": ("place", "guest_name", "booked_by"),
 }

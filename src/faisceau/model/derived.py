@@ -337,6 +337,22 @@ class Entity(Row):
     conflicts: Annotated[tuple[str, ...], Col(CASE, "judgements that contradict one another, in words of codes")]
 
 
+class MessageSighting(Row):
+    """A place at which a message was seen that was seen at others too; no row is taken away."""
+
+    message: Annotated[str, Col(CASE, "name of the first observation of the message: messages:EXHIBIT#LOCATOR")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    certainty: Annotated[str, Col(PUBLIC, "certain or possible")]
+    ground: Annotated[
+        str,
+        Col(
+            PUBLIC,
+            "what says so: identifier, sender_text_minute_context, sender_text_minute, text_minute_context or text_minute",
+        ),
+    ]
+
+
 class Link(Row):
     """An observation that ties two selectors: money, message, call or card."""
 
@@ -487,6 +503,7 @@ DERIVED: tuple[Schema, ...] = (
     derived("origins", Origin, ("exhibit", "locator")),
     derived("requests", Request, ("request",)),
     derived("selectors", Selector, ("exhibit", "locator", "of", "role", "kind", "value"), Partition.EXHIBIT),
+    derived("message_sightings", MessageSighting, ("exhibit", "locator")),
     derived("ties", Tie, ("exhibit", "left_kind", "left_value", "right_kind", "right_value", "written"), Partition.EXHIBIT),
     derived("bonds", Bond, ("left_kind", "left_value", "right_kind", "right_value", "written")),
     derived("designations", Designation, ("kind", "value")),

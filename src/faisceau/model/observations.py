@@ -19,6 +19,11 @@ ZONE = Col(PUBLIC, "zone or offset stated by the exhibit; null where it states n
 UTC = "the instant in UTC; null where the zone is unknown"
 PRECISION = Col(PUBLIC, "precision of the time: year, month, day, minute, second or microsecond")
 
+SOURCE = Col(CASE, "where the device held it, as an extraction report states it: file, table, offset")
+STATE = Col(
+    CASE, "where the row was found, checkpointed, wal or both (SQLite), or its state in an extraction report: intact, deleted, …"
+)
+
 Text = Annotated[str | None, Col(CASE, "text")]
 
 
@@ -116,10 +121,11 @@ class Message(NamedTuple):
     subject: Annotated[str | None, Col(CASE, "subject line")]
     text: Annotated[str | None, Col(CASE, "text, as written")]
     media: Annotated[str | None, Col(CASE, "name of the attached or omitted medium")]
-    state: Annotated[str | None, Col(CASE, "where the row was found: checkpointed, wal or both (SQLite)")]
+    state: Annotated[str | None, STATE]
     unknown: Annotated[tuple[str, ...], UNKNOWN]
     answers: Annotated[str | None, Col(CASE, "the platform's own identification of the message that it answers")] = None
     quoted: Annotated[str | None, Col(CASE, "text of the message that it answers, as repeated in it")] = None
+    source: Annotated[str | None, SOURCE] = None
 
 
 class Call(NamedTuple):
@@ -141,8 +147,9 @@ class Call(NamedTuple):
     started_precision: Annotated[str | None, PRECISION]
     seconds: Annotated[int | None, Col(CASE, "duration in seconds")]
     cell: Annotated[str | None, Col(CASE, "cell or tower, as written")]
-    state: Annotated[str | None, Col(CASE, "where the row was found: checkpointed, wal or both (SQLite)")]
+    state: Annotated[str | None, STATE]
     unknown: Annotated[tuple[str, ...], UNKNOWN]
+    source: Annotated[str | None, SOURCE] = None
 
 
 class Contact(NamedTuple):
@@ -157,6 +164,56 @@ class Contact(NamedTuple):
     addresses: Annotated[tuple[str, ...], Col(CONTACT, "postal addresses, as written")]
     organisation: Annotated[str | None, Col(IDENTITY, "organisation, as written")]
     note: Annotated[str | None, Col(CASE, "note, as written")]
+    state: Annotated[str | None, STATE] = None
+    source: Annotated[str | None, SOURCE] = None
+
+
+class UserAccount(NamedTuple):
+    """An account that somebody has with a service, as a device or an export describes it."""
+
+    locator: Annotated[str, LOCATOR]
+    platform: Annotated[str, Col(CASE, "service of the account")]
+    identifier: Annotated[str | None, Col(CONTACT, "the service's own identification of the account, as written")]
+    username: Annotated[str | None, Col(CONTACT, "user name, as written")]
+    name: Annotated[str | None, Col(IDENTITY, "name shown, as written")]
+    phones: Annotated[tuple[str, ...], Col(CONTACT, "telephone numbers, as written")]
+    emails: Annotated[tuple[str, ...], Col(CONTACT, "e-mail addresses, as written")]
+    holder: Annotated[str | None, Col(CASE, "owner: the exhibit gives the account to who used the device or made the export")]
+    created_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    created_zone: Annotated[str | None, ZONE]
+    created_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    created_precision: Annotated[str | None, PRECISION]
+    state: Annotated[str | None, STATE] = None
+    source: Annotated[str | None, SOURCE] = None
+
+
+class Device(NamedTuple):
+    """A telephone, a SIM card or another device, as an exhibit describes it."""
+
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str | None, Col(CASE, "kind of device, as written")]
+    name: Annotated[str | None, Col(IDENTITY, "name that its user gave it, as written")]
+    maker: Annotated[str | None, Col(CASE, "maker, as written")]
+    model: Annotated[str | None, Col(CASE, "model, as written")]
+    serial: Annotated[str | None, Col(CONTACT, "serial number, as written")]
+    imeis: Annotated[tuple[str, ...], Col(CONTACT, "IMEI, as written")]
+    imsis: Annotated[tuple[str, ...], Col(CONTACT, "IMSI of its cards, as written")]
+    iccids: Annotated[tuple[str, ...], Col(CONTACT, "ICCID of its cards, as written")]
+    phones: Annotated[tuple[str, ...], Col(CONTACT, "telephone numbers, as written")]
+    addresses: Annotated[tuple[str, ...], Col(CONTACT, "addresses of its Wi-Fi and Bluetooth interfaces, as written")]
+    system: Annotated[str | None, Col(CASE, "operating system and version, as written")]
+
+
+class Utterance(NamedTuple):
+    """What is said in a recording between two moments, as a transcription that somebody supplied writes it."""
+
+    locator: Annotated[str, LOCATOR]
+    medium: Annotated[str | None, Col(CASE, "name of the recording without its ending, as the name of the transcription gives it")]
+    begins_ms: Annotated[int | None, Col(CASE, "milliseconds from the beginning of the recording")]
+    ends_ms: Annotated[int | None, Col(CASE, "milliseconds from the beginning of the recording to the end of what is said")]
+    speaker: Annotated[str | None, Col(IDENTITY, "who speaks, as the transcription says")]
+    text: Annotated[str, Col(CASE, "what is said, as the transcription writes it")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
 
 
 class Advert(NamedTuple):
@@ -214,6 +271,12 @@ class Position(NamedTuple):
     at_zone: Annotated[str | None, ZONE]
     at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
     at_precision: Annotated[str | None, PRECISION]
+    label: Annotated[str | None, Col(CONTACT, "name or address of the place, as written")] = None
+    kind: Annotated[str | None, Col(CASE, "what the exhibit takes the place from, as written: network, photograph, search, …")] = (
+        None
+    )
+    state: Annotated[str | None, STATE] = None
+    source: Annotated[str | None, SOURCE] = None
 
 
 class Person(NamedTuple):
@@ -292,6 +355,9 @@ Observation = (
     | Message
     | Call
     | Contact
+    | UserAccount
+    | Device
+    | Utterance
     | Advert
     | Stay
     | Journey
@@ -314,6 +380,9 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("messages", Message),
         ("calls", Call),
         ("contacts", Contact),
+        ("user_accounts", UserAccount),
+        ("devices", Device),
+        ("utterances", Utterance),
         ("adverts", Advert),
         ("stays", Stay),
         ("journeys", Journey),

@@ -67,6 +67,15 @@ FIELDS: tuple[Field, ...] = (
     Field("contacts", "emails", "contact", "email", ties=True),
     Field("contacts", "handles", "contact", "handle", ties=True),
     Field("contacts", "note", "mentioned", "text"),
+    Field("user_accounts", "identifier", "holder", "correspondent", ties=True, beside="platform"),
+    Field("user_accounts", "username", "holder", "username", ties=True, beside="platform"),
+    Field("user_accounts", "name", "holder", "name", ties=True),
+    Field("user_accounts", "phones", "holder", "phone", ties=True),
+    Field("user_accounts", "emails", "holder", "email", ties=True),
+    Field("devices", "imeis", "device", "imei"),
+    Field("devices", "phones", "device", "phone"),
+    Field("utterances", "speaker", "speaker", "name"),
+    Field("utterances", "text", "mentioned", "text"),
     Field("adverts", "url", "advert", "url"),
     Field("adverts", "title", "mentioned", "text"),
     Field("adverts", "text", "mentioned", "text"),
@@ -99,6 +108,8 @@ def read(sort: str, text: str, beside: str | None, region: Region) -> list[Readi
         return [(mention.as_written, mention.normal) for mention in mentions(text, region)]
     if sort == "correspondent":
         found = _correspondent(text, beside or "", region)
+    elif sort == "username":
+        found = handle(text, beside or "") if (beside or "").lower() in _HANDLED else email(text)
     elif sort == "phone":
         found = phone(text, region)
     elif sort == "anyone":
