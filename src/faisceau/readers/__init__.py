@@ -6,6 +6,7 @@
 READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.mt940",
+    "faisceau.readers.cfonb",
     "faisceau.readers.bank_csv",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",

@@ -24,6 +24,7 @@ ROOMS = (
     "press",
     "proof",
     "readers",
+    "readers_bank_formats",
     "readers_devices",
     "readers_files",
     "readers_money",

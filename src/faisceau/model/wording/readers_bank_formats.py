@@ -1,0 +1,163 @@
+"""What the readers of the structured formats of banks (CFONB, OFX, QIF, CODA, BAI2, payment orders) say, in both languages."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_ASK_BANK_FR = "Comparez avec le relevé de la banque ; au besoin, requérez-le de nouveau."
+_ASK_BANK_EN = "Compare with the bank's statement; if need be, request it again."
+_SHOW_FR = "Ouvrez le repère pour lire ce qui est écrit."
+_SHOW_EN = "Open the locator to read what is written."
+_MISSING_FR = "Il manque des écritures, ou le fichier a été modifié : requérez de la banque le relevé complet."
+_MISSING_EN = "Entries are missing, or the file was altered: request the complete statement from the bank."
+
+WORDS: dict[str, Wording] = {
+    "bank.charset_guessed": Wording(
+        "Le fichier ne dit pas son jeu de caractères : il est lu en {charset}, ce qui est une supposition.",
+        "The file does not state its charset: it is read as {charset}, which is a guess.",
+        "Si des lettres accentuées sont fausses, fixez le jeu de caractères (réglage « encoding »).",
+        "If accented letters are wrong, settle the charset (setting “encoding”).",
+    ),
+    "bank.charset_mixed": Wording(
+        "{lines} ligne(s) du fichier ne sont pas en {charset}, comme les autres : leurs octets sans signification sont montrés tels quels.",
+        "{lines} lines of the file are not in {charset}, as the others are: their bytes without meaning are shown as they are.",
+        "Si ces lignes comptent, fixez le jeu de caractères (réglage « encoding »).",
+        "If these lines matter, settle the charset (setting “encoding”).",
+    ),
+    "bank.charset_contradicted": Wording(
+        "Le fichier se dit en {stated}, mais ses octets sont en {charset} : il est lu ainsi.",
+        "The file states {stated}, but its bytes are {charset}: it is read so.",
+        "Si des lettres accentuées sont fausses, fixez le jeu de caractères (réglage « encoding »).",
+        "If accented letters are wrong, settle the charset (setting “encoding”).",
+    ),
+    "bank.tabs": Wording(
+        "{lines} enregistrement(s) contiennent des tabulations à la place des blancs : leurs champs sont lus en remettant ces blancs.",
+        "{lines} records hold tabulators in place of blanks: their fields are read with the blanks put back.",
+        "Le fichier a été ouvert et réenregistré : demandez à la banque l'original.",
+        "The file was opened and saved again: ask the bank for the original.",
+    ),
+    "bank.amount_unread": Wording(
+        "Le montant est illisible ou absent : « {written} ».",
+        "The amount is unreadable or absent: “{written}”.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "bank.date_unread": Wording(
+        "La date du champ {field} n'existe pas ou est illisible : « {written} ».",
+        "The date of the field {field} does not exist or is unreadable: “{written}”.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "bank.field_unread": Wording(
+        "Le champ {field} est illisible : « {written} ». Le reste est lu.",
+        "The field {field} is unreadable: “{written}”. The rest is read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "bank.sign_asked": Wording(
+        "Le montant « {written} » est écrit sans signe : il peut être un crédit comme un débit.",
+        "The amount “{written}” is written without a sign: it may be a credit as well as a debit.",
+        "Comparez avec le relevé de la banque, puis fixez le sens de ces montants (réglage « {setting} » : credit ou debit).",
+        "Compare with the bank's statement, then settle the side of these amounts (setting “{setting}”: credit or debit).",
+    ),
+    "bank.record_unknown": Wording(
+        "Cet enregistrement n'est d'aucune sorte connue : « {written} ». Il n'est pas lu.",
+        "This record is of no known kind: “{written}”. It is not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "bank.detail_alone": Wording(
+        "Ce complément ne suit aucune écriture : « {written} ». Il n'est rattaché à rien.",
+        "This detail follows no entry: “{written}”. It belongs to nothing.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.outside_statement": Wording(
+        "Cette écriture ne se trouve dans aucun relevé : le début du relevé manque.",
+        "This entry stands in no statement: the beginning of the statement is missing.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.account_differs": Wording(
+        "Le compte écrit ici, {written}, n'est pas celui du relevé, {account}.",
+        "The account written here, {written}, is not that of the statement, {account}.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.no_closing": Wording(
+        "Le relevé n'a pas de solde de clôture : rien ne prouve qu'il soit complet.",
+        "The statement has no closing balance: nothing proves that it is complete.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.no_opening": Wording(
+        "Le relevé n'a pas de solde d'ouverture : rien ne prouve qu'il soit complet.",
+        "The statement has no opening balance: nothing proves that it is complete.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.balance_open": Wording(
+        "Le solde ne se clôt pas : {opening} + mouvements {lines} = {expected}, mais le relevé annonce {closing}.",
+        "The balance does not close: {opening} + movements {lines} = {expected}, but the statement states {closing}.",
+        _MISSING_FR,
+        _MISSING_EN,
+    ),
+    "bank.balance_not_checked": Wording(
+        "La clôture n'est pas vérifiée ({opening} + {lines} ; {closing} annoncé) : {unread} écriture(s) sans montant ou sans sens, "
+        "monnaies {currencies}.",
+        "The closing is not checked ({opening} + {lines}; {closing} stated): {unread} entries without amount or side, "
+        "currencies {currencies}.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.total_differs": Wording(
+        "Le total de l'enregistrement {field} est de {stated} ; ce qui a été lu fait {found}.",
+        "The total of the record {field} is {stated}; what was read comes to {found}.",
+        _MISSING_FR,
+        _MISSING_EN,
+    ),
+    "bank.total_not_checked": Wording(
+        "Le total n'est pas vérifié : {unread} écriture(s) n'ont pas pu être lues.",
+        "The total is not checked: {unread} entries could not be read.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "bank.count_differs": Wording(
+        "L'enregistrement {field} annonce {stated} ; {found} ont été comptés.",
+        "The record {field} states {stated}; {found} were counted.",
+        _MISSING_FR,
+        _MISSING_EN,
+    ),
+    "bank.too_long": Wording(
+        "Cet élément dépasse la taille qu'un fichier honnête peut avoir ({size}) : sa suite n'est pas lue.",
+        "This item exceeds the size that an honest file may have ({size}): what follows of it is not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "cfonb.detail_of_another": Wording(
+        "Ce complément porte d'autres références que l'opération qu'il suit (« {written} ») ; il lui est rattaché parce qu'il la suit.",
+        "This complement bears other references than the operation that it follows (“{written}”); it is taken as its own because it "
+        "follows it.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "cfonb.decimals_asked": Wording(
+        "L'enregistrement ne dit pas combien de décimales a le montant « {written} » : il n'est pas retenu.",
+        "The record does not say how many decimals the amount “{written}” has: it is not kept.",
+        "Comparez avec le relevé de la banque, puis fixez ce nombre (réglage « {setting} »).",
+        "Compare with the bank's statement, then settle this number (setting “{setting}”).",
+    ),
+    "cfonb.side_asked": Wording(
+        "{count} opération(s) ne disent pas si elles sont au crédit ou au débit du compte : le format de 240 caractères ne l'écrit pas.",
+        "{count} operations do not say whether they are credits or debits of the account: the format of 240 characters does not write it.",
+        "Demandez à la banque la nature du fichier (virements reçus : credit ; prélèvements, effets : debit), puis fixez le réglage "
+        "« {setting} ».",
+        "Ask the bank what the file is (transfers received: credit; direct debits, bills: debit), then settle “{setting}”.",
+    ),
+    "cfonb.no_total": Wording(
+        "Le lot d'opérations n'a pas d'enregistrement de total (39) : rien ne prouve qu'il soit complet.",
+        "The lot of operations has no total record (39): nothing proves that it is complete.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+}
