@@ -7,6 +7,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.mt940",
     "faisceau.readers.cfonb",
+    "faisceau.readers.ofx",
     "faisceau.readers.bank_csv",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",

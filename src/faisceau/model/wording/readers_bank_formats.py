@@ -128,12 +128,6 @@ WORDS: dict[str, Wording] = {
         _MISSING_FR,
         _MISSING_EN,
     ),
-    "bank.too_long": Wording(
-        "Cet élément dépasse la taille qu'un fichier honnête peut avoir ({size}) : sa suite n'est pas lue.",
-        "This item exceeds the size that an honest file may have ({size}): what follows of it is not read.",
-        _SHOW_FR,
-        _SHOW_EN,
-    ),
     "cfonb.detail_of_another": Wording(
         "Ce complément porte d'autres références que l'opération qu'il suit (« {written} ») ; il lui est rattaché parce qu'il la suit.",
         "This complement bears other references than the operation that it follows (“{written}”); it is taken as its own because it "
@@ -159,5 +153,77 @@ WORDS: dict[str, Wording] = {
         "The lot of operations has no total record (39): nothing proves that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
+    ),
+    "bank.decimal_asked": Wording(
+        "Le montant « {written} » peut se lire {comma} (virgule décimale) ou {point} (point décimal).",
+        "The amount “{written}” may be read as {comma} (decimal comma) or as {point} (decimal point).",
+        "Comparez avec le relevé de la banque, puis fixez le signe décimal (réglage « {setting} »).",
+        "Compare with the bank's statement, then settle the decimal mark (setting “{setting}”).",
+    ),
+    "ofx.no_statement": Wording(
+        "Le fichier OFX ne contient aucun relevé.",
+        "The OFX file holds no statement.",
+        "Demandez à la banque les relevés de la période : ce fichier n'est qu'une réponse de connexion.",
+        "Ask the bank for the statements of the period: this file is only the answer to a sign-on.",
+    ),
+    "ofx.error_response": Wording(
+        "La banque a répondu par une erreur ({said}) au lieu d'un relevé : « {message} ».",
+        "The bank answered with an error ({said}) instead of a statement: “{message}”.",
+        "Demandez le relevé de nouveau.",
+        "Request the statement again.",
+    ),
+    "ofx.no_account": Wording(
+        "Le relevé ne dit pas de quel compte il est.",
+        "The statement does not say of which account it is.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "ofx.securities": Wording(
+        "{count} mouvement(s) de titres ne sont pas lus ({kinds}) : seuls les mouvements d'espèces le sont.",
+        "{count} movements of securities are not read ({kinds}): only cash movements are.",
+        "S'ils comptent, demandez à l'établissement un relevé du compte d'espèces.",
+        "If they matter, ask the institution for a statement of the cash account.",
+    ),
+    "ofx.positions": Wording(
+        "{count} position(s) de titres ne sont pas lues.",
+        "{count} positions of securities are not read.",
+        "Si elles comptent, demandez à l'établissement un état du portefeuille.",
+        "If they matter, ask the institution for a statement of the portfolio.",
+    ),
+    "ofx.cut": Wording(
+        "Le fichier s'interrompt au milieu d'une écriture : elle n'est pas lue.",
+        "The file breaks off in the middle of an entry: it is not read.",
+        "Requérez de la banque un fichier complet.",
+        "Request a complete file from the bank.",
+    ),
+    "ofx.long": Wording(
+        "Une écriture est plus longue qu'aucune ne devrait l'être, et n'est pas lue.",
+        "An entry is longer than any should be, and is not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "ofx.element_cut": Wording(
+        "L'élément {element} n'est pas fermé : ce qu'il contient est incomplet.",
+        "The element {element} is not closed: what it holds is incomplete.",
+        "Requérez de la banque un fichier complet.",
+        "Request a complete file from the bank.",
+    ),
+    "ofx.unclosed": Wording(
+        "L'écriture n'est pas fermée ; elle est lue jusqu'à l'élément suivant.",
+        "The entry is not closed; it is read up to the next element.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "ofx.fitid_twice": Wording(
+        "L'identifiant {fitid} est aussi celui d'une autre écriture du compte ({first}) : les deux sont lues.",
+        "The identification {fitid} is also that of another entry of the account ({first}): both are read.",
+        "Vérifiez que la même écriture n'est pas donnée deux fois.",
+        "Check that the same entry is not given twice.",
+    ),
+    "ofx.side_asked": Wording(
+        "L'écriture se dit {kind}, mais son montant porte le signe {sign} : elle peut être un crédit comme un débit.",
+        "The entry says {kind}, but its amount has the sign {sign}: it may be a credit as well as a debit.",
+        "Comparez avec le relevé de la banque, puis fixez ce qui fait foi (réglage « sign » : amount pour le signe, type pour le mot).",
+        "Compare with the bank's statement, then settle which one counts (setting “sign”: amount for the sign, type for the word).",
     ),
 }
