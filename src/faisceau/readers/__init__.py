@@ -8,6 +8,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.mt940",
     "faisceau.readers.cfonb",
     "faisceau.readers.ofx",
+    "faisceau.readers.qif",
     "faisceau.readers.bank_csv",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",

@@ -67,14 +67,14 @@ def test_settings_decide_what_was_asked():
     asked = read_all(ofx, DEFECTS)
     assert {"bank.decimal_asked", "ofx.side_asked"} <= {row["code"] for row in asked["problems"]}
     for decimal, units in ((",", (1234, 3)), (".", (1234, 0))):
-        tables = read_all(ofx, DEFECTS, settings={"decimal": decimal, "sign": "type"})
+        tables = read_all(ofx, DEFECTS, settings={"decimal": decimal, "side_from": "type"})
         (row,) = (row for row in tables["transfers"] if row["reference"] == "4")
         assert (row["amount"], row["exponent"]) == units
         assert [row["side"] for row in tables["transfers"] if row["creditor_name"] == "Sens contredit"] == ["debit"]
         assert not {"bank.decimal_asked", "ofx.side_asked"} & {row["code"] for row in tables["problems"]}
-    by_sign = read_all(ofx, DEFECTS, settings={"sign": "amount"})["transfers"]
+    by_sign = read_all(ofx, DEFECTS, settings={"side_from": "amount"})["transfers"]
     assert [row["side"] for row in by_sign if row["debtor_name"] == "Sens contredit"] == ["credit"]
-    told = read_all(ofx, SGML, settings={"decimal": "x", "sign": "y", "encoding": "klingon"})["problems"]
+    told = read_all(ofx, SGML, settings={"decimal": "x", "side_from": "y", "encoding": "klingon"})["problems"]
     assert [row["code"] for row in told] == ["readers_devices.setting_unknown"] * 3
 
 

@@ -223,7 +223,55 @@ WORDS: dict[str, Wording] = {
     "ofx.side_asked": Wording(
         "L'écriture se dit {kind}, mais son montant porte le signe {sign} : elle peut être un crédit comme un débit.",
         "The entry says {kind}, but its amount has the sign {sign}: it may be a credit as well as a debit.",
-        "Comparez avec le relevé de la banque, puis fixez ce qui fait foi (réglage « sign » : amount pour le signe, type pour le mot).",
-        "Compare with the bank's statement, then settle which one counts (setting “sign”: amount for the sign, type for the word).",
+        "Comparez avec le relevé de la banque, puis fixez ce qui fait foi (réglage « side_from » : amount pour le signe, type pour le mot).",
+        "Compare with the bank's statement, then settle which one counts (setting “side_from”: amount for the sign, type for the word).",
+    ),
+    "bank.dates_asked": Wording(
+        "L'ordre du jour et du mois n'est prouvé par aucune ligne : « {written} » se lit {one} ou {other}. Les dates restent inconnues.",
+        "The order of day and month is proved by no line: “{written}” reads {one} or {other}. The dates stay unknown.",
+        "Fixez l'ordre (réglage « {setting} » : dmy, mdy ou ymd), par exemple d'après un relevé daté de la même banque.",
+        "Settle the order (setting “{setting}”: dmy, mdy or ymd), for instance from a dated statement of the same bank.",
+    ),
+    "qif.no_section": Wording(
+        "Le fichier QIF ne contient aucune écriture.",
+        "The QIF file holds no entry.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "qif.list": Wording(
+        "La liste « {section} » ({count} élément(s)) n'est pas lue : ce ne sont pas des écritures.",
+        "The list “{section}” ({count} items) is not read: these are no entries.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "qif.securities": Wording(
+        "{count} mouvement(s) de titres (section « {section} ») ne sont pas lus.",
+        "{count} movements of securities (section “{section}”) are not read.",
+        "S'ils comptent, demandez à l'établissement un relevé du compte d'espèces.",
+        "If they matter, ask the institution for a statement of the cash account.",
+    ),
+    "qif.section": Wording(
+        "La section « {section} » n'est pas connue : ses {count} enregistrement(s) ne sont pas lus.",
+        "The section “{section}” is not known: its {count} records are not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "qif.cut": Wording(
+        "Le fichier s'interrompt au milieu d'un enregistrement : il n'est pas lu.",
+        "The file breaks off in the middle of a record: it is not read.",
+        "Demandez un fichier complet.",
+        "Request a complete file.",
+    ),
+    "qif.unended": Wording(
+        "L'enregistrement n'est pas terminé par « ^ » ; il est lu tel qu'il est.",
+        "The record is not ended by “^”; it is read as it is.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "qif.splits": Wording(
+        "La ventilation fait {found}, l'écriture {stated}.",
+        "The splits come to {found}, the entry to {stated}.",
+        _SHOW_FR,
+        _SHOW_EN,
     ),
 }

@@ -77,7 +77,7 @@ def _side(settings: Settings, name: str) -> str | None:
     return side if side in _SIDES else None
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the lines ``line=a,b``, the bytes ``offset=a,n``, or the beginning of the file for ``whole``."""
     form = form_of(exhibit.open().read(_HEAD))
-    return place_of(exhibit, locator, charset(exhibit, form, None).name)
+    return place_of(exhibit, locator, charset(exhibit, form, (settings or {}).get("encoding")).name)

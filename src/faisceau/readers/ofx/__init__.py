@@ -34,20 +34,20 @@ PROMISE = Wording(
     ),
 )
 _HEAD = 4096
-_ALLOWED = {"decimal": ",.", "sign": ("amount", "type")}
+_ALLOWED = {"decimal": ",.", "side_from": ("amount", "type")}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - it has none
     """Yield the rows of a file in reading order, then its ``Reading``.
 
-    Settings: ``encoding`` names the charset; ``decimal`` the decimal mark of amounts with a comma before three digits; ``sign`` says
+    Settings: ``encoding`` names the charset; ``decimal`` the decimal mark of amounts with a comma before three digits; ``side_from`` says
     whether the amount's sign or the word CREDIT or DEBIT gives the side where they contradict one another: amount or type.
     """
     head = exhibit.open().read(_HEAD)
     used, stated = _charset(exhibit, head, settings.get("encoding"))
     told = Told()
     settled = {name: settings[name] for name, allowed in _ALLOWED.items() if settings.get(name) and settings[name] in allowed}
-    statements = Statements(used.name, settled.get("decimal"), settled.get("sign"))
+    statements = Statements(used.name, settled.get("decimal"), settled.get("side_from"))
     for row in statements.rows(parts(exhibit.open())):
         yield told.apart(row)
     for name, allowed in _ALLOWED.items():
@@ -88,7 +88,7 @@ def _is_ascii(exhibit: Opened) -> bool:
     return True
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the bytes ``offset=a,n``, or the beginning of the file for ``whole``."""
-    used, _ = _charset(exhibit, exhibit.open().read(_HEAD), None)
+    used, _ = _charset(exhibit, exhibit.open().read(_HEAD), (settings or {}).get("encoding"))
     return place_of(exhibit, locator, used.name)
