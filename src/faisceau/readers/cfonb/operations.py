@@ -13,7 +13,7 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Observation, Transfer
 from faisceau.notation.amounts import text as written_amount
 from faisceau.notation.canonical import problem
-from faisceau.readers.cfonb.records import Record
+from faisceau.notation.fixed_records import Record
 from faisceau.readers.cfonb.values import account, day, digits
 
 _SHOWN = 240

@@ -12,9 +12,9 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Observation, Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.notation.canonical import problem
+from faisceau.notation.fixed_records import Record
 from faisceau.notation.statement_closing import Closing
 from faisceau.readers.cfonb.details import details
-from faisceau.readers.cfonb.records import Record
 from faisceau.readers.cfonb.values import account, amount, day
 
 _SHOWN = 120

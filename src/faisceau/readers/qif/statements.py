@@ -186,6 +186,7 @@ class Statements:
         for group in groups:
             said = {code: value for code, value, _ in group}
             its = f"line={group[0][2]},{group[-1][2]}"
+            its = f"{its};n=2" if its == place else its
             unknown: list[str] = []
             faults: list[Observation] = []
             part: tuple[int, int] | None = None
