@@ -7,6 +7,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.mt940",
     "faisceau.readers.cfonb",
+    "faisceau.readers.coda",
     "faisceau.readers.ofx",
     "faisceau.readers.qif",
     "faisceau.readers.bank_csv",

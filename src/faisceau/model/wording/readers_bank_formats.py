@@ -274,4 +274,34 @@ WORDS: dict[str, Wording] = {
         _SHOW_FR,
         _SHOW_EN,
     ),
+    "coda.version": Wording(
+        "Le fichier CODA est de la version 1, abandonnée en 2007, dont les positions sont autres : {count} mouvement(s) non lus.",
+        "The CODA file is of version 1, given up in 2007, whose positions are others: {count} movements unread.",
+        "Requérez de la banque le relevé dans un format d'aujourd'hui.",
+        "Request the statement from the bank in a format of today.",
+    ),
+    "coda.free_text": Wording(
+        "La banque joint au relevé un texte libre : « {written} ».",
+        "The bank adds a free text to the statement: “{written}”.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "coda.number": Wording(
+        "L'enregistrement porte le numéro {written}, le mouvement qu'il suit {expected} ; il lui est rattaché parce qu'il le suit.",
+        "The record bears the number {written}, the movement that it follows {expected}; it is taken as its own because it follows it.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "coda.detail_alone": Wording(
+        "Ce détail porte le numéro {number}, qu'aucun montant global ne porte : il n'est rattaché à rien.",
+        "This detail bears the number {number}, which no global amount bears: it belongs to nothing.",
+        _ASK_BANK_FR,
+        _ASK_BANK_EN,
+    ),
+    "coda.details": Wording(
+        "Les {count} détails du montant global font {found}, le montant {stated}.",
+        "The {count} details of the global amount come to {found}, the amount to {stated}.",
+        "Demandez à la banque le détail de l'opération groupée.",
+        "Ask the bank for the details of the batch.",
+    ),
 }
