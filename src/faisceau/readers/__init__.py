@@ -10,6 +10,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.coda",
     "faisceau.readers.ofx",
     "faisceau.readers.qif",
+    "faisceau.readers.bai2",
     "faisceau.readers.bank_csv",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",

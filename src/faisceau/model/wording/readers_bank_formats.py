@@ -304,4 +304,34 @@ WORDS: dict[str, Wording] = {
         "Demandez à la banque le détail de l'opération groupée.",
         "Ask the bank for the details of the batch.",
     ),
+    "bai2.group_status": Wording(
+        "La banque donne à ce groupe un état particulier : {status}. Ses écritures sont lues.",
+        "The bank gives this group a particular status: {status}. Its entries are read.",
+        "Une suppression ou une correction remplace ce qu'un fichier antérieur disait : comparez les deux.",
+        "A deletion or a correction replaces what an earlier file said: compare the two.",
+    ),
+    "bai2.side_unknown": Wording(
+        "Le code {kind} ne dit pas si l'écriture est au crédit ou au débit : le sens reste inconnu.",
+        "The type code {kind} does not say whether the entry is a credit or a debit: its side stays unknown.",
+        "Demandez à la banque le sens de ce code.",
+        "Ask the bank for the meaning of this code.",
+    ),
+    "bai2.summary_only": Wording(
+        "Le compte ne donne que des totaux, sans aucune écriture.",
+        "The account gives totals only, without any entry.",
+        "Requérez de la banque le détail des écritures.",
+        "Request the details of the entries from the bank.",
+    ),
+    "bai2.long": Wording(
+        "L'enregistrement a plus de suites qu'aucun ne devrait en avoir : les dernières ne sont pas lues.",
+        "The record has more continuations than any should: the last ones are not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "bai2.details_partial": Wording(
+        "Le total {field} du compte est de {stated}, ses écritures font {found} : la banque ne les donne pas toutes.",
+        "The total {field} of the account is {stated}, its entries come to {found}: the bank does not give all of them.",
+        "Requérez de la banque le détail des écritures.",
+        "Request the details of the entries from the bank.",
+    ),
 }
