@@ -12,3 +12,17 @@ CODES: frozenset[str] = frozenset(_LISTED.split())
 
 SYMBOLS: dict[str, str | None] = {"€": "EUR", "£": "GBP", "₺": "TRY", "₴": "UAH", "₽": "RUB", "₪": "ILS", "$": None, "¥": None}
 """Signs that name one currency; None where several currencies share the sign."""
+
+_WHOLE = frozenset(
+    ["BIF", "BYR", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+_THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+
+
+def decimals(code: str) -> int:
+    """Return how many decimals a currency has (ISO 4217, minor unit): 2 but for those that have none or three.
+
+    >>> decimals("EUR"), decimals("JPY"), decimals("TND")
+    (2, 0, 3)
+    """
+    return 0 if code in _WHOLE else 3 if code in _THOUSANDTHS else 2

@@ -6,6 +6,11 @@
 READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.mt940",
+    "faisceau.readers.cfonb",
+    "faisceau.readers.coda",
+    "faisceau.readers.ofx",
+    "faisceau.readers.qif",
+    "faisceau.readers.bai2",
     "faisceau.readers.bank_csv",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",

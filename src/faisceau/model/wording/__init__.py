@@ -25,6 +25,7 @@ ROOMS = (
     "proof",
     "readers",
     "readers_chats",
+    "readers_bank_formats",
     "readers_devices",
     "readers_files",
     "readers_money",

@@ -10,7 +10,8 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Observation, Problem
 from faisceau.notation.amounts import text
 from faisceau.notation.canonical import canonical, problem
-from faisceau.readers.mt940.closing import Sum, closing_fault
+from faisceau.notation.sums import Sum
+from faisceau.readers.mt940.closing import closing_fault
 from faisceau.readers.mt940.fields import Field
 from faisceau.readers.mt940.movements import Movement
 from faisceau.readers.mt940.statement_line import amount, day, statement_line
