@@ -35,12 +35,21 @@ _CODE = re.compile(r"[(\[ ]([A-Z]{3})[)\]]?\s*\Z")
 
 
 class Heading(NamedTuple):
-    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing."""
+    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing.
+
+    A heading of two records (*Amount* above *Debit* and *Credit*) has the number of the second; ``above`` is that of the first.
+    """
 
     dialect: Dialect
     row: int
     cells: tuple[str, ...]
     roles: tuple[str, ...]
+    above: int = 0
+
+    @property
+    def begins(self) -> int:
+        """Return the number of its first record."""
+        return self.above or self.row
 
     def column(self, role: str) -> int | None:
         """Return the index of the first column of a role, or None."""
@@ -72,7 +81,7 @@ def headings(start: bytes, charset: str) -> list[Heading]:
         heading
         for delimiter in DELIMITERS
         for quote in _quotes(start, delimiter)
-        if (heading := _heading(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
+        if (heading := heading_of(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
     ]
     return sorted(found, key=lambda heading: -heading.named)
 
@@ -117,19 +126,53 @@ def _quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
     return ('"', "'") if single in start and b'"' not in start else ('"',)
 
 
-def _heading(found: list[Record], dialect: Dialect) -> Heading | None:
+def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
+    """Return the heading that the first records of a table hold, none of them blank, or None."""
     for place, record in enumerate(found):
         if record.number > DEEPEST_HEADING:
             return None
-        possible = [roles_of(cell) for cell in record.fields]
-        flat = {role for roles in possible for role in roles}
-        if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS) or record.broken:
+        if record.broken:
             continue
         below = found[place + 1 :]
-        heading = Heading(dialect, record.number, tuple(record.fields), _roles(possible, below))
-        if _holds(heading, below):
+        if below and _goes_on(record.fields, below[0]):
+            both = _over(record.fields, below[0].fields)
+            heading = _heading(below[0].number, both, below[1:], dialect)
+            if heading:
+                return heading._replace(above=record.number)
+        if heading := _heading(record.number, record.fields, below, dialect):
             return heading
     return None
+
+
+def _heading(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:
+    possible = [roles_of(cell) for cell in cells]
+    flat = {role for roles in possible for role in roles}
+    if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS):
+        return None
+    heading = Heading(dialect, number, tuple(cells), _roles(possible, below))
+    return heading if _holds(heading, below) else None
+
+
+def _goes_on(first: Sequence[str], second: Record) -> bool:
+    """Say whether the record below a heading's first goes on with it: it names columns, holds no value, and fills its gaps."""
+    cells = [cell.strip() for cell in second.fields if cell.strip()]
+    named = {role for cell in cells for role in roles_of(cell)}
+    return (
+        not second.broken
+        and (named.isdisjoint(DATES) or named.isdisjoint(SUMS))
+        and len(cells) >= 2
+        and bool(named)
+        and any(roles_of(cell) for cell in first)
+        and not any(written_dates.written(cell) or written_amounts.written(cell) for cell in cells)
+        and set(map(roles_of, cells)) != set(map(roles_of, filter(str.strip, first)))
+    )
+
+
+def _over(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Lay a record over the one above it: the lower cell where it holds anything, else the upper."""
+    width = max(len(first), len(second))
+    upper, lower = ([*cells, *[""] * (width - len(cells))] for cells in (first, second))
+    return [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
 
 
 def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def follows(before: Exact, step: Exact, after: Exact) -> bool:
     >>> follows((1000, 2), (-5, 0), (500, 2))
     True
     """
+    if before[1] == step[1] == after[1]:
+        return before[0] + step[0] == after[0]
     exponent = max(before[1], step[1], after[1])
     first, moved_by, last = (rescale(units, its, exponent) for units, its in (before, step, after))
     return first + moved_by == last

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from faisceau.notation.amounts import local
+from faisceau.notation.amounts import STORED, local
 from faisceau.notation.currencies import CODES, SYMBOLS
 
 _SPACES = " \u00a0\u202f\u2009"
 _CELL = re.compile(
     rf"(?P<before>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*"
     rf"(?P<sign>[(+−-]?)[{_SPACES}]*(?P<inner>[{''.join(SYMBOLS)}])?[{_SPACES}]*"
-    rf"(?P<number>[.,]?\d[\d.,'’{_SPACES}]*)(?P<tail>[)+−-]?)[{_SPACES}]*"
+    rf"(?P<number>[.,]?\d[\d.,'’{STORED}{_SPACES}]*)(?P<tail>[)+−-]?)[{_SPACES}]*"
     rf"(?P<after>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*(?P<side>CR|DR|Cr|Dr|[CDHS])?\.?\Z",
 )
 _PLAINLY = re.compile(r"[+-]?\d+([.,])\d{1,2}\Z")

@@ -13,7 +13,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.currencies import CODES
 from faisceau.notation.date_orders import ORDERS, Decision
 from faisceau.notation.running_balances import FORMS, OF_AMOUNT, OF_COLUMNS, OF_INDICATOR, Line, Proof, moved, prove
-from faisceau.readers.bank_csv.survey import Survey
+from faisceau.notation.statements.survey import Survey
 
 MOSTLY = 9
 """So many times more numbers must prove one decimal mark than the other, for the others to be garbled; ours."""
