@@ -169,10 +169,16 @@ def _goes_on(first: Sequence[str], second: Record) -> bool:
 
 
 def _over(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """Lay a record over the one above it: the lower cell where it holds anything, else the upper."""
+    """Lay a record over the one above it: the lower cell, with a currency that stands above it, where it holds anything; else the upper."""
     width = max(len(first), len(second))
     upper, lower = ([*cells, *[""] * (width - len(cells))] for cells in (first, second))
-    return [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
+    return [_with_currency(below, above) if below.strip() else above for above, below in zip(upper, lower, strict=True)]
+
+
+def _with_currency(cell: str, above: str) -> str:
+    """Return a cell of a heading with the currency that the cell above it states."""
+    found = _CODE.search(above)
+    return f"{cell} ({found[1]})" if found and found[1] in CODES and not _CODE.search(cell) else cell
 
 
 def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:

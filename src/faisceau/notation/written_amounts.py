@@ -36,7 +36,7 @@ def written(cell: str) -> Written | None:
     >>> written("EUR 1.234,50-"), written("$(4.00)").number, written("12.50 DR").side, written("Total")
     (Written(number='1.234,50-', currency='EUR', side=None), '(4.00)', 'debit', None)
     """
-    text = cell.strip()
+    text = cell.strip().removeprefix("'")
     found = _CELL.match(text) if len(text) <= LONGEST else None
     if not found:
         return None

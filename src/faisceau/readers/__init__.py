@@ -7,6 +7,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.mt940",
     "faisceau.readers.bank_csv",
+    "faisceau.readers.workbook",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
