@@ -25,13 +25,14 @@ MOSTLY = 900
 LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 
-DATES = ("booked", "valued")
+DATES = ("booked", "valued", "begun")
 SUMS = ("amount", "debit", "credit")
 MONEY = (*SUMS, "balance", "original_amount", "charges")
 REPEATED = ("remittance",)
 """Roles that several columns may share."""
 
 _CODE = re.compile(r"[(\[ ]([A-Z]{3})[)\]]?\s*\Z")
+_EURO = re.compile(r"(?:\beuros?\b|€)\)?\s*\Z", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -68,11 +69,16 @@ class Heading(NamedTuple):
     def currency(self) -> str | None:
         """Return the currency that the heading of the sums states, where it states one."""
         stated = {
-            found[1]
-            for cell, role in zip(self.cells, self.roles, strict=True)
-            if role in SUMS and (found := _CODE.search(cell)) and found[1] in CODES
+            found for cell, role in zip(self.cells, self.roles, strict=True) if role in SUMS and (found := _stated_currency(cell))
         }
         return stated.pop() if len(stated) == 1 else None
+
+
+def _stated_currency(cell: str) -> str | None:
+    """Return the currency at the end of a heading: a code, or the euro by its name or its sign."""
+    if (found := _CODE.search(cell)) and found[1] in CODES:
+        return found[1]
+    return "EUR" if _EURO.search(cell) else None
 
 
 def headings(start: bytes, charset: str) -> list[Heading]:
@@ -134,13 +140,15 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
         if record.broken:
             continue
         below = found[place + 1 :]
+        alone = _heading(record.number, record.fields, below, dialect)
         if below and _goes_on(record.fields, below[0]):
-            both = _over(record.fields, below[0].fields)
-            heading = _heading(below[0].number, both, below[1:], dialect)
-            if heading:
-                return heading._replace(above=record.number)
-        if heading := _heading(record.number, record.fields, below, dialect):
-            return heading
+            second = below[0]
+            both = _heading(second.number, _over(record.fields, second.fields), below[1:], dialect)
+            lower = _heading(second.number, second.fields, below[1:], dialect)
+            if both and (lower is None or both.named > lower.named):
+                return both._replace(above=record.number)
+        if alone:
+            return alone
     return None
 
 
@@ -149,19 +157,17 @@ def _heading(number: int, cells: Sequence[str], below: Sequence[Record], dialect
     flat = {role for roles in possible for role in roles}
     if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS):
         return None
-    heading = Heading(dialect, number, tuple(cells), _roles(possible, below))
+    heading = Heading(dialect, number, tuple(cells), _plainest(cells, _roles(possible, below)))
     return heading if _holds(heading, below) else None
 
 
 def _goes_on(first: Sequence[str], second: Record) -> bool:
     """Say whether the record below a heading's first goes on with it: it names columns, holds no value, and fills its gaps."""
     cells = [cell.strip() for cell in second.fields if cell.strip()]
-    named = {role for cell in cells for role in roles_of(cell)}
     return (
         not second.broken
-        and (named.isdisjoint(DATES) or named.isdisjoint(SUMS))
         and len(cells) >= 2
-        and bool(named)
+        and any(roles_of(cell) for cell in cells)
         and any(roles_of(cell) for cell in first)
         and not any(written_dates.written(cell) or written_amounts.written(cell) for cell in cells)
         and set(map(roles_of, cells)) != set(map(roles_of, filter(str.strip, first)))
@@ -169,16 +175,19 @@ def _goes_on(first: Sequence[str], second: Record) -> bool:
 
 
 def _over(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """Lay a record over the one above it: the lower cell, with a currency that stands above it, where it holds anything; else the upper."""
+    """Lay a record over the one above it: both cells where together they are a word, else the lower, else the upper."""
     width = max(len(first), len(second))
-    upper, lower = ([*cells, *[""] * (width - len(cells))] for cells in (first, second))
-    return [_with_currency(below, above) if below.strip() else above for above, below in zip(upper, lower, strict=True)]
+    upper, lower = ([*map(str.strip, cells), *[""] * (width - len(cells))] for cells in (first, second))
+    return [_both(above, below) for above, below in zip(upper, lower, strict=True)]
 
 
-def _with_currency(cell: str, above: str) -> str:
-    """Return a cell of a heading with the currency that the cell above it states."""
-    found = _CODE.search(above)
-    return f"{cell} ({found[1]})" if found and found[1] in CODES and not _CODE.search(cell) else cell
+def _both(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    if roles_of(f"{above} {below}"):
+        return f"{above} {below}"
+    stated = _stated_currency(above)
+    return f"{below} ({stated})" if stated and not _stated_currency(below) else below
 
 
 def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:
@@ -189,6 +198,18 @@ def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tupl
         free = [role for role in roles if role not in given or role in REPEATED]
         given.append(max(free, key=lambda role, held=held: _fit(role, held), default=""))  # type: ignore[misc]
     return tuple(given)
+
+
+def _plainest(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the other party's bank from a column that only says *BIC* where that may be the holder's own, or another column says more."""
+    bare = next((index for index, cell in enumerate(cells) if roles[index] == "party_agent" and plain_word(cell) == "bic"), None)
+    if bare is None:
+        return roles
+    better = next((index for index, cell in enumerate(cells) if index != bare and "party_agent" in roles_of(cell)), None)
+    beside_party = bare and roles[bare - 1] in ("party_account", "party_name")
+    if better is None and (beside_party or "account_own" not in roles):
+        return roles
+    return tuple("party_agent" if index == better else "" if index == bare else role for index, role in enumerate(roles))
 
 
 def _fit(role: str, held: Sequence[str]) -> int:
@@ -219,7 +240,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
 
 def _holds(heading: Heading, below: Sequence[Record]) -> bool:
     """Say whether dates stand below the date and amounts below the sums, in at least one record of two that are as wide."""
-    date = heading.column("booked") if "booked" in heading.roles else heading.column("valued")
+    date = next((column for role in DATES if (column := heading.column(role)) is not None), None)
     sums = [index for role in SUMS for index in heading.columns(role)]
     if date is None or not sums:
         return False

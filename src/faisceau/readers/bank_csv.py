@@ -30,11 +30,11 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Lu : chaque ligne d'un relevé bancaire en texte délimité, avec ses soldes et ce qui l'entoure ; ce qui a été trouvé de sa forme "
-        "est montré, ce qui n'est pas prouvé est demandé. Non lu : les colonnes dont l'intitulé n'est pas connu."
+        "est montré, ce qui n'est pas prouvé est demandé. Non lu : le sens des colonnes dont l'intitulé n'est pas connu, gardées telles quelles."
     ),
     en=(
         "Read: every line of a bank statement in delimited text, with its balances and what stands around; what was found of its form is "
-        "shown, what is not proved is asked. Not read: columns whose heading is not known."
+        "shown, what is not proved is asked. Not read: what columns of unknown heading mean, kept as they stand."
     ),
 )
 

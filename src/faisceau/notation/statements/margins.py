@@ -65,6 +65,8 @@ def account_of(around: Iterable[Record], currency: str | None, order: str | None
             found.setdefault(one.meaning, one)
     if "account" not in found and "owner" not in found:
         return None
+    if "account" not in found and any(sign.isdigit() or sign == "*" for sign in found["owner"].value):
+        found["account"] = found.pop("owner")
     place = found.get("account") or found["owner"]
     value = {meaning: one.value for meaning, one in found.items()}
     return Account(

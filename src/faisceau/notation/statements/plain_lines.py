@@ -9,6 +9,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from faisceau.model.observations import Transfer
+from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.currencies import CODES, SYMBOLS
 from faisceau.notation.delimited import Record
@@ -39,6 +40,7 @@ class PlainLines:
         self._width = len(layout.survey.heading.cells)
         first = layout.survey.columns.first
         self._at = {role: first.get(role, -1) for role in _ROLES}
+        self._others = layout.survey.columns.others
         self._texts = tuple(layout.survey.columns.every.get("remittance", ()))
         self._amounts = Amounts(layout.decimal.value or ".")
         self._form = FORMS.get(layout.form.value or "")
@@ -56,7 +58,7 @@ class PlainLines:
         cells = [*map(str.strip, record.fields)]
         cells += [_NOTHING] * (missing + 1)
         at = self._at
-        day = self._day(cells[at["booked"]] or cells[at["valued"]])
+        day = self._day(cells[at["booked"]] or cells[at["valued"]] or cells[at["begun"]])
         if day is None or cells[at["time"]] or cells[at["exchange_rate"]] or cells[at["original_amount"]] or cells[at["charges"]]:
             return None
         sums = self._sums(cells)
@@ -123,21 +125,23 @@ class PlainLines:
             creditor_name,
             creditor_account,
             creditor_agent,
-            None,
-            None,
+            cells[at["ultimate_debtor"]] or (cells[at["ultimate_party"]] if units > 0 else None) or None,
+            cells[at["ultimate_creditor"]] or (cells[at["ultimate_party"]] if units < 0 else None) or None,
             remittance,
             cells[at["remittance_reference"]] or None,
             cells[at["end_to_end"]] or None,
             cells[at["reference"]] or None,
             cells[at["code"]] or None,
-            None,
+            cells[at["return_reason"]] or None,
             None,
             None,
             None,
             self._code(cells[at["original_currency"]]) if cells[at["original_currency"]] else None,
             None,
             unknown,
-            None,
+            "\n".join([f"{label}: {cells[index]}" for index, label in self._others if cells[index]]).replace(STORED, ".") or None
+            if self._others
+            else None,
         )
         return PlainLine(tuple.__new__(Transfer, row), (units, exponent), balance)
 
@@ -173,7 +177,7 @@ class PlainLines:
             stated = stated or one[1].currency
         form = self._form
         return (
-            (self._layout.factor * form(amount, debit, credit, side), exponent, balance, stated, reversal)
+            (self._layout.factor * form(amount, debit, credit, side, 0), exponent, balance, stated, reversal)
             if form is not None
             else None
         )
@@ -254,4 +258,9 @@ _ROLES = (
     "charges",
     "exchange_rate",
     "status",
+    "ultimate_debtor",
+    "ultimate_creditor",
+    "ultimate_party",
+    "begun",
+    "return_reason",
 )

@@ -144,20 +144,21 @@ class Rows:
             booked_utc=_utc(wall, zone),
             valued=valued,
             **_parties(cells, side, own, party),
-            ultimate_debtor=None,
-            ultimate_creditor=None,
+            ultimate_debtor=cells.of("ultimate_debtor") or (cells.of("ultimate_party") if side == "credit" else "") or None,
+            ultimate_creditor=cells.of("ultimate_creditor") or (cells.of("ultimate_party") if side == "debit" else "") or None,
             remittance="\n".join(cells.every("remittance")) or None,
             remittance_reference=cells.of("remittance_reference") or None,
             end_to_end=cells.of("end_to_end") or None,
             reference=cells.of("reference") or None,
             code=cells.of("code") or None,
-            return_reason=None,
+            return_reason=cells.of("return_reason") or None,
             charges=Minor(abs(charges[0])) if charges else None,
             original_amount=Minor(abs(original[0])) if original else None,
             original_exponent=original[1] if original else None,
             original_currency=_code(cells.of("original_currency")),
             exchange_rate=cells.of("exchange_rate") or None,
             unknown=(*self._unknown(side, units, own, sums.currency, cells), *_unread_date(valued, cells)),
+            additional=cells.others(),
         )
         self._add(sums.moved)
         for role, cell in sums.unread.items():
@@ -225,9 +226,9 @@ class Rows:
         side = SIDE_OF[suffix] if suffix else side_of(cells.of("indicator"))
         if form.startswith("indicated") and not side:
             return None
-        amount, debit, credit = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit"))
-        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side)
-        return units, max(amount[1], debit[1], credit[1])
+        amount, debit, credit, charges = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit", "charges"))
+        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side, charges[0])
+        return units, max(amount[1], debit[1], credit[1], charges[1])
 
     def _accounts(self, cells: Cells) -> tuple[str | None, str | None]:
         """Return the holder's account and the other party's, as far as the layout tells whose a column is."""

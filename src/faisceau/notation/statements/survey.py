@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, plain_word
 from faisceau.notation.date_orders import Evidence
 from faisceau.notation.delimited import Record
@@ -103,7 +104,9 @@ class Survey:
             if found is not None and role == "amount" and found.side:
                 side = SIDE_OF[found.side]
         chain = f"{cells.first('account_own', 'account')} {cells.of('currency')}"
-        self.lines.append(Line(numbers["amount"], numbers["debit"], numbers["credit"], side, numbers["balance"], chain))
+        self.lines.append(
+            Line(numbers["amount"], numbers["debit"], numbers["credit"], side, numbers["balance"], chain, numbers["charges"])
+        )
 
     def weigh(self) -> None:
         """Weigh what the amounts showed, once all of them were heard."""
@@ -137,6 +140,11 @@ class Columns:
     def __init__(self, heading: Heading) -> None:
         self.first = {role: heading.roles.index(role) for role in heading.roles if role}
         self.every = {role: heading.columns(role) for role in self.first}
+        self.others = [
+            (index, cell.strip() or f"#{index + 1}")
+            for index, (cell, role) in enumerate(zip(heading.cells, heading.roles, strict=True))
+            if not role or role == "begun"
+        ]
 
 
 class Cells:
@@ -161,6 +169,15 @@ class Cells:
         """Return what the columns of a role hold."""
         places = self._columns.every.get(role, ())
         return [cell for index in places if index < len(self._fields) and (cell := self._fields[index].strip())]
+
+    def others(self) -> str | None:
+        """Return what the columns hold whose heading is not known, each behind its heading; None where they hold nothing."""
+        found = [
+            f"{label}: {cell}"
+            for index, label in self._columns.others
+            if index < len(self._fields) and (cell := self._fields[index].strip())
+        ]
+        return "\n".join(found).replace(STORED, ".") or None
 
 
 def side_of(cell: str) -> int:
