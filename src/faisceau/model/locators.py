@@ -6,6 +6,8 @@ Form                  Meaning                                                  A
 ``whole``             the exhibit itself
 ``line=40,44``        lines 40 to 44, counted from 1, both included            RFC 5147, from 1
 ``row=12``            record 12 of a delimited file, header included, from 1   RFC 7111
+``sheet=A&row=12``    row 12 of a sheet of a workbook, as the sheet counts
+                      them; ``sheet=A&row=1,400``: rows 1 to 400
 ``page=3``            page 3, from 1; ``page=3&xywh=10,20,300,40`` a region    RFC 8118, media fragments
 ``xpath=/…``          an element, by its XPath with positions
 ``offset=512,1024``   1,024 bytes from byte 512 (WARC records);

@@ -7,6 +7,8 @@ import re
 _PLAIN = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?\Z")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 MAX_DIGITS = 38
+STORED = "\u2396"
+"""Stands for the decimal mark of a number that a program stored as a number (U+2396): no decimal mark needs to be found for it."""
 
 
 def plain(text: str) -> tuple[int, int]:
@@ -40,8 +42,10 @@ def local(text: str, decimal: str = ",") -> tuple[int, int]:
     (-12345678, 1)
     >>> local("(1,234.50)", ".")
     (-123450, 2)
+    >>> local("1234\u23965", ","), local("1234\u23965", ".")
+    ((12345, 1), (12345, 1))
     """
-    bare = text.strip().translate(_SPACES)
+    bare = text.strip().translate(_SPACES).replace(STORED, decimal)
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1]

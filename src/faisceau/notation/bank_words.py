@@ -14,102 +14,129 @@ from faisceau.notation.written_dates import bare
 
 _HEADINGS: Mapping[str, str] = {
     "booked": """date, booking date, book date, posting date, posted date, posted, transaction date, trans date, date posted,
-        completed date, operation date, entry date, accounting date, date operation, date d operation, date de l operation,
-        date comptable, date de comptabilisation, date compta, date transaction, date de transaction, date de la transaction,
-        data, data tranzactiei, data tranzactie, data operatiunii, data operatiei, data inregistrarii, data procesarii, data contabila,
-        datum, datum knjizenja, datum transakcije, datum promene, datum promjene, datum izvrsenja, датум, датум књижења,
-        датум трансакције, датум промене, датум извршења, data e transaksionit, data e veprimit, data e regjistrimit, data e kryerjes,
-        buchungstag, buchungsdatum, buchung, umsatzdatum, transaktionsdatum, boekdatum, boekingsdatum, transactiedatum, datum boeking,
-        fecha, fecha operacion, fecha de operacion, fecha de la operacion, f operacion, fecha contable, fecha movimiento,
-        data operazione, data contabile, data contabilizzazione, data registrazione, data movimento""",
-    "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e valutes,
-        data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum, datum valuta, fecha valor,
-        fecha de valor, f valor, data valuta, value""",
-    "time": "time, heure, ora, vreme, време, uhrzeit, zeit, tijd, hora",
-    "amount": """amount, transaction amount, amount in account currency, sum, montant, montant de l operation, montant operation, somme,
-        suma, valoare, suma tranzactiei, suma tranzactie, iznos, износ, iznos transakcije, shuma, vlera, shuma e transaksionit, betrag,
-        umsatz, betrag in kontowahrung, bedrag, transactiebedrag, importe, monto, importe operacion, importo, ammontare,
-        importo operazione, value""",
+        completed date, operation date, entry date, accounting date, date operation, date d operation, date de l
+        operation, date comptable, date de comptabilisation, date compta, date transaction, date de transaction, date de
+        la transaction, data, data tranzactiei, data tranzactie, data operatiunii, data operatiei, data inregistrarii,
+        data procesarii, data contabila, datum, datum knjizenja, datum transakcije, datum promene, datum promjene, datum
+        izvrsenja, датум, датум књижења, датум трансакције, датум промене, датум извршења, data e transaksionit, data e
+        veprimit, data e regjistrimit, data e kryerjes, buchungstag, buchungsdatum, buchung, umsatzdatum,
+        transaktionsdatum, boekdatum, boekingsdatum, transactiedatum, datum boeking, fecha, fecha operacion, fecha de
+        operacion, fecha de la operacion, f operacion, fecha contable, fecha movimiento, data operazione, data contabile,
+        data contabilizzazione, data registrazione, data movimento, dateop, date de fin, data finalizarii, fecha
+        operativa, data inregistrare, datum obrade""",
+    "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e
+        valutes, data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum, datum
+        valuta, fecha valor, fecha de valor, f valor, data valuta, value, dateval, wertstellungsdatum, interest date""",
+    "time": "time, heure, ora, vreme, време, uhrzeit, zeit, tijd, hora, abschlusszeit",
+    "amount": """amount, transaction amount, amount in account currency, sum, montant, montant de l operation, montant operation,
+        somme, suma, valoare, suma tranzactiei, suma tranzactie, iznos, износ, iznos transakcije, shuma, vlera, shuma e
+        transaksionit, betrag, umsatz, betrag in kontowahrung, bedrag, transactiebedrag, importe, monto, importe
+        operacion, importo, ammontare, importo operazione, value, net""",
     "debit": """debit, debits, debit amount, amount debit, withdrawal, withdrawals, withdrawal amount, paid out, money out, out,
-        montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na teret, rashod,
-        задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung, ausgang, ausgaben, betrag soll,
-        lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito, retiro, retiros, salida, salidas, dare, addebito,
-        addebiti, uscite, uscita""",
-    "credit": """credit, credits, credit amount, amount credit, deposit, deposits, deposit amount, paid in, money in, in, montant credit,
-        entrees, recettes, creditare, suma credit, sume creditoare, incasari, odobrenje, uplata, potrazuje, u korist, priliv, одобрење,
-        уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben, gutschrift, eingang, einnahmen, betrag haben, bij,
-        inkomsten, bedrag bij, haber, abono, abonos, credito, ingreso, ingresos, deposito, depositos, entrada, entradas, avere,
-        accredito, accrediti, entrate, entrata""",
-    "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens,
-        sens de l operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh, af bij,
-        bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji, tipo, soort""",
-    "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing balance,
-        solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold dupa tranzactie, saldo,
-        stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci, balanca, gjendja, teprica, kontostand,
-        saldo nach buchung, saldo na mutatie, saldo na boeking, resulterend saldo, saldo despues, saldo resultante, saldo contable,
-        saldo contabile, saldo progressivo""",
+        montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na
+        teret, rashod, задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung,
+        ausgang, ausgaben, betrag soll, lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito, retiro,
+        retiros, salida, salidas, dare, addebito, addebiti, uscite, uscita, promet na teret""",
+    "credit": """credit, credits, credit amount, amount credit, deposit, deposits, deposit amount, paid in, money in, in, montant
+        credit, entrees, recettes, creditare, suma credit, sume creditoare, incasari, odobrenje, uplata, potrazuje, u
+        korist, priliv, одобрење, уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben, gutschrift,
+        eingang, einnahmen, betrag haben, bij, inkomsten, bedrag bij, haber, abono, abonos, credito, ingreso, ingresos,
+        deposito, depositos, entrada, entradas, avere, accredito, accrediti, entrate, entrata, promet u korist, credit
+        euro""",
+    "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens, sens de
+        l operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh, af
+        bij, bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji, tipo,
+        soort""",
+    "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing
+        balance, solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold
+        dupa tranzactie, saldo, stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci,
+        balanca, gjendja, teprica, kontostand, saldo nach buchung, saldo na mutatie, saldo na boeking, resulterend saldo,
+        saldo despues, saldo resultante, saldo contable, saldo contabile, saldo progressivo, accountbalance, stanje na
+        racunu, saldo na trn, disponible""",
     "currency": """currency, ccy, cur, curr, account currency, currency code, devise, monnaie, code devise, moneda, valuta, deviza,
-        valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt, muntsoort, divisa""",
+        valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt,
+        muntsoort, divisa, devies""",
     "remittance": """label, description, details, detail, memo, narrative, particulars, payment details, transaction details,
         transaction description, remittance information, message, communication, communications, purpose, text, libelle,
-        libelle operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations complementaires,
-        descriere, detalii, detalii tranzactie, detaliile tranzactiei, explicatii, explicatie, descrierea tranzactiei, opis, svrha,
-        svrha placanja, svrha doznake, detalji, opis transakcije, опис, сврха, сврха плаћања, сврха дознаке, опис трансакције,
-        pershkrimi, pershkrim, pershkrimi i transaksionit, detajet, qellimi, qellimi i pageses, arsyeja, verwendungszweck, beschreibung,
-        vwz, zahlungsgrund, omschrijving, omschrijving 1, omschrijving 2, omschrijving 3, mededelingen, mededeling, concepto,
-        descripcion, detalle, observaciones, mas datos, descrizione, causale, dettagli, descrizione operazione, descrizione estesa, note""",
-    "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
-        nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
-        nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala tjeter,
-        beguenstigter zahlungspflichtiger, begunstigter zahlungspflichtiger, auftraggeber empfanger, empfanger auftraggeber,
-        auftraggeber begunstigter, name zahlungsbeteiligter, zahlungsbeteiligter, gegenpartei, naam, naam omschrijving, naam tegenpartij,
-        naam wederpartij, tegenpartij, contraparte, nombre contraparte, controparte, nome controparte""",
+        libelle operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations
+        complementaires, descriere, detalii, detalii tranzactie, detaliile tranzactiei, explicatii, explicatie, descrierea
+        tranzactiei, opis, svrha, svrha placanja, svrha doznake, detalji, opis transakcije, опис, сврха, сврха плаћања,
+        сврха дознаке, опис трансакције, pershkrimi, pershkrim, pershkrimi i transaksionit, detajet, qellimi, qellimi i
+        pageses, arsyeja, verwendungszweck, beschreibung, vwz, zahlungsgrund, omschrijving, omschrijving 1, omschrijving
+        2, omschrijving 3, mededelingen, mededeling, concepto, descripcion, detalle, observaciones, mas datos,
+        descrizione, causale, dettagli, descrizione operazione, descrizione estesa, note, detail de l ecriture, payment
+        reference, notes, notes and tags, comment, destinatia platii, opis prometa, pershkrimi i veprimit, beschreibung1,
+        beschreibung2, beschreibung3, avisierungstext, vrije mededeling, movimiento, comentario, operazione, descrizione
+        operazioni""",
+    "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom
+        contrepartie, nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar
+        ordonator, nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia,
+        pala tjeter, beguenstigter zahlungspflichtiger, begunstigter zahlungspflichtiger, auftraggeber empfanger,
+        empfanger auftraggeber, auftraggeber begunstigter, name zahlungsbeteiligter, zahlungsbeteiligter, gegenpartei,
+        naam, naam omschrijving, naam tegenpartij, naam wederpartij, tegenpartij, contraparte, nombre contraparte,
+        controparte, nome controparte, counter party, merchant, supplierfound, beneficiar platitor, corespondent, nume
+        denumire ordonator beneficiar, naziv primaoca platioca, naziv, begunstigter auftraggeber, beguenstigter
+        auftraggeber, naam tegenpartij bevat, nom contrepartie contient""",
     "debtor_name": """payer, debtor, debtor name, payer name, from, sender, donneur d ordre, nom du donneur d ordre, emetteur, payeur,
-        platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац, уплатилац,
-        derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever, ordenante, pagador,
-        ordinante, pagatore""",
+        platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац,
+        уплатилац, derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever,
+        ordenante, pagador, ordinante, pagatore""",
     "creditor_name": """payee, beneficiary, beneficiary name, creditor, creditor name, recipient, to, beneficiaire, nom du beneficiaire,
-        beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi, marresi, empfanger,
-        begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger, beneficiario""",
-    "party_account": """bank account, counterparty account, counterparty iban, counterparty account number, account of counterparty,
-        partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban contrepartie, compte du tiers,
-        cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun primaoca platioca, llogaria e pales tjeter,
-        kontonummer iban, iban zahlungsbeteiligter, gegenkonto, tegenrekening, tegenrekening iban bban, rekening tegenpartij,
-        cuenta contraparte, conto controparte, iban controparte""",
-    "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca,
-        рачун платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante""",
-    "creditor_account": """payee account, to account, creditor account, creditor iban, beneficiary account, beneficiary iban,
-        compte beneficiaire, iban beneficiaire, cont beneficiar, iban beneficiar, racun primaoca, рачун примаоца,
-        llogaria e perfituesit, cuenta beneficiario, conto beneficiario""",
-    "party_agent": """counterparty bic, counterparty bank, bic contrepartie, banque contrepartie, banca partener, banka partnera,
-        bic tegenpartij, bic swift code, bic zahlungsbeteiligter, bic controparte, bic""",
-    "account_own": "own account, my account, auftragskonto, iban auftragskonto, eigenes konto, iban bban, compte du titulaire",
-    "account": """account, account number, account no, iban, acct, compte, numero de compte, n de compte, n compte, compte iban, cont,
-        numar cont, cont iban, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto, kontonummer, rekening,
-        rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto corrente""",
+        beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi, marresi,
+        empfanger, begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger, beneficiario, payee name""",
+    "party_account": """partner iban, bank account, counterparty account, counterparty iban, counterparty account number, account of counterparty,
+        partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban contrepartie, compte
+        du tiers, cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun primaoca platioca,
+        llogaria e pales tjeter, kontonummer iban, iban zahlungsbeteiligter, gegenkonto, tegenrekening, tegenrekening iban
+        bban, rekening tegenpartij, cuenta contraparte, conto controparte, iban controparte, cont corespondent, nr cont in
+        din care se efectueaza tranzactiile, rekeningnummer tegenpartij""",
+    "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca, рачун
+        платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante""",
+    "creditor_account": """payee account, to account, creditor account, creditor iban, beneficiary account, beneficiary iban, compte
+        beneficiaire, iban beneficiaire, cont beneficiar, iban beneficiar, racun primaoca, рачун примаоца, llogaria e
+        perfituesit, cuenta beneficiario, conto beneficiario, payee account number""",
+    "party_agent": """counterparty bic, counterparty bank, bic contrepartie, banque contrepartie, banca partener, banka partnera, bic
+        tegenpartij, bic swift code, bic zahlungsbeteiligter, bic controparte, bic, denumire banca ordonator beneficiar,
+        blz""",
+    "account_own": """own account, my account, auftragskonto, iban auftragskonto, eigenes konto, iban bban, compte du titulaire,
+        accountnum""",
+    "account": """account, account number, account no, iban, acct, compte, numero de compte, n de compte, n compte, compte iban,
+        cont, numar cont, cont iban, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto,
+        kontonummer, rekening, rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto corrente""",
     "reference": """reference, ref, transaction reference, transaction id, id, reference number, bank reference, operation number,
-        unique id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta, numar referinta,
-        nr tranzactie, referenca, broj naloga, referentni broj, референца, број налога, nr reference, numri i references, referenz,
-        buchungsreferenz, referentie, volgnr, volgnummer, kenmerk, transactiereferentie, referencia, numero referencia, riferimento,
-        numero operazione, codice operazione""",
-    "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja,
-        позив на број, betalingskenmerk, gestructureerde mededeling""",
-    "end_to_end": "end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout",
-    "code": """type, transaction type, transaction code, code, type operation, type d operation, tip, tip tranzactie, tip operatiune,
-        vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit, buchungstext, umsatzart,
-        buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion, tipo movimiento, tipo operazione""",
-    "original_amount": """amount currency, original amount, foreign amount, amount in foreign currency, amount in original currency,
-        montant devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
+        unique id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta,
+        numar referinta, nr tranzactie, referenca, broj naloga, referentni broj, референца, број налога, nr reference,
+        numri i references, referenz, buchungsreferenz, referentie, volgnr, volgnummer, kenmerk, transactiereferentie,
+        referencia, numero referencia, riferimento, numero operazione, codice operazione, transferwise id, referinta
+        tranzactiei, nr document, nr op, transactienummer, numero de transaction, transaktions nr, referencia 1""",
+    "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja, позив на
+        број, betalingskenmerk, gestructureerde mededeling""",
+    "end_to_end": """end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout,
+        kundenreferenz""",
+    "code": """type, transaction type, transaction code, code, type operation, type d operation, tip, tip tranzactie, tip
+        operatiune, vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit,
+        buchungstext, umsatzart, buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion,
+        tipo movimiento, tipo operazione, umsatztyp, sifra placanja""",
+    "original_amount": """amount currency, original amount, foreign amount, amount in foreign currency, amount in original currency, montant
+        devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
         shuma origjinale, shuma ne monedhe, fremdwahrungsbetrag, betrag in fremdwahrung, originalbetrag, ursprungsbetrag,
-        oorspronkelijk bedrag, importe original, importe divisa, importo originale, importo in divisa""",
-    "original_currency": """original currency, foreign currency, transaction currency, devise d origine, devise origine,
-        moneda originala, originalna valuta, monedha origjinale, fremdwahrung, originalwahrung, ursprungswahrung, originele valuta,
-        oorspronkelijke munt, divisa original, valuta originale, divisa originale""",
+        oorspronkelijk bedrag, importe original, importe divisa, importo originale, importo in divisa, local amount,
+        oorspr bedrag""",
+    "original_currency": """original currency, foreign currency, transaction currency, devise d origine, devise origine, moneda originala,
+        originalna valuta, monedha origjinale, fremdwahrung, originalwahrung, ursprungswahrung, originele valuta,
+        oorspronkelijke munt, divisa original, valuta originale, divisa originale, local currency, oorspr munt""",
     "charges": """fee, fees, charge, charges, commission, commissions, frais, comision, comisioane, provizija, naknada, провизија,
-        komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese""",
-    "exchange_rate": """exchange rate, rate, fx rate, taux de change, cours, taux, curs, curs de schimb, curs valutar, kurs, курс,
-        kursi, kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
+        komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese, total
+        fees, fremde gebuhren""",
+    "exchange_rate": """exchange rate, rate, fx rate, taux de change, cours, taux, curs, curs de schimb, curs valutar, kurs, курс, kursi,
+        kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
     "status": "status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato",
+    "ultimate_debtor": """ultimate debtor, on behalf of, donneur d ordre final, ordonator final, tatsachlicher
+        auftraggeber""",
+    "ultimate_creditor": """ultimate creditor, beneficiaire final, beneficiar final, abweichender empfanger""",
+    "ultimate_party": "ultimate party, naam uiteindelijke partij",
+    "begun": "started date, start date, date de debut, initiated, data inceperii, fecha de inicio",
+    "return_reason": "return reason, motif de rejet, motiv retur, reden retour, ruckgabegrund, motivo devolucion",
 }
 
 _AROUND: Mapping[str, str] = {
@@ -152,6 +179,7 @@ _STATES: Mapping[str, str] = {
 }
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MONEY = re.compile(r" (?:in |en )?(?:euros?|lei|leke|dinara|din|francs?)\Z")
 _UNIT = re.compile(r"(?:\bin |\ben |\b)([A-Z]{3})\s*\Z")
 
 
@@ -186,5 +214,6 @@ ROLES: tuple[str, ...] = tuple(_HEADINGS)
 
 
 def roles_of(cell: str) -> tuple[str, ...]:
-    """Return the roles that a heading may have; a currency at its end (``Betrag in EUR``) does not hide them."""
-    return HEADINGS.get(plain_word(cell)) or HEADINGS.get(plain_word(_UNIT.sub("", cell.strip())), ())
+    """Return the roles that a heading may have; a currency at its end (``Betrag in EUR``, ``Débit euros``) does not hide them."""
+    plain = plain_word(cell)
+    return HEADINGS.get(plain) or HEADINGS.get(plain_word(_UNIT.sub("", cell.strip()))) or HEADINGS.get(_MONEY.sub("", plain), ())

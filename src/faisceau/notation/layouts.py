@@ -25,22 +25,32 @@ MOSTLY = 900
 LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 
-DATES = ("booked", "valued")
+DATES = ("booked", "valued", "begun")
 SUMS = ("amount", "debit", "credit")
 MONEY = (*SUMS, "balance", "original_amount", "charges")
 REPEATED = ("remittance",)
 """Roles that several columns may share."""
 
 _CODE = re.compile(r"[(\[ ]([A-Z]{3})[)\]]?\s*\Z")
+_EURO = re.compile(r"(?:\beuros?\b|€)\)?\s*\Z", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
-    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing."""
+    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing.
+
+    A heading of two records (*Amount* above *Debit* and *Credit*) has the number of the second; ``above`` is that of the first.
+    """
 
     dialect: Dialect
     row: int
     cells: tuple[str, ...]
     roles: tuple[str, ...]
+    above: int = 0
+
+    @property
+    def begins(self) -> int:
+        """Return the number of its first record."""
+        return self.above or self.row
 
     def column(self, role: str) -> int | None:
         """Return the index of the first column of a role, or None."""
@@ -59,11 +69,16 @@ class Heading(NamedTuple):
     def currency(self) -> str | None:
         """Return the currency that the heading of the sums states, where it states one."""
         stated = {
-            found[1]
-            for cell, role in zip(self.cells, self.roles, strict=True)
-            if role in SUMS and (found := _CODE.search(cell)) and found[1] in CODES
+            found for cell, role in zip(self.cells, self.roles, strict=True) if role in SUMS and (found := _stated_currency(cell))
         }
         return stated.pop() if len(stated) == 1 else None
+
+
+def _stated_currency(cell: str) -> str | None:
+    """Return the currency at the end of a heading: a code, or the euro by its name or its sign."""
+    if (found := _CODE.search(cell)) and found[1] in CODES:
+        return found[1]
+    return "EUR" if _EURO.search(cell) else None
 
 
 def headings(start: bytes, charset: str) -> list[Heading]:
@@ -72,7 +87,7 @@ def headings(start: bytes, charset: str) -> list[Heading]:
         heading
         for delimiter in DELIMITERS
         for quote in _quotes(start, delimiter)
-        if (heading := _heading(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
+        if (heading := heading_of(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
     ]
     return sorted(found, key=lambda heading: -heading.named)
 
@@ -117,19 +132,62 @@ def _quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
     return ('"', "'") if single in start and b'"' not in start else ('"',)
 
 
-def _heading(found: list[Record], dialect: Dialect) -> Heading | None:
+def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
+    """Return the heading that the first records of a table hold, none of them blank, or None."""
     for place, record in enumerate(found):
         if record.number > DEEPEST_HEADING:
             return None
-        possible = [roles_of(cell) for cell in record.fields]
-        flat = {role for roles in possible for role in roles}
-        if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS) or record.broken:
+        if record.broken:
             continue
         below = found[place + 1 :]
-        heading = Heading(dialect, record.number, tuple(record.fields), _roles(possible, below))
-        if _holds(heading, below):
-            return heading
+        alone = _heading(record.number, record.fields, below, dialect)
+        if below and _goes_on(record.fields, below[0]):
+            second = below[0]
+            both = _heading(second.number, _over(record.fields, second.fields), below[1:], dialect)
+            lower = _heading(second.number, second.fields, below[1:], dialect)
+            if both and (lower is None or both.named > lower.named):
+                return both._replace(above=record.number)
+        if alone:
+            return alone
     return None
+
+
+def _heading(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:
+    possible = [roles_of(cell) for cell in cells]
+    flat = {role for roles in possible for role in roles}
+    if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS):
+        return None
+    heading = Heading(dialect, number, tuple(cells), _plainest(cells, _roles(possible, below)))
+    return heading if _holds(heading, below) else None
+
+
+def _goes_on(first: Sequence[str], second: Record) -> bool:
+    """Say whether the record below a heading's first goes on with it: it names columns, holds no value, and fills its gaps."""
+    cells = [cell.strip() for cell in second.fields if cell.strip()]
+    return (
+        not second.broken
+        and len(cells) >= 2
+        and any(roles_of(cell) for cell in cells)
+        and any(roles_of(cell) for cell in first)
+        and not any(written_dates.written(cell) or written_amounts.written(cell) for cell in cells)
+        and set(map(roles_of, cells)) != set(map(roles_of, filter(str.strip, first)))
+    )
+
+
+def _over(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Lay a record over the one above it: both cells where together they are a word, else the lower, else the upper."""
+    width = max(len(first), len(second))
+    upper, lower = ([*map(str.strip, cells), *[""] * (width - len(cells))] for cells in (first, second))
+    return [_both(above, below) for above, below in zip(upper, lower, strict=True)]
+
+
+def _both(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    if roles_of(f"{above} {below}"):
+        return f"{above} {below}"
+    stated = _stated_currency(above)
+    return f"{below} ({stated})" if stated and not _stated_currency(below) else below
 
 
 def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:
@@ -140,6 +198,18 @@ def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tupl
         free = [role for role in roles if role not in given or role in REPEATED]
         given.append(max(free, key=lambda role, held=held: _fit(role, held), default=""))  # type: ignore[misc]
     return tuple(given)
+
+
+def _plainest(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the other party's bank from a column that only says *BIC* where that may be the holder's own, or another column says more."""
+    bare = next((index for index, cell in enumerate(cells) if roles[index] == "party_agent" and plain_word(cell) == "bic"), None)
+    if bare is None:
+        return roles
+    better = next((index for index, cell in enumerate(cells) if index != bare and "party_agent" in roles_of(cell)), None)
+    beside_party = bare and roles[bare - 1] in ("party_account", "party_name")
+    if better is None and (beside_party or "account_own" not in roles):
+        return roles
+    return tuple("party_agent" if index == better else "" if index == bare else role for index, role in enumerate(roles))
 
 
 def _fit(role: str, held: Sequence[str]) -> int:
@@ -170,7 +240,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
 
 def _holds(heading: Heading, below: Sequence[Record]) -> bool:
     """Say whether dates stand below the date and amounts below the sums, in at least one record of two that are as wide."""
-    date = heading.column("booked") if "booked" in heading.roles else heading.column("valued")
+    date = next((column for role in DATES if (column := heading.column(role)) is not None), None)
     sums = [index for role in SUMS for index in heading.columns(role)]
     if date is None or not sums:
         return False

@@ -1,6 +1,7 @@
 """Running balances as proof: which sign, which direction and which decimal mark make every balance follow from the one before.
 
-A form says how the numbers of a line make what moved: ``signed`` (the amount as it stands), ``indicated`` and
+A form says how the numbers of a line make what moved: ``signed`` (the amount as it stands), ``signed_less_charges`` (less what
+stands beside it as charges), ``indicated`` and
 ``indicated_signed`` (an indicator gives the side of its magnitude, or of the amount as it stands), ``magnitude``, ``sum`` and
 ``difference`` (credit and debit columns: their magnitudes, their sum, credit less debit).
 """
@@ -18,7 +19,7 @@ Exact = tuple[int, int]
 
 
 class Line(NamedTuple):
-    """The numbers of a line as written: amount, debit, credit, what its indicator says (1, -1 or 0), balance, and its chain.
+    """The numbers of a line as written: amount, debit, credit, what its indicator says (1, -1 or 0), balance, its chain, charges.
 
     Balances are compared within a chain: the lines of one account in one currency.
     """
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     side: int
     balance: str
     chain: str
+    charges: str = ""
 
 
 class Proof(NamedTuple):
@@ -46,23 +48,25 @@ class Proof(NamedTuple):
     directed: bool = True
 
 
-FORMS: Mapping[str, Callable[[int, int, int, int], int]] = {
-    "signed": lambda amount, _debit, _credit, _side: amount,
-    "indicated": lambda amount, _debit, _credit, side: side * abs(amount),
-    "indicated_signed": lambda amount, _debit, _credit, side: side * amount,
-    "magnitude": lambda _amount, debit, credit, _side: abs(credit) - abs(debit),
-    "sum": lambda _amount, debit, credit, _side: credit + debit,
-    "difference": lambda _amount, debit, credit, _side: credit - debit,
+FORMS: Mapping[str, Callable[[int, int, int, int, int], int]] = {
+    "signed": lambda amount, _debit, _credit, _side, _charges: amount,
+    "signed_less_charges": lambda amount, _debit, _credit, _side, charges: amount - abs(charges),
+    "indicated": lambda amount, _debit, _credit, side, _charges: side * abs(amount),
+    "indicated_signed": lambda amount, _debit, _credit, side, _charges: side * amount,
+    "magnitude": lambda _amount, debit, credit, _side, _charges: abs(credit) - abs(debit),
+    "sum": lambda _amount, debit, credit, _side, _charges: credit + debit,
+    "difference": lambda _amount, debit, credit, _side, _charges: credit - debit,
 }
+OF_AMOUNT_AND_CHARGES = ("signed", "signed_less_charges")
 OF_AMOUNT, OF_INDICATOR, OF_COLUMNS = ("signed",), ("indicated", "indicated_signed"), ("magnitude", "sum", "difference")
 
 
 def moved(line: Line, form: str, factor: int, decimal: str) -> Exact:
     """Return what a line moved, seen from the account; raise ValueError where a number cannot be read."""
-    numbers = [local(text, decimal) if text else (0, 0) for text in (line.amount, line.debit, line.credit)]
+    numbers = [local(text, decimal) if text else (0, 0) for text in (line.amount, line.debit, line.credit, line.charges)]
     exponent = max(its for _, its in numbers)
-    amount, debit, credit = (rescale(units, its, exponent) for units, its in numbers)
-    return factor * FORMS[form](amount, debit, credit, line.side), exponent
+    amount, debit, credit, charges = (rescale(units, its, exponent) for units, its in numbers)
+    return factor * FORMS[form](amount, debit, credit, line.side, charges), exponent
 
 
 def follows(before: Exact, step: Exact, after: Exact) -> bool:
@@ -71,6 +75,8 @@ def follows(before: Exact, step: Exact, after: Exact) -> bool:
     >>> follows((1000, 2), (-5, 0), (500, 2))
     True
     """
+    if before[1] == step[1] == after[1]:
+        return before[0] + step[0] == after[0]
     exponent = max(before[1], step[1], after[1])
     first, moved_by, last = (rescale(units, its, exponent) for units, its in (before, step, after))
     return first + moved_by == last

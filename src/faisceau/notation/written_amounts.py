@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from faisceau.notation.amounts import local
+from faisceau.notation.amounts import STORED, local
 from faisceau.notation.currencies import CODES, SYMBOLS
 
 _SPACES = " \u00a0\u202f\u2009"
 _CELL = re.compile(
     rf"(?P<before>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*"
     rf"(?P<sign>[(+−-]?)[{_SPACES}]*(?P<inner>[{''.join(SYMBOLS)}])?[{_SPACES}]*"
-    rf"(?P<number>[.,]?\d[\d.,'’{_SPACES}]*)(?P<tail>[)+−-]?)[{_SPACES}]*"
+    rf"(?P<number>[.,]?\d[\d.,'’{STORED}{_SPACES}]*)(?P<tail>[)+−-]?)[{_SPACES}]*"
     rf"(?P<after>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*(?P<side>CR|DR|Cr|Dr|[CDHS])?\.?\Z",
 )
 _PLAINLY = re.compile(r"[+-]?\d+([.,])\d{1,2}\Z")
@@ -36,7 +36,7 @@ def written(cell: str) -> Written | None:
     >>> written("EUR 1.234,50-"), written("$(4.00)").number, written("12.50 DR").side, written("Total")
     (Written(number='1.234,50-', currency='EUR', side=None), '(4.00)', 'debit', None)
     """
-    text = cell.strip()
+    text = cell.strip().removeprefix("'")
     found = _CELL.match(text) if len(text) <= LONGEST else None
     if not found:
         return None

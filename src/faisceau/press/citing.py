@@ -11,6 +11,8 @@ def cite(mark: str, locator: str, lang: str) -> str:
 
     >>> cite("D12", "page=4", "fr")
     'D12, p. 4'
+    >>> cite("D3", "sheet=Relev%C3%A9&row=12", "fr")
+    'D3, feuille Relevé, ligne 12 du tableau'
     """
     place = parse(locator)
     said = [_part(name, value, lang) for name, value in place.parts]
@@ -24,14 +26,14 @@ def _part(name: str, value: str, lang: str) -> str:
         return word("press.cite_region", lang, value=value)
     if name == "rowid":
         return word("press.cite_rowid", lang, value=value)
-    if name == "line":
+    if name in ("line", "row"):
         first, _, last = value.partition(",")
         one = not last or last == first
-        return word("press.cite_line" if one else "press.cite_lines", lang, value=first, last=last)
+        return word(f"press.cite_{name}" if one else f"press.cite_{name}s", lang, value=first, last=last)
     if name == "xpath":
         return word("press.cite_xpath", lang, value="/".join(value.strip("/").split("/")[-2:]))
     if name == "offset":
         return word("press.cite_offset", lang, value=value.partition(",")[0])
-    if name in ("page", "row", "table", "member"):
+    if name in ("page", "table", "member", "sheet"):
         return word(f"press.cite_{name}", lang, value=value)
     return f"{name} {value}"

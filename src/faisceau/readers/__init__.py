@@ -12,6 +12,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.qif",
     "faisceau.readers.bai2",
     "faisceau.readers.bank_csv",
+    "faisceau.readers.workbook",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",

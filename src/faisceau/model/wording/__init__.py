@@ -30,6 +30,7 @@ ROOMS = (
     "readers_files",
     "readers_money",
     "readers_phones",
+    "readers_sheets",
     "stages",
     "tables",
     "training",

@@ -26,6 +26,8 @@ _SAID = {
     "cite_line": ("ligne {value}", "line {value}"),
     "cite_lines": ("lignes {value} à {last}", "lines {value} to {last}"),
     "cite_row": ("ligne {value} du tableau", "row {value}"),
+    "cite_rows": ("lignes {value} à {last} du tableau", "rows {value} to {last}"),
+    "cite_sheet": ("feuille {value}", "sheet {value}"),
     "cite_table": ("table {value}", "table {value}"),
     "cite_rowid": ("enregistrement {value}", "record {value}"),
     "cite_member": ("fichier {value}", "file {value}"),

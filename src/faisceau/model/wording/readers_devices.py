@@ -157,10 +157,10 @@ WORDS: dict[str, Wording] = {
         next_en="Settle it (setting account_column: own or party).",
     ),
     "readers_devices.csv_columns_unread": Wording(
-        fr="Colonnes dont l'intitulé n'est pas connu, non lues : {columns}.",
-        en="Columns whose heading is not known, not read: {columns}.",
-        next_fr="Si l'une compte, nommez les colonnes dans leur ordre (réglage columns).",
-        next_en="If one of them matters, name the columns in their order (setting columns).",
+        "Ces colonnes ont un intitulé inconnu : {columns}. Ce qu'elles contiennent est gardé tel quel, sans être interprété.",
+        "These columns have an unknown heading: {columns}. What they hold is kept as it stands and not interpreted.",
+        "Dites ce qu'elles contiennent (réglage columns), ou laissez-les ainsi.",
+        "Say what they hold (setting columns), or leave them so.",
     ),
     "readers_devices.csv_balances_prove_nothing": Wording(
         fr="Les soldes ne suivent pas des lignes, dans aucune lecture : ils sont gardés, mais ne prouvent rien.",

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
-from faisceau.model.locators import locator
-from faisceau.model.observations import Balance, Problem, Transfer
+from faisceau.model.observations import Account, Balance, Problem, Transfer
 from faisceau.notation.amounts import local, rescale
 from faisceau.notation.amounts import text as amount_text
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
@@ -18,13 +17,14 @@ from faisceau.notation.delimited import Record
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import DATES, MONEY, SUMS
 from faisceau.notation.running_balances import FORMS, Exact, follows
+from faisceau.notation.statements.layout import Layout
+from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
+from faisceau.notation.statements.plain_lines import PlainLines
+from faisceau.notation.statements.survey import SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import Written as WrittenDate
 from faisceau.notation.written_dates import written as date_written
-from faisceau.readers.bank_csv.layout import Layout
-from faisceau.readers.bank_csv.margins import balance, balance_of
-from faisceau.readers.bank_csv.survey import SIDE_OF, Cells, side_of
 
 
 class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a problem of it
@@ -51,20 +51,28 @@ class _Sums(NamedTuple):
 class Rows:
     """Reads the records of one statement, in order, and checks every balance against the one before."""
 
-    def __init__(self, layout: Layout, account: str | None, zone: str | None) -> None:
+    def __init__(self, layout: Layout, account: str | None, zone: str | None, at: Places) -> None:
         """Read under a layout; ``account`` is what the statement states before its lines."""
-        self._layout = layout
+        self._layout, self._at = layout, at
         self._decimal = layout.decimal.value or "."
         self._account, self._zone = account, zone
+        self._plain = PlainLines(layout)
         self._last: dict[str, tuple[Exact, Exact]] = {}
         self._heading = [cell.strip() for cell in layout.survey.heading.cells]
         self.stated: dict[str, Exact] = {}
         self.total: Exact | None = (0, 0)
         self.broken_links = 0
 
-    def read(self, record: Record) -> Iterator[Transfer | Balance | Problem]:
-        """Yield what a record that is not blank holds: a transfer and its balance, a balance, or a problem of one entry."""
-        place = locator(row=record.number)
+    def read(self, record: Record) -> Iterator[Transfer | Account | Balance | Problem]:
+        """Yield what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
+        place = self._at(record.number)
+        if line := self._plain.read(record, place, self._account):
+            yield line.transfer
+            self._add(line.moved)
+            if line.balance is not None:
+                transfer = line.transfer
+                yield from self._balance(line.balance, line.moved, place, transfer.booked, transfer.account, transfer.currency)
+            return
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
         try:
@@ -72,14 +80,27 @@ class Rows:
                 told += isinstance(row, Problem)
                 yield row._replace(locator=f"{place};n={told}") if isinstance(row, Problem) and told > 1 else row
         except _Unread as unread:
-            found = None if record.broken else balance_of(record, self._decimal, self._account, self._layout.currency.value)
-            if found is not None:
-                self.hear(found)
-                yield found
+            if not record.broken and (stated := list(self._stated(record))):
+                yield from stated
                 return
             self.total = None
             self._last.clear()
             yield problem(unread.code, place, entries=1, **unread.arguments)
+
+    def _stated(self, record: Record) -> Iterator[Account | Balance | Problem]:
+        """Yield what a record among the lines states: a balance, or the account that the lines below it belong to."""
+        found = balance_of(record, self._decimal, self._account, self._layout.currency.value, self._at)
+        if found is not None:
+            self.hear(found)
+            yield found
+            return
+        account = account_of([record], self._layout.currency.value, self._layout.date_order.order, self._at)
+        if account is not None and account.account:
+            yield from self.closing()
+            self._account = account.account
+            self.stated, self.total = {}, (0, 0)
+            self._last.clear()
+            yield account
 
     def hear(self, found: Balance) -> None:
         """Remember an opening or closing balance that stands beside the lines."""
@@ -123,25 +144,27 @@ class Rows:
             booked_utc=_utc(wall, zone),
             valued=valued,
             **_parties(cells, side, own, party),
-            ultimate_debtor=None,
-            ultimate_creditor=None,
+            ultimate_debtor=cells.of("ultimate_debtor") or (cells.of("ultimate_party") if side == "credit" else "") or None,
+            ultimate_creditor=cells.of("ultimate_creditor") or (cells.of("ultimate_party") if side == "debit" else "") or None,
             remittance="\n".join(cells.every("remittance")) or None,
             remittance_reference=cells.of("remittance_reference") or None,
             end_to_end=cells.of("end_to_end") or None,
             reference=cells.of("reference") or None,
             code=cells.of("code") or None,
-            return_reason=None,
+            return_reason=cells.of("return_reason") or None,
             charges=Minor(abs(charges[0])) if charges else None,
             original_amount=Minor(abs(original[0])) if original else None,
             original_exponent=original[1] if original else None,
             original_currency=_code(cells.of("original_currency")),
             exchange_rate=cells.of("exchange_rate") or None,
             unknown=(*self._unknown(side, units, own, sums.currency, cells), *_unread_date(valued, cells)),
+            additional=cells.others(),
         )
         self._add(sums.moved)
         for role, cell in sums.unread.items():
             yield problem("readers_devices.csv_detail_unread", place, column=role, written=cell[:80])
-        yield from self._balance(sums, place, day, own)
+        if (after := sums.others.get("balance")) is not None:
+            yield from self._balance(after, sums.moved, place, day, own, sums.currency)
 
     def _date(self, record: Record, cells: Cells) -> tuple[WrittenDate, dt.date]:
         if record.broken:
@@ -203,9 +226,9 @@ class Rows:
         side = SIDE_OF[suffix] if suffix else side_of(cells.of("indicator"))
         if form.startswith("indicated") and not side:
             return None
-        amount, debit, credit = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit"))
-        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side)
-        return units, max(amount[1], debit[1], credit[1])
+        amount, debit, credit, charges = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit", "charges"))
+        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side, charges[0])
+        return units, max(amount[1], debit[1], credit[1], charges[1])
 
     def _accounts(self, cells: Cells) -> tuple[str | None, str | None]:
         """Return the holder's account and the other party's, as far as the layout tells whose a column is."""
@@ -241,21 +264,24 @@ class Rows:
         if step is None or self.total is None:
             self.total = None
             return
+        if self.total[1] == step[1]:
+            self.total = self.total[0] + step[0], step[1]
+            return
         exponent = max(self.total[1], step[1])
         self.total = rescale(*self.total, exponent) + rescale(*step, exponent), exponent
 
-    def _balance(self, sums: _Sums, place: str, day: dt.date, own: str | None) -> Iterator[Balance | Problem]:
+    def _balance(
+        self, exact: Exact, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
+    ) -> Iterator[Balance | Problem]:
         """Yield the balance after a line, and a remark where it does not follow from the line before."""
-        exact = sums.others.get("balance")
-        if exact is None:
+        yield balance(place, "RUNNING", exact, own, currency, day, place)
+        proof = self._layout.proof
+        if proof is None or step is None:
             return
-        yield balance(place, "RUNNING", exact, own, sums.currency, day, place)
-        chain = f"{own} {sums.currency}"
-        proof, before = self._layout.proof, self._last.get(chain)
-        if proof is None or sums.moved is None:
-            return
-        self._last[chain] = (exact, sums.moved)
-        if before and not (follows(before[0], sums.moved, exact) if proof.rising else follows(exact, before[1], before[0])):
+        chain = f"{own} {currency}"
+        before = self._last.get(chain)
+        self._last[chain] = (exact, step)
+        if before and not (follows(before[0], step, exact) if proof.rising else follows(exact, before[1], before[0])):
             self.broken_links += 1
             yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before[0]), after=amount_text(*exact))
 

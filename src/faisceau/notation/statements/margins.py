@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
-from faisceau.model.locators import locator
 from faisceau.model.observations import Account, Balance
 from faisceau.notation.amounts import local
 from faisceau.notation.bank_words import AROUND, plain_word
@@ -20,6 +19,9 @@ from faisceau.notation.written_dates import written as date_written
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _KINDS = {"opening": "OPBD", "closing": "CLBD"}
+
+Places = Callable[[int], str]
+"""The locator of a record, by its number."""
 
 
 class Stated(NamedTuple):
@@ -55,7 +57,7 @@ def currency_of(around: list[Record]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def account_of(around: list[Record], currency: str | None, order: str | None) -> Account | None:
+def account_of(around: Iterable[Record], currency: str | None, order: str | None, at: Places) -> Account | None:
     """Return the account that stands before the lines, or None where none does."""
     found: dict[str, Stated] = {}
     for record in around:
@@ -63,10 +65,12 @@ def account_of(around: list[Record], currency: str | None, order: str | None) ->
             found.setdefault(one.meaning, one)
     if "account" not in found and "owner" not in found:
         return None
+    if "account" not in found and any(sign.isdigit() or sign == "*" for sign in found["owner"].value):
+        found["account"] = found.pop("owner")
     place = found.get("account") or found["owner"]
     value = {meaning: one.value for meaning, one in found.items()}
     return Account(
-        locator=locator(row=place.row),
+        locator=at(place.row),
         statement=None,
         account=value.get("account"),
         currency=value.get("currency", currency),
@@ -80,7 +84,7 @@ def account_of(around: list[Record], currency: str | None, order: str | None) ->
     )
 
 
-def balance_of(record: Record, decimal: str, account: str | None, currency: str | None) -> Balance | None:
+def balance_of(record: Record, decimal: str, account: str | None, currency: str | None, at: Places) -> Balance | None:
     """Return the opening or closing balance that a record beside the lines states, or None."""
     for one in stated(record):
         if kind := _KINDS.get(one.meaning):
@@ -88,7 +92,7 @@ def balance_of(record: Record, decimal: str, account: str | None, currency: str 
             exact = exact_of(one.value, decimal)
             if found is None or exact is None:
                 continue
-            return balance(locator(row=one.row), kind, exact, account, found.currency or currency)
+            return balance(at(one.row), kind, exact, account, found.currency or currency)
     return None
 
 

@@ -12,8 +12,18 @@ from faisceau.notation.bank_words import CARDS, plain_word
 from faisceau.notation.canonical import problem
 from faisceau.notation.currencies import CODES
 from faisceau.notation.date_orders import ORDERS, Decision
-from faisceau.notation.running_balances import FORMS, OF_AMOUNT, OF_COLUMNS, OF_INDICATOR, Line, Proof, moved, prove
-from faisceau.readers.bank_csv.survey import Survey
+from faisceau.notation.running_balances import (
+    FORMS,
+    OF_AMOUNT,
+    OF_AMOUNT_AND_CHARGES,
+    OF_COLUMNS,
+    OF_INDICATOR,
+    Line,
+    Proof,
+    moved,
+    prove,
+)
+from faisceau.notation.statements.survey import Survey
 
 MOSTLY = 9
 """So many times more numbers must prove one decimal mark than the other, for the others to be garbled; ours."""
@@ -149,7 +159,9 @@ def _forms(survey: Survey) -> tuple[str, ...]:
     roles = survey.heading.roles
     if "debit" in roles or "credit" in roles:
         return OF_COLUMNS
-    return OF_INDICATOR if "indicator" in roles or survey.suffixes else OF_AMOUNT
+    if "indicator" in roles or survey.suffixes:
+        return OF_INDICATOR
+    return OF_AMOUNT_AND_CHARGES if "charges" in roles else OF_AMOUNT
 
 
 def _form(
@@ -163,7 +175,7 @@ def _form(
         return Choice(proof.form if proof else forms[0], "settled"), factor
     if proof:
         return Choice(proof.form, "balance"), proof.factor
-    if forms == OF_AMOUNT:
+    if forms in (OF_AMOUNT, OF_AMOUNT_AND_CHARGES):
         if _of_card(survey, names):
             return Choice(None, "open"), 1
         written = any(sign in ("minus", "plus") for role, sign in survey.signs if role.startswith("amount"))
@@ -196,7 +208,7 @@ def _columns_plainly(survey: Survey) -> bool:
 def _sign_open(found: Layout) -> Problem:
     """Return the question of the sign, with the first line that two readings tell apart."""
     forms = _forms(found.survey)
-    readings = [("signed", 1), ("signed", -1)] if forms == OF_AMOUNT else [(forms[0], 1), (forms[-1], 1)]
+    readings = [("signed", 1), ("signed", -1)] if forms in (OF_AMOUNT, OF_AMOUNT_AND_CHARGES) else [(forms[0], 1), (forms[-1], 1)]
     decimal = found.decimal.value or "."
     for line in found.survey.lines:
         try:

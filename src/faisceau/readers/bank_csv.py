@@ -7,24 +7,22 @@ Delimiter, heading, date order, decimal mark and sign are proved by the whole fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Account, Observation, Problem, Reading
+from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
-from faisceau.notation.delimited import Dialect, records
+from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
-from faisceau.readers.bank_csv.layout import Layout, blocking, layout, remarks, unknown_settings
-from faisceau.readers.bank_csv.margins import account_of, balance_of, currency_of
-from faisceau.readers.bank_csv.rows import Rows
-from faisceau.readers.bank_csv.survey import Survey, survey
+from faisceau.notation.statements.layout import unknown_settings
+from faisceau.notation.statements.table import Shown, Table, read_table
 
 BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
 UNIT = "row"
@@ -32,11 +30,11 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Lu : chaque ligne d'un relevé bancaire en texte délimité, avec ses soldes et ce qui l'entoure ; ce qui a été trouvé de sa forme "
-        "est montré, ce qui n'est pas prouvé est demandé. Non lu : les colonnes dont l'intitulé n'est pas connu."
+        "est montré, ce qui n'est pas prouvé est demandé. Non lu : le sens des colonnes dont l'intitulé n'est pas connu, gardées telles quelles."
     ),
     en=(
         "Read: every line of a bank statement in delimited text, with its balances and what stands around; what was found of its form is "
-        "shown, what is not proved is asked. Not read: columns whose heading is not known."
+        "shown, what is not proved is asked. Not read: what columns of unknown heading mean, kept as they stand."
     ),
 )
 
@@ -59,14 +57,6 @@ class _Form(NamedTuple):
         return self.heading.dialect if self.heading else Dialect(self.charset.name, ",")
 
 
-@dataclass
-class _Shown:
-    """What is said of a statement besides its rows: the layout, and how many lines are present."""
-
-    layout: dict[str, object]
-    present: int = 0
-
-
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names dates and sums above dates and sums, or whose lines are plainly those of a bank."""
     charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
@@ -81,7 +71,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield account, transfers, balances and problems in the order of the file, what stays open, and the reading."""
     form = _form(exhibit, settings)
-    shown = _Shown({"charset": form.charset._asdict()})
+    shown = Shown({"charset": form.charset._asdict()})
     lost = 0
     asked: list[Problem] = []
     for row in _rows(exhibit, form, settings, shown):
@@ -110,49 +100,28 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     raise ValueError(f"no record stands at {locator!r}")
 
 
-def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: _Shown) -> Iterator[Observation]:
+def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Iterator[Observation]:
     """Yield the rows of a statement; questions stand at the whole of it."""
     if form.heading is None or form.rivals:
         unread = _unread(exhibit, form)
         shown.present = unread.entries
         yield unread
         return
-    heard = survey(exhibit, form.heading)
-    stated = currency_of(heard.around)
-    found = layout(heard, settings, exhibit.names, stated)
-    shown.present = heard.entries
-    shown.layout |= found.shown()
-    shown.layout["around"] = [decode(record.raw, form.charset.name).strip() for record in heard.around]
-    account = account_of(heard.around, stated, found.date_order.order)
-    if account is not None:
-        yield account
-    questions = list(blocking(found))
-    if questions:
-        yield questions[0]._replace(entries=heard.entries)
-        yield from questions[1:]
-        return
-    yield from _lines(exhibit, heard, found, account, settings, shown)
-    yield from remarks(found)
-    if not heard.entries:
-        yield problem("readers_devices.csv_no_line")
+    table = Table(form.heading, partial(_records, exhibit, form), _place, partial(_shown, charset=form.charset.name), exhibit.names)
+    yield from read_table(table, settings, shown)
 
 
-def _lines(
-    exhibit: Opened, heard: Survey, found: Layout, account: Account | None, settings: Settings, shown: _Shown
-) -> Iterator[Observation]:
-    rows = Rows(found, account.account if account else None, settings.get("zone"))
-    for record in heard.around:
-        stated = balance_of(record, found.decimal.value or ".", account.account if account else None, found.currency.value)
-        if stated is not None:
-            rows.hear(stated)
-            yield stated
+def _records(exhibit: Opened, form: _Form) -> Iterator[Record]:
     with exhibit.open() as stream:
-        for record in records(stream, heard.heading.dialect):
-            if record.number > heard.heading.row and not record.blank:
-                yield from rows.read(record)
-    yield from rows.closing()
-    if found.proof is not None:
-        shown.layout["balances"] = {**found.proof._asdict(), "broken": rows.broken_links}
+        yield from records(stream, form.dialect)
+
+
+def _place(number: int) -> str:
+    return f"row={number}"
+
+
+def _shown(record: Record, charset: str) -> str:
+    return decode(record.raw, charset).strip()
 
 
 def _form(exhibit: Opened, settings: Mapping[str, str]) -> _Form:

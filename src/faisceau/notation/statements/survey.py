@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from faisceau.model.reading import Opened
+from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, plain_word
 from faisceau.notation.date_orders import Evidence
-from faisceau.notation.delimited import Record, records
+from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import DATES, MONEY, Heading
 from faisceau.notation.running_balances import Line
+from faisceau.notation.statements.shapes import shape_of
 from faisceau.notation.written_amounts import decimal_marks
 from faisceau.notation.written_amounts import written as amount_written
+from faisceau.notation.written_dates import Written as WrittenDate
 from faisceau.notation.written_dates import written as date_written
 
 SAMPLE = 2000
 """Lines on which the running balance is tried in every reading; the reading that wins is then checked on every line; ours."""
+SHAPES = 20_000
+"""Shapes of amounts that are weighed: more are made by garbled files only; ours."""
 DISTINCT = 3
 """Accounts that are remembered: more than one is all that matters."""
 
@@ -42,6 +47,9 @@ class Survey:
     def __post_init__(self) -> None:
         """Find where the cells of each role stand."""
         self.columns = Columns(self.heading)
+        self._money = [(role, self.columns.first[role]) for role in MONEY if role in self.columns.first]
+        self._shapes: dict[tuple[str, int, str], int] = {}
+        self._first: dict[tuple[str, int, str], str] = {}
 
     def hear(self, record: Record) -> None:
         """Hear one record below the heading."""
@@ -52,13 +60,33 @@ class Survey:
             return
         if date.numbers:
             self.dates.add(date.numbers, dotted=date.dotted)
-        valued = date_written(cells.of("valued")) if "booked" in self.columns.first else None
+        if self._beside:
+            self._hear_valued(cells, date)
+        self._hear_account(cells.of("account"))
+        side = side_of(cells.of("indicator"))
+        fields = record.fields
+        for role, index in self._money:
+            cell = fields[index].strip() if index < len(fields) else ""
+            if cell:
+                key = role, side, shape_of(cell)
+                if key in self._shapes:
+                    self._shapes[key] += 1
+                elif len(self._shapes) < SHAPES:
+                    self._shapes[key] = 1
+                    self._first[key] = cell
+        if len(self.lines) < SAMPLE:
+            self._remember(cells, side)
+
+    @property
+    def _beside(self) -> bool:
+        return "valued" in self.columns.first and "booked" in self.columns.first
+
+    def _hear_valued(self, cells: Cells, date: WrittenDate) -> None:
+        valued = date_written(cells.of("valued"))
         if valued is not None and valued.numbers:
             self.dates.add(valued.numbers, in_sequence=False, dotted=valued.dotted)
             if date.numbers and date.numbers != valued.numbers:
                 self.dates.pair(date.numbers, valued.numbers)
-        self._hear_account(cells.of("account"))
-        self._hear_numbers(cells)
 
     def _hear_account(self, account: str) -> None:
         if not account:
@@ -66,31 +94,42 @@ class Survey:
         elif len(self.accounts) < DISTINCT:
             self.accounts.setdefault(account)
 
-    def _hear_numbers(self, cells: Cells) -> None:
-        side = side_of(cells.of("indicator"))
+    def _remember(self, cells: Cells, side: int) -> None:
+        """Remember a line for the proof by balances."""
         numbers = {}
         for role in MONEY:
             cell = cells.of(role)
             found = amount_written(cell) if cell else None
             numbers[role] = found.number if found else cell
+            if found is not None and role == "amount" and found.side:
+                side = SIDE_OF[found.side]
+        chain = f"{cells.first('account_own', 'account')} {cells.of('currency')}"
+        self.lines.append(
+            Line(numbers["amount"], numbers["debit"], numbers["credit"], side, numbers["balance"], chain, numbers["charges"])
+        )
+
+    def weigh(self) -> None:
+        """Weigh what the amounts showed, once all of them were heard."""
+        for key, count in self._shapes.items():
+            role, side, _ = key
+            found = amount_written(self._first[key])
             if found is None:
                 continue
-            self._hear_mark(found.number)
-            if role == "amount" and found.side:
-                self.suffixes += 1
-                side = SIDE_OF[found.side]
-            self.signs[role if role != "amount" else f"amount {side}", _sign(found.number)] += 1
-        if len(self.lines) < SAMPLE:
-            chain = f"{cells.first('account_own', 'account')} {cells.of('currency')}"
-            self.lines.append(Line(numbers["amount"], numbers["debit"], numbers["credit"], side, numbers["balance"], chain))
+            self._weigh_mark(found.number, count)
+            if role == "amount":
+                side = SIDE_OF[found.side] if found.side else side
+                self.suffixes += count if found.side else 0
+                self.signs[f"amount {side}", _sign(found.number)] += count
+            else:
+                self.signs[role, _sign(found.number)] += count
 
-    def _hear_mark(self, number: str) -> None:
+    def _weigh_mark(self, number: str, count: int) -> None:
         if number.isdecimal():
             return
         marks = decimal_marks(number)
         if marks == ",." and not ("," in number or "." in number):
             return
-        self.marks[marks] += 1
+        self.marks[marks] += count
         if marks == ",." and not self.unclear:
             self.unclear = number
 
@@ -101,6 +140,11 @@ class Columns:
     def __init__(self, heading: Heading) -> None:
         self.first = {role: heading.roles.index(role) for role in heading.roles if role}
         self.every = {role: heading.columns(role) for role in self.first}
+        self.others = [
+            (index, cell.strip() or f"#{index + 1}")
+            for index, (cell, role) in enumerate(zip(heading.cells, heading.roles, strict=True))
+            if not role or role == "begun"
+        ]
 
 
 class Cells:
@@ -126,6 +170,15 @@ class Cells:
         places = self._columns.every.get(role, ())
         return [cell for index in places if index < len(self._fields) and (cell := self._fields[index].strip())]
 
+    def others(self) -> str | None:
+        """Return what the columns hold whose heading is not known, each behind its heading; None where they hold nothing."""
+        found = [
+            f"{label}: {cell}"
+            for index, label in self._columns.others
+            if index < len(self._fields) and (cell := self._fields[index].strip())
+        ]
+        return "\n".join(found).replace(STORED, ".") or None
+
 
 def side_of(cell: str) -> int:
     """Return what an indicator says: 1 for credit, -1 for debit, reversals applied, 0 for neither."""
@@ -134,17 +187,17 @@ def side_of(cell: str) -> int:
     return SIDE_OF.get(SIDES.get(plain_word(cell), ""), 0) if cell else 0
 
 
-def survey(exhibit: Opened, heading: Heading) -> Survey:
+def survey(records: Iterable[Record], heading: Heading) -> Survey:
     """Hear every record of a statement."""
     found = Survey(heading)
-    with exhibit.open() as stream:
-        for record in records(stream, heading.dialect):
-            if record.blank:
-                continue
-            if record.number > heading.row:
-                found.hear(record)
-            elif record.number < heading.row:
-                found.around.append(record)
+    for record in records:
+        if record.blank:
+            continue
+        if record.number > heading.row:
+            found.hear(record)
+        elif record.number < heading.begins:
+            found.around.append(record)
+    found.weigh()
     return found
 
 

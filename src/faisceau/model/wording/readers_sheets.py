@@ -1,0 +1,77 @@
+"""What the readers of workbooks, printed statements and listings say, in both languages."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_OPEN_FR = "Ouvrez la pièce avec un tableur pour voir ce qu'il en est."
+_OPEN_EN = "Open the exhibit in a spreadsheet program to see what is there."
+
+WORDS: dict[str, Wording] = {
+    "readers_sheets.password": Wording(
+        "Le classeur est protégé par un mot de passe : rien n'en est lu.",
+        "The workbook is protected by a password: nothing of it is read.",
+        "Versez un classeur sans mot de passe, obtenu de qui l'a remis.",
+        "Seal a workbook without password, obtained from whoever handed it over.",
+    ),
+    "readers_sheets.too_large": Wording(
+        "Le classeur est démesuré ({limit} au plus) : il n'est pas ouvert.",
+        "The workbook is oversized ({limit} at most): it is not opened.",
+        "Demandez un export par compte ou par période ; un petit fichier qui se déploie ainsi a pu être fait pour nuire.",
+        "Ask for an export by account or by period; a small file that unpacks like this may have been made to do harm.",
+    ),
+    "readers_sheets.unreadable": Wording(
+        "Le classeur est endommagé ou n'en est pas un ({reason}) : rien n'en est lu.",
+        "The workbook is damaged or is none ({reason}): nothing of it is read.",
+        "Demandez une nouvelle copie du fichier.",
+        "Ask for a new copy of the file.",
+    ),
+    "readers_sheets.sheet_unreadable": Wording(
+        "La feuille « {name} » ne peut pas être lue ({reason}).",
+        "The sheet “{name}” cannot be read ({reason}).",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
+    "readers_sheets.no_cells": Wording(
+        "La feuille « {name} » n'a pas de cellules ({kind}) : elle n'est pas lue.",
+        "The sheet “{name}” has no cells ({kind}): it is not read.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
+    "readers_sheets.too_many": Wording(
+        "Le classeur a plus de {limit} feuilles : les suivantes ne sont pas lues.",
+        "The workbook has more than {limit} sheets: those that follow are not read.",
+        "Faites diviser le classeur.",
+        "Have the workbook divided.",
+    ),
+    "readers_sheets.sheet_hidden": Wording(
+        "La feuille « {name} » est masquée dans le classeur ; ses {rows} lignes sont lues comme les autres.",
+        "The sheet “{name}” is hidden in the workbook; its {rows} rows are read like others.",
+        "Demandez à qui a remis le fichier pourquoi elle l'est.",
+        "Ask whoever handed the file over why it is.",
+    ),
+    "readers_sheets.hidden": Wording(
+        "{count} lignes ou groupes de colonnes sont masqués dans le classeur ; ils sont lus comme les autres.",
+        "{count} rows or groups of columns are hidden in the workbook; they are read like others.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
+    "readers_sheets.without_value": Wording(
+        "{count} formules n'ont pas de valeur enregistrée : leurs cellules sont lues vides.",
+        "{count} formulas have no stored value: their cells are read as empty.",
+        "Ouvrez une copie dans un tableur, faites recalculer, enregistrez et versez-la.",
+        "Open a copy in a spreadsheet program, have it calculated, save it and seal it.",
+    ),
+    "readers_sheets.errors": Wording(
+        "{count} cellules contiennent une erreur (#REF!, #N/A…) au lieu d'une valeur : elles sont lues vides.",
+        "{count} cells hold an error (#REF!, #N/A…) instead of a value: they are read as empty.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
+    "readers_sheets.nothing": Wording(
+        "Le classeur ne contient aucune ligne.",
+        "The workbook holds no row.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
+}

@@ -1,0 +1,77 @@
+"""Amounts by their shape: what is known of ``1 234,50`` holds for every cell that looks like it, and is found out once.
+
+The shape of a cell is the cell with every digit made 1, or 0 where it holds no other. Sign, marks, currency, side and exponent
+depend on the shape alone; units are the digits.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from faisceau.notation.amounts import local
+from faisceau.notation.written_amounts import written
+
+_ONES = {ord(digit): "1" for digit in "123456789"}
+_ALIKE = _ONES | {ord("0"): "1"}
+_KEPT = 4096
+"""Shapes that are remembered; more are made by garbled files only; ours."""
+
+
+def shape_of(cell: str) -> str:
+    """Return the shape of a cell.
+
+    >>> shape_of("-1 204,50 EUR"), shape_of("0,00")
+    ('-1 111,11 EUR', '0,00')
+    """
+    shape = cell.translate(_ONES)
+    return shape.replace("0", "1") if "1" in shape else shape
+
+
+class Shape(NamedTuple):
+    """What a shape says: whether the amount is negative, its exponent, the currency and the side beside it, and what is no digit."""
+
+    negative: bool
+    exponent: int
+    currency: str | None
+    side: str | None
+    marks: str
+
+
+class Amounts:
+    """Reads amounts under one decimal mark."""
+
+    def __init__(self, decimal: str) -> None:
+        self._decimal = decimal
+        self._known: dict[str, Shape] = {}
+
+    def read(self, cell: str) -> tuple[int, Shape] | None:
+        """Return the units of a cell with their sign, and its shape; None where it holds no amount.
+
+        >>> Amounts(",").read("-1 204,50 EUR")
+        (-120450, Shape(negative=True, exponent=2, currency='EUR', side=None, marks=' ,-ERU'))
+        """
+        shape = cell.translate(_ALIKE)
+        known = self._known.get(shape)
+        if known is None:
+            known = self._find(cell)
+            if known is None:
+                return None
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[shape] = known
+        digits = cell
+        for mark in known.marks:
+            digits = digits.replace(mark, "")
+        units = int(digits)
+        return (-units if known.negative else units), known
+
+    def _find(self, cell: str) -> Shape | None:
+        found = written(cell)
+        if not found:
+            return None
+        try:
+            units, exponent = local(found.number.translate(_ALIKE), self._decimal)
+        except ValueError:
+            return None
+        marks = "".join(sorted({sign for sign in cell if not sign.isdigit()}))
+        return Shape(units < 0, exponent, found.currency, found.side, marks)

@@ -1,0 +1,216 @@
+"""Workbooks (XLSX and XLSM by ISO/IEC 29500, XLS, ODS by ISO/IEC 26300): sheets go in, statements of account and text come out.
+
+calamine reads the cells, typed: days and numbers that a program stored are what they are, texts go through the inference of
+``notation.statements``. A sheet that is no statement gives its text. What the workbook would weigh is found before it is
+opened (``bounds``). Values of formulas are those that were stored.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.wording import Wording
+from faisceau.notation.canonical import canonical, problem, storable
+from faisceau.notation.containers import TooLargeError
+from faisceau.notation.delimited import Record
+from faisceau.notation.media_types import package
+from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.places import place as whole_place
+from faisceau.notation.statements.layout import unknown_settings
+from faisceau.readers.workbook.bounds import BROKEN, Weighed, weigh
+from faisceau.readers.workbook.cells import written_row
+from faisceau.readers.workbook.sheets import Sheet, Told, blocks, read_sheet, text_of
+
+BUDGET = Budget(seconds=20, seconds_per_mb=12, memory_mb=1_000, memory_mb_per_mb=24, output_mb=256, output_mb_per_mb=64)
+UNIT = "row"
+COMPANIONS: tuple[str, ...] = ()
+PROMISE = Wording(
+    fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, toute autre "
+    "son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
+    "enregistrée l'est), commentaires, images, macros, graphiques ; classeurs protégés par mot de passe.",
+    en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, any other its text, "
+    "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
+    "macros, charts; workbooks protected by a password.",
+)
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+_BINARY = "application/vnd.ms-excel"
+_MEDIA = {"xlsx": _OPEN_XML, "ods": _OPEN_DOCUMENT, "xls": _BINARY}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_OTHER_STREAMS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "__properties_version1.0", "PowerPoint Document"))
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_SUFFIXES = (".xls", ".xlsx", ".xlsm", ".xlt")
+_SHEETS = 1_000
+"""Sheets that are read of one workbook; ours."""
+codecs.lookup("cp437")  # the charset of names of ZIP members, loaded before the jail closes
+
+
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
+    """Claim a spreadsheet by its package or by its OLE2 streams; a protected one also needs the name of a workbook."""
+    if head.startswith(b"PK\x03\x04"):
+        if head.startswith(_OPEN_DOCUMENT.encode(), 38):
+            return "ods"
+        kind = package(head, tail)
+        return "xlsx" if kind and kind.media == _OPEN_XML and b"xl/workbook.bin" not in tail else None
+    if head.startswith(_OLE) and not any(stream in part for stream in _OTHER_STREAMS for part in (head, tail)):
+        named = any(name.lower().endswith(_SUFFIXES) for name in names)
+        if any(stream in part for stream in _STREAMS for part in (head[512:], tail)) or (named and len(head) >= 1536):
+            return "xls"
+    return None
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
+    """Yield the sheets in their order: for each its text, or the rows of the statement that it is."""
+    with exhibit.open() as stream:
+        content = stream.read()
+    opened = _open(content)
+    if isinstance(opened, Problem):
+        yield opened
+        yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
+        return
+    form, book, weighed = opened
+    remarks, present, lost, page = Ordinals(), 0, 0, 0
+    layouts: list[dict[str, object]] = []
+    for sheet in _sheets(book):
+        if isinstance(sheet, Problem):
+            present, lost = present + sheet.entries, lost + sheet.entries
+            yield sheet._replace(locator=remarks.of(sheet.locator))
+            continue
+        present += len(sheet.records)
+        told = Told(pages=page)
+        for row in read_sheet(sheet, exhibit.names, _MEDIA[form], settings, told):
+            if isinstance(row, Problem):
+                lost += row.entries
+                yield row._replace(locator=remarks.of(row.locator))
+            else:
+                yield row
+        page = told.pages
+        if sheet.visible != "visible":
+            yield problem(
+                "readers_sheets.sheet_hidden", remarks.of(locator(sheet=sheet.name)), name=sheet.name, rows=len(sheet.records)
+            )
+        layouts.append({"name": sheet.name, "visible": sheet.visible, "rows": len(sheet.records), **told.layout})
+    for remark in (*_remarks(weighed), *unknown_settings(settings)):
+        yield remark._replace(locator=remarks.of(WHOLE))
+    if not present:
+        yield problem("readers_sheets.nothing", remarks.of(WHOLE))
+    yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical({"format": form, "sheets": layouts}))
+
+
+def resolve(exhibit: Opened, locator: str) -> Place:
+    """Return the text of the rows of a sheet, or of the beginning of it."""
+    where = parse(locator)
+    with exhibit.open() as stream:
+        content = stream.read()
+    if not where.parts:
+        return whole_place(content)
+    opened = _open(content)
+    if isinstance(opened, Problem):
+        raise ValueError(f"nothing can be shown of this workbook: {opened.code}")  # noqa: TRY004 - a place that is none
+    wanted = where.get("sheet")
+    sheet = next((one for one in _sheets(opened[1]) if isinstance(one, Sheet) and one.name == wanted), None)
+    if sheet is None:
+        raise ValueError(f"no sheet stands at {locator!r}")
+    rows = where.get("row")
+    if rows is None:
+        records = next(blocks(sheet.records), ())
+    else:
+        first, _, last = rows.partition(",")
+        if not first.isdecimal() or not (last or first).isdecimal():
+            raise ValueError(f"no row stands at {locator!r}")
+        records = [record for record in sheet.records if int(first) <= record.number <= int(last or first)]
+        if not records:
+            raise ValueError(f"no row stands at {locator!r}")
+    text = text_of(records)
+    return Place("text/tab-separated-values", text.encode(), text)
+
+
+def _open(content: bytes) -> tuple[str, CalamineWorkbook, Weighed] | Problem:
+    """Open a workbook, or say why it cannot be."""
+    try:
+        if not content.startswith(b"PK"):
+            return "xls", CalamineWorkbook.from_filelike(io.BytesIO(content)), Weighed()
+        weighed = weigh(content)
+        form = "ods" if content.startswith(_OPEN_DOCUMENT.encode(), 38) else "xlsx"
+        return form, CalamineWorkbook.from_filelike(io.BytesIO(content)), weighed
+    except PasswordError:
+        return problem("readers_sheets.password", entries=1)
+    except TooLargeError as fault:
+        return problem("readers_sheets.too_large", entries=1, limit=str(fault))
+    except (CalamineError, *BROKEN) as fault:
+        return _unreadable(content, str(fault))
+    except BaseException as fault:
+        if not _panicked(fault):
+            raise
+        return _unreadable(content, str(fault))
+
+
+def _unreadable(content: bytes, reason: str) -> Problem:
+    if _PROTECTED in content:
+        return problem("readers_sheets.password", entries=1)
+    return problem("readers_sheets.unreadable", entries=1, reason=reason[:200])
+
+
+def _panicked(fault: BaseException) -> bool:
+    """Tell whether a fault is a panic of the library: its class has no name that could be imported."""
+    return type(fault).__name__ == "PanicException"
+
+
+def _sheets(book: CalamineWorkbook) -> Iterator[Sheet | Problem]:
+    """Yield each sheet, or why it cannot be read."""
+    for index, about in enumerate(book.sheets_metadata):
+        name = storable(about.name)
+        at = locator(sheet=name)
+        if index >= _SHEETS:
+            yield problem("readers_sheets.too_many", WHOLE, len(book.sheets_metadata) - index, limit=_SHEETS)
+            return
+        if about.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
+            yield problem("readers_sheets.no_cells", at, name=name, kind=str(about.typ).rpartition(".")[2])
+            continue
+        try:
+            rows = _rows(book, index)
+        except CalamineError as fault:
+            yield problem("readers_sheets.sheet_unreadable", at, 1, name=name, reason=str(fault)[:200])
+            continue
+        except BaseException as fault:
+            if not _panicked(fault):
+                raise
+            yield problem("readers_sheets.sheet_unreadable", at, 1, name=name, reason=str(fault)[:200])
+            continue
+        yield Sheet(name, _visible(about.visible), rows)
+
+
+def _visible(state: SheetVisibleEnum) -> str:
+    if state == SheetVisibleEnum.Visible:
+        return "visible"
+    return "hidden" if state == SheetVisibleEnum.Hidden else "very hidden"
+
+
+def _rows(book: CalamineWorkbook, index: int) -> list[Record]:
+    sheet = book.get_sheet_by_index(index)
+    before = sheet.start[1] if sheet.start else 0
+    found = []
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if any(cell not in ("", None) for cell in cells):
+            record = Record(number, b"", written_row(cells, before))
+            if not record.blank:
+                found.append(record)
+    return found
+
+
+def _remarks(weighed: Weighed) -> Iterator[Problem]:
+    if weighed.hidden:
+        yield problem("readers_sheets.hidden", count=weighed.hidden)
+    if weighed.without_value:
+        yield problem("readers_sheets.without_value", count=weighed.without_value)
+    if weighed.errors:
+        yield problem("readers_sheets.errors", count=weighed.errors)

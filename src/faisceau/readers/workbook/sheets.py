@@ -1,0 +1,105 @@
+"""One sheet of a workbook: a statement of account under the heading that it shows, else its text by blocks of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from faisceau.model.locators import locator
+from faisceau.model.observations import Document, Observation, Problem
+from faisceau.model.reading import Settings
+from faisceau.notation.delimited import Dialect, Record
+from faisceau.notation.layouts import DEEPEST_HEADING, LOOKED_AT, Heading, heading_of, settled
+from faisceau.notation.statements.table import Shown, Table, read_table
+from faisceau.readers.workbook.cells import shown as row_shown
+
+ROWS = 400
+"""Rows of one block of text; ours."""
+CHARACTERS = 200_000
+"""Characters after which a block ends all the same; ours."""
+DIALECT = Dialect("utf-8", "\t")
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, whether it is shown, and its rows that hold anything."""
+
+    name: str
+    visible: str
+    records: Sequence[Record]
+
+
+@dataclass
+class Told:
+    """What is said of a sheet besides its rows: what it was read as, and the layout."""
+
+    layout: dict[str, object] = field(default_factory=dict)
+    pages: int = 0
+
+
+def place(sheet: str, rows: str) -> str:
+    """Return the locator of rows of a sheet."""
+    return locator(sheet=sheet, row=rows)
+
+
+def read_sheet(sheet: Sheet, names: tuple[str, ...], media: str, settings: Settings, told: Told) -> Iterator[Observation]:
+    """Yield what a sheet holds; questions stand at the sheet as a whole."""
+    heading = _heading(sheet, settings)
+    if heading is None:
+        told.layout["read_as"] = "text"
+        yield from _texts(sheet, sheet.records, media, told)
+        return
+    told.layout["read_as"] = "statement"
+    above = [record for record in sheet.records if record.number <= heading.row]
+    yield from _texts(sheet, above, media, told)
+    shown = Shown()
+    table = Table(
+        heading,
+        lambda: iter(sheet.records),
+        lambda number: place(sheet.name, str(number)),
+        lambda record: row_shown(record.fields),
+        (*names, sheet.name),
+    )
+    for row in read_table(table, settings, shown):
+        yield row._replace(locator=locator(sheet=sheet.name)) if isinstance(row, Problem) and row.locator == "whole" else row
+    told.layout |= shown.layout
+    for unsaid in ("delimiter", "quote"):
+        told.layout.pop(unsaid, None)
+
+
+def blocks(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """Yield the rows by blocks of text."""
+    start = size = 0
+    for index, record in enumerate(records):
+        length = sum(map(len, record.fields)) + len(record.fields)
+        if index > start and (index - start >= ROWS or size + length > CHARACTERS):
+            yield records[start:index]
+            start, size = index, 0
+        size += length
+    if start < len(records):
+        yield records[start:]
+
+
+def text_of(records: Sequence[Record]) -> str:
+    """Return rows as text, a line each."""
+    return "\n".join(row_shown(record.fields) for record in records)
+
+
+def _texts(sheet: Sheet, records: Sequence[Record], media: str, told: Told) -> Iterator[Document]:
+    for block in blocks(records):
+        told.pages += 1
+        at = place(sheet.name, f"{block[0].number},{block[-1].number}")
+        yield Document(at, told.pages, sheet.name, None, media, text_of(block))
+
+
+def _heading(sheet: Sheet, settings: Settings) -> Heading | None:
+    """Find the heading of a statement, what a person settled first."""
+    start = [record for record in sheet.records if record.number <= DEEPEST_HEADING + LOOKED_AT]
+    found = heading_of(start, DIALECT)
+    columns = settings.get("columns")
+    if columns and settings.get("sheet", sheet.name) == sheet.name:
+        row = settings.get("header", "")
+        number = int(row) if row.isdecimal() and len(row) < 10 else found.row if found else 0
+        cells = next((record.fields for record in sheet.records if record.number == number), ())
+        return settled(columns, DIALECT, number, cells) or found
+    return found

@@ -1,0 +1,297 @@
+"""Workbooks: examples row by row, an independent count, questions asked, hostile packages weighed before they are opened."""
+
+import datetime as dt
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faisceau.readers import bank_csv, workbook, zip_archive
+from readers.examples import check, damaged, inputs
+from readers.opened import Opened, claims, observations, read_all
+
+EXAMPLES = Path(__file__).parent / "examples"
+FRENCH = (EXAMPLES / "fr_deux_comptes.xlsx").read_bytes()
+GERMAN = (EXAMPLES / "de_konto.xls").read_bytes()
+ROMANIAN = (EXAMPLES / "ro_extras.ods").read_bytes()
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize("file", inputs(EXAMPLES), ids=lambda file: file.name)
+def test_examples(file):
+    check(workbook, file)
+
+
+def test_there_are_examples_of_each_kind_of_workbook():
+    assert [len(list(EXAMPLES.glob(f"*.{kind}"))) for kind in ("xlsx", "xls", "ods")] == [4, 1, 1]
+
+
+def written(*rows, sheet="S1", options=None) -> bytes:
+    """Return a workbook of one sheet."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, **(options or {})})
+    page = book.add_worksheet(sheet)
+    for number, row in enumerate(rows):
+        page.write_row(number, 0, row)
+    book.close()
+    return stream.getvalue()
+
+
+def changed(content: bytes, name: str, change) -> bytes:
+    """Return a package in which one part is changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            after.writestr(part, change(before.read(part)) if part == name else before.read(part))
+    return stream.getvalue()
+
+
+def codes(tables) -> list[str]:
+    return [row["code"].rpartition(".")[2] for row in tables.get("problems", [])]
+
+
+def rows_with_content(content: bytes) -> int:
+    """Count the rows of all sheets that hold a value or a text, with the standard library alone."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        shared = []
+        if "xl/sharedStrings.xml" in package.namelist():
+            root = ET.fromstring(package.read("xl/sharedStrings.xml"))
+            shared = ["".join(item.itertext()) for item in root if item.tag.endswith("}si")]
+        for name in package.namelist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                continue
+            for row in ET.fromstring(package.read(name)).iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"):
+                count += any(_value(cell, shared).strip() for cell in row)
+    return count
+
+
+def _value(cell, shared) -> str:
+    kind = cell.get("t")
+    text = "".join("".join(part.itertext()) for part in cell if not part.tag.endswith("}f"))
+    if kind == "e":
+        return ""
+    return shared[int(text)] if kind == "s" and text else text
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.xlsx")), ids=lambda file: file.name)
+def test_rows_present_are_the_rows_of_the_markup(file):
+    content = file.read_bytes()
+    assert read_all(workbook, content)["readings"][0]["present"] == rows_with_content(content)
+
+
+def test_a_row_is_shown_as_it_stands():
+    exhibit = Opened(FRENCH)
+    assert workbook.resolve(exhibit, "sheet=Compte courant&row=7").text == "2026-04-02\tVIR LOYER réf. A12\t550\t\t450"
+    assert workbook.resolve(exhibit, "sheet=Livret").text.startswith("IBAN : FR76")
+    for nowhere in ("sheet=Livret&row=99", "sheet=Nulle part&row=1", "row=1", "sheet=Livret&row=x"):
+        with pytest.raises(ValueError, match="stands"):
+            workbook.resolve(exhibit, nowhere)
+
+
+def test_the_reckoning_of_days_changes_no_day():
+    for from_1904 in (False, True):
+        stream = io.BytesIO()
+        book = xlsxwriter.Workbook(stream, {"date_1904": from_1904, "default_date_format": "d/m/yy"})
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Date", "Amount"])
+        page.write_datetime(1, 0, dt.datetime(2026, 3, 4))
+        page.write_number(1, 1, -5)
+        book.close()
+        (row,) = read_all(workbook, stream.getvalue())["transfers"]
+        assert (str(row["booked"]), row["amount"], row["side"]) == ("2026-03-04", 5, "debit")
+
+
+def test_numbers_that_were_stored_are_never_asked_about():
+    tables = read_all(workbook, written(["Date", "Label", "Amount"], ["2026-04-02", "a", -1.234], ["2026-04-03", "b", 0.1 + 0.2]))
+    assert [(row["amount"], row["exponent"], row["side"]) for row in tables["transfers"]] == [(1234, 3, "debit"), (3, 1, "credit")]
+    assert "problems" not in tables
+
+
+def test_a_number_typed_as_text_is_asked_about_and_settled_alone():
+    content = (EXAMPLES / "open_decimal_text.xlsx").read_bytes()
+    for mark, amount in ((",", (1234, 3)), (".", (1234, 0))):
+        rows = read_all(workbook, content, settings={"decimal": mark})["transfers"]
+        assert (rows[0]["amount"], rows[0]["exponent"]) == (125, 1)
+        assert (rows[1]["amount"], rows[1]["exponent"]) == amount
+
+
+def test_columns_without_heading_are_named_for_one_sheet():
+    content = written(["2026-04-02", "Loyer", -550.5], ["2026-04-03", "Salaire", 1800])
+    assert "transfers" not in read_all(workbook, content)
+    rows = read_all(workbook, content, settings={"columns": "booked,remittance,amount", "sheet": "S1"})["transfers"]
+    assert [(row["locator"], row["amount"]) for row in rows] == [("sheet=S1&row=1", 5505), ("sheet=S1&row=2", 1800)]
+    assert "transfers" not in read_all(workbook, content, settings={"columns": "booked,remittance,amount", "sheet": "S2"})
+    wrong = read_all(workbook, content, settings={"decimal": "x"})
+    assert codes(wrong) == ["setting_unknown"]
+
+
+def test_an_amount_behind_an_apostrophe_is_an_amount():
+    rows = read_all(workbook, written(["Date", "Debit"], ["2026-04-02", "'579,68 USD"]))["transfers"]
+    assert [(row["amount"], row["exponent"], row["currency"]) for row in rows] == [(57968, 2, "USD")]
+
+
+def test_formulas_without_a_value_errors_and_hidden_rows_are_counted():
+    content = written(["Nom", 1], ["x", 2])
+    content = changed(
+        content, SHEET, lambda part: part.replace(b"<v>1</v>", b"<f>2+2</f>").replace(b'<row r="2"', b'<row hidden="1" r="2"')
+    )
+    tables = read_all(workbook, content)
+    assert codes(tables) == ["hidden", "without_value"]
+    assert codes(read_all(workbook, (EXAMPLES / "liste.xlsx").read_bytes())) == ["errors"]
+
+
+def test_a_long_sheet_comes_by_blocks_and_each_is_shown():
+    content = written(*[[f"nom {number}", "x" * 300] for number in range(1000)])
+    tables = read_all(workbook, content)
+    assert [row["locator"] for row in tables["documents"]] == [
+        "sheet=S1&row=1,400",
+        "sheet=S1&row=401,800",
+        "sheet=S1&row=801,1000",
+    ]
+    for row in tables["documents"]:
+        assert workbook.resolve(Opened(content), row["locator"]).text == row["text"]
+
+
+def test_an_empty_workbook_says_so():
+    assert codes(read_all(workbook, written())) == ["nothing"]
+
+
+HOSTILE = {
+    "a cell far away": lambda part: part.replace(b'<c r="B2"', b'<c r="XFD900000"').replace(b'<row r="2"', b'<row r="900000"'),
+    "cells without a name": lambda part: part.replace(
+        b"<sheetData>",
+        b"<sheetData><row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>" + b"<row/>" * 100_000 + b"<row><c><v>1</v></c></row>",
+    ),
+    "a part that unpacks a thousandfold": lambda part: part.replace(b"<sheetData>", b"<sheetData>" + b" " * 200_000_000),
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_a_workbook_that_would_fill_the_memory_is_not_opened(change):
+    content = changed(written(["a", 1], ["b", 2]), SHEET, change)
+    assert claims(workbook, content) == "xlsx"
+    assert codes(read_all(workbook, content)) == ["too_large"]
+
+
+def test_text_that_is_repeated_without_end_is_not_opened():
+    content = changed(
+        written(["a", "b"]), "xl/sharedStrings.xml", lambda part: part.replace(b"<t>a</t>", b"<t>" + b"a" * 8_000_000 + b"</t>")
+    )
+    many = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(2, 90))
+    content = changed(content, SHEET, lambda part: part.replace(b"</sheetData>", many + b"</sheetData>"))
+    assert codes(read_all(workbook, content)) == ["too_large"]
+
+
+def test_a_table_that_repeats_itself_is_not_opened_and_an_empty_rest_is_no_harm():
+    big = changed(ROMANIAN, "content.xml", lambda part: part.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="900000">', 1)
+                  .replace(b'<table:table-cell office:value-type="string">', b'<table:table-cell table:number-columns-repeated="9000" office:value-type="string">', 1))  # fmt: skip
+    assert codes(read_all(workbook, big)) == ["too_large"]
+    assert read_all(workbook, ROMANIAN)["readings"][0]["present"] == 6
+
+
+def test_only_workbooks_are_claimed():
+    assert [claims(workbook, content) for content in (FRENCH, GERMAN, ROMANIAN)] == ["xlsx", "xls", "ods"]
+    assert claims(workbook, b"PK\x03\x04", ("a.xlsx",)) is None
+    assert claims(workbook, GERMAN[:8], ("a.xls",)) is None
+    document = changed(ROMANIAN, "mimetype", lambda _: b"application/vnd.oasis.opendocument.text")
+    assert claims(workbook, document) is None
+    for content in (FRENCH, GERMAN, ROMANIAN):
+        assert claims(zip_archive, content) is None
+        assert claims(bank_csv, content) is None
+
+
+def test_a_protected_workbook_asks_for_another():
+    stream = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 400
+    assert claims(workbook, stream, ("releve.xlsx",)) == "xls"
+    assert codes(read_all(workbook, stream)) == ["password"]
+    assert (
+        claims(workbook, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1600 + "WordDocument".encode("utf-16-le"), ("a.xls",))
+        is None
+    )
+
+
+@pytest.mark.parametrize("content", [FRENCH, GERMAN, ROMANIAN], ids=["xlsx", "xls", "ods"])
+def test_damage_ends_in_problems(content):
+    for broken in damaged(content, 120):
+        claims(workbook, broken)
+        observations(workbook, broken)
+
+
+@given(st.binary(max_size=400))
+def test_no_content_raises(content):
+    for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        claims(workbook, start + content, ("a.xls",))
+        observations(workbook, start + content)
+
+
+VALUES = st.one_of(
+    st.text(max_size=12), st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**15), 10**15), st.booleans()
+)
+
+
+@given(st.lists(st.lists(VALUES, max_size=5), max_size=8))
+def test_no_cells_raise(rows):
+    heading = ["Date", "Label", "Debit", "Credit", "Balance"]
+    content = written(heading, ["2026-04-02", "x", 5, "", 5], *rows)
+    tables = read_all(workbook, content)
+    for kind in tables.values():
+        for row in kind:
+            workbook.resolve(Opened(content), row["locator"])
+
+
+@pytest.mark.corpus
+def test_every_real_workbook_is_read_and_counted(corpus):
+    paths = sorted(path for path in corpus.rglob("*") if path.suffix in {".xlsx", ".ods"})
+    rows = 0
+    for path in paths:
+        content = path.read_bytes()
+        assert claims(workbook, content, (path.name,)), path
+        reading = read_all(workbook, content, (path.name,))["readings"][0]
+        if path.suffix == ".xlsx":
+            assert reading["present"] == rows_with_content(content), path
+        rows += reading["present"]
+    assert len(paths) >= 10
+    assert rows >= 61_000
+
+
+@pytest.mark.corpus
+def test_the_statements_of_oca_hold_what_their_delimited_twins_hold(corpus):
+    folder = corpus / "1_bank/csv/OCA-bank-statement-import"
+    for name in ("sample_statement_en", "meta_data_separated_credit_debit"):
+        sheet = read_all(workbook, (folder / f"{name}.xlsx").read_bytes(), settings={"date_order": "dmy"})["transfers"]
+        text = read_all(
+            bank_csv, (folder / f"{name}.csv").read_bytes(), settings={"date_order": "mdy" if "sample" in name else "dmy"}
+        )
+        assert [_facts(row) for row in sheet] == [_facts(row) for row in text["transfers"]]
+        assert len(sheet) >= 2
+    empty = read_all(workbook, (folder / "empty_statement_en.xlsx").read_bytes())
+    assert "transfers" not in empty
+    assert codes(empty) == ["csv_no_line"]
+
+
+def _facts(row):
+    cents = row["amount"] * 10 ** (4 - row["exponent"])
+    return str(row["booked"]), row["side"], cents, row["currency"], row["remittance"], row["debtor_name"], row["creditor_name"]
+
+
+@pytest.mark.corpus
+def test_the_statement_with_empty_values_is_proved_by_its_balances(corpus):
+    """Three debits in text cells behind apostrophes; the fourth line has neither date nor amount of its own."""
+    path = corpus / "1_bank/csv/OCA-bank-statement-import/sample_statement_en_empty_values.xlsx"
+    tables = read_all(workbook, path.read_bytes(), (path.name,))
+    assert [(row["side"], row["amount"] * 10 ** (2 - row["exponent"])) for row in tables["transfers"]] == [
+        ("debit", 57968),
+        ("debit", 54400),
+        ("debit", 108400),
+    ]
+    assert [row["locator"] for row in tables["problems"]] == ["sheet=Hoja1&row=5"]
+    layout = json.loads(tables["readings"][0]["layout"])["sheets"][0]
+    assert layout["balances"]["broken"] == 0
