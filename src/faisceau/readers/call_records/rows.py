@@ -22,8 +22,8 @@ from faisceau.readers.call_records.survey import Survey, same_line
 REMEMBERED = 50_000
 """Cells that are remembered so as to be told once; beyond, the oldest are forgotten and may be told again; ours."""
 
-_PRECISION = ("day", "minute", "second", "microsecond")
-_UNWRAPPED = '="'
+_OF_ENDS = frozenset(f"{role}_{end}" for role in ("imei", "imsi", "cell") for end in ("caller", "callee"))
+_OF_PLACES = frozenset({"cell_address", "cell_end_address", "cell_place", "latitude", "longitude", "position", "x", "y"})
 
 
 class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a problem of it
@@ -69,11 +69,18 @@ class Rows:
         self._volumes = [(at, columns.cells[at].strip()) for at in self._every.get("volume", ())]
         self._told: dict[tuple[str, ...], None] = {}
         self._fields: list[str] = []
+        self._held: dict[str, str] = {}
+        self._both_ends = bool(self._at.keys() & _OF_ENDS)
+        self._placed = bool(self._at.keys() & _OF_PLACES)
 
     def read(self, record: Record) -> Iterator[Observation]:
         """Yield what a record that is not blank holds, or a problem of one entry."""
         place = locator(row=record.number)
-        self._fields = record.fields
+        fields = self._fields = record.fields
+        wide = len(fields)
+        self._held = {role: fields[at].strip() for role, at in self._at.items() if at < wide}
+        if b'="' in record.raw:
+            self._held = {role: _unwrapped(cell) for role, cell in self._held.items()}
         try:
             if refused := cells_refused(record, self._columns):
                 raise _Unread(refused[0], **refused[1])  # noqa: TRY301 - one place makes the problem
@@ -82,14 +89,12 @@ class Rows:
             yield problem(unread.code, place, entries=1, **unread.arguments)
 
     def _of(self, role: str) -> str:
-        at = self._at.get(role)
-        if at is None or at >= len(self._fields):
-            return ""
-        cell = self._fields[at].strip()
-        return cell[2:-1] if cell.startswith(_UNWRAPPED) and cell.endswith('"') and len(cell) > 2 else cell
+        return self._held.get(role, "")
 
     def _joined(self, role: str, mark: str = " ") -> str:
-        places = self._every.get(role, ())
+        places = self._every.get(role)
+        if not places:
+            return ""
         return mark.join(cell for at in places if at < len(self._fields) and (cell := self._fields[at].strip()))
 
     def _record(self, place: str) -> Iterator[Observation]:
@@ -104,9 +109,10 @@ class Rows:
             yield self._message(place, kind, when, parties)
         else:
             yield self._call(place, kind, when, parties, length, unread)
-        if kind != "data":
+        if self._both_ends and kind != "data":
             yield from self._ends(place, kind, when)
-        yield from self._cells(place)
+        if self._placed:
+            yield from self._cells(place)
         unplaced = parties.unplaced if kind != "data" or self._of("other") else ()
         if unplaced:
             yield problem("readers_tables.parties_unplaced", place, numbers=", ".join(unplaced)[:200])
@@ -323,6 +329,11 @@ class Rows:
                 valid_to=None,
                 unknown=at.unknown,
             )
+
+
+def _unwrapped(cell: str) -> str:
+    """Return what a cell holds that was wrapped so that a spreadsheet keeps its zeros (``="0033…"``)."""
+    return cell[2:-1] if len(cell) > 2 and cell.startswith('="') and cell.endswith('"') else cell
 
 
 def _placed(caller: str | None, callee: str | None, way: str | None) -> _Parties:
