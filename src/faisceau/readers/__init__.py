@@ -10,6 +10,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.call_records",
     "faisceau.readers.cell_towers",
     "faisceau.readers.subscribers",
+    "faisceau.readers.transaction_table",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",

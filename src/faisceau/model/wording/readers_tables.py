@@ -80,4 +80,58 @@ WORDS: dict[str, Wording] = {
         next_fr=_IN_PLACE,
         next_en=_IN_PLACE_EN,
     ),
+    "readers_tables.labels_only": Wording(
+        fr="Ce fichier ne tient que des étiquettes de simulation (des alertes) : ce ne sont pas des constatations, rien n'en a été lu.",
+        en="This file holds nothing but labels of a simulation (alerts): these are no observations, nothing of it was read.",
+        next_fr="Rien n'est à faire ; comparez-les à la main avec les points relevés si vous éprouvez l'outil.",
+        next_en="Nothing is to be done; compare them with the findings by hand if you are testing the software.",
+    ),
+    "readers_tables.labels_left": Wording(
+        fr="Colonnes d'étiquettes (« fraude », « suspect », modèle) laissées de côté : {columns}. Ce ne sont pas des constatations.",
+        en="Columns of labels (“fraud”, “suspicious”, model) were left aside: {columns}. They are no observations.",
+        next_fr="Rien n'est à faire.",
+        next_en="Nothing is to be done.",
+    ),
+    "readers_tables.steps_without_date": Wording(
+        fr="{lines} ligne(s) comptent le temps en pas depuis un jour que le fichier ne donne pas : leurs dates restent inconnues, le pas est gardé.",
+        en="{lines} line(s) count time in steps from a day that the file does not state: their dates stay unknown, the step is kept.",
+        next_fr="Décidez le jour du pas 0 (réglage base_date, par exemple 2017-01-01), d'après les paramètres de la simulation.",
+        next_en="Settle the day of step 0 (setting base_date, for instance 2017-01-01), from the parameters of the simulation.",
+    ),
+    "readers_tables.seen_from_debtor": Wording(
+        fr="Chaque ligne nomme deux comptes : elle est écrite une fois, dans le livre du compte nommé en premier (le payeur).",
+        en="Every line names two accounts: it is written once, in the ledger of the account named first (the payer’s).",
+        next_fr="Décidez si elle doit l'être dans le livre de l'autre, ou dans les deux (réglage seen_from : debtor, creditor ou both).",
+        next_en="Settle whether it belongs in the other’s ledger, or in both (setting seen_from: debtor, creditor or both).",
+    ),
+    "readers_tables.balances_differ": Wording(
+        fr="Les soldes avant et après n'expliquent le montant que pour {held} côté(s) de ligne sur {lines} : ils sont gardés, mais ne prouvent pas tout.",
+        en="The balances before and after explain the amount for {held} of {lines} sides of lines only: they are kept, but do not prove everything.",
+        next_fr="Regardez la disposition montrée ; une simulation peut ne pas tenir les soldes de tous les comptes.",
+        next_en="Look at the layout shown; a simulation may not keep the balances of every account.",
+    ),
+    "readers_tables.day_not_proved": Wording(
+        fr="Les lignes de ce compte et de ce jour ne suivent pas du solde {before} : leur premier solde de départ serait {after}.",
+        en="The lines of this account and day do not follow from the balance {before}: the balance before the first would be {after}.",
+        next_fr="Des lignes peuvent manquer ou être arrondies ; l'ordre écrit est gardé là où aucun ordre ne ferme les soldes.",
+        next_en="Lines may be missing or rounded; the written order is kept where no order closes the balances.",
+    ),
+    "readers_tables.side_unknown": Wording(
+        fr="« {written} » ne dit pas si le compte est débité ou crédité : cette ligne n'a pas été lue.",
+        en="“{written}” does not say whether the account is debited or credited: this line was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.holder_unnamed": Wording(
+        fr="Cette ligne ne nomme pas son compte ou son titulaire ; elle n'a pas été lue.",
+        en="This line does not name its account or its holder; it was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.birth_unread": Wording(
+        fr="« {written} » n'a pas pu être lu comme une date de naissance ; le reste de la ligne a été lu.",
+        en="“{written}” could not be read as a date of birth; the rest of the line was read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
 }
