@@ -23,6 +23,9 @@ SOURCE = Col(CASE, "where the device held it, as an extraction report states it:
 STATE = Col(
     CASE, "where the row was found, checkpointed, wal or both (SQLite), or its state in an extraction report: intact, deleted, …"
 )
+LINE_IMEI = Col(CONTACT, "identity of the device of the line (IMEI), as written")
+LINE_IMSI = Col(CONTACT, "identity of the line's card (IMSI), as written")
+CELL_END = Col(CASE, "cell or tower at the end, as written")
 
 Text = Annotated[str | None, Col(CASE, "text")]
 
@@ -126,6 +129,10 @@ class Message(NamedTuple):
     answers: Annotated[str | None, Col(CASE, "the platform's own identification of the message that it answers")] = None
     quoted: Annotated[str | None, Col(CASE, "text of the message that it answers, as repeated in it")] = None
     source: Annotated[str | None, SOURCE] = None
+    imei: Annotated[str | None, LINE_IMEI] = None
+    imsi: Annotated[str | None, LINE_IMSI] = None
+    cell: Annotated[str | None, Col(CASE, "cell or tower, as written")] = None
+    cell_end: Annotated[str | None, CELL_END] = None
 
 
 class Call(NamedTuple):
@@ -150,6 +157,69 @@ class Call(NamedTuple):
     state: Annotated[str | None, STATE]
     unknown: Annotated[tuple[str, ...], UNKNOWN]
     source: Annotated[str | None, SOURCE] = None
+    imei: Annotated[str | None, LINE_IMEI] = None
+    imsi: Annotated[str | None, LINE_IMSI] = None
+    cell_end: Annotated[str | None, CELL_END] = None
+
+
+class Connection(NamedTuple):
+    """A data session, or another trace that a device left in a network, as the operator records it."""
+
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str | None, Col(CASE, "data, or what the record calls it")]
+    line: Annotated[str | None, Col(CONTACT, "number of the line, as written")]
+    imsi: Annotated[str | None, LINE_IMSI]
+    imei: Annotated[str | None, LINE_IMEI]
+    address: Annotated[str | None, Col(CONTACT, "network address given to the device, as written")]
+    service: Annotated[str | None, Col(CASE, "access point or service, as written")]
+    started_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    started_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    started_zone: Annotated[str | None, ZONE]
+    started_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    started_precision: Annotated[str | None, PRECISION]
+    seconds: Annotated[int | None, Col(CASE, "duration in seconds")]
+    volume: Annotated[str | None, Col(CASE, "volume, as written, with the unit of its heading")]
+    cell: Annotated[str | None, Col(CASE, "cell or tower, as written")]
+    cell_end: Annotated[str | None, CELL_END]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Cell(NamedTuple):
+    """A cell or tower of a network, as an operator's list or the record of a call describes it. Degrees are integers of 10^-7."""
+
+    locator: Annotated[str, LOCATOR]
+    cell: Annotated[str | None, Col(CASE, "identification of the cell, as written (CGI, eCGI, its parts joined by hyphens)")]
+    site: Annotated[str | None, Col(CASE, "name of the site, as written")]
+    operator: Annotated[str | None, Col(CASE, "operator, as written")]
+    technology: Annotated[str | None, Col(CASE, "technology, as written")]
+    address: Annotated[str | None, Col(CASE, "address of the site, as written")]
+    latitude: Annotated[int | None, Col(CASE, "latitude in 10^-7 degrees")]
+    longitude: Annotated[int | None, Col(CASE, "longitude in 10^-7 degrees")]
+    position_as_written: Annotated[str | None, Col(CASE, "position as the exhibit writes it, with its system where stated")]
+    azimuth: Annotated[str | None, Col(CASE, "azimuth in degrees from north, as written")]
+    valid_from: Annotated[dt.date | None, Col(CASE, "first day on which the cell stood so")]
+    valid_to: Annotated[dt.date | None, Col(CASE, "last day on which the cell stood so")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Subscription(NamedTuple):
+    """A line as an operator's register describes it: its number, its cards, its holder, from when to when."""
+
+    locator: Annotated[str, LOCATOR]
+    number: Annotated[str | None, Col(CONTACT, "number of the line, as written")]
+    imsi: Annotated[str | None, LINE_IMSI]
+    iccid: Annotated[str | None, Col(CONTACT, "serial number of the SIM card, as written")]
+    imei: Annotated[str | None, LINE_IMEI]
+    operator: Annotated[str | None, Col(CASE, "operator, as written")]
+    offer: Annotated[str | None, Col(CASE, "offer or contract, as written")]
+    holder_name: Annotated[str | None, Col(IDENTITY, "holder, as written")]
+    born: Annotated[dt.date | None, Col(IDENTITY, "date of birth")]
+    document: Annotated[str | None, Col(IDENTITY, "document number, as written")]
+    address: Annotated[str | None, Col(CONTACT, "address, as written")]
+    email: Annotated[str | None, Col(CONTACT, "e-mail address, as written")]
+    active_from: Annotated[dt.date | None, Col(CASE, "day of activation")]
+    active_to: Annotated[dt.date | None, Col(CASE, "day of termination")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
 
 
 class Contact(NamedTuple):
@@ -354,6 +424,9 @@ Observation = (
     | Balance
     | Message
     | Call
+    | Connection
+    | Cell
+    | Subscription
     | Contact
     | UserAccount
     | Device
@@ -379,6 +452,9 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("balances", Balance),
         ("messages", Message),
         ("calls", Call),
+        ("connections", Connection),
+        ("cells", Cell),
+        ("subscriptions", Subscription),
         ("contacts", Contact),
         ("user_accounts", UserAccount),
         ("devices", Device),

@@ -31,6 +31,29 @@ def plain(text: str) -> tuple[int, int]:
     return (-units if sign == "-" else units), len(fraction)
 
 
+_SCIENTIFIC = re.compile(r"([+-]?)(\d{1,38})(?:\.(\d{1,38}))?[eE]([+-]?\d{1,2})\Z")
+
+
+def exact(text: str) -> tuple[int, int]:
+    """Return the units and the exponent of a number with a point, written plainly or with a power of ten as programs do.
+
+    >>> exact("1.0E7"), exact("2.5e-3"), exact("-12.50")
+    ((10000000, 0), (25, 4), (-1250, 2))
+    """
+    found = _SCIENTIFIC.match(text.strip())
+    if not found:
+        return plain(text)
+    digits = (found[2] + (found[3] or "")).lstrip("0") or "0"
+    exponent = len(found[3] or "") - int(found[4])
+    while exponent > 0 and digits.endswith("0") and digits != "0":
+        digits, exponent = digits[:-1], exponent - 1
+    digits += "0" * max(-exponent, 0)
+    exponent = max(exponent, 0)
+    if len(digits) > MAX_DIGITS or exponent > MAX_DIGITS:
+        raise ValueError(f"more than {MAX_DIGITS} digits: {text!r}")
+    return (-int(digits) if found[1] == "-" else int(digits)), 0 if digits == "0" else exponent
+
+
 def local(text: str, decimal: str = ",") -> tuple[int, int]:
     """Return the units and the exponent of a number written with ``decimal`` and any grouping of thousands by three.
 

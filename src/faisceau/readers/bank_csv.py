@@ -21,6 +21,7 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.table import Shown, Table, read_table
 
@@ -60,7 +61,7 @@ class _Form(NamedTuple):
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names dates and sums above dates and sums, or whose lines are plainly those of a bank."""
     charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
-    if b"\x00" in head and charset == "utf-8":
+    if (b"\x00" in head and charset == "utf-8") or elsewhere(head):
         return None
     for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
         if found := headings(head, name):

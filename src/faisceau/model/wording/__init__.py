@@ -31,6 +31,7 @@ ROOMS = (
     "readers_money",
     "readers_phones",
     "readers_sheets",
+    "readers_tables",
     "stages",
     "tables",
     "training",

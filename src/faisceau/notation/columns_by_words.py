@@ -1,0 +1,209 @@
+"""What the columns of a table hold, by the words of its heading: exact words of a role, and what stands below.
+
+A vocabulary lists the words of each role. A heading is met by its words in one plain form (small letters, no accents,
+no articles, every way to write "number" alike); a word of several roles is decided by what its column holds, and
+nothing by position. Where two columns claim one role and hold the same kind of thing, that is a doubt to be asked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.layouts import DELIMITERS
+from faisceau.notation.written_dates import bare
+
+DEEPEST_HEADING = 40
+"""Records before which a heading must stand; ours."""
+LOOKED_AT = 200
+"""Records below a heading that say what its columns hold; ours."""
+WIDEST = 512
+"""Columns of the widest heading; ours."""
+MOSTLY = 2
+"""One cell in so many must be what the role of its column says; ours."""
+_HEAD = 4096
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]")
+_ARTICLES = frozenset(
+    "and au aux d de del della der des dhe die du e el et i in l la las le les los ne of op si te the und van von y".split()  # noqa: SIM905
+)
+_NUMBER = frozenset(
+    "n no nr num numero numeros number numar numarul nro br broj numri nummer nos nb rufnummer telefonnummer број".split()  # noqa: SIM905
+)
+_SAME = {"tel": "telephone", "telefon": "telephone", "telefono": "telephone", "telefoon": "telephone", "phone": "telephone"}
+
+Test = Callable[[str], bool]
+
+
+@lru_cache(maxsize=2048)
+def plain(cell: str) -> str:
+    """Return the words of a heading in one form.
+
+    >>> plain("N° de l'appelant"), plain("numéro appelant"), plain("CallingNumber"), plain("Duration.seconds.")
+    ('# appelant', '# appelant', 'calling #', 'duration seconds')
+    """
+    spaced = _HUMP.sub(" ", cell) if not cell.isupper() else cell
+    words = "".join(letter if letter.isalnum() else " " for letter in bare(spaced).replace("ı", "i")).split()
+    kept = [_SAME.get(word, "#" if word in _NUMBER else word) for word in words if word not in _ARTICLES or len(words) == 1]
+    return " ".join(kept)
+
+
+class Vocabulary:
+    """The words of each role, what a cell of a role looks like, and the roles that several columns may share."""
+
+    def __init__(self, words: Mapping[str, str], tests: Mapping[str, Test] | None = None, repeated: tuple[str, ...] = ()) -> None:
+        """Take words separated by commas; ``#`` stands for every way to write "number"."""
+        self.roles = tuple(words)
+        self.tests = tests or {}
+        self.repeated = repeated
+        self._by_word: dict[str, tuple[str, ...]] = {}
+        for role, listed in words.items():
+            for word in listed.split(","):
+                form = plain(word.replace("#", "numero").strip())
+                known = self._by_word.get(form, ())
+                if form and role not in known:
+                    self._by_word[form] = (*known, role)
+
+    def roles_of(self, cell: str) -> tuple[str, ...]:
+        """Return the roles that a heading may have, with what stands in parentheses or else without it."""
+        return self._by_word.get(plain(cell)) or self._by_word.get(plain(_PARENTHESES.sub(" ", cell)), ())
+
+
+class Doubt(NamedTuple):
+    """A role that two columns claim with the same right."""
+
+    role: str
+    one: str
+    other: str
+
+
+class Columns(NamedTuple):
+    """A heading: how records are written, its number (0 where there is none), its cells, the role of each column or nothing."""
+
+    dialect: Dialect
+    row: int
+    cells: tuple[str, ...]
+    roles: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def named(self) -> int:
+        """Return how many columns have a role."""
+        return sum(map(bool, self.roles))
+
+    def shown(self) -> dict[str, str | None]:
+        """Return each column with its role, to be shown."""
+        return {f"{at + 1} {cell}": role or None for at, (cell, role) in enumerate(zip(self.cells, self.roles, strict=True))}
+
+    def unread(self) -> list[str]:
+        """Return the headings without a role; an empty heading is named by its place."""
+        return [
+            cell.strip() or f"#{at + 1}" for at, (cell, role) in enumerate(zip(self.cells, self.roles, strict=True)) if not role
+        ]
+
+
+Needs = Callable[[frozenset[str]], bool]
+"""Whether the roles that a heading names are those of the table that a reader reads."""
+
+
+def found(start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> list[Columns]:
+    """Return the headings that the first bytes of a text allow, the best first: one for each delimiter that finds one."""
+    every = [
+        columns
+        for delimiter in DELIMITERS
+        if (columns := in_records(first_records(start, charset, delimiter), Dialect(charset, delimiter), vocabulary, needs))
+    ]
+    return sorted(every, key=lambda columns: -columns.named)
+
+
+@lru_cache(maxsize=16)
+def first_records(start: bytes, charset: str, delimiter: str) -> tuple[Record, ...]:
+    """Return the records of the first bytes that are not blank, but for the last one where it may be cut."""
+    every = list(islice(records(io.BytesIO(start), Dialect(charset, delimiter)), DEEPEST_HEADING + LOOKED_AT))
+    if len(every) > 1 and len(start) >= _HEAD and not every[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
+        every.pop()
+    return tuple(record for record in every if not record.blank)
+
+
+def in_records(first: Sequence[Record], dialect: Dialect, vocabulary: Vocabulary, needs: Needs) -> Columns | None:
+    """Return the heading among the first records of a table, or None where there is none."""
+    for place, record in enumerate(first):
+        if record.number > DEEPEST_HEADING:
+            return None
+        if record.broken or not 1 < len(record.fields) <= WIDEST:
+            continue
+        possible = [vocabulary.roles_of(cell) for cell in record.fields]
+        if not needs(frozenset(role for roles in possible for role in roles)):
+            continue
+        below = first[place + 1 :]
+        columns = _columns(record, possible, below, dialect, vocabulary)
+        if needs(frozenset(filter(None, columns.roles))) and _holds(columns, below, vocabulary):
+            return columns
+    return None
+
+
+def settled(names: str, dialect: Dialect, row: int, cells: Sequence[str], vocabulary: Vocabulary, needs: Needs) -> Columns | None:
+    """Return the heading of columns that a person named, in their order, separated by commas; ``-`` is left unread."""
+    roles = tuple("" if name.strip() == "-" else name.strip() for name in names.split(","))
+    if len(roles) > WIDEST or any(role and role not in vocabulary.roles for role in roles) or not needs(frozenset(roles) - {""}):
+        return None
+    width = max(len(roles), len(cells))
+    return Columns(dialect, row, (*cells, *[""] * (width - len(cells))), (*roles, *[""] * (width - len(roles))))
+
+
+def _columns(
+    heading: Record, possible: Sequence[tuple[str, ...]], below: Sequence[Record], dialect: Dialect, vocabulary: Vocabulary
+) -> Columns:
+    """Give each column the role that what stands in it fits best, and each role, but for a few, to one column."""
+    given: list[str] = []
+    fits: dict[str, tuple[int, int]] = {}
+    doubts: list[Doubt] = []
+    for at, roles in enumerate(possible):
+        held = [record.fields[at].strip() for record in below if at < len(record.fields) and record.fields[at].strip()]
+        best = max(((_fit(vocabulary, role, held), role) for role in roles), key=lambda fit: fit[0], default=(0, ""))
+        fit, role = best
+        if role and fit <= 0:
+            role = ""
+        if role in fits and role not in vocabulary.repeated:
+            before, column = fits[role]
+            other = next((its for its in roles if its not in fits and _fit(vocabulary, its, held) > 0), "")
+            if not other and fit == before and held and [cell.strip() for cell in _column(below, column)] != held:
+                doubts.append(Doubt(role, heading.fields[column].strip() or f"#{column + 1}", heading.fields[at].strip()))
+            role = other
+        if role:
+            fits.setdefault(role, (fit, at))
+        given.append(role)
+    return Columns(dialect, heading.number, tuple(heading.fields), tuple(given), tuple(doubts))
+
+
+def _column(below: Sequence[Record], at: int) -> list[str]:
+    return [record.fields[at] for record in below if at < len(record.fields) and record.fields[at].strip()]
+
+
+def _fit(vocabulary: Vocabulary, role: str, held: Sequence[str]) -> int:
+    """Return how many in a thousand cells can be what a role says; a role of free text is content with any."""
+    test = vocabulary.tests.get(role)
+    if test is None or not held:
+        return 500
+    return 1000 * sum(map(test, held)) // len(held)
+
+
+def _holds(columns: Columns, below: Sequence[Record], vocabulary: Vocabulary) -> bool:
+    """Say whether what stands below is what the roles say, in one record of two; an empty table must name four roles."""
+    tested = [(at, vocabulary.tests[role]) for at, role in enumerate(columns.roles) if role in vocabulary.tests]
+    wide = [record.fields for record in below if len(record.fields) > max((at for at, _ in tested), default=0)]
+    if not wide:
+        return columns.named >= 4 and not any(len(record.fields) > 1 for record in below)
+    if not tested:
+        return columns.named >= 3
+    good = 0
+    for fields in wide:
+        told = [test(cell) for at, test in tested if (cell := fields[at].strip())]
+        good += bool(told) and MOSTLY * sum(told) >= len(told)
+    return MOSTLY * good >= len(wide)

@@ -1,0 +1,26 @@
+"""Tables that name dates and sums, or numbers and holders, and are nevertheless somebody else's: one answer for every reader.
+
+Call-data records come first: they may show what a call cost, and the cell or the holder beside the number.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from faisceau.notation.call_words import CALLS, of_calls
+from faisceau.notation.known_tables import known
+from faisceau.notation.worded_tables import Known, recognised
+
+CALL_RECORDS = Known(CALLS, of_calls)
+
+
+@lru_cache(maxsize=8)
+def of_call_records(head: bytes) -> str | None:
+    """Return the delimiter of call-data records that the first bytes of a file show, or None."""
+    found = recognised(head, CALL_RECORDS)
+    return found.dialect.delimiter if found else None
+
+
+def elsewhere(head: bytes) -> bool:
+    """Say whether the first bytes of a file are those of a table that no bank and no register makes."""
+    return of_call_records(head) is not None or known(head) is not None

@@ -1,0 +1,199 @@
+"""Delimited tables whose columns are found by words: how one is written, its records, its places, and what is asked of a person.
+
+Settings that every such table takes: ``encoding``, ``delimiter``, ``columns`` (roles in order, separated by commas, ``-`` for
+a column left unread), ``header`` (number of the heading's record).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.reading import Opened, Place, Settings
+from faisceau.notation.beginnings import beginning
+from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.charsets import decode
+from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, settled
+from faisceau.notation.declared_charsets import codec
+from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.layouts import DELIMITERS
+from faisceau.notation.lines import Charset, charset_of_lines
+
+START = 1 << 16
+"""Bytes in which heading and delimiter are looked for; ours."""
+GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
+"""Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+class Known(NamedTuple):
+    """What a reader looks for: the words of its columns, and which of them make its table."""
+
+    vocabulary: Vocabulary
+    needs: Needs
+
+
+class Form(NamedTuple):
+    """How a table is written: its charset and, where one was found, its heading; rivals are headings as good."""
+
+    charset: Charset
+    columns: Columns | None
+    rivals: tuple[Columns, ...] = ()
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return how records are written, a comma being the delimiter where nothing was found."""
+        return self.columns.dialect if self.columns else Dialect(self.charset.name, ",")
+
+    def shown(self) -> dict[str, object]:
+        """Return the layout to be shown."""
+        layout: dict[str, object] = {"charset": self.charset._asdict()}
+        if self.columns:
+            dialect = self.columns.dialect
+            layout |= {"columns": self.columns.shown(), "delimiter": dialect.delimiter, "header": self.columns.row}
+        return layout
+
+
+@dataclass
+class Shown:
+    """What is said of a table besides its rows: the layout, and how many records are present."""
+
+    layout: dict[str, object] = field(default_factory=dict)
+    present: int = 0
+
+
+def recognised(head: bytes, known: Known) -> Columns | None:
+    """Return the heading that the first bytes of a file show, or None."""
+    wide = _WIDE.get(head[:2])
+    if b"\x00" in head and wide is None:
+        return None
+    for charset in (wide,) if wide else ("utf-8", *GUESSES):
+        if best := found(head, charset, known.vocabulary, known.needs):
+            return best[0]
+        if head.isascii():
+            return None
+    return None
+
+
+def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
+    """Find how a table is written, settings first."""
+    named = codec(settings.get("encoding"))
+    charset = Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+    start = exhibit.open().read(START)
+    best: tuple[Charset, list[Columns]] = charset, _allowed(found(start, charset.name, *known), settings)
+    if charset.ground == "guess":
+        for name in GUESSES[1:]:
+            other = _allowed(found(start, name, *known), settings)
+            if other and (not best[1] or other[0].named > best[1][0].named):
+                best = Charset(name, "headings", charset.broken), other
+    charset, every = best
+    if columns := settings.get("columns"):
+        chosen = _named_columns(columns, charset.name, every, settings, known)
+        return Form(charset, chosen or (every[0] if every else None))
+    return Form(charset, every[0] if every else None, tuple(one for one in every[1:] if one.named == every[0].named))
+
+
+def below(exhibit: Opened, form: Form) -> Iterator[Record]:
+    """Yield the records below the heading that are not blank: the entries of the table."""
+    first = form.columns.row if form.columns else 0
+    with exhibit.open() as stream:
+        for record in records(stream, form.dialect):
+            if record.number > first and not record.blank:
+                yield record
+
+
+def above(exhibit: Opened, form: Form) -> list[Record]:
+    """Return the records that stand before the heading."""
+    kept: list[Record] = []
+    with exhibit.open() as stream:
+        for record in records(stream, form.dialect):
+            if form.columns is None or record.number >= form.columns.row:
+                break
+            kept.append(record)
+    return kept
+
+
+def unread(exhibit: Opened, form: Form, shown: Shown) -> Problem | None:
+    """Return the question that keeps every record from being read: no heading, two delimiters, or two columns of one role."""
+    columns = form.columns
+    if columns is not None and not form.rivals and not columns.doubts:
+        return None
+    shown.present = sum(1 for _ in below(exhibit, form))
+    if columns is None:
+        return problem("readers_tables.no_heading", entries=shown.present)
+    if form.rivals:
+        one, other = (f"{it.dialect.delimiter!r}: {', '.join(filter(None, it.roles))}" for it in (columns, form.rivals[0]))
+        return problem("readers_devices.csv_delimiter_open", entries=shown.present, one=one, other=other)
+    doubt = columns.doubts[0]
+    return problem("readers_tables.column_open", entries=shown.present, role=doubt.role, one=doubt.one, other=doubt.other)
+
+
+def cells_refused(record: Record, columns: Columns) -> tuple[str, dict[str, int]] | None:
+    """Return why a record is no line of the table: quotation open, too many cells, the heading again; None where it is one."""
+    if record.broken:
+        return "readers_devices.csv_quote_open", {}
+    if len(record.fields) > len(columns.cells) and any(cell.strip() for cell in record.fields[len(columns.cells) :]):
+        return "readers_devices.csv_too_many_cells", {"cells": len(record.fields), "expected": len(columns.cells)}
+    if tuple(record.fields) == columns.cells:
+        return "readers_devices.csv_heading_again", {}
+    return None
+
+
+def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Yield what is said of the whole without keeping a record from being read: columns left, charset guessed, settings unknown."""
+    if form.columns and (left := form.columns.unread()):
+        yield problem("readers_devices.csv_columns_unread", columns=", ".join(left)[:2000])
+    if form.charset.ground in ("guess", "mostly_utf8"):
+        yield problem("readers_devices.charset_guessed", charset=form.charset.name, lines=form.charset.broken)
+    if settings.get("encoding") is not None and codec(settings["encoding"]) is None:
+        wrong = settings["encoding"]
+        yield problem("readers_devices.setting_unknown", setting="encoding", value=wrong, allowed="utf-8, windows-1252, …")
+    for name, value in sorted(settings.items()):
+        if value not in allowed.get(name, (value,)):
+            yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(allowed[name]))
+
+
+def closed(rows: Iterator[Observation], reader: str, unit: str, shown: Shown) -> Iterator[Observation]:
+    """Yield the rows, what is asked of the whole numbered at their end, and the reading that closes the account."""
+    lost = 0
+    asked: list[Problem] = []
+    for row in rows:
+        if isinstance(row, Problem):
+            lost += row.entries
+            if row.locator == WHOLE:
+                asked.append(row)
+                continue
+        yield row
+    for n, row in enumerate(asked, 1):
+        yield row._replace(locator=locator(n=n))
+    yield Reading(WHOLE, reader, unit, shown.present, shown.present - lost, canonical(shown.layout))
+
+
+def place(exhibit: Opened, locator: str, form: Form) -> Place:
+    """Return the bytes of a record, quoted line ends included; raise ValueError where there is no such record."""
+    where = parse(locator)
+    if not where.parts:
+        return beginning(exhibit, form.charset.name)
+    wanted = where.get("row")
+    with exhibit.open() as stream:
+        for record in records(stream, form.dialect):
+            if str(record.number) == wanted:
+                return Place("text/csv", record.raw, decode(record.raw, form.charset.name))
+    raise ValueError(f"no record stands at {locator!r}")
+
+
+def _allowed(every: list[Columns], settings: Settings) -> list[Columns]:
+    delimiter = settings.get("delimiter")
+    return [one for one in every if delimiter not in DELIMITERS or one.dialect.delimiter == delimiter]
+
+
+def _named_columns(columns: str, charset: str, every: list[Columns], settings: Settings, known: Known) -> Columns | None:
+    dialect = every[0].dialect if every else Dialect(charset, ",")
+    if settings.get("delimiter") in DELIMITERS:
+        dialect = Dialect(charset, settings["delimiter"])
+    row = settings.get("header", "")
+    number = int(row) if row.isdecimal() and len(row) < 10 else every[0].row if every else 0
+    return settled(columns, dialect, number, every[0].cells if every else (), *known)
