@@ -12,6 +12,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_calls",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
+    "faisceau.readers.scan",
+    "faisceau.readers.hocr",
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
     "faisceau.readers.compressed_file",

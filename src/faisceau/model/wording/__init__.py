@@ -27,6 +27,7 @@ ROOMS = (
     "readers_devices",
     "readers_files",
     "readers_money",
+    "readers_pages",
     "stages",
     "tables",
     "training",
