@@ -379,6 +379,20 @@ class Document(NamedTuple):
     author: Annotated[str | None, Col(IDENTITY, "author, as stated by the document")]
     media: Annotated[str, Col(CASE, "media type that was recognised")]
     text: Annotated[str, Col(CASE, "text in reading order, as written")]
+    flowed: Annotated[
+        str | None, Col(CASE, "the same text with hyphens at line ends undone and lines joined; null where nothing changes")
+    ] = None
+
+
+class Word(NamedTuple):
+    """A word that was recognised in a picture of a page, with its region and how sure the recognition is."""
+
+    locator: Annotated[str, LOCATOR]
+    page: Annotated[int, Col(CASE, "page or piece, from 1")]
+    line: Annotated[int, Col(CASE, "line of the page in reading order, from 1")]
+    text: Annotated[str, Col(CASE, "the word, as recognised")]
+    confidence: Annotated[int | None, Col(PUBLIC, "how sure the recognition is, 0 to 100, as the engine states it")]
+    doubtful: Annotated[bool, Col(PUBLIC, "to be checked: the confidence is below the threshold that the reader states")]
 
 
 class Image(NamedTuple):
@@ -438,6 +452,7 @@ Observation = (
     | Person
     | Organisation
     | Document
+    | Word
     | Image
     | Problem
     | Reading
@@ -466,6 +481,7 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("persons", Person),
         ("organisations", Organisation),
         ("documents", Document),
+        ("words", Word),
         ("images", Image),
         ("problems", Problem),
         ("readings", Reading),

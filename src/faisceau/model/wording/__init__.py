@@ -32,6 +32,7 @@ ROOMS = (
     "readers_phones",
     "readers_sheets",
     "readers_tables",
+    "readers_pages",
     "stages",
     "tables",
     "training",

@@ -1,14 +1,17 @@
-"""PDF (ISO 32000): pages go in, their text comes out in reading order, one row a page; attached files become derived exhibits.
+"""PDF (ISO 32000): pages go in, their text comes out in reading order, one row a page; pictures and pieces are handed on.
 
-PDFium reads. Pages whose columns were written across are put in order (``columns``). A hyphen at the end of a line is
-kept as it is written. A page without text is a problem, never an empty page.
+PDFium reads, from the stream as it needs. Pages whose columns were written across are put in order (``columns``). A page that
+is a picture becomes a derived exhibit, for recognition (``pictures``); so does each piece that a person settled (``pieces``),
+whose pages give no rows here. Fields of forms and annotations are told beside the page (``marks``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -19,20 +22,25 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, strays
+from faisceau.notation.flowing import flowed
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.pdf.columns import Box, regions
 from faisceau.readers.pdf.geometry import to_page
 from faisceau.readers.pdf.letters import text_by_region
+from faisceau.readers.pdf.marks import Marks, marks
+from faisceau.readers.pdf.opening import opened, unopened
+from faisceau.readers.pdf.pictures import is_under_invisible_text, picture
+from faisceau.readers.pdf.pieces import Piece, cut, refusal, settled
 
-BUDGET = Budget(seconds=25, seconds_per_mb=4, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=16)
+BUDGET = Budget(seconds=60, seconds_per_mb=20, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=64)
 UNIT = "page"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
-    fr="PDF : le texte de chaque page dans l'ordre de lecture, colonnes comprises, titre, auteur et fichiers joints. Une page sans "
-    "texte (numérisation) est signalée et n'est pas reconnue ; champs de formulaire et annotations sont signalés et ne sont pas lus.",
-    en="PDF: the text of each page in reading order, columns included, title, author and attached files. A page without text (a scan) "
-    "is reported and not recognised; form fields and annotations are reported and not read.",
+    fr="PDF : texte de chaque page dans l'ordre de lecture, colonnes comprises, champs de formulaire, annotations, titre, auteur et "
+    "fichiers joints. Une page numérisée est remise à la reconnaissance. Ce qui n'est que dessiné n'est pas lu.",
+    en="PDF: text of each page in reading order, columns included, fields of forms, annotations, title, author and attached files. "
+    "A scanned page is handed on to recognition. What is only drawn is not read.",
 )
 
 LARGEST_SIDE = 20_000
@@ -54,97 +62,142 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     return "pdf" if not before else None
 
 
+class _Work(NamedTuple):
+    """What the pages of a document are read with: how it was settled, what it says of itself, and what is found on the way."""
+
+    document: pdfium.PdfDocument
+    form: pdfium.PdfFormEnv | None
+    is_closed: bool
+    title: str | None
+    author: str | None
+    layout: dict[str, Any]
+
+
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
-    """Yield the pages in their order, then the attached files."""
+    """Yield the pieces and the pages in their order, then the attached files."""
     with exhibit.open() as stream:
-        content = stream.read()
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as fault:
-        yield _unopened(fault, content)
-        yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
-        return
-    with document:
-        present, lost = len(document), 0
-        layout: dict[str, list[int]] = {"without_text": [], "columns_put_in_order": []}
-        remarks = Ordinals()
-        for row in chain(_pages(document, layout), _attachments(document)):
-            if isinstance(row, Problem):
-                lost += row.entries
-                yield row._replace(locator=remarks.of(row.locator))
-            else:
-                yield row
-        yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
+        try:
+            document = opened(stream, settings)
+        except pdfium.PdfiumError as fault:
+            yield unopened(fault, stream, settings)
+            yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
+            return
+        with document:
+            present, lost = len(document), 0
+            layout: dict[str, Any] = {"without_text": [], "columns_put_in_order": []}
+            remarks = Ordinals()
+            pieces, refused = settled(settings["pieces"], present) if "pieces" in settings else ([], [])
+            work = _work(document, settings, layout)
+            for row in chain(refused, _pages(work, pieces), _attachments(document)):
+                if isinstance(row, Problem):
+                    lost += row.entries
+                    yield row._replace(locator=remarks.of(row.locator))
+                else:
+                    yield row
+            yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
-    """Return the text of a page, of a region of it (``xywh``: points from its top left), or an attached file."""
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
+    """Return a page (its picture where it is one), a region of it (``xywh``: points from its top left), a piece or an attached file."""
     where = parse(locator)
     with exhibit.open() as stream:
-        content = stream.read()
-    if not where.parts:
-        return place(content)
-    try:
-        with pdfium.PdfDocument(content) as document:
-            return _resolved(document, where)
-    except (pdfium.PdfiumError, IndexError) as fault:
-        raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+        if not where.parts:
+            return place(stream.read())
+        try:
+            with opened(stream, settings or {}) as document:
+                return _resolved(_work(document, settings or {}, {}), where)
+        except (pdfium.PdfiumError, IndexError) as fault:
+            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
 
 
-def _resolved(document: pdfium.PdfDocument, where: Locator) -> Place:
+def _work(document: pdfium.PdfDocument, settings: Settings, layout: dict[str, Any]) -> _Work:
+    form = None
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        document.init_forms()
+        form = document.formenv
+    title, author = (storable(document.get_metadata_value(key)) or None for key in ("Title", "Author"))
+    return _Work(document, form, settings.get("images") == "closed", title, author, layout)
+
+
+def _resolved(work: _Work, where: Locator) -> Place:
+    document = work.document
     if (name := where.get("member")) is not None:
         same = [row for row in _attachments(document) if isinstance(row, Member) and parse(row.locator).get("member") == name]
         if not same:
             raise ValueError(f"no attached file {name}")
         return place(same[min(where.n, len(same)) - 1].content)
+    if (span := where.get("pages")) is not None:
+        return place(cut(document, _span(span, len(document))), "application/pdf")
     number = where.get("page") or ""
     if not number.isdecimal() or not 0 < int(number) <= len(document):
         raise ValueError(f"no page {number}")
     page = document[int(number) - 1]
-    if (area := where.get("xywh")) is not None:
+    if (part := where.get("part")) is not None:
+        found = marks(page, work.form)
+        text = storable("\n".join({"fields": found.fields, "annotations": found.annotations}.get(part, [])))
+    elif (area := where.get("xywh")) is not None:
         region = to_page(area, Box(*page.get_bbox()), page.get_rotation())
         text = _clean(page.get_textpage().get_text_bounded(*region))
     else:
         text, _ = _text(page)
+        if not work.is_closed and _is_picture(page, text):
+            return replace(place(picture(page)[1]), text=text)
     return Place("text/plain", text.encode(), text)
 
 
-def _unopened(fault: pdfium.PdfiumError, content: bytes) -> Problem:
-    """Return why a file does not open: PDFium's last error may be of an earlier file, so encryption must be stated too."""
-    is_encrypted = b"/Encrypt" in content
-    if is_encrypted and fault.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-        return problem("readers_files.pdf_password", entries=1)
-    is_foreign = is_encrypted and fault.err_code == pdfium_c.FPDF_ERR_SECURITY
-    return problem("readers_files.pdf_unreadable", entries=1, reason="security handler" if is_foreign else "format")
+def _span(span: str, present: int) -> Piece:
+    first, _, last = span.partition(",")
+    if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last) <= present):
+        raise ValueError(f"no pages {span}")
+    return Piece("", int(first), int(last))
 
 
-def _pages(document: pdfium.PdfDocument, layout: dict[str, list[int]]) -> Iterator[Document | Problem]:
-    """Yield each page or its problem; after a run of failures the rest is one problem."""
-    title, author = (storable(document.get_metadata_value(key)) or None for key in ("Title", "Author"))
-    marks, failures = 0, 0
-    for number in range(1, len(document) + 1):
+def _pages(work: _Work, pieces: list[Piece]) -> Iterator[Document | Member | Problem]:
+    """Yield each piece, each other page or its problem; after a run of failures the rest is one problem."""
+    document = work.document
+    starting = {piece.first: piece for piece in pieces}
+    failures = 0
+    number = 1
+    while number <= len(document):
         at = locator(page=number)
         if failures >= _RUN_OF_FAILURES:
             rest = len(document) - number + 1
             yield problem("readers_files.pdf_pages", at, rest, page=number, count=rest)
             break
+        if number in starting:
+            piece = starting.pop(number)
+            row = _piece(document, piece)
+            yield row
+            if isinstance(row, Member):
+                work.layout.setdefault("pieces", []).append([piece.mark, piece.first, piece.last])
+                number = piece.last + 1
+                continue
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
             failures += 1
             yield problem("readers_files.pdf_page", at, 1, page=number, reason="page")
-            continue
-        failures = 0
-        marks += sum(_is_mark(page, index) for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)))
-        yield from _page(page, number, title, author, layout)
-        page.close()
-    if marks:
-        yield problem("readers_files.pdf_annotations", count=marks)
+        else:
+            failures = 0
+            yield from _page(work, page, number)
+            page.close()
+        number += 1
+    if work.layout.get("text_over_picture"):
+        yield problem("readers_pages.pdf_text_over_picture", count=len(work.layout["text_over_picture"]))
 
 
-def _page(
-    page: pdfium.PdfPage, number: int, title: str | None, author: str | None, layout: dict[str, list[int]]
-) -> Iterator[Document | Problem]:
+def _piece(document: pdfium.PdfDocument, piece: Piece) -> Member | Problem:
+    """Return a piece as a file of its own, or why it is not; then its pages are read where they stand."""
+    try:
+        content = cut(document, piece)
+    except (pdfium.PdfiumError, MemoryError) as fault:
+        return refusal(piece, type(fault).__name__)
+    if len(content) > MEMBER_BYTES:
+        return refusal(piece, f"{MEMBER_BYTES:,} bytes")
+    return Member(locator(pages=piece.pages), f"{piece.mark}.pdf", content)
+
+
+def _page(work: _Work, page: pdfium.PdfPage, number: int) -> Iterator[Document | Member | Problem]:
     """Yield a page, or why it cannot be read."""
     at = locator(page=number)
     width, height = page.get_size()
@@ -154,20 +207,51 @@ def _page(
     try:
         text, in_order = _text(page)
         missing = page.get_textpage().get_text_bounded(*_EVERYWHERE).count(_NO_LETTER)
+        found = marks(page, work.form)
     except pdfium.PdfiumError:
         yield problem("readers_files.pdf_page", at, 1, page=number, reason="text")
         return
     if not in_order:
-        layout["columns_put_in_order"].append(number)
-    if not text.strip() and pdfium_c.FPDFPage_CountObjects(page) > 0:
-        layout["without_text"].append(number)
-        yield problem("readers_files.no_text_layer", at, 1, page=number)
-        return
-    yield Document(at, number, title, author, "application/pdf", text)
-    if not text.strip():
+        work.layout["columns_put_in_order"].append(number)
+    is_picture = _is_picture(page, text)
+    if is_picture:
+        work.layout["without_text"].append(number)
+        yield _handed_on(work, page, number)
+    if text.strip() or not is_picture:
+        yield Document(at, number, work.title, work.author, "application/pdf", text, flowed(text))
+        if is_under_invisible_text(page):
+            work.layout.setdefault("text_over_picture", []).append(number)
+    yield from _marks(work, found, number)
+    if not text.strip() and not is_picture:
         yield problem("readers_files.pdf_blank_page", at, page=number)
     if missing:
         yield problem("readers_files.pdf_letters", at, page=number, count=missing)
+
+
+def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
+    """Tell whether a page has to be recognised: something is drawn on it, and no text says what."""
+    return not text.strip() and pdfium_c.FPDFPage_CountObjects(page) > 0
+
+
+def _handed_on(work: _Work, page: pdfium.PdfPage, number: int) -> Member | Problem:
+    """Return the picture of a page, or why it stays unread."""
+    at = locator(page=number)
+    if work.is_closed:
+        return problem("readers_pages.closed", at, 1)
+    try:
+        return Member(at, *picture(page))
+    except (pdfium.PdfiumError, MemoryError, ZeroDivisionError) as fault:
+        return problem("readers_pages.pdf_picture", at, 1, page=number, reason=type(fault).__name__)
+
+
+def _marks(work: _Work, found: Marks, number: int) -> Iterator[Document | Problem]:
+    """Yield what stands on a page beside its text, and how much of it has no text."""
+    for part, lines in (("fields", found.fields), ("annotations", found.annotations)):
+        if lines:
+            text = storable("\n".join(lines))
+            yield Document(locator(page=number, part=part), number, work.title, work.author, "application/pdf", text)
+    if found.silent:
+        yield problem("readers_pages.pdf_marks", locator(page=number), page=number, count=found.silent)
 
 
 def _text(page: pdfium.PdfPage) -> tuple[str, bool]:
@@ -195,16 +279,6 @@ def _clean(text: str) -> str:
     """Return text with plain line ends, hyphens at line ends as they are written, and no placeholders of signs without a letter."""
     lines = _HYPHEN.sub("-\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     return storable(lines.replace(_NO_LETTER, "").replace("\0", ""))
-
-
-def _is_mark(page: pdfium.PdfPage, index: int) -> bool:
-    """Tell whether an annotation carries content of its own: links and popups do not."""
-    annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-    if not annotation:
-        return False
-    subtype = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-    pdfium_c.FPDFPage_CloseAnnot(annotation)
-    return subtype not in {pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP}
 
 
 def _attachments(document: pdfium.PdfDocument) -> Iterator[Member | Problem]:

@@ -1,0 +1,245 @@
+"""Scanned pages (PNG, JPEG, TIFF of many pages, BMP, PNM): their text as it is recognised, and each word with its region.
+
+Tesseract reads, in this very process; what it needs was loaded by ``prepare`` before the jail. A page is brought upright and
+level, and read in the languages that it shows (``pages``); regions are those of the picture as it is stored. Nothing
+recognised is sure: every word keeps its confidence.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PIL import Image as Pictures
+
+from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.observations import Document, Image, Observation, Problem, Reading, Word
+from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.wording import Wording
+from faisceau.notation.canonical import canonical, problem, storable
+from faisceau.notation.flowing import flowed
+from faisceau.notation.image_size import dimensions
+from faisceau.notation.media_types import recognise
+from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.places import place
+from faisceau.readers.scan.engine import LANGUAGES, Engine, prepare, prepared
+from faisceau.readers.scan.pages import DOUBTFUL, Read, read_page, text_of
+from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution
+
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recognises", "resolve"]
+
+BUDGET = Budget(seconds=90, seconds_per_mb=90, memory_mb=1_500, memory_mb_per_mb=4, output_mb=64, output_mb_per_mb=32)
+UNIT = "page"
+COMPANIONS: tuple[str, ...] = ()
+PROMISE = Wording(
+    fr="Page numérisée (PNG, JPEG, TIFF, BMP, PNM) : texte reconnu en français, anglais, roumain, albanais, serbe, russe ou ukrainien, "
+    "page remise droite, chaque mot avec sa zone et sa confiance. L'écriture manuscrite n'est pas lue ; rien de reconnu n'est sûr.",
+    en="Scanned page (PNG, JPEG, TIFF, BMP, PNM): text recognised in French, English, Romanian, Albanian, Serbian, Russian or Ukrainian, "
+    "the page set upright, each word with its region and confidence. Handwriting is not read; nothing recognised is sure.",
+)
+
+PACKAGES = "tesseract-ocr " + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in (*LANGUAGES, "osd"))
+_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff", "BMP": "image/bmp"}
+_PNM = "image/x-portable-anymap"
+_CLAIMED = {"image/png": "png", "image/jpeg": "jpeg", "image/tiff": "tiff", "image/bmp": "bmp"}
+_LOW = 150
+_MANY = 5
+_HEAD = 4 << 20
+
+
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
+    """Claim a picture by its signature; a name says nothing."""
+    kind = recognise(head)
+    if kind is not None:
+        return _CLAIMED.get(kind.media)
+    is_pnm = head[:1] == b"P" and head[1:2] in b"456" and head[2:3] in b" \t\r\n" and head[3:4] in b"#123456789" and len(head) > 8
+    return "pnm" if is_pnm else None
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
+    """Yield each page: the picture described, its text, its words, and what is uncertain."""
+    if settings.get("images") == "closed":
+        yield from _closed(exhibit)
+        return
+    asked, complaint = _languages(settings)
+    layout: dict[str, Any] = {"pages": [], "doubtful_below": DOUBTFUL}
+    with exhibit.open() as stream:
+        try:
+            picture = opened(stream)
+            present = count(picture)
+        except FAULTS as fault:
+            yield from _described(exhibit)
+            yield _failed(1, fault)
+            yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical(layout))
+            return
+        if complaint:
+            yield complaint
+        engine, lost = prepared(), 0
+        remarks = Ordinals()
+        for number, frame in enumerate(frames(picture, present), 1):
+            for row in _page(engine, frame, number, present, asked, layout):
+                if isinstance(row, Problem):
+                    lost += row.entries
+                    yield row._replace(locator=remarks.of(row.locator))
+                else:
+                    yield row
+        if present == PAGES:
+            yield problem("readers_pages.pages_beyond", remarks.of(WHOLE), limit=PAGES)
+    yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
+
+
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
+    """Return a page with its text, or a region of it (pixels from its top left) as PNG with the words that stand there."""
+    where = parse(locator)
+    with exhibit.open() as stream:
+        if not where.parts:
+            return place(stream.read())
+        try:
+            return _resolved(stream, where.get("page") or "1", where.get("xywh"), settings or {})
+        except TooLargeError:
+            raise
+        except FAULTS as fault:
+            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+
+
+def _resolved(stream: Any, number: str, area: str | None, settings: Settings) -> Place:
+    picture = opened(stream)
+    present = count(picture)
+    if not number.isdecimal() or not 0 < int(number) <= present:
+        raise ValueError(f"no page {number}")
+    if int(number) > 1:
+        picture.seek(int(number) - 1)
+    box = _area(area, picture.size) if area is not None else None
+    image, dots, engine = grey(picture), resolution(picture), prepared()
+    found = read_page(engine, image, dots, _languages(settings)[0]) if engine else None
+    if box is not None:
+        return Place("image/png", _png(picture.crop(box)), "\n".join(_standing(found, box)) if found else "")
+    text = storable(text_of(found.words)) if found else ""
+    if present > 1:
+        return Place("image/png", _png(picture), text)
+    stream.seek(0)
+    return Place(_MEDIA.get(picture.format or "", _PNM), stream.read(), text)
+
+
+def _standing(found: Read, box: tuple[int, int, int, int]) -> Iterator[str]:
+    """Yield the words whose middle stands in a region."""
+    for word in found.words:
+        left, top, width, height = found.lie.xywh(word.box)
+        if box[0] <= left + width / 2 <= box[2] and box[1] <= top + height / 2 <= box[3]:
+            yield storable(word.text)
+
+
+def _area(area: str, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    numbers = area.split(",")
+    if len(numbers) != 4 or not all(number.isdecimal() and len(number) < 10 for number in numbers):
+        raise ValueError(f"not a region: {area!r}")
+    x, y, width, height = map(int, numbers)
+    if not (width and height and x + width <= size[0] and y + height <= size[1]):
+        raise ValueError(f"no region of the picture: {area!r}")
+    return x, y, x + width, y + height
+
+
+def _png(image: Pictures.Image) -> bytes:
+    stream = io.BytesIO()
+    (image if image.mode in {"1", "L", "RGB", "RGBA", "P"} else image.convert("RGB")).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _languages(settings: Mapping[str, str]) -> tuple[tuple[str, ...], Problem | None]:
+    """Return the languages that a person settled, and a problem where the engine does not know them."""
+    asked = tuple(dict.fromkeys(part for part in settings.get("languages", "").replace(" ", "").split("+") if part))
+    if all(language in LANGUAGES for language in asked):
+        return asked, None
+    unknown = "+".join(language for language in asked if language not in LANGUAGES)
+    return (), problem("readers_pages.languages_unknown", asked=unknown[:80], known=", ".join(LANGUAGES))
+
+
+def _described(exhibit: Opened) -> Iterator[Image]:
+    """Yield what the header alone says of a picture."""
+    with exhibit.open() as stream:
+        head = stream.read(_HEAD)
+    kind = recognise(head)
+    media = kind.media if kind else _PNM
+    yield Image(WHOLE, media, *dimensions(media, head))
+
+
+def _closed(exhibit: Opened) -> Iterator[Observation]:
+    yield from _described(exhibit)
+    yield problem("readers_pages.closed", entries=1)
+    yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({"images": "closed"}))
+
+
+def _page(
+    engine: Engine | None, frame: Pictures.Image | None, number: int, present: int, asked: tuple[str, ...], layout: dict[str, Any]
+) -> Iterator[Observation]:
+    """Yield a page, or why it is not read."""
+    at = locator(page=number)
+    if frame is None:
+        yield _failed(number, EOFError("seek"))
+        return
+    media = _MEDIA.get(frame.format or "", _PNM)
+    yield Image(WHOLE if present == 1 else at, media, *frame.size)
+    if engine is None:
+        yield problem("readers_pages.engine_absent", at, 1, packages=PACKAGES)
+        return
+    try:
+        image, dots = grey(frame), resolution(frame)
+        found = read_page(engine, image, dots, asked)
+    except FAULTS as fault:
+        yield _failed(number, fault, frame.size)
+        return
+    text = storable(text_of(found.words))
+    yield Document(at, number, None, None, media, text, flowed(text))
+    yield from _words(found, number)
+    doubtful = sum(word.confidence < DOUBTFUL for word in found.words)
+    layout["pages"].append(
+        {
+            "page": number,
+            "languages": list(found.languages),
+            "languages_by": found.by,
+            "turned": found.turned,
+            "skew_hundredths": round(found.skew * 100),
+            "dots_per_inch": dots.value,
+            "dots_by": dots.by,
+            "words": len(found.words),
+            "doubtful": doubtful,
+            "confidence": found.confidence,
+        }
+    )
+    yield from _doubts(found, number, doubtful, dots.value, dots.by)
+
+
+def _words(found: Read, number: int) -> Iterator[Word]:
+    places, line = Ordinals(), 0
+    for word in found.words:
+        line += word.begins_line
+        at = places.of(locator(page=number, xywh=",".join(map(str, found.lie.xywh(word.box)))))
+        yield Word(at, number, max(line, 1), storable(word.text), word.confidence, word.confidence < DOUBTFUL)
+
+
+def _doubts(found: Read, number: int, doubtful: int, dots: int, by: str) -> Iterator[Problem]:
+    at = locator(page=number)
+    words = len(found.words)
+    if not words:
+        yield problem("readers_pages.no_text", at, page=number)
+        return
+    if doubtful * _MANY >= words:
+        yield problem("readers_pages.hardly_legible", at, page=number, doubtful=doubtful, count=words, mean=found.confidence)
+    if not found.is_turn_sure:
+        yield problem("readers_pages.turn_unsure", at, page=number)
+    if by == "none":
+        yield problem("readers_pages.resolution_unknown", at, page=number)
+    elif dots < _LOW:
+        yield problem("readers_pages.resolution_low", at, page=number, dots=dots)
+
+
+def _failed(number: int, fault: BaseException, size: tuple[int, int] | None = None) -> Problem:
+    """Return why a picture is not decoded."""
+    at = locator(page=number)
+    if isinstance(fault, (TooLargeError, MemoryError, Pictures.DecompressionBombError, Pictures.DecompressionBombWarning)):
+        width, height = size or (0, 0)
+        return problem(
+            "readers_pages.picture_too_large", at, 1, page=number, width=width or "?", height=height or "?", limit=f"{PIXELS:,}"
+        )
+    return problem("readers_pages.picture_unreadable", at, 1, page=number, reason=type(fault).__name__)
