@@ -17,6 +17,7 @@ _MARGIN, _FOOT = 6, 4
 _HEADING_LENGTH = 90
 _LONG_WORD = 8
 _LONGEST_LINE = 400
+_SHORT = 320
 _MOST_LINES = 600
 """Lines of a page that are looked at; a page of more is a table or a printout."""
 
@@ -28,6 +29,7 @@ _FOLIO = re.compile(
 )
 _FRACTION = re.compile(rf"[-–—]?\s?{_N}\s?/\s?{_N}\s?[-–—]?\Z")
 _BARE = re.compile(r"[-–—]?\s?([0-9]{1,3})\s?[-–—]?\Z")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w'’ \-]{2,40},\s?l[eé] \d{1,2}(?:er)? [\wûéô]{3,9} \d{4}\Z")
 _NUMBER = re.compile(
     r"(?:P\.?\s?V\.?|proc[eèé]s[- ]verbal|instruction|parquet)\s*(?:n\s?[°ºo*']|:)\s*:?\s*([0-9][0-9/\-. ]{1,24}[0-9])", re.IGNORECASE
 )
@@ -57,6 +59,7 @@ class Signs(NamedTuple):
     begins_low: bool
     ends_open: bool
     blank: bool
+    short: bool
     top: frozenset[str]
 
 
@@ -82,15 +85,22 @@ def signs(text: str) -> Signs:
         heading=heading(lines),
         banner=any(holds(beginning[:160], word) for word in BANNERS),
         service=any(skeleton.startswith(SERVICES) for skeleton in skeletons[:8]),
-        openings=sum(holds(beginning, word) for word in OPENINGS),
+        openings=_openings(lines, skeletons),
         closes=any(holds(ending, word) for word in CLOSINGS),
         goes_on=any(skeleton.startswith(CONTINUED) for skeleton in skeletons[:6]),
         number=_number(lines),
         begins_low=bool(written) and written[0].lstrip("-—–• \"'«")[:1].islower(),
         ends_open=bool(last) and last[-1] not in ".!?:;»)\"'",
-        blank=len(written) == 0,
+        blank=not written,
+        short=bool(written) and sum(map(len, written)) < _SHORT,
         top=frozenset(skeleton for skeleton in skeletons[:5] if len(skeleton) > 6),
     )
+
+
+def _openings(lines: list[str], skeletons: list[str]) -> int:
+    """Return how many of the first lines begin as the text of a piece begins."""
+    said = sum(any(_begins(skeleton, word) for skeleton in skeletons) for word in OPENINGS)
+    return said + any(_DATELINE.match(line.strip()) for line in lines[:_TOP])
 
 
 def heading(lines: list[str]) -> int | None:

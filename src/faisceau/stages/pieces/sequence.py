@@ -19,7 +19,7 @@ WIDTH = 28
 NEVER = 10**9
 _STEPS = (1, 2, 3)
 _ANYWHERE = 90
-_SAME = 80
+_SAME = 200
 _SKIP = 45
 _OTHER_SECTION = 40
 
@@ -43,9 +43,19 @@ class Way(NamedTuple):
 _BASE = Pull("follows", -15)
 
 
-def pulls(before: Signs | None, page: Signs, *, leaves: bool, paged: bool) -> list[Pull]:
+class Habits(NamedTuple):
+    """How a clerk stamps: every leaf with a mark of its own; a second number that counts pages; first sheets alone."""
+
+    leaves: bool
+    paged: bool
+    firsts: bool
+
+
+def pulls(before: Signs | None, page: Signs, habits: Habits) -> list[Pull]:
     """Return the clues about whether a page begins a piece."""
     found = [_BASE]
+    if habits.firsts:
+        found.append(Pull("stamped", 42) if any(stamp.slips < 2 for stamp in page.stamps) else Pull("not_stamped", -18))
     if page.blank:
         found.append(Pull("blank", -35))
     folio = page.folio
@@ -61,21 +71,21 @@ def pulls(before: Signs | None, page: Signs, *, leaves: bool, paged: bool) -> li
     elif page.service and not (before and page.top & before.top):
         found.append(Pull("service", 8))
     if page.openings:
-        found.append(Pull("opening", min(20 + 8 * page.openings, 48)))
+        found.append(Pull("opening", (14, 30, 42, 48)[min(page.openings, 4) - 1]))
     if page.goes_on:
         found.append(Pull("goes_on", -30))
     if page.begins_low and not page.blank:
         found.append(Pull("mid_sentence", -22))
-    if paged and any(stamp.sub and stamp.sub > 1 and not stamp.slips for stamp in page.stamps):
+    if habits.paged and any(stamp.sub and stamp.sub > 1 and not stamp.slips for stamp in page.stamps):
         found.append(Pull("stamp_later", -40))
-    elif paged and any(stamp.sub == 1 and not stamp.slips for stamp in page.stamps):
+    elif habits.paged and any(stamp.sub == 1 and not stamp.slips for stamp in page.stamps):
         found.append(Pull("stamp_first", 40))
     if before is not None:
-        found.extend(_beside(before, page, leaves=leaves))
+        found.extend(_beside(before, page))
     return found
 
 
-def _beside(before: Signs, page: Signs, *, leaves: bool) -> Iterator[Pull]:
+def _beside(before: Signs, page: Signs) -> Iterator[Pull]:
     """Yield the clues that the page before adds."""
     if before.closes:
         yield Pull("closed_before", 30)
@@ -92,14 +102,16 @@ def _beside(before: Signs, page: Signs, *, leaves: bool) -> Iterator[Pull]:
         yield Pull("number_same", -6) if page.number == before.number else Pull("number_other", 18)
     if page.top & before.top and not page.blank:
         yield Pull("same_top", -15)
-    del leaves
 
 
-def habits(pages: Sequence[Signs]) -> tuple[bool, bool]:
-    """Return how a clerk stamped: whether every leaf has a mark of its own, and whether the second number counts pages."""
-    grows = stays = counted = repeated = 0
+def habits_of(pages: Sequence[Signs]) -> Habits:
+    """Return how a clerk stamped."""
+    grows = stays = counted = repeated = later = later_stamped = 0
     for before, page in zip(pages, pages[1:], strict=False):
         one, two = _plain(before), _plain(page)
+        if _continues(page):
+            later += 1
+            later_stamped += two is not None
         if one is None or two is None or one.mark.section != two.mark.section:
             continue
         if one.mark.number == two.mark.number:
@@ -107,9 +119,15 @@ def habits(pages: Sequence[Signs]) -> tuple[bool, bool]:
             if one.sub and two.sub:
                 counted += two.sub == one.sub + 1
                 repeated += two.sub == one.sub
-        elif two.mark.number == one.mark.number + 1 and (_continues(page) or two.sub is None and page.begins_low):
+        elif two.mark.number == one.mark.number + 1 and (_continues(page) or page.begins_low):
             grows += 1
-    return grows > 3 and grows > 2 * stays, counted > repeated
+    stamped = sum(_plain(page) is not None for page in pages)
+    firsts = later > _ENOUGH and later_stamped * 10 < later and stamped > _ENOUGH
+    return Habits(grows > _ENOUGH and grows > 2 * stays, counted > repeated, firsts)
+
+
+_ENOUGH = 3
+"""Pages that must show a habit."""
 
 
 def _plain(page: Signs) -> Stamp | None:
@@ -133,11 +151,11 @@ def sections(pages: Sequence[Signs]) -> frozenset[str]:
 class _Lattice:
     """Ways through the pages: for each page the marks in mind with the least points to reach them, and the steps between."""
 
-    def __init__(self, pages: Sequence[Signs], known: frozenset[str], *, leaves: bool, paged: bool) -> None:
-        self.leaves = leaves
+    def __init__(self, pages: Sequence[Signs], known: frozenset[str], habits: Habits) -> None:
+        self.leaves = habits.leaves
         self.stamps = [[stamp for stamp in page.stamps if stamp.mark.section in known] for page in pages]
         self.clues = [
-            pulls(pages[place - 1] if place else None, page, leaves=leaves, paged=paged) for place, page in enumerate(pages)
+            pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)
         ]
         self.pull = [sum(clue.points for clue in clues) for clues in self.clues]
         self.blank = [page.blank for page in pages]
@@ -196,8 +214,8 @@ def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
     """Return what is found of each page, the clues about each, and whether every leaf has a mark of its own."""
     if not pages:
         return [], [], False
-    leaves, paged = habits(pages)
-    lattice = _Lattice(pages, sections(pages), leaves=leaves, paged=paged)
+    habits = habits_of(pages)
+    lattice = _Lattice(pages, sections(pages), habits)
     forward, steps = _forward(lattice, len(pages))
     backward = _backward(forward, steps)
     best = min(forward[-1].values())
@@ -218,7 +236,7 @@ def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
         mark = min(marks, key=lambda known: (marks[known], str(known)))
         other = min((total for known, total in marks.items() if known != mark), default=NEVER)
         found.append(Way(begins <= stays, mark, abs(begins - stays), other - best))
-    return found, lattice.clues, leaves
+    return found, lattice.clues, habits.leaves
 
 
 def _forward(lattice: _Lattice, count: int) -> tuple[list[dict[Mark | None, int]], list[list[Step]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from faisceau.training.scans import words
 from faisceau.training.scans.dice import Dice
@@ -77,16 +78,35 @@ def procedure(seed: int, pieces: int = 400, pages: int = 3000, scheme: str = "")
     leaf = mark = 0
     for size in sizes:
         on += dt.timedelta(days=dice.pick((0, 0, 0, 1, 1, 2, 3)))
-        mark = leaf + 1 if scheme == "leaves" else mark + (1 if not dice.happens(4) else dice.integer(2, 3))
+        mark = leaf + 1 if scheme == "leaves" else mark + _step(dice)
         blanks = _blanks(dice, size) if duplex else 0
         written = draft(setting, on, size - blanks)
         first = len(sheets) + 1
-        for page, (lines, folio, layout) in enumerate(_cut(dice, written, size - blanks, blanks), 1):
+        cut = _cut(dice, written, size - blanks, blanks)
+        if size >= _ANNEXED and written.layout == "typed" and dice.happens(80):
+            cut = _with_annex(dice, setting, on, cut)
+        for page, (lines, folio, layout) in enumerate(cut, 1):
             leaf = mark + page - 1
             number = {"whole": f"{mark}", "first": f"{mark}" if page == 1 else "", "paged": f"{mark}/{page}", "leaves": f"{leaf}"}[scheme]
             sheets.append(_sheet(dice, len(sheets) + 1, stamp.format(number) if number else "", lines, folio, layout))
         truth.append(Piece(mark=f"D{mark}", first=first, last=len(sheets), kind=written.kind, facts=written.facts))
     return Procedure(scheme, tuple(sheets), tuple(truth))
+
+
+_ANNEXED = 5
+
+
+def _step(dice: Dice) -> int:
+    """Return by how much the mark grows: by one, but for a mark given twice or left out."""
+    turn = dice.integer(0, 999)
+    return 0 if turn < 4 else dice.integer(2, 3) if turn < 8 else 1
+
+
+def _with_annex(dice: Dice, setting: Setting, on: dt.date, cut: list[tuple[tuple[str, ...], str, str]]) -> list[Any]:
+    """Return the sheets of a piece, the last of which are a copy of another with its own heading and counter."""
+    copied = dice.integer(1, len(cut) - 2)
+    copy = draft(setting, on - dt.timedelta(days=dice.integer(20, 400)), copied)
+    return [*cut[: len(cut) - copied], *_cut(dice, copy, copied, 0)]
 
 
 def _sizes(dice: Dice, pieces: int, pages: int) -> list[int]:
@@ -116,6 +136,11 @@ def _cut(dice: Dice, written: Draft, full: int, blanks: int) -> list[tuple[tuple
         bottom = list(written.foot) if k == full else []
         if written.layout == "photo":
             cut.append((tuple([*top, *(body[2 * k - 2 : 2 * k] if dice.happens(700) else [])]), folio, "photo"))
+            continue
+        if written.layout == "papers":
+            some = dice.integer(1, 8)
+            lines, body = body[:some], body[some:]
+            cut.append((tuple(lines), "", "papers"))
             continue
         room = max(LINES - len(top) - len(bottom), 4)
         filled = room if k < full else dice.integer(min(4, room), room)

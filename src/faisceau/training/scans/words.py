@@ -106,3 +106,17 @@ LEGAL = (
 )
 BANK = ("VIREMENT RECU", "CARTE SUPERMARCHE EXEMPLE", "RETRAIT DAB", "PRLV TELEPHONE", "VERSEMENT ESPECES", "CARTE STATION", "VIR EMIS LOYER")
 CALLS = ("Bonsoir, tu es où ?", "J'arrive dans dix minutes.", "Il a dit de ne pas venir aujourd'hui.", "(inaudible)", "D'accord, à demain alors.")
+
+NOTES = (
+    "acheté le 3, payé 40",
+    "voir avec L. pour la chambre",
+    "rendez-vous mardi 18 h devant la gare",
+    "liste : draps, savon, riz, cartes de téléphone",
+    "reste dû 320",
+    "Adresa: strada Exemplului 4",
+    "Contract de închiriere, pagina 2",
+    "Numele și prenumele, data nașterii, semnătura",
+    "Total : 1 240,00",
+    "copie illisible",
+)
+"""What stands on papers that announce themselves by nothing: notes, tickets, foreign forms."""

@@ -201,6 +201,7 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
         "gardé à vue": f"Audition de {surname} {forename}, gardé à vue",
     }[status]
     facts: dict[str, str]
+    heard = "hearing"
     if style == "cabinet":
         status, title = dice.pick(
             (
@@ -213,6 +214,8 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
         )
         head, facts = _cabinet(setting, title, on)
         articles = "114 et 116"
+        kind = {"INTERROGATOIRE": "interrogation", "COMPARUTION": "first_appearance", "CONFRONTATION": "confrontation"}
+        heard = next((own for word, own in kind.items() if word in title), "hearing")
         head.append("A comparu la personne dont l'identité suit :")
     elif style == "gendarmerie":
         title = {
@@ -250,7 +253,7 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
         )
     )
     signed = ("La personne entendue            L'officier de police judiciaire",)
-    return Draft("hearing", tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts))
+    return Draft(heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts))
 
 
 def _runs(setting: Setting, style: str, facts: dict[str, str]) -> dict[str, object]:
@@ -421,6 +424,14 @@ def _photographs(setting: Setting, on: dt.date, pages: int) -> Draft:
     return Draft("photographs", head, body, (), facts, layout="photo")
 
 
+def _papers(setting: Setting, on: dt.date, pages: int) -> Draft:
+    """Return papers that announce themselves by nothing."""
+    dice = setting.dice
+    body = tuple(dice.pick(words.NOTES) for _ in range(pages * 10 + 10))
+    del on
+    return Draft("", (), body, (), {}, layout="papers")
+
+
 MIX: tuple[tuple[Callable[[Setting, dt.date, int], Draft], int], ...] = (
     (_hearing, 34),
     (_report, 30),
@@ -431,6 +442,7 @@ MIX: tuple[tuple[Callable[[Setting, dt.date, int], Draft], int], ...] = (
     (_certificate, 4),
     (_summary, 3),
     (_photographs, 2),
+    (_papers, 4),
 )
 """Kinds of pieces and their share in a hundred."""
 
