@@ -16,6 +16,9 @@ _LONGEST = 40
 _LARGEST = 99_999
 _SHORT_LINE = 20
 _TIED = (",", "la", "le", "cote", "pièce", "et", "à")
+_ENDED = (".", "?", "!", ":")
+_ABOVE = 3
+"""Lines of the text itself behind which a stamp may have been read, at the end of a sentence."""
 _SIDE_BY_SIDE = 6
 """Words of a line that may be two stamps side by side."""
 
@@ -96,8 +99,12 @@ def _of_line(line: str, place: int) -> Iterator[Stamp]:
             both = [list(_read(" ".join(part), place, behind=True)) for part in (parts[:cut], parts[cut:])]
             if all(both):
                 yield from (*both[0], *both[1])
-    if (found := _BEHIND.search(line.rstrip(_TRIM))) and _is_heading(line[: found.start()], found[0]):
-        yield from _read(found[1], place, behind=True)
+    if found := _BEHIND.search(line.rstrip(_TRIM)):
+        before = line[: found.start()].rstrip()
+        if _is_heading(before, found[0]):
+            yield from _read(found[1], place, behind=True)
+        elif place < _ABOVE and before.endswith(_ENDED) and not _CALLED.match(found[1].strip()):
+            yield from (stamp._replace(slips=stamp.slips + 1) for stamp in _read(found[1], place, behind=True))
 
 
 def _is_heading(before: str, stamp: str) -> bool:
@@ -105,7 +112,7 @@ def _is_heading(before: str, stamp: str) -> bool:
     letters = [sign for sign in before if sign.isalpha()]
     if sum(sign.isupper() for sign in letters) * 10 >= len(letters) * 7 or stamp.startswith("   "):
         return True
-    return len(before.strip()) <= _SHORT_LINE and not before.rstrip().endswith(_TIED) and not _CALLED.search(stamp)
+    return len(before.strip()) <= _SHORT_LINE and not before.endswith(_TIED) and not _CALLED.search(stamp)
 
 
 def _read(text: str, place: int, *, behind: bool = False) -> Iterator[Stamp]:

@@ -13,7 +13,7 @@ from faisceau.notation.piece_titles import Title, title_of
 from faisceau.stages.pieces.sequence import Pull, Way, ways
 from faisceau.stages.pieces.sheets import Page, procedures, table
 
-UNSURE = 40
+UNSURE = 75
 """Points by which a way must differ from the next best one to be sure, where stamps tell pieces apart; ours."""
 UNSURE_LEAVES = 14
 """The same where every leaf has a mark of its own, so that headings and counters alone tell; ours."""
@@ -105,7 +105,7 @@ def _boundary_doubts(
         yield "beginning_unsure"
     if any(found[place].margin < least for place in range(first + 1, last + 1)):
         yield "inner_beginning_possible"
-    if last + 1 < len(found) and found[last + 1].margin < least:
+    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, last + 1))):
         yield "end_unsure"
     inner = range(first + 1, last + 1)
     if any(sum(clue.points for clue in clues[place]) >= _STRONG for place in inner):
@@ -120,6 +120,16 @@ def _boundary_doubts(
         yield "not_closed"
     if any(_finished(read, place - 1) and not _counted_on(read[place]) for place in inner):
         yield "inner_closed"
+
+
+def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
+    """Say whether the mark of the piece that begins at a page is read on any page of it."""
+    for place in range(first, len(found)):
+        if place > first and found[place].begins:
+            return False
+        if any(stamp.mark == found[first].mark for stamp in read[place].stamps):
+            return True
+    return False
 
 
 _STRONG = 25

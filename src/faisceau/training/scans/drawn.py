@@ -18,6 +18,8 @@ DOTS = 200
 """Dots an inch: what copiers of registries scan at; ours."""
 _AT_ONCE = 25
 _SPECKS = 40
+_FRAMED = 250
+"""Procedures in a thousand whose clerk stamps with a frame."""
 
 
 class Picture(NamedTuple):
@@ -59,6 +61,7 @@ def _told(sheet: Sheet, seed: int) -> dict[str, Any]:
     return {
         "stamp": sheet.stamp,
         "look": sheet.look,
+        "framed": Dice(seed, "frame").happens(_FRAMED),
         "old": sheet.old,
         "lines": sheet.lines,
         "folio": sheet.folio,

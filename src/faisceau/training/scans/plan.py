@@ -1,7 +1,8 @@
 """The invented procedure as sheets, each with its stamp and lines, and the truth of its pieces, before anything is drawn.
 
 A scheme says how its clerk stamps: ``whole`` (the mark on every sheet), ``first`` (on the first sheet of a piece), ``paged``
-(D12/2 on the second sheet of D12), ``leaves`` (every sheet has a mark of its own; a piece is cited by its first).
+(D12/2 on the second sheet of D12), ``leaves`` (every sheet has a mark of its own; a piece is cited by its first). Some pieces end with
+a copy of another that has its own heading and counter; not with ``leaves``, where nobody could tell it from a piece of its own.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def procedure(seed: int, pieces: int = 400, pages: int = 3000, scheme: str = "")
         written = draft(setting, on, size - blanks)
         first = len(sheets) + 1
         cut = _cut(dice, written, size - blanks, blanks)
-        if size >= _ANNEXED and written.layout == "typed" and dice.happens(80):
+        if scheme != "leaves" and size >= _ANNEXED and written.layout == "typed" and dice.happens(80):
             cut = _with_annex(dice, setting, on, cut)
         for page, (lines, folio, layout) in enumerate(cut, 1):
             leaf = mark + page - 1
