@@ -15,6 +15,8 @@ COUNT = Col(CASE, "count (OffenceCharged)")
 ELEMENT = Col(PUBLIC, "element of the offence: act, means or purpose; aggravation where an aggravated offence is charged")
 VALUE = Col(PUBLIC, "row of the charged text (law)")
 KIND = Col(PUBLIC, "evidence kind (law/evidence_kinds)")
+PROCEDURE = Col(CASE, "digest of the PDF that holds the procedure")
+FIRST_PAGE = Col(CASE, "first page of the piece, from 1")
 
 
 class Exhibit(Row):
@@ -480,6 +482,91 @@ class Proposal(Row):
     as_of: Annotated[str, Col(PUBLIC, "as-of date of the law data")]
 
 
+class ProcedurePage(Row):
+    """A page of a procedure, and where its text stands: in the PDF itself, or in the picture of the page."""
+
+    procedure: Annotated[str, PROCEDURE]
+    page: Annotated[int, Col(CASE, "page of the PDF, from 1")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    text: Annotated[str, Col(CASE, "text in reading order; empty where nothing was read")]
+
+
+class PieceProposed(Row):
+    """A piece of a procedure as the program proposes it: first and last page, mark, kind; a person settles it."""
+
+    procedure: Annotated[str, PROCEDURE]
+    first_page: Annotated[int, FIRST_PAGE]
+    last_page: Annotated[int, Col(CASE, "last page of the piece")]
+    mark: Annotated[str | None, Col(CASE, "mark proposed; null where none was read nor follows")]
+    last_mark: Annotated[str | None, Col(CASE, "where every leaf has a mark of its own, that of the last one")]
+    kind: Annotated[str | None, Col(CASE, "kind of piece (notation.piece_words); null where it announces none")]
+    title: Annotated[str | None, Col(IDENTITY, "what the piece says it is: its heading, its object")]
+    clues: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what the beginning rests on")]
+    doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+
+
+class PieceField(Row):
+    """A value that was read in a piece, and where: service, number, date, person heard, …; only proposed."""
+
+    procedure: Annotated[str, PROCEDURE]
+    first_page: Annotated[int, FIRST_PAGE]
+    field: Annotated[str, Col(PUBLIC, "mark, title, service, number, folios, date, author, person, status, lawyer, interpreter, …")]
+    value: Annotated[str, Col(IDENTITY, "value in one form: dates YYYY-MM-DD, languages and qualities as codes")]
+    written: Annotated[str, Col(IDENTITY, "as written")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+
+
+class StatementProposed(Row):
+    """What a hearing offers for registering a statement; nothing is registered by the program."""
+
+    procedure: Annotated[str, PROCEDURE]
+    first_page: Annotated[int, FIRST_PAGE]
+    last_page: Annotated[int, Col(CASE, "last page of the piece")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    mark: Annotated[str | None, Col(CASE, "mark proposed; null where none was read nor follows")]
+    person: Annotated[str | None, Col(IDENTITY, "person heard, as written")]
+    kind: Annotated[str, Col(PUBLIC, "hearing, certificate, report or other")]
+    status: Annotated[str | None, Col(CASE, "status in which the person was heard")]
+    on: Annotated[str | None, Col(CASE, "date")]
+    language: Annotated[str | None, Col(CASE, "language")]
+    interpreter: Annotated[str | None, Col(IDENTITY, "interpreter")]
+    lawyer: Annotated[str | None, Col(IDENTITY, "lawyer")]
+    conditions: Annotated[tuple[str, ...], Col(CASE, "no_lawyer, anonymous, infiltrator, repentant")]
+    passages: Annotated[int, Col(CASE, "number of questions and answers found")]
+    doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+
+
+class PassageProposed(Row):
+    """A question and its answer in a hearing, where they stand."""
+
+    procedure: Annotated[str, PROCEDURE]
+    first_page: Annotated[int, FIRST_PAGE]
+    number: Annotated[int, Col(CASE, "place in the hearing, from 1")]
+    question: Annotated[str | None, Col(CASE, "question as written; null where an answer stands alone")]
+    answer: Annotated[str | None, Col(CASE, "answer as written; null where none follows")]
+    page: Annotated[int, Col(CASE, "page of the PDF, from 1")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    answer_exhibit: Annotated[str | None, Col(CASE, "exhibit in which the answer begins")]
+    answer_locator: Annotated[str | None, Col(CASE, "place at which the answer begins")]
+    last_page: Annotated[int, Col(CASE, "page on which the answer ends")]
+
+
+class TextLanguage(Row):
+    """The language of a text, where it can be told; never guessed below the stated confidence."""
+
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    language: Annotated[str | None, Col(CASE, "language, ISO 639-1; sh where Bosnian, Croatian and Serbian cannot be told apart")]
+    confidence: Annotated[int | None, Col(CASE, "confidence of the recogniser of languages, in hundredths")]
+    why: Annotated[str | None, Col(PUBLIC, "why no language is told: short, unsure or no_words")]
+
+
 DERIVED: tuple[Schema, ...] = (
     derived("exhibits", Exhibit, ("exhibit",)),
     derived("claims", Claim, ("exhibit", "reader"), Partition.EXHIBIT),
@@ -519,4 +606,10 @@ DERIVED: tuple[Schema, ...] = (
     derived("matrix", Cell, ("victim", "suspect", "count", "element", "value", "kind")),
     derived("gaps", Gap, ("gap",)),
     derived("proposals", Proposal, ("gap", "measure", "to", "way")),
+    derived("pages", ProcedurePage, ("procedure", "page", "exhibit", "locator")),
+    derived("pieces_proposed", PieceProposed, ("procedure", "first_page")),
+    derived("piece_fields", PieceField, ("procedure", "first_page", "field", "value", "exhibit", "locator")),
+    derived("statements_proposed", StatementProposed, ("procedure", "first_page")),
+    derived("passages_proposed", PassageProposed, ("procedure", "first_page", "number")),
+    derived("languages", TextLanguage, ("of", "exhibit", "locator"), Partition.EXHIBIT),
 )

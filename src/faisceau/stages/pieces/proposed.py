@@ -1,0 +1,209 @@
+"""Pages → one row for each piece that is proposed: pages, mark, kind, title, the clues of its beginning, and every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from faisceau.notation.cotes import Mark
+from faisceau.notation.page_signs import Signs, lines_of, signs
+from faisceau.notation.piece_titles import Title, title_of
+from faisceau.stages.pieces.sequence import Pull, Way, ways
+from faisceau.stages.pieces.sheets import Page, procedures, table
+
+UNSURE = 75
+"""Points by which a way must differ from the next best one to be sure, where stamps tell pieces apart; ours."""
+UNSURE_LEAVES = 14
+"""The same where every leaf has a mark of its own, so that headings and counters alone tell; ours."""
+
+
+class Proposed(NamedTuple):
+    """A piece that is proposed: places of its first and last page in the procedure, and what is said of it."""
+
+    first: int
+    last: int
+    mark: Mark | None
+    last_mark: Mark | None
+    title: Title
+    clues: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def pieces_proposed(*, pages: pa.Table) -> pa.Table:
+    """Return the pieces that are proposed of every procedure."""
+    return table("pieces_proposed", _rows(pages))
+
+
+def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
+    for procedure, sheets in procedures(pages):
+        for piece in proposals(sheets):
+            yield (
+                procedure,
+                sheets[piece.first].number,
+                sheets[piece.last].number,
+                str(piece.mark) if piece.mark else None,
+                str(piece.last_mark) if piece.last_mark else None,
+                piece.title.kind,
+                piece.title.text,
+                list(piece.clues),
+                list(piece.doubts),
+            )
+
+
+def proposals(sheets: Sequence[Page]) -> list[Proposed]:
+    """Return the pieces that are proposed of one procedure, in order."""
+    read = [signs(page.text) for page in sheets]
+    found, clues, leaves = ways(read)
+    firsts = [place for place, way in enumerate(found) if way.begins]
+    return [
+        _piece(sheets, read, found, clues, leaves, (first, after - 1), before)
+        for before, first, after in zip([None, *firsts], firsts, [*firsts[1:], len(sheets)], strict=False)
+    ]
+
+
+def _piece(
+    sheets: Sequence[Page],
+    read: Sequence[Signs],
+    found: Sequence[Way],
+    clues: Sequence[Sequence[Pull]],
+    leaves: bool,
+    ends: tuple[int, int],
+    before: int | None,
+) -> Proposed:
+    first, last = ends
+    way = found[first]
+    doubts = {
+        *_boundary_doubts(found, read, clues, ends, leaves=leaves),
+        *_mark_doubts(read, found, ends, before, leaves=leaves),
+        *_page_doubts(sheets, read, ends),
+    }
+    told = [clue.clue for clue in clues[first] if clue.points > 0]
+    if way.mark and any(stamp.mark == way.mark for stamp in read[first].stamps):
+        told.append("stamp")
+    if first == 0:
+        told.append("first_page")
+    title = title_of(lines_of(sheets[first].text))
+    return Proposed(
+        first,
+        last,
+        way.mark,
+        found[last].mark if leaves else None,
+        title,
+        tuple(sorted(set(told))),
+        tuple(sorted(doubts)),
+    )
+
+
+def _boundary_doubts(
+    found: Sequence[Way], read: Sequence[Signs], clues: Sequence[Sequence[Pull]], ends: tuple[int, int], *, leaves: bool
+) -> Iterator[str]:
+    first, last = ends
+    least = UNSURE_LEAVES if leaves else UNSURE
+    if first and found[first].margin < least:
+        yield "beginning_unsure"
+    if any(found[place].margin < least for place in range(first + 1, last + 1)):
+        yield "inner_beginning_possible"
+    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, last + 1))):
+        yield "end_unsure"
+    inner = range(first + 1, last + 1)
+    if any(sum(clue.points for clue in clues[place]) >= _STRONG for place in inner):
+        yield "inner_heading"
+    if not leaves:
+        return
+    if any(read[place].short and not _counted_on(read[place]) for place in inner):
+        yield "inner_beginning_possible"
+    if first and not _finished(read, first - 1):
+        yield "before_not_closed"
+    if last + 1 < len(found) and not _finished(read, last):
+        yield "not_closed"
+    if any(_finished(read, place - 1) and not _counted_on(read[place]) for place in inner):
+        yield "inner_closed"
+
+
+def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
+    """Say whether the mark of the piece that begins at a page is read on any page of it."""
+    for place in range(first, len(found)):
+        if place > first and found[place].begins:
+            return False
+        if any(stamp.mark == found[first].mark for stamp in read[place].stamps):
+            return True
+    return False
+
+
+_STRONG = 25
+"""Points of the clues for a beginning inside a piece that are worth telling; ours."""
+
+
+def _finished(read: Sequence[Signs], place: int) -> bool:
+    """Say whether a page ends a piece by its own word: a closing formula, or the last page of those that it counts."""
+    while place and read[place].blank:
+        place -= 1
+    folio = read[place].folio
+    return read[place].closes or bool(folio and folio.n and folio.k == folio.n)
+
+
+def _counted_on(page: Signs) -> bool:
+    return page.blank or page.goes_on or bool(page.folio and page.folio.k > 1)
+
+
+def _mark_doubts(
+    read: Sequence[Signs], found: Sequence[Way], ends: tuple[int, int], before: int | None, *, leaves: bool
+) -> Iterator[str]:
+    first, last = ends
+    mark = found[first].mark
+    if mark is None:
+        yield "mark_none"
+        return
+    if found[first].mark_margin < UNSURE:
+        yield "mark_unsure"
+    span = range(first, first + 1) if leaves else range(first, last + 1)
+    agreeing = [min(own) for place in span if (own := [s.slips for s in read[place].stamps if s.mark == mark])]
+    if not agreeing:
+        yield "mark_not_read"
+    elif min(agreeing):
+        yield "mark_through_slips"
+    if not leaves and any(_contradicts(read[place], mark) for place in span) and sum(not slips for slips in agreeing) < _OUTVOTED:
+        yield "mark_contradicted"
+    if before is None:
+        return
+    earlier = found[first - 1].mark
+    if earlier is None or earlier.section != mark.section:
+        return
+    if mark == earlier:
+        yield "mark_repeated"
+    elif mark.number < earlier.number:
+        yield "mark_backwards"
+    elif mark.number > earlier.number + 1:
+        yield "mark_skipped"
+
+
+_OUTVOTED = 2
+"""Pages on which a mark must be plainly read for another reading to be no doubt; ours."""
+
+
+def _contradicts(page: Signs, mark: Mark) -> bool:
+    """Say whether a page plainly bears another mark and not this one."""
+    plain = [stamp.mark for stamp in page.stamps if not stamp.slips]
+    return bool(plain) and mark not in {stamp.mark for stamp in page.stamps}
+
+
+def _page_doubts(sheets: Sequence[Page], read: Sequence[Signs], ends: tuple[int, int]) -> Iterator[str]:
+    first, last = ends
+    if any(sheets[place].number != sheets[place - 1].number + 1 for place in range(first + 1, last + 1)):
+        yield "page_missing"
+    if read[first].blank and not read[first].stamps:
+        yield "first_page_empty"
+    counted = [(place, folio) for place in range(first, last + 1) if (folio := read[place].folio) and folio.form != "bare"]
+    if not counted:
+        return
+    if counted[0][0] == first and counted[0][1].k > 1:
+        yield "begins_in_the_middle"
+    if any(two.k not in {one.k, one.k + 1} for (_, one), (_, two) in zip(counted, counted[1:], strict=False)):
+        yield "counter_broken"
+    told = counted[-1][1]
+    if told.n and told.k < told.n:
+        yield "counter_unfinished"
+
+
