@@ -77,7 +77,9 @@ class _Walker:
                 self._parser.Parse(chunk, False)
         except expat.ExpatError:
             self._other("")
-        if self._closed and self._end < 0:
+            size = self._parser.ErrorByteIndex
+        # An element that the break of the file leaves open stands as far as the break.
+        if self._begin >= 0 and self._end < 0:
             self._end = size
         if self._end < 0:
             raise ValueError("nothing stands at this place")

@@ -86,12 +86,12 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         return place(content)
     try:
         with pdfium.PdfDocument(content) as document:
-            return _resolved(document, where)
+            return _resolved(document, where, content)
     except (pdfium.PdfiumError, IndexError) as fault:
         raise ValueError(f"nothing stands at {locator}: {fault}") from fault
 
 
-def _resolved(document: pdfium.PdfDocument, where: Locator) -> Place:
+def _resolved(document: pdfium.PdfDocument, where: Locator, content: bytes) -> Place:
     if (name := where.get("member")) is not None:
         same = [row for row in _attachments(document) if isinstance(row, Member) and parse(row.locator).get("member") == name]
         if not same:
@@ -100,7 +100,11 @@ def _resolved(document: pdfium.PdfDocument, where: Locator) -> Place:
     number = where.get("page") or ""
     if not number.isdecimal() or not 0 < int(number) <= len(document):
         raise ValueError(f"no page {number}")
-    page = document[int(number) - 1]
+    try:
+        page = document[int(number) - 1]
+    except pdfium.PdfiumError:
+        # A page that does not load has no text to show, and no place of its own in the bytes.
+        return place(content)
     if (area := where.get("xywh")) is not None:
         region = to_page(area, Box(*page.get_bbox()), page.get_rotation())
         text = _clean(page.get_textpage().get_text_bounded(*region))
