@@ -94,7 +94,7 @@ def fuzz(name: str, corpus: Path, seconds: int) -> None:
 
     def try_one(data: bytes) -> None:
         try:
-            mutation_reading.read(mine[0], data)
+            mutation_reading.read(mine[0], data, {})
         except Exception as error:  # noqa: BLE001 - whatever a reader raises is what is looked for
             keep(folder / "findings", data, error)
 

@@ -9,12 +9,14 @@ read in children that are forked once for many of them, and anew after one was e
 import argparse
 import json
 import os
+import random
 import resource
 import signal
 import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,16 +30,30 @@ PLACES = 4
 """Rows of a mutant whose places are resolved, spread over it."""
 
 
-def read(example: Example, content: bytes) -> str:
+ODD = ("", "-", "cp1252", "utf-16", "cp037", "EUR", "Europe/Paris", "+02:00", "+99:99", "1", "0", "-1", "99999999999", "booked,amount",
+       "booked,-,debit,credit,balance", "amount", "?", "é")  # fmt: skip
+"""What is settled where the value is free: sense and nonsense."""
+
+
+def settled(reader: str, seed: str) -> dict[str, str]:
+    """Return settings for a mutant, none for most: each of those that its reader takes, by chance."""
+    chance = random.Random(f"{seed} settings")
+    if chance.random() < 0.7:
+        return {}
+    taken = getattr(modules()[reader], "SETTINGS", {})
+    return {name: chance.choice((*setting.values, *ODD)) for name, setting in taken.items() if chance.random() < 0.4}
+
+
+def read(example: Example, content: bytes, settings: Mapping[str, str]) -> str:
     """Read one mutant as the build would, the contract asserted, and resolve places of it; return how it ended."""
     module = modules()[example.reader]
     names = (example.name,)
     companions = {suffix: Opened(beside, (example.name + suffix,)) for suffix, beside in example.companions.items()}
     dialect = module.recognises(content[:EDGE], content[-EDGE:], names)
     assert dialect is None or (dialect.isprintable() and len(dialect) <= 80), dialect
-    rows = observations(module, content, names, companions)
+    rows = observations(module, content, names, companions, settings)
     exhibit = Opened(content, names)
-    offered = {"companions": companions, "settings": {}}
+    offered = {"companions": companions, "settings": settings}
     taken = module.resolve.__code__.co_varnames[: module.resolve.__code__.co_argcount]
     wanted = {name: offered[name] for name in taken if name in offered}
     for row in rows[:: max(1, len(rows) // PLACES)]:
@@ -63,7 +79,7 @@ def in_child(sending: int, work: list, first: int) -> None:
         os.write(sending, f"{index}\n".encode())
         begun = time.process_time()
         try:
-            ended = read(example, mutant(example.content, others, seed))
+            ended = read(example, mutant(example.content, others, seed), settled(example.reader, seed))
         except BaseException as error:  # noqa: BLE001 - whatever a reader raises is what is looked for
             where = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-3:]]
             ended = f"{type(error).__name__}: {str(error)[:200]!r} at {' < '.join(reversed(where))}"

@@ -110,3 +110,45 @@ def test_a_page_that_does_not_load_and_a_file_that_is_not_compressed_are_shown()
     for hurt in (broken, content.replace(b" 0 R", b" 9 R", 2), content[: len(content) * 3 // 4]):
         assert refused(pdf, hurt, "deux-colonnes.pdf") == []
     assert compressed_file.resolve(Opened(b"plain", ("a.txt.gz",)), "member=a.txt").content == b"plain"
+
+
+def test_a_prefix_that_is_declared_nowhere_stops_nothing():
+    from faisceau.readers import camt
+
+    content = example("camt/version1.xml").content.replace(b"BkToCstmr", b"x:BkToCstmr")
+    assert b"x:BkToCstmr" in content
+    for hurt in (content, content.replace(b"x:", b"xmlns:x:")):
+        list(camt.read(Opened(hurt), {}, {}))
+        assert refused(camt, hurt, "version8.xml") == []
+
+
+def test_a_member_without_a_name_stops_no_archive():
+    import io
+    import zipfile
+
+    from faisceau.readers import zip_archive
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a", b"first")
+        archive.writestr("b", b"second")
+    content = stream.getvalue()
+    # The name of the first member in the central directory begins with a zero, which ends it (APPNOTE 4.4.17).
+    at = content.index(b"PK\x01\x02") + 46
+    hurt = content[:at] + b"\0" + content[at + 1 :]
+    rows = list(zip_archive.read(Opened(hurt), {}, {}))
+    assert [row.content for row in rows if hasattr(row, "content")][-1] == b"second"
+    assert rows[-1].present == 2
+    assert refused(zip_archive, hurt, "a.zip") == []
+
+
+@pytest.mark.parametrize("settled", ["utf-16", "utf-16-le", "cp1252", "shift_jis"])
+def test_a_settled_charset_reads_and_shows_whatever_the_file_is_in(settled):
+    from faisceau.readers import mt940
+
+    content = example("mt940/numbered.sta").content.decode().encode("utf-16-le" if "16" in settled else "utf-8")
+    settings = {"encoding": settled}
+    rows = list(mt940.read(Opened(content), {}, settings))
+    assert rows[-1].present == rows[-1].read >= 2
+    for row in rows:
+        assert mt940.resolve(Opened(content), row.locator, settings).content

@@ -47,13 +47,17 @@ def load(names: Sequence[str]) -> dict[str, Any]:
 
 
 def introduction(readers: Mapping[str, Any], jailed: str) -> bytes:
-    """Return what the caller has to know: each reader's promise and budget, and why there is no jail, where there is none."""
+    """Return what the caller has to know: each reader's promise, budget and settings, and why there is no jail, where there is none."""
     cards = {
         name: {
             "unit": reader.UNIT,
             "companions": list(reader.COMPANIONS),
             "promise": [reader.PROMISE.fr, reader.PROMISE.en],
             "budget": asdict(_budget(reader)),
+            "settings": {
+                name: [setting.meaning.fr, setting.meaning.en, list(setting.values)]
+                for name, setting in getattr(reader, "SETTINGS", {}).items()
+            },
         }
         for name, reader in readers.items()
     }

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Account, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
@@ -21,7 +22,7 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
-from faisceau.readers.bank_csv.layout import Layout, blocking, layout, remarks, unknown_settings
+from faisceau.readers.bank_csv.layout import ALLOWED, Layout, blocking, layout, remarks, unknown_settings
 from faisceau.readers.bank_csv.margins import account_of, balance_of, currency_of
 from faisceau.readers.bank_csv.rows import Rows
 from faisceau.readers.bank_csv.survey import Survey, survey
@@ -39,6 +40,35 @@ PROMISE = Wording(
         "shown, what is not proved is asked. Not read: columns whose heading is not known."
     ),
 )
+
+SETTINGS = {
+    "account_column": Setting(
+        Wording(
+            "à qui est la colonne des comptes : own (le titulaire) ou party (l'autre partie)",
+            "whose the column of accounts is: own (the holder's) or party (the other party's)",
+        ),
+        ALLOWED["account_column"],
+    ),
+    "columns": known.COLUMNS,
+    "currency": known.CURRENCY,
+    "date_order": known.DATE_ORDER,
+    "decimal": known.DECIMAL,
+    "delimiter": known.DELIMITER,
+    "encoding": known.ENCODING,
+    "form": Setting(
+        Wording("comment une ligne écrit ce qui a été crédité ou débité", "how a line writes what was credited or debited"),
+        ALLOWED["form"],
+    ),
+    "header": known.HEADER,
+    "sign": Setting(
+        Wording(
+            "signe des montants : normal (un montant sans signe est un crédit) ou inverse",
+            "sign of the amounts: normal (an amount without a sign is a credit) or inverse",
+        ),
+        ALLOWED["sign"],
+    ),
+    "zone": known.ZONE,
+}
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""

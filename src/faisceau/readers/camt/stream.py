@@ -141,7 +141,8 @@ class _Message:
 
     def _named(self, element: _Element) -> Iterable[Observation]:
         """Compare the namespace of a message with its element."""
-        namespace, name = etree.QName(element).namespace or "", local(element.tag)
+        # Not by QName, which refuses the names of undeclared prefixes that the parser lets pass.
+        namespace, name = element.tag[1:].partition("}")[0] if element.tag.startswith("{") else "", local(element.tag)
         place, message = f"xpath={path(element)}", MESSAGES.get(_VERSION.sub("", name))
         found = _NAMESPACE.match(namespace)
         self.found.add(namespace or name)
@@ -169,11 +170,16 @@ def path(element: _Element) -> str:
     steps: list[str] = []
     at: _Element | None = element
     while at is not None:
-        name = local(at.tag)
-        position = 1 + sum(1 for sibling in at.itersiblings(preceding=True) if local(sibling.tag) == name)
+        name = _bare(at.tag)
+        position = 1 + sum(1 for sibling in at.itersiblings(preceding=True) if _bare(sibling.tag) == name)
         steps.append(f"{name}[{position}]" if position > 1 else name)
         at = at.getparent()
     return "/" + "/".join(reversed(steps))
+
+
+def _bare(tag: str) -> str:
+    """Return a name without namespace, nor a prefix that is declared nowhere."""
+    return local(tag).rpartition(":")[2]
 
 
 def _forget_before(element: _Element) -> None:
