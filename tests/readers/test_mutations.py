@@ -14,7 +14,7 @@ import pytest
 from faisceau.readers import LAST_RESORT, READERS
 from readers.example_files import examples, of
 from readers.mutating import HURTS, mutant
-from readers.opened import Opened
+from readers.opened import Opened, observations
 
 RUNNER = Path(__file__).parent / "mutation_reading.py"
 EACH = int(os.environ.get("FAISCEAU_MUTANTS", "100"))
@@ -152,3 +152,20 @@ def test_a_settled_charset_reads_and_shows_whatever_the_file_is_in(settled):
     assert rows[-1].present == rows[-1].read >= 2
     for row in rows:
         assert mt940.resolve(Opened(content), row.locator, settings).content
+
+
+def test_a_third_account_is_told_under_a_place_of_its_own():
+    from faisceau.readers import camt
+
+    account = b"<Acct><Id><BBAN>456</BBAN></Id></Acct>"
+    content = example("camt/defects.xml").content.replace(account, account * 3)
+    places = [row.locator for row in observations(camt, content) if getattr(row, "code", "") == "camt.second_account"]
+    assert len(places) == len(set(places)) == 3
+
+
+def test_letters_in_names_that_one_parser_alone_knows_stop_no_showing():
+    from faisceau.readers import camt
+
+    content = example("camt/version1.xml").content.replace(b"<Ntry>", "<Ⰰ/><Ntry>".encode(), 1)
+    assert len(list(camt.read(Opened(content), {}, {}))) > 5
+    assert refused(camt, content, "version1.xml") == []

@@ -58,6 +58,7 @@ class _Message:
         self.parent: _Element | None = None
         self.number = 0
         self.found: set[str] = set()
+        self.seen: Counter[tuple[str, str]] = Counter()
 
     def rows(self, exhibit: Opened) -> Iterator[Observation]:
         """Yield the rows of the statements in the order of the file."""
@@ -101,7 +102,7 @@ class _Message:
             statement.end()
             self.statement = None
         if statement.faults:
-            rows += _problems(statement.drain())
+            rows += self._problems(statement.drain())
         _forget_before(element)
         return rows
 
@@ -152,6 +153,15 @@ class _Message:
             return [problem("camt.foreign_namespace", place, namespace=namespace, element=name)]
         return ()
 
+    def _problems(self, faults: Sequence[Fault]) -> Iterator[Problem]:
+        """Yield faults as problems, those of one code at one place told apart, for as long as the place can come again."""
+        once: Counter[tuple[str, str]] = Counter()
+        for place, code, arguments in faults:
+            seen = once if f"/{UNIT}[" in place or "/Bal[" in place else self.seen
+            seen[place, code] += 1
+            n = seen[place, code]
+            yield Problem(f"xpath={place};n={n}" if n > 1 else f"xpath={place}", code, canonical(arguments), 0)
+
     def refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
         """Return the problem that ends the reading: every entry of the file that was not read is its."""
         self.unread = max(0, _count(exhibit) - self.read - len(self.outside))
@@ -187,15 +197,6 @@ def _forget_before(element: _Element) -> None:
     before = element.getprevious()
     if before is not None and before.tag == element.tag:
         before.getparent().remove(before)  # type: ignore[union-attr] # a sibling has a parent
-
-
-def _problems(faults: Sequence[Fault]) -> Iterator[Problem]:
-    """Yield faults as problems, those of one code at one place told apart."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for place, code, arguments in faults:
-        seen[place, code] += 1
-        n = seen[place, code]
-        yield Problem(f"xpath={place};n={n}" if n > 1 else f"xpath={place}", code, canonical(arguments), 0)
 
 
 def _refuse_doctype(element: _Element | None) -> None:
