@@ -169,3 +169,12 @@ def test_letters_in_names_that_one_parser_alone_knows_stop_no_showing():
     content = example("camt/version1.xml").content.replace(b"<Ntry>", "<Ⰰ/><Ntry>".encode(), 1)
     assert len(list(camt.read(Opened(content), {}, {}))) > 5
     assert refused(camt, content, "version1.xml") == []
+
+
+@pytest.mark.parametrize("ending", [b"\r", b"\r\r\n", b"\n", b"\r\n", b"\rX", b"\r\nX"])
+def test_every_line_is_shown_whichever_way_the_file_ends(ending):
+    from faisceau.readers import mt940
+
+    content = example("mt940/interim.sta").content.strip().replace(b"\r\n", b"\n") + b"\n:86:text" + ending
+    for ends in (content, content.replace(b"\n", b"\r")):
+        assert refused(mt940, ends, "interim.sta") == []

@@ -72,7 +72,7 @@ def raw_lines(exhibit: Opened, name: str) -> Iterator[bytes]:
     if name.startswith("utf-16"):
         stream = decode(exhibit.open().read(), name).encode("utf-8", "backslashreplace").splitlines(keepends=True)
     for line in stream:
-        if b"\r" in line[:-2]:
+        if b"\r" in (line[:-2] if line.endswith(b"\r\n") else line[:-1]):
             yield from line.splitlines(keepends=True)
         else:
             yield line
