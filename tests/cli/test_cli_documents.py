@@ -109,7 +109,6 @@ def test_matrix(ask, case):
 
 
 KEYS = {
-    ("problems",): ("problems", {"mark", "exhibit", "name", "locator", "code", "entries", "times", "message"}),
     ("findings",): ("findings", {"finding", "indicator", "about", "verdict", "question", "innocent", "source", "rows"}),
     ("gaps",): ("gaps", {"gap", "count", "victim", "suspect", "element", "reason", "label", "why"}),
     ("ways",): ("ways", {"gap", "measure", "to", "way", "measure_label", "way_label", "articles", "status", "as_of"}),
@@ -162,7 +161,9 @@ def test_read_and_readers(ask, demo):
     assert {"transfers", "balances", "accounts", "readings"} <= set(read["tables"])
     readers = ask("readers")["readers"]
     assert len(readers) >= 12
-    assert all(set(one) == {"unit", "fr", "en"} and one["fr"] and one["en"] for one in readers.values())
+    assert all(set(one) == {"unit", "fr", "en", "companions", "settings"} and one["fr"] and one["en"] for one in readers.values())
+    assert readers["bank_csv"]["settings"]["date_order"]["values"] == ["dmy", "mdy", "ymd"]
+    assert ask("readers", "camt")["readers"].keys() == {"camt"}
 
 
 def test_new_seal_decide_and_the_rest(ask, run, tmp_path, monkeypatch):

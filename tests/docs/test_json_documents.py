@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tomllib
+import zipfile
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -34,11 +35,19 @@ def leaves(value, path=""):
 
 def pattern(path):
     # A value of any type may be a list of texts: a column of a table.
+    if path.endswith(".**"):
+        return re.compile(re.escape(path.removesuffix(".**")) + r"(?:[.\[].*)?")
     return re.compile(re.escape(path).replace(r"\*", r"[^.\[\]]+") + r"(?:\[\])*" if "*" in path else re.escape(path))
 
 
 def fits(kind, value):
     return kind == "any" or type(value) in [TYPES[name] for name in kind.split(" or ")]
+
+
+def marks(case):
+    """Return the marks of the statements of a case."""
+    done = CliRunner().invoke(group, ["table", str(case), "sealings", "--where", "name LIKE '%.csv'", "--json"])
+    return [row["mark"] for row in json.loads(done.stdout)["rows"]]
 
 
 class Documents:
@@ -118,6 +127,20 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
     run("join", "join", mine, theirs)
     run("tidy", "tidy", mine)
+
+    for n in (1, 2, 3):
+        (tmp_path / f"{n}.csv").write_text(f"Date;Libellé;Montant;Devise\n03/04/2031;A{n};-1,50;EUR\n05/06/2031;B;2,00;EUR\n")
+    run("seal", "seal", mine, *(tmp_path / f"{n}.csv" for n in (1, 2, 3)))
+    run("build", "build", mine)
+    run("settle", "settle", mine, marks(mine)[0], "date_order=dmy", "--reason", "essai")
+    run("build", "build", mine)
+    run("layouts", "layouts", mine)
+    run("settle", "settle", mine, marks(mine)[1], "date_order=dmy", "--like", code=1)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(tmp_path / "1.csv", "1.csv")
+    run("read", "read", tmp_path / "a.zip", "--into")
+    run("read", "read", tmp_path / "1.csv", "--set", "date_order=dmy")
+    run("read", "read", tmp_path / "1.csv")
 
     sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
     sealed.chmod(0o600)

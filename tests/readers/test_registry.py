@@ -3,13 +3,15 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
 
 import faisceau.readers
-from faisceau.model.reading import Budget
-from faisceau.model.wording import Wording
+from faisceau.model.reading import Budget, Setting
+from faisceau.model.settings import named
+from faisceau.model.wording import Wording, wordings
 from faisceau.readers import LAST_RESORT, READERS
 
 EXAMPLES = sorted(
@@ -60,6 +62,32 @@ def test_each_reader_promises_in_both_languages_and_says_what_is_not_read(name):
         assert text.endswith(".")
     assert any(word in promise.fr.lower() for word in ("ne ", "n'", "n’", "jamais", "non lu"))
     assert any(word in promise.en.lower() for word in ("not ", "never"))
+
+
+def sources(name):
+    """Return the source of a reader, of all its modules where it is a package."""
+    path = Path(reader(name).__file__)
+    return "".join(file.read_text("utf-8") for file in (sorted(path.parent.glob("*.py")) if path.stem == "__init__" else [path]))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_reader_says_which_settings_it_takes(name):
+    taken = getattr(reader(name), "SETTINGS", {})
+    for setting in taken.values():
+        assert isinstance(setting, Setting)
+        assert setting.meaning.fr
+        assert setting.meaning.en
+        assert isinstance(setting.values, tuple)
+    looked_up = set(re.findall(r"""settings(?:\.get\(|\[)["'](\w+)["']""", sources(name)))
+    assert looked_up <= set(taken)
+
+
+def test_every_setting_that_a_wording_names_is_taken_by_a_reader():
+    known = {setting for name in ALL for setting in getattr(reader(name), "SETTINGS", {})}
+    rooms = ("cases.", "cli.")
+    asked = {setting for code, wording in wordings().items() if not code.startswith(rooms) for setting in named(wording)}
+    assert len(asked) >= 7
+    assert asked - known == set()
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.parent.name}/{file.name}")

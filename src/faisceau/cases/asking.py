@@ -1,8 +1,7 @@
-"""Ask a built case: its tables, its problems, its places, its words."""
+"""Ask a built case: its tables, its places, its words."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang
 
 
 def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json") -> Built:
@@ -54,30 +53,6 @@ def write_rows(built: Built, name: str, where: str, path: Path, limit: int | Non
 def marks(built: Built) -> Marks:
     """Return the mark under which each exhibit is cited: its own, or its container's, then the member's name."""
     return Marks(built)
-
-
-def problems(folder: Path, lang: Lang) -> list[dict[str, Any]]:
-    """Return what was not read, worded, in the order of the marks; the same code many times in one exhibit is told once."""
-    built = ask(folder)
-    cited = marks(built)
-    names = {row["exhibit"]: row["name"] for row in built.each("exhibits")}
-    told: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"])):
-        key = (row["exhibit"], row["code"], row["arguments"])
-        if key in told:
-            told[key]["times"] += 1
-            told[key]["entries"] += row["entries"]
-            continue
-        told[key] = {
-            **cited.at(row["exhibit"], row["locator"]),
-            "exhibit": row["exhibit"],
-            "name": names.get(row["exhibit"], ""),
-            "code": row["code"],
-            "entries": row["entries"],
-            "times": 1,
-            "message": say(row["code"], lang, json.loads(row["arguments"])),
-        }
-    return sorted(told.values(), key=lambda problem: natural(problem["mark"]))
 
 
 def natural(mark: str) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau import press
-from faisceau.cases import asking, following, proving
+from faisceau.cases import asking, causes, following, proving
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.opened import Case, open_case
@@ -72,7 +72,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         lanes=_lanes(built, cited, lang),
         gaps=gaps,
         ways=_ways(built, gaps, lang),
-        problems=asking.problems(case.folder, lang),
+        problems=causes.problems(case.folder, lang),
         sealings=sorted(built.each("sealings"), key=lambda row: asking.natural(row["mark"])),
         entries=_entries(case, built, lang),
         tables=built.tables,

@@ -1,17 +1,15 @@
-"""Commands around the build: build, verify, tables, table, problems, readers, read."""
+"""Commands around the build: build, verify, tables, table."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
-from faisceau.model.locators import WHOLE
-from faisceau.model.wording import say
 
 WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
 
@@ -131,87 +129,3 @@ def table_command(
         return
     rows = cases.rows(built, name, where, limit)
     talk.answer({"rows": rows}, lambda: (json.dumps(row, ensure_ascii=False) for row in rows))
-
-
-@command("problems")
-@case_argument
-def problems_command(talk: Talk, case: Path) -> None:
-    """Say what was not read, where and why."""
-    from faisceau import cases
-
-    problems = cases.problems(case, LANG)
-    talk.answer({"problems": problems}, lambda: _clerks_note(problems))
-
-
-SHARED = 4
-"""From how many exhibits on a problem that reads alike is told once, with their marks; ours."""
-
-
-def _clerks_note(problems: list[dict[str, Any]]) -> Iterator[str]:
-    """Write the problems as a careful clerk would: exhibit by exhibit, then once what many exhibits share."""
-    if not problems:
-        yield word("cli.problems.none")
-        return
-    exhibits = {problem["exhibit"] for problem in problems}
-    lost = sum(problem["entries"] for problem in problems)
-    yield word("cli.problems.head", count=len(problems), exhibits=len(exhibits), entries=lost)
-    alike: dict[str, list[str]] = {}
-    for problem in problems:
-        if problem["locator"] == WHOLE:
-            alike.setdefault(problem["message"], []).append(problem["mark"])
-    shared = {message: marks for message, marks in alike.items() if len(marks) >= SHARED}
-    yield from _by_exhibit([p for p in problems if p["locator"] != WHOLE or p["message"] not in shared])
-    for message, marks in shared.items():
-        yield ""
-        yield word("cli.problems.shared", count=len(marks))
-        yield f"  – {message}"
-        yield f"  {', '.join(marks)}"
-
-
-def _by_exhibit(problems: list[dict[str, Any]]) -> Iterator[str]:
-    before = ""
-    for problem in problems:
-        if problem["exhibit"] != before:
-            before = problem["exhibit"]
-            yield ""
-            yield f"{problem['mark']}  {problem['name']}  ({before[:12]}…)"
-        times = f" (×{problem['times']})" if problem["times"] > 1 else ""
-        place = word("cli.problems.whole") if problem["locator"] == WHOLE else problem["locator"]
-        yield f"  – {place}{times} : {problem['message']}"
-
-
-@command("readers")
-def readers_command(talk: Talk) -> None:
-    """List the formats and what is promised of each."""
-    from faisceau import cases
-
-    promises = cases.readers()
-    told = {name: {"unit": one["unit"], "fr": one["promise"].fr, "en": one["promise"].en} for name, one in promises.items()}
-    talk.answer({"readers": told}, lambda: _promises(told))
-
-
-def _promises(told: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    for name, promise in told.items():
-        yield f"{name} ({promise['unit']})"
-        yield f"  {promise[LANG]}"
-
-
-@command("read")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def read_command(talk: Talk, file: Path) -> None:
-    """Show what a reader makes of a file, without a case."""
-    from faisceau import cases
-
-    read = cases.read(file)
-    talk.answer(read, lambda: _reading(read))
-
-
-def _reading(read: Mapping[str, Any]) -> Iterator[str]:
-    yield word("cli.read.head", reader=read["reader"] or "–", digest=read["exhibit"])
-    for reading in read["tables"].get("readings", ()):
-        yield f"  {reading['unit']} : {reading['read']} / {reading['present']}  {reading['layout']}"
-    for name, rows in read["tables"].items():
-        if name not in ("readings", "problems"):
-            yield f"  {name} : {len(rows)}"
-    for problem in read["tables"].get("problems", ()):
-        yield f"  – {problem['locator']} : {say(problem['code'], LANG, json.loads(problem['arguments']))}"

@@ -11,6 +11,7 @@ A reader is a module of ``faisceau.readers`` with
   the ``companions`` or the ``settings`` for it adds a parameter of that name.
 - ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (name suffixes of exhibits read together, usually none)
   and ``PROMISE`` (in two languages: what is read, what is not).
+- ``SETTINGS``, where it takes any: what a person may settle for it, by name (``model.settings`` holds the common ones).
 
 It runs in the jail: no file, no network, no thread, no process; whatever it needs is imported at module level.
 """
@@ -74,6 +75,14 @@ class Place:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a person may settle: its meaning, and its values where they are few; none listed means that the value is free."""
+
+    meaning: Wording
+    values: tuple[str, ...] = ()
+
+
 Companions = Mapping[str, Opened]
 """Exhibits read together with this one, by name suffix (``-wal``)."""
 
@@ -88,6 +97,7 @@ class Reader(Protocol):
     UNIT: str
     COMPANIONS: tuple[str, ...]
     PROMISE: Wording
+    # And SETTINGS: Mapping[str, Setting], which a reader that takes none leaves out.
 
     def recognises(self, head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
         """Return the dialect claimed, or None."""

@@ -72,6 +72,11 @@ class Pages:
             raise ValueError("cut")
         return page
 
+    def stretch(self, offset: int, size: int) -> bytes:
+        """Return the bytes of the main file from an offset on, as many as are there, at most a page."""
+        self._stream.seek(max(offset, 0))
+        return self._stream.read(min(max(size, 0), self.header.page_size))
+
     def laid_over(self, number: int) -> bool:
         """Say whether a page comes from the write-ahead log."""
         return self.overlay is not None and number in self.overlay.offsets

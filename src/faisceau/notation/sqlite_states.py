@@ -127,7 +127,7 @@ class States:
         if offset := where.get("offset"):
             start, _, size = offset.partition(",")
             number = int(start) // self.main.header.page_size + 1
-            return Place("application/octet-stream", self.main.page(number)[: int(size)], f"page {number}")
+            return Place("application/octet-stream", self.main.stretch(int(start), int(size)), f"page {number}")
         name, rowid = where.get("table"), where.get("rowid")
         if name is None or rowid is None:
             raise ValueError(f"no row stands at {place!r}")
@@ -194,7 +194,8 @@ class States:
         if pages is self.log and not laid_over:
             return
         size = pages.header.page_size
-        place = "whole" if laid_over else locator(offset=f"{(damage.page - 1) * size},{size}")
+        is_there = 1 <= damage.page <= self.main.count
+        place = "whole" if laid_over or not is_there else locator(offset=f"{(damage.page - 1) * size},{size}")
         self._told[place] += 1
         n = self._told[place]
         code = "readers_devices.row_damaged" if damage.of_row else "readers_devices.page_damaged"

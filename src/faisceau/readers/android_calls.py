@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Call, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -32,6 +33,7 @@ PROMISE = Wording(
         "Not read: what was deleted and survives only in the free space of pages; the contacts of the same database."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 DIRECTIONS = {1: "in", 2: "out", 3: "missed", 4: "voicemail", 5: "rejected", 6: "blocked", 7: "in"}
 """``Calls.TYPE``: incoming, outgoing, missed, voicemail, rejected, blocked, answered on another device."""
 WITHHELD = {"", "-1", "-2", "-3"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "Not read: what was deleted and survives only in the free space of pages; the attached files themselves."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 DIRECTIONS = {1: "in", 2: "out", 3: "draft", 4: "out", 5: "out", 6: "out"}
 """``TextBasedSmsColumns.MESSAGE_TYPE_*``: inbox, sent, draft, outbox, failed, queued; ``msg_box`` of an MMS is the same."""
 FROM, TO = 137, (151, 130, 129)

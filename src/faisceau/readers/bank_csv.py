@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
@@ -22,7 +23,7 @@ from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
 from faisceau.notation.other_tables import elsewhere
-from faisceau.notation.statements.layout import unknown_settings
+from faisceau.notation.statements.layout import ALLOWED, unknown_settings
 from faisceau.notation.statements.table import Shown, Table, read_table
 
 BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
@@ -38,6 +39,35 @@ PROMISE = Wording(
         "shown, what is not proved is asked. Not read: what columns of unknown heading mean, kept as they stand."
     ),
 )
+
+SETTINGS = {
+    "account_column": Setting(
+        Wording(
+            "à qui est la colonne des comptes : own (le titulaire) ou party (l'autre partie)",
+            "whose the column of accounts is: own (the holder's) or party (the other party's)",
+        ),
+        ALLOWED["account_column"],
+    ),
+    "columns": known.COLUMNS,
+    "currency": known.CURRENCY,
+    "date_order": known.DATE_ORDER,
+    "decimal": known.DECIMAL,
+    "delimiter": known.DELIMITER,
+    "encoding": known.ENCODING,
+    "form": Setting(
+        Wording("comment une ligne écrit ce qui a été crédité ou débité", "how a line writes what was credited or debited"),
+        ALLOWED["form"],
+    ),
+    "header": known.HEADER,
+    "sign": Setting(
+        Wording(
+            "signe des montants : normal (un montant sans signe est un crédit) ou inverse",
+            "sign of the amounts: normal (an amount without a sign is a credit) or inverse",
+        ),
+        ALLOWED["sign"],
+    ),
+    "zone": known.ZONE,
+}
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""

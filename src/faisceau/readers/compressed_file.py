@@ -112,8 +112,10 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         if not where.parts:
             return place(stream.read())
         found = _format(head)
-        if found is None or where.get("member") != storable(_inner_name(exhibit.names, head)):
+        if where.get("member") != storable(_inner_name(exhibit.names, head)):
             raise ValueError(f"nothing stands at {where}")
+        if found is None:
+            return place(stream.read())
         return place(_decompress(stream, found, limit_for(None)).content)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -37,6 +38,8 @@ PROMISE = Wording(
         "deleted messages. Not read: the attached files, the zone (the export does not state it), the recipients."
     ),
 )
+
+SETTINGS = {"date_order": known.DATE_ORDER, "zone": known.ZONE}
 
 FIRST_LINES = 8
 """How many lines may stand before the first message for a file to be claimed; ours."""

@@ -86,7 +86,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         for row in _members(archive, stream):
             lost += row.entries if isinstance(row, Problem) else 0
             yield row
-        folders = sum(info.is_dir() for info in archive.infolist())
+        folders = sum(_is_folder(info) for info in archive.infolist())
         layout = {"folders": folders, "comment": storable(archive.comment.decode("cp437"))}
         yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
 
@@ -108,6 +108,11 @@ def resolve(exhibit: Opened, locator: str) -> Place:
                 return place(content_of(source, limit_for(None)))
         except _BROKEN:
             return place(_packed(stream, info))
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """Say whether a member is a folder; its name may be empty, which ``ZipInfo.is_dir`` does not stand."""
+    return info.filename.endswith("/")
 
 
 def _packed(stream: BinaryIO, info: zipfile.ZipInfo) -> bytes:
@@ -169,7 +174,7 @@ def _members(archive: zipfile.ZipFile, stream: BinaryIO) -> Iterator[Member | Pr
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, at: str, spent: int, other: str | None) -> Member | Problem | None:
     """Return a member, the problem that keeps it from being read, or None for a folder."""
     name, _ = _name(info)
-    if info.is_dir():
+    if _is_folder(info):
         return None
     if other is not None:
         return problem("readers_files.container_overlap", at, 1, name=name, other=other)

@@ -50,7 +50,7 @@ def load(names: Sequence[str]) -> dict[str, Any]:
 
 
 def introduction(readers: Mapping[str, Any], jailed: str, engine: str) -> bytes:
-    """Return what the caller has to know: each reader's promise and budget, the engine prepared, why there is no jail."""
+    """Return what the caller has to know: what each reader says of itself, the engine prepared, and why there is no jail."""
     cards = {
         name: {
             "unit": reader.UNIT,
@@ -58,6 +58,10 @@ def introduction(readers: Mapping[str, Any], jailed: str, engine: str) -> bytes:
             "promise": [reader.PROMISE.fr, reader.PROMISE.en],
             "budget": asdict(_budget(reader)),
             "prepared": hasattr(reader, "prepare"),
+            "settings": {
+                name: [setting.meaning.fr, setting.meaning.en, list(setting.values)]
+                for name, setting in getattr(reader, "SETTINGS", {}).items()
+            },
         }
         for name, reader in readers.items()
     }

@@ -10,12 +10,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import faisceau
-from faisceau.model.reading import Budget
+from faisceau.model.reading import Budget, Setting
 from faisceau.model.wording import Wording
 from faisceau.vault import wire
 from faisceau.vault.verdicts import Ended
@@ -32,14 +32,15 @@ class WardenLost(Exception):  # noqa: N818 - said of the warm parent
 
 @dataclass(frozen=True, slots=True)
 class ReaderCard:
-    """What a reader says of itself: what an entry is, with what it is read together, its promise, its budget."""
+    """What a reader says of itself: what an entry is, with what it is read together, its promise, its budget, its settings."""
 
     unit: str
     companions: tuple[str, ...]
     promise: Wording
     budget: Budget
-    prepared: bool
+    prepared: bool = False
     """Whether it needs an engine that is loaded before the first exhibit: it is read in a warm parent of its own."""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
 class Warden:
@@ -132,7 +133,8 @@ def _environment(search: Sequence[Path]) -> dict[str, str]:
 
 def _card(fields: Mapping[str, Any]) -> ReaderCard:
     promise, budget = Wording(*fields["promise"]), Budget(**fields["budget"])
-    return ReaderCard(fields["unit"], tuple(fields["companions"]), promise, budget, fields["prepared"])
+    settings = {name: Setting(Wording(fr, en), tuple(values)) for name, (fr, en, values) in fields["settings"].items()}
+    return ReaderCard(fields["unit"], tuple(fields["companions"]), promise, budget, fields["prepared"], settings)
 
 
 def _sealed(answer: int) -> memoryview:

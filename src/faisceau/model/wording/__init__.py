@@ -80,7 +80,11 @@ class _Told(dict[str, str]):
 
 def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
     """Word a code with its arguments: the sentence, then what to do next."""
+    return " ".join(filter(None, sentences(code, lang, arguments)))
+
+
+def sentences(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> tuple[str, str]:
+    """Return what a code says with its arguments: what happened, and what to do next, each empty where there is nothing."""
     wording = wordings()[code]
     known = _Told({name: str(value) for name, value in (arguments or {}).items()})
-    sentences = (wording.text(lang), wording.next(lang))
-    return " ".join(sentence.format_map(known) for sentence in sentences if sentence)
+    return wording.text(lang).format_map(known), wording.next(lang).format_map(known)

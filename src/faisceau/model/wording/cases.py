@@ -143,6 +143,30 @@ WORDS: dict[str, Wording] = {
         " “faisceau problems {case}”\n  {beyond} fact(s) of the truth that no stage computes yet, or that cannot be found"
         "\nDossiers:\n  {dossiers}",
     ),
+    "cases.no_reader": Wording(
+        "Il n'y a pas de lecteur « {reader} ».",
+        "There is no reader “{reader}”.",
+        "Lecteurs : {known}.",
+        "Readers: {known}.",
+    ),
+    "cases.no_setting": Wording(
+        "Le lecteur {reader} ne prend pas de réglage « {setting} ».",
+        "The reader {reader} takes no setting “{setting}”.",
+        "Réglages de ce lecteur : {known}.",
+        "Settings of this reader: {known}.",
+    ),
+    "cases.wrong_setting": Wording(
+        "Le réglage {setting} ne prend pas la valeur « {value} ».",
+        "The setting {setting} does not take the value “{value}”.",
+        "Valeurs possibles : {known}",
+        "Possible values: {known}",
+    ),
+    "cases.nothing_to_settle": Wording(
+        "Aucun réglage n'est donné, et rien n'est arrêté pour la pièce {exhibit}.",
+        "No setting is given, and nothing is settled for the exhibit {exhibit}.",
+        "Donnez NOM=VALEUR ; « faisceau layouts » montre ce qui est demandé.",
+        "Give NAME=VALUE; “faisceau layouts” shows what is asked.",
+    ),
     "cases.keys_values": Wording(
         "Il manque une valeur à « faisceau keys {act} ».",
         "“faisceau keys {act}” lacks a value.",

@@ -14,6 +14,11 @@ CHUNK = 1 << 16
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,256}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})["']""")
 _NATIVE = frozenset({"utf-8", "utf8", "iso-8859-1", "us-ascii", "ascii"})
 _WIDE = (
+    # Before UTF-16, whose mark the one of UTF-32 begins with.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"<\x00", "utf-16-le"),

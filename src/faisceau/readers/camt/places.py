@@ -25,11 +25,17 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if xpath is None:
         if place.parts:
             raise ValueError(f"no place of a camt file: {locator}")
-        content = _slice(legible(exhibit).source, 0, SHOWN)
-        return Place(_MEDIA, content, content.decode("utf-8", "backslashreplace"))
+        return _beginning(exhibit)
     walker = _Walker(_steps(xpath), legible(exhibit).charset)
     begin, end = walker.walk(legible(exhibit).source)
+    if begin < 0:
+        return _beginning(exhibit)
     return Place(_MEDIA, _slice(legible(exhibit).source, begin, min(end, begin + SHOWN)), "\n".join(walker.lines))
+
+
+def _beginning(exhibit: Opened) -> Place:
+    content = _slice(legible(exhibit).source, 0, SHOWN)
+    return Place(_MEDIA, content, content.decode("utf-8", "backslashreplace"))
 
 
 def _steps(xpath: str) -> list[tuple[str, int]]:
@@ -60,7 +66,7 @@ class _Walker:
         self._steps, self._charset = steps, charset
         self._depth = self._matched = self._seen = 0
         self._begin = self._end = -1
-        self._closed = self._left = False
+        self._closed = self._left = self.stopped = False
         self._parser = expat.ParserCreate(charset)
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._open
@@ -69,7 +75,10 @@ class _Walker:
         self._parser.DefaultHandler = self._other
 
     def walk(self, source: Source) -> tuple[int, int]:
-        """Return the first byte of the element and the byte after its last; raise ValueError where there is none."""
+        """Return the first byte of the element and the byte after its last; raise ValueError where there is none.
+
+        Where this parser stops before the other did (they do not know the same letters in names), both are -1.
+        """
         size = 0
         try:
             while self._end < 0 and not self._left and (chunk := source.read(CHUNK)):
@@ -77,9 +86,11 @@ class _Walker:
                 self._parser.Parse(chunk, False)
         except expat.ExpatError:
             self._other("")
-        if self._closed and self._end < 0:
+            self.stopped, size = True, self._parser.ErrorByteIndex
+        # An element that the break of the file leaves open stands as far as the break.
+        if self._begin >= 0 and self._end < 0:
             self._end = size
-        if self._end < 0:
+        if self._end < 0 and not self.stopped:
             raise ValueError("nothing stands at this place")
         return self._begin, self._end
 

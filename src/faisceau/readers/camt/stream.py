@@ -58,6 +58,7 @@ class _Message:
         self.parent: _Element | None = None
         self.number = 0
         self.found: set[str] = set()
+        self.seen: Counter[tuple[str, str]] = Counter()
 
     def rows(self, exhibit: Opened) -> Iterator[Observation]:
         """Yield the rows of the statements in the order of the file."""
@@ -101,7 +102,7 @@ class _Message:
             statement.end()
             self.statement = None
         if statement.faults:
-            rows += _problems(statement.drain())
+            rows += self._problems(statement.drain())
         _forget_before(element)
         return rows
 
@@ -141,7 +142,8 @@ class _Message:
 
     def _named(self, element: _Element) -> Iterable[Observation]:
         """Compare the namespace of a message with its element."""
-        namespace, name = etree.QName(element).namespace or "", local(element.tag)
+        # Not by QName, which refuses the names of undeclared prefixes that the parser lets pass.
+        namespace, name = element.tag[1:].partition("}")[0] if element.tag.startswith("{") else "", local(element.tag)
         place, message = f"xpath={path(element)}", MESSAGES.get(_VERSION.sub("", name))
         found = _NAMESPACE.match(namespace)
         self.found.add(namespace or name)
@@ -150,6 +152,15 @@ class _Message:
         if found is None or found[1] != message:
             return [problem("camt.foreign_namespace", place, namespace=namespace, element=name)]
         return ()
+
+    def _problems(self, faults: Sequence[Fault]) -> Iterator[Problem]:
+        """Yield faults as problems, those of one code at one place told apart, for as long as the place can come again."""
+        once: Counter[tuple[str, str]] = Counter()
+        for place, code, arguments in faults:
+            seen = once if f"/{UNIT}[" in place or "/Bal[" in place else self.seen
+            seen[place, code] += 1
+            n = seen[place, code]
+            yield Problem(f"xpath={place};n={n}" if n > 1 else f"xpath={place}", code, canonical(arguments), 0)
 
     def refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
         """Return the problem that ends the reading: every entry of the file that was not read is its."""
@@ -169,11 +180,16 @@ def path(element: _Element) -> str:
     steps: list[str] = []
     at: _Element | None = element
     while at is not None:
-        name = local(at.tag)
-        position = 1 + sum(1 for sibling in at.itersiblings(preceding=True) if local(sibling.tag) == name)
+        name = _bare(at.tag)
+        position = 1 + sum(1 for sibling in at.itersiblings(preceding=True) if _bare(sibling.tag) == name)
         steps.append(f"{name}[{position}]" if position > 1 else name)
         at = at.getparent()
     return "/" + "/".join(reversed(steps))
+
+
+def _bare(tag: str) -> str:
+    """Return a name without namespace, nor a prefix that is declared nowhere."""
+    return local(tag).rpartition(":")[2]
 
 
 def _forget_before(element: _Element) -> None:
@@ -181,15 +197,6 @@ def _forget_before(element: _Element) -> None:
     before = element.getprevious()
     if before is not None and before.tag == element.tag:
         before.getparent().remove(before)  # type: ignore[union-attr] # a sibling has a parent
-
-
-def _problems(faults: Sequence[Fault]) -> Iterator[Problem]:
-    """Yield faults as problems, those of one code at one place told apart."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for place, code, arguments in faults:
-        seen[place, code] += 1
-        n = seen[place, code]
-        yield Problem(f"xpath={place};n={n}" if n > 1 else f"xpath={place}", code, canonical(arguments), 0)
 
 
 def _refuse_doctype(element: _Element | None) -> None:

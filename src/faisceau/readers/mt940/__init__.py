@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -18,7 +19,7 @@ from faisceau.readers.mt940.fields import charset, fields, lines, raw_lines
 from faisceau.readers.mt940.messages import Messages
 from faisceau.readers.mt940.recognition import recognises
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "61"
@@ -35,6 +36,7 @@ PROMISE = Wording(
         "Not read: texts of the whole statement, floor limits, related references."
     ),
 )
+SETTINGS = {"encoding": known.ENCODING}
 _SHOWN = 1 << 20
 """How many bytes of a whole file are shown at most; ours."""
 
@@ -57,9 +59,9 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     yield Reading(WHOLE, "mt940", UNIT, messages.present, messages.present - refused, canonical(layout))
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the lines ``line=a,b``, or the beginning of the file for ``whole``."""
-    place, name = parse(locator), charset(exhibit, None).name
+    place, name = parse(locator), charset(exhibit, (settings or {}).get("encoding")).name
     first, last = _range(place.get("line")) if place.parts else (1, None)
     kept, size = [], 0
     for number, raw in enumerate(raw_lines(exhibit, name), start=1):

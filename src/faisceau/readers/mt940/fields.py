@@ -47,10 +47,12 @@ class Charset(NamedTuple):
 
 def charset(exhibit: Opened, settled: str | None) -> Charset:
     """Return the charset: the one settled, the file's mark, UTF-8 where every byte agrees, else Windows-1252, a guess."""
-    if known := codec(settled):
-        return Charset(known, "setting")
     stream = exhibit.open()
     head = stream.read(4)
+    if known := codec(settled):
+        # Without a mark, UTF-16 is little-endian (WHATWG Encoding Standard, 4.2); Python's codec of that name wants one.
+        is_bare = known == "utf-16" and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return Charset("utf-16-le" if is_bare else known, "setting")
     if (marked := charset_of(head)[0]) not in {"utf-8", "cp1252"}:
         return Charset(marked, "mark")
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -70,7 +72,7 @@ def raw_lines(exhibit: Opened, name: str) -> Iterator[bytes]:
     if name.startswith("utf-16"):
         stream = decode(exhibit.open().read(), name).encode("utf-8", "backslashreplace").splitlines(keepends=True)
     for line in stream:
-        if b"\r" in line[:-2]:
+        if b"\r" in (line[:-2] if line.endswith(b"\r\n") else line[:-1]):
             yield from line.splitlines(keepends=True)
         else:
             yield line

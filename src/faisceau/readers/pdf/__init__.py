@@ -131,7 +131,11 @@ def _resolved(work: _Work, where: Locator) -> Place:
     number = where.get("page") or ""
     if not number.isdecimal() or not 0 < int(number) <= len(document):
         raise ValueError(f"no page {number}")
-    page = document[int(number) - 1]
+    try:
+        page = document[int(number) - 1]
+    except pdfium.PdfiumError:
+        # A page that does not load has no text to show, and no place of its own in the bytes.
+        return Place("application/pdf", b"", "")
     if (part := where.get("part")) is not None:
         found = marks(page, work.form)
         text = storable("\n".join({"fields": found.fields, "annotations": found.annotations}.get(part, [])))

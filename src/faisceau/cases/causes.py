@@ -1,0 +1,109 @@
+"""What was not read, by cause: a list that a clerk would sign.
+
+A cause is the code of a problem. Its sentence holds the arguments that are the same wherever it was met, and an ellipsis
+for the others, which stand at their places. Entries present = entries read + entries lost, summed over the case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.asking import ask, marks, natural
+from faisceau.desk import Built
+from faisceau.model.wording import Lang, say, sentences
+
+ELSEWHERE = "…"
+
+
+def problems(folder: Path, lang: Lang) -> list[dict[str, Any]]:
+    """Return what was not read, worded, in the order of the marks; the same message in one exhibit is told once, with its places."""
+    return _told(ask(folder), lang)
+
+
+def note(folder: Path, lang: Lang) -> dict[str, Any]:
+    """Return the totals, the causes (most entries lost first, then by mark), and every problem under them."""
+    built = ask(folder)
+    told = _told(built, lang)
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for one in told:
+        by_code.setdefault(one["code"], []).append(one)
+    causes = [_cause(code, own, lang) for code, own in by_code.items()]
+    return {
+        "totals": _totals(built, told),
+        "causes": sorted(causes, key=lambda cause: -cause["entries"]),
+        "problems": told,
+    }
+
+
+def _told(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    cited = marks(built)
+    names = {row["exhibit"]: row["name"] for row in built.each("exhibits")}
+    told: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"])):
+        key = (row["exhibit"], row["code"], row["arguments"])
+        place = cited.at(row["exhibit"], row["locator"])
+        if key in told:
+            told[key]["times"] += 1
+            told[key]["entries"] += row["entries"]
+            told[key]["places"].append(place["locator"])
+            continue
+        arguments = json.loads(row["arguments"])
+        told[key] = {
+            "mark": place["mark"],
+            "exhibit": row["exhibit"],
+            "name": names.get(row["exhibit"], ""),
+            "locator": place["locator"],
+            "places": [place["locator"]],
+            "code": row["code"],
+            "arguments": {name: str(value) for name, value in arguments.items()},
+            "entries": row["entries"],
+            "times": 1,
+            "message": say(row["code"], lang, arguments),
+        }
+    return sorted(told.values(), key=lambda problem: natural(problem["mark"]))
+
+
+def _cause(code: str, own: Sequence[Mapping[str, Any]], lang: Lang) -> dict[str, Any]:
+    happened, following = sentences(code, lang, shared_arguments([one["arguments"] for one in own]))
+    return {
+        "code": code,
+        "exhibits": len({one["exhibit"] for one in own}),
+        "entries": sum(one["entries"] for one in own),
+        "places": sum(one["times"] for one in own),
+        "happened": happened,
+        "next": following,
+    }
+
+
+def shared_arguments(told: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return each argument that is the same everywhere, and an ellipsis for one that is not.
+
+    >>> shared_arguments([{"field": "date", "written": "a"}, {"field": "date", "written": "b"}])
+    {'field': 'date', 'written': '…'}
+    """
+    first, *others = told
+    return {name: value if all(one.get(name) == value for one in others) else ELSEWHERE for name, value in first.items()}
+
+
+def _totals(built: Built, told: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Count entries, and exhibits read whole, in part and not at all; what was read with another exhibit is counted with it."""
+    read = {row["exhibit"]: row["read"] for row in built.each("readings")}
+    lost: dict[str, int] = {}
+    for one in told:
+        lost[one["exhibit"]] = lost.get(one["exhibit"], 0) + one["entries"]
+    own = [row["exhibit"] for row in built.each("exhibits") if not row["companion_of"]]
+    whole = sum(exhibit in read and not lost.get(exhibit) for exhibit in own)
+    part = sum(bool(read.get(exhibit)) and bool(lost.get(exhibit)) for exhibit in own)
+    entries_read, entries_lost = sum(read.values()), sum(lost.values())
+    return {
+        "present": entries_read + entries_lost,
+        "read": entries_read,
+        "lost": entries_lost,
+        "exhibits": len(own),
+        "whole": whole,
+        "in_part": part,
+        "not_at_all": len(own) - whole - part,
+    }

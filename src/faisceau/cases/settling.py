@@ -1,0 +1,257 @@
+"""What a reading leaves open, shown in both readings, and the decision that settles it for an exhibit and for those like it.
+
+Two exhibits are alike where the same reader found the same layout: the same columns under the same headings, the same
+style. A decision is signed for each exhibit, so that the journal says of each how it is read and why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.asking import ask, marks, natural
+from faisceau.cases.building import opened_jail
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.reading import check_settings, dotted, short
+from faisceau.cases.world import World
+from faisceau.desk import Built, plain
+from faisceau.model.entries import LayoutSettled, ZoneSettled
+from faisceau.model.errors import Invalid, Missing
+from faisceau.model.reading import Setting
+from faisceau.model.settings import named
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.notation.amounts import text as amount_text
+from faisceau.vault import Jail, Task
+
+ALIKE = ("columns", "delimiter", "dialect", "format", "header", "heading", "quote", "sheet", "style", "styles", "version")
+"""Parts of a layout that files of one origin share."""
+COUNTED = frozenset({"styles"})
+"""Parts whose names are alike and whose figures are not."""
+ROWS = 3
+"""Rows that are shown in both readings."""
+READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An exhibit as the last build read it."""
+
+    exhibit: str
+    mark: str
+    name: str
+    names: tuple[str, ...]
+    reader: str
+    alike: str
+
+    def like(self, other: _Read) -> bool:
+        """Say whether two exhibits have the same reader and the same layout; one whose layout says nothing is like no other."""
+        return self.exhibit == other.exhibit or (bool(self.alike) and (self.reader, self.alike) == (other.reader, other.alike))
+
+
+def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
+    """Return what is asked: each question with the exhibits alike that ask it, and the first rows that two readings tell apart."""
+    built = ask(folder)
+    read = _read(built)
+    standing = _standing(built)
+    asked: dict[tuple[str, str, str], list[tuple[_Read, dict[str, Any]]]] = {}
+    for row in sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"])):
+        if named(wordings()[row["code"]]) and (one := read.get(row["exhibit"])):
+            group = asked.setdefault((row["code"], one.reader, one.alike or one.exhibit), [])
+            if all(other.exhibit != one.exhibit for other, _ in group):
+                group.append((one, row))
+    told = []
+    with open_case(folder, world) as case, opened_jail(case, 1) as jail:
+        cards = jail.readers()
+        for (code, reader, _), group in asked.items():
+            known = cards[dotted(reader)].settings
+            settings = [name for name in named(wordings()[code]) if name in known]
+            if not settings:
+                continue
+            first, row = min(group, key=lambda pair: natural(pair[0].mark))
+            arguments = json.loads(row["arguments"])
+            like = [other for other in read.values() if other.like(first) and standing.get(other.exhibit)]
+            told.append(
+                {
+                    "code": code,
+                    "reader": reader,
+                    "message": say(code, lang, arguments),
+                    "entries": sum(row["entries"] for _, row in group),
+                    "settings": {name: list(known[name].values) for name in settings},
+                    "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
+                    "settled": [{**_named(other), "settings": standing[other.exhibit]} for other in like],
+                    "readings": _both(jail, built, first, settings, known, arguments, standing),
+                }
+            )
+    return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
+
+
+def settle(
+    folder: Path,
+    world: World,
+    name: str,
+    pairs: Sequence[str],
+    *,
+    same_as: str = "",
+    like: bool = False,
+    yes: bool = False,
+    reason: str = "",
+) -> dict[str, Any]:
+    """Sign how an exhibit is read, and with ``like`` every exhibit like it; these are only listed until ``yes``."""
+    built = ask(folder)
+    read = _read(built)
+    with open_case(folder, world) as case:
+        digest = case.exhibit(name)
+        if digest not in read:
+            raise Missing("cases.no_exhibit", exhibit=name)
+        settings = _settings(case, pairs, same_as)
+        with opened_jail(case, 1) as jail:
+            reader = dotted(settings.get(READER, "") or read[digest].reader)
+            check_settings(reader, jail.readers()[reader], {name: value for name, value in settings.items() if name != READER})
+        alike = [one for one in read.values() if like and one.exhibit != digest and one.like(read[digest])]
+        chosen = sorted([read[digest], *alike], key=lambda one: natural(one.mark))
+        told = {"settings": settings, "exhibits": [_named(one) for one in chosen], "signed": not alike or yes, "entries": []}
+        if told["signed"]:
+            entries = [entry for one in chosen for entry in _entries(case, one.exhibit, settings, reason)]
+            recorded = case.sign(entries)
+            told["entries"] = [{"index": one.index, "type": one.type, "leaf": one.leaf_hash} for one in recorded]
+        return told
+
+
+def _settings(case: Case, pairs: Sequence[str], same_as: str) -> dict[str, str]:
+    """Return what is to be settled: what stands for another exhibit, and NAME=VALUE over it."""
+    settings = _in_force(case, case.exhibit(same_as)) if same_as else {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.isidentifier():
+            raise Invalid("cases.wrong_decision", what=pair)
+        settings[name] = value
+    if not settings:
+        raise Invalid("cases.nothing_to_settle", exhibit=same_as or "–")
+    return settings
+
+
+def _in_force(case: Case, exhibit: str) -> dict[str, str]:
+    """Return every setting that stands for an exhibit, the reader among them."""
+    rows = case.decisions()["settings"].to_pylist()
+    return {row["name"]: row["value"] for row in rows if row["exhibit"] == exhibit}
+
+
+def _entries(case: Case, exhibit: str, settings: Mapping[str, str], reason: str) -> list[LayoutSettled | ZoneSettled]:
+    """Return the decisions for one exhibit: what stood of its layout is said again, because a later entry takes its place."""
+    own: list[LayoutSettled | ZoneSettled] = []
+    if zone := settings.get("zone"):
+        own.append(ZoneSettled(exhibit=exhibit, zone=zone, reason=reason))
+    layout = {name: value for name, value in settings.items() if name != "zone"}
+    if layout:
+        before = {name: value for name, value in _in_force(case, exhibit).items() if name != "zone"}
+        merged = {**before, **layout}
+        reader = short(merged.pop(READER, ""))
+        own.append(LayoutSettled(exhibit=exhibit, reader=reader, settings=merged, reason=reason))
+    return own
+
+
+def _read(built: Built) -> dict[str, _Read]:
+    cited = marks(built)
+    layout = {row["exhibit"]: row["layout"] for row in built.each("readings")}
+    names: dict[str, set[str]] = {}
+    for row in built.each("sealings"):
+        names.setdefault(row["exhibit"], set()).add(row["name"])
+    return {
+        row["exhibit"]: _Read(
+            row["exhibit"],
+            cited.get(row["exhibit"], row["exhibit"][:12]),
+            row["name"],
+            tuple(sorted(names.get(row["exhibit"], {row["name"]}))),
+            row["reader"] or "",
+            alike(layout.get(row["exhibit"], "{}")),
+        )
+        for row in built.each("exhibits")
+        if not row["companion_of"]
+    }
+
+
+def alike(layout: str) -> str:
+    """Return what files of one origin share of a layout, as text; nothing where it says nothing of the kind.
+
+    >>> alike('{"columns":{"1 Date":"booked"},"rows":7}')
+    '{"columns": {"1 Date": "booked"}}'
+    """
+    found = json.loads(layout)
+    shared = {name: sorted(found[name]) if name in COUNTED else found[name] for name in ALIKE if found.get(name)}
+    return json.dumps(shared, sort_keys=True, ensure_ascii=False) if shared else ""
+
+
+def _standing(built: Built) -> dict[str, dict[str, str]]:
+    standing: dict[str, dict[str, str]] = {}
+    for row in built.each("settings"):
+        standing.setdefault(row["exhibit"], {})[row["name"]] = row["value"]
+    return standing
+
+
+def _named(one: _Read) -> dict[str, str]:
+    return {"mark": one.mark, "exhibit": one.exhibit, "name": one.name}
+
+
+def _both(
+    jail: Jail,
+    built: Built,
+    one: _Read,
+    settings: Sequence[str],
+    known: Mapping[str, Setting],
+    arguments: Mapping[str, Any],
+    standing: Mapping[str, Mapping[str, str]],
+) -> list[dict[str, Any]]:
+    """Return the first rows of an exhibit that two values of the first setting with known values read otherwise."""
+    for name in settings:
+        values = _possible(name, known[name].values, arguments)
+        if len(values) < len(("one", "other")):
+            continue
+        before = {name: value for name, value in standing.get(one.exhibit, {}).items() if name != READER}
+        beside = built.ask("SELECT exhibit, name FROM exhibits WHERE companion_of = ?", one.exhibit).to_pylist()
+        companions = {row["name"].removeprefix(one.name): row["exhibit"] for row in beside}
+        tasks = [Task(one.exhibit, one.names, dotted(one.reader), companions, {**before, name: value}) for value in values]
+        outcomes = list(jail.read(tasks))
+        found = _differing([{table: rows.to_pylist() for table, rows in outcome.tables.items()} for outcome in outcomes])
+        if found:
+            return [{"setting": name, "values": list(values), "rows": found}]
+    return []
+
+
+def _written(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its amount as one text, which two readings of a decimal mark write otherwise."""
+    if row.get("amount") is None or row.get("exponent") is None:
+        return dict(row)
+    rest = {name: value for name, value in row.items() if name != "exponent"}
+    return {**rest, "amount": amount_text(int(row["amount"]), row["exponent"])}
+
+
+def _possible(name: str, values: Sequence[str], arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return two values of a setting: those that the question itself puts side by side, else the first two."""
+    told = [str(arguments.get(side, "")) for side in ("one", "other")]
+    in_question = [
+        value for text in told for value in values if text.startswith((f"{value}:", f"{value} ")) or f"{name}={value}" in text
+    ]
+    chosen = tuple(dict.fromkeys(in_question))
+    return chosen[:2] if len(chosen) > 1 else tuple(values[:2])
+
+
+def _differing(tables: Sequence[Mapping[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
+    """Return the first places whose rows differ between two readings, each with the columns that do."""
+    first, second = tables
+    found: list[dict[str, Any]] = []
+    for table in sorted({*first, *second} - {"problems", "readings", "members"}):
+        by_place = {row["locator"]: row for row in second.get(table, [])}
+        for one in first.get(table, []):
+            row, other = _written(one), _written(by_place.get(one["locator"], {}))
+            if not other:
+                continue
+            columns = [column for column in row if column not in ("sequence", "unknown") and row[column] != other[column]]
+            if columns:
+                values = [{column: plain(side[column]) for column in columns} for side in (row, other)]
+                found.append({"table": table, "locator": row["locator"], "values": values})
+            if len(found) >= ROWS:
+                return found
+    return found

@@ -1,0 +1,256 @@
+"""What is said of reading: the note of problems, the readers, a file without a case, both readings of a question, the decision."""
+
+import json
+import zipfile
+from itertools import pairwise
+
+import pytest
+from click.testing import CliRunner
+
+from faisceau.cli import group
+from readers.example_files import FOLDER
+
+WIDTH = 100
+SEALED = (
+    "bank_csv/examples/open_dates.csv",
+    "bank_csv/examples/open_decimal.csv",
+    "bank_csv/examples/bad_lines.csv",
+    "bank_csv/examples/no_side.csv",
+    "camt/examples/defects.xml",
+    "mt940/examples/defects.sta",
+    "mt940/examples/free.sta",
+    "whatsapp_text/examples/open_order.txt",
+    "containers/examples/dossier.zip",
+)
+
+
+def run(*words, code=0):
+    done = CliRunner().invoke(group, [str(word) for word in words])
+    assert done.exit_code == code, done.stderr
+    return done.stdout
+
+
+def ask(*words, code=0):
+    return json.loads(run(*words, "--json", code=code))
+
+
+@pytest.fixture(autouse=True)
+def french(monkeypatch):
+    """Have the command line speak French, whatever the machine does."""
+    monkeypatch.setattr("faisceau.cli.reading.LANG", "fr")
+    monkeypatch.setattr("faisceau.cli.talk.LANG", "fr")
+
+
+@pytest.fixture
+def english(monkeypatch, french):
+    """Have the command line speak English."""
+    monkeypatch.setattr("faisceau.cli.reading.LANG", "en")
+    monkeypatch.setattr("faisceau.cli.talk.LANG", "en")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """A case of files that ask, built; a second statement of the bank whose dates are open is in it."""
+    folder = tmp_path_factory.mktemp("reading")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAISCEAU_KEYS", str(folder / "keys"))
+        again = (FOLDER / SEALED[0]).read_text("utf-8").replace("Uplata", "Placanje")
+        (folder / "again.csv").write_text(again, "utf-8")
+        run("new", folder / "case", "--title", "Inventée", "--state", "FR")
+        run("seal", folder / "case", *(FOLDER / name for name in SEALED), folder / "again.csv")
+        run("build", folder / "case")
+        yield folder / "case"
+
+
+@pytest.fixture
+def marks(case):
+    return {row["name"]: row["mark"] for row in ask("table", case, "sealings")["rows"]}
+
+
+def test_the_note_adds_up_and_is_ordered(case):
+    note = ask("problems", case)
+    totals, causes, problems = note["totals"], note["causes"], note["problems"]
+    assert totals["present"] == totals["read"] + totals["lost"]
+    assert totals["exhibits"] == totals["whole"] + totals["in_part"] + totals["not_at_all"]
+    assert totals["whole"] >= 3
+    assert totals["in_part"] >= 2
+    assert totals["not_at_all"] == 3
+    assert totals["lost"] == sum(cause["entries"] for cause in causes) == sum(problem["entries"] for problem in problems) >= 15
+    readings = ask("table", case, "readings")["rows"]
+    assert totals["present"] == sum(row["present"] for row in readings)
+    assert all(one["entries"] >= other["entries"] for one, other in pairwise(causes))
+    assert len({cause["code"] for cause in causes}) == len(causes) >= 20
+    for cause in causes:
+        own = [problem for problem in problems if problem["code"] == cause["code"]]
+        assert cause["exhibits"] == len({problem["exhibit"] for problem in own})
+        assert cause["places"] == sum(len(problem["places"]) for problem in own)
+        assert "{" not in cause["happened"] + cause["next"]
+
+
+def test_what_differs_is_told_at_its_place_and_what_does_not_in_the_sentence(case, marks):
+    (date,) = (cause for cause in ask("problems", case)["causes"] if cause["code"] == "readers_devices.csv_no_date")
+    assert date["happened"].startswith("« … »")
+    text = run("problems", case)
+    assert f"{marks['bad_lines.csv']} bad_lines.csv – row=9 (31/13/2026); row=10 (Total movimientos)" in text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("words", [("problems",), ("problems", "--all"), ("layouts",)])
+def test_the_note_fits_a_terminal(case, words, lang, monkeypatch):
+    monkeypatch.setattr("faisceau.cli.reading.LANG", lang)
+    monkeypatch.setattr("faisceau.cli.talk.LANG", lang)
+    text = run(words[0], case, *words[1:])
+    assert ("Décidez" in text) == (lang == "fr")
+    lines = [line for line in text.splitlines() if not line.strip().startswith(("faisceau settle", "xpath="))]
+    assert [line for line in lines if len(line) > WIDTH] == []
+    assert len(lines) >= 40
+
+
+def test_every_place_is_shown_when_all_are_asked(case):
+    problems = ask("problems", case)["problems"]
+    told = " ".join(run("problems", case, "--all").split())
+    named = {place for problem in problems for place in problem["places"]} - {"whole"}
+    assert len(named) >= 20
+    assert [place for place in named if place not in told] == []
+    assert "--all" not in told
+
+
+@pytest.mark.usefixtures("english")
+def test_a_case_without_problems_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "keys"))
+    run("new", tmp_path / "case", "--title", "t", "--state", "FR")
+    run("seal", tmp_path / "case", FOLDER / "mt940/examples/free.sta")
+    run("build", tmp_path / "case")
+    text = run("problems", tmp_path / "case")
+    assert "not read: 0." in text
+    assert text.endswith("Everything that was sealed was read.\n")
+    assert run("layouts", tmp_path / "case") == "Nothing waits for a decision.\n"
+
+
+@pytest.mark.usefixtures("english")
+def test_the_readers_are_listed_with_their_settings():
+    text = run("readers")
+    assert "bank_csv (entry: row)" in text
+    assert "setting date_order ('dmy' 'mdy' 'ymd')" in text
+    assert "Read with the file of the same name followed by: -wal" in text
+    assert [line for line in text.splitlines() if len(line) > WIDTH] == []
+    assert CliRunner().invoke(group, ["readers", "nobody"]).exit_code == 2
+
+
+@pytest.mark.usefixtures("english")
+def test_a_file_is_read_and_shown_in_words():
+    text = run("read", FOLDER / SEALED[0])
+    assert "Entries (row) read: 0 of 2" in text
+    assert "date_order: ? – nothing establishes it: a decision is asked" in text
+    assert "→ Settle the order" in text
+    settled = run("read", FOLDER / SEALED[0], "--set", "date_order=mdy", "--limit", "1")
+    assert "transfers: 2 row(s), the first 1:" in settled
+    assert "row=2 | level: movement | side: credit | amount: 100.00 | currency: EUR | booked: 2026-03-04" in settled
+    assert "row=3" not in settled
+
+
+def test_a_reader_can_be_chosen_and_rows_limited():
+    read = ask("read", FOLDER / SEALED[0], "--reader", "document")
+    assert read["reader"] == "document"
+    assert read["counts"]["documents"] == 1
+    assert ask("read", FOLDER / "camt/examples/batch.xml", "--limit", "2")["counts"]["transfers"] > 2
+    assert len(ask("read", FOLDER / "camt/examples/batch.xml", "--limit", "2")["tables"]["transfers"]) == 2
+
+
+def test_companions_and_a_key_reach_the_reader(tmp_path):
+    import sqlite3
+
+    made = sqlite3.connect(tmp_path / "mmssms.db", isolation_level=None)
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("PRAGMA wal_autocheckpoint = 0")
+    made.executescript((FOLDER / "android/examples/sms.sql").read_text("utf-8"))
+    log, kept = (tmp_path / "mmssms.db-wal").read_bytes(), tmp_path / "log"
+    kept.write_bytes(log)
+    main = tmp_path / "alone.db"
+    main.write_bytes((tmp_path / "mmssms.db").read_bytes())
+    made.close()
+    words = ("read", main, "--reader", "android_sms")
+    assert not ask(*words)["counts"].get("messages")
+    with_log = ask(*words, "--companion", f"-wal={kept}", "--key-file", kept)
+    assert with_log["counts"]["messages"] >= 5
+    assert {row["state"] for row in with_log["tables"]["messages"]} == {"wal"}
+    assert CliRunner().invoke(group, ["read", str(main), "--companion", "-wal=/nowhere"]).exit_code == 2
+    assert CliRunner().invoke(group, ["read", str(main), "--companion", "nothing"]).exit_code == 2
+
+
+def test_what_a_container_holds_is_read_one_level_down(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(FOLDER / "camt/examples/batch.xml", "relevés/lot.xml")
+        archive.write(FOLDER / "containers/examples/dossier.zip", "b.zip")
+    bare = ask("read", tmp_path / "a.zip")
+    assert [(member["name"], member["read"]) for member in bare["members"]] == [("relevés/lot.xml", None), ("b.zip", None)]
+    assert "--into" in run("read", tmp_path / "a.zip")
+    first, second = (member["read"] for member in ask("read", tmp_path / "a.zip", "--into")["members"])
+    assert (first["reader"], second["reader"]) == ("camt", "zip_archive")
+    assert first["counts"]["transfers"] >= 2
+    assert "members" not in second
+    assert second["counts"]["members"] == 3
+    assert "    Lecteur : camt" in run("read", tmp_path / "a.zip", "--into")
+
+
+def test_a_question_is_shown_in_both_readings(case, marks):
+    asked = {one["code"]: one for one in ask("layouts", case)["asked"]}
+    order = asked["readers_devices.csv_date_order_open"]
+    assert [one["mark"] for one in order["exhibits"]] == [marks["open_dates.csv"], marks["again.csv"]]
+    (reading,) = order["readings"]
+    assert (reading["setting"], reading["values"]) == ("date_order", ["dmy", "mdy"])
+    assert [row["values"] for row in reading["rows"]] == [
+        [{"booked": "2026-04-03"}, {"booked": "2026-03-04"}],
+        [{"booked": "2026-06-05"}, {"booked": "2026-05-06"}],
+    ]
+    (decimal,) = asked["readers_devices.csv_decimal_open"]["readings"]
+    assert decimal["rows"][0]["values"] == [{"amount": "1.250"}, {"amount": "1250"}]
+    (chat,) = asked["readers_devices.date_order_open"]["readings"]
+    assert [side["sent_wall"][:10] for side in chat["rows"][0]["values"]] == ["2026-04-03", "2026-03-04"]
+    text = run("layouts", case)
+    assert "date_order=dmy                                │ date_order=mdy" in text
+    assert f"faisceau settle {case} {marks['open_dates.csv']} date_order=dmy|mdy|ymd --like" in text
+
+
+def test_a_decision_is_signed_for_those_alike_once_they_were_listed(case, marks):
+    before = len(ask("table", case, "settings")["rows"])
+    mine = (marks["open_dates.csv"], "date_order=dmy", "--like", "--reason", "dates de cette banque")
+    listed = ask("settle", case, *mine, code=1)
+    assert (listed["signed"], listed["entries"]) == (False, [])
+    assert [one["name"] for one in listed["exhibits"]] == ["open_dates.csv", "again.csv"]
+    run("build", case)
+    assert len(ask("table", case, "settings")["rows"]) == before
+    signed = ask("settle", case, *mine, "--yes")
+    assert [entry["type"] for entry in signed["entries"]] == ["LayoutSettled", "LayoutSettled"]
+    run("build", case)
+    assert {row["value"] for row in ask("table", case, "settings")["rows"]} == {"dmy"}
+    assert "readers_devices.csv_date_order_open" not in {one["code"] for one in ask("layouts", case)["asked"]}
+    booked = ask("table", case, "transfers", "--where", "booked = DATE '2026-04-03' AND remittance IN ('Uplata', 'Placanje')")[
+        "rows"
+    ]
+    assert len(booked) == 2
+
+
+def test_a_later_decision_keeps_what_stood_and_a_zone_is_a_decision_of_its_own(case, marks):
+    one = marks["open_dates.csv"]
+    told = ask("settle", case, one, "zone=+02:00", "currency=EUR", "--reason", "x")
+    assert [entry["type"] for entry in told["entries"]] == ["ZoneSettled", "LayoutSettled"]
+    copied = ask("settle", case, marks["open_decimal.csv"], "decimal=.", "--same-as", one)
+    assert copied["settings"] == {"date_order": "dmy", "zone": "+02:00", "currency": "EUR", "decimal": "."}
+    run("build", case)
+    rows = ask("table", case, "settings")["rows"]
+    digests = {row["mark"]: row["exhibit"] for row in ask("table", case, "sealings")["rows"]}
+    stands = {row["name"]: row["value"] for row in rows if row["exhibit"] == digests[one]}
+    assert stands == {"date_order": "dmy", "zone": "+02:00", "currency": "EUR"}
+
+
+def test_what_was_settled_for_one_is_offered_for_a_later_one_alike(case, tmp_path):
+    later = tmp_path / "later.csv"
+    later.write_text((FOLDER / SEALED[0]).read_text("utf-8").replace("Uplata", "Novac"), "utf-8")
+    run("seal", case, later)
+    run("build", case)
+    (asked,) = (one for one in ask("layouts", case)["asked"] if one["code"] == "readers_devices.csv_date_order_open")
+    assert [one["name"] for one in asked["exhibits"]] == ["later.csv"]
+    assert {one["name"] for one in asked["settled"]} >= {"again.csv"}
+    assert all(one["settings"]["date_order"] == "dmy" for one in asked["settled"])
+    assert "--same-as" in run("layouts", case)
