@@ -277,7 +277,7 @@ def test_a_reader_with_an_engine_is_read_where_the_engine_was_loaded_and_nowhere
         assert [rows[0]["text"] for rows in told] == ["1", told[1][0]["text"], "1", "ENGINE"]
         assert jail.engine("engine") == "engine 1"
         assert jail.engine("lines") == jail.engine("nobody") == ""
-        assert jail.resolve(digest, "engine", "line=1,1").content == content
+        assert jail.resolve(digest, "engine", "line=1,1").text == "1"
 
 
 def test_a_password_lies_in_an_exhibit_and_becomes_a_setting_inside_the_jail(shared, read):

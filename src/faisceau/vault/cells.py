@@ -185,7 +185,7 @@ class Jail:
         return None if card is None else Limits(*card.budget.of(size)).within(self._ceiling)
 
     def _ask(self, request: wire.Request, descriptors: Sequence[int]) -> _Done:
-        kind = request.reader if request.act == wire.READ and self.readers()[request.reader].prepared else _ANY
+        kind = request.reader if request.act != wire.GLANCE and self.readers()[request.reader].prepared else _ANY
         if kind != _ANY:
             self.engine(kind)
         warden = self._take(kind)

@@ -119,6 +119,12 @@ WORDS: dict[str, Wording] = {
         "Arrêtez de nouveau les pièces : marque, première et dernière page.",
         "Settle the pieces again: mark, first and last page.",
     ),
+    "readers_pages.piece_withdrawn": Wording(
+        fr="Les pages {first} à {last} sont celles d'une pièce annulée, ou écartée par une hypothèse : elles ne sont ni lues ni montrées.",
+        en="The pages {first} to {last} are those of a piece that is annulled, or taken away by a what-if: they are neither read nor shown.",
+        next_fr="Rien à faire : c'est la décision d'annulation qui le veut.",
+        next_en="Nothing is to be done: the decision that annulled it wants it so.",
+    ),
     "readers_pages.piece_refused": Wording(
         "La pièce « {mark} » (pages {first} à {last}) n'est pas découpée : {reason}.",
         "The piece “{mark}” (pages {first} to {last}) is not cut out: {reason}.",

@@ -105,6 +105,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
             return place(stream.read())
         try:
             with opened(stream, settings or {}) as document:
+                _refuse_withdrawn(where, settings or {}, len(document))
                 return _resolved(_work(document, settings or {}, {}), where)
         except (pdfium.PdfiumError, IndexError) as fault:
             raise ValueError(f"nothing stands at {locator}: {fault}") from fault
@@ -149,6 +150,14 @@ def _resolved(work: _Work, where: Locator) -> Place:
     return Place("text/plain", text.encode(), text)
 
 
+def _refuse_withdrawn(where: Locator, settings: Settings, present: int) -> None:
+    """Raise ValueError for a place among the pages of a piece that is withdrawn."""
+    pieces, _ = settled(settings["pieces"], present) if "pieces" in settings else ([], [])
+    first, _, last = (where.get("pages") or where.get("page") or "").partition(",")
+    if first.isdecimal() and any(not p.mark and p.first <= int(last or first) and int(first) <= p.last for p in pieces):
+        raise ValueError("withdrawn")
+
+
 def _span(span: str, present: int) -> Piece:
     first, _, last = span.partition(",")
     if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last) <= present):
@@ -170,6 +179,13 @@ def _pages(work: _Work, pieces: list[Piece]) -> Iterator[Document | Member | Pro
             break
         if number in starting:
             piece = starting.pop(number)
+            if not piece.mark:
+                count = piece.last - piece.first + 1
+                yield problem(
+                    "readers_pages.piece_withdrawn", locator(pages=piece.pages), count, first=piece.first, last=piece.last
+                )
+                number = piece.last + 1
+                continue
             row = _piece(document, piece)
             yield row
             if isinstance(row, Member):

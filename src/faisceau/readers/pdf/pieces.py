@@ -1,6 +1,7 @@
 """A procedure divided into its pieces as a person settled them: each a PDF of its pages, byte for byte the same every time.
 
-The setting ``pieces`` is a JSON list of ``[mark, first page, last page]``, pages from 1, both included.
+The setting ``pieces`` is a JSON list of ``[mark, first page, last page]``, pages from 1, both included. A piece without a
+mark is withdrawn (annulled, or taken away by a what-if): nothing of its pages is read or shown.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _DATE = re.compile(rb"/(?:CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
 class Piece(NamedTuple):
-    """A piece: its mark, its first and its last page."""
+    """A piece: its mark (none where it is withdrawn), its first and its last page."""
 
     mark: str
     first: int
@@ -78,9 +79,9 @@ def _piece(entry: object) -> Piece | None:
     if not isinstance(entry, list) or len(entry) != 3:
         return None
     mark, first, last = entry
-    if not isinstance(mark, str) or not mark.strip() or len(mark) > _MARK or type(first) is not int or type(last) is not int:
+    if not isinstance(mark, str) or len(mark) > _MARK or type(first) is not int or type(last) is not int:
         return None
-    return Piece(storable(mark), first, last)
+    return Piece(storable(mark).strip(), first, last)
 
 
 def _unnumbered(found: re.Match[bytes]) -> bytes:
