@@ -1,13 +1,14 @@
 """Ledgers, payments and tracing by account: exhibits that write of the same accounts are taken together, and nothing else with them.
 
 A group is a connected component of exhibits and accounts. One more exhibit makes again only the group that it belongs
-to; the output of a group is cut into one part an account.
+to; the output of a group is cut into one part an account, or, where it has very many, into runs of neighbouring accounts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +19,13 @@ from faisceau.build.shelf import Table
 from faisceau.stages import tracing
 
 Inputs = Mapping[str, Table]
+
+MANY = 256
+"""Accounts above which a group's parts hold several: a part for each of a hundred thousand would be a hundred thousand files."""
+RUN = 64
+"""Accounts that such a part holds on average; ours."""
+CUT = {"many": MANY, "run": RUN}
+"""How parts are cut is a parameter of the calls that make them."""
 
 
 def groups(ledgers: pa.Table) -> list[frozenset[str]]:
@@ -59,7 +67,7 @@ def _asked(runner: Runner, out: str, ledgers: Table, by_exhibit: Inputs, moved: 
         own = {name: _of(table, group) for name, table in by_exhibit.items()}
         if moved is not None:
             own["movements"] = _of_accounts(moved, accounts, group)
-        key = call_key(out, code, None, {name: table.digest for name, table in own.items()})
+        key = call_key(out, code, CUT, {name: table.digest for name, table in own.items()})
         calls.append((key, partial(_answered, runner, text, own)))
     return runner.several(out, calls)
 
@@ -82,7 +90,7 @@ def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, led
                 "transfers": _of(transfers, group),
                 "origins": runner.given("origins", assumed.filter(_among(assumed, "exhibit", group))),
             }
-            key = call_key("tracings", code, None, {name: table.digest for name, table in own.items()})
+            key = call_key("tracings", code, CUT, {name: table.digest for name, table in own.items()})
             calls.append((key, partial(_traced, runner, own)))
     return runner.several("tracings", calls)
 
@@ -105,6 +113,22 @@ def _of_accounts(moved: Table, accounts: pa.Table, exhibits: frozenset[str]) -> 
 
 
 def _cut(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Cut rows into those of each account."""
-    for account in sorted(pc.unique(rows.column("account")).to_pylist()):
-        yield account, rows.filter(pc.equal(rows.column("account"), account))
+    """Cut rows into those of each account, or of each run of accounts, under the name of its first account."""
+    rows = rows.sort_by("account").combine_chunks()
+    counted = rows.group_by("account", use_threads=False).aggregate([([], "count_all")]).sort_by("account")
+    accounts, counts = counted.column("account").to_pylist(), counted.column("count_all").to_pylist()
+    start = length = 0
+    name = ""
+    for place, (account, count) in enumerate(zip(accounts, counts, strict=True)):
+        if not place or len(accounts) <= MANY or _begins_run(account):
+            if length:
+                yield name, rows.slice(start, length)
+            start, length, name = start + length, 0, account
+        length += count
+    if length:
+        yield name, rows.slice(start, length)
+
+
+def _begins_run(account: str) -> bool:
+    """Say whether a run begins with an account: by its own name alone, so that one more account moves no other limit."""
+    return int.from_bytes(sha256(account.encode()).digest()[:4]) % RUN == 0
