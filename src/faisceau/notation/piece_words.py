@@ -5,6 +5,8 @@ Every word is written as its bones (``notation.bones``). The lists are closed; w
 
 from __future__ import annotations
 
+from faisceau.notation.bones import holds
+
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("first_appearance", ("PREMIERECOMPARUTION",)),
     ("confrontation", ("CONFRONTATION",)),
@@ -137,4 +139,4 @@ def kind_of(text: str) -> str | None:
     >>> kind_of("PROCESVERBALDAUDITIONDETEMOIN"), kind_of("PROCESVERBAL"), kind_of("DIVERS")
     ('hearing', 'minutes', None)
     """
-    return next((kind for kind, phrases in KINDS if any(phrase in text for phrase in phrases)), None)
+    return next((kind for kind, phrases in KINDS if any(holds(text, phrase) for phrase in phrases)), None)

@@ -1,0 +1,92 @@
+"""Days as French procedures write them: in words (l'an deux mille trente et un, le premier mars), or with the name of the month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from faisceau.notation.written_dates import MONTHS, bare
+
+_UNITS = dict(
+    zip(
+        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80, "quatre-vingts": 80}
+_MONTH = r"(?P<month>[a-zéûôA-ZÉÛ]{3,9})\.?"
+_IN_WORDS = re.compile(
+    r"\b[lL][’'‘´ ]?\s?an\s+(?P<year>deux[ -]+mille(?:[ -]+[a-zé]+){0,4}?)\s*,?\s*(?:et\s+)?l[eé]\s+(?P<day>[a-zéA-Z]+(?:[ -][a-zé]+){0,3}?)(?:\s+jours?)?"
+    r"\s+(?:du\s+mois\s+(?:de\s+|d[’'])?)?" + _MONTH + r"(?![a-zé])"
+)
+_NAMED = re.compile(r"\b(?P<day>\d{1,2})\s?(?:er)?\s+" + _MONTH + r"\s+(?P<year>(?:19|20)\d{2}|deux[ -]mille(?:[ -]+[a-zé]+){0,4})\b")
+_FIGURES = re.compile(r"\b(?P<day>\d{2})[/.](?P<month>\d{2})[/.](?P<year>(?:19|20)\d{2})\b")
+
+
+class Found(NamedTuple):
+    """A day, as written, and where in the text."""
+
+    day: dt.date
+    written: str
+    start: int
+    form: str
+
+
+def number(words: str) -> int | None:
+    """Return the number that French words say, from 0 to 2099; None where they say none.
+
+    >>> number("deux mille trente et un"), number("premier"), number("vingt-neuf"), number("deux mille vingt-six"), number("table")
+    (2031, 1, 29, 2026, None)
+    """
+    text = bare(words).replace("-", " ").strip()
+    if text in {"premier", "1er"}:
+        return 1
+    thousand = 0
+    if text.startswith("deux mille"):
+        thousand, text = 2000, text.removeprefix("deux mille").strip()
+        if not text:
+            return thousand
+    text = text.replace("quatre vingts", "quatre-vingt").replace("quatre vingt", "quatre-vingt")
+    for unit in ("sept", "huit", "neuf"):
+        text = text.replace(f"dix {unit}", f"dix-{unit}")
+    total = 0
+    for part in text.split():
+        if part == "et":
+            continue
+        value = _UNITS.get(part, _TENS.get(part))
+        if value is None:
+            return None
+        total += value
+    return thousand + total if total < 100 and text else None
+
+
+def dates(text: str) -> Iterator[Found]:
+    """Yield the days that a text writes, in their order; a day in figures is read only as day, month, year.
+
+    >>> [found.day.isoformat() for found in dates("L'an deux mille trente et un, le vingt et un mars, à neuf heures")]
+    ['2031-03-21']
+    >>> [found.day.isoformat() for found in dates("Vauroux, le 1er août 2031, suite du 05/07/2031")]
+    ['2031-08-01', '2031-07-05']
+    """
+    found = [
+        Found(day, match[0], match.start(), form)
+        for form, pattern in (("words", _IN_WORDS), ("named", _NAMED), ("figures", _FIGURES))
+        for match in pattern.finditer(text)
+        if (day := _day(match, form)) is not None
+    ]
+    yield from sorted(found, key=lambda own: own.start)
+
+
+def _day(match: re.Match[str], form: str) -> dt.date | None:
+    year = int(match["year"]) if match["year"].isdecimal() else number(match["year"])
+    day = int(match["day"]) if match["day"].isdecimal() else number(match["day"])
+    month = int(match["month"]) if form == "figures" else MONTHS.get(bare(match["month"]))
+    if not year or not day or not month:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
