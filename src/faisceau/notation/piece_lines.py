@@ -22,9 +22,9 @@ _OPENING_DATE = 900
 """Characters from the top within which the date of a piece stands."""
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\-]+"
-_NAME = rf"(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}(?:\s[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\-]+){{0,2}})"
+_NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\-]+){{0,2}})"
 _SURNAME = re.compile(rf"\bN[oO][mM]\s*(?:de\s+naissance|d[’']usage|de\s+famille|patronymique)?\s*:\s*(?P<name>{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}})")
-_FORENAME = re.compile(r"\b[Pp][rR][éeèÉE][nN][oO][mM]s?\s*(?:\(s\))?\s*:\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ\-]+(?:[ ,]+[A-ZÀ-Þ][a-zà-ÿ\-]+){0,3}?)(?=\s+(?:N[ée]|Profession|Sexe|Date|Fil|\Z)|\s*[,.;]|\Z)")
+_FORENAME = re.compile(r"\b[Pp][rR][éeèÉE][nN][oO][mM]s?\s*(?:\(s\))?\s*:\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ\-]+(?:[ ,]+[A-ZÀ-Þ][a-zà-ÿ\-]+){0,3}?)(?=\s|\s*[,.;]|\Z)")
 _HEARD = (
     re.compile(rf"\b[Aa]udition\s+(?:libre\s+)?(?:de\s+)?(?:la\s+|le\s+)?(?:(?:témoin|victime|plaignante?)\s+(?:de\s+)?)?(?:(?:M\.|Mme|Monsieur|Madame)\s+)?{_NAME}"),
     re.compile(rf"\b(?:[Ll]e|[Ll]a)\s+nommée?\s+{_NAME}"),
@@ -69,7 +69,7 @@ class _Joined:
         for line in lines:
             self.starts.append(size)
             size += len(line) + 1
-        self.text = " ".join(lines)
+        self.text = "\n".join(lines)
 
     def line(self, place: int) -> int:
         return bisect_right(self.starts, place) - 1

@@ -94,6 +94,11 @@ def _number(setting: Setting) -> str:
     return f"{setting.start.year}/{setting.number}/{setting.dice.integer(1, 480)}"
 
 
+def _named(service: str) -> str:
+    """Return the line of a service that names it: a group alone names none."""
+    return [line for line in service.splitlines() if not line.startswith("GROUPE")][-1]
+
+
 def _police(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
     dice = setting.dice
     service, number = _service(setting, "police"), _number(setting)
@@ -115,7 +120,7 @@ def _police(setting: Setting, title: str, on: dt.date, article: str) -> tuple[li
         "Étant au service,",
         *wrapped(f"Vu les articles {article} du code de procédure pénale,"),
     ]
-    return head, {"service": service.splitlines()[-1], "number": number, "date": on.isoformat(), "author": officer, "title": title}
+    return head, {"service": _named(service), "number": number, "date": on.isoformat(), "author": officer, "title": title}
 
 
 def _gendarmerie(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
@@ -213,10 +218,10 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
             )
         )
         head, facts = _cabinet(setting, title, on)
-        articles = "114 et 116"
+        articles = ""
         kind = {"INTERROGATOIRE": "interrogation", "COMPARUTION": "first_appearance", "CONFRONTATION": "confrontation"}
         heard = next((own for word, own in kind.items() if word in title), "hearing")
-        head.append("A comparu la personne dont l'identité suit :")
+        head.append(f"A comparu la personne dont l'identité suit, entendue en qualité de {status} :")
     elif style == "gendarmerie":
         title = {
             "témoin": "D'AUDITION DE TÉMOIN",
@@ -228,7 +233,7 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
     else:
         head, facts = _police(setting, title, on, articles)
         head.append(f"Entendons la personne dénommée ci-après en qualité de {status} :")
-    facts |= {"person": f"{surname} {forename}", "status": status, "articles": articles}
+    facts |= {"person": f"{surname} {forename}", "status": status} | ({"articles": articles} if articles else {})
     head += _identity(dice, surname, forename)
     if status == "gardé à vue" or style == "cabinet" or dice.happens(300):
         if style != "cabinet" and dice.happens(400):
@@ -327,7 +332,7 @@ def _summary(setting: Setting, on: dt.date, pages: int) -> Draft:
         "",
     ]
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(dice.pick(words.OPERATIONS))]
-    facts = {"service": service.splitlines()[-1], "date": on.isoformat(), "author": officer, "title": title}
+    facts = {"service": _named(service), "date": on.isoformat(), "author": officer, "title": title}
     folio = dice.pick(("Page {k}/{n}", "{k}", "- {k} -"))
     return Draft("report", tuple(head), tuple(body), ("Le rapporteur,", officer), facts, folio=folio)
 
