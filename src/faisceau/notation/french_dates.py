@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from faisceau.notation.written_dates import MONTHS, bare
@@ -19,11 +19,31 @@ _UNITS = dict(
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80, "quatre-vingts": 80}
 _MONTH = r"(?P<month>[a-zéûôA-ZÉÛ]{3,9})\.?"
 _IN_WORDS = re.compile(
-    r"\b[lL][’'‘´ ]?\s?an\s+(?P<year>deux[ -]+mille(?:[ -]+[a-zé]+){0,4}?)\s*,?\s*(?:et\s+)?l[eé]\s+(?P<day>[a-zéA-Z]+(?:[ -][a-zé]+){0,3}?)(?:\s+jours?)?"
-    r"\s+(?:du\s+mois\s+(?:de\s+|d[’'])?)?" + _MONTH + r"(?![a-zé])"
+    r"\bL.{0,2}\s?an\s+(?P<year>[^\d,.\n]{8,44}?)\s*[,.]\s*(?:et\s+)?l[eéèco]\s+(?P<day>[^\d,.]{2,24}?)(?:\s+jours?)?"
+    r"\s+(?:du\s+mois\s+(?:de\s+|d[’'])?)?(?P<month>[^\W\d]{3,10})(?!\w)"
 )
 _NAMED = re.compile(r"\b(?P<day>\d{1,2})\s?(?:er)?\s+" + _MONTH + r"\s+(?P<year>(?:19|20)\d{2}|deux[ -]mille(?:[ -]+[a-zé]+){0,4})\b")
 _FIGURES = re.compile(r"\b(?P<day>\d{2})[/.](?P<month>\d{2})[/.](?P<year>(?:19|20)\d{2})\b")
+
+
+_WORDS = {**_UNITS, **_TENS, "un": 1, "une": 1}
+_MILLE = re.compile(r"d.{1,3}x\s*m.{1,4}e\b|deux\s*m[^\s]{2,5}\b")
+
+
+def _likest(word: str, known: Mapping[str, int]) -> str:
+    """Return the only word of at least four letters from which a word differs by one letter; itself where there is none."""
+    if len(word) < 4:
+        return word
+    near = [other for other in known if len(other) > 3 and abs(len(other) - len(word)) < 2 and _apart(word, other)]
+    return near[0] if len({known[other] for other in near}) == 1 else word
+
+
+def _apart(one: str, other: str) -> bool:
+    """Say whether two words differ by one letter: exchanged, lost or added."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 class Found(NamedTuple):
@@ -45,8 +65,8 @@ def number(words: str) -> int | None:
     if text in {"premier", "1er"}:
         return 1
     thousand = 0
-    if text.startswith("deux mille"):
-        thousand, text = 2000, text.removeprefix("deux mille").strip()
+    if text.startswith("deux mille") or (found := _MILLE.match(text)):
+        thousand, text = 2000, text[len("deux mille") :].strip() if text.startswith("deux mille") else text[found.end() :].strip()
         if not text:
             return thousand
     text = text.replace("quatre vingts", "quatre-vingt").replace("quatre vingt", "quatre-vingt")
@@ -56,7 +76,7 @@ def number(words: str) -> int | None:
     for part in text.split():
         if part == "et":
             continue
-        value = _UNITS.get(part, _TENS.get(part))
+        value = _WORDS.get(part, _WORDS.get(_likest(part, _WORDS)))
         if value is None:
             return None
         total += value
@@ -83,10 +103,20 @@ def dates(text: str) -> Iterator[Found]:
 def _day(match: re.Match[str], form: str) -> dt.date | None:
     year = int(match["year"]) if match["year"].isdecimal() else number(match["year"])
     day = int(match["day"]) if match["day"].isdecimal() else number(match["day"])
-    month = int(match["month"]) if form == "figures" else MONTHS.get(bare(match["month"]))
+    month = int(match["month"]) if form == "figures" else _month(match["month"])
     if not year or not day or not month:
         return None
     try:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def _month(name: str) -> int | None:
+    word = bare(name)
+    return MONTHS.get(word) or _FRENCH.get(_likest(word, _FRENCH))
+
+
+_FRENCH = dict(
+    zip("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), range(1, 13), strict=True)
+)

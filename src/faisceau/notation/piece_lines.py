@@ -51,6 +51,9 @@ _ARTICLES = re.compile(
 )  # fmt: skip
 
 
+_BORN = re.compile(r"\bN.{0,7}\sl.\s*\Z|\bn[ée]e?\s+l.\s*\Z|naissance\s*:?\s*\Z")
+
+
 class Find(NamedTuple):
     """A value of a field: in one form, as written, and the line it begins on."""
 
@@ -121,7 +124,7 @@ def _date(joined: _Joined) -> Iterator[Find]:
     near = [
         found
         for found in dates(joined.text[:_OPENING_DATE])
-        if not re.search(r"\bn[ée](?:\(?e\)?)?\s+(?:le\s+)?\Z", joined.text[max(found.start - 12, 0) : found.start], re.IGNORECASE)
+        if not _BORN.search(joined.text[max(found.start - 14, 0) : found.start])
     ]
     chosen = next((found for found in near if found.form == "words"), None) or next(
         (found for found in near if found.form == "named"), None
