@@ -22,7 +22,9 @@ _IN_WORDS = re.compile(
     r"\bL.{0,2}\s?an\s+(?P<year>[^\d,.\n]{8,44}?)\s*[,.]\s*(?:et\s+)?l[eéèco]\s+(?P<day>[^\d,.]{2,24}?)(?:\s+jours?)?"
     r"\s+(?:du\s+mois\s+(?:de\s+|d[’'])?)?(?P<month>[^\W\d]{3,10})(?!\w)"
 )
-_NAMED = re.compile(r"\b(?P<day>\d{1,2})\s?(?:er)?\s+" + _MONTH + r"\s+(?P<year>(?:19|20)\d{2}|deux[ -]mille(?:[ -]+[a-zé]+){0,4})\b")
+_NAMED = re.compile(
+    r"\b(?P<day>\d{1,2})\s?(?:er)?\s+" + _MONTH + r"\s+(?P<year>(?:19|20)\d{2}|deux[ -]mille(?:[ -]+[a-zé]+){0,4})\b"
+)
 _FIGURES = re.compile(r"\b(?P<day>\d{2})[/.](?P<month>\d{2})[/.](?P<year>(?:19|20)\d{2})\b")
 
 

@@ -31,7 +31,8 @@ _FRACTION = re.compile(rf"[-–—]?\s?{_N}\s?/\s?{_N}\s?[-–—]?\Z")
 _BARE = re.compile(r"[-–—]?\s?([0-9]{1,3})\s?[-–—]?\Z")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w'’ \-]{2,40},\s?l[eé] \d{1,2}(?:er)? [\wûéô]{3,9} \d{4}\Z")
 NUMBER = re.compile(
-    r"(?:P\.?\s?V\.?|proc[eèé]s[- ]verbal|instruction|parquet)\s*(?:n\s?[°ºo*']|:)\s*:?\s*([0-9][0-9OolIZSBgT|/\-. ]{1,24}[0-9OolIZSBg|])(?=\s|\Z|[,;])", re.IGNORECASE
+    r"(?:P\.?\s?V\.?|proc[eèé]s[- ]verbal|instruction|parquet)\s*(?:n\s?[°ºo*']|:)\s*:?\s*([0-9][0-9OolIZSBgT|/\-. ]{1,24}[0-9OolIZSBg|])(?=\s|\Z|[,;])",
+    re.IGNORECASE,
 )
 
 

@@ -23,10 +23,16 @@ _OPENING_DATE = 900
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\-]+"
 _NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\-]+){{0,2}})"
-_SURNAME = re.compile(rf"\bN[oO][mM]\s*(?:de\s+naissance|d[’']usage|de\s+famille|patronymique)?\s*:\s*(?P<name>{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}})")
-_FORENAME = re.compile(r"\b[Pp][rR][éeèÉE][nN][oO][mM]s?\s*(?:\(s\))?\s*:\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ\-]+(?:[ ,]+[A-ZÀ-Þ][a-zà-ÿ\-]+){0,3}?)(?=\s|\s*[,.;]|\Z)")
+_SURNAME = re.compile(
+    rf"\bN[oO][mM]\s*(?:de\s+naissance|d[’']usage|de\s+famille|patronymique)?\s*:\s*(?P<name>{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}})"
+)
+_FORENAME = re.compile(
+    r"\b[Pp][rR][éeèÉE][nN][oO][mM]s?\s*(?:\(s\))?\s*:\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ\-]+(?:[ ,]+[A-ZÀ-Þ][a-zà-ÿ\-]+){0,3}?)(?=\s|\s*[,.;]|\Z)"
+)
 _HEARD = (
-    re.compile(rf"\b[Aa]udition\s+(?:libre\s+)?(?:de\s+)?(?:la\s+|le\s+)?(?:(?:témoin|victime|plaignante?)\s+(?:de\s+)?)?(?:(?:M\.|Mme|Monsieur|Madame)\s+)?{_NAME}"),
+    re.compile(
+        rf"\b[Aa]udition\s+(?:libre\s+)?(?:de\s+)?(?:la\s+|le\s+)?(?:(?:témoin|victime|plaignante?)\s+(?:de\s+)?)?(?:(?:M\.|Mme|Monsieur|Madame)\s+)?{_NAME}"
+    ),
     re.compile(rf"\b(?:[Ll]e|[Ll]a)\s+nommée?\s+{_NAME}"),
     re.compile(rf"\bexaminée?\b[^.]{{0,60}}?\s{_NAME}"),
     re.compile(rf"\b[Tt]itulaire\s*:\s*{_NAME}"),
@@ -42,7 +48,9 @@ _AUTHORS = (
 )
 _LAWYER = re.compile(rf"\b(?:Ma[iîí]tre|M[eE])\s+{_NAME}")
 _INTERPRETER = (
-    re.compile(rf"(?:M\.|Mme|Monsieur|Madame)?\s*{_NAME}\s*,?\s+interpr[èeéê]te(?:\s+assermentée?)?(?:\s*,?\s*en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"),
+    re.compile(
+        rf"(?:M\.|Mme|Monsieur|Madame)?\s*{_NAME}\s*,?\s+interpr[èeéê]te(?:\s+assermentée?)?(?:\s*,?\s*en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"
+    ),
     re.compile(rf"[Ii]nterpr[èeéê]te\s*:\s*(?:M\.\s+|Mme\s+)?{_NAME}(?:.{{0,40}}?en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"),
 )
 _ARTICLES = re.compile(

@@ -110,4 +110,6 @@ def _is_odd(find: Find) -> bool:
     """Say whether a name holds signs that a recogniser puts for others."""
     if find.field == "number":
         return any(sign.isalpha() or sign == "|" for sign in find.value)
-    return find.field in {"author", "person", "lawyer", "interpreter"} and any(sign.isdigit() or sign in "|_°" for sign in find.value)
+    return find.field in {"author", "person", "lawyer", "interpreter"} and any(
+        sign.isdigit() or sign in "|_°" for sign in find.value
+    )

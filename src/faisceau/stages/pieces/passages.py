@@ -33,7 +33,9 @@ def passages_proposed(*, pages: pa.Table, pieces_proposed: pa.Table, words: pa.T
     return table("passages_proposed", rows)
 
 
-def _of_piece(procedure: str, piece: dict[str, object], by_number: dict[int, Page], regions: Regions) -> Iterator[tuple[object, ...]]:
+def _of_piece(
+    procedure: str, piece: dict[str, object], by_number: dict[int, Page], regions: Regions
+) -> Iterator[tuple[object, ...]]:
     first, last = piece["first_page"], piece["last_page"]
     if not isinstance(first, int) or not isinstance(last, int):
         raise TypeError("pages are numbers")

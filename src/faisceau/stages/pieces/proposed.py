@@ -202,13 +202,13 @@ def _page_doubts(sheets: Sequence[Page], read: Sequence[Signs], ends: tuple[int,
         return
     if counted[0][0] == first and counted[0][1].k > 1:
         yield "begins_in_the_middle"
-    if _is_broken([(place, folio.k - place) for place, folio in counted], [read[place].blank for place in range(first, last + 1)], first):
+    if _is_broken(
+        [(place, folio.k - place) for place, folio in counted], [read[place].blank for place in range(first, last + 1)], first
+    ):
         yield "counter_broken"
     told = counted[-1][1]
     if told.n and told.k < told.n:
         yield "counter_unfinished"
-
-
 
 
 def _is_broken(counted: Sequence[tuple[int, int]], blank: Sequence[bool], first: int) -> bool:

@@ -58,5 +58,3 @@ def _run(words: Sequence[Word], parts: Sequence[str]) -> Sequence[Word]:
         if first == parts[0] and held[start : start + len(parts)] == list(parts):
             return words[start : start + len(parts)]
     return ()
-
-

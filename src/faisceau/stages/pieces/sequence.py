@@ -156,9 +156,7 @@ class _Lattice:
     def __init__(self, pages: Sequence[Signs], known: frozenset[str], habits: Habits) -> None:
         self.leaves = habits.leaves
         self.stamps = [[stamp for stamp in page.stamps if stamp.mark.section in known] for page in pages]
-        self.clues = [
-            pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)
-        ]
+        self.clues = [pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)]
         self.pull = [sum(clue.points for clue in clues) for clues in self.clues]
         self.blank = [page.blank for page in pages]
         near = [stamp.mark for own in self.stamps[:_EARLY] for stamp in own if not stamp.slips]

@@ -12,9 +12,7 @@ from faisceau.training.scans.dice import Dice
 
 WIDTH = 78
 
-_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
-)
+_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
 
 
@@ -258,7 +256,9 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
         )
     )
     signed = ("La personne entendue            L'officier de police judiciaire",)
-    return Draft(heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts))
+    return Draft(
+        heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts)
+    )
 
 
 def _runs(setting: Setting, style: str, facts: dict[str, str]) -> dict[str, object]:
@@ -344,12 +344,16 @@ def _requisition(setting: Setting, on: dt.date, pages: int) -> Draft:
     head.append("Prions et, au besoin, requérons Monsieur le directeur de l'opérateur de bien vouloir :")
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(f"- {dice.pick(words.OPERATIONS)}")]
     facts |= {"articles": "60-1 et 77-1-1", "title": "RÉQUISITION JUDICIAIRE"}
-    return Draft("requisition", tuple(head), tuple(body), ("L'officier de police judiciaire",), facts, folio=dice.pick(("", "Page {k}/{n}")))
+    return Draft(
+        "requisition", tuple(head), tuple(body), ("L'officier de police judiciaire",), facts, folio=dice.pick(("", "Page {k}/{n}"))
+    )
 
 
 def _letter(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    sender = dice.pick(("Télécom-Exemple, service des obligations légales", "Banque Exemple du Nord", "Association Le Palier-Exemple"))
+    sender = dice.pick(
+        ("Télécom-Exemple, service des obligations légales", "Banque Exemple du Nord", "Association Le Palier-Exemple")
+    )
     is_reply = dice.happens(500)
     subject = "Réponse à votre réquisition" if is_reply else "Transmission d'éléments"
     head = [
@@ -363,7 +367,9 @@ def _letter(setting: Setting, on: dt.date, pages: int) -> Draft:
     body = [line for _ in range(pages * 19 + 19) for line in wrapped(dice.pick(words.LETTER))]
     foot = ("Veuillez agréer, Madame, Monsieur, l'expression de mes salutations distinguées.", dice.pick(words.SURNAMES))
     facts = {"date": on.isoformat(), "title": subject}
-    return Draft("reply" if is_reply else "letter", tuple(head), tuple(body), foot, facts, folio=dice.pick(("", "{k}/{n}")), layout="letter")
+    return Draft(
+        "reply" if is_reply else "letter", tuple(head), tuple(body), foot, facts, folio=dice.pick(("", "{k}/{n}")), layout="letter"
+    )
 
 
 def _certificate(setting: Setting, on: dt.date, pages: int) -> Draft:
