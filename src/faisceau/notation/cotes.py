@@ -1,6 +1,7 @@
 """Marks as a clerk stamps them (cotes): ``D123``, ``Cote D 123``, ``D123/2``, ``A4 bis``, read through the slips of a recogniser.
 
-A stamp stands by itself in the upper or lower margin of a page, or behind a line of the heading. A mark named in a sentence
+A stamp stands by itself in the upper margin of a page, where a recogniser may read it first, last or in between, or behind a
+line of the heading. A mark named in a sentence
 ("saisi sous la cote D24") is not a stamp and is not read.
 """
 
@@ -13,6 +14,8 @@ from typing import NamedTuple
 UPPER, LOWER = 9, 3
 """Lines of the upper and the lower margin in which a stamp is looked for; ours."""
 _LONGEST = 40
+_USUAL = "D"
+"""The only section whose stamp is read between the margins too, where a recogniser may put it."""
 _LARGEST = 99_999
 _SHORT_LINE = 20
 _TIED = (",", "la", "le", "cote", "pièce", "et", "à")
@@ -31,16 +34,16 @@ _DIGIT = {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", 
     "A": "4",
     "?": "7",
 }
-_SECTION = {"0": "D", "O": "D", "Q": "D", "d": "D"}
+_SECTION = {"0": "D", "O": "D", "Q": "D", "d": "D", "p": "D", "b": "D", "P": "D", "o": "D"}
 _NUM = r"[0-9OoQlI|iZzSsBGbgqA?](?:\s?[0-9OoQlI|iZzSsBGbgqA?]){0,5}"
 _FORM = (
     r"(?P<word>(?:cote|pi[eè]ce|c[o0]te)\s*(?:n\s?[°ºo])?\s*:?\s*)?"
-    r"(?P<section>[A-Z]{1,2}?|[0d])(?P<gap>\s?[.:\-/]?\s?)"
+    r"(?P<section>[A-Z]{1,2}?|[0dpbo])(?P<gap>\s?[.:\-/]?\s?)"
     rf"(?P<number>{_NUM})(?:\s?[/\-]\s?(?P<sub>{_NUM}))?(?:\s?(?P<suffix>bis|ter|quater))?"
 )
 _WHOLE = re.compile(_FORM + r"\Z")
 _CALLED = re.compile(r"(?:C[O0]TE|[Cc][o0]te|C[o0]te)\b")
-_BEHIND = re.compile(r"\s((?:C[oO0][tT][eE]\s*:?\s*)?[A-Z]{1,2}\s?[.:\-]?\s?[0-9][0-9OlIZSB|]{0,4}(?:\s?/\s?[0-9]{1,3})?)\Z")
+_BEHIND = re.compile(r"\s((?:C[oO0][tT][eE]\s*:?\s*)?[A-Z]{1,2}\s?[.:\-]?\s?[0-9](?:\s?[0-9OlIZSB|]){0,4}(?:\s?/\s?[0-9]{1,3})?)\Z")
 _TRIM = " \t'\"‘’“”`´|_.,;:*~^°-–—()[]{}<>«»"
 
 
@@ -79,9 +82,12 @@ def stamps(lines: list[str]) -> list[Stamp]:
     found: dict[tuple[Mark, int | None], Stamp] = {}
     last = len(lines)
     for place, line in enumerate(lines):
-        if UPPER <= place < last - LOWER:
+        inside = UPPER <= place < last - LOWER
+        if inside and len(line) > _SHORT_LINE:
             continue
         for stamp in _of_line(line.strip(), place):
+            if inside and (stamp.slips or stamp.mark.section != _USUAL):
+                continue
             before = found.get((stamp.mark, stamp.sub))
             if before is None or stamp.slips < before.slips:
                 found[stamp.mark, stamp.sub] = stamp
@@ -128,7 +134,7 @@ def _read(text: str, place: int, *, behind: bool = False) -> Iterator[Stamp]:
     sub, more = _number(found["sub"]) if found["sub"] else (None, 0)
     if not number or number > _LARGEST or (sub is not None and not 0 < sub <= 999):
         return
-    if behind and (slips + more > 1 or written in {"0", "d"}) and not called:
+    if behind and (slips + more > 1 or written in "0dpbo") and not called:
         return
     slips += more
     suffix = found["suffix"] or ""

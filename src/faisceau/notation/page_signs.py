@@ -30,8 +30,9 @@ _FOLIO = re.compile(
 _FRACTION = re.compile(rf"[-–—]?\s?{_N}\s?/\s?{_N}\s?[-–—]?\Z")
 _BARE = re.compile(r"[-–—]?\s?([0-9]{1,3})\s?[-–—]?\Z")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w'’ \-]{2,40},\s?l[eé] \d{1,2}(?:er)? [\wûéô]{3,9} \d{4}\Z")
-_NUMBER = re.compile(
-    r"(?:P\.?\s?V\.?|proc[eèé]s[- ]verbal|instruction|parquet)\s*(?:n\s?[°ºo*']|:)\s*:?\s*([0-9][0-9/\-. ]{1,24}[0-9])", re.IGNORECASE
+NUMBER = re.compile(
+    r"(?:P\.?\s?V\.?|proc[eèé]s[- ]verbal|instruction|parquet)\s*(?:n\s?[°ºo*']|:)\s*:?\s*([0-9][0-9OolIZSBgT|/\-. ]{1,24}[0-9OolIZSBg|])(?=\s|\Z|[,;])",
+    re.IGNORECASE,
 )
 
 
@@ -148,6 +149,6 @@ def _counted(k: str, n: str | None, form: str, place: int) -> Folio | None:
 
 def _number(lines: list[str]) -> str | None:
     for line in lines[:_TOP]:
-        if found := _NUMBER.search(line):
+        if found := NUMBER.search(line):
             return "".join(sign for sign in found[1] if not sign.isspace())
     return None

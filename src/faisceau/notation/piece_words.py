@@ -5,6 +5,8 @@ Every word is written as its bones (``notation.bones``). The lists are closed; w
 
 from __future__ import annotations
 
+from faisceau.notation.bones import holds
+
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("first_appearance", ("PREMIERECOMPARUTION",)),
     ("confrontation", ("CONFRONTATION",)),
@@ -57,7 +59,15 @@ HEADED = (
 """With what the heading line of a piece begins."""
 
 SERVICES = (
-    *("COMMISSARIAT", "BRIGADE", "SECTIONDERECHERCHES", "DIRECTIONINTER", "DIRECTIONDEPART", "DIRECTIONCENTRALE", "DIRECTIONGENERALE"),
+    *(
+        "COMMISSARIAT",
+        "BRIGADE",
+        "SECTIONDERECHERCHES",
+        "DIRECTIONINTER",
+        "DIRECTIONDEPART",
+        "DIRECTIONCENTRALE",
+        "DIRECTIONGENERALE",
+    ),
     *("OFFICE", "SURETE", "GROUPEMENT", "COMPAGNIEDE", "TRIBUNALJUDICIAIRE", "COURDAPPEL", "PARQUET", "SERVICEDEPOLICE"),
     *("SERVICEREGIONAL", "UNITE", "CENTREHOSPITALIER", "PREFECTURE", "DOUANES", "POLICEAUXFRONTIERES"),
 )
@@ -137,4 +147,4 @@ def kind_of(text: str) -> str | None:
     >>> kind_of("PROCESVERBALDAUDITIONDETEMOIN"), kind_of("PROCESVERBAL"), kind_of("DIVERS")
     ('hearing', 'minutes', None)
     """
-    return next((kind for kind, phrases in KINDS if any(phrase in text for phrase in phrases)), None)
+    return next((kind for kind, phrases in KINDS if any(holds(text, phrase) for phrase in phrases)), None)

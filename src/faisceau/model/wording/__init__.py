@@ -21,6 +21,7 @@ ROOMS = (
     "cli",
     "desk",
     "journal",
+    "pieces",
     "press",
     "proof",
     "readers",

@@ -169,9 +169,11 @@ def _mark_doubts(
     if before is None:
         return
     earlier = found[first - 1].mark
-    if earlier is None or earlier.section != mark.section:
+    if earlier is None:
+        yield "beginning_unsure"
+    elif earlier.section != mark.section:
         return
-    if mark == earlier:
+    elif mark == earlier:
         yield "mark_repeated"
     elif mark.number < earlier.number:
         yield "mark_backwards"
@@ -200,10 +202,21 @@ def _page_doubts(sheets: Sequence[Page], read: Sequence[Signs], ends: tuple[int,
         return
     if counted[0][0] == first and counted[0][1].k > 1:
         yield "begins_in_the_middle"
-    if any(two.k not in {one.k, one.k + 1} for (_, one), (_, two) in zip(counted, counted[1:], strict=False)):
+    if _is_broken(
+        [(place, folio.k - place) for place, folio in counted], [read[place].blank for place in range(first, last + 1)], first
+    ):
         yield "counter_broken"
     told = counted[-1][1]
     if told.n and told.k < told.n:
         yield "counter_unfinished"
 
 
+def _is_broken(counted: Sequence[tuple[int, int]], blank: Sequence[bool], first: int) -> bool:
+    """Say whether the counter of a piece jumps or starts again; a counter misread on one page between others is passed over."""
+    differences = [difference for _, difference in counted]
+    kept = [own for own in counted if differences.count(own[1]) > 1] or list(counted)
+    for (place, one), (after, two) in zip(kept, kept[1:], strict=False):
+        backs = sum(blank[place - first : after - first])
+        if not one - backs <= two <= one:
+            return True
+    return False

@@ -17,6 +17,8 @@ from faisceau.notation.page_signs import Signs
 WIDTH = 28
 """Marks that are kept in mind at a page."""
 NEVER = 10**9
+_EARLY = 20
+"""Pages from whose stamps the mark of the very first page may follow."""
 _STEPS = (1, 2, 3)
 _ANYWHERE = 90
 _SAME = 200
@@ -154,11 +156,11 @@ class _Lattice:
     def __init__(self, pages: Sequence[Signs], known: frozenset[str], habits: Habits) -> None:
         self.leaves = habits.leaves
         self.stamps = [[stamp for stamp in page.stamps if stamp.mark.section in known] for page in pages]
-        self.clues = [
-            pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)
-        ]
+        self.clues = [pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)]
         self.pull = [sum(clue.points for clue in clues) for clues in self.clues]
         self.blank = [page.blank for page in pages]
+        near = [stamp.mark for own in self.stamps[:_EARLY] for stamp in own if not stamp.slips]
+        self.first = {mark._replace(number=number) for mark in near for number in range(max(mark.number - 2, 1), mark.number + 1)}
 
     def steps(self, place: int, mark: Mark | None) -> Iterator[tuple[Mark | None, bool, int]]:
         """Yield where a way may go from a mark: the mark of the page, whether a piece begins there, and the points it costs."""
@@ -167,7 +169,9 @@ class _Lattice:
         read = {stamp.mark for stamp in self.stamps[place]}
         if mark is None:
             yield None, False, stay
-            yield None, True, begin
+            yield None, True, begin + 10
+            for other in self.first if place == 0 else ():
+                yield other, True, begin
             for other in read:
                 yield other, True, begin
                 yield other, False, stay + _ANYWHERE

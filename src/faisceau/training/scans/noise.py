@@ -15,10 +15,10 @@ from faisceau.training.scans.plan import Sheet
 class Noise:
     """How often things go wrong, in a million letters of the body, and in a thousand stamps by their look."""
 
-    letters: int = 4_000
-    lines_lost: int = 4
-    stamp_slips: tuple[tuple[str, int], ...] = (("plain", 40), ("askew", 200), ("faint", 450), ("overprinted", 800))
-    stamp_lost: tuple[tuple[str, int], ...] = (("plain", 10), ("askew", 60), ("faint", 350), ("overprinted", 400))
+    letters: int = 14_000
+    lines_lost: int = 9
+    stamp_slips: tuple[tuple[str, int], ...] = (("plain", 50), ("askew", 500), ("faint", 500), ("overprinted", 400))
+    stamp_lost: tuple[tuple[str, int], ...] = (("plain", 10), ("askew", 280), ("faint", 950), ("overprinted", 500))
 
 
 CLEAN = Noise(0, 0, (), ())
@@ -30,7 +30,20 @@ _CONFUSED = {
     "r": "rf", "t": "tf", "É": "E", "È": "EÉ", "Ç": "C", "Â": "A", "°": "*º", ":": ".", ",": ".", "/": "/lI", "3": "8", "6": "G", "9": "g",
     "7": "?", "4": "A",
 }  # fmt: skip
-_DIGITS = {"0": "O", "1": "lI|", "2": "Z", "3": "3B8", "4": "A4", "5": "S", "6": "G", "7": "?1", "8": "B3", "9": "g", "D": "0O", "/": "/1"}
+_DIGITS = {
+    "0": "O",
+    "1": "lI|",
+    "2": "Z",
+    "3": "3B8",
+    "4": "A4",
+    "5": "S",
+    "6": "G",
+    "7": "?1",
+    "8": "B3",
+    "9": "g",
+    "D": "0O",
+    "/": "/1",
+}
 
 
 def text_of(sheet: Sheet, seed: int, noise: Noise = MEASURED) -> str:
@@ -79,30 +92,32 @@ def _stamp(dice: Dice, stamp: str, look: str, noise: Noise) -> str:
         return ""
     if not dice.happens(dict(noise.stamp_slips).get(look, 0)):
         return stamp
-    turn = dice.integer(0, 9)
-    digits = [place for place, letter in enumerate(stamp) if letter.isdigit() or letter in "D/"]
+    turn = dice.integer(0, 19)
+    digits = [place for place, letter in enumerate(stamp) if letter.isdigit() or letter == "/"]
     place = dice.pick(digits)
-    if turn < 5:
+    if turn < 10:
+        return stamp.replace("D", dice.pick("ppp0bOo"), 1)
+    if turn < 13:
+        return stamp[:place] + (str(dice.integer(0, 9)) if stamp[place] != "/" else "1") + stamp[place + 1 :]
+    if turn < 15:
         return stamp[:place] + dice.pick(_DIGITS.get(stamp[place], stamp[place])) + stamp[place + 1 :]
-    if turn < 6:
-        return stamp[:place] + str(dice.integer(0, 9)) + stamp[place + 1 :] if stamp[place].isdigit() else stamp.lower()
-    if turn < 7:
+    if turn < 17:
         return stamp[:place] + " " + stamp[place:]
-    if turn < 8:
+    if turn < 18:
         return stamp[:place] + stamp[place + 1 :]
-    if turn < 9:
+    if turn < 19:
         return stamp + dice.pick((".", "'", " |", "_", "‘"))
-    return dice.pick(("Dh", "Ë", "| )", "ne", "O)", "D", "à:"))
+    return stamp[:place] + dice.pick(("°", "h", ")", "à:")) + stamp[place + 1 :]
 
 
 def _put(dice: Dice, lines: list[str], read: str, noise: Noise) -> None:
     """Put a stamp among the lines: first, behind a line of the heading, or, now and then, last."""
     turn = dice.integer(0, 99) if noise.letters else 0
-    if not lines or turn < 60:
+    if not lines or turn < 20:
         lines.insert(0, read)
-    elif turn < 80:
+    elif turn < 30:
         lines[0] = f"{lines[0]} {read}"
-    elif turn < 96:
-        lines.insert(min(dice.integer(1, 4), len(lines)), read)
+    elif turn < 55:
+        lines.insert(dice.integer(1, len(lines)), read)
     else:
         lines.append(read)

@@ -88,7 +88,9 @@ def procedure(seed: int, pieces: int = 400, pages: int = 3000, scheme: str = "")
             cut = _with_annex(dice, setting, on, cut)
         for page, (lines, folio, layout) in enumerate(cut, 1):
             leaf = mark + page - 1
-            number = {"whole": f"{mark}", "first": f"{mark}" if page == 1 else "", "paged": f"{mark}/{page}", "leaves": f"{leaf}"}[scheme]
+            number = {"whole": f"{mark}", "first": f"{mark}" if page == 1 else "", "paged": f"{mark}/{page}", "leaves": f"{leaf}"}[
+                scheme
+            ]
             sheets.append(_sheet(dice, len(sheets) + 1, stamp.format(number) if number else "", lines, folio, layout))
         truth.append(Piece(mark=f"D{mark}", first=first, last=len(sheets), kind=written.kind, facts=written.facts))
     return Procedure(scheme, tuple(sheets), tuple(truth))

@@ -104,8 +104,22 @@ LEGAL = (
     "Disons qu'il nous en sera référé en cas de difficulté.",
     "Rappelons que la présente décision est susceptible d'appel dans les formes et délais de la loi.",
 )
-BANK = ("VIREMENT RECU", "CARTE SUPERMARCHE EXEMPLE", "RETRAIT DAB", "PRLV TELEPHONE", "VERSEMENT ESPECES", "CARTE STATION", "VIR EMIS LOYER")
-CALLS = ("Bonsoir, tu es où ?", "J'arrive dans dix minutes.", "Il a dit de ne pas venir aujourd'hui.", "(inaudible)", "D'accord, à demain alors.")
+BANK = (
+    "VIREMENT RECU",
+    "CARTE SUPERMARCHE EXEMPLE",
+    "RETRAIT DAB",
+    "PRLV TELEPHONE",
+    "VERSEMENT ESPECES",
+    "CARTE STATION",
+    "VIR EMIS LOYER",
+)
+CALLS = (
+    "Bonsoir, tu es où ?",
+    "J'arrive dans dix minutes.",
+    "Il a dit de ne pas venir aujourd'hui.",
+    "(inaudible)",
+    "D'accord, à demain alors.",
+)
 
 NOTES = (
     "acheté le 3, payé 40",

@@ -12,9 +12,7 @@ from faisceau.training.scans.dice import Dice
 
 WIDTH = 78
 
-_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
-)
+_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
 
 
@@ -94,6 +92,11 @@ def _number(setting: Setting) -> str:
     return f"{setting.start.year}/{setting.number}/{setting.dice.integer(1, 480)}"
 
 
+def _named(service: str) -> str:
+    """Return the line of a service that names it: a group alone names none."""
+    return [line for line in service.splitlines() if not line.startswith("GROUPE")][-1]
+
+
 def _police(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
     dice = setting.dice
     service, number = _service(setting, "police"), _number(setting)
@@ -115,7 +118,7 @@ def _police(setting: Setting, title: str, on: dt.date, article: str) -> tuple[li
         "Étant au service,",
         *wrapped(f"Vu les articles {article} du code de procédure pénale,"),
     ]
-    return head, {"service": service.splitlines()[-1], "number": number, "date": on.isoformat(), "author": officer, "title": title}
+    return head, {"service": _named(service), "number": number, "date": on.isoformat(), "author": officer, "title": title}
 
 
 def _gendarmerie(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
@@ -213,10 +216,10 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
             )
         )
         head, facts = _cabinet(setting, title, on)
-        articles = "114 et 116"
+        articles = ""
         kind = {"INTERROGATOIRE": "interrogation", "COMPARUTION": "first_appearance", "CONFRONTATION": "confrontation"}
         heard = next((own for word, own in kind.items() if word in title), "hearing")
-        head.append("A comparu la personne dont l'identité suit :")
+        head.append(f"A comparu la personne dont l'identité suit, entendue en qualité de {status} :")
     elif style == "gendarmerie":
         title = {
             "témoin": "D'AUDITION DE TÉMOIN",
@@ -228,7 +231,7 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
     else:
         head, facts = _police(setting, title, on, articles)
         head.append(f"Entendons la personne dénommée ci-après en qualité de {status} :")
-    facts |= {"person": f"{surname} {forename}", "status": status, "articles": articles}
+    facts |= {"person": f"{surname} {forename}", "status": status} | ({"articles": articles} if articles else {})
     head += _identity(dice, surname, forename)
     if status == "gardé à vue" or style == "cabinet" or dice.happens(300):
         if style != "cabinet" and dice.happens(400):
@@ -253,7 +256,9 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
         )
     )
     signed = ("La personne entendue            L'officier de police judiciaire",)
-    return Draft(heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts))
+    return Draft(
+        heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts)
+    )
 
 
 def _runs(setting: Setting, style: str, facts: dict[str, str]) -> dict[str, object]:
@@ -327,7 +332,7 @@ def _summary(setting: Setting, on: dt.date, pages: int) -> Draft:
         "",
     ]
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(dice.pick(words.OPERATIONS))]
-    facts = {"service": service.splitlines()[-1], "date": on.isoformat(), "author": officer, "title": title}
+    facts = {"service": _named(service), "date": on.isoformat(), "author": officer, "title": title}
     folio = dice.pick(("Page {k}/{n}", "{k}", "- {k} -"))
     return Draft("report", tuple(head), tuple(body), ("Le rapporteur,", officer), facts, folio=folio)
 
@@ -339,12 +344,16 @@ def _requisition(setting: Setting, on: dt.date, pages: int) -> Draft:
     head.append("Prions et, au besoin, requérons Monsieur le directeur de l'opérateur de bien vouloir :")
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(f"- {dice.pick(words.OPERATIONS)}")]
     facts |= {"articles": "60-1 et 77-1-1", "title": "RÉQUISITION JUDICIAIRE"}
-    return Draft("requisition", tuple(head), tuple(body), ("L'officier de police judiciaire",), facts, folio=dice.pick(("", "Page {k}/{n}")))
+    return Draft(
+        "requisition", tuple(head), tuple(body), ("L'officier de police judiciaire",), facts, folio=dice.pick(("", "Page {k}/{n}"))
+    )
 
 
 def _letter(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    sender = dice.pick(("Télécom-Exemple, service des obligations légales", "Banque Exemple du Nord", "Association Le Palier-Exemple"))
+    sender = dice.pick(
+        ("Télécom-Exemple, service des obligations légales", "Banque Exemple du Nord", "Association Le Palier-Exemple")
+    )
     is_reply = dice.happens(500)
     subject = "Réponse à votre réquisition" if is_reply else "Transmission d'éléments"
     head = [
@@ -358,7 +367,9 @@ def _letter(setting: Setting, on: dt.date, pages: int) -> Draft:
     body = [line for _ in range(pages * 19 + 19) for line in wrapped(dice.pick(words.LETTER))]
     foot = ("Veuillez agréer, Madame, Monsieur, l'expression de mes salutations distinguées.", dice.pick(words.SURNAMES))
     facts = {"date": on.isoformat(), "title": subject}
-    return Draft("reply" if is_reply else "letter", tuple(head), tuple(body), foot, facts, folio=dice.pick(("", "{k}/{n}")), layout="letter")
+    return Draft(
+        "reply" if is_reply else "letter", tuple(head), tuple(body), foot, facts, folio=dice.pick(("", "{k}/{n}")), layout="letter"
+    )
 
 
 def _certificate(setting: Setting, on: dt.date, pages: int) -> Draft:
