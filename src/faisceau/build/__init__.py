@@ -22,7 +22,10 @@ from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
-from faisceau.stages import entities, filters, ledgers, selectors, states, tracing
+from faisceau.stages import entities, filters, languages, ledgers, selectors, states, tracing
+from faisceau.stages.pieces import fields as piece_fields
+from faisceau.stages.pieces import passages, statements
+from faisceau.stages.pieces import proposed as pieces
 from faisceau.stages.selectors import fields, ties
 
 __all__ = [
@@ -58,13 +61,18 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     """Build a case."""
     # What people decided, as if what is taken away had never come in; what the law says.
     decided = filters.without(inputs.decisions, inputs.without, inputs.without_exhibits)
-    sealings, settings, pieces = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
+    sealings, settings, limited = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
     said = {name: run.given(name, rows) for name, rows in law.tables().items()}
 
     # Exhibits are read, each in the jail.
-    read = Readings(run, vault, jail).read(sealings, settings, pieces)
+    read = Readings(run, vault, jail).read(sealings, settings, limited)
     decided = filters.standing(decided, run.read(read["exhibits"]))
     d = {name: run.given(name, rows) for name, rows in decided.items()}
+
+    # Procedures: the pieces that they may be divided into, with what each says of itself. A person settles them.
+    sheets = run.whole("pages", _sql("pages"), **_some(read, "documents", "exhibits"))
+    proposed = run.whole("pieces_proposed", pieces.pieces_proposed, pages=sheets)
+    headed = run.whole("piece_fields", piece_fields.piece_fields, pages=sheets, pieces_proposed=proposed, words=read["words"])
 
     # What shows a selector of a lawyer, a doctor or a journalist is set apart until a person decides.
     region = {"region": inputs.state}
@@ -73,6 +81,19 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     quarantines = run.whole("quarantines", _sql("quarantines"), selectors=found, exhibits=read["exhibits"], **shielded)
     read = set_apart(run, {**read, "selectors": found}, quarantines)
     found = read["selectors"]
+
+    # What hearings offer, in which languages texts are, which messages were seen at several places.
+    sheets = run.whole("pages", _sql("pages"), **_some(read, "documents", "exhibits"))
+    exchanged = run.whole("passages_proposed", passages.passages_proposed, pages=sheets, pieces_proposed=proposed, words=read["words"])
+    offered = run.whole(
+        "statements_proposed",
+        statements.statements_proposed,
+        pieces_proposed=proposed,
+        piece_fields=headed,
+        passages_proposed=exchanged,
+    )
+    spoken_in = run.each("languages", languages.languages, **_some(read, "documents", "messages"))
+    sighted = run.whole("message_sightings", _sql("message_sightings"), messages=read["messages"], selectors=found)
 
     # Who is who.
     seen = {name: read[name] for name in fields.TABLES_READ}
@@ -149,7 +170,14 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     )
 
     made = (
+        sheets,
+        proposed,
+        headed,
         quarantines,
+        exchanged,
+        offered,
+        spoken_in,
+        sighted,
         tied,
         bonds,
         links,
