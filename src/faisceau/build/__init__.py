@@ -84,7 +84,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     # What hearings offer, in which languages texts are, which messages were seen at several places.
     sheets = run.whole("pages", _sql("pages"), **_some(read, "documents", "exhibits"))
-    exchanged = run.whole("passages_proposed", passages.passages_proposed, pages=sheets, pieces_proposed=proposed, words=read["words"])
+    exchanged = run.whole(
+        "passages_proposed", passages.passages_proposed, pages=sheets, pieces_proposed=proposed, words=read["words"]
+    )
     offered = run.whole(
         "statements_proposed",
         statements.statements_proposed,

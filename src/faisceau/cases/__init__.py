@@ -7,6 +7,7 @@ from faisceau.cases.deciding import decide
 from faisceau.cases.following import trace
 from faisceau.cases.opening import erase, join, keys, new, tidy
 from faisceau.cases.printing import dossier
+from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.sealing import Coming, seal
@@ -36,16 +37,21 @@ __all__ = [
     "new",
     "note",
     "problems",
+    "procedures",
     "read",
     "readers",
     "rows",
     "seal",
     "search",
     "settle",
+    "settle_pieces",
+    "sheet",
     "show",
+    "statements",
     "tidy",
     "trace",
     "verify",
     "ways",
+    "words_to_verify",
     "write_rows",
 ]

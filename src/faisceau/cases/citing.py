@@ -26,6 +26,7 @@ class Marks(dict[str, str]):
         parents = {row["exhibit"]: row for row in built.each("exhibits") if row["parent"]}
         settled = {(row["exhibit"], f"pages={row['first']},{row['last']}"): row["mark"] for row in built.each("pieces")}
         self.pages = {exhibit: (row["parent"], row["place"]) for exhibit, row in parents.items() if _is_page(row)}
+        self.settled = {exhibit for exhibit, row in parents.items() if (row["parent"], row["place"]) in settled}
         for exhibit, row in sorted(parents.items(), key=lambda pair: pair[1]["depth"]):
             parent, mark = row["parent"], settled.get((row["parent"], row["place"]))
             held = self.get(parent, parent[:12])

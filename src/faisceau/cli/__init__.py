@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "problems": "reading",
     "layouts": "reading",
     "settle": "reading",
+    "pieces": "pieces",
     "readers": "reading",
     "read": "reading",
     "show": "asking",

@@ -5,6 +5,29 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 WORDS: dict[str, Wording] = {
+    "cases.no_pieces": Wording(
+        "La pièce {exhibit} n'est pas un PDF dont des pièces soient proposées.",
+        "The piece {exhibit} is no PDF of which pieces are proposed.",
+        "faisceau pieces AFFAIRE dit quelles procédures se divisent ; construisez l'affaire si elle vient d'être versée.",
+        "faisceau pieces CASE says which procedures can be divided; build the case if it was just sealed.",
+    ),
+    "cases.sheet_faults": Wording(
+        "La feuille ne peut pas être arrêtée : {count} ligne(s) à corriger ; rien n'a été signé.\n{faults}",
+        "The sheet cannot be settled: {count} line(s) to correct; nothing was signed.\n{faults}",
+        "Corrigez ces lignes, puis recommencez.",
+        "Correct these lines, then do it again.",
+    ),
+    "cases.sheet_line": Wording("ligne {line} : {fault}", "line {line}: {fault}"),
+    "cases.statements_head": Wording(
+        "Déclarations proposées d'après les procès-verbaux : rien n'est enregistré.\n"
+        "Corrigez, donnez à « person » un nom de l'affaire (PersonNamed), ôtez ce qui n'en est pas une, puis : faisceau decide AFFAIRE CE-FICHIER.toml",
+        "Statements offered from the reports: nothing is registered.\n"
+        "Correct, give “person” a name of the case (PersonNamed), take out what is none, then: faisceau decide CASE THIS-FILE.toml",
+    ),
+    "cases.words_head": Wording(
+        "cote;endroit;ligne;mot reconnu;confiance (0-100);mot exact",
+        "mark;place;line;word recognised;confidence (0-100);right word",
+    ),
     "cases.withdrawn": Wording(
         "La pièce {mark} est retirée (annulée, ou écartée de cette construction) : rien n'en est montré.",
         "The piece {mark} is withdrawn (annulled, or taken away from this build): nothing of it is shown.",

@@ -15,6 +15,10 @@ _HELP = {
         "Write the (invented) training case, build it, verify it and print its dossier.",
     ),
     "new": ("Ouvrir une affaire.", "Open a case."),
+    "pieces": (
+        "Les pièces des procédures : proposées, mises en feuille, arrêtées ; déclarations proposées, mots à vérifier.",
+        "The pieces of procedures: proposed, written on a sheet, settled; statements offered, words to verify.",
+    ),
     "seal": (
         "Verser des pièces : fichiers ou dossiers, scellés, chiffrés et signés au journal.",
         "Seal exhibits: files or folders, sealed, encrypted and signed into the journal.",
@@ -96,6 +100,33 @@ _HELP = {
     "new.term": ("Terme du traitement (AAAA-MM-JJ).", "Term of the processing (YYYY-MM-DD)."),
     "new.name": ("Nom du premier signataire.", "Name of the first signatory."),
     "new.role": ("Qualité du premier signataire.", "Role of the first signatory."),
+    "pieces.sheet": (
+        "Écrire la feuille (CSV) des pièces de cette procédure.",
+        "Write the sheet (CSV) of the pieces of this procedure.",
+    ),
+    "pieces.settle": ("Arrêter les pièces telles que cette feuille les dit.", "Settle the pieces as this sheet says them."),
+    "pieces.reason": ("Pourquoi.", "Why."),
+    "pieces.statements": (
+        "Écrire les déclarations que les auditions proposent, à corriger et à signer (TOML).",
+        "Write the statements that hearings offer, to be corrected and signed (TOML).",
+    ),
+    "pieces.words": (
+        "Écrire la feuille (CSV) des mots reconnus dont il faut douter.",
+        "Write the sheet (CSV) of recognised words to be doubted.",
+    ),
+    "pieces.which": ("Nommez la procédure : sa cote.", "Name the procedure: its mark."),
+    "pieces.settled": (
+        "{count} pièce(s) arrêtée(s) dans {exhibit}. Construisez l'affaire : chacune y devient une pièce, citée sous sa cote.",
+        "{count} piece(s) settled in {exhibit}. Build the case: each becomes a piece in it, cited under its mark.",
+    ),
+    "pieces.written": ("Écrit : {path}", "Written: {path}"),
+    "pieces.none": ("Aucun PDF ne se divise en plusieurs pièces.", "No PDF falls into several pieces."),
+    "pieces.are_settled": ("arrêtées", "settled"),
+    "pieces.are_proposed": ("proposées", "proposed"),
+    "pieces.head": (
+        "{mark} : {pages} page(s), {count} pièce(s) {state}, {doubtful} avec un doute",
+        "{mark}: {pages} page(s), {count} piece(s) {state}, {doubtful} with a doubt",
+    ),
     "seal.from": ("De qui, ou saisi chez qui.", "From whom, or seized from whom."),
     "seal.on": ("Quand (AAAA-MM-JJ).", "When (YYYY-MM-DD)."),
     "seal.basis": (
@@ -318,6 +349,12 @@ _SAID = {
 }
 
 _REFUSED = {
+    "cli.pieces.not_text": Wording(
+        "La feuille {path} n'est pas un texte que l'on sache lire.",
+        "The sheet {path} is no text that can be read.",
+        "Enregistrez-la en CSV, UTF-8.",
+        "Save it as CSV, UTF-8.",
+    ),
     "cli.system": Wording(
         "Le système refuse {path} : {reason}.",
         "The system refuses {path}: {reason}.",

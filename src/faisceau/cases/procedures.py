@@ -1,0 +1,193 @@
+"""Procedures: the pieces that they may be divided into, listed, written on a sheet, settled in bulk; statements offered; words to verify.
+
+What is proposed is never settled by itself: a person reads the sheet, corrects it and signs it (``PiecesSettled``).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.asking import ask, marks, natural
+from faisceau.cases.opened import open_case
+from faisceau.cases.world import World
+from faisceau.desk import Built
+from faisceau.model.entries import Piece, PiecesSettled
+from faisceau.model.errors import Invalid, Missing
+from faisceau.model.wording import Lang, say
+from faisceau.notation.piece_sheet import SettledPiece, read_sheet, write_sheet
+
+_PIECE_OF = {
+    "number": "report",
+    "date": "on",
+    "person": "heard",
+    "articles": "basis",
+    "service": "service",
+    "author": "author",
+    "status": "status",
+    "lawyer": "lawyer",
+    "interpreter": "interpreter",
+}
+"""What a column of the sheet is called in the entry."""
+_GAP = "pieces.fault_gap"
+"""Pages that are in no piece: said, and allowed; they stay pages of the procedure."""
+
+
+def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[dict[str, Any]]:
+    """Return the PDFs that fall into several pieces, or the one that is named, each with its pieces, proposed or settled."""
+    built = ask(folder)
+    cited = marks(built)
+    wanted = _exhibit(folder, world, name) if name else None
+    by_procedure = _proposed(built)
+    told = []
+    for exhibit, pages in _pdfs(built).items():
+        settled = _settled(built, exhibit)
+        pieces = settled or by_procedure.get(exhibit, [])
+        if exhibit == wanted or (wanted is None and len(pieces) > 1):
+            shown = [{**piece, "doubts": [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]} for piece in pieces]
+            doubtful = sum(bool(piece["doubts"]) for piece in pieces)
+            told.append(
+                {
+                    "mark": cited.get(exhibit, exhibit[:12]),
+                    "exhibit": exhibit,
+                    "pages": pages,
+                    "settled": bool(settled),
+                    "doubtful": doubtful,
+                    "pieces": shown,
+                }
+            )
+    return sorted(told, key=lambda one: natural(one["mark"]))
+
+
+def sheet(folder: Path, world: World, name: str, lang: Lang) -> str:
+    """Return the sheet (CSV) on which the pieces of a procedure are settled: those in force, else those proposed."""
+    built = ask(folder)
+    exhibit = _exhibit(folder, world, name)
+    if settled := _settled(built, exhibit):
+        return write_sheet(settled, _said(settled), lang)
+    pieces = _proposed(built).get(exhibit)
+    if not pieces:
+        raise Missing("cases.no_pieces", exhibit=name)
+    fields = built.ask("SELECT * FROM piece_fields WHERE procedure = ? ORDER BY ALL", exhibit).to_pylist()
+    return write_sheet(pieces, fields, lang)
+
+
+def settle_pieces(folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "") -> dict[str, Any]:
+    """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line."""
+    built = ask(folder)
+    with open_case(folder, world) as case:
+        exhibit = case.exhibit(name)
+        pages = _pdfs(built).get(exhibit)
+        if pages is None:
+            raise Missing("cases.no_pieces", exhibit=name)
+        pieces, faults = read_sheet(text, {exhibit: pages})
+        refused = [fault for fault in faults if fault.code != _GAP]
+        if refused:
+            told = "\n".join(
+                say("cases.sheet_line", lang, {"line": f.line, "fault": say(f.code, lang, f.arguments)}) for f in refused
+            )
+            raise Invalid("cases.sheet_faults", count=len(refused), faults=told)
+        entry = PiecesSettled(exhibit=exhibit, pieces=tuple(map(_entry, pieces)), reason=reason)
+        (recorded,) = case.sign([entry])
+    gaps = [say(fault.code, lang, fault.arguments) for fault in faults if fault.code == _GAP]
+    return {"exhibit": exhibit, "pieces": len(pieces), "gaps": gaps, "index": recorded.index, "leaf": recorded.leaf_hash}
+
+
+def statements(folder: Path, lang: Lang) -> str:
+    """Return what hearings offer, as TOML to correct and sign: a statement each, its questions and answers as comments."""
+    built = ask(folder)
+    cited = marks(built)
+    passages: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in built.each("passages_proposed"):
+        passages.setdefault((row["procedure"], row["first_page"]), []).append(row)
+    lines = [f"# {line}" for line in say("cases.statements_head", lang).split("\n")]
+    for row in built.each("statements_proposed"):
+        place = cited.at(row["exhibit"], row["locator"])
+        lines += ["", *(f"# ? {say(f'pieces.doubt_{code}', lang)}" for code in row["doubts"]), "[[StatementRegistered]]"]
+        fields = {
+            "statement": row["mark"] or place["mark"],
+            "exhibit": place["mark"],
+            "locator": place["locator"] if row["procedure"] not in cited.settled else "whole",
+            "person": row["person"] or "",
+            **{name: row[name] for name in ("kind", "status", "on", "language", "interpreter", "lawyer") if row[name]},
+        }
+        lines += [f"{name} = {_toml(value)}" for name, value in fields.items()]
+        if row["conditions"]:
+            lines.append(f"conditions = [{', '.join(map(_toml, row['conditions']))}]")
+        for one in passages.get((row["procedure"], row["first_page"]), []):
+            at = cited.at(one["exhibit"], one["locator"])
+            lines += [f"# {at['mark']} {at['locator']}", *_commented("?", one["question"]), *_commented("→", one["answer"])]
+    return "\n".join(lines) + "\n"
+
+
+def words_to_verify(folder: Path, lang: Lang) -> str:
+    """Return the sheet (CSV) of recognised words that are doubtful: mark, place, line, word, confidence, room for the right one."""
+    built = ask(folder)
+    cited = marks(built)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(say("cases.words_head", lang).split(";"))
+    rows = []
+    for row in built.each("words", "doubtful"):
+        at = cited.at(row["exhibit"], row["locator"])
+        rows.append((natural(at["mark"]), natural(at["locator"]), row["sequence"], at, row))
+    for _, _, _, at, row in sorted(rows, key=lambda one: one[:3]):
+        writer.writerow([at["mark"], at["locator"], row["line"], f"'{row['text']}", row["confidence"], ""])
+    return "\ufeff" + out.getvalue()
+
+
+def _exhibit(folder: Path, world: World, name: str) -> str:
+    with open_case(folder, world) as case:
+        return case.exhibit(name)
+
+
+def _pdfs(built: Built) -> dict[str, int]:
+    """Return how many pages each PDF has that is not itself a settled piece."""
+    sql = """
+        SELECT exhibits.exhibit, readings.present FROM exhibits JOIN readings ON readings.exhibit = exhibits.exhibit
+        WHERE exhibits.reader = 'pdf' AND coalesce(exhibits.place, '') NOT LIKE 'pages=%' ORDER BY exhibits.exhibit
+    """
+    return {row["exhibit"]: row["present"] for row in built.ask(sql).to_pylist()}
+
+
+def _proposed(built: Built) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in built.each("pieces_proposed"):
+        found.setdefault(row["procedure"], []).append(row)
+    return found
+
+
+def _settled(built: Built, exhibit: str) -> list[dict[str, Any]]:
+    """Return the settled pieces of a procedure in the shape of what is proposed."""
+    rows = built.ask("SELECT * FROM pieces WHERE exhibit = ? ORDER BY first", exhibit).to_pylist()
+    return [
+        {**row, "procedure": exhibit, "first_page": row["first"], "last_page": row["last"], "clues": [], "doubts": []}
+        for row in rows
+    ]
+
+
+def _said(settled: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in settled:
+        for field, name in _PIECE_OF.items():
+            for value in (row[name] or "").split(" | ") if row[name] else ():
+                told: dict[str, Any] = {"field": field, "value": value, "written": value, "doubts": []}
+                yield {"procedure": row["procedure"], "first_page": row["first_page"], **told}
+
+
+def _entry(piece: SettledPiece) -> Piece:
+    said: Mapping[str, str] = {name: piece.fields[field] for field, name in _PIECE_OF.items() if piece.fields.get(field)}
+    return Piece(mark=piece.mark, first=piece.first_page, last=piece.last_page, title=piece.title, kind=piece.kind, **said)
+
+
+def _toml(value: object) -> str:
+    """Write a text as a basic string of TOML."""
+    told = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in told) + '"'
+
+
+def _commented(sign: str, text: str | None) -> Iterator[str]:
+    for number, line in enumerate((text or "").split("\n") if text else ()):
+        yield f"#   {sign if not number else ' '} {line}"
