@@ -40,6 +40,7 @@ _RARELY = 50
 """One doubtful word in so many calls for a second look."""
 _CLEARLY = 1.02
 _LESS_SURE = 5
+_MORE_SURE = 15
 _ROW = 64
 
 
@@ -187,10 +188,10 @@ def _in_its_languages(eyes: _Eyes, look: _Look) -> tuple[list[Seen], tuple[str, 
     """Return the words in the language that the page shows, or in two, and what showed it."""
     if look.words and mean(look.words) < READS_WELL:
         turn = eyes.turn(look.lie)
-        if turn and turn.script == "Cyrillic":
+        if turn is None or turn.script == "Cyrillic" or mean(look.words) < READS_BADLY:
             tried = {language: eyes.glance(look.lie, language) for language in CYRILLIC}
             best = max(tried, key=lambda language: (_own(tried[language], language), mean(tried[language])))
-            if mean(tried[best]) > mean(look.words):
+            if mean(tried[best]) >= mean(look.words) + _MORE_SURE:
                 return eyes.read(look.lie, best, tried[best]), (best,), "script"
     counted = occurrences(" ".join(word.text for word in look.words))
     first = counted[FIRST]
