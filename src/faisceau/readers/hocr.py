@@ -31,7 +31,7 @@ PROMISE = Wording(
     "The picture is not read again; a word without a region is in the text and has no row of its own.",
 )
 
-DOUBTFUL = 70
+DOUBTFUL = 80
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
 _SYSTEM = re.compile(rb"""name\s*=\s*['"]ocr-(?:system|capabilities)['"]|class\s*=\s*['"][^'"]{0,99}\bocr_page\b""", re.IGNORECASE)
 _BOX = re.compile(r"\bbbox\s+(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})")

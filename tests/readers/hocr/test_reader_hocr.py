@@ -62,7 +62,9 @@ def test_what_is_not_recognised_text_is_not_claimed():
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_charsets(charset):
-    text = "<html><head><meta name='ocr-system' content='x'></head><body><div class='ocr_page'><span class='ocrx_word'>éà</span></div>"
+    text = (
+        "<html><head><meta name='ocr-system' content='x'></head><body><div class='ocr_page'><span class='ocrx_word'>éà</span></div>"
+    )
     tables = read_all(hocr, text.encode(charset))
     assert tables["documents"][0]["text"] == "éà"
     assert codes(tables) == ["hocr_no_box"]
@@ -92,7 +94,11 @@ def test_a_file_without_a_page_is_a_problem():
 def test_traps_end():
     deep = HEAD + b"<div class='ocr_page'>" + b"<div>" * 50_000 + b"fond"
     assert observations(hocr, deep)
-    entity = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + HEAD + b"<div class='ocr_page'><span class='ocrx_word'>&x;</span></div>"
+    entity = (
+        b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+        + HEAD
+        + b"<div class='ocr_page'><span class='ocrx_word'>&x;</span></div>"
+    )
     assert "/" not in read_all(hocr, entity)["documents"][0]["text"]
     huge = HEAD + b"<div class='ocr_page'><span class='ocrx_word' title='bbox 1 2 99999999999 4; x_wconf 999'>a</span></div>"
     assert read_all(hocr, huge)["documents"][0]["text"] == "a"

@@ -158,7 +158,11 @@ def test_a_piece_is_the_same_bytes_whenever_it_is_cut_and_its_pictures_are_those
     ],
 )
 def test_pieces_that_cannot_be_cut_are_said_and_their_pages_stay(setting, kept, refused):
-    tables = read_all(pdf, written_pdf([[Words(60, 700, "un")], [Words(60, 700, "deux")], [Words(60, 700, "trois")]]), settings={"pieces": setting})
+    tables = read_all(
+        pdf,
+        written_pdf([[Words(60, 700, "un")], [Words(60, 700, "deux")], [Words(60, 700, "trois")]]),
+        settings={"pieces": setting},
+    )
     assert [row["name"].removesuffix(".pdf") for row in tables.get("members", [])] == kept
     assert codes(tables) == refused
     assert tables["readings"][0]["read"] == 3
@@ -284,7 +288,10 @@ def test_words_of_real_pages_are_those_of_the_text_and_have_the_boxes_of_their_l
                 inside = [
                     one
                     for one in boxes
-                    if box.left - 0.1 <= one[0] and one[2] <= box.right + 0.1 and box.bottom - 0.1 <= one[1] and one[3] <= box.top + 0.1
+                    if box.left - 0.1 <= one[0]
+                    and one[2] <= box.right + 0.1
+                    and box.bottom - 0.1 <= one[1]
+                    and one[3] <= box.top + 0.1
                 ]
                 assert inside
                 assert abs(min(one[0] for one in inside) - box.left) < 0.1

@@ -158,9 +158,11 @@ def test_languages_that_a_person_settled_are_used_and_unknown_ones_are_said():
     assert page_of(unknown)["languages"] == ["eng"]
 
 
-def test_grain_does_not_keep_a_page_from_being_read():
-    page = Image.blend(drawn(FRENCH), Image.effect_noise((1772, 709), 60), 0.35)
-    tables = read_all(scan, stored(page))
+@pytest.mark.parametrize("dots", [300, 200])
+def test_grain_does_not_keep_a_page_from_being_read(dots):
+    page = drawn(FRENCH, dots=dots)
+    page = Image.blend(page, Image.effect_noise(page.size, 60), 0.3)
+    tables = read_all(scan, stored(page, dots=dots))
     right = sum(one == other for one, other in zip(plain(tables).split(), FRENCH.split(), strict=False))
     assert right >= 0.9 * len(FRENCH.split())
 
@@ -182,7 +184,7 @@ def test_few_dots_and_doubtful_words_are_said():
     assert "hardly_legible" in codes(tables)
     doubtful = [row for row in tables["words"] if row["doubtful"]]
     assert len(doubtful) == page_of(tables)["doubtful"] >= 1
-    assert all(row["confidence"] < 70 for row in doubtful)
+    assert all(row["confidence"] < 80 for row in doubtful)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
