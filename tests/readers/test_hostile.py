@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import subprocess
 import sys
 import tarfile
@@ -10,6 +11,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from readers.written_pdf import Words, written_pdf
 from readers.written_warc import http, record
@@ -97,6 +99,25 @@ def gzip_bomb():
     return b"".join(machine.compress(bytes(1_000_000)) for _ in range(300)) + machine.flush()
 
 
+def large_png():
+    """Sixty thousand pixels square, white, in a few kilobytes."""
+    machine = zlib.compressobj(9)
+    rows = b"".join(machine.compress(bytes(7_501)) for _ in range(60_000)) + machine.flush()
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content)) for kind, content in chunks
+    )
+
+
+def grain():
+    """A page of black and white grain, in which an engine looks for letters everywhere."""
+    page = Image.effect_noise((1_240, 1_754), 200).convert("1")
+    stream = io.BytesIO()
+    page.save(stream, "PNG")
+    return stream.getvalue()
+
+
 MADE = {
     "bombe.pdf": bomb_pdf,
     "superposes.zip": overlapping_zip,
@@ -109,6 +130,8 @@ MADE = {
     "vide.pdf": lambda: b"%PDF-1.7\n",
     "chaine.pdf": lambda: written_pdf([[Words(60, 700, "x")]]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
     "compte.pdf": lambda: written_pdf([[Words(60, 700, "x")]]).replace(b"/Count 1 ", b"/Count 999999 "),
+    "grande.png": large_png,
+    "grain.png": grain,
     "image.png": lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\x7f\xff\xff\xff" * 2 + bytes(9),
 }
 
@@ -121,6 +144,8 @@ EXPECTED = {
     "bombe.warc": "readers_files.warc_coding",
     "vide.pdf": "readers_files.pdf_unreadable",
     "compte.pdf": "readers_files.pdf_pages",
+    "image.png": "readers_pages.picture_unreadable",
+    "grande.png": "readers_pages.picture_too_large",
 }
 
 
@@ -128,7 +153,7 @@ def test_traps_made_for_the_purpose_end_within_the_limits(tmp_path):
     for name, make in MADE.items():
         (tmp_path / name).write_bytes(make())
     found = {Path(verdict["path"]).name: verdict for verdict in verdicts([tmp_path / name for name in MADE])}
-    assert len(found) == len(MADE) >= 12
+    assert len(found) == len(MADE) >= 14
     for name, verdict in found.items():
         killed = verdict["signal"] in VERDICTS.values()
         assert ends_well(verdict) or (name == "bombe.pdf" and killed), verdict

@@ -12,13 +12,15 @@ from itertools import pairwise
 
 _SOFT = "\u00ad\u00ac"
 _HARD = "-\u2010"
-_HYPHENS = _SOFT + _HARD
+_HYPHENS = _HARD + _SOFT
 _END = re.compile(rf"([^\W\d_]+|\d+)([{_HYPHENS}])\Z")
 _START = re.compile(r"[^\W\d_]+|\d+")
 _COMPOUND = re.compile(rf"[^\W\d_]+(?:[{_HARD}][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TERMINAL = re.compile(r"[.!?:;…»”\"\d)]\Z")
 _FULL = 0.75
+_MEASURE = 30
+_LONGEST_WORD = 80
 _LINE_MOST = 400
 """A longer line is no line of a page, and is not looked through for compounds."""
 
@@ -137,7 +139,7 @@ def flowed(text: str) -> str | None:
     pieces = [lines[0]]
     for line, following in pairwise(lines):
         here, there = line.rstrip(), following.lstrip()
-        end, start = _END.search(here), _START.match(there)
+        end, start = _END.search(here[-_LONGEST_WORD:]), _START.match(there)
         if end and start and (joint := _joint(end, start[0], compounds, words)) is not None:
             pieces[-1] = pieces[-1].rstrip()[:-1] + joint
             pieces.append(there)
@@ -198,4 +200,4 @@ def _continues(line: str, following: str, usual: int) -> bool:
     """Tell whether a paragraph goes on: a line that fills its measure, before one that begins no new matter."""
     if len(line) < _FULL * usual or len(line) > _LINE_MOST:
         return False
-    return following[0].islower() or not _TERMINAL.search(line)
+    return following[0].islower() or (usual >= _MEASURE and not _TERMINAL.search(line))

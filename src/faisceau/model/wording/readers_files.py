@@ -236,12 +236,6 @@ WORDS: dict[str, Wording] = {
         "Faites examiner ce fichier : il peut avoir été fait pour nuire.",
         "Have this file examined: it may have been made to do harm.",
     ),
-    "readers_files.no_text_layer": Wording(
-        "La page {page} n'a pas de texte : c'est une image ou un dessin.",
-        "Page {page} has no text: it is an image or a drawing.",
-        "Faites-en la reconnaissance de caractères (OCR) et versez le résultat comme pièce.",
-        "Have its characters recognised (OCR) and seal the result as an exhibit.",
-    ),
     "readers_files.pdf_blank_page": Wording(
         "La page {page} est vide : ni texte ni image.",
         "Page {page} is blank: neither text nor image.",
@@ -253,12 +247,6 @@ WORDS: dict[str, Wording] = {
         "{count} sign(s) of page {page} correspond to no letter in this file: they are missing from the text.",
         "Comparez avec la page affichée ; une reconnaissance de caractères peut les rendre.",
         "Compare with the page as it is shown; recognising its characters may recover them.",
-    ),
-    "readers_files.pdf_annotations": Wording(
-        "{count} annotation(s) ou champ(s) de formulaire ne sont pas lus.",
-        "{count} annotation(s) or form field(s) are not read.",
-        "Imprimez le document en PDF avec ses annotations et versez le résultat si elles importent.",
-        "Print the document to PDF with its annotations and seal the result if they matter.",
     ),
     "readers_files.pdf_attachment": Wording(
         "Le fichier joint « {name} » ne se lit pas : {reason}.",

@@ -1,17 +1,18 @@
 """A page that is a picture, handed on to recognition: the embedded stream itself where the page is nothing else, else drawn.
 
-The same page gives the same bytes, whether it stands in the whole or in a piece cut out of it. A drawn page is a grey PNG
-(third edition) of 300 pixels an inch, compressed with Python's zlib, so that nothing else decides its bytes.
+The same page gives the same bytes, whether it stands in the whole or in a piece cut out of it. A drawn page is a grey PNG of
+as many pixels as the one picture that covers it has, else of 300 an inch. Pillow writes it with a compressor of its own, so
+that the machine's does not decide its bytes.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
+import io
 from ctypes import byref, c_float, create_string_buffer
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image, PngImagePlugin
 
 DOTS = 300
 MOST_PIXELS = 40_000_000
@@ -24,6 +25,10 @@ _POINTS = 72
 _COVERS = 0.02
 _LEVEL = 1e-3
 _LOOKED_AT = 60
+_LEAST = 100
+"""Pixels an inch below which a picture is drawn larger than it is; ours."""
+_PACKED = 2
+"""Level of compression: what is gained above it is not worth its time."""
 _PLAIN = frozenset(
     {
         *(pdfium_c.FPDF_COLORSPACE_DEVICEGRAY, pdfium_c.FPDF_COLORSPACE_DEVICERGB, pdfium_c.FPDF_COLORSPACE_CALGRAY),
@@ -65,8 +70,7 @@ def _embedded(page: pdfium.PdfPage) -> bytes | None:
         pdfium_c.FPDFPageObj_GetMatrix(piece, byref(matrix)) and pdfium_c.FPDFImageObj_GetImageMetadata(piece, page, byref(about))
     ):
         return None
-    is_upright = matrix.a > 0 and matrix.d > 0 and max(abs(matrix.b), abs(matrix.c)) <= _LEVEL * matrix.a
-    if not is_upright or not _covers(page, piece) or about.colorspace not in _PLAIN or _filters(piece) != [b"DCTDecode"]:
+    if not _is_upright(matrix) or not _covers(page, piece) or about.colorspace not in _PLAIN or _filters(piece) != [b"DCTDecode"]:
         return None
     size = pdfium_c.FPDFImageObj_GetImageDataRaw(piece, None, 0)
     if not 0 < size <= MOST_BYTES:
@@ -74,6 +78,26 @@ def _embedded(page: pdfium.PdfPage) -> bytes | None:
     content = create_string_buffer(size)
     pdfium_c.FPDFImageObj_GetImageDataRaw(piece, content, size)
     return content.raw if content.raw.startswith(b"\xff\xd8\xff") else None
+
+
+def _is_upright(matrix: pdfium_c.FS_MATRIX) -> bool:
+    return bool(matrix.a > 0 and matrix.d > 0 and max(abs(matrix.b), abs(matrix.c)) <= _LEVEL * matrix.a)
+
+
+def _dots(page: pdfium.PdfPage) -> float:
+    """Return the pixels an inch to draw a page with: those of the one upright picture that covers it, at most ``DOTS``."""
+    if page.get_rotation() or pdfium_c.FPDFPage_CountObjects(page) != 1:
+        return DOTS
+    piece = pdfium_c.FPDFPage_GetObject(page, 0)
+    matrix, about = pdfium_c.FS_MATRIX(), pdfium_c.FPDF_IMAGEOBJ_METADATA()
+    if (
+        pdfium_c.FPDFPageObj_GetType(piece) != pdfium_c.FPDF_PAGEOBJ_IMAGE
+        or not pdfium_c.FPDFPageObj_GetMatrix(piece, byref(matrix))
+        or not pdfium_c.FPDFImageObj_GetImageMetadata(piece, page, byref(about))
+        or not (_is_upright(matrix) and _covers(page, piece))
+    ):
+        return DOTS
+    return float(max(_LEAST, min(DOTS, about.width / matrix.a * _POINTS)))
 
 
 def _covers(page: pdfium.PdfPage, piece: pdfium_c.FPDF_PAGEOBJECT) -> bool:
@@ -97,7 +121,7 @@ def _filters(piece: pdfium_c.FPDF_PAGEOBJECT) -> list[bytes]:
 
 def _drawn(page: pdfium.PdfPage) -> bytes:
     width, height = page.get_size()
-    scale = DOTS / _POINTS
+    scale = _dots(page) / _POINTS
     if width * height * scale * scale > MOST_PIXELS:
         scale = (MOST_PIXELS / (width * height)) ** 0.5
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
@@ -110,18 +134,7 @@ def _drawn(page: pdfium.PdfPage) -> bytes:
 
 def png(width: int, height: int, stride: int, grey: bytes, dots: float) -> bytes:
     """Return grey rows, each ``stride`` bytes apart, as a PNG that states its pixels an inch."""
-    lines = b"".join(b"\0" + grey[at : at + width] for at in range(0, height * stride, stride))
-    metre = round(dots / 0.0254)
-    return b"".join(
-        (
-            b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-            _chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1)),
-            _chunk(b"IDAT", zlib.compress(lines, 6)),
-            _chunk(b"IEND", b""),
-        )
-    )
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    out = io.BytesIO()
+    drawn = Image.frombuffer("L", (width, height), grey, "raw", "L", stride, 1)
+    drawn.save(out, PngImagePlugin.PngImageFile.format, compress_level=_PACKED, dpi=(dots, dots))
+    return out.getvalue()

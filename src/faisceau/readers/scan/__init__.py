@@ -25,7 +25,7 @@ from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.scan.engine import LANGUAGES, Engine, prepare, prepared
 from faisceau.readers.scan.pages import DOUBTFUL, Read, read_page, text_of
-from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution
+from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution, seek
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recognises", "resolve"]
 
@@ -109,7 +109,7 @@ def _resolved(stream: Any, number: str, area: str | None, settings: Settings) ->
     if not number.isdecimal() or not 0 < int(number) <= present:
         raise ValueError(f"no page {number}")
     if int(number) > 1:
-        picture.seek(int(number) - 1)
+        seek(picture, int(number) - 1)
     box = _area(area, picture.size) if area is not None else None
     image, dots, engine = grey(picture), resolution(picture), prepared()
     found = read_page(engine, image, dots, _languages(settings)[0]) if engine else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from faisceau.notation.function_words import occurrences
 from faisceau.readers.scan.engine import CYRILLIC, LATIN, Box, Engine, Picture, Seen, Turn
@@ -22,8 +22,8 @@ MOST_PIXELS = 40_000_000
 READS_WELL = 75
 """Mean confidence of what is read as it lies and in the language it was read in; what lies wrongly has 30 to 45."""
 READS_BADLY = 55
-DOUBTFUL = 70
-"""Confidence below which a word is to be checked."""
+DOUBTFUL = 80
+"""Confidence below which a word is to be checked: seven wrong words in ten are below it, and one right word in twenty."""
 SURE_TURN = 2.0
 SURE_SKEW = 3.0
 """Below these the engine and Leptonica themselves call their answer unsure."""
@@ -36,10 +36,14 @@ _ASSUMED = 300
 _HALVED = 280
 """Pixels an inch from which a page is first looked at in half its size: 10 points have small letters of 9 pixels there."""
 _CLEAN = 90
+_UNSURE = 70
+_SMOOTH = ImageFilter.GaussianBlur(1)
+"""Grain of a pixel hides a page from the engine, and a blur of a pixel does no harm."""
 _RARELY = 50
-"""One doubtful word in so many calls for a second look."""
+"""One unsure word in so many calls for a second look."""
 _CLEARLY = 1.02
 _LESS_SURE = 5
+_MORE_SURE = 15
 _ROW = 64
 
 
@@ -125,11 +129,11 @@ class _Eyes:
         """Return the words of a page; where one look leaves doubts, a second is taken and the surer reading of a word counts."""
         if not self._halves:
             return self.glance(lies, language) if first is None else first
-        if first is not None and mean(first) >= _CLEAN and _is_rarely_doubtful(first):
+        if first is not None and mean(first) >= _CLEAN and _is_rarely_unsure(first):
             return first
         close = self._engine.words(_picture(lies.image, self._dots), language)
         if first is None:
-            if _is_rarely_doubtful(close):
+            if _is_rarely_unsure(close):
                 return close
             first = self.glance(lies, language)
         better, other = (first, close) if _weight(first) > _weight(close) * _CLEARLY else (close, first)
@@ -138,15 +142,22 @@ class _Eyes:
     def glance(self, lies: Lie, language: str) -> list[Seen]:
         """Return the words of a page at the first look."""
         if not self._halves:
-            return self._engine.words(_picture(lies.image, self._dots), language)
+            words = self._engine.words(_picture(lies.image, self._dots), language)
+            if mean(words) >= READS_BADLY and _letters(words) >= _LETTERS:
+                return words
+            smooth = self._engine.words(_picture(lies.image.filter(_SMOOTH), self._dots), language)
+            return max(words, smooth, key=_weight)
         words = self._engine.words(_picture(lies.image.reduce(2), self._dots // 2), language)
         return [word._replace(box=Box(*(2 * edge for edge in word.box))) for word in words]
 
     def turn(self, lies: Lie) -> Turn | None:
-        """Return how a page lies."""
-        if not self._halves:
-            return self._engine.turn(_picture(lies.image, self._dots))
-        return self._engine.turn(_picture(lies.image.reduce(2), self._dots // 2))
+        """Return how a page lies, looked at through its grain where that is surer."""
+        image = lies.image.reduce(2) if self._halves else lies.image
+        dots = self._dots // 2 if self._halves else self._dots
+        found = self._engine.turn(_picture(image, dots))
+        if found and found.sureness >= SURE_TURN:
+            return found
+        return self._engine.turn(_picture(image.filter(_SMOOTH), dots)) or found
 
     def level(self, lies: Lie, language: str) -> _Look:
         """Look at a page brought level."""
@@ -167,19 +178,21 @@ def _upright(eyes: _Eyes, stored: Lie, language: str) -> tuple[_Look, int, bool]
     if found.reads_well:
         return found, 0, True
     turn = eyes.turn(stored)
-    if turn and turn.sureness >= SURE_TURN:
+    stands = _stands(found.words)
+    if turn and turn.sureness >= SURE_TURN and (turn.degrees or not stands):
         if not turn.degrees:
             return found, 0, True
-        return eyes.level(stored.turned(turn.degrees), language), turn.degrees, True
-    if _letters(found.words) <= _LETTERS_TO_TURN:
-        for degrees in (90, 180, 270):
-            again = eyes.level(stored.turned(degrees), language)
-            if (
-                mean(again.words) >= max(READS_WELL, mean(found.words) + 1)
-                and len(again.words) >= _FEW
-                and not _stands(again.words)
-            ):
-                return again, degrees, True
+        tried = {turn.degrees: eyes.level(stored.turned(turn.degrees), language)}
+        if not tried[turn.degrees].reads_well:
+            opposite = (turn.degrees + 180) % 360
+            tried[opposite] = eyes.level(stored.turned(opposite), language) if opposite else found
+        best = max(tried, key=lambda degrees: mean(tried[degrees].words))
+        return tried[best], best, True
+    least = READS_WELL if stands else max(READS_WELL, mean(found.words) + 1)
+    for degrees in (90, 270) if stands else (90, 180, 270) if _letters(found.words) <= _LETTERS_TO_TURN else ():
+        again = eyes.level(stored.turned(degrees), language)
+        if mean(again.words) >= least and len(again.words) >= _FEW and not _stands(again.words):
+            return again, degrees, True
     return found, 0, mean(found.words) >= READS_BADLY or not found.words
 
 
@@ -187,10 +200,10 @@ def _in_its_languages(eyes: _Eyes, look: _Look) -> tuple[list[Seen], tuple[str, 
     """Return the words in the language that the page shows, or in two, and what showed it."""
     if look.words and mean(look.words) < READS_WELL:
         turn = eyes.turn(look.lie)
-        if turn and turn.script == "Cyrillic":
+        if turn is None or turn.script == "Cyrillic" or mean(look.words) < READS_BADLY:
             tried = {language: eyes.glance(look.lie, language) for language in CYRILLIC}
             best = max(tried, key=lambda language: (_own(tried[language], language), mean(tried[language])))
-            if mean(tried[best]) > mean(look.words):
+            if mean(tried[best]) >= mean(look.words) + _MORE_SURE:
                 return eyes.read(look.lie, best, tried[best]), (best,), "script"
     counted = occurrences(" ".join(word.text for word in look.words))
     first = counted[FIRST]
@@ -206,8 +219,8 @@ def _in_its_languages(eyes: _Eyes, look: _Look) -> tuple[list[Seen], tuple[str, 
     return eyes.read(look.lie, FIRST, look.words), (FIRST,), by
 
 
-def _is_rarely_doubtful(words: Sequence[Seen]) -> bool:
-    return sum(word.confidence < DOUBTFUL for word in words) * _RARELY < len(words)
+def _is_rarely_unsure(words: Sequence[Seen]) -> bool:
+    return sum(word.confidence < _UNSURE for word in words) * _RARELY < len(words)
 
 
 def _own(words: Sequence[Seen], language: str) -> int:

@@ -9,6 +9,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from PIL import BmpImagePlugin, Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, PpmImagePlugin, TiffImagePlugin
@@ -16,7 +17,7 @@ from PIL import BmpImagePlugin, Image, JpegImagePlugin, MpoImagePlugin, PngImage
 PIXELS = 100_000_000
 """The largest picture that is decoded: A3 at 600 pixels an inch has 70 million."""
 PAGES = 5_000
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "PPM")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "PPM")
 _PLUGINS = (BmpImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, PpmImagePlugin, TiffImagePlugin)
 _PLAUSIBLE = range(70, 2_401)
 _LONG_SIDE = 11.69
@@ -49,15 +50,15 @@ class TooLargeError(ValueError):
 
 def opened(stream: BinaryIO) -> Image.Image:
     """Open a picture without decoding it; raise one of ``FAULTS`` where it is none or too large."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _quiet():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         return Image.open(stream, formats=FORMATS)
 
 
 def count(image: Image.Image) -> int:
     """Return the number of pages: those of a TIFF, else one; a stack of views of one photograph (MPO) is one."""
-    return min(PAGES, getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    with _quiet():
+        return min(PAGES, getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 def frames(image: Image.Image, present: int) -> Iterator[Image.Image | None]:
@@ -65,11 +66,17 @@ def frames(image: Image.Image, present: int) -> Iterator[Image.Image | None]:
     for number in range(present):
         try:
             if number:
-                image.seek(number)
+                seek(image, number)
         except FAULTS:
             yield None
             continue
         yield image
+
+
+def seek(image: Image.Image, number: int) -> None:
+    """Go to a page, counted from 0; raise one of ``FAULTS`` where it cannot be reached."""
+    with _quiet():
+        image.seek(number)
 
 
 def grey(image: Image.Image) -> Image.Image:
@@ -77,8 +84,7 @@ def grey(image: Image.Image) -> Image.Image:
     width, height = image.size
     if width * height > PIXELS:
         raise TooLargeError(f"{width} x {height}")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _quiet():
         image.load()
         if image.mode in _SIXTEEN_BITS:
             return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
@@ -88,6 +94,14 @@ def grey(image: Image.Image) -> Image.Image:
             paper.alpha_composite(shown)
             return paper.convert("L")
         return image.convert("L")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Pillow not warn: what it warns of is either a problem of ours or nothing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def resolution(image: Image.Image) -> Resolution:
