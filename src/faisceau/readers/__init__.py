@@ -16,6 +16,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.ios_messages",
     "faisceau.readers.ios_contacts",
     "faisceau.readers.ios_calls",
+    "faisceau.readers.viber",
+    "faisceau.readers.skype",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",
