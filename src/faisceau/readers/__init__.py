@@ -18,6 +18,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.ios_calls",
     "faisceau.readers.viber",
     "faisceau.readers.skype",
+    "faisceau.readers.android_backup",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",

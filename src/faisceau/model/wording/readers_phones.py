@@ -111,4 +111,29 @@ WORDS: dict[str, Wording] = {
         next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
         next_en="Name it on each backup to be opened (setting key_exhibit).",
     ),
+    # Backups of Android
+    "readers_phones.ab_no_header": Wording(
+        fr="L'en-tête de cette sauvegarde d'Android est incomplet ou faux ; rien n'en a été lu.",
+        en="The header of this Android backup is incomplete or wrong; nothing of it was read.",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
+    "readers_phones.ab_unknown": Wording(
+        fr="Cette sauvegarde d'Android est d'une version ou d'un chiffrement inconnus (version « {version} », chiffrement « {encryption} »).",
+        en="This Android backup is of an unknown version or cipher (version “{version}”, cipher “{encryption}”).",
+        next_fr="Faites-la ouvrir par un outil qui connaît cette version, et versez l'archive obtenue.",
+        next_en="Have it opened by a tool that knows this version, and seal the archive.",
+    ),
+    "readers_phones.ab_password_needed": Wording(
+        fr="Cette sauvegarde d'Android est chiffrée : il faut le mot de passe choisi quand elle a été faite.",
+        en="This Android backup is encrypted: the password chosen when it was made is needed.",
+        next_fr="Donnez-le (réglage password) ; il figurera au journal. Souvent c'est le code de l'appareil.",
+        next_en="Give it (setting password); it will stand in the journal. Often it is the code of the device.",
+    ),
+    "readers_phones.ab_password_wrong": Wording(
+        fr="Ce mot de passe n'ouvre pas cette sauvegarde d'Android.",
+        en="This password does not open this Android backup.",
+        next_fr="Vérifiez majuscules et accents, ou essayez le code de l'appareil (réglage password).",
+        next_en="Check capitals and accents, or try the code of the device (setting password).",
+    ),
 }
