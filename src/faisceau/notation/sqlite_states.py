@@ -128,6 +128,16 @@ class States:
             start, _, size = offset.partition(",")
             number = int(start) // self.main.header.page_size + 1
             return Place("application/octet-stream", self.main.page(number)[: int(size)], f"page {number}")
+        chosen = self._chosen(place)
+        shown = "\n".join(f"{column} = {value!r}" for column, value in chosen.values.items())
+        return Place("application/vnd.sqlite3", chosen.record, storable(shown))
+
+    def values(self, place: str) -> Mapping[str, Value]:
+        """Return the values of a row by its place; raise ValueError where no row stands there."""
+        return self._chosen(place).values
+
+    def _chosen(self, place: str) -> _Held:
+        where = parse(place)
         name, rowid = where.get("table"), where.get("rowid")
         if name is None or rowid is None:
             raise ValueError(f"no row stands at {place!r}")
@@ -136,9 +146,7 @@ class States:
         held = [found for state, pages in self._states() if (found := self._find(state, pages, name, int(rowid)))]
         if len(held) < where.n or where.n > 2:
             raise ValueError(f"no row stands at {place!r}, or it stands in the write-ahead log alone")
-        chosen = held[where.n - 1]
-        shown = "\n".join(f"{column} = {value!r}" for column, value in chosen.values.items())
-        return Place("application/vnd.sqlite3", chosen.record, storable(shown))
+        return held[where.n - 1]
 
     def _lay_over(self, exhibit: Opened, companion: Opened) -> None:
         stream = companion.open()

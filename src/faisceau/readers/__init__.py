@@ -19,6 +19,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.viber",
     "faisceau.readers.skype",
     "faisceau.readers.android_backup",
+    "faisceau.readers.ios_backup",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.zip_archive",

@@ -136,4 +136,29 @@ WORDS: dict[str, Wording] = {
         next_fr="Vérifiez majuscules et accents, ou essayez le code de l'appareil (réglage password).",
         next_en="Check capitals and accents, or try the code of the device (setting password).",
     ),
+    # Backups of Apple
+    "readers_phones.backup_encrypted": Wording(
+        fr="Cette sauvegarde d'Apple est chiffrée : ses fichiers ne se lisent pas sans le mot de passe de la sauvegarde.",
+        en="This Apple backup is encrypted: its files cannot be read without the password of the backup.",
+        next_fr="Demandez le mot de passe, faites déchiffrer la sauvegarde par un outil d'expertise, et versez les bases obtenues.",
+        next_en="Ask for the password, have the backup decrypted by a forensic tool, and seal the databases.",
+    ),
+    "readers_phones.backup_names": Wording(
+        fr="{count} fichier(s) de la liste, dont celui-ci, ne portent pas le nom que leur chemin donne ({expected}).",
+        en="{count} file(s) of the listing, this one among them, do not bear the name that their path gives ({expected}).",
+        next_fr="La liste a pu être modifiée, ou vient d'une version qui nomme autrement : faites-la vérifier.",
+        next_en="The listing may have been changed, or comes from a version that names otherwise: have it checked.",
+    ),
+    "readers_phones.mbdb_cut": Wording(
+        fr="La liste de la sauvegarde s'interrompt ici ({reason}) : ce qui suit n'a pas été lu et compte pour un fichier.",
+        en="The listing of the backup breaks off here ({reason}): what follows was not read and counts as one file.",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
+    "readers_phones.plist_unreadable": Wording(
+        fr="Cette liste de propriétés d'Apple ne se lit pas ({reason}).",
+        en="This property list of Apple's cannot be read ({reason}).",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
 }
