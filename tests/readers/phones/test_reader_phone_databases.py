@@ -14,7 +14,7 @@ from readers.phone_examples import count, damage_is_told, database, examples, is
 
 FOLDER = Path(__file__).parents[1]
 READERS = {
-    whatsapp_ios: ("ChatStorage.sqlite",),
+    whatsapp_ios: ("ChatStorage.sqlite", "CallHistory.sqlite", "ContactsV2.sqlite", "7c7fba66680ef796b916b067077cc246adacf01d"),
     ios_messages: ("sms.db", "Library/SMS/sms.db", "3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28"),
     ios_contacts: ("AddressBook.sqlitedb", "31bb7ba8914766d4ba40d6dfb6113c8b614be442"),
     ios_calls: ("CallHistory.storedata", "5a4935c78a5255723f707230a451d79c540d2741"),
@@ -27,6 +27,12 @@ FILES = [(reader, file) for reader in READERS for file in examples(FOLDER / read
 IDS = [f"{reader.__name__.rpartition('.')[2]}-{file.name}" for reader, file in FILES]
 ENTRIES = {
     "ChatStorage": ("SELECT count(*) FROM ZWAMESSAGE", "SELECT count(*) FROM ZWAPROFILEPUSHNAME"),
+    "CallHistory.sqlite": (
+        "SELECT count(*) FROM ZWACDCALLEVENT",
+        "SELECT count(*) FROM ZWACDCALLEVENTPARTICIPANT",
+        "SELECT -count(DISTINCT Z1PARTICIPANTS) FROM ZWACDCALLEVENTPARTICIPANT WHERE Z1PARTICIPANTS IN (SELECT Z1CALLEVENTS FROM ZWACDCALLEVENT)",
+    ),
+    "ContactsV2": ("SELECT count(*) FROM ZWAADDRESSBOOKCONTACT",),
     "sms": ("SELECT count(*) FROM message", "SELECT count(*) FROM deleted_messages"),
     "AddressBook": ("SELECT count(*) FROM ABPerson",),
     "CallHistory": (
@@ -84,7 +90,7 @@ def test_an_example_reads_as_the_rows_beside_it(reader, file):
 def test_every_row_is_read_or_told_by_the_count_of_sqlite(reader, file):
     content = file.read_bytes()
     rows = read_all(reader, content)
-    assert rows["readings"][0]["present"] == count(content, *ENTRIES[file.stem])
+    assert rows["readings"][0]["present"] == count(content, *(ENTRIES.get(file.name) or ENTRIES[file.stem]))
     assert rows["readings"][0]["read"] == rows["readings"][0]["present"]
 
 
@@ -124,7 +130,18 @@ def test_a_content_that_only_the_log_holds_is_read_with_its_state(reader, file, 
 
 
 ABSENT = {"readers_phones.no_table", "readers_devices.table_absent"}
-MAIN = {"zwamessage", "message", "messages", "abperson", "zcallrecord", "call", "calls", "wa_contacts"}
+MAIN = {
+    "zwacdcallevent",
+    "zwaaddressbookcontact",
+    "zwamessage",
+    "message",
+    "messages",
+    "abperson",
+    "zcallrecord",
+    "call",
+    "calls",
+    "wa_contacts",
+}
 
 
 @pytest.mark.parametrize(("reader", "names"), READERS.items(), ids=lambda value: getattr(value, "__name__", ""))
