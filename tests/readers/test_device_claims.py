@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from faisceau.readers import READERS, android_calls, android_sms, bank_csv, whatsapp_text
+from faisceau.readers import READERS, android_calls, android_sms, bank_csv, viber, whatsapp_text
 from readers.opened import claims
 
 FOLDER = Path(__file__).parent
@@ -28,7 +28,7 @@ def test_an_example_has_one_claimant(path, owner):
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(("name", "owner"), [("mmssms.db", android_sms), ("contacts2.db", android_calls), ("viber_data", None)])
+@pytest.mark.parametrize(("name", "owner"), [("mmssms.db", android_sms), ("contacts2.db", android_calls), ("viber_data", viber)])
 def test_a_real_database_has_one_claimant_at_most(corpus, name, owner):
     content = (corpus / "3_devices/plaso/android" / name).read_bytes()
     assert claimants(content, name) == ([owner.__name__] if owner else [])

@@ -31,4 +31,6 @@ def storable(text: str) -> str:
     >>> storable("caf\udce9")
     'caf\\udce9'
     """
+    if text.isascii():
+        return text
     return text.encode("utf-8", "backslashreplace").decode()

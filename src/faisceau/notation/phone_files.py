@@ -49,6 +49,18 @@ KINDS = (
         kept=(f"{_GROUP}-ChatStorage.sqlite",),
     ),
     _kind(
+        "whatsapp_ios_calls",
+        r"callhistory\.sqlite",
+        "zwacdcallevent: z1callevents zdate",
+        kept=(f"{_GROUP}-CallHistory.sqlite",),
+    ),
+    _kind(
+        "whatsapp_ios_contacts",
+        r"contactsv2\.sqlite",
+        "zwaaddressbookcontact: zwhatsappid zphonenumber",
+        kept=(f"{_GROUP}-ContactsV2.sqlite",),
+    ),
+    _kind(
         "ios_messages",
         r"(?:sms|chat)\.db",
         "message: guid handle_id service",

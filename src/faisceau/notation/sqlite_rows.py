@@ -15,6 +15,7 @@ Value = int | float | str | bytes | None
 
 _INTERIOR, _LEAF = 5, 13
 _INTEGER_SIZES = (0, 1, 2, 3, 4, 6, 8)
+_FIRST_OF_LENGTH = 12
 LONGEST_ROW = 16 << 20
 """A row that claims more bytes is not read; ours: no text message comes near it."""
 
@@ -78,15 +79,26 @@ def values(record: bytes, encoding: str) -> list[Value]:
     if not 1 <= size <= len(record):
         raise ValueError("record")
     found: list[Value] = []
-    start = size
+    start, whole = size, len(record)
     while at < size:
-        kind, at = _varint(record, at)
-        length = _length(kind)
-        content = record[start : start + length]
-        if len(content) < length:
+        kind = record[at]
+        if kind < 0x80:
+            at += 1
+        else:
+            kind, at = _varint(record, at)
+        if kind >= _FIRST_OF_LENGTH:
+            end = start + (kind - _FIRST_OF_LENGTH) // 2
+            content = record[start:end]
+            found.append(content.decode(encoding, "backslashreplace") if kind & 1 else content)
+        elif kind < len(_INTEGER_SIZES):
+            end = start + _INTEGER_SIZES[kind]
+            found.append(int.from_bytes(record[start:end], "big", signed=True) if kind else None)
+        else:
+            end = start + (8 if kind == 7 else 0)
+            found.append(_value(kind, record[start:end]))
+        if end > whole:
             raise ValueError("record")
-        start += length
-        found.append(_value(kind, content, encoding))
+        start = end
     return found
 
 
@@ -151,24 +163,11 @@ def _varint(block: bytes, at: int) -> tuple[int, int]:
         raise ValueError("varint") from None
 
 
-def _length(kind: int) -> int:
-    if kind < len(_INTEGER_SIZES):
-        return _INTEGER_SIZES[kind]
-    if kind in (7, 8, 9):
-        return 8 if kind == 7 else 0
-    if kind < 12:
-        raise ValueError("record")
-    return (kind - 12) // 2
-
-
-def _value(kind: int, content: bytes, encoding: str) -> Value:
-    if kind == 0:
-        return None
-    if kind < len(_INTEGER_SIZES):
-        return int.from_bytes(content, "big", signed=True)
-    if kind == 7:
+def _value(kind: int, content: bytes) -> Value:
+    """Return a value of the kinds that are no integer of one to eight bytes, no text and no bytes: 7, 8 and 9."""
+    if kind == 7 and len(content) == 8:
         (number,) = struct.unpack(">d", content)
         return float(number)
     if kind in (8, 9):
         return kind - 8
-    return content.decode(encoding, "backslashreplace") if kind % 2 else content
+    raise ValueError("record")

@@ -51,6 +51,7 @@ class States:
         self.without_log = "absent"
         self.met: Counter[str] = Counter()
         self._told: Counter[str] = Counter()
+        self._places: dict[str, str] = {}
         if companion := companions.get(WAL):
             self._lay_over(exhibit, companion)
         self.tables: dict[str, dict[str, Stored]] = {MAIN: {}, LOG: {}}
@@ -128,6 +129,16 @@ class States:
             start, _, size = offset.partition(",")
             number = int(start) // self.main.header.page_size + 1
             return Place("application/octet-stream", self.main.stretch(int(start), int(size)), f"page {number}")
+        chosen = self._chosen(place)
+        shown = "\n".join(f"{column} = {value!r}" for column, value in chosen.values.items())
+        return Place("application/vnd.sqlite3", chosen.record, storable(shown))
+
+    def values(self, place: str) -> Mapping[str, Value]:
+        """Return the values of a row by its place; raise ValueError where no row stands there."""
+        return self._chosen(place).values
+
+    def _chosen(self, place: str) -> _Held:
+        where = parse(place)
         name, rowid = where.get("table"), where.get("rowid")
         if name is None or rowid is None:
             raise ValueError(f"no row stands at {place!r}")
@@ -136,9 +147,7 @@ class States:
         held = [found for state, pages in self._states() if (found := self._find(state, pages, name, int(rowid)))]
         if len(held) < where.n or where.n > 2:
             raise ValueError(f"no row stands at {place!r}, or it stands in the write-ahead log alone")
-        chosen = held[where.n - 1]
-        shown = "\n".join(f"{column} = {value!r}" for column, value in chosen.values.items())
-        return Place("application/vnd.sqlite3", chosen.record, storable(shown))
+        return held[where.n - 1]
 
     def _lay_over(self, exhibit: Opened, companion: Opened) -> None:
         stream = companion.open()
@@ -178,15 +187,22 @@ class States:
 
     def _pair(self, name: str, one: _Held, other: _Held, entries: int) -> Iterator[Found]:
         if one.values == other.values:
-            yield Found(locator(table=name, rowid=one.rowid), one.rowid, BOTH, one.values)
+            yield Found(self._place(name, one.rowid), one.rowid, BOTH, one.values)
             return
         self.met["changed"] += entries
-        yield Found(locator(table=name, rowid=one.rowid), one.rowid, MAIN, one.values)
-        yield Found(locator(table=name, rowid=one.rowid, n=2), one.rowid, LOG, other.values)
+        place = self._place(name, one.rowid)
+        yield Found(place, one.rowid, MAIN, one.values)
+        yield Found(f"{place};n=2", one.rowid, LOG, other.values)
 
     def _single(self, name: str, state: str, row: _Held, entries: int) -> Found:
         self.met[state] += entries
-        return Found(locator(table=name, rowid=row.rowid), row.rowid, state, row.values)
+        return Found(self._place(name, row.rowid), row.rowid, state, row.values)
+
+    def _place(self, name: str, rowid: int) -> str:
+        """Return the locator of a row; what comes before its number is written once for each table."""
+        if name not in self._places:
+            self._places[name] = locator(table=name, rowid="")
+        return f"{self._places[name]}{rowid}"
 
     def _damaged(self, pages: Pages, damage: Damage, entries: int) -> Iterator[Problem]:
         """Tell a damage once: a page that the log does not lay over is the same page in both states."""

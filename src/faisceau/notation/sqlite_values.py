@@ -12,6 +12,8 @@ def text(value: Value) -> str | None:
     """Return a stored value as text: SQLite lets any column hold any type."""
     if value is None:
         return None
+    if isinstance(value, str):
+        return storable(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
     return storable(str(value))

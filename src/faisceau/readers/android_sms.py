@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from faisceau.model import settings as known
-from faisceau.model.locators import WHOLE, parse
-from faisceau.model.observations import Message, Observation, Problem, Reading
+from faisceau.model.observations import Message, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.android_files import clock
-from faisceau.notation.beginnings import first_bytes
-from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.canonical import problem
+from faisceau.notation.phone_databases import Notes, place_of_row, read_database
 from faisceau.notation.phone_files import kind_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
@@ -51,30 +50,15 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield the messages of both states, what could not be read of them, and the reading."""
-    try:
-        states = States(exhibit, companions)
-    except ValueError as error:
-        yield problem("readers_devices.not_sqlite", entries=1, reason=str(error))
-        yield Reading(WHOLE, "android_sms", UNIT, 1, 0, canonical({}))
-        return
-    present = told = 0
-    for row in _rows(states, settings.get("zone")):
-        present += row.entries if isinstance(row, Problem) else 1
-        told += isinstance(row, Message)
-        yield row
-    layout = {**states.layout("sms", "pdu", "part", "addr"), "zone": settings.get("zone")}
-    yield Reading(WHOLE, "android_sms", UNIT, present, told, canonical(layout))
+    return read_database("android_sms", UNIT, exhibit, companions, settings, _rows, ("sms", "pdu", "part", "addr"))
 
 
 def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:
     """Return the stored record of a row; a row that stands in the log alone needs the log among ``companions``."""
-    if not parse(locator).parts:
-        return first_bytes(exhibit)
-    return States(exhibit, companions or {}).place(locator)
+    return place_of_row(exhibit, locator, companions)
 
 
-def _rows(states: States, zone: str | None) -> Iterator[Message | Problem]:
-    yield from states.open_tables()
+def _rows(states: States, zone: str | None, notes: Notes) -> Iterator[Observation]:  # noqa: ARG001 - the contract
     if not states.has("sms"):
         yield problem("readers_devices.table_absent", entries=1, table="sms")
     for row in states.rows("sms"):
@@ -90,7 +74,6 @@ def _rows(states: States, zone: str | None) -> Iterator[Message | Problem]:
         yield from _gather(states, parts)
         for row in states.rows("pdu"):
             yield row if isinstance(row, Problem) else _mms(row, parts, zone)
-    yield from states.closing()
 
 
 def _sms(row: Found, zone: str | None) -> Message:

@@ -6,11 +6,11 @@ import sqlite3
 import pytest
 
 from faisceau.notation.typedstream import text_of_archive
-from faisceau.readers import ios_messages, whatsapp_ios
+from faisceau.readers import android_calls, ios_messages, skype, viber, whatsapp_ios
 from readers.opened import Opened, claims, read_all
 
 pytestmark = pytest.mark.corpus
-APPLE = dt.datetime(2001, 1, 1)
+APPLE, UNIX = dt.datetime(2001, 1, 1), dt.datetime(1970, 1, 1)
 CHANGED = {6, 10}
 """Messages of the published file whose text names one office suite and whose archive names another."""
 
@@ -100,3 +100,76 @@ def test_the_archived_body_of_every_real_message_gives_its_text(corpus):
     assert changed == CHANGED
     told = [row["locator"] for row in read(ios_messages, path)["problems"] if row["code"] == "readers_phones.body_differs"]
     assert told == [f"table=message&rowid={number}" for number in sorted(changed)]
+
+
+def test_real_calls_and_contacts_of_viber_are_what_sqlite_and_plaso_find(corpus):
+    """The file of plaso's plugin for Viber, which asserts 4 calls and the values of the fourth."""
+    path = corpus / "3_devices/plaso/android/viber_data"
+    rows = read(viber, path)
+    peer = opened(path)
+    assert (len(rows["calls"]), len(rows["contacts"]), rows["readings"][0]["present"], codes(rows)) == (4, 6, 10, [])
+    for row, other in zip(rows["calls"], peer.execute("SELECT * FROM calls ORDER BY _id"), strict=True):
+        assert (row["caller"] or row["callee"], row["seconds"]) == (other["canonized_number"], other["duration"])
+        assert row["started_utc"] == UNIX + dt.timedelta(milliseconds=other["date"])
+        assert (row["direction"], row["kind"]) == (
+            {1: "in", 2: "out"}[other["type"]],
+            {1: "voice", 4: "video"}[other["viber_call_type"]],
+        )
+    fourth = rows["calls"][3]
+    assert (fourth["callee"], fourth["seconds"], fourth["started_utc"].isoformat()) == (
+        "+19198887386",
+        105,
+        "2022-11-25T20:43:08.267000",
+    )
+    for row, other in zip(rows["contacts"], peer.execute("SELECT * FROM phonebookcontact ORDER BY _id"), strict=False):
+        phones = peer.execute("SELECT DISTINCT data2 FROM phonebookdata WHERE contact_id = ? ORDER BY data2", (other["_id"],))
+        assert (row["name"], sorted(row["phones"])) == (other["display_name"], [phone for (phone,) in phones])
+
+
+def test_a_real_database_of_skype_is_what_sqlite_and_plaso_find(corpus):
+    """The file of plaso's plugin for Skype: 15 chat messages, 1 SMS, 2 files offered, 1 call (there three events), 2 contacts.
+
+    Plaso says "to gen.beringer, echo123" of the last message; what came in has no recipient here but the device.
+    """
+    path = corpus / "3_devices/plaso/sqlite/skype_main.db"
+    rows = read(skype, path)
+    peer = opened(path)
+    of = {
+        table: [row for row in rows["messages"] if row["locator"].startswith(f"table={table}&")]
+        for table in ("messages", "smses", "transfers")
+    }
+    assert {name: len(its) for name, its in of.items()} == {"messages": 15, "smses": 1, "transfers": 2}
+    assert (len(rows["calls"]), len(rows["contacts"]), rows["readings"][0]["present"], codes(rows)) == (1, 2, 21, [])
+    for row, other in zip(of["messages"], peer.execute("SELECT * FROM Messages ORDER BY id"), strict=True):
+        assert (row["sender"], row["sent_utc"]) == (other["author"], UNIX + dt.timedelta(seconds=other["timestamp"]))
+        if row["kind"] == "text":
+            assert row["direction"] == ("out" if other["author"] == "gen.beringer" else "in")
+        if other["body_xml"] and "<" not in other["body_xml"]:
+            assert row["text"] == other["body_xml"].replace("&apos;", "'")
+    second, sms, last = of["messages"][1], of["smses"][0], of["messages"][14]
+    assert (second["text"], str(second["sent_utc"])) == ("need to know if you got it this time.", "2013-07-30 21:27:11")
+    assert (second["sender"], second["recipients"]) == ("gen.beringer", ("european.bbq.competitor",))
+    assert (sms["recipients"], str(sms["sent_utc"])) == (("+34123456789",), "2013-07-01 22:14:22")
+    assert sms["text"] == "If you want I can copy some documents for you, if you can pay it... ;)"
+    assert (last["sender"], last["text"], str(last["sent_utc"])) == (
+        "european.bbq.competitor",
+        "He is our new employee",
+        "2013-10-27 15:29:19",
+    )
+    assert [(str(row["sent_utc"]), row["media"]) for row in of["transfers"]] == [
+        ("2013-10-24 21:49:32", "/Users/gberinger/Desktop/secret-project.pdf"),
+        ("2013-10-24 21:49:35", "/Users/gberinger/Desktop/secret-project.pdf"),
+    ]
+    (call,) = rows["calls"]
+    assert (call["caller"], call["callee"], str(call["started_utc"]), call["seconds"]) == (
+        "gen.beringer",
+        "european.bbq.competitor",
+        "2013-07-01 22:12:17",
+        646,
+    )
+
+
+def test_the_real_call_log_has_no_card(corpus):
+    """The file of plaso's plugin for Android's calls: 3 calls; its address book is empty."""
+    rows = read(android_calls, corpus / "3_devices/plaso/android/contacts2.db")
+    assert (len(rows["calls"]), rows.get("contacts"), rows["readings"][0]["present"], codes(rows)) == (3, None, 3, [])

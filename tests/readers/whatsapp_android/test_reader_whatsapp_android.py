@@ -5,52 +5,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from faisceau.readers import whatsapp_android
-from readers.examples import check
 from readers.opened import Opened, as_json, claims, observations, read_all
-from readers.phone_examples import count, damage_is_told, database, examples, is_made_from_its_statements, made
+from readers.phone_examples import database, made
 
 HERE = Path(__file__).parent
-EXAMPLES = examples(HERE)
-PLACES = {
-    "msgstore": (
-        "SELECT count(*) FROM message WHERE key_id <> '-1'",
-        "SELECT count(*) FROM call_log",
-        (
-            "SELECT count(*) FROM call_log_participant_v2 p LEFT JOIN call_log c ON c._id = p.call_log_row_id "
-            "WHERE c._id IS NULL OR p.jid_row_id <> c.jid_row_id"
-        ),
-    ),
-    "msgstore-old": (
-        "SELECT count(*) FROM message WHERE key_id <> '-1'",
-        (
-            "SELECT count(*) FROM messages o WHERE key_id <> '-1' "
-            "AND NOT EXISTS (SELECT 1 FROM message n WHERE n._id = o._id AND n.key_id = o.key_id)"
-        ),
-    ),
-    "wa": ("SELECT count(*) FROM wa_contacts",),
-}
-
-
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-def test_an_example_reads_as_the_rows_beside_it(file):
-    check(whatsapp_android, file)
-    assert is_made_from_its_statements(file)
-
-
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-def test_every_row_is_read_or_told_by_the_count_of_sqlite(file):
-    content = file.read_bytes()
-    (reading,) = read_all(whatsapp_android, content)["readings"]
-    assert reading["present"] == count(content, *PLACES[file.stem])
-
-
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-def test_damage_is_never_an_exception(file):
-    damage_is_told(whatsapp_android, file.read_bytes(), 100)
 
 
 def test_the_log_of_a_database_gives_both_states(tmp_path):
@@ -73,54 +33,10 @@ def test_the_log_of_a_database_gives_both_states(tmp_path):
     assert "key_id = 'Z'" in place.text
 
 
-def test_a_database_without_the_tables_is_one_problem():
-    content = database("CREATE TABLE t (a);")
-    assert claims(whatsapp_android, content, ("msgstore.db",)) == "msgstore"
-    rows = read_all(whatsapp_android, content, ("msgstore.db",))
-    assert [(row["code"], row["entries"]) for row in rows["problems"]] == [("readers_phones.no_table", 1)]
-
-
-@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00", b"x" * 200])
-def test_what_is_no_database_is_one_problem(content):
-    rows = read_all(whatsapp_android, content)
-    assert (rows["problems"][0]["code"], rows["readings"][0]["read"]) == ("readers_devices.not_sqlite", 0)
-    assert claims(whatsapp_android, content, ("x.db",)) is None
-
-
-def test_a_name_alone_claims_nothing():
-    assert claims(whatsapp_android, b"no database at all", ("msgstore.db", "wa.db")) is None
-
-
 def test_a_settled_zone_gives_the_wall_clock():
     rows = read_all(whatsapp_android, database(made(HERE, "msgstore")), settings={"zone": "+02:00"})
     assert str(rows["messages"][0]["sent_wall"]) == "2026-01-01 11:00:00.123000"
     assert str(rows["calls"][0]["started_wall"]) == "2026-01-01 11:33:20"
-
-
-_values = st.one_of(
-    st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.text("aé\x00", max_size=5), st.binary(max_size=5)
-)
-
-
-@given(values=st.lists(_values, min_size=9, max_size=9), older=st.lists(_values, min_size=9, max_size=9))
-def test_no_content_of_a_row_is_an_exception(values, older):
-    with sqlite3.connect(":memory:") as opened:
-        opened.execute(
-            "CREATE TABLE message (chat_row_id, from_me, key_id, sender_jid_row_id, timestamp, message_type, text_data, a, b)"
-        )
-        opened.execute(
-            "CREATE TABLE messages (key_remote_jid, key_from_me, key_id, data, timestamp, media_wa_type, status, latitude, b)"
-        )
-        opened.execute("CREATE TABLE call_log (jid_row_id, from_me, call_id, timestamp, video_call, duration, call_result, a, b)")
-        opened.execute("CREATE TABLE wa_contacts (jid, number, display_name, wa_name, given_name, status, company, a, b)")
-        marks = ", ".join("?" * 9)
-        opened.execute(f"INSERT INTO message VALUES ({marks})", values)
-        opened.execute(f"INSERT INTO messages VALUES ({marks})", older)
-        opened.execute(f"INSERT INTO call_log VALUES ({marks})", values)
-        opened.execute(f"INSERT INTO wa_contacts VALUES ({marks})", values)
-        content = opened.serialize()
-    rows = read_all(whatsapp_android, content)
-    assert 3 <= rows["readings"][0]["present"] <= 4 or "-1" in (values[2], older[2])
 
 
 @pytest.mark.corpus

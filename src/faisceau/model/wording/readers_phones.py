@@ -111,4 +111,54 @@ WORDS: dict[str, Wording] = {
         next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
         next_en="Name it on each backup to be opened (setting key_exhibit).",
     ),
+    # Backups of Android
+    "readers_phones.ab_no_header": Wording(
+        fr="L'en-tête de cette sauvegarde d'Android est incomplet ou faux ; rien n'en a été lu.",
+        en="The header of this Android backup is incomplete or wrong; nothing of it was read.",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
+    "readers_phones.ab_unknown": Wording(
+        fr="Cette sauvegarde d'Android est d'une version ou d'un chiffrement inconnus (version « {version} », chiffrement « {encryption} »).",
+        en="This Android backup is of an unknown version or cipher (version “{version}”, cipher “{encryption}”).",
+        next_fr="Faites-la ouvrir par un outil qui connaît cette version, et versez l'archive obtenue.",
+        next_en="Have it opened by a tool that knows this version, and seal the archive.",
+    ),
+    "readers_phones.ab_password_needed": Wording(
+        fr="Cette sauvegarde d'Android est chiffrée : il faut le mot de passe choisi quand elle a été faite.",
+        en="This Android backup is encrypted: the password chosen when it was made is needed.",
+        next_fr="Donnez-le (réglage password) ; il figurera au journal. Souvent c'est le code de l'appareil.",
+        next_en="Give it (setting password); it will stand in the journal. Often it is the code of the device.",
+    ),
+    "readers_phones.ab_password_wrong": Wording(
+        fr="Ce mot de passe n'ouvre pas cette sauvegarde d'Android.",
+        en="This password does not open this Android backup.",
+        next_fr="Vérifiez majuscules et accents, ou essayez le code de l'appareil (réglage password).",
+        next_en="Check capitals and accents, or try the code of the device (setting password).",
+    ),
+    # Backups of Apple
+    "readers_phones.backup_encrypted": Wording(
+        fr="Cette sauvegarde d'Apple est chiffrée : ses fichiers ne se lisent pas sans le mot de passe de la sauvegarde.",
+        en="This Apple backup is encrypted: its files cannot be read without the password of the backup.",
+        next_fr="Demandez le mot de passe, faites déchiffrer la sauvegarde par un outil d'expertise, et versez les bases obtenues.",
+        next_en="Ask for the password, have the backup decrypted by a forensic tool, and seal the databases.",
+    ),
+    "readers_phones.backup_names": Wording(
+        fr="{count} fichier(s) de la liste, dont celui-ci, ne portent pas le nom que leur chemin donne ({expected}).",
+        en="{count} file(s) of the listing, this one among them, do not bear the name that their path gives ({expected}).",
+        next_fr="La liste a pu être modifiée, ou vient d'une version qui nomme autrement : faites-la vérifier.",
+        next_en="The listing may have been changed, or comes from a version that names otherwise: have it checked.",
+    ),
+    "readers_phones.mbdb_cut": Wording(
+        fr="La liste de la sauvegarde s'interrompt ici ({reason}) : ce qui suit n'a pas été lu et compte pour un fichier.",
+        en="The listing of the backup breaks off here ({reason}): what follows was not read and counts as one file.",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
+    "readers_phones.plist_unreadable": Wording(
+        fr="Cette liste de propriétés d'Apple ne se lit pas ({reason}).",
+        en="This property list of Apple's cannot be read ({reason}).",
+        next_fr=_CHECK,
+        next_en=_CHECK_EN,
+    ),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from typing import BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -11,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 
+from faisceau.notation.inflating import Inflated
 from faisceau.notation.sqlite_file import MAGIC
 from faisceau.readers.whatsapp_crypt.header import DIGEST, SUFFIX, TAG, Header
 
@@ -58,7 +58,7 @@ def opened(stream: BinaryIO, size: int, header: Header, key: bytes, after: int, 
     if end <= header.start:
         return Opened(b"", authentic=False, broken="cut")
     machine = Cipher(AES(key), GCM(header.initial)).decryptor()
-    inside = _Inside(limit)
+    inside = Inflated(limit)
     stream.seek(header.start)
     left = end - header.start
     while left and not inside.over:
@@ -75,64 +75,3 @@ def opened(stream: BinaryIO, size: int, header: Header, key: bytes, after: int, 
     except (InvalidTag, ValueError):
         authentic = False
     return Opened(inside.content, authentic, inside.broken, None, inside.rest, inside.inflated)
-
-
-class _Inside:
-    """What comes out of the decryption, inflated where it is a zlib stream."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._blocks: list[bytes] = []
-        self._size = 0
-        self._machine: zlib._Decompress | None = None
-        self._begun = False
-        self.failed: str | None = None
-        self.over = False
-        self.rest = 0
-
-    @property
-    def content(self) -> bytes:
-        """Return what was inside."""
-        return b"".join(self._blocks)
-
-    @property
-    def inflated(self) -> bool:
-        """Say whether what was inside is a zlib stream."""
-        return self._machine is not None
-
-    @property
-    def broken(self) -> str | None:
-        """Return why inflating stopped before the end, or None."""
-        return self.failed or ("end of data" if self._machine and not self._machine.eof else None)
-
-    def take(self, block: bytes) -> None:
-        """Take the next decrypted bytes."""
-        if not self._begun:
-            self._begun = True
-            self._machine = zlib.decompressobj() if _is_zlib(block) else None
-        if self._machine is None:
-            self._keep(block)
-        elif self._machine.eof:
-            self.rest += len(block)
-        elif not self.failed:
-            self._inflate(self._machine, block)
-
-    def _inflate(self, machine: zlib._Decompress, block: bytes) -> None:
-        try:
-            while block and not self.over:
-                self._keep(machine.decompress(block, _BLOCK))
-                block = machine.unconsumed_tail
-        except zlib.error as fault:
-            self.failed = str(fault)
-            return
-        self.rest += len(machine.unused_data)
-
-    def _keep(self, piece: bytes) -> None:
-        self._size += len(piece)
-        self._blocks.append(piece)
-        self.over = self._size > self._limit
-
-
-def _is_zlib(block: bytes) -> bool:
-    """Say whether bytes begin as a zlib stream does (RFC 1950): method 8, and a header that 31 divides."""
-    return len(block) > 1 and block[0] & 0x0F == 8 and int.from_bytes(block[:2], "big") % 31 == 0

@@ -1,7 +1,6 @@
-"""WhatsApp's database of the iPhone (``ChatStorage.sqlite``, Core Data) to messages and the names that people gave themselves.
+"""Messages of ``ChatStorage.sqlite``: one for each row of ``ZWAMESSAGE``, with its conversation, its member and its medium.
 
-Times count from 2001 (``notation.clocks``). No layout is published; the meaning of each number is what independent
-forensic programs agree on. What a message answers stands in ``ZMETADATA``, a Protocol Buffers message: 5 and 19.1.
+What a message answers stands in ``ZMETADATA`` of the medium, a Protocol Buffers message: 5 and 19.1.
 """
 
 from __future__ import annotations
@@ -9,33 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from faisceau.model.observations import Contact, Message, Observation, Problem
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
-from faisceau.model.wording import Wording
+from faisceau.model.observations import Message, Observation, Problem
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.clocks import apple
-from faisceau.notation.phone_databases import Notes, absent, details, place_of_row, read_database, rows_of
-from faisceau.notation.phone_files import kind_of
+from faisceau.notation.phone_databases import details
 from faisceau.notation.protobuf import text_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
 from faisceau.notation.sqlite_values import as_written, said, text, whole
 
-BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb_per_mb=4)
-UNIT = "row"
-COMPANIONS = ("-wal",)
-PROMISE = Wording(
-    fr=(
-        "Lu : chaque message de WhatsApp sur iPhone (ChatStorage.sqlite), groupes, messages cités, supprimés et du système compris, et "
-        "les noms que les correspondants se donnent, dans le fichier principal et dans son journal (-wal), avec son état. Non lu : ce "
-        "qui a été effacé et ne subsiste que dans l'espace libre des pages ; les fichiers joints eux-mêmes ; réactions et sondages."
-    ),
-    en=(
-        "Read: every message of WhatsApp on an iPhone (ChatStorage.sqlite), with groups, quoted, deleted and system messages, and the "
-        "names that correspondents give themselves, in the main file and in its write-ahead log (-wal), with its state. Not read: what "
-        "was deleted and survives only in the free space of pages; the attached files themselves; reactions and polls."
-    ),
-)
 _TEXT, _LOCATION, _SYSTEM, _LIVE = 0, 5, 10, 16
 _KINDS: dict[int, str] = {
     **dict.fromkeys((_TEXT, 7, 19, 20, 23, 24, 25, 27, 30, 31, 32, 34, 41, 42, 46), "text"),
@@ -100,24 +81,8 @@ class _Beside:
 _NO_MEDIA = _Media(None, None, None, None, None, None, None)
 
 
-def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
-    """Claim an SQLite database that shows WhatsApp's tables of iOS, or that came in as ``ChatStorage.sqlite``."""
-    return "chatstorage" if kind_of(head, tail, names) == "whatsapp_ios" else None
-
-
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
-    """Yield messages and names of both states, what could not be read of them, and the reading."""
-    tables = ("ZWAMESSAGE", "ZWACHATSESSION", "ZWAPROFILEPUSHNAME")
-    return read_database("whatsapp_ios", UNIT, exhibit, companions, settings, _rows, tuple(name.lower() for name in tables))
-
-
-def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:
-    """Return the stored record of a row; a row that stands in the log alone needs the log among ``companions``."""
-    return place_of_row(exhibit, locator, companions)
-
-
-def _rows(states: States, zone: str | None, notes: Notes) -> Iterator[Observation]:  # noqa: ARG001 - the contract
-    yield from absent(states, "zwamessage")
+def messages(states: States, zone: str | None) -> Iterator[Observation]:
+    """Yield the rows of ``ZWAMESSAGE``; one of a kind that is not known is told as well."""
     beside = _Beside()
     for name, take in (
         ("zwachatsession", beside.take_session),
@@ -133,7 +98,6 @@ def _rows(states: States, zone: str | None, notes: Notes) -> Iterator[Observatio
         yield message
         if not known:
             yield problem("readers_phones.kind_unknown", row.locator, type=text(row.values.get("zmessagetype")) or "?")
-    yield from rows_of(states, "zwaprofilepushname", _name)
 
 
 def _message(row: Found, beside: _Beside, zone: str | None) -> tuple[Message, bool]:
@@ -199,18 +163,3 @@ def _content(type_: int | None, written: str | None, item: _Media) -> tuple[str 
         return written or item.card, item.caption or item.address or "text/vcard"
     media = item.path or (item.card if type_ != _TEXT else None)
     return written or item.caption, media
-
-
-def _name(row: Found) -> Contact:
-    jid = said(row.values.get("zjid"))
-    return Contact(
-        locator=row.locator,
-        platform="whatsapp",
-        name=said(row.values.get("zpushname")),
-        phones=(),
-        emails=(),
-        handles=(f"whatsapp:{jid}",) if jid else (),
-        addresses=(),
-        organisation=None,
-        note=None,
-    )
