@@ -123,14 +123,20 @@ def content(rest: str) -> Content:
     >>> content("Ilinca: IMG-20260102-WA0003.jpg (fișier atașat)")
     Content(kind='media', sender='Ilinca', text='IMG-20260102-WA0003.jpg (fișier atașat)', media='IMG-20260102-WA0003.jpg')
     """
-    before, text = _parted(rest)
-    sender = None if before is None else _sender(before)
+    at = rest.find(": ")
+    if 0 < at <= 120 and not rest[at - 1].isspace() and rest.find(":", 0, at) < 0 and rest.find("\n", 0, at) < 0:
+        before, text = rest[:at], rest[at + 2 :]
+    elif found := _SENDER.match(rest):
+        before, text = found["sender"], found["text"]
+    else:
+        return Content(_kind(plain(rest), "system"), None, rest, None)
+    sender = _sender(before)
     if sender is None:
         return Content(_kind(plain(rest), "system"), None, rest, None)
-    said = plain(text)
+    said = text.strip().lower().removesuffix(".") if text.isascii() else plain(text)
     own = said[:3] in _BEGINNINGS or said[-3:] in _ENDS or "(" in text or "<" in text or said in chat_words.DELETED
     if not own and (text.isascii() or _OWN_MARK not in text):
-        return Content("text", sender, text, None)
+        return _content(("text", sender, text, None))
     if _notice(text, said):
         return Content("system", None, rest, None)
     if media := _media(text, said):
@@ -138,13 +144,8 @@ def content(rest: str) -> Content:
     return Content(_kind(said, "text"), sender, text, None)
 
 
-def _parted(rest: str) -> tuple[str | None, str]:
-    """Return what stands before the colon after a sender, and the text after it; None where there is no such colon."""
-    at = rest.find(":")
-    if 0 < at <= 120 and rest[at + 1 : at + 2] == " " and not rest[at - 1].isspace() and "\n" not in rest[:at]:
-        return rest[:at], rest[at + 2 :]
-    found = _SENDER.match(rest)
-    return (found["sender"], found["text"]) if found else (None, "")
+_content = Content._make
+"""Quicker than naming the fields, which counts a million times."""
 
 
 @lru_cache(maxsize=4096)

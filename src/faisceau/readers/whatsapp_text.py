@@ -47,6 +47,7 @@ LONGEST_TEXT = 1 << 20
 EARLY = 50
 """Messages among which a notice that names the conversation is looked for; ours."""
 _LOG_LEVELS = {"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "root"}
+_DEFAULTS = tuple(Message._field_defaults.values())
 _UNSAID = ("direction=not_stated", "recipients=not_stated")
 
 
@@ -171,6 +172,7 @@ def _messages(exhibit: Opened, survey: _Survey, decision: Decision, zone: str | 
     unsaid = dict.fromkeys(("",), (*_UNSAID, *(() if zone else ("sent_zone=not_stated",))))
     one: Head | None = None
     told: Head | None
+    make = Message._make
     first, number, size, texts, cut = 1, 0, 0, list[str](), False
     for line in chain(lines(exhibit.open(), charset), (None,)):
         number += 1
@@ -194,9 +196,11 @@ def _messages(exhibit: Opened, survey: _Survey, decision: Decision, zone: str | 
             wall, why = _wall(one, decision)
             if why not in unsaid:
                 unsaid[why] = (*_UNSAID, f"sent_wall={why}", *(() if zone else ("sent_zone=not_stated",)))
-            yield Message(
-                place, "whatsapp", thread, None, held.kind, None, held.sender, (), one.written, wall, zone, _utc(wall, zone) if zone else None,
-                None if wall is None else precise[one.second is None], None, held.text, held.media, None, unsaid[why],
+            yield make(
+                (
+                    place, "whatsapp", thread, None, held.kind, None, held.sender, (), one.written, wall, zone, _utc(wall, zone) if zone else None,
+                    None if wall is None else precise[one.second is None], None, held.text, held.media, None, unsaid[why], *_DEFAULTS,
+                )
             )  # fmt: skip
             if why == "impossible":
                 yield problem("readers_devices.time_impossible", place, written=one.written)
