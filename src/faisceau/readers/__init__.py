@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
     "faisceau.readers.telegram_json",
+    "faisceau.readers.telegram_html",
     "faisceau.readers.meta_json",
     "faisceau.readers.vcard",
     "faisceau.readers.transcription",
