@@ -19,6 +19,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.skype_json",
     "faisceau.readers.google_chat_json",
     "faisceau.readers.signal_text",
+    "faisceau.readers.viber_csv",
     "faisceau.readers.ufed",
     "faisceau.readers.case_uco",
     "faisceau.readers.warc",

@@ -138,9 +138,10 @@ def _lines(exhibit: Opened, charset: str, zone: str | None) -> Iterator[Message 
         media = ", ".join(_name(one) for one in sequence(value.get("attachments")))
         quote, said = text(value.get("quote")), text(value.get("body"))
         sender = text(value.get("sender"))
+        own = sender == "Me"
         yield message(
-            place, "signal", time, written, thread=None, sender=sender, media=media or None, kind="media" if media else "text",
-            direction="out" if sender == "Me" else None, text="\n".join(one for one in (quote, said) if one) or None,
+            place, "signal", time, written, thread=None, sender=None if own else sender, media=media or None, kind="media" if media else "text",
+            direction="out" if own else None, text="\n".join(one for one in (quote, said) if one) or None,
         )  # fmt: skip
         yield from bad_time(place, time, written)
 
