@@ -18,6 +18,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("mt940.py", {"--entries": 1_000_000}),
     ("pdf_words.py", {"--pages": 2_000}),
     ("ocr.py", {"--pages": 30}),
+    ("whatsapp.py", {"--messages": 1_000_000}),
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
 )

@@ -1,6 +1,7 @@
 """Exports of messengers, one reader a platform: examples as expected, every entry counted, damage told, no content raises."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faisceau.readers import meta_json, telegram_json
+from faisceau.readers import READERS as ALL
+from faisceau.readers import discord_json, google_chat_json, meta_json, skype_json, telegram_json
 from readers.examples import check, inputs, show_all
 from readers.opened import Opened, claims, read_all
 from readers.read_damaged import endure, told
@@ -27,7 +29,27 @@ def count_messages(content: bytes) -> int:
     return len(json.loads(content)["messages"])
 
 
-READERS: dict[ModuleType, tuple] = {telegram_json: (count_telegram,), meta_json: (count_messages,)}
+def count_discord(content: bytes) -> int:
+    root = json.loads(content)
+    return len(root if isinstance(root, list) else root["messages"])
+
+
+def count_skype(content: bytes) -> int:
+    return sum(len(chat["MessageList"]) for chat in json.loads(content)["conversations"])
+
+
+def count_google(content: bytes) -> int:
+    root = json.loads(content)
+    return len(root["messages"]) if "messages" in root else sum(len(chat["events"]) for chat in root["conversations"])
+
+
+READERS: dict[ModuleType, tuple] = {
+    telegram_json: (count_telegram,),
+    meta_json: (count_messages,),
+    discord_json: (count_discord,),
+    skype_json: (count_skype,),
+    google_chat_json: (count_google,),
+}
 """Each reader, and how its entries are counted without it."""
 FILES = [
     (module, file) for module in READERS for file in inputs(FOLDER / module.__name__.rpartition(".")[2] / "examples")
@@ -82,6 +104,29 @@ def test_a_place_is_the_very_message():
         content = file.read_bytes()
         for row in read_all(module, content, (file.name,))["messages"][:3]:
             assert module.resolve(Opened(content, (file.name,)), row["locator"]).content in content
+
+
+JSON = sorted(file for folder in FOLDER.glob("*/examples") for file in inputs(folder) if file.suffix == ".json")
+"""Examples in JSON, of these readers and of others: beside each stands what is expected of it."""
+
+
+@pytest.mark.parametrize("file", JSON, ids=lambda file: f"{file.parent.parent.name}/{file.name}")
+def test_an_example_in_json_has_one_claimant(file):
+    content = file.read_bytes()
+    asked = [name for name in ALL if claims(import_module(name), content, (file.name,))]
+    assert asked == [f"faisceau.readers.{file.parent.parent.name}"]
+
+
+def test_no_claim_is_made_on_other_json():
+    for content in (
+        b"{}",
+        b"[]",
+        b'{"messages": []}',
+        b'[{"id": 1}]',
+        b'{"messages": [{"id": 1, "text": "x"}]}',
+        b'{"name": "x", "type": "y"}',
+    ):
+        assert [name for name in ALL if claims(import_module(name), content, ("messages.json", "result.json"))] == []
 
 
 def same(rows, expected, deviations=()):

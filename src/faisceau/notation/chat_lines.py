@@ -6,6 +6,7 @@ Styles: ``[date, time] name: text`` (iOS), ``date, time - name: text`` (Android)
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from faisceau.notation import chat_words
@@ -16,7 +17,7 @@ _OWN_MARK = "\u200e"
 """Stands before what iOS writes by itself."""
 _REMOVED = str.maketrans("", "", _MARKS)
 _GAP = "[ \u00a0\u202f]"
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"[{_MARKS}]*(?P<bracket>\[)?"
     rf"(?P<written>(?P<first>\d{{1,4}})(?P<mark>[./-]){_GAP}?(?P<second>\d{{1,2}})(?P=mark){_GAP}?(?P<third>\d{{1,4}})\.?"
     rf",?{_GAP}(?:(?:à|at|um|om|a las|alle|la|në|në orën|u|kl){_GAP})?(?P<before>[^\W\d]{{2,3}}{_GAP}?)?"
@@ -33,6 +34,9 @@ _CREATED = re.compile(
     r"(?:created group|a créé le groupe|creó el grupo|a creat grupul|krijoi grupin) [\"“«„](?P<name>[^\"”»\n]+)[\"”»“]",
     re.IGNORECASE,
 )
+_BEGINNINGS = frozenset(phrase[:3] for phrase in (*chat_words.NOTICES, *chat_words.CALLS, *chat_words.OMITTED))
+_ENDS = frozenset(phrase[-3:] for phrase in chat_words.OMITTED_ENDINGS)
+"""The first and last letters of what the application writes by itself in a text: others are a person's words."""
 _TITLES = [
     re.compile(r"(?:.*[/\\])?" + re.escape(title).replace(r"\{\}", "(.+?)") + r"(?:\.txt|\.zip)?\Z", re.IGNORECASE | re.DOTALL)
     for title in chat_words.TITLES
@@ -74,9 +78,9 @@ def head(line: str) -> Head | None:
     >>> head("[01/02/26, 10:05:09] Ilinca: bună").numbers
     ('01', '02', '26')
     """
-    if not line[:1].isdigit() and line[:1] not in _OPENINGS:
+    if not line[:1].isdigit() and line[:1] not in OPENINGS:
         return None
-    found = _HEAD.match(line)
+    found = HEAD.match(line)
     if not found or bool(found["bracket"]) != found["end"].startswith("]"):
         return None
     second = found["second_of"] or found["spelt"]
@@ -92,7 +96,8 @@ def head(line: str) -> Head | None:
     )
 
 
-_OPENINGS = ("[", *_MARKS)
+OPENINGS = ("[", *_MARKS)
+"""Signs other than a digit with which a message begins."""
 
 
 def hour_of(hour: int, half: str) -> int:
@@ -118,16 +123,35 @@ def content(rest: str) -> Content:
     >>> content("Ilinca: IMG-20260102-WA0003.jpg (fișier atașat)")
     Content(kind='media', sender='Ilinca', text='IMG-20260102-WA0003.jpg (fișier atașat)', media='IMG-20260102-WA0003.jpg')
     """
-    found = _SENDER.match(rest)
-    if not found or _says(found["sender"] + " ", chat_words.SYSTEM):
+    at = rest.find(": ")
+    if 0 < at <= 120 and not rest[at - 1].isspace() and rest.find(":", 0, at) < 0 and rest.find("\n", 0, at) < 0:
+        before, text = rest[:at], rest[at + 2 :]
+    elif found := _SENDER.match(rest):
+        before, text = found["sender"], found["text"]
+    else:
         return Content(_kind(plain(rest), "system"), None, rest, None)
-    sender, text = found["sender"].translate(_REMOVED).strip(), found["text"]
-    said = plain(text)
+    sender = _sender(before)
+    if sender is None:
+        return Content(_kind(plain(rest), "system"), None, rest, None)
+    said = text.strip().lower().removesuffix(".") if text.isascii() else plain(text)
+    own = said[:3] in _BEGINNINGS or said[-3:] in _ENDS or "(" in text or "<" in text or said in chat_words.DELETED
+    if not own and (text.isascii() or _OWN_MARK not in text):
+        return _content(("text", sender, text, None))
     if _notice(text, said):
         return Content("system", None, rest, None)
     if media := _media(text, said):
         return Content("media", sender, text, media)
     return Content(_kind(said, "text"), sender, text, None)
+
+
+_content = Content._make
+"""Quicker than naming the fields, which counts a million times."""
+
+
+@lru_cache(maxsize=4096)
+def _sender(written: str) -> str | None:
+    """Return a sender without marks; None where what stands before the colon is a notice."""
+    return None if _says(written + " ", chat_words.SYSTEM) else written.translate(_REMOVED).strip()
 
 
 def thread_of(rest: str) -> str | None:
@@ -151,6 +175,8 @@ def thread_named(names: tuple[str, ...]) -> str | None:
 
 def plain(text: str) -> str:
     """Return a text in small letters, without direction marks, outer spaces and a final full stop."""
+    if text.isascii():
+        return text.strip().lower().removesuffix(".")
     return text.translate(_REMOVED).replace("\u00a0", " ").replace("\u202f", " ").strip().lower().removesuffix(".")
 
 

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO, NamedTuple
 BLOCK = 1 << 18
 LARGEST = 1 << 26
 """A value of more bytes is not decoded, but told; ours, far above any message."""
+LONGEST_NAME = 1 << 16
+"""Bytes of the name of a member that is compared; a longer one is no name that is asked for; ours."""
 DEEPEST = 64
 """Levels that are walked down to a value asked for; ours, far above any export."""
 
@@ -50,7 +52,7 @@ ENDING = frozenset({"truncated", "broken", "charset", "trailing"})
 
 
 def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) <= 19 else digits
+    return int(digits) if len(digits.lstrip("-")) <= 19 else digits
 
 
 _DECODER = json.JSONDecoder(parse_int=_whole, parse_float=str, parse_constant=str, strict=False)
@@ -184,7 +186,7 @@ class _Walk:
         self._skip()
         raw = self._window[begin - self._base : self._at]
         self._kept = None
-        name, _ = loads(raw) if len(raw) < BLOCK else (None, None)
+        name, _ = loads(raw) if len(raw) < LONGEST_NAME else (None, None)
         path[-1] = name if isinstance(name, str) else ""
         if self._next_sign() != _COLON:
             raise _EndError("broken")

@@ -33,16 +33,16 @@ def text(value: Any) -> str | None:
 
 
 def whole(value: Any) -> int | None:
-    """Return a whole number of at most 19 digits, written as a number or as a string.
+    """Return a whole number that a table can hold (of 64 bits), written as a number or as a string.
 
     >>> whole(12), whole("-3"), whole("1.5"), whole(True)
     (12, -3, None, None)
     """
     if isinstance(value, bool):
         return None
-    if isinstance(value, int):
-        return value
-    return int(value) if isinstance(value, str) and _WHOLE.match(value) else None
+    if isinstance(value, str) and _WHOLE.match(value):
+        value = int(value)
+    return value if isinstance(value, int) and abs(value) < 1 << 63 else None
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
@@ -21,6 +22,7 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.chat_lines import Head, Style, content, head, hour_of, thread_named, thread_of
+from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.lines import Charset, charset_of_lines, lines, text_of
@@ -48,6 +50,7 @@ LONGEST_TEXT = 1 << 20
 EARLY = 50
 """Messages among which a notice that names the conversation is looked for; ours."""
 _LOG_LEVELS = {"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "root"}
+_DEFAULTS = tuple(Message._field_defaults.values())
 _UNSAID = ("direction=not_stated", "recipients=not_stated")
 
 
@@ -79,6 +82,7 @@ class _Survey:
     evidence: dict[Style, Evidence] = field(default_factory=dict)
     thread: str | None = None
     settled: str | None = None
+    shapes: RawShapes = field(default_factory=RawShapes)
 
     @property
     def style(self) -> Style | None:
@@ -99,9 +103,12 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     decision = survey.decision
     told = present = 0
     for row in _messages(exhibit, survey, decision, settings.get("zone")):
-        told += isinstance(row, Message)
-        present += row.entries if isinstance(row, Problem) else 1
+        if isinstance(row, Message):
+            told += 1
+        else:
+            present += row.entries
         yield row
+    present += told
     yield from _open_questions(survey, decision, settings)
     layout = {
         "charset": survey.charset._asdict(),
@@ -139,87 +146,73 @@ def _survey(exhibit: Opened, settings: Settings) -> _Survey:
     survey = _Survey(charset_of_lines(exhibit.open()), thread=thread_named(exhibit.names))
     order = settings.get("date_order")
     survey.settled = order if order in ORDERS else None
-    heads = 0
-    for line in lines(exhibit.open(), survey.charset.name):
-        one = head(text_of(line, survey.charset.name))
-        if one is None:
+    heads, date, met, charset, styles = 0, None, survey.shapes.met, survey.charset.name, survey.styles
+    wide = charset != "utf-8"
+    for line in lines(exhibit.open(), charset):
+        raw = text_of(line, charset).encode("utf-8", "backslashreplace") if wide else line
+        if (found := met(raw)) is None:
             continue
+        style, numbers, rest = found
         heads += 1
-        survey.styles[one.style] += 1
-        survey.evidence.setdefault(one.style, Evidence()).add(one.numbers, dotted=one.style.mark == ".")
-        if survey.thread is None and heads <= EARLY:
-            survey.thread = thread_of(one.rest)
+        styles[style] += 1
+        if (style, numbers) != date:
+            date = (style, numbers)
+            if style not in survey.evidence:
+                survey.evidence[style] = Evidence()
+            first, second, third = (number.decode() for number in numbers)
+            survey.evidence[style].add((first, second, third), dotted=style.mark == ".")
+        if heads <= EARLY and survey.thread is None:
+            survey.thread = thread_of(text_of(raw[rest:], "utf-8"))
+    for style, evidence in survey.evidence.items():
+        evidence.dates = styles[style]
     return survey
 
 
-@dataclass
-class _Open:
-    """A message whose last line is not yet known."""
-
-    first: int
-    head: Head | None
-    texts: list[str]
-    size: int = 0
-    cut: bool = False
-
-    def add(self, text: str) -> None:
-        """Add a line, as long as the text does not outgrow what is kept."""
-        if self.size > LONGEST_TEXT:
-            self.cut = True
-            return
-        self.size += len(text) + 1
-        self.texts.append(text)
-
-
 def _messages(exhibit: Opened, survey: _Survey, decision: Decision, zone: str | None) -> Iterator[Message | Problem]:
-    charset, style = survey.charset.name, survey.style
-    current, number = _Open(1, None, []), 0
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        text = text_of(line, charset)
-        one = head(text)
-        if one is not None and one.style == style:
-            yield from _closed(current, number - 1, survey, decision, zone)
-            current = _Open(number, one, [])
-            text = one.rest
-        current.add(text)
-    yield from _closed(current, number, survey, decision, zone)
-
-
-def _closed(current: _Open, last: int, survey: _Survey, decision: Decision, zone: str | None) -> Iterator[Message | Problem]:
-    """Yield a message whose last line is known, and what of it could not be read."""
-    place = locator(line=f"{current.first},{last}")
-    if current.head is None:
-        if any(text.strip() for text in current.texts):
+    """Yield message by message: each goes from its beginning to the line before the next."""
+    charset, style, thread, head = survey.charset.name, survey.style, survey.thread, survey.shapes.text.head
+    precise = {True: "minute", False: "second"}
+    unsaid = dict.fromkeys(("",), (*_UNSAID, *(() if zone else ("sent_zone=not_stated",))))
+    one: Head | None = None
+    told: Head | None
+    make = Message._make
+    first, number, size, texts, cut = 1, 0, 0, list[str](), False
+    for line in chain(lines(exhibit.open(), charset), (None,)):
+        number += 1
+        if line is None:
+            text, told = "", None
+        else:
+            text = line.decode(charset, "backslashreplace").rstrip("\r\n")
+            if text[:1] == "\ufeff":
+                text = text[1:]
+            told = head(text)
+        if line is not None and (told is None or (told.style is not style and told.style != style)):
+            if size > LONGEST_TEXT:
+                cut = True
+            else:
+                size += len(text) + 1
+                texts.append(text)
+            continue
+        place = f"line={first},{number - 1}"
+        if one is not None:
+            held = content(texts[0] if len(texts) == 1 else "\n".join(texts))
+            wall, why = _wall(one, decision)
+            if why not in unsaid:
+                unsaid[why] = (*_UNSAID, f"sent_wall={why}", *(() if zone else ("sent_zone=not_stated",)))
+            yield make(
+                (
+                    place, "whatsapp", thread, None, held.kind, None, held.sender, (), one.written, wall, zone, _utc(wall, zone) if zone else None,
+                    None if wall is None else precise[one.second is None], None, held.text, held.media, None, unsaid[why], *_DEFAULTS,
+                )
+            )  # fmt: skip
+            if why == "impossible":
+                yield problem("readers_devices.time_impossible", place, written=one.written)
+            elif cut:
+                yield problem("readers_devices.text_cut", place, kept=LONGEST_TEXT)
+        elif any(text.strip() for text in texts):
             yield problem("readers_devices.before_first_message", place, entries=1)
-        return
-    told = content("\n".join(current.texts))
-    wall, why = _wall(current.head, decision)
-    unknown = () if wall else (f"sent_wall={why}",)
-    precision = None if wall is None else "minute" if current.head.second is None else "second"
-    yield Message(
-        locator=place,
-        platform="whatsapp",
-        thread=survey.thread,
-        identifier=None,
-        kind=told.kind,
-        direction=None,
-        sender=told.sender,
-        recipients=(),
-        sent_as_written=current.head.written,
-        sent_wall=wall,
-        sent_zone=zone,
-        sent_utc=_utc(wall, zone),
-        sent_precision=precision,
-        subject=None,
-        text=told.text,
-        media=told.media,
-        state=None,
-        unknown=(*_UNSAID, *unknown, *(() if zone else ("sent_zone=not_stated",))),
-    )
-    if why == "impossible":
-        yield problem("readers_devices.time_impossible", place, written=current.head.written)
-    elif current.cut:
-        yield problem("readers_devices.text_cut", place, kept=LONGEST_TEXT)
+        if told is not None:
+            one, first, texts, size, cut = told, number, [told.rest], len(told.rest) + 1, False
 
 
 def _wall(one: Head, decision: Decision) -> tuple[dt.datetime | None, str]:
@@ -227,8 +220,8 @@ def _wall(one: Head, decision: Decision) -> tuple[dt.datetime | None, str]:
     if decision.order is None:
         return None, "date_order_not_proved"
     try:
-        day = _day(one.numbers, decision.order)
-        return dt.datetime(day.year, day.month, day.day, hour_of(one.hour, one.half), one.minute, one.second or 0), ""  # noqa: DTZ001 - a wall clock
+        hour = hour_of(one.hour, one.half) if one.half else one.hour
+        return dt.datetime(*_day(one.numbers, decision.order), hour, one.minute, one.second or 0), ""  # noqa: DTZ001 - a wall clock
     except ValueError:
         return None, "impossible"
 
@@ -240,8 +233,9 @@ def _utc(wall: dt.datetime | None, zone: str | None) -> dt.datetime | None:
 
 
 @lru_cache(maxsize=64)
-def _day(numbers: Numbers, order: str) -> dt.date:
-    return day_of(numbers, order)
+def _day(numbers: Numbers, order: str) -> tuple[int, int, int]:
+    day = day_of(numbers, order)
+    return day.year, day.month, day.day
 
 
 def _open_questions(survey: _Survey, decision: Decision, settings: Settings) -> Iterator[Problem]:

@@ -166,4 +166,10 @@ WORDS: dict[str, Wording] = {
         next_fr=_LOOK,
         next_en=_LOOK_EN,
     ),
+    "readers_chats.count_differs": Wording(
+        fr="L'export annonce {stated} message(s) ; il en contient {present}.",
+        en="The export states {stated} messages; it holds {present}.",
+        next_fr="Demandez un nouvel export, ou à qui l'a fait si des messages en ont été retirés.",
+        next_en="Ask for a new export, or ask who made it whether messages were taken out.",
+    ),
 }

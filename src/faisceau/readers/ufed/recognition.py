@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--(?:(?!-->).){0,2000}-->)*"
+_BEFORE = rb"\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}\?>)?(?:\s++|<!--(?:(?!-->).){0,2000}-->)*+"
 _REPORT = re.compile(_BEFORE + rb"<(?:[A-Za-z_][\w.-]*:)?project\s[^>]*(?:pa\.cellebrite\.com|reportVersion=)", re.DOTALL)
 _MODEL = re.compile(
     _BEFORE + rb"<(?:[A-Za-z_][\w.-]*:)?model\s(?=[^>]*type=[\"'][A-Za-z])(?=[^>]*(?:deleted_state|decoding_confidence)=)",
