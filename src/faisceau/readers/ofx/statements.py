@@ -140,7 +140,7 @@ class Statements:
                 yield problem("ofx.cut" if part.state == "cut" else "ofx.long", place(part), 1)
                 return
             yield from self._describe()
-            yield from self._transaction(part)
+            yield from self._movement(part)
             return
         read = dict(reversed(elements(part.content, self._charset)))
         if part.state in {"cut", "long"}:
@@ -211,7 +211,7 @@ class Statements:
         )  # fmt: skip
         yield from faults
 
-    def _transaction(self, part: Part) -> Iterator[Observation]:
+    def _movement(self, part: Part) -> Iterator[Observation]:
         found = elements(part.content, self._charset)
         read: dict[str, str] = {}
         added: list[str] = []
