@@ -15,7 +15,7 @@ from faisceau.readers.ofx.values import OpenAmountError, Time, amount, time
 _ENTRIES = frozenset({"STMTTRN", "STMTTRNP"})
 _ACCOUNTS = frozenset({"BANKACCTFROM", "CCACCTFROM", "INVACCTFROM"})
 _BALANCES = {"LEDGERBAL": "CLBD", "AVAILBAL": "CLAV"}
-_REMEMBERED = 1 << 18
+_REMEMBERED = 1 << 16
 """Identifications of transactions that are remembered to find repeated ones; ours."""
 _SHOWN = 80
 _READ = frozenset(
