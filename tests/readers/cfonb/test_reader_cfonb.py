@@ -142,14 +142,14 @@ def test_where_nothing_stands_is_said(locator):
 # ---------------------------------------------------------------- real files
 
 FOUND = {
-    "end_of_statement_without_beginning": {"bank.account_differs", "bank.balance_open", "bank.no_opening"},
-    "example": {"bank.account_differs"},
-    "invalid_date": {"bank.account_differs", "bank.balance_open", "bank.date_unread", "bank.no_opening"},
+    "end_of_statement_without_beginning": {"cfonb.bank_code", "bank.balance_open", "bank.no_opening"},
+    "example": {"cfonb.bank_code"},
+    "invalid_date": {"cfonb.bank_code", "bank.balance_open", "bank.date_unread", "bank.no_opening"},
     "new_statement_without_previous_ended": {"bank.balance_open", "bank.no_closing"},
     "operation": {"bank.outside_statement"},
     "operation_already_defined": {"bank.outside_statement"},
-    "operation_detail_without_operation": {"bank.account_differs", "bank.balance_open", "bank.detail_alone"},
-    "operation_out_of_statement": {"bank.account_differs", "bank.balance_open", "bank.outside_statement"},
+    "operation_detail_without_operation": {"cfonb.bank_code", "bank.balance_open", "bank.detail_alone"},
+    "operation_out_of_statement": {"cfonb.bank_code", "bank.balance_open", "bank.outside_statement"},
     "operation_unstarted": {"bank.detail_alone"},
 }
 """What is wrong with each real file, each looked at: most were cut by hand from ``example``, whose 07 names another bank than its 01."""

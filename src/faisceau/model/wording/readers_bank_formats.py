@@ -360,4 +360,12 @@ WORDS: dict[str, Wording] = {
         _SHOW_FR,
         _SHOW_EN,
     ),
+    "cfonb.bank_code": Wording(
+        "{count} enregistrement(s) du relevé du compte {account} portent un autre code banque ou guichet ({banks}) sous le même numéro : "
+        "ils sont rattachés à ce relevé.",
+        "{count} records of the statement of account {account} bear another bank or branch code ({banks}) under the same number: they are "
+        "taken into this statement.",
+        "Certaines banques y mettent le code d'un de leurs centres ; en cas de doute, comparez avec le relevé.",
+        "Some banks put the code of one of their centres there; in doubt, compare with the statement.",
+    ),
 }
