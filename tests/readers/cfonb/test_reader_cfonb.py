@@ -133,6 +133,16 @@ def test_no_content_raises(parts):
             observations(cfonb, (start + text).encode(encoding))
 
 
+def test_an_operation_without_end_is_read_in_bounded_memory():
+    one, complement, closing = (LINED.splitlines()[number] for number in (1, 2, 21))
+    content = b"\n".join([LINED.splitlines()[0], one, *[complement] * 6000, closing])
+    tables = read_all(cfonb, content)
+    assert [row["code"] for row in tables["problems"]] == ["bank.too_many", "bank.balance_open"]
+    assert len(tables["transfers"]) == 1
+    many = b"\n".join(line.replace(b"280226", b"%06d" % number) for number in range(9000) for line in LINED.splitlines()[:1])
+    assert len(read_all(cfonb, many)["accounts"]) == 9000
+
+
 @pytest.mark.parametrize("locator", ["line=999,999", "line=0,1", "line=2,1", "offset=9999999,120", "xpath=/a", "offset=1", "row=3"])
 def test_where_nothing_stands_is_said(locator):
     with pytest.raises(ValueError):

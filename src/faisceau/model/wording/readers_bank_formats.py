@@ -368,4 +368,10 @@ WORDS: dict[str, Wording] = {
         "Certaines banques y mettent le code d'un de leurs centres ; en cas de doute, comparez avec le relevé.",
         "Some banks put the code of one of their centres there; in doubt, compare with the statement.",
     ),
+    "bank.too_many": Wording(
+        "Cette écriture a plus de {most} compléments, ce qu'aucune ne devrait avoir : les suivants ne sont pas lus.",
+        "This entry has more than {most} complements, as none should have: those that follow are not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
 }

@@ -19,6 +19,8 @@ from faisceau.readers.cfonb.details import details
 from faisceau.readers.cfonb.values import account, amount, day
 
 _SHOWN = 120
+MOST = 4096
+"""Complements of one operation, and names of statements that are remembered; ours."""
 _DECIMALS = frozenset("0123456789")
 _NOTHING = frozenset({"", "0", "0000000"})
 
@@ -74,6 +76,11 @@ class Statements:
             yield problem("bank.detail_alone", record.place(), written=record.text.rstrip()[:_SHOWN])
             return
         self._last = record
+        if len(self._complements) >= MOST:
+            if len(self._complements) == MOST:
+                yield problem("bank.too_many", record.place(), most=MOST)
+                self._complements.append(("", ""))
+            return
         self._complements.append((record.text[45:48], record.text[48:118]))
         if record.text[2:33] != self._operation.text[2:33]:
             yield problem("cfonb.detail_of_another", record.place(), written=record.text[:35].rstrip())
@@ -86,6 +93,8 @@ class Statements:
         self._open = True
         self._account = account(text[2:7], text[11:16], text[21:32])
         written = text[34:40].strip()
+        if len(self._names) >= MOST:
+            self._names.clear()
         self._names[self._account, written] = n = self._names.get((self._account, written), 0) + 1
         self._name = (f"{written}/{n}" if n > 1 else written) or None
         yield Account(

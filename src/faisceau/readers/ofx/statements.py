@@ -18,6 +18,8 @@ _BALANCES = {"LEDGERBAL": "CLBD", "AVAILBAL": "CLAV"}
 _REMEMBERED = 1 << 16
 """Identifications of transactions that are remembered to find repeated ones; ours."""
 _SHOWN = 80
+_NAMES = 1 << 14
+"""Names of statements that are remembered; ours."""
 _READ = frozenset(
     [
         "TRNTYPE",
@@ -91,6 +93,8 @@ class Statements:
         self.statements += 1
         self._open, self._begun = True, part
         name = self._id if self._id and self._id.strip("0") else ""
+        if len(self._names) >= _NAMES:
+            self._names.clear()
         self._names[name] += 1
         if not name:
             self._name = str(self._names[name]) if self._names[name] > 1 else None
