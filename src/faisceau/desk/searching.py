@@ -19,6 +19,7 @@ from faisceau.notation.selectors import any_selector
 SEARCHED: dict[str, tuple[str, ...]] = {
     "documents": ("text", "title", "author"),
     "messages": ("text", "subject", "sender", "thread", "media"),
+    "orders": ("remittance", "debtor_name", "creditor_name", "ultimate_debtor", "ultimate_creditor", "end_to_end", "instruction"),
     "transfers": ("remittance", "debtor_name", "creditor_name", "ultimate_debtor", "ultimate_creditor", "end_to_end", "reference"),
     "accounts": ("owner_name", "agent_name"),
     "calls": ("caller_name", "callee_name"),

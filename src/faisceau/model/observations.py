@@ -105,6 +105,41 @@ class Balance(NamedTuple):
     after: Annotated[str | None, Col(CASE, "for RUNNING, the locator of the line it follows")]
 
 
+class Order(NamedTuple):
+    """A payment order, or what a bank answers to one (ISO 20022 pain words): it was asked for, never proof that money moved."""
+
+    locator: Annotated[str, LOCATOR]
+    level: Annotated[str, Col(PUBLIC, "order; or status: the answer to an order, to a lot of them or to a message")]
+    kind: Annotated[str | None, Col(CASE, "credit_transfer: the debtor asks; direct_debit: the creditor asks")]
+    message: Annotated[str | None, Col(CASE, "identification of the message, of the original one for a status")]
+    lot: Annotated[str | None, Col(CASE, "identification of the lot of orders (payment information)")]
+    instruction: Annotated[str | None, Col(CASE, "instruction identification")]
+    end_to_end: Annotated[str | None, Col(CASE, "end-to-end identification")]
+    initiator: Annotated[str | None, Col(IDENTITY, "who sends the message")]
+    created_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    created_zone: Annotated[str | None, ZONE]
+    created_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    requested: Annotated[dt.date | None, Col(CASE, "day for which execution or collection is asked")]
+    amount: Annotated[Minor | None, Col(CASE, "amount, never negative, in units of 10^-exponent")]
+    exponent: Annotated[int, EXPONENT]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    debtor_name: Annotated[str | None, Col(IDENTITY, "who pays")]
+    debtor_account: Annotated[str | None, Col(CONTACT, "account debited, as written")]
+    debtor_agent: Annotated[str | None, Col(CASE, "bank of the debtor: BIC, or as written")]
+    creditor_name: Annotated[str | None, Col(IDENTITY, "who is paid")]
+    creditor_account: Annotated[str | None, Col(CONTACT, "account credited, as written")]
+    creditor_agent: Annotated[str | None, Col(CASE, "bank of the creditor: BIC, or as written")]
+    ultimate_debtor: Annotated[str | None, Col(IDENTITY, "on whose behalf it is paid")]
+    ultimate_creditor: Annotated[str | None, Col(IDENTITY, "for whom it is meant")]
+    remittance: Annotated[str | None, Col(CASE, "unstructured remittance information, as written")]
+    remittance_reference: Annotated[str | None, Col(CASE, "structured creditor reference")]
+    mandate: Annotated[str | None, Col(CASE, "identification of the mandate of a direct debit")]
+    purpose: Annotated[str | None, Col(CASE, "purpose code, or as written")]
+    status: Annotated[str | None, Col(CASE, "status code that the bank gives, as written: ACCP, RJCT, …")]
+    reasons: Annotated[tuple[str, ...], Col(CASE, "why the bank gives this status: codes and words, as written")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
 class Message(NamedTuple):
     """A message, a system line or a deleted place in a conversation."""
 
@@ -436,6 +471,7 @@ Observation = (
     Transfer
     | Account
     | Balance
+    | Order
     | Message
     | Call
     | Connection
@@ -465,6 +501,7 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("transfers", Transfer),
         ("accounts", Account),
         ("balances", Balance),
+        ("orders", Order),
         ("messages", Message),
         ("calls", Call),
         ("connections", Connection),

@@ -71,6 +71,15 @@ def is_iban(compact: str) -> bool:
     return bool(structure and structure.match(compact, 4)) and _remainder(compact) == 1
 
 
+def iban_shaped(compact: str) -> bool:
+    """Say whether a compact text has the form of an IBAN and true check digits, whatever its country: no registry is asked.
+
+    >>> iban_shaped("FR1420041010050500013M02606"), iban_shaped("FR1520041010050500013M02606")
+    (True, False)
+    """
+    return bool(_SHAPE.match(compact)) and _remainder(compact) == 1
+
+
 def _remainder(compact: str) -> int:
     return int((compact[4:] + compact[:4]).translate(_TO_DIGITS)) % 97
 

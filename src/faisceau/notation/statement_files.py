@@ -6,7 +6,6 @@ Places are ``line=a,b`` where lines end with a mark, ``offset=a,n`` in bytes whe
 from __future__ import annotations
 
 import codecs
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -116,16 +115,18 @@ class Told:
 
     def __init__(self) -> None:
         self.entries = 0
-        self._seen: Counter[tuple[str, str]] = Counter()
+        self._seen: dict[tuple[str, str], int] = {}
 
     def apart(self, row: Observation) -> Observation:
         """Return a row; a problem of a code and place that were told before gets the next ordinal."""
         if not isinstance(row, Problem):
             return row
         self.entries += row.entries
-        key = row.locator, row.code
+        base, mark, written = row.locator.rpartition(";n=")
+        base, n = (base, int(written)) if mark else (row.locator, 1)
+        key = base, row.code
         if len(self._seen) > _REMEMBERED:
             # Places of lines come in their order: only the whole comes back.
-            self._seen = Counter({it: count for it, count in self._seen.items() if it[0] == WHOLE or it[0] == row.locator})
-        self._seen[key] += 1
-        return row if self._seen[key] == 1 else row._replace(locator=f"{row.locator};n={self._seen[key]}")
+            self._seen = {it: last for it, last in self._seen.items() if it[0] in {WHOLE, base}}
+        self._seen[key] = free = max(n, self._seen.get(key, 0) + 1)
+        return row if free == n else row._replace(locator=f"{base};n={free}")

@@ -5,6 +5,7 @@
 
 READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
+    "faisceau.readers.pain",
     "faisceau.readers.mt940",
     "faisceau.readers.cfonb",
     "faisceau.readers.coda",

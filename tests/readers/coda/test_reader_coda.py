@@ -151,6 +151,14 @@ def test_whatever_a_record_holds_nothing_raises(text, code):
     observations(coda, "\n".join([*lines[:3], code + text, *lines[3:]]).encode())
 
 
+def test_a_movement_without_end_is_read_in_bounded_memory():
+    lines = LINED.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if line.startswith(b"33"))
+    tables = read_all(coda, b"\n".join([*lines[:at], *[lines[at]] * 6000, *lines[at:]]))
+    assert "bank.too_many" in [row["code"] for row in tables["problems"]]
+    assert len(tables["transfers"]) == 6
+
+
 @pytest.mark.parametrize("locator", ["line=999,999", "line=0,1", "offset=9999999,1", "row=1"])
 def test_where_nothing_stands_is_said(locator):
     with pytest.raises(ValueError):

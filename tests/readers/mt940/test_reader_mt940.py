@@ -78,6 +78,17 @@ def test_a_colon_on_a_line_of_its_own():
     assert read_all(mt940, b":\nx\n:20:A\n:25:9\n:")["accounts"][0]["account"] == "9"
 
 
+def test_sepa_words_with_a_colon_are_read_as_those_with_a_plus():
+    text = ":86:166?00GUTSCHRIFT?20EREF: E2E-77?21SVWZ: Miete Mai?32Ion Rusu"
+    with_colon, with_plus = (
+        only(":61:260101C1,00NMSCNONREF", said) for said in (text, text.replace(": ", "+").replace(":86+", ":86:"))
+    )
+    assert (with_colon["end_to_end"], with_colon["remittance"]) == ("E2E-77", "Miete Mai")
+    assert with_colon == with_plus
+    free = only(":61:260101C1,00NMSCNONREF", ":86:166?20Zahlung IBAN: siehe oben?21REF: 7")
+    assert free["remittance"] == "Zahlung IBAN: siehe oben\nREF: 7"
+
+
 def test_a_line_that_looks_like_a_tag_belongs_to_the_text():
     row = only(":61:260101C1,00NMSCNONREF", ":86:2026-01-01T13", ":12:11")
     assert row["remittance"] == "2026-01-01T13\n:12:11"

@@ -97,6 +97,24 @@ def test_charsets(stated, encoding, contradicted):
     assert settled["transfers"][0]["debtor_name"] == "Élsa Morel & fille"
 
 
+@pytest.mark.parametrize(
+    "header", ["DATA:OFXSGML\nENCODING:UTF-8\n", "OFXHEADER:100DATA:OFXSGMLVERSION:102ENCODING:ISO-8859-1CHARSET:NONE\n", ""]
+)
+def test_headers_that_programs_cut_short(header):
+    body = SGML.decode("cp1252")[SGML.index(b"<OFX>") :]
+    encoding = "cp1252" if "8859" in header else "utf-8"
+    content = (header + body).encode(encoding)
+    assert claims(ofx, content)
+    assert read_all(ofx, content)["transfers"][0]["debtor_name"] == "Élsa Morel & fille"
+
+
+def test_values_with_blanks_and_line_ends_around_them_are_read():
+    spread = re.sub(rb"<(TRNTYPE|DTPOSTED|TRNAMT|FITID)>([^<\r\n]*)", rb"<\1>\n\t\t \2 \n", SGML)
+    assert [{**row, "locator": ""} for row in read_all(ofx, spread)["transfers"]] == [
+        {**row, "locator": ""} for row in read_all(ofx, SGML)["transfers"]
+    ]
+
+
 def test_what_stands_in_a_comment_or_in_cdata_is_no_tag():
     content = XML.replace(b"<!-- exported -->", b"<!-- <OFX><STMTTRN> -->")
     assert read_all(ofx, content)["transfers"][0]["creditor_name"] == "Café <Zoé> & fils"

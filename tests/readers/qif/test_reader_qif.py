@@ -71,6 +71,15 @@ def test_amounts_that_prove_themselves(written, units):
     assert one("D03/31/2026", f"T{written}")["amount"] == units
 
 
+@pytest.mark.parametrize(
+    ("written", "units", "currency"),
+    [("-12,50 EUR", 1250, "EUR"), ("€12.50", 1250, "EUR"), ("12.50-", 1250, None), ("$5.00", 500, None)],
+)
+def test_a_currency_beside_an_amount_is_read(written, units, currency):
+    row = one("D03/31/2026", f"T{written}")
+    assert (row["amount"], row["currency"]) == (units, currency)
+
+
 def test_what_is_open_is_asked_and_settled():
     asked = read_all(qif, OPEN)
     assert {row["code"] for row in asked["problems"]} == {"bank.dates_asked", "bank.decimal_asked"}

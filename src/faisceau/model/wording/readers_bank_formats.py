@@ -334,4 +334,44 @@ WORDS: dict[str, Wording] = {
         "Requérez de la banque le détail des écritures.",
         "Request the details of the entries from the bank.",
     ),
+    "pain.doctype": Wording(
+        "Ce fichier XML déclare un type de document (DOCTYPE), ce qu'aucun ordre de paiement ne fait : il n'est pas lu "
+        "({unread} élément(s) non lu(s)).",
+        "This XML file declares a document type (DOCTYPE), which no payment order does: it is not read ({unread} items unread).",
+        "Faites-le examiner : il a pu être modifié.",
+        "Have it examined: it may have been altered.",
+    ),
+    "pain.broken": Wording(
+        "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason}) : ce qui précède est lu, "
+        "{unread} élément(s) ne le sont pas.",
+        "The XML file breaks off or is damaged at line {line}, column {column} ({reason}): what stands before is read, {unread} items are not.",
+        "Demandez un fichier complet à qui l'a émis ou à la banque.",
+        "Request a complete file from who made it or from the bank.",
+    ),
+    "pain.no_message": Wording(
+        "Le fichier ne contient aucun ordre de paiement ni réponse.",
+        "The file holds no payment order and no answer.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "pain.outside": Wording(
+        "Un ordre ou une réponse se trouve hors de tout message : il n'est pas lu.",
+        "An order or an answer stands in no message: it is not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "cfonb.bank_code": Wording(
+        "{count} enregistrement(s) du relevé du compte {account} portent un autre code banque ou guichet ({banks}) sous le même numéro : "
+        "ils sont rattachés à ce relevé.",
+        "{count} records of the statement of account {account} bear another bank or branch code ({banks}) under the same number: they are "
+        "taken into this statement.",
+        "Certaines banques y mettent le code d'un de leurs centres ; en cas de doute, comparez avec le relevé.",
+        "Some banks put the code of one of their centres there; in doubt, compare with the statement.",
+    ),
+    "bank.too_many": Wording(
+        "Cette écriture a plus de {most} compléments, ce qu'aucune ne devrait avoir : les suivants ne sont pas lus.",
+        "This entry has more than {most} complements, as none should have: those that follow are not read.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
 }

@@ -16,6 +16,8 @@ from faisceau.readers.bai2.fields import BALANCES, Summary, amount, day, detail,
 from faisceau.readers.bai2.records import Record
 
 _SHOWN = 120
+_NAMES = 1 << 14
+"""Names of statements that are remembered; ours."""
 _TOTALS = {"100": "credit", "400": "debit"}
 _STATUSES = {"2": "deletion", "3": "correction", "4": "test"}
 _INTERIM = frozenset({"1", "3"})
@@ -104,6 +106,8 @@ class Statements:
         self._account = fields[0].strip() or None
         self._currency = fields[1].strip() or self._currency_of_group
         key = self._account, self._on_written
+        if len(self._names) >= _NAMES:
+            self._names.clear()
         self._names[key] += 1
         self._name = (f"{self._on_written}/{self._names[key]}" if self._names[key] > 1 else self._on_written) or None
         yield Account(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
-from faisceau.readers.camt.places import resolve
+from faisceau.notation.xml_places import resolve
 from faisceau.readers.camt.recognition import recognises
 from faisceau.readers.camt.stream import UNIT
 from faisceau.readers.camt.stream import read as _read

@@ -13,8 +13,8 @@ from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.legible_xml import CHUNK, legible
 from faisceau.readers.camt.entries import Entry
-from faisceau.readers.camt.legible import CHUNK, legible
 from faisceau.readers.camt.recognition import MESSAGES
 from faisceau.readers.camt.stated import Fault
 from faisceau.readers.camt.statements import NAMES, Statement

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from faisceau.notation.accounts import is_iban
+from faisceau.notation.accounts import iban_shaped
 from faisceau.notation.normal import bare
 from faisceau.readers.cfonb.values import digits
 
@@ -89,7 +89,7 @@ def _party(it: Details, qualifier: str, whole: str) -> bool:
     }.get(qualifier)  # fmt: skip
     if attribute is None and qualifier in {"IPY", "IBE"}:
         compact = bare(whole[:_HALF].strip())
-        if not is_iban(compact):
+        if not iban_shaped(compact):
             return False
         attribute = "debtor_account" if qualifier == "IPY" else "creditor_account"
         whole = whole[:_HALF].strip()

@@ -6,6 +6,7 @@ Positions are those of CFONB, « Relevé de compte sur support informatique » (
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 
 from faisceau.model.columns import Minor
@@ -18,6 +19,8 @@ from faisceau.readers.cfonb.details import details
 from faisceau.readers.cfonb.values import account, amount, day
 
 _SHOWN = 120
+MOST = 4096
+"""Complements of one operation, and names of statements that are remembered; ours."""
 _DECIMALS = frozenset("0123456789")
 _NOTHING = frozenset({"", "0", "0000000"})
 
@@ -37,6 +40,8 @@ class Statements:
         self._operation: Record | None = None
         self._last: Record | None = None
         self._complements: list[tuple[str, str]] = []
+        self._others: Counter[str] = Counter()
+        self._first_other = ""
 
     def rows(self, found: Iterable[Record]) -> Iterator[Observation]:
         """Yield the rows of all statements in reading order."""
@@ -71,6 +76,11 @@ class Statements:
             yield problem("bank.detail_alone", record.place(), written=record.text.rstrip()[:_SHOWN])
             return
         self._last = record
+        if len(self._complements) >= MOST:
+            if len(self._complements) == MOST:
+                yield problem("bank.too_many", record.place(), most=MOST)
+                self._complements.append(("", ""))
+            return
         self._complements.append((record.text[45:48], record.text[48:118]))
         if record.text[2:33] != self._operation.text[2:33]:
             yield problem("cfonb.detail_of_another", record.place(), written=record.text[:35].rstrip())
@@ -83,6 +93,8 @@ class Statements:
         self._open = True
         self._account = account(text[2:7], text[11:16], text[21:32])
         written = text[34:40].strip()
+        if len(self._names) >= MOST:
+            self._names.clear()
         self._names[self._account, written] = n = self._names.get((self._account, written), 0) + 1
         self._name = (f"{written}/{n}" if n > 1 else written) or None
         yield Account(
@@ -100,7 +112,7 @@ class Statements:
             if its.split()[-1] != self._account.split()[-1]:
                 yield from self._end()
             elif its != self._account:
-                yield problem("bank.account_differs", record.place(), account=self._account, written=its)
+                self._bank_differs(record.place(), text[2:7])
         if not self._open:
             self.statements += 1
             self._open, self._account, self._name = True, its, None
@@ -111,7 +123,17 @@ class Statements:
         """End the open statement, and say what keeps it from closing."""
         if self._open and (fault := self._closing.fault()):
             yield fault
+        if self._others:
+            banks, count = ", ".join(sorted(self._others)), sum(self._others.values())
+            yield problem("cfonb.bank_code", self._first_other, account=self._account or "", banks=banks, count=count)
         self._open, self._closing, self._account, self._name = False, Closing(), None, None
+        self._others = Counter()
+
+    def _bank_differs(self, place: str, bank: str) -> None:
+        """Note a record of the statement's own number under another bank code: some banks put one of their centres there."""
+        if not self._others:
+            self._first_other = place
+        self._others[bank] += 1
 
     def _balance(self, record: Record, kind: str) -> Generator[Observation, None, Balance]:
         """Yield a balance and what is wrong with it; return it for the closing."""
@@ -219,16 +241,18 @@ class Statements:
     def _belongs(self, its: str | None, place: str, faults: list[Observation]) -> tuple[str | None, str | None]:
         """Return the account and the statement of an operation: those that are open, where its number is theirs.
 
-        A bank or a branch that differs is told, and the account is that of the statement; another number is of no statement.
+        A bank code that differs is told once a statement, and the account is that of the statement; another number is of no statement.
         """
         if not self._open:
             faults.append(problem("bank.outside_statement", place))
             return its, None
         if its == self._account:
             return its, self._name
+        if its is not None and self._account is not None and its.split()[-1] == self._account.split()[-1]:
+            self._bank_differs(place, its.partition(" ")[0])
+            return self._account, self._name
         faults.append(problem("bank.account_differs", place, account=self._account or "", written=its or ""))
-        same = its is not None and self._account is not None and its.split()[-1] == self._account.split()[-1]
-        return (self._account, self._name) if same else (its, None)
+        return its, None
 
     def _amount(
         self, record: Record, faults: list[Observation], place: str | None = None, *, entries: int = 0

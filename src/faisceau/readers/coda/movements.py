@@ -20,7 +20,8 @@ DECIMALS = 3
 _PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF"})
 _REFERENCES = frozenset({"101", "102"})
 _ACCOUNT = re.compile(r"(.*?)\s*([A-Z]{3})?\s*\Z")
-_SHOWN = 80
+MOST = 4096
+"""Records of information of one movement that are kept; ours."""
 
 
 def digits(written: str) -> int:
@@ -59,6 +60,7 @@ class Movement:
     information: list[str] = field(default_factory=list)
     party: str = ""
     ultimate: dict[str, str] = field(default_factory=dict)
+    long: bool = False
 
     @property
     def number(self) -> str:
@@ -76,6 +78,8 @@ class Movement:
         self.last = record
         if code in {"22", "23"}:
             self.more.setdefault(code, text)
+        elif len(self.information) >= MOST:
+            self.long = True
         elif code == "31":
             self._information(text)
         else:

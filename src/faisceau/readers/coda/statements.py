@@ -12,7 +12,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.fixed_records import Record
 from faisceau.notation.statement_closing import Closing
 from faisceau.notation.sums import Sum
-from faisceau.readers.coda.movements import DECIMALS, Movement, day, digits, side
+from faisceau.readers.coda.movements import DECIMALS, MOST, Movement, day, digits, side
 
 _SHOWN = 128
 _MORE = frozenset({"22", "23", "31", "32", "33"})
@@ -163,6 +163,8 @@ class Statements:
             yield from faults
             return
         assert row.amount is not None
+        if it.long:
+            faults.append(problem("bank.too_many", place, most=MOST))
         if not self._open:
             faults.append(problem("bank.outside_statement", place))
         signed = -row.amount if row.side == "debit" else int(row.amount)

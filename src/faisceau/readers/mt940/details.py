@@ -18,6 +18,8 @@ _WIDTH = 27
 _NUMBERED = re.compile(r"\s*(\d{3})([?><~^|@#*+!$%;&])(?=\d\d)")
 _CODE_ALONE = re.compile(r"\s*(\d{3})\s*\Z")
 _SEPA = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC)\+|(?:\A|\n)(MTLG):")
+_SEPA_COLON = re.compile(r"(?:\A|(?<=[\n ]))(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE): |(?:\A|\n)(MTLG):")
+"""Some banks write a colon for the plus; where a purpose has both, the colon only repeats."""
 _SLASHED = re.compile(
     r"/(TRTP|TRCD|IBAN|BIC|NAME|REMI|EREF|KREF|PREF|IREF|MARF|CSID|ORDP|BENM|CNTP|ULTD|ULTC|PURP|RTRN|ISDT|SVCL|ADDR|ID|OCMT|EXCH|CHGS)/",
 )
@@ -122,7 +124,7 @@ def _name(first: str, second: str) -> str:
 
 def _sepa(it: Details, purpose: str) -> None:
     """Read the SEPA words of a purpose; what stands before the first is remittance too."""
-    pieces = _SEPA.split(purpose)
+    pieces = (_SEPA if "+" in purpose else _SEPA_COLON).split(purpose)
     remittance = [pieces[0].strip()]
     collection = it.code in _DIRECT_DEBITS
     for plus, colon, value in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):

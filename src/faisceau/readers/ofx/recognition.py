@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from faisceau.notation.declared_charsets import codec
+
 _MARK = b"\xef\xbb\xbf"
-_HEADER = re.compile(rb"\s*OFXHEADER\s*:\s*\d+", re.IGNORECASE)
+_HEADER = re.compile(rb"\s*(?:OFXHEADER\s*:\s*\d+|DATA\s*:\s*OFXSGML)", re.IGNORECASE)
 _TWO = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<\?OFX\s[^<>]*OFXHEADER", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(rb"\s*(?:<\?[^<>]*\?>\s*|<!--.{0,2000}?-->\s*)*<OFX\s*>\s*(?:<(?:/OFX|[A-Z0-9]+MSGSRSV\d)\s*>|\Z)", re.DOTALL)
 _TAG = re.compile(rb"<OFX\s*>", re.IGNORECASE)
@@ -33,10 +35,14 @@ def stated_charset(head: bytes) -> str | None:
     before = head[: found.start()] if (found := _TAG.search(head)) else head
     if declared := _XML.search(before):
         return declared[1].decode()
-    encoding = (found[1].decode().upper() if (found := _ENCODING.search(before)) else "").replace("-", "")
+    named = found[1].decode() if (found := _ENCODING.search(before)) else ""
+    encoding = named.upper().replace("-", "")
     charset = found[1].decode().upper() if (found := _CHARSET.search(before)) else ""
     if encoding in {"UNICODE", "UTF8"} or charset in {"UTF-8", "UTF8"}:
         return "utf-8"
+    if codec(named) and encoding != "USASCII":
+        # Not a value of the standard: the charset itself stands where its family is due.
+        return named
     if charset in {"", "NONE"}:
         return "us-ascii" if encoding == "USASCII" else None
     return f"windows-{charset}" if charset.isdecimal() else f"iso-{charset}" if charset.startswith("8859") else charset

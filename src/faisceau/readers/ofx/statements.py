@@ -15,9 +15,11 @@ from faisceau.readers.ofx.values import OpenAmountError, Time, amount, time
 _ENTRIES = frozenset({"STMTTRN", "STMTTRNP"})
 _ACCOUNTS = frozenset({"BANKACCTFROM", "CCACCTFROM", "INVACCTFROM"})
 _BALANCES = {"LEDGERBAL": "CLBD", "AVAILBAL": "CLAV"}
-_REMEMBERED = 1 << 18
+_REMEMBERED = 1 << 16
 """Identifications of transactions that are remembered to find repeated ones; ours."""
 _SHOWN = 80
+_NAMES = 1 << 14
+"""Names of statements that are remembered; ours."""
 _READ = frozenset(
     [
         "TRNTYPE",
@@ -91,6 +93,8 @@ class Statements:
         self.statements += 1
         self._open, self._begun = True, part
         name = self._id if self._id and self._id.strip("0") else ""
+        if len(self._names) >= _NAMES:
+            self._names.clear()
         self._names[name] += 1
         if not name:
             self._name = str(self._names[name]) if self._names[name] > 1 else None
@@ -140,7 +144,7 @@ class Statements:
                 yield problem("ofx.cut" if part.state == "cut" else "ofx.long", place(part), 1)
                 return
             yield from self._describe()
-            yield from self._transaction(part)
+            yield from self._movement(part)
             return
         read = dict(reversed(elements(part.content, self._charset)))
         if part.state in {"cut", "long"}:
@@ -211,7 +215,7 @@ class Statements:
         )  # fmt: skip
         yield from faults
 
-    def _transaction(self, part: Part) -> Iterator[Observation]:
+    def _movement(self, part: Part) -> Iterator[Observation]:
         found = elements(part.content, self._charset)
         read: dict[str, str] = {}
         added: list[str] = []

@@ -12,7 +12,7 @@ from faisceau.notation.amounts import local, text
 from faisceau.notation.canonical import problem
 from faisceau.notation.sums import Sum
 from faisceau.readers.qif.records import ACCOUNTS, LISTS, MOVEMENTS, Record, Section
-from faisceau.readers.qif.survey import OpenAmountError, Survey, amount, day
+from faisceau.readers.qif.survey import OpenAmountError, Survey, amount, day, parted
 
 _OPENING = frozenset({"opening balance", "solde initial", "solde d'ouverture", "anfangsbestand", "beginsaldo", "saldo inicial"})
 _SPLITS = frozenset("SE$%")
@@ -129,7 +129,7 @@ class Statements:
         try:
             units, exponent = amount(written, self._marks, self._decimal)
         except OpenAmountError:
-            comma, point = (text(*local(written, mark)) for mark in ",.")
+            comma, point = (text(*local(parted(written)[0], mark)) for mark in ",.")
             yield problem("bank.decimal_asked", place, 1, written=written, comma=comma, point=point, setting="decimal")
             return
         except ValueError:
@@ -146,7 +146,8 @@ class Statements:
             yield Balance(place, self._name, self._account, "OPBD", side, Minor(abs(units)), exponent, self._currency, booked, None)
             yield from faults
             return
-        if self._currency is None:
+        currency = self._currency or parted(written)[1]
+        if currency is None:
             unknown.append("currency=not_stated")
         if self._account is None:
             unknown.append("account=not_stated")
@@ -155,7 +156,9 @@ class Statements:
         added += [f"{code} {said}" for code, said in kept if said]
         added += [f"{code} {value}" for code, (_, value, _) in first.items() if code not in "DTUPMLNC"]
         added += address
-        yield self._row(place, None, units, exponent, booked, payee, other, _of(first, "M"), unknown, added)
+        yield self._row(place, None, units, exponent, booked, payee, other, _of(first, "M"), unknown, added)._replace(
+            currency=currency
+        )
         yield from faults
         yield from self._splits(record, place, units, exponent, booked)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from faisceau.notation.amounts import local
 from faisceau.notation.date_orders import Decision, Evidence, Numbers, day_of
 from faisceau.notation.written_amounts import decimal_marks
+from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import written as date_written
 from faisceau.readers.qif.records import MOVEMENTS, Record, Section
 
@@ -40,8 +41,9 @@ class Survey:
                     if numbers := numbers_of(text):
                         self.dates.add(numbers, dotted="." in text)
                 elif code in AMOUNTS and not text.isdecimal() and len(text) <= LONGEST:
-                    marks = decimal_marks(text)
-                    if len(marks) == 1 and marks in text:
+                    number, _ = parted(text)
+                    marks = decimal_marks(number)
+                    if len(marks) == 1 and marks in number:
                         self.marks.add(marks)
         self.decision = self.dates.decide()
 
@@ -77,6 +79,18 @@ def day(text: str, order: str | None) -> dt.date | None:
     return found.day
 
 
+def parted(text: str) -> tuple[str, str | None]:
+    """Return the number of an amount, and the currency that some programs write beside it.
+
+    >>> parted("-12,50 EUR"), parted("1.5")
+    (('-12,50', 'EUR'), ('1.5', None))
+    """
+    if text[-1:].isdigit() and text[:1] in "+-.0123456789":
+        return text, None
+    found = amount_written(text)
+    return (found.number, found.currency) if found is not None and found.side is None else (text, None)
+
+
 def amount(text: str, marks: set[str], settled: str | None) -> tuple[int, int]:
     """Return the units and the exponent of an amount, under the mark that is settled, else the one that the file proves.
 
@@ -84,6 +98,7 @@ def amount(text: str, marks: set[str], settled: str | None) -> tuple[int, int]:
     """
     if len(text) > LONGEST:
         raise ValueError("no amount: too long")
+    text, _ = parted(text)
     possible = decimal_marks(text)
     if len(possible) > 1 and ("," in text or "." in text):
         if settled:

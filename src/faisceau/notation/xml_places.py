@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from faisceau.model.locators import parse
 from faisceau.model.reading import Opened, Place
-from faisceau.readers.camt.legible import CHUNK, Source, legible
+from faisceau.notation.legible_xml import CHUNK, Source, legible
 
 _STEP = re.compile(r"([^/\[\]]+)(?:\[([1-9]\d*)\])?\Z")
 _MEDIA = "application/xml"
@@ -24,7 +24,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     xpath = place.get("xpath")
     if xpath is None:
         if place.parts:
-            raise ValueError(f"no place of a camt file: {locator}")
+            raise ValueError(f"no place of an XML file: {locator}")
         return _beginning(exhibit)
     walker = _Walker(_steps(xpath), legible(exhibit).charset)
     begin, end = walker.walk(legible(exhibit).source)
