@@ -102,18 +102,60 @@ def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) 
     return best._replace(directed=mirror.held < best.held) if len(rivals) == 1 else None
 
 
+class Chain:
+    """The last balance of a chain of lines, and what moved since: lines without a balance of their own are added up."""
+
+    def __init__(self, *, rising: bool) -> None:
+        self._rising = rising
+        self._last: dict[str, tuple[Exact, Exact]] = {}
+
+    def clear(self) -> None:
+        """Forget every balance."""
+        self._last.clear()
+
+    def drop(self, chain: str) -> None:
+        """Forget the balance of a chain: a line of it was not read."""
+        self._last.pop(chain, None)
+
+    def balance_before(self, chain: str) -> Exact | None:
+        """Return the last balance of a chain."""
+        found = self._last.get(chain)
+        return found[0] if found else None
+
+    def add(self, chain: str, step: Exact, balance: Exact | None) -> bool | None:
+        """Hear a line; say whether its balance follows from the one before, None where there is nothing to compare."""
+        before = self._last.get(chain)
+        if balance is None:
+            if before:
+                self._last[chain] = before[0], added(before[1], step)
+            return None
+        self._last[chain] = (balance, (0, 0)) if self._rising else (balance, step)
+        if before is None:
+            return None
+        if self._rising:
+            return follows(before[0], added(before[1], step), balance)
+        return follows(balance, before[1], before[0])
+
+
+def added(one: Exact, other: Exact) -> Exact:
+    """Return the sum of two amounts."""
+    if one[1] == other[1]:
+        return one[0] + other[0], one[1]
+    exponent = max(one[1], other[1])
+    return rescale(*one, exponent) + rescale(*other, exponent), exponent
+
+
 def _links(lines: Sequence[Line], form: str, factor: int, decimal: str, *, rising: bool) -> tuple[int, int]:
-    """Return how many pairs of neighbours in a chain there are, and how many hold."""
+    """Return how many pairs of balances in a chain there are, and how many hold."""
     links = held = 0
-    last: dict[str, tuple[Exact, Exact]] = {}
+    chains = Chain(rising=rising)
     for line in lines:
         try:
-            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal)
+            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal) if line.balance else None
         except ValueError:
-            last.pop(line.chain, None)
+            chains.drop(line.chain)
             continue
-        if before := last.get(line.chain):
+        if (holds := chains.add(line.chain, step, balance)) is not None:
             links += 1
-            held += follows(before[0], step, balance) if rising else follows(balance, before[1], before[0])
-        last[line.chain] = (balance, step)
+            held += holds
     return links, held

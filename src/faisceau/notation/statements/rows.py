@@ -16,7 +16,7 @@ from faisceau.notation.currencies import CODES, SYMBOLS
 from faisceau.notation.delimited import Record
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import DATES, MONEY, SUMS
-from faisceau.notation.running_balances import FORMS, Exact, follows
+from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follows
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
 from faisceau.notation.statements.plain_lines import PlainLines
@@ -57,7 +57,7 @@ class Rows:
         self._decimal = layout.decimal.value or "."
         self._account, self._zone = account, zone
         self._plain = PlainLines(layout)
-        self._last: dict[str, tuple[Exact, Exact]] = {}
+        self._chains = Chain(rising=layout.proof.rising if layout.proof else True)
         self._heading = [cell.strip() for cell in layout.survey.heading.cells]
         self.stated: dict[str, Exact] = {}
         self.total: Exact | None = (0, 0)
@@ -67,11 +67,12 @@ class Rows:
         """Yield what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
         place = self._at(record.number)
         if line := self._plain.read(record, place, self._account):
-            yield line.transfer
-            self._add(line.moved)
-            if line.balance is not None:
-                transfer = line.transfer
-                yield from self._balance(line.balance, line.moved, place, transfer.booked, transfer.account, transfer.currency)
+            transfer = line.transfer
+            yield transfer
+            if transfer.status != "pending" or line.balance is not None:
+                self._add(line.moved)
+                if line.balance is not None or self._layout.proof is not None:
+                    yield from self._balance(line.balance, line.moved, place, transfer.booked, transfer.account, transfer.currency)
             return
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
@@ -84,7 +85,7 @@ class Rows:
                 yield from stated
                 return
             self.total = None
-            self._last.clear()
+            self._chains.clear()
             yield problem(unread.code, place, entries=1, **unread.arguments)
 
     def _stated(self, record: Record) -> Iterator[Account | Balance | Problem]:
@@ -99,7 +100,7 @@ class Rows:
             yield from self.closing()
             self._account = account.account
             self.stated, self.total = {}, (0, 0)
-            self._last.clear()
+            self._chains.clear()
             yield account
 
     def hear(self, found: Balance) -> None:
@@ -160,10 +161,11 @@ class Rows:
             unknown=(*self._unknown(side, units, own, sums.currency, cells), *_unread_date(valued, cells)),
             additional=cells.others(),
         )
-        self._add(sums.moved)
         for role, cell in sums.unread.items():
             yield problem("readers_devices.csv_detail_unread", place, column=role, written=cell[:80])
-        if (after := sums.others.get("balance")) is not None:
+        after = sums.others.get("balance")
+        if after is not None or STATES.get(plain_word(cells.of("status"))) != "pending":
+            self._add(sums.moved)
             yield from self._balance(after, sums.moved, place, day, own, sums.currency)
 
     def _date(self, record: Record, cells: Cells) -> tuple[WrittenDate, dt.date]:
@@ -264,26 +266,24 @@ class Rows:
         if step is None or self.total is None:
             self.total = None
             return
-        if self.total[1] == step[1]:
-            self.total = self.total[0] + step[0], step[1]
-            return
-        exponent = max(self.total[1], step[1])
-        self.total = rescale(*self.total, exponent) + rescale(*step, exponent), exponent
+        self.total = added(self.total, step)
 
     def _balance(
-        self, exact: Exact, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
+        self, exact: Exact | None, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
     ) -> Iterator[Balance | Problem]:
         """Yield the balance after a line, and a remark where it does not follow from the line before."""
-        yield balance(place, "RUNNING", exact, own, currency, day, place)
-        proof = self._layout.proof
-        if proof is None or step is None:
+        if exact is not None:
+            yield balance(place, "RUNNING", exact, own, currency, day, place)
+        if self._layout.proof is None:
             return
         chain = f"{own} {currency}"
-        before = self._last.get(chain)
-        self._last[chain] = (exact, step)
-        if before and not (follows(before[0], step, exact) if proof.rising else follows(exact, before[1], before[0])):
+        if step is None:
+            self._chains.drop(chain)
+            return
+        before = self._chains.balance_before(chain)
+        if self._chains.add(chain, step, exact) is False and before and exact:
             self.broken_links += 1
-            yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before[0]), after=amount_text(*exact))
+            yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*exact))
 
 
 def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from faisceau.notation.amounts import STORED
-from faisceau.notation.bank_words import SIDES, plain_word
+from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.date_orders import Evidence
 from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import DATES, MONEY, Heading
@@ -95,7 +95,9 @@ class Survey:
             self.accounts.setdefault(account)
 
     def _remember(self, cells: Cells, side: int) -> None:
-        """Remember a line for the proof by balances."""
+        """Remember a line for the proof by balances; one that is pending and shows none is not in them yet."""
+        if STATES.get(plain_word(cells.of("status"))) == "pending" and not cells.of("balance"):
+            return
         numbers = {}
         for role in MONEY:
             cell = cells.of(role)

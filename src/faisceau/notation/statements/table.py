@@ -77,14 +77,3 @@ def _lines(
     yield from rows.closing()
     if found.proof is not None:
         shown.layout["balances"] = {**found.proof._asdict(), "broken": rows.broken_links}
-
-
-def questions_last(rows: Iterator[Observation], whole: str) -> Iterator[Observation]:
-    """Yield the rows, and what stands at the whole of the statement after them."""
-    asked = []
-    for row in rows:
-        if isinstance(row, Problem) and row.locator == whole:
-            asked.append(row)
-        else:
-            yield row
-    yield from asked

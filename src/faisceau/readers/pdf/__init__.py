@@ -24,6 +24,7 @@ from faisceau.notation.places import place
 from faisceau.readers.pdf.columns import Box, regions
 from faisceau.readers.pdf.geometry import to_page
 from faisceau.readers.pdf.letters import text_by_region
+from faisceau.readers.pdf.statements import Statements
 
 BUDGET = Budget(seconds=25, seconds_per_mb=4, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=16)
 UNIT = "page"
@@ -68,13 +69,14 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         present, lost = len(document), 0
         layout: dict[str, list[int]] = {"without_text": [], "columns_put_in_order": []}
         remarks = Ordinals()
-        for row in chain(_pages(document, layout), _attachments(document)):
+        statements = Statements(document, settings, exhibit.names)
+        for row in chain(statements.watched(_pages(document, layout)), statements.rows(), _attachments(document)):
             if isinstance(row, Problem):
                 lost += row.entries
                 yield row._replace(locator=remarks.of(row.locator))
             else:
                 yield row
-        yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
+        yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout | statements.shown()))
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:
