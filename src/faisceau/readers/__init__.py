@@ -8,6 +8,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.mt940",
     "faisceau.readers.bank_csv",
     "faisceau.readers.workbook",
+    "faisceau.readers.listings",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",

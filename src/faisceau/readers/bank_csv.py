@@ -21,6 +21,7 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.notation.listings.columns import listings
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.table import Shown, Table, read_table
 
@@ -63,6 +64,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     if b"\x00" in head and charset == "utf-8":
         return None
     for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
+        if listings(head, name):
+            return None
         if found := headings(head, name):
             return f"delimiter {found[0].dialect.delimiter!r}"
     return "no heading" if headless(head, charset) else None

@@ -92,4 +92,22 @@ WORDS: dict[str, Wording] = {
         "Vérifiez sur la page que la date n'est imprimée qu'une fois par jour.",
         "Check on the page that the date is printed only once a day.",
     ),
+    "readers_sheets.listing_column_open": Wording(
+        "Deux colonnes peuvent contenir la même chose ({role}) et ne disent pas la même : {one} ; ou {other}. Aucune ligne n'a été lue.",
+        "Two columns may hold the same thing ({role}) and do not say the same: {one}; or {other}. No line was read.",
+        "Nommez les colonnes dans leur ordre (réglages listing et columns ; - pour une colonne gardée telle quelle).",
+        "Name the columns in their order (settings listing and columns; - for a column kept as it stands).",
+    ),
+    "readers_sheets.listing_no_account": Wording(
+        "La ligne ne nomme aucun compte.",
+        "The line names no account.",
+        "Ouvrez le repère pour lire ce qui est écrit.",
+        "Open the locator to read what is written.",
+    ),
+    "readers_sheets.listing_no_heading": Wording(
+        "Aucune ligne ne nomme les colonnes d'une liste connue : aucune ligne n'a été lue.",
+        "No line names the columns of a known listing: no line was read.",
+        "Nommez la liste et ses colonnes dans leur ordre (réglages listing et columns).",
+        "Name the listing and its columns in their order (settings listing and columns).",
+    ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from faisceau.model.observations import Account, Observation, Problem
+from faisceau.model.observations import Account, Observation
 from faisceau.notation.canonical import problem
 from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import Heading
