@@ -16,6 +16,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("jail.py", {"--exhibits": 5000}),
     ("camt.py", {"--entries": 1_000_000}),
     ("mt940.py", {"--entries": 1_000_000}),
+    ("delimited.py", {"--lines": 1_000_000}),
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
 )

@@ -8,7 +8,7 @@ stands beside it as charges), ``indicated`` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -107,22 +107,22 @@ class Chain:
 
     def __init__(self, *, rising: bool) -> None:
         self._rising = rising
-        self._last: dict[str, tuple[Exact, Exact]] = {}
+        self._last: dict[Hashable, tuple[Exact, Exact]] = {}
 
     def clear(self) -> None:
         """Forget every balance."""
         self._last.clear()
 
-    def drop(self, chain: str) -> None:
+    def drop(self, chain: Hashable) -> None:
         """Forget the balance of a chain: a line of it was not read."""
         self._last.pop(chain, None)
 
-    def balance_before(self, chain: str) -> Exact | None:
+    def balance_before(self, chain: Hashable) -> Exact | None:
         """Return the last balance of a chain."""
         found = self._last.get(chain)
         return found[0] if found else None
 
-    def add(self, chain: str, step: Exact, balance: Exact | None) -> bool | None:
+    def add(self, chain: Hashable, step: Exact, balance: Exact | None) -> bool | None:
         """Hear a line; say whether its balance follows from the one before, None where there is nothing to compare."""
         before = self._last.get(chain)
         if balance is None:
@@ -141,6 +141,12 @@ def added(one: Exact, other: Exact) -> Exact:
     """Return the sum of two amounts."""
     if one[1] == other[1]:
         return one[0] + other[0], one[1]
+    if not one[0] or not other[0]:
+        return other if not one[0] and other[1] >= one[1] else one if not other[0] and one[1] >= other[1] else _added(one, other)
+    return _added(one, other)
+
+
+def _added(one: Exact, other: Exact) -> Exact:
     exponent = max(one[1], other[1])
     return rescale(*one, exponent) + rescale(*other, exponent), exponent
 

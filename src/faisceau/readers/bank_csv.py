@@ -78,10 +78,11 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     lost = 0
     asked: list[Problem] = []
     for row in _rows(exhibit, form, settings, shown):
-        if isinstance(row, Problem) and row.locator == WHOLE:
-            asked.append(row)
-            continue
-        lost += row.entries if isinstance(row, Problem) else 0
+        if isinstance(row, Problem):
+            if row.locator == WHOLE:
+                asked.append(row)
+                continue
+            lost += row.entries
         yield row
     for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1):
         lost += row.entries

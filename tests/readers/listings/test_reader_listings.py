@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.readers import bank_csv, listings
@@ -128,6 +128,7 @@ HEADS = (
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(HEADS), st.binary(max_size=300))
 def test_no_content_raises(head, content):
     observations(listings, head + content)
@@ -138,11 +139,12 @@ CELL = st.sampled_from(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(HEADS), st.lists(st.lists(CELL, max_size=9), max_size=6))
 def test_no_line_raises(head, rows):
     content = head + "\n".join(";".join(row) for row in rows).encode()
-    for settings in ({}, {"date_order": "dmy", "decimal": ","}):
-        observations(listings, content, settings=settings)
+    for settled_ in ({}, {"date_order": "dmy", "decimal": ","}):
+        observations(listings, content, settings=settled_)
 
 
 @pytest.mark.corpus

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.readers import bank_csv, workbook, zip_archive
@@ -225,6 +225,7 @@ def test_damage_ends_in_problems(content):
         observations(workbook, broken)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=400))
 def test_no_content_raises(content):
     for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -237,6 +238,7 @@ VALUES = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(VALUES, max_size=5), max_size=8))
 def test_no_cells_raise(rows):
     heading = ["Date", "Label", "Debit", "Credit", "Balance"]

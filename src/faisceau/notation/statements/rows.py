@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
@@ -19,7 +19,7 @@ from faisceau.notation.layouts import DATES, MONEY, SUMS
 from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follows
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
-from faisceau.notation.statements.plain_lines import PlainLines
+from faisceau.notation.statements.plain_lines import PlainLine, PlainLines
 from faisceau.notation.statements.survey import SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
@@ -63,17 +63,25 @@ class Rows:
         self.total: Exact | None = (0, 0)
         self.broken_links = 0
 
-    def read(self, record: Record) -> Iterator[Transfer | Account | Balance | Problem]:
-        """Yield what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
+    def read(self, record: Record) -> Iterable[Transfer | Account | Balance | Problem]:
+        """Return what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
         place = self._at(record.number)
-        if line := self._plain.read(record, place, self._account):
-            transfer = line.transfer
-            yield transfer
-            if transfer.status != "pending" or line.balance is not None:
-                self._add(line.moved)
-                if line.balance is not None or self._layout.proof is not None:
-                    yield from self._balance(line.balance, line.moved, place, transfer.booked, transfer.account, transfer.currency)
-            return
+        line = self._plain.read(record, place, self._account)
+        return self._read(record, place) if line is None else self._plainly(line, place)
+
+    def _plainly(self, line: PlainLine, place: str) -> Iterable[Transfer | Balance | Problem]:
+        transfer, step, after = line
+        if after is None and transfer.status == "pending":
+            return (transfer,)
+        if self.total is not None:
+            self.total = added(self.total, step)
+        if self._layout.proof is None:
+            if after is None:
+                return (transfer,)
+            return transfer, balance(place, "RUNNING", after, transfer.account, transfer.currency, transfer.booked, place)
+        return transfer, *self._balance(after, step, place, transfer.booked, transfer.account, transfer.currency)
+
+    def _read(self, record: Record, place: str) -> Iterator[Transfer | Account | Balance | Problem]:
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
         try:
@@ -270,20 +278,24 @@ class Rows:
 
     def _balance(
         self, exact: Exact | None, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
-    ) -> Iterator[Balance | Problem]:
-        """Yield the balance after a line, and a remark where it does not follow from the line before."""
+    ) -> list[Balance | Problem]:
+        """Return the balance after a line, and a remark where it does not follow from the line before."""
+        rows: list[Balance | Problem] = []
         if exact is not None:
-            yield balance(place, "RUNNING", exact, own, currency, day, place)
+            rows.append(balance(place, "RUNNING", exact, own, currency, day, place))
         if self._layout.proof is None:
-            return
-        chain = f"{own} {currency}"
+            return rows
+        chain = (own, currency)
         if step is None:
             self._chains.drop(chain)
-            return
+            return rows
         before = self._chains.balance_before(chain)
         if self._chains.add(chain, step, exact) is False and before and exact:
             self.broken_links += 1
-            yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*exact))
+            rows.append(
+                problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*exact))
+            )
+        return rows
 
 
 def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:
