@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from faisceau.notation.lines import lines, text_of
@@ -38,6 +39,9 @@ class Record(NamedTuple):
         return not self.broken and not any(map(str.strip, self.fields))
 
 
+_NEW = partial(tuple.__new__, Record)
+
+
 def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     r"""Yield the records of a text.
 
@@ -52,9 +56,11 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     between = f"{quote}{delimiter}{quote}"
     while (line := waiting.popleft() if waiting else next(source, None)) is not None:
         number += 1
-        text = text_of(line, charset)
+        text = line.decode(charset, "backslashreplace").rstrip("\r\n")
+        if text[:1] == "\ufeff":
+            text = text[1:]
         if quote not in text:
-            yield Record(number, line, text.split(delimiter))
+            yield _NEW((number, line, text.split(delimiter), False))
         elif text[0] == quote == text[-1] and text.count(quote) == 2 * text.count(between) + 2:
             yield Record(number, line, text[1:-1].split(between))
         else:

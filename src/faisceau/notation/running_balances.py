@@ -102,6 +102,9 @@ def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) 
     return best._replace(directed=mirror.held < best.held) if len(rivals) == 1 else None
 
 
+_NOTHING: Exact = (0, 0)
+
+
 class Chain:
     """The last balance of a chain of lines, and what moved since: lines without a balance of their own are added up."""
 
@@ -129,11 +132,11 @@ class Chain:
             if before:
                 self._last[chain] = before[0], added(before[1], step)
             return None
-        self._last[chain] = (balance, (0, 0)) if self._rising else (balance, step)
+        self._last[chain] = (balance, _NOTHING if self._rising else step)
         if before is None:
             return None
         if self._rising:
-            return follows(before[0], added(before[1], step), balance)
+            return follows(before[0], step if before[1] is _NOTHING else added(before[1], step), balance)
         return follows(balance, before[1], before[0])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
@@ -71,15 +72,26 @@ class Rows:
 
     def _plainly(self, line: PlainLine, place: str) -> Iterable[Transfer | Balance | Problem]:
         transfer, step, after = line
-        if after is None and transfer.status == "pending":
-            return (transfer,)
-        if self.total is not None:
-            self.total = added(self.total, step)
-        if self._layout.proof is None:
-            if after is None:
+        own, currency, day = transfer.account, transfer.currency, transfer.booked
+        if after is None:
+            if transfer.status == "pending":
                 return (transfer,)
-            return transfer, balance(place, "RUNNING", after, transfer.account, transfer.currency, transfer.booked, place)
-        return transfer, *self._balance(after, step, place, transfer.booked, transfer.account, transfer.currency)
+            self._add(step)
+            return transfer, *self._balance(None, step, place, day, own, currency)
+        self._add(step)
+        units, exponent = after
+        side = "debit" if units < 0 else "credit"
+        row = _NEW_BALANCE((place, None, own, "RUNNING", side, -units if units < 0 else units, exponent, currency, day, place))
+        if self._layout.proof is None:
+            return transfer, row
+        before = self._chains.balance_before((own, currency))
+        if self._chains.add((own, currency), step, after) is False and before:
+            return transfer, row, self._broken(place, before, after)
+        return transfer, row
+
+    def _broken(self, place: str, before: Exact, after: Exact) -> Problem:
+        self.broken_links += 1
+        return problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*after))
 
     def _read(self, record: Record, place: str) -> Iterator[Transfer | Account | Balance | Problem]:
         cells = Cells(self._layout.survey.columns, record.fields)
@@ -291,11 +303,11 @@ class Rows:
             return rows
         before = self._chains.balance_before(chain)
         if self._chains.add(chain, step, exact) is False and before and exact:
-            self.broken_links += 1
-            rows.append(
-                problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*exact))
-            )
+            rows.append(self._broken(place, before, exact))
         return rows
+
+
+_NEW_BALANCE = partial(tuple.__new__, Balance)
 
 
 def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:
