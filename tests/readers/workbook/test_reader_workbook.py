@@ -297,3 +297,40 @@ def test_the_statement_with_empty_values_is_proved_by_its_balances(corpus):
     assert [row["locator"] for row in tables["problems"]] == ["sheet=Hoja1&row=5"]
     layout = json.loads(tables["readings"][0]["layout"])["sheets"][0]
     assert layout["balances"]["broken"] == 0
+
+
+def records_of_example() -> dict[int, int]:
+    """Return where the first record of each type stands in the XLS example: its stream begins at byte 512, unbroken."""
+    at, found = 512, {}
+    while (kind := int.from_bytes(GERMAN[at : at + 2], "little")) or GERMAN[at + 2 : at + 4] != b"\0\0":
+        found.setdefault(kind, at + 4)
+        at += 4 + int.from_bytes(GERMAN[at + 2 : at + 4], "little")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "offset", "claimed", "code"),
+    [
+        (0x0200, 0, b"\0\0\0\0\xff\xff\0\0\0\0\0\1", "too_large"),
+        (0x0200, 0, b"\x09\0\0\0\x01\0\0\0", "unreadable"),
+        (0x00FC, 4, b"\xff\xff\xff\x7f", "unreadable"),
+    ],
+    ids=["dimensions", "dimensions the wrong way round", "texts"],
+)
+def test_an_xls_that_claims_more_than_it_holds_is_not_opened(kind, offset, claimed, code):
+    at = records_of_example()[kind] + offset
+    content = GERMAN[:at] + claimed + GERMAN[at + len(claimed) :]
+    assert len(content) == len(GERMAN)
+    assert codes(read_all(workbook, content)) == [code]
+
+
+@pytest.mark.parametrize("at", [30, 44, 48, 76], ids=["sector size", "allocation table", "directory", "first of the table"])
+def test_a_compound_file_that_contradicts_itself_is_unreadable(at):
+    content = GERMAN[:at] + b"\xf0\xff\xff\x0f" + GERMAN[at + 4 :]
+    assert codes(read_all(workbook, content)) == ["unreadable"]
+
+
+def test_a_chain_of_sectors_that_goes_round_ends():
+    place = 512 * (1 + int.from_bytes(GERMAN[76:80], "little"))
+    content = GERMAN[:place] + b"\0\0\0\0" + GERMAN[place + 4 :]
+    assert codes(read_all(workbook, content)) == ["unreadable"]

@@ -77,10 +77,17 @@ def _pieces(words: Sequence[str], longest: int = LONGEST) -> Iterator[Sequence[s
 
 def columns_of(lines: Sequence[Line], at: int) -> tuple[list[Column], int] | None:
     """Return the columns of the heading that begins at a line, and how many lines it has (one or two); None where none does."""
+    if sum(len(run.words) for run in lines[at].runs) > WORDS:
+        return None
     if not any(roles_of(piece) for run in lines[at].runs for piece in _texts(run)):
         return None
     first = _columns(lines[at])
-    if at + 1 < len(lines) and lines[at + 1].page == lines[at].page and not _has_values(lines[at + 1]):
+    if (
+        at + 1 < len(lines)
+        and lines[at + 1].page == lines[at].page
+        and len(lines[at + 1].runs) <= WORDS
+        and not _has_values(lines[at + 1])
+    ):
         second = _columns(lines[at + 1])
         both = _laid_over(first, second)
         if _is_heading(both) and _told(both) > max(_told(first), _told(second) if _is_heading(second) else 0):

@@ -72,7 +72,7 @@ def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
     found = Statement()
     columns: list[Column] = []
     edges: list[Edge] = []
-    years: list[tuple[str, str]] = []
+    years = _years(line.text for line in lines)
     last: Line | None = None
     at = 0
     while at < len(lines):
@@ -85,7 +85,6 @@ def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
                 yield found
                 found = Statement()
             if not found.heading:
-                years = _years(line.text for line in lines)
                 found.above = len(found.printed) + 1
                 found.add(texts, lines[at : at + taken])
                 found.cells, found.heading = texts, len(found.printed)
