@@ -20,6 +20,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("ocr.py", {"--pages": 30}),
     ("whatsapp.py", {"--messages": 1_000_000}),
     ("bank_formats.py", {"--mb": 100}),
+    ("delimited.py", {"--lines": 1_000_000}),
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
 )

@@ -88,6 +88,9 @@ class Account(NamedTuple):
     kind: Annotated[str | None, Col(CASE, "type or product of the account, as written")]
     opened_from: Annotated[dt.date | None, Col(CASE, "first day of the statement's period")]
     opened_to: Annotated[dt.date | None, Col(CASE, "last day of the statement's period")]
+    opened: Annotated[dt.date | None, Col(CASE, "day on which the account was opened")] = None
+    closed: Annotated[dt.date | None, Col(CASE, "day on which the account was closed")] = None
+    capacity: Annotated[str | None, Col(CASE, "in what capacity the person is named: holder, attorney, …, as written")] = None
 
 
 class Balance(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from faisceau.notation.lines import lines, text_of
@@ -35,7 +36,10 @@ class Record(NamedTuple):
     @property
     def blank(self) -> bool:
         """Say whether nothing is written in any field."""
-        return not self.broken and not any(field.strip() for field in self.fields)
+        return not self.broken and not any(map(str.strip, self.fields))
+
+
+_NEW = partial(tuple.__new__, Record)
 
 
 def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
@@ -48,13 +52,19 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     source = lines(stream, dialect.charset)
     waiting: deque[bytes] = deque()
     number = 0
+    charset, delimiter, quote = dialect
+    between = f"{quote}{delimiter}{quote}"
     while (line := waiting.popleft() if waiting else next(source, None)) is not None:
         number += 1
-        text = text_of(line, dialect.charset)
-        if dialect.quote in text:
-            yield _quoted(number, line, waiting, source, dialect)
+        text = line.decode(charset, "backslashreplace").rstrip("\r\n")
+        if text[:1] == "\ufeff":
+            text = text[1:]
+        if quote not in text:
+            yield _NEW((number, line, text.split(delimiter), False))
+        elif text[0] == quote == text[-1] and text.count(quote) == 2 * text.count(between) + 2:
+            yield Record(number, line, text[1:-1].split(between))
         else:
-            yield Record(number, line, text.split(dialect.delimiter))
+            yield _quoted(number, line, waiting, source, dialect)
 
 
 def _quoted(number: int, first: bytes, waiting: deque[bytes], source: Iterator[bytes], dialect: Dialect) -> Record:

@@ -69,7 +69,9 @@ class Heading(NamedTuple):
     def currency(self) -> str | None:
         """Return the currency that the heading of the sums states, where it states one."""
         stated = {
-            found for cell, role in zip(self.cells, self.roles, strict=True) if role in SUMS and (found := _stated_currency(cell))
+            found
+            for cell, role in zip(self.cells, self.roles, strict=True)
+            if role in (*SUMS, "balance") and (found := _stated_currency(cell))
         }
         return stated.pop() if len(stated) == 1 else None
 
@@ -140,11 +142,11 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
         if record.broken:
             continue
         below = found[place + 1 :]
-        alone = _heading(record.number, record.fields, below, dialect)
+        alone = heading_at(record.number, record.fields, below, dialect)
         if below and _goes_on(record.fields, below[0]):
             second = below[0]
-            both = _heading(second.number, _over(record.fields, second.fields), below[1:], dialect)
-            lower = _heading(second.number, second.fields, below[1:], dialect)
+            both = heading_at(second.number, _over(record.fields, second.fields), below[1:], dialect)
+            lower = heading_at(second.number, second.fields, below[1:], dialect)
             if both and (lower is None or both.named > lower.named):
                 return both._replace(above=record.number)
         if alone:
@@ -152,7 +154,8 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
     return None
 
 
-def _heading(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:
+def heading_at(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:
+    """Return the heading that a record is above others, none of them blank, or None."""
     possible = [roles_of(cell) for cell in cells]
     flat = {role for roles in possible for role in roles}
     if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS):

@@ -8,7 +8,7 @@ stands beside it as charges), ``indicated`` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -102,18 +102,69 @@ def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) 
     return best._replace(directed=mirror.held < best.held) if len(rivals) == 1 else None
 
 
+_NOTHING: Exact = (0, 0)
+
+
+class Chain:
+    """The last balance of a chain of lines, and what moved since: lines without a balance of their own are added up."""
+
+    def __init__(self, *, rising: bool) -> None:
+        self._rising = rising
+        self._last: dict[Hashable, tuple[Exact, Exact]] = {}
+
+    def clear(self) -> None:
+        """Forget every balance."""
+        self._last.clear()
+
+    def drop(self, chain: Hashable) -> None:
+        """Forget the balance of a chain: a line of it was not read."""
+        self._last.pop(chain, None)
+
+    def balance_before(self, chain: Hashable) -> Exact | None:
+        """Return the last balance of a chain."""
+        found = self._last.get(chain)
+        return found[0] if found else None
+
+    def add(self, chain: Hashable, step: Exact, balance: Exact | None) -> bool | None:
+        """Hear a line; say whether its balance follows from the one before, None where there is nothing to compare."""
+        before = self._last.get(chain)
+        if balance is None:
+            if before:
+                self._last[chain] = before[0], added(before[1], step)
+            return None
+        self._last[chain] = (balance, _NOTHING if self._rising else step)
+        if before is None:
+            return None
+        if self._rising:
+            return follows(before[0], step if before[1] is _NOTHING else added(before[1], step), balance)
+        return follows(balance, before[1], before[0])
+
+
+def added(one: Exact, other: Exact) -> Exact:
+    """Return the sum of two amounts."""
+    if one[1] == other[1]:
+        return one[0] + other[0], one[1]
+    if not one[0] or not other[0]:
+        return other if not one[0] and other[1] >= one[1] else one if not other[0] and one[1] >= other[1] else _added(one, other)
+    return _added(one, other)
+
+
+def _added(one: Exact, other: Exact) -> Exact:
+    exponent = max(one[1], other[1])
+    return rescale(*one, exponent) + rescale(*other, exponent), exponent
+
+
 def _links(lines: Sequence[Line], form: str, factor: int, decimal: str, *, rising: bool) -> tuple[int, int]:
-    """Return how many pairs of neighbours in a chain there are, and how many hold."""
+    """Return how many pairs of balances in a chain there are, and how many hold."""
     links = held = 0
-    last: dict[str, tuple[Exact, Exact]] = {}
+    chains = Chain(rising=rising)
     for line in lines:
         try:
-            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal)
+            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal) if line.balance else None
         except ValueError:
-            last.pop(line.chain, None)
+            chains.drop(line.chain)
             continue
-        if before := last.get(line.chain):
+        if (holds := chains.add(line.chain, step, balance)) is not None:
             links += 1
-            held += follows(before[0], step, balance) if rising else follows(balance, before[1], before[0])
-        last[line.chain] = (balance, step)
+            held += holds
     return links, held

@@ -22,6 +22,7 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import ALLOWED, unknown_settings
 from faisceau.notation.statements.table import Shown, Table, read_table
@@ -94,6 +95,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     if (b"\x00" in head and charset == "utf-8") or elsewhere(head):
         return None
     for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
+        if listings(head, name):
+            return None
         if found := headings(head, name):
             return f"delimiter {found[0].dialect.delimiter!r}"
     return "no heading" if headless(head, charset) else None
@@ -106,10 +109,11 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     lost = 0
     asked: list[Problem] = []
     for row in _rows(exhibit, form, settings, shown):
-        if isinstance(row, Problem) and row.locator == WHOLE:
-            asked.append(row)
-            continue
-        lost += row.entries if isinstance(row, Problem) else 0
+        if isinstance(row, Problem):
+            if row.locator == WHOLE:
+                asked.append(row)
+                continue
+            lost += row.entries
         yield row
     for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1):
         lost += row.entries

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.notation.amounts import local
@@ -43,16 +43,17 @@ def test_both_ways_give_the_same_rows_of_disordered_lines(monkeypatch):
             cells += [chance.choice(others) for _ in range(chance.choice([8, 11, 12, 12, 12, 13]))]
             lines.append(";".join(cells))
         content = "\n".join(lines).encode()
-        for settings in (
+        for settled_ in (
             {"date_order": "dmy", "decimal": ",", "form": "magnitude"},
             {"date_order": "dmy", "decimal": ",", "sign": "inverse"},
         ):
-            found = observations(bank_csv, content, settings=settings)
-            assert found == the_long_way(content, monkeypatch, **settings)
+            found = observations(bank_csv, content, settings=settled_)
+            assert found == the_long_way(content, monkeypatch, **settled_)
             plain += sum(row.locator.startswith("row=") for row in found)
     assert plain > 1000
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="0123456789.,'-+()€ EURCD⎖\u00a0", max_size=14), st.sampled_from(",."))
 def test_an_amount_of_known_shape_is_what_it_is_read_as(cell, mark):
     found = written(cell)
@@ -69,6 +70,7 @@ def test_an_amount_of_known_shape_is_what_it_is_read_as(cell, mark):
     assert shape_of(shape_of(cell)) == shape_of(cell)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=600))
 def test_no_content_raises(content):
     for start in (b"", b"Date;Amount;Balance\n02/04/2026;1,00;1,00\n"):

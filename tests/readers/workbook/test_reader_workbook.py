@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.readers import bank_csv, workbook, zip_archive
@@ -30,7 +30,7 @@ def test_examples(file):
 
 
 def test_there_are_examples_of_each_kind_of_workbook():
-    assert [len(list(EXAMPLES.glob(f"*.{kind}"))) for kind in ("xlsx", "xls", "ods")] == [4, 1, 1]
+    assert [len(list(EXAMPLES.glob(f"*.{kind}"))) for kind in ("xlsx", "xls", "ods")] == [5, 1, 1]
 
 
 def written(*rows, sheet="S1", options=None) -> bytes:
@@ -225,6 +225,7 @@ def test_damage_ends_in_problems(content):
         observations(workbook, broken)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=400))
 def test_no_content_raises(content):
     for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -237,6 +238,7 @@ VALUES = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(VALUES, max_size=5), max_size=8))
 def test_no_cells_raise(rows):
     heading = ["Date", "Label", "Debit", "Credit", "Balance"]
@@ -295,3 +297,40 @@ def test_the_statement_with_empty_values_is_proved_by_its_balances(corpus):
     assert [row["locator"] for row in tables["problems"]] == ["sheet=Hoja1&row=5"]
     layout = json.loads(tables["readings"][0]["layout"])["sheets"][0]
     assert layout["balances"]["broken"] == 0
+
+
+def records_of_example() -> dict[int, int]:
+    """Return where the first record of each type stands in the XLS example: its stream begins at byte 512, unbroken."""
+    at, found = 512, {}
+    while (kind := int.from_bytes(GERMAN[at : at + 2], "little")) or GERMAN[at + 2 : at + 4] != b"\0\0":
+        found.setdefault(kind, at + 4)
+        at += 4 + int.from_bytes(GERMAN[at + 2 : at + 4], "little")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "offset", "claimed", "code"),
+    [
+        (0x0200, 0, b"\0\0\0\0\xff\xff\0\0\0\0\0\1", "too_large"),
+        (0x0200, 0, b"\x09\0\0\0\x01\0\0\0", "unreadable"),
+        (0x00FC, 4, b"\xff\xff\xff\x7f", "unreadable"),
+    ],
+    ids=["dimensions", "dimensions the wrong way round", "texts"],
+)
+def test_an_xls_that_claims_more_than_it_holds_is_not_opened(kind, offset, claimed, code):
+    at = records_of_example()[kind] + offset
+    content = GERMAN[:at] + claimed + GERMAN[at + len(claimed) :]
+    assert len(content) == len(GERMAN)
+    assert codes(read_all(workbook, content)) == [code]
+
+
+@pytest.mark.parametrize("at", [30, 44, 48, 76], ids=["sector size", "allocation table", "directory", "first of the table"])
+def test_a_compound_file_that_contradicts_itself_is_unreadable(at):
+    content = GERMAN[:at] + b"\xf0\xff\xff\x0f" + GERMAN[at + 4 :]
+    assert codes(read_all(workbook, content)) == ["unreadable"]
+
+
+def test_a_chain_of_sectors_that_goes_round_ends():
+    place = 512 * (1 + int.from_bytes(GERMAN[76:80], "little"))
+    content = GERMAN[:place] + b"\0\0\0\0" + GERMAN[place + 4 :]
+    assert codes(read_all(workbook, content)) == ["unreadable"]

@@ -74,4 +74,40 @@ WORDS: dict[str, Wording] = {
         _OPEN_FR,
         _OPEN_EN,
     ),
+    "readers_sheets.pdf_statement_unproved": Wording(
+        "La page {page} montre un relevé de compte (colonnes : {columns}), mais rien ne prouve la lecture de ses lignes : "
+        "{read} mouvements reconnus sur {lines} lignes, ouverture {opening}, total des mouvements {total}, clôture {closing}. "
+        "Son texte est lu ; ses mouvements ne sont pas donnés.",
+        "Page {page} shows a statement of account (columns: {columns}), but nothing proves the reading of its lines: "
+        "{read} movements recognised on {lines} lines, opening {opening}, sum of the movements {total}, closing {closing}. "
+        "Its text is read; its movements are not given.",
+        "Requérez de la banque le relevé en fichier (CSV, camt, MT940) ; ou arrêtez la lecture (réglages columns, date_order, decimal, "
+        "sign, form), ou prenez-la telle que montrée après l'avoir comparée à la page (réglage statement = shown).",
+        "Request the statement from the bank as a file (CSV, camt, MT940); or settle the reading (settings columns, date_order, decimal, "
+        "sign, form), or take it as shown once you compared it with the page (setting statement = shown).",
+    ),
+    "readers_sheets.pdf_dates_carried": Wording(
+        "{count} lignes du relevé ne portent pas de date : elles ont celle de la ligne qui les précède.",
+        "{count} lines of the statement bear no date: they have that of the line before them.",
+        "Vérifiez sur la page que la date n'est imprimée qu'une fois par jour.",
+        "Check on the page that the date is printed only once a day.",
+    ),
+    "readers_sheets.listing_column_open": Wording(
+        "Deux colonnes peuvent contenir la même chose ({role}) et ne disent pas la même : {one} ; ou {other}. Aucune ligne n'a été lue.",
+        "Two columns may hold the same thing ({role}) and do not say the same: {one}; or {other}. No line was read.",
+        "Nommez les colonnes dans leur ordre (réglages listing et columns ; - pour une colonne gardée telle quelle).",
+        "Name the columns in their order (settings listing and columns; - for a column kept as it stands).",
+    ),
+    "readers_sheets.listing_no_account": Wording(
+        "La ligne ne nomme aucun compte.",
+        "The line names no account.",
+        "Ouvrez le repère pour lire ce qui est écrit.",
+        "Open the locator to read what is written.",
+    ),
+    "readers_sheets.listing_no_heading": Wording(
+        "Aucune ligne ne nomme les colonnes d'une liste connue : aucune ligne n'a été lue.",
+        "No line names the columns of a known listing: no line was read.",
+        "Nommez la liste et ses colonnes dans leur ordre (réglages listing et columns).",
+        "Name the listing and its columns in their order (settings listing and columns).",
+    ),
 }

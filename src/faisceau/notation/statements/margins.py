@@ -18,6 +18,9 @@ from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import written as date_written
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_ON_A_DAY = re.compile(
+    r"(?: (?:au|du|le|en date du|am|per|zum|vom|on|as of|at|la|la data de|na|na dan|me|op|al|a|el|del))? \d[\d ]{0,11}\Z"
+)
 _KINDS = {"opening": "OPBD", "closing": "CLBD"}
 
 Places = Callable[[int], str]
@@ -121,7 +124,10 @@ def exact_of(cell: str, decimal: str) -> Exact | None:
 
 
 def _meaning(label: str) -> str:
-    return next((meaning for meaning in AROUND.get(plain_word(label), ()) if meaning != "card"), "")
+    """Return what a label introduces; a day behind it (``Solde au 31/03/2026``) does not hide it."""
+    plain = plain_word(label)
+    found = AROUND.get(plain) or AROUND.get(_ON_A_DAY.sub("", plain), ())
+    return next((meaning for meaning in found if meaning != "card"), "")
 
 
 def _day(text: str | None, order: str | None) -> dt.date | None:

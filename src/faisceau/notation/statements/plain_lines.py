@@ -6,6 +6,8 @@ What a plain line gives is what ``rows`` makes of it, to the last column; whatev
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from faisceau.model.observations import Transfer
@@ -15,13 +17,13 @@ from faisceau.notation.currencies import CODES, SYMBOLS
 from faisceau.notation.delimited import Record
 from faisceau.notation.running_balances import FORMS, Exact
 from faisceau.notation.statements.layout import Layout
-from faisceau.notation.statements.shapes import Amounts, Shape
+from faisceau.notation.statements.shapes import Amounts
 from faisceau.notation.statements.survey import SIDE_OF, side_of
 from faisceau.notation.written_dates import written as date_written
 
 _KEPT = 4096
 """Days that are remembered; ours."""
-_NOTHING = ""
+_NOTHING = [""]
 
 
 class PlainLine(NamedTuple):
@@ -39,7 +41,11 @@ class PlainLines:
         self._layout = layout
         self._width = len(layout.survey.heading.cells)
         first = layout.survey.columns.first
-        self._at = {role: first.get(role, -1) for role in _ROLES}
+        self._cells = itemgetter(*(first.get(role, -1) for role in _TEXTS))
+        self._amount_at, self._debit_at, self._credit_at, self._indicator_at, self._balance_at = (
+            first.get(role, -1) for role in _SUMS
+        )
+        self._whose, self._currency, self._factor = layout.account.value, layout.currency.value, layout.factor
         self._others = layout.survey.columns.others
         self._texts = tuple(layout.survey.columns.every.get("remittance", ()))
         self._amounts = Amounts(layout.decimal.value or ".")
@@ -56,10 +62,18 @@ class PlainLines:
         if record.broken or missing < 0 or self._form is None:
             return None
         cells = [*map(str.strip, record.fields)]
-        cells += [_NOTHING] * (missing + 1)
-        at = self._at
-        day = self._day(cells[at["booked"]] or cells[at["valued"]] or cells[at["begun"]])
-        if day is None or cells[at["time"]] or cells[at["exchange_rate"]] or cells[at["original_amount"]] or cells[at["charges"]]:
+        cells += _NOTHING * (missing + 1)
+        (
+            booked, value, begun, time, rate, original, charges, money, own, party, shared, name, agent, debtor_name, debtor_account,
+            creditor_name, creditor_account, ultimate_debtor, ultimate_creditor, ultimate, reference, structured, end_to_end, code,
+            reason, original_currency, status,
+        ) = self._cells(cells)  # fmt: skip
+        day = self._days.get(booked)
+        if day is None:
+            day = self._day(booked or value or begun)
+            if day is None:
+                return None
+        if time or rate or original or charges:
             return None
         sums = self._sums(cells)
         if sums is None:
@@ -67,41 +81,33 @@ class PlainLines:
         units, exponent, balance, stated, reversal = sums
         if not units:
             return None
-        currency = (self._code(cells[at["currency"]]) if cells[at["currency"]] else None) or stated or self._layout.currency.value
-        own, party = cells[at["account_own"]], cells[at["party_account"]]
-        if shared := cells[at["account"]]:
-            if self._layout.account.value == "own":
+        unknown: tuple[str, ...] = ()
+        currency = (self._code(money) if money else None) or stated or self._currency
+        if shared:
+            if self._whose == "own":
                 own = own or shared
-            elif self._layout.account.value == "party":
+            elif self._whose == "party":
                 party = party or shared
         mine = own or account
-        valued = self._value_date(cells[at["valued"]])
-        name, agent = cells[at["party_name"]] or None, cells[at["party_agent"]] or None
-        debtor_name, debtor_account = cells[at["debtor_name"]] or None, cells[at["debtor_account"]] or None
-        creditor_name, creditor_account = cells[at["creditor_name"]] or None, cells[at["creditor_account"]] or None
+        if mine is None:
+            unknown = ("account=whose_not_proved" if shared and self._whose is None else "account=not_stated",)
+        if currency is None:
+            unknown = (*unknown, "currency=not_a_code" if money else "currency=not_stated")
+        valued = None
+        if value and (valued := self._value_date(value)) is None:
+            unknown = (*unknown, "valued=not_a_date")
         if units > 0:
-            side, debtor_agent, creditor_agent = "credit", agent, None
-            debtor_name, debtor_account, creditor_account = (
-                debtor_name or name,
-                debtor_account or party or None,
-                creditor_account or mine,
-            )
+            side, amount, debtor_agent, creditor_agent = "credit", units, agent, None
+            debtor_name, debtor_account, creditor_account = debtor_name or name, debtor_account or party, creditor_account or mine
+            ultimate_debtor = ultimate_debtor or ultimate
         else:
-            side, debtor_agent, creditor_agent = "debit", None, agent
+            side, amount, debtor_agent, creditor_agent = "debit", -units, None, agent
             creditor_name, creditor_account, debtor_account = (
                 creditor_name or name,
-                creditor_account or party or None,
+                creditor_account or party,
                 debtor_account or mine,
             )
-        unknown: tuple[str, ...] = ()
-        if mine is None:
-            unknown = ("account=whose_not_proved" if shared and self._layout.account.value is None else "account=not_stated",)
-        if currency is None:
-            unknown = (*unknown, "currency=not_a_code" if cells[at["currency"]] else "currency=not_stated")
-        if valued is None and cells[at["valued"]]:
-            unknown = (*unknown, "valued=not_a_date")
-        status = cells[at["status"]]
-        remittance = "\n".join([cells[index] for index in self._texts if cells[index]]) or None
+            ultimate_creditor = ultimate_creditor or ultimate
         row = (
             place,
             "movement",
@@ -111,7 +117,7 @@ class PlainLines:
             side,
             reversal,
             STATES.get(plain_word(status)) if status else None,
-            abs(units),
+            amount,
             exponent,
             currency,
             day,
@@ -119,72 +125,79 @@ class PlainLines:
             None,
             None,
             valued,
-            debtor_name,
-            debtor_account,
-            debtor_agent,
-            creditor_name,
-            creditor_account,
-            creditor_agent,
-            cells[at["ultimate_debtor"]] or (cells[at["ultimate_party"]] if units > 0 else None) or None,
-            cells[at["ultimate_creditor"]] or (cells[at["ultimate_party"]] if units < 0 else None) or None,
-            remittance,
-            cells[at["remittance_reference"]] or None,
-            cells[at["end_to_end"]] or None,
-            cells[at["reference"]] or None,
-            cells[at["code"]] or None,
-            cells[at["return_reason"]] or None,
+            debtor_name or None,
+            debtor_account or None,
+            debtor_agent or None,
+            creditor_name or None,
+            creditor_account or None,
+            creditor_agent or None,
+            ultimate_debtor or None,
+            ultimate_creditor or None,
+            self._text(cells),
+            structured or None,
+            end_to_end or None,
+            reference or None,
+            code or None,
+            reason or None,
             None,
             None,
             None,
-            self._code(cells[at["original_currency"]]) if cells[at["original_currency"]] else None,
+            self._code(original_currency) if original_currency else None,
             None,
             unknown,
-            "\n".join([f"{label}: {cells[index]}" for index, label in self._others if cells[index]]).replace(STORED, ".") or None
-            if self._others
-            else None,
+            self._beside(cells) if self._others else None,
         )
-        return PlainLine(tuple.__new__(Transfer, row), (units, exponent), balance)
+        return _NEW_LINE((_NEW_TRANSFER(row), (units, exponent), balance))
+
+    def _text(self, cells: list[str]) -> str | None:
+        """Return the remittance information of a line."""
+        if len(self._texts) == 1:
+            return cells[self._texts[0]] or None
+        return "\n".join([cells[index] for index in self._texts if cells[index]]) or None
+
+    def _beside(self, cells: list[str]) -> str | None:
+        """Return what the columns of unknown heading hold."""
+        return "\n".join([f"{label}: {cells[index]}" for index, label in self._others if cells[index]]).replace(STORED, ".") or None
 
     def _sums(self, cells: list[str]) -> tuple[int, int, Exact | None, str | None, bool] | None:
         """Return what moved, its exponent, the balance, the currency beside an amount, and whether the line is a reversal."""
-        at, read = self._at, self._amounts.read
-        exponent, stated, suffix = 0, None, None
-        found: list[tuple[int, Shape] | None] = [None, None, None]
-        for number, role in enumerate(("amount", "debit", "credit")):
-            if cell := cells[at[role]]:
-                one = found[number] = read(cell)
-                if one is None:
-                    return None
-                exponent = max(exponent, one[1].exponent)
-                stated = stated or one[1].currency
-        if found == [None, None, None]:
+        read, form = self._amounts.read, self._form
+        amount = debit = credit = exponent = 0
+        stated, suffix, any_sum = None, None, False
+        if cell := cells[self._amount_at]:
+            if (found := read(cell)) is None:
+                return None
+            amount, shape = found
+            exponent, stated, suffix, any_sum = shape.exponent, shape.currency, shape.side, True
+        if cell := cells[self._debit_at]:
+            if (found := read(cell)) is None:
+                return None
+            debit, shape = found
+            if any_sum and shape.exponent != exponent:
+                return None
+            exponent, stated, any_sum = shape.exponent, stated or shape.currency, True
+        if cell := cells[self._credit_at]:
+            if (found := read(cell)) is None:
+                return None
+            credit, shape = found
+            if any_sum and shape.exponent != exponent:
+                return None
+            exponent, stated, any_sum = shape.exponent, stated or shape.currency, True
+        if not any_sum or (debit and credit) or form is None:
             return None
-        amount, debit, credit = (one[0] * 10 ** (exponent - one[1].exponent) if one else 0 for one in found)
-        if debit and credit:
-            return None
-        if found[0]:
-            suffix = found[0][1].side
-        said, reversal = self._side(cells[at["indicator"]])
-        side = SIDE_OF[suffix] if suffix else said
+        side, reversal = self._side(cells[self._indicator_at]) if cells[self._indicator_at] else (0, False)
+        if suffix:
+            side = SIDE_OF[suffix]
         if self._indicated and not side:
             return None
         balance = None
-        if cell := cells[at["balance"]]:
-            one = read(cell)
-            if one is None:
+        if cell := cells[self._balance_at]:
+            if (found := read(cell)) is None:
                 return None
-            balance = one[0], one[1].exponent
-            stated = stated or one[1].currency
-        form = self._form
-        return (
-            (self._layout.factor * form(amount, debit, credit, side, 0), exponent, balance, stated, reversal)
-            if form is not None
-            else None
-        )
+            balance, stated = (found[0], found[1].exponent), stated or found[1].currency
+        return self._factor * form(amount, debit, credit, side, 0), exponent, balance, stated, reversal
 
     def _side(self, cell: str) -> tuple[int, bool]:
-        if not cell:
-            return 0, False
         found = self._sides.get(cell)
         if found is None:
             found = side_of(cell), (SIDES.get(plain_word(cell)) or "").startswith("reversed")
@@ -230,37 +243,13 @@ class PlainLines:
         return self._valued[cell]
 
 
-_ROLES = (
-    "booked",
-    "valued",
-    "time",
-    "amount",
-    "debit",
-    "credit",
-    "indicator",
-    "balance",
-    "currency",
-    "party_name",
-    "debtor_name",
-    "creditor_name",
-    "party_account",
-    "debtor_account",
-    "creditor_account",
-    "party_agent",
-    "account_own",
-    "account",
-    "reference",
-    "remittance_reference",
-    "end_to_end",
-    "code",
-    "original_amount",
-    "original_currency",
-    "charges",
-    "exchange_rate",
-    "status",
-    "ultimate_debtor",
-    "ultimate_creditor",
-    "ultimate_party",
-    "begun",
-    "return_reason",
-)
+_NEW_TRANSFER = partial(tuple.__new__, Transfer)
+_NEW_LINE = partial(tuple.__new__, PlainLine)
+
+_TEXTS = (
+    "booked", "valued", "begun", "time", "exchange_rate", "original_amount", "charges", "currency", "account_own", "party_account",
+    "account", "party_name", "party_agent", "debtor_name", "debtor_account", "creditor_name", "creditor_account", "ultimate_debtor",
+    "ultimate_creditor", "ultimate_party", "reference", "remittance_reference", "end_to_end", "code", "return_reason",
+    "original_currency", "status",
+)  # fmt: skip
+_SUMS = ("amount", "debit", "credit", "indicator", "balance")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
@@ -16,10 +17,10 @@ from faisceau.notation.currencies import CODES, SYMBOLS
 from faisceau.notation.delimited import Record
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import DATES, MONEY, SUMS
-from faisceau.notation.running_balances import FORMS, Exact, follows
+from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follows
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
-from faisceau.notation.statements.plain_lines import PlainLines
+from faisceau.notation.statements.plain_lines import PlainLine, PlainLines
 from faisceau.notation.statements.survey import SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
@@ -57,22 +58,42 @@ class Rows:
         self._decimal = layout.decimal.value or "."
         self._account, self._zone = account, zone
         self._plain = PlainLines(layout)
-        self._last: dict[str, tuple[Exact, Exact]] = {}
+        self._chains = Chain(rising=layout.proof.rising if layout.proof else True)
         self._heading = [cell.strip() for cell in layout.survey.heading.cells]
         self.stated: dict[str, Exact] = {}
         self.total: Exact | None = (0, 0)
         self.broken_links = 0
 
-    def read(self, record: Record) -> Iterator[Transfer | Account | Balance | Problem]:
-        """Yield what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
+    def read(self, record: Record) -> Iterable[Transfer | Account | Balance | Problem]:
+        """Return what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
         place = self._at(record.number)
-        if line := self._plain.read(record, place, self._account):
-            yield line.transfer
-            self._add(line.moved)
-            if line.balance is not None:
-                transfer = line.transfer
-                yield from self._balance(line.balance, line.moved, place, transfer.booked, transfer.account, transfer.currency)
-            return
+        line = self._plain.read(record, place, self._account)
+        return self._read(record, place) if line is None else self._plainly(line, place)
+
+    def _plainly(self, line: PlainLine, place: str) -> Iterable[Transfer | Balance | Problem]:
+        transfer, step, after = line
+        own, currency, day = transfer.account, transfer.currency, transfer.booked
+        if after is None:
+            if transfer.status == "pending":
+                return (transfer,)
+            self._add(step)
+            return transfer, *self._balance(None, step, place, day, own, currency)
+        self._add(step)
+        units, exponent = after
+        side = "debit" if units < 0 else "credit"
+        row = _NEW_BALANCE((place, None, own, "RUNNING", side, -units if units < 0 else units, exponent, currency, day, place))
+        if self._layout.proof is None:
+            return transfer, row
+        before = self._chains.balance_before((own, currency))
+        if self._chains.add((own, currency), step, after) is False and before:
+            return transfer, row, self._broken(place, before, after)
+        return transfer, row
+
+    def _broken(self, place: str, before: Exact, after: Exact) -> Problem:
+        self.broken_links += 1
+        return problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*after))
+
+    def _read(self, record: Record, place: str) -> Iterator[Transfer | Account | Balance | Problem]:
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
         try:
@@ -84,7 +105,7 @@ class Rows:
                 yield from stated
                 return
             self.total = None
-            self._last.clear()
+            self._chains.clear()
             yield problem(unread.code, place, entries=1, **unread.arguments)
 
     def _stated(self, record: Record) -> Iterator[Account | Balance | Problem]:
@@ -99,7 +120,7 @@ class Rows:
             yield from self.closing()
             self._account = account.account
             self.stated, self.total = {}, (0, 0)
-            self._last.clear()
+            self._chains.clear()
             yield account
 
     def hear(self, found: Balance) -> None:
@@ -160,10 +181,11 @@ class Rows:
             unknown=(*self._unknown(side, units, own, sums.currency, cells), *_unread_date(valued, cells)),
             additional=cells.others(),
         )
-        self._add(sums.moved)
         for role, cell in sums.unread.items():
             yield problem("readers_devices.csv_detail_unread", place, column=role, written=cell[:80])
-        if (after := sums.others.get("balance")) is not None:
+        after = sums.others.get("balance")
+        if after is not None or STATES.get(plain_word(cells.of("status"))) != "pending":
+            self._add(sums.moved)
             yield from self._balance(after, sums.moved, place, day, own, sums.currency)
 
     def _date(self, record: Record, cells: Cells) -> tuple[WrittenDate, dt.date]:
@@ -264,26 +286,28 @@ class Rows:
         if step is None or self.total is None:
             self.total = None
             return
-        if self.total[1] == step[1]:
-            self.total = self.total[0] + step[0], step[1]
-            return
-        exponent = max(self.total[1], step[1])
-        self.total = rescale(*self.total, exponent) + rescale(*step, exponent), exponent
+        self.total = added(self.total, step)
 
     def _balance(
-        self, exact: Exact, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
-    ) -> Iterator[Balance | Problem]:
-        """Yield the balance after a line, and a remark where it does not follow from the line before."""
-        yield balance(place, "RUNNING", exact, own, currency, day, place)
-        proof = self._layout.proof
-        if proof is None or step is None:
-            return
-        chain = f"{own} {currency}"
-        before = self._last.get(chain)
-        self._last[chain] = (exact, step)
-        if before and not (follows(before[0], step, exact) if proof.rising else follows(exact, before[1], before[0])):
-            self.broken_links += 1
-            yield problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before[0]), after=amount_text(*exact))
+        self, exact: Exact | None, step: Exact | None, place: str, day: dt.date | None, own: str | None, currency: str | None
+    ) -> list[Balance | Problem]:
+        """Return the balance after a line, and a remark where it does not follow from the line before."""
+        rows: list[Balance | Problem] = []
+        if exact is not None:
+            rows.append(balance(place, "RUNNING", exact, own, currency, day, place))
+        if self._layout.proof is None:
+            return rows
+        chain = (own, currency)
+        if step is None:
+            self._chains.drop(chain)
+            return rows
+        before = self._chains.balance_before(chain)
+        if self._chains.add(chain, step, exact) is False and before and exact:
+            rows.append(self._broken(place, before, exact))
+        return rows
+
+
+_NEW_BALANCE = partial(tuple.__new__, Balance)
 
 
 def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:

@@ -1,18 +1,19 @@
 """Amounts by their shape: what is known of ``1 234,50`` holds for every cell that looks like it, and is found out once.
 
 The shape of a cell is the cell with every digit made 1, or 0 where it holds no other. Sign, marks, currency, side and exponent
-depend on the shape alone; units are the digits.
+depend on the shape alone; units are the digits. Whatever is digits, one mark and two digits is of one shape.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from faisceau.notation.amounts import local
+from faisceau.notation.amounts import MAX_DIGITS, local
 from faisceau.notation.written_amounts import written
 
 _ONES = {ord(digit): "1" for digit in "123456789"}
 _ALIKE = _ONES | {ord("0"): "1"}
+_MARKS = frozenset(",.")
 _KEPT = 4096
 """Shapes that are remembered; more are made by garbled files only; ours."""
 
@@ -23,6 +24,8 @@ def shape_of(cell: str) -> str:
     >>> shape_of("-1 204,50 EUR"), shape_of("0,00")
     ('-1 111,11 EUR', '0,00')
     """
+    if cell[-3:-2] in _MARKS and cell[:-3].isdecimal() and cell[-2:].isdecimal() and cell.strip("0,."):
+        return f"1{cell[-3]}11"
     shape = cell.translate(_ONES)
     return shape.replace("0", "1") if "1" in shape else shape
 
@@ -35,6 +38,9 @@ class Shape(NamedTuple):
     currency: str | None
     side: str | None
     marks: str
+
+
+_PLAIN, _PLAIN_NEGATIVE = (Shape(negative, 2, None, None, "") for negative in (False, True))
 
 
 class Amounts:
@@ -50,6 +56,12 @@ class Amounts:
         >>> Amounts(",").read("-1 204,50 EUR")
         (-120450, Shape(negative=True, exponent=2, currency='EUR', side=None, marks=' ,-ERU'))
         """
+        if cell[-3:-2] == self._decimal and len(cell) < MAX_DIGITS:
+            digits = cell[:-3] + cell[-2:]
+            if digits.isdecimal():
+                return int(digits), _PLAIN
+            if digits[:1] == "-" and digits[1:].isdecimal():
+                return int(digits), _PLAIN_NEGATIVE
         shape = cell.translate(_ALIKE)
         known = self._known.get(shape)
         if known is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from faisceau.notation.amounts import STORED
-from faisceau.notation.bank_words import SIDES, plain_word
+from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.date_orders import Evidence
 from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import DATES, MONEY, Heading
@@ -48,41 +48,55 @@ class Survey:
         """Find where the cells of each role stand."""
         self.columns = Columns(self.heading)
         self._money = [(role, self.columns.first[role]) for role in MONEY if role in self.columns.first]
+        first = self.columns.first
+        self._width, self._same = len(self.heading.cells), ""
+        self._dates = [first[role] for role in DATES if role in first]
+        self._valued = first["valued"] if "booked" in first and "valued" in first else None
+        self._account, self._indicator = first.get("account"), first.get("indicator")
         self._shapes: dict[tuple[str, int, str], int] = {}
         self._first: dict[tuple[str, int, str], str] = {}
 
     def hear(self, record: Record) -> None:
         """Hear one record below the heading."""
         self.entries += 1
-        cells = Cells(self.columns, record.fields)
-        date = date_written(cells.first(*DATES))
+        fields = record.fields
+        width = len(fields)
+        if width < self._width:
+            fields = [*fields, *[""] * (self._width - width)]
+        cell = self._first_date(fields)
+        date = date_written(cell)
         if record.broken or date is None:
             return
-        if date.numbers:
+        if cell == self._same:
+            self.dates.dates += 1
+        elif date.numbers:
+            self._same = cell
             self.dates.add(date.numbers, dotted=date.dotted)
-        if self._beside:
-            self._hear_valued(cells, date)
-        self._hear_account(cells.of("account"))
-        side = side_of(cells.of("indicator"))
-        fields = record.fields
+        if self._valued is not None:
+            self._hear_valued(fields[self._valued].strip(), date)
+        if self._account is not None:
+            self._hear_account(fields[self._account].strip())
+        side = 0 if self._indicator is None else side_of(fields[self._indicator].strip())
+        shapes = self._shapes
         for role, index in self._money:
-            cell = fields[index].strip() if index < len(fields) else ""
-            if cell:
+            if cell := fields[index].strip():
                 key = role, side, shape_of(cell)
-                if key in self._shapes:
-                    self._shapes[key] += 1
-                elif len(self._shapes) < SHAPES:
-                    self._shapes[key] = 1
+                if key in shapes:
+                    shapes[key] += 1
+                elif len(shapes) < SHAPES:
+                    shapes[key] = 1
                     self._first[key] = cell
         if len(self.lines) < SAMPLE:
-            self._remember(cells, side)
+            self._remember(Cells(self.columns, record.fields), side)
 
-    @property
-    def _beside(self) -> bool:
-        return "valued" in self.columns.first and "booked" in self.columns.first
+    def _first_date(self, fields: list[str]) -> str:
+        for index in self._dates:
+            if cell := fields[index].strip():
+                return cell
+        return ""
 
-    def _hear_valued(self, cells: Cells, date: WrittenDate) -> None:
-        valued = date_written(cells.of("valued"))
+    def _hear_valued(self, cell: str, date: WrittenDate) -> None:
+        valued = date_written(cell)
         if valued is not None and valued.numbers:
             self.dates.add(valued.numbers, in_sequence=False, dotted=valued.dotted)
             if date.numbers and date.numbers != valued.numbers:
@@ -95,7 +109,9 @@ class Survey:
             self.accounts.setdefault(account)
 
     def _remember(self, cells: Cells, side: int) -> None:
-        """Remember a line for the proof by balances."""
+        """Remember a line for the proof by balances; one that is pending and shows none is not in them yet."""
+        if STATES.get(plain_word(cells.of("status"))) == "pending" and not cells.of("balance"):
+            return
         numbers = {}
         for role in MONEY:
             cell = cells.of(role)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from faisceau.model.observations import Account, Observation, Problem
+from faisceau.model.observations import Account, Observation
 from faisceau.notation.canonical import problem
 from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import Heading
@@ -77,14 +77,3 @@ def _lines(
     yield from rows.closing()
     if found.proof is not None:
         shown.layout["balances"] = {**found.proof._asdict(), "broken": rows.broken_links}
-
-
-def questions_last(rows: Iterator[Observation], whole: str) -> Iterator[Observation]:
-    """Yield the rows, and what stands at the whole of the statement after them."""
-    asked = []
-    for row in rows:
-        if isinstance(row, Problem) and row.locator == whole:
-            asked.append(row)
-        else:
-            yield row
-    yield from asked

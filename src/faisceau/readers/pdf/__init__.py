@@ -32,6 +32,7 @@ from faisceau.readers.pdf.marks import Marks, marks
 from faisceau.readers.pdf.opening import opened, unopened
 from faisceau.readers.pdf.pictures import is_under_invisible_text, picture
 from faisceau.readers.pdf.pieces import Piece, cut, refusal, settled
+from faisceau.readers.pdf.statements import Statements
 
 BUDGET = Budget(seconds=60, seconds_per_mb=20, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=64)
 UNIT = "page"
@@ -88,13 +89,14 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             remarks = Ordinals()
             pieces, refused = settled(settings["pieces"], present) if "pieces" in settings else ([], [])
             work = _work(document, settings, layout)
-            for row in chain(refused, _pages(work, pieces), _attachments(document)):
+            statements = Statements(document, settings, exhibit.names)
+            for row in chain(refused, statements.watched(_pages(work, pieces)), statements.rows(), _attachments(document)):
                 if isinstance(row, Problem):
                     lost += row.entries
                     yield row._replace(locator=remarks.of(row.locator))
                 else:
                     yield row
-            yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
+            yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout | statements.shown()))
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:

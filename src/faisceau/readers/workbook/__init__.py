@@ -24,7 +24,8 @@ from faisceau.notation.media_types import package
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
-from faisceau.readers.workbook.bounds import BROKEN, Weighed, weigh
+from faisceau.readers.workbook.binary import weigh_binary
+from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Weighed, weigh
 from faisceau.readers.workbook.cells import written_row
 from faisceau.readers.workbook.sheets import Sheet, Told, blocks, read_sheet, text_of
 
@@ -138,6 +139,8 @@ def _open(content: bytes) -> tuple[str, CalamineWorkbook, Weighed] | Problem:
     """Open a workbook, or say why it cannot be."""
     try:
         if not content.startswith(b"PK"):
+            if _PROTECTED not in content:
+                weigh_binary(content, CELLS, TEXT_BYTES)
             return "xls", CalamineWorkbook.from_filelike(io.BytesIO(content)), Weighed()
         weighed = weigh(content)
         form = "ods" if content.startswith(_OPEN_DOCUMENT.encode(), 38) else "xlsx"

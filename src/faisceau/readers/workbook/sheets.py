@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from faisceau.model.locators import locator
+from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Document, Observation, Problem
 from faisceau.model.reading import Settings
 from faisceau.notation.delimited import Dialect, Record
 from faisceau.notation.layouts import DEEPEST_HEADING, LOOKED_AT, Heading, heading_of, settled
+from faisceau.notation.listings.columns import Listing, listing_of
+from faisceau.notation.listings.columns import settled as settled_listing
+from faisceau.notation.listings.table import ListingTable, read_listing
 from faisceau.notation.statements.table import Shown, Table, read_table
 from faisceau.readers.workbook.cells import shown as row_shown
 
@@ -44,27 +48,46 @@ def place(sheet: str, rows: str) -> str:
 
 def read_sheet(sheet: Sheet, names: tuple[str, ...], media: str, settings: Settings, told: Told) -> Iterator[Observation]:
     """Yield what a sheet holds; questions stand at the sheet as a whole."""
-    heading = _heading(sheet, settings)
+    listing = _listing(sheet, settings)
+    heading = listing.heading if listing else _heading(sheet, settings)
     if heading is None:
         told.layout["read_as"] = "text"
         yield from _texts(sheet, sheet.records, media, told)
         return
-    told.layout["read_as"] = "statement"
+    told.layout["read_as"] = listing.kind.name if listing else "statement"
     above = [record for record in sheet.records if record.number <= heading.row]
     yield from _texts(sheet, above, media, told)
     shown = Shown()
-    table = Table(
-        heading,
-        lambda: iter(sheet.records),
-        lambda number: place(sheet.name, str(number)),
-        lambda record: row_shown(record.fields),
-        (*names, sheet.name),
-    )
-    for row in read_table(table, settings, shown):
-        yield row._replace(locator=locator(sheet=sheet.name)) if isinstance(row, Problem) and row.locator == "whole" else row
+    records, at, show = partial(iter, sheet.records), partial(_at, sheet.name), _shown
+    if listing:
+        rows = read_listing(ListingTable(listing, records, at, show), settings, shown)
+    else:
+        rows = read_table(Table(heading, records, at, show, (*names, sheet.name)), settings, shown)
+    for row in rows:
+        yield row._replace(locator=locator(sheet=sheet.name)) if isinstance(row, Problem) and row.locator == WHOLE else row
     told.layout |= shown.layout
     for unsaid in ("delimiter", "quote"):
         told.layout.pop(unsaid, None)
+
+
+def _at(sheet: str, number: int) -> str:
+    return place(sheet, str(number))
+
+
+def _shown(record: Record) -> str:
+    return row_shown(record.fields)
+
+
+def _listing(sheet: Sheet, settings: Settings) -> Listing | None:
+    """Find a listing that is no statement, what a person settled first."""
+    start = [record for record in sheet.records if record.number <= DEEPEST_HEADING + LOOKED_AT]
+    found = listing_of(start, DIALECT)
+    if settings.get("listing") and settings.get("sheet", sheet.name) == sheet.name:
+        row = settings.get("header", "")
+        number = int(row) if row.isdecimal() and len(row) < 10 else found.heading.row if found else 0
+        cells = next((record.fields for record in sheet.records if record.number == number), ())
+        return settled_listing(settings.get("columns", ""), settings["listing"], DIALECT, number, cells) or found
+    return found
 
 
 def blocks(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
