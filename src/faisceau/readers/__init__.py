@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.cell_towers",
     "faisceau.readers.subscribers",
     "faisceau.readers.transaction_table",
+    "faisceau.readers.wallet_export",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
