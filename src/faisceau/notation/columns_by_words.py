@@ -31,7 +31,7 @@ _HEAD = 4096
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = frozenset(
-    "and au aux d de del della der des dhe die du e el et i in l la las le les los ne of op si te the und van von y".split()  # noqa: SIM905
+    "and au aux d de del della der des dhe die du e el en et i in l la las le les los of op si te the und van von y".split()  # noqa: SIM905
 )
 _NUMBER = frozenset(
     "n no nr num numero numeros number numar numarul nro br broj numri nummer nos nb rufnummer telefonnummer број".split()  # noqa: SIM905
@@ -55,13 +55,24 @@ def plain(cell: str) -> str:
 
 
 class Vocabulary:
-    """The words of each role, what a cell of a role looks like, and the roles that several columns may share."""
+    """The words of each role, what a cell of a role looks like, and the roles that several columns may share.
 
-    def __init__(self, words: Mapping[str, str], tests: Mapping[str, Test] | None = None, repeated: tuple[str, ...] = ()) -> None:
+    A role that is ``kept`` is given by its heading alone, where the heading says nothing else: what stands below may be letters
+    whose meaning only a person can settle.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        tests: Mapping[str, Test] | None = None,
+        repeated: tuple[str, ...] = (),
+        kept: tuple[str, ...] = (),
+    ) -> None:
         """Take words separated by commas; ``#`` stands for every way to write "number"."""
         self.roles = tuple(words)
         self.tests = tests or {}
         self.repeated = repeated
+        self.kept = kept
         self._by_word: dict[str, tuple[str, ...]] = {}
         for role, listed in words.items():
             for word in listed.split(","):
@@ -168,7 +179,7 @@ def _columns(
         held = [record.fields[at].strip() for record in below if at < len(record.fields) and record.fields[at].strip()]
         best = max(((_fit(vocabulary, role, held), role) for role in roles), key=lambda fit: fit[0], default=(0, ""))
         fit, role = best
-        if role and fit <= 0:
+        if role and fit <= 0 and not (roles == (role,) and role in vocabulary.kept):
             role = ""
         if role in fits and role not in vocabulary.repeated:
             before, column = fits[role]

@@ -91,6 +91,15 @@ def test_an_unknown_service_is_settled():
     assert "readers_tables.service_unknown" not in codes(tables)
 
 
+def test_letters_for_a_direction_are_settled():
+    content = b"MSISDN;Correspondant;Date;Heure;Duree;Sens;Type\n0639980001;0639980002;13/04/2026;10:00;12;E;Voix\n"
+    asked = read_all(call_records, content)
+    assert codes(asked) == ["readers_tables.parties_unplaced"]
+    call = read_all(call_records, content, settings={"directions": "E=in,S=out"})["calls"][0]
+    assert (call["direction"], call["caller"], call["callee"]) == ("in", "0639980002", "0639980001")
+    assert "readers_devices.setting_unknown" in codes(read_all(call_records, content, settings={"directions": "E=up"}))
+
+
 def test_a_settled_line_tells_the_direction():
     tables = settled("sq_thirrje.csv", line="+355690000103")
     assert tables["messages"][0]["direction"] == "in"

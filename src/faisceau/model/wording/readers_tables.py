@@ -41,8 +41,8 @@ WORDS: dict[str, Wording] = {
     "readers_tables.parties_unplaced": Wording(
         fr="Le sens de cette ligne n'est pas dit : les numéros {numbers} ne sont rangés ni comme appelant ni comme appelé.",
         en="The direction of this line is not said: the numbers {numbers} are placed neither as caller nor as called.",
-        next_fr="Demandez à l'opérateur une livraison qui dise le sens, ou l'appelant et l'appelé.",
-        next_en="Ask the operator for a delivery that says the direction, or who called whom.",
+        next_fr="Décidez ce que veulent dire les mots du sens (réglage directions, par exemple « E=in,S=out »), ou demandez une livraison qui dise l'appelant et l'appelé.",
+        next_en="Settle what the words for the direction mean (setting directions, for instance “E=in,S=out”), or ask for a delivery that says who called whom.",
     ),
     "readers_tables.duration_unread": Wording(
         fr="« {written} » n'a pas pu être lu comme une durée (colonne {column}) ; le reste de la ligne a été lu.",
