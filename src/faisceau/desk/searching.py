@@ -27,6 +27,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "subscriptions": ("holder_name", "address", "offer"),
     "contacts": ("name", "organisation", "note"),
     "adverts": ("title", "text", "place"),
+    "positions": ("place",),
     "stays": ("place", "guest_name", "booked_by"),
 }
 """The columns of words, by table."""

@@ -283,6 +283,13 @@ class Position(NamedTuple):
     at_zone: Annotated[str | None, ZONE]
     at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
     at_precision: Annotated[str | None, PRECISION]
+    kind: Annotated[
+        str | None,
+        Col(CASE, "what the exhibit says it is: track, route, waypoint, placemark, record, path, visit_start, visit_end, …"),
+    ] = None
+    accuracy: Annotated[str | None, Col(CASE, "accuracy in metres, as written")] = None
+    place: Annotated[str | None, Col(CASE, "name or address of the place, as written")] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
 
 
 class Person(NamedTuple):

@@ -141,6 +141,8 @@ class _Cutter:
 
     def _cut(self, end: int, broken: str) -> Entry:
         start = self._start if self._start >= 0 else self._top if self._top >= 0 else end - 1
+        if start < self._base and self._start < 0 and self._top_listed:
+            start = max(end - 1, 0)
         raw = self._held[max(start - self._base, 0) : end - self._base]
         broken = broken or ("long" if start < self._base else "")
         return Entry(start, raw[:BLOCK] if broken else raw, broken)
@@ -154,7 +156,7 @@ class _Cutter:
 
     def _forget(self, at: int) -> int:
         """Drop what stands before the entry that is open, or before what was walked over; return where to go on."""
-        keep = at
+        keep = min(at, max(len(self._held) - 1, 0))
         if self._start >= 0:
             keep = min(keep, self._start - self._base)
         elif self._top >= 0 and not self._top_listed and self._base + at - self._top <= LONGEST:

@@ -176,4 +176,28 @@ WORDS: dict[str, Wording] = {
         next_fr="Si l'export n'a que des entrées, ou que des sorties, décidez-le (réglage side : credit ou debit).",
         next_en="If the export holds only what came in, or only what went out, settle it (setting side: credit or debit).",
     ),
+    "readers_tables.no_point": Wording(
+        fr="Ce fichier ne contient aucun point.",
+        en="This file holds no point.",
+        next_fr="Vérifiez qu'il s'agit bien de l'export attendu.",
+        next_en="Check that it is the export expected.",
+    ),
+    "readers_tables.no_position": Wording(
+        fr="« {written} » n'est pas une position sur le globe ; cette entrée n'a pas été lue.",
+        en="“{written}” is no position on the globe; this entry was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.xml_broken": Wording(
+        fr="Le fichier n'est plus du XML à partir de la ligne {line} ({reason}) ; la suite n'a pas été lue et est comptée pour une entrée.",
+        en="The file is no XML from line {line} on ({reason}); what follows was not read and is counted as one entry.",
+        next_fr="Demandez une nouvelle copie de l'export.",
+        next_en="Ask for a new copy of the export.",
+    ),
+    "readers_tables.xml_doctype": Wording(
+        fr="Le fichier déclare un type de document, ce qu'aucun export de positions ne fait : rien n'en a été lu.",
+        en="The file declares a document type, which no export of positions does: nothing of it was read.",
+        next_fr="Demandez à l'expert ce que ce fichier contient.",
+        next_en="Ask the expert what this file holds.",
+    ),
 }
