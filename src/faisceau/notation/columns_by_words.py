@@ -24,6 +24,8 @@ LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 WIDEST = 512
 """Columns of the widest heading; ours."""
+LONGEST_HEADING = 160
+"""Characters of a heading; a longer cell is text, and is not compared; ours."""
 MOSTLY = 2
 """One cell in so many must be what the role of its column says; ours."""
 _HEAD = 4096
@@ -83,6 +85,8 @@ class Vocabulary:
 
     def roles_of(self, cell: str) -> tuple[str, ...]:
         """Return the roles that a heading may have, with what stands in parentheses or else without it."""
+        if len(cell) > LONGEST_HEADING:
+            return ()
         return self._by_word.get(plain(cell)) or self._by_word.get(plain(_PARENTHESES.sub(" ", cell)), ())
 
 

@@ -70,7 +70,8 @@ class _Cutter:
     def entries(self) -> Iterator[Entry]:
         at = 0
         while True:
-            block = self._stream.read(BLOCK)
+            # as much again as is held, so that what waits for its end is walked over a few times only
+            block = self._stream.read(max(BLOCK, len(self._held)))
             self._held += block
             last = not block
             while found := _TOKEN.search(self._held, at):

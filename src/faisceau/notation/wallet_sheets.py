@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from faisceau.notation.columns_by_words import DEEPEST_HEADING, Columns, first_records
+from faisceau.notation.columns_by_words import DEEPEST_HEADING, LONGEST_HEADING, Columns, first_records
 from faisceau.notation.delimited import Dialect
 from faisceau.notation.layouts import DELIMITERS
 
@@ -125,6 +125,7 @@ def _roles(sheet: Sheet, names: list[str]) -> list[str]:
 
 def _plain(cell: str) -> tuple[str, str]:
     """Return a heading in small letters without spaces, and what stands in parentheses at its end."""
+    cell = cell.strip()[:LONGEST_HEADING]
     found = _PAREN.search(cell)
     name = cell[: found.start()] if found else cell
     return name.replace(" ", "").lower(), found[1].strip() if found else ""

@@ -78,10 +78,15 @@ def recognised(head: bytes, known: Known) -> Columns | None:
     return None
 
 
+def charset_of(exhibit: Opened, settings: Settings) -> Charset:
+    """Return the charset of a text: settled, or what all of it proves."""
+    named = codec(settings.get("encoding"))
+    return Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+
+
 def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
     """Find how a table is written, settings first."""
-    named = codec(settings.get("encoding"))
-    charset = Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+    charset = charset_of(exhibit, settings)
     start = exhibit.open().read(START)
     best: tuple[Charset, list[Columns]] = charset, _allowed(found(start, charset.name, *known), settings)
     if charset.ground == "guess":

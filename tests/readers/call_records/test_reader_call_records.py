@@ -182,6 +182,9 @@ def test_a_wide_or_endless_heading_costs_nothing():
     wide = b";".join(b"Appelant" for _ in range(200_000)) + b"\n" + b";" * 200_000 + b"\n"
     assert claims(call_records, wide) is None
     assert read_all(call_records, wide)["readings"][0]["read"] == 0
+    for sign in (b"(", b" ", b"[", b"A"):
+        assert claims(call_records, sign * 4096) is None
+        assert read_all(call_records, sign * 65_000 + b";x;y;z;w\n")["readings"][0]["read"] == 0
     read_all(call_records, example("open_dates.csv") + b"1" * 300_000 + b",2,03/04/2026,1,1\n")
 
 

@@ -192,6 +192,8 @@ def test_a_hostile_text_ends_soon():
     assert codes(read_all(wallet_export, b"[" * 300_000)) == ["readers_tables.entry_deep"]
     assert codes(read_all(wallet_export, b'{"txid": "' + b"x" * 5_000_000 + b'"}')) == ["readers_tables.entry_long"]
     assert codes(read_all(wallet_export, b'{"a":' * 60 + b"1" + b"}" * 60)) == ["readers_tables.entry_shape"]
+    for sign in (b" ", b"(", b'"'):
+        assert read_all(wallet_export, b"a,b,c,d," + sign * 65_000 + b",e\n")["readings"][0]["read"] == 0
     number = b'{"hash":"a","from":"b","to":"c","timeStamp":1,"value":' + b"9" * 6000 + b"}"
     assert codes(read_all(wallet_export, number)) == ["readers_tables.entry_cut"]
     assert codes(read_all(wallet_export, b'[{"a": "\n{"b": 1}]')) == ["readers_tables.entry_cut", "readers_tables.entry_shape"]

@@ -22,6 +22,9 @@ from faisceau.readers.call_records.survey import Survey, same_line
 REMEMBERED = 50_000
 """Cells that are remembered so as to be told once; beyond, the oldest are forgotten and may be told again; ours."""
 
+LONGEST_REMEMBERED = 500
+"""Characters of a cell and its place that are remembered; a longer one is told at each of its rows; ours."""
+
 _OF_ENDS = frozenset(f"{role}_{end}" for role in ("imei", "imsi", "cell") for end in ("caller", "callee"))
 _OF_PLACES = frozenset({"cell_address", "cell_end_address", "cell_place", "latitude", "longitude", "position", "x", "y"})
 
@@ -315,7 +318,8 @@ class Rows:
             key = (cell or "", where, at.as_written or "")
             if not (where or at.as_written) or key in self._told:
                 continue
-            self._told[key] = None
+            if sum(map(len, key)) < LONGEST_REMEMBERED:
+                self._told[key] = None
             if len(self._told) > REMEMBERED:
                 del self._told[next(iter(self._told))]
             told += 1

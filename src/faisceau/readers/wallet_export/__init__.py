@@ -20,9 +20,8 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.json_entries import Entry, entries, value
-from faisceau.notation.lines import charset_of_lines
 from faisceau.notation.wallet_sheets import Found, met
-from faisceau.notation.worded_tables import START, Form, Shown, below, closed, place, remarks
+from faisceau.notation.worded_tables import START, Form, Shown, below, charset_of, closed, place, remarks
 from faisceau.readers.wallet_export.chain_json import LISTS, Held, Kind, kind_of, kind_of_beginning
 from faisceau.readers.wallet_export.flows import Unread, transfer
 from faisceau.readers.wallet_export.lines import Hearing, Lines
@@ -66,7 +65,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     yield from closed(rows, "wallet_export", UNIT, shown)
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the bytes of an object or of a record; raise ValueError where there is none."""
     where = parse(locator)
     if not where.parts:
@@ -79,7 +78,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
                 stream.seek(start)
                 raw = stream.read(length)
             return Place("application/json", raw, decode(raw, "utf-8"))
-    return place(exhibit, locator, _form(exhibit)[1])
+    return place(exhibit, locator, _form(exhibit, settings or {})[1])
 
 
 def _first_kind(head: bytes) -> Kind | None:
@@ -160,14 +159,14 @@ def _held(found: Held, where: str) -> Iterator[Account | Balance]:
     )
 
 
-def _form(exhibit: Opened) -> tuple[Found | None, Form]:
-    charset = charset_of_lines(exhibit.open())
+def _form(exhibit: Opened, settings: Settings) -> tuple[Found | None, Form]:
+    charset = charset_of(exhibit, settings)
     found = met(exhibit.open().read(START), charset.name)
     return found, Form(charset, found.columns if found else None)
 
 
 def _of_table(exhibit: Opened, settings: Settings, shown: Shown) -> Iterator[Observation]:
-    found, form = _form(exhibit)
+    found, form = _form(exhibit, settings)
     if found is None:
         shown.present = sum(1 for _ in below(exhibit, form))
         yield problem("readers_tables.no_heading", entries=shown.present)

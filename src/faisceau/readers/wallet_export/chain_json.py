@@ -15,7 +15,7 @@ from faisceau.notation.dates import iso
 from faisceau.notation.wallets import wallet
 from faisceau.readers.wallet_export.flows import SATOSHI, WEI, Exact, Flow, Unread, When, decimal, epoch, whole
 
-LISTS = frozenset({"txs", "transactions", "result", "items", "tx", "data"})
+LISTS = frozenset({"txs", "transactions", "result", "items", "data"})
 """Keys under which an object lists its transactions."""
 _NOT_PAIRED = ("debtor_account=not_paired", "creditor_account=not_paired")
 
