@@ -145,7 +145,7 @@ class _Cutter:
         if start < self._base and self._start < 0 and self._top_listed:
             start = max(end - 1, 0)
         raw = self._held[max(start - self._base, 0) : end - self._base]
-        broken = broken or ("long" if start < self._base else "")
+        broken = broken or ("long" if start < self._base or end - start > LONGEST else "")
         return Entry(start, raw[:BLOCK] if broken else raw, broken)
 
     def _ended(self) -> Iterator[Entry]:
