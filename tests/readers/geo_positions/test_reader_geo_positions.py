@@ -83,6 +83,16 @@ def test_a_document_type_and_depth_are_refused():
     assert codes(read_all(geo_positions, b"<gpx></gpx>")) == ["readers_tables.no_point"]
 
 
+@pytest.mark.parametrize(
+    "time", ["99999999999999999999-01", "0000", "2026-13", "٢٠٢٦", "2026-1", "-1", "9999-12-31T23:59:59-23:59"]
+)
+def test_a_time_beyond_the_calendar_is_unknown(time):
+    content = f'<gpx><wpt lat="1" lon="1"><time>{time}</time></wpt></gpx>'.encode()
+    row = read_all(geo_positions, content)["positions"][0]
+    assert row["at_wall"] is None
+    assert row["unknown"] == ("at=not_a_time",)
+
+
 def test_a_utf16_track_reads_the_same():
     text = example("walk.gpx").decode().replace("UTF-8", "UTF-16")
     assert len(read_all(geo_positions, text.encode("utf-16"))["positions"]) == 5

@@ -7,6 +7,7 @@ A document type is refused: neither format has one.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.parsers import expat
@@ -19,6 +20,7 @@ from faisceau.notation.dates import Moment, iso
 CHUNK = 1 << 16
 LONGEST = 1 << 24
 """Characters of one text that are kept; what a longer one lists beyond is told as one entry; ours."""
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?\Z", re.ASCII)
 WAITING = 1000
 """Lines of one placemark that wait for its time; ours."""
 DEEPEST = 200
@@ -229,9 +231,8 @@ def _moment(time: str) -> tuple[Moment | None, tuple[str, ...]]:
         return iso(time), ()
     except (ValueError, OverflowError):
         pass
-    try:
-        year, month = (int(part) for part in [*time.split("-"), "1"][:2])
-        precision = "month" if "-" in time else "year"
-        return Moment(dt.datetime(year, month, 1), None, None, precision), ()  # noqa: DTZ001 - the wall clock has no zone of its own
-    except ValueError:
+    found = _MONTH.match(time)
+    if found is None or not 1 <= int(found[2] or 1) <= 12 or found[1] == "0000":
         return None, ("at=not_a_time",)
+    wall = dt.datetime(int(found[1]), int(found[2] or 1), 1)  # noqa: DTZ001 - the wall clock has no zone of its own
+    return Moment(wall, None, None, "month" if found[2] else "year"), ()
