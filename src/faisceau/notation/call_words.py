@@ -251,7 +251,13 @@ _TESTS = {
     "longitude": lambda cell: degrees(cell, 180) is not None,
     "position": lambda cell: pair(cell) is not None,
 }
-CALLS = Vocabulary(_WORDS, _TESTS, repeated=("service", "cell_part", "cell_place", "volume", "reference"), kept=("direction",))
+CALLS = Vocabulary(
+    _WORDS,
+    _TESTS,
+    repeated=("service", "cell_part", "cell_place", "volume", "reference"),
+    kept=("direction",),
+    essential=("started", "time", "caller", "callee", "own", "other", "duration", "direction", "imsi"),
+)
 """The columns of call-data records."""
 
 

@@ -60,7 +60,7 @@ class Vocabulary:
     """The words of each role, what a cell of a role looks like, and the roles that several columns may share.
 
     A role that is ``kept`` is given by its heading alone, where the heading says nothing else: what stands below may be letters
-    whose meaning only a person can settle.
+    whose meaning only a person can settle. Without a role that is ``essential`` no record can be read.
     """
 
     def __init__(
@@ -69,12 +69,14 @@ class Vocabulary:
         tests: Mapping[str, Test] | None = None,
         repeated: tuple[str, ...] = (),
         kept: tuple[str, ...] = (),
+        essential: tuple[str, ...] = (),
     ) -> None:
         """Take words separated by commas; ``#`` stands for every way to write "number"."""
         self.roles = tuple(words)
         self.tests = tests or {}
         self.repeated = repeated
         self.kept = kept
+        self.essential = essential
         self._by_word: dict[str, tuple[str, ...]] = {}
         for role, listed in words.items():
             for word in listed.split(","):
@@ -91,11 +93,12 @@ class Vocabulary:
 
 
 class Doubt(NamedTuple):
-    """A role that two columns claim with the same right."""
+    """A role that two columns claim with the same right: neither has it; where the role is essential, nothing can be read."""
 
     role: str
     one: str
     other: str
+    essential: bool
 
 
 class Columns(NamedTuple):
@@ -189,7 +192,9 @@ def _columns(
             before, column = fits[role]
             other = next((its for its in roles if its not in fits and _fit(vocabulary, its, held) > 0), "")
             if not other and fit == before and held and [cell.strip() for cell in _column(below, column)] != held:
-                doubts.append(Doubt(role, heading.fields[column].strip() or f"#{column + 1}", heading.fields[at].strip()))
+                named = heading.fields[column].strip() or f"#{column + 1}"
+                doubts.append(Doubt(role, named, heading.fields[at].strip() or f"#{at + 1}", role in vocabulary.essential))
+                given[column] = given[column] if role in vocabulary.essential else ""
             role = other
         if role:
             fits.setdefault(role, (fit, at))

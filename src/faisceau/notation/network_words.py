@@ -57,6 +57,7 @@ TOWERS = Vocabulary(
         **dict.fromkeys(("x", "y", "azimuth"), _is_number),
     },
     repeated=("part", "place"),
+    essential=("cell", "latitude", "longitude", "position", "x", "y"),
 )
 """The columns of a list of cells."""
 
@@ -94,6 +95,7 @@ LINES = Vocabulary(
     _LINES,
     {"number": dialled, "imsi": _DIGITS, "iccid": _DIGITS, "imei": _DIGITS, "from": _is_date, "to": _is_date, "born": _is_date},
     repeated=("place", "address"),
+    essential=("number", "holder", "surname", "given", "imsi"),
 )
 """The columns of a list of lines and their holders."""
 

@@ -85,6 +85,18 @@ def test_two_columns_of_one_role_are_settled():
     assert [row["callee"] for row in tables["calls"]] == ["0639980004", "0639980004"]
 
 
+def test_two_columns_of_a_detail_are_left_and_the_rest_is_read():
+    content = (
+        "Appelant;Appelé;Date;Heure;Durée;Adresse;Adresse\n0639980001;0639980002;13/04/2026;10:00;12;1 rue A;2 rue B\n".encode()
+    )
+    tables = read_all(call_records, content)
+    assert codes(tables) == ["readers_tables.column_left", "readers_devices.csv_columns_unread"]
+    assert tables["calls"][0]["callee"] == "0639980002"
+    assert "cells" not in tables
+    chosen = "caller,callee,started,time,duration,-,cell_address"
+    assert read_all(call_records, content, settings={"columns": chosen})["cells"][0]["address"] == "2 rue B"
+
+
 def test_an_unknown_service_is_settled():
     tables = settled("fr_facture_detaillee.csv", services="TX7=sms")
     assert [row["locator"] for row in tables["messages"]] == ["row=8", "row=9", "row=12", "row=14"]

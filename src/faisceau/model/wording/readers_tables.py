@@ -20,6 +20,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Nommez les colonnes dans leur ordre (réglage columns, « - » pour celle qui n'est pas à lire) et dites pourquoi.",
         next_en="Name the columns in their order (setting columns, “-” for the one to be left) and say why.",
     ),
+    "readers_tables.column_left": Wording(
+        fr="Deux colonnes se disent « {role} » : « {one} » et « {other} ». Aucune des deux n'a été lue, le reste l'a été.",
+        en="Two columns call themselves “{role}”: “{one}” and “{other}”. Neither was read, the rest was.",
+        next_fr="Si l'une compte, nommez les colonnes dans leur ordre (réglage columns, « - » pour celle qui n'est pas à lire).",
+        next_en="If one of them matters, name the columns in their order (setting columns, “-” for the one to be left).",
+    ),
     "readers_tables.no_line": Wording(
         fr="La table a un intitulé de colonnes et aucune ligne.",
         en="The table has a heading and no line.",
