@@ -31,6 +31,7 @@ HEADINGS = {
     "sq_thirrje": "Numri thirrës",
     "sr_pozivi": "Број позиваоца",
     "empty": "Caller",
+    "en_towers_and_numbers": "Datetime",
 }
 
 
