@@ -30,6 +30,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "user_accounts": ("identifier", "username", "name"),
     "utterances": ("speaker", "text"),
     "adverts": ("title", "text", "place"),
+    "positions": ("place",),
     "stays": ("place", "guest_name", "booked_by"),
 }
 """The columns of words, by table."""

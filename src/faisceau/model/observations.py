@@ -380,11 +380,14 @@ class Position(NamedTuple):
     at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
     at_precision: Annotated[str | None, PRECISION]
     label: Annotated[str | None, Col(CONTACT, "name or address of the place, as written")] = None
-    kind: Annotated[str | None, Col(CASE, "what the exhibit takes the place from, as written: network, photograph, search, …")] = (
-        None
-    )
+    kind: Annotated[
+        str | None,
+        Col(CASE, "what the exhibit takes the place from, as written: track, route, waypoint, visit_start, network, photograph, …"),
+    ] = None
+    accuracy: Annotated[str | None, Col(CASE, "accuracy in metres, as written")] = None
     state: Annotated[str | None, STATE] = None
     source: Annotated[str | None, SOURCE] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
 
 
 class Person(NamedTuple):

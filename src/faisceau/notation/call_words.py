@@ -16,7 +16,7 @@ from faisceau.notation.coordinates import degrees, pair
 from faisceau.notation.durations import of_two, seconds
 from faisceau.notation.written_moments import clock, written
 
-_CELL = """cell, cellule, cell id, cell tower, cell name, cell code, tower, tower id, cid, ci, eci, cgi, ecgi, cgi ecgi, ecgi cgi, cell identity, site cell,
+_CELL = """cell, cellule, nom cellule, cellule activee, cell1, site name, nom site, funkzellen id, cel, cel id, naziv bazne stanice, cell id, cell tower, cell name, cell code, tower, tower id, cid, ci, eci, cgi, ecgi, cgi ecgi, ecgi cgi, cell identity, site cell,
     id cellule, identifiant cellule, code cellule, # cellule, cellid, bts, bts id, base station, antenna, antenne, relais, borne, celula, id celula,
     cod celula, bazna stanica, celija, id celije, qeliza, id qeliza, id e qelizes, kodi i qelizes, funkzelle, zelle, zell id, zellen id, zendmast, celda, id celda,
     antena, cella, id cella, cell site, site id"""
@@ -30,7 +30,7 @@ def _with(words: str, others: str) -> str:
     return ", ".join(f"{one} {other}, {other} {one}" for one, other in both)
 
 
-_ADDRESS = """adresse cellule, adresse relais, adresse site, adresse antenne, adresse bts, adresse borne, cell address, site address, tower address, cell location,
+_ADDRESS = """adresse cellule, cell site address, cell id address, adresse nom site, lokacija, adresse relais, adresse site, adresse antenne, adresse bts, adresse borne, cell address, site address, tower address, cell location,
     tower location, localisation cellule, adresa celula, adresa celulei, adresa bazne stanice, adresa celije, adresa qelizes, adresa e qelizes, standort,
     standort funkzelle, adresse funkzelle, adres zendmast, adres cel, direccion celda, direccion antena, indirizzo cella, localizare celula, lokacija bazne stanice"""
 _CALLER = """appelant, # appelant, msisdn appelant, telephone appelant, ligne appelante, # emetteur, emetteur, a #, a party, a party #, # a, msisdn a,
@@ -51,30 +51,30 @@ _DATE = """date, date heure, date appel, date communication, date debut, date he
     verbindungsbeginn, datum tijd, begintijd, starttijd, datum gesprek, fecha, fecha hora, fecha llamada, fecha inicio, inicio, data ora chiamata, data chiamata"""
 
 _WORDS: Mapping[str, str] = {
-    "started": f"датум, датум време, датум позива, време позива, почетак, {_DATE}",
-    "time": """време, време позива, време почетка, heure, heure appel, heure debut, heure communication, horaire, time, call time, start time, event time, begin time, time call, hour, ora, ora apel, ora apelului,
+    "started": f"date debut appel, date heure debut appel, date evenement, date heure evenement, horodatage utc, date utc, date locale, date heure locale, date heure utc, jour appel, date appel utc, date envoi, date debut session, date session, date connexion, debut appel, debut session, debut communication, датум, датум време, датум позива, време позива, почетак, {_DATE}",
+    "time": """heure debut appel, heure evenement, heure locale, heure utc, heure debut communication, heure debut session, heure connexion, local time, utc time, време, време позива, време почетка, heure, heure appel, heure debut, heure communication, horaire, time, call time, start time, event time, begin time, time call, hour, ora, ora apel, ora apelului,
         ora inceput, vreme, vreme poziva, vreme pocetka, ora e thirrjes, ora thirrjes, ora fillimit, uhrzeit, zeit, startzeit, tijd, tijdstip, starttijd, hora, hora llamada,
         hora inicio, ora chiamata, ora inizio""",
-    "ended": """крај, време завршетка, време краја, date fin, date heure fin, heure fin, fin, end, end time, end date, end date time, call end, call end time, disconnect time, stop time, stop, release time,
+    "ended": """heure fin appel, date fin appel, date heure fin appel, fin appel, fin session, date fin session, heure fin session, date fin communication, heure fin communication, крај, време завршетка, време краја, date fin, date heure fin, heure fin, fin, end, end time, end date, end date time, call end, call end time, disconnect time, stop time, stop, release time,
         data sfarsit, ora sfarsit, data ora sfarsit, vreme kraja, vreme zavrsetka, kraj, ora perfundimit, mbarimi, endzeit, ende, verbindungsende, eindtijd, einde,
         hora fin, fecha fin, ora fine""",
-    "duration": """трајање, трајање позива, трајање сек, duree, duree appel, duree communication, duree secondes, duree s, duree sec, duree en secondes, duree min, duree minutes, duree hh mm ss, duree mm ss, duree hh mm,
+    "duration": """duree conversation, duree facturee, duree session, duree connexion, duree evenement, elapsed time, elapsed, seconds, secondes, duracion segundos, session duration, conversation duration, billed duration, talk duration, трајање, трајање позива, трајање сек, duree, duree appel, duree communication, duree secondes, duree s, duree sec, duree en secondes, duree min, duree minutes, duree hh mm ss, duree mm ss, duree hh mm,
         duree reelle, duration, duration seconds, duration secs, duration sec, duration s, duration min, duration minutes, duration mm ss, duration hh mm ss, duration hh mm, call duration,
         call duration seconds, call duration sec, call duration s, call length, length, dur, talk time, durata, durata apel, durata apelului, durata secunde, durata sec, durata s,
         durata convorbirii, trajanje, trajanje poziva, trajanje sek, trajanje s, kohezgjatja, kohezgjatja thirrjes, kohezgjatja e thirrjes, kohezgjatja sek, dauer, dauer s, dauer sek,
         dauer sekunden, gesprachsdauer, verbindungsdauer, duur, gespreksduur, duur sec, duracion, duracion segundos, duracion llamada, durata chiamata""",
-    "caller": f"позивалац, # позиваоца, позивајући #, {_CALLER}",
-    "callee": f"позвани, позвани #, # позваног, бирани #, {_CALLEE}",
-    "own": """претплатник, # претплатника, претплатнички #, abonne, # abonne, msisdn, ligne, # ligne, cible, # cible, msisdn cible, subscriber, subscriber #, target, target #, target msisdn, own #, line, line #, served #, served party,
+    "caller": f"origin, source, src, a teilnehmer #, # a teilnehmer, bellend #, oproepend #, opbellend #, origin number, номер а, isdn a, numarul a, позивалац, # позиваоца, позивајући #, {_CALLER}",
+    "callee": f"dialled digits, destinataire appel, dst, b teilnehmer #, # b teilnehmer, opgeroepen #, gekozen #, номер б, isdn b, numarul b, # destinataire appel, позвани, позвани #, # позваног, бирани #, {_CALLEE}",
+    "own": """# surveille, # appel, # requis, # telephone, telephone, # mobile, mobile #, mobile, gsm #, # gsm, identifiant cible, objectif, # objectif, претплатник, # претплатника, претплатнички #, abonne, # abonne, msisdn, ligne, # ligne, cible, # cible, msisdn cible, subscriber, subscriber #, target, target #, target msisdn, own #, line, line #, served #, served party,
         served msisdn, service #, abonat, # abonat, # abonatului, pretplatnik, # pretplatnika, pretplatnicki #, abonenti, # abonentit, # i abonentit, teilnehmer, # teilnehmer, anschluss,
         abonnee, # abonnee, abonado, # abonado, linea, utenza, # cible surveille, #, telephone #""",
-    "other": """саговорник, # саговорника, други #, correspondant, # correspondant, msisdn correspondant, interlocuteur, # interlocuteur, tiers, # tiers, other party, other #, other party #, correspondent, correspondent #,
+    "other": """# contacte, contact, connected #, connected party, kontakt, # contact, numero distant, # distant, саговорник, # саговорника, други #, correspondant, # correspondant, msisdn correspondant, interlocuteur, # interlocuteur, tiers, # tiers, other party, other #, other party #, correspondent, correspondent #,
         contact #, contacted #, third party, corespondent, # corespondent, interlocutor, # interlocutor, drugi #, kontakt #, sagovornik, # sagovornika, korespondenti, # korespondentit,
         gegenstelle, partner #, gesprachspartner, correspondentie #, tegenpartij #, corresponsal, # corresponsal, corrispondente, # corrispondente""",
     "direction": """смер, смер позива, sens, direction, sens communication, sens appel, call direction, directie, directia, sens apel, sensul apelului, smer, smer poziva, smjer, drejtimi, drejtimi thirrjes,
         drejtimi i thirrjes, richtung, rufrichtung, richting, sentido, direzione, in out, mo mt, incoming outgoing, entrant sortant, type, type appel, type communication, call type, tip, tip apel,
         vrsta, vrsta poziva, lloji, lloji thirrjes, lloji i thirrjes, art, soort, tipo, tipo llamada""",
-    "service": """врста, врста позива, врста услуге, врста саобраћаја, тип, услуга, type, types, type communication, type evenement, type appel, type service, type usage, type trafic, type ticket, nature, nature communication, nature appel, service, services, call type,
+    "service": """usage, categorie, category, tipul apelului, tipul, tip poziva, vrsta komunikacije, type connexion, type session, type evenement reseau, communication type, type of call, call category, soort dienst, soort verbinding, kommunikationsart, врста, врста позива, врста услуге, врста саобраћаја, тип, услуга, type, types, type communication, type evenement, type appel, type service, type usage, type trafic, type ticket, nature, nature communication, nature appel, service, services, call type,
         event type, record type, usage type, service type, traffic type, cdr type, activity type, activity, tip, tip apel, tip serviciu, tip comunicare, tip eveniment, tip convorbire, serviciu,
         vrsta, vrsta poziva, vrsta usluge, vrsta saobracaja, tip saobracaja, usluga, lloji, lloji thirrjes, lloji i thirrjes, lloji sherbimit, sherbimi, art, dienst, dienstart, diensttyp,
         verbindungsart, ereignis, soort, dienst type, tipo, tipo llamada, tipo servicio, tipo evento, servicio, tipo chiamata, servizio""",
@@ -89,7 +89,7 @@ _WORDS: Mapping[str, str] = {
     "cell_end": _with(_CELL, _END),
     "cell_caller": _with("cell, cell id, cellule, celula, cgi, celija, qeliza", "a, calling, caller, appelant, apelant, pozivaoca"),
     "cell_callee": _with("cell, cell id, cellule, celula, cgi, celija, qeliza", "b, called, callee, appele, apelat, pozvanog"),
-    "cell_part": "mcc, mnc, lac, tac, lac tac, tac lac, rac, lac debut, first lac, start lac, enb, enodeb, enodeb id",
+    "cell_part": "e node b, enodeb, enodeb #, enb #, mcc, mnc, lac, tac, lac tac, tac lac, rac, lac debut, first lac, start lac, enb, enodeb, enodeb id",
     "cell_address": f"{_ADDRESS}, adresse, address, adresa, adres, direccion, indirizzo, location, localisation, {_with(_ADDRESS, _START)}",
     "cell_end_address": _with(_ADDRESS, _END),
     "cell_place": """code postal, cp, ville, commune, postcode, postal code, zip, city, town, localite, localitate, oras, mesto, grad, qyteti, plz, ort, plaats, ciudad, localidad, citta,
@@ -100,7 +100,7 @@ _WORDS: Mapping[str, str] = {
     "x": "x, x lambert, x lambert93, x lambert 93, x l93, lambert x, coordonnee x, coord x",
     "y": "y, y lambert, y lambert93, y lambert 93, y l93, lambert y, coordonnee y, coord y",
     "azimuth": "azimut, azimuth, azimut cellule, cell azimuth, azimuth cell, azimuti, acimut, richtung azimut",
-    "volume": """volume, volume total, volume donnees, volume octets, volume ko, volume mo, volume kb, volume mb, volume montant, volume descendant, octets, octets montants, octets descendants,
+    "volume": """bytes sent, bytes received, octets recus, octets envoyes, volume emis, volume recu, total bytes, total volume, volume, volume total, volume donnees, volume octets, volume ko, volume mo, volume kb, volume mb, volume montant, volume descendant, octets, octets montants, octets descendants,
         bytes, data volume, data volume bytes, data volume kb, data volume mb, volume up, volume down, uplink, downlink, uplink volume, downlink volume, upload, download, bytes up, bytes down,
         uplink bytes, downlink bytes, bytes in, bytes out, volum, volum date, trafic, trafic date, volumen, datenvolumen, kolicina podataka, volumi, dataverbruik""",
     "apn": "apn, access point, access point name, point acces, nom apn, service apn",
@@ -251,7 +251,13 @@ _TESTS = {
     "longitude": lambda cell: degrees(cell, 180) is not None,
     "position": lambda cell: pair(cell) is not None,
 }
-CALLS = Vocabulary(_WORDS, _TESTS, repeated=("service", "cell_part", "cell_place", "volume", "reference"))
+CALLS = Vocabulary(
+    _WORDS,
+    _TESTS,
+    repeated=("service", "cell_part", "cell_place", "volume", "reference"),
+    kept=("direction",),
+    essential=("started", "time", "caller", "callee", "own", "other", "duration", "direction", "imsi"),
+)
 """The columns of call-data records."""
 
 

@@ -24,6 +24,8 @@ LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 WIDEST = 512
 """Columns of the widest heading; ours."""
+LONGEST_HEADING = 160
+"""Characters of a heading; a longer cell is text, and is not compared; ours."""
 MOSTLY = 2
 """One cell in so many must be what the role of its column says; ours."""
 _HEAD = 4096
@@ -31,7 +33,7 @@ _HEAD = 4096
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = frozenset(
-    "and au aux d de del della der des dhe die du e el et i in l la las le les los ne of op si te the und van von y".split()  # noqa: SIM905
+    "and au aux d de del della der des dhe die du e el en et i in l la las le les los of op si te the und van von y".split()  # noqa: SIM905
 )
 _NUMBER = frozenset(
     "n no nr num numero numeros number numar numarul nro br broj numri nummer nos nb rufnummer telefonnummer број".split()  # noqa: SIM905
@@ -55,13 +57,26 @@ def plain(cell: str) -> str:
 
 
 class Vocabulary:
-    """The words of each role, what a cell of a role looks like, and the roles that several columns may share."""
+    """The words of each role, what a cell of a role looks like, and the roles that several columns may share.
 
-    def __init__(self, words: Mapping[str, str], tests: Mapping[str, Test] | None = None, repeated: tuple[str, ...] = ()) -> None:
+    A role that is ``kept`` is given by its heading alone, where the heading says nothing else: what stands below may be letters
+    whose meaning only a person can settle. Without a role that is ``essential`` no record can be read.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        tests: Mapping[str, Test] | None = None,
+        repeated: tuple[str, ...] = (),
+        kept: tuple[str, ...] = (),
+        essential: tuple[str, ...] = (),
+    ) -> None:
         """Take words separated by commas; ``#`` stands for every way to write "number"."""
         self.roles = tuple(words)
         self.tests = tests or {}
         self.repeated = repeated
+        self.kept = kept
+        self.essential = essential
         self._by_word: dict[str, tuple[str, ...]] = {}
         for role, listed in words.items():
             for word in listed.split(","):
@@ -72,15 +87,18 @@ class Vocabulary:
 
     def roles_of(self, cell: str) -> tuple[str, ...]:
         """Return the roles that a heading may have, with what stands in parentheses or else without it."""
+        if len(cell) > LONGEST_HEADING:
+            return ()
         return self._by_word.get(plain(cell)) or self._by_word.get(plain(_PARENTHESES.sub(" ", cell)), ())
 
 
 class Doubt(NamedTuple):
-    """A role that two columns claim with the same right."""
+    """A role that two columns claim with the same right: neither has it; where the role is essential, nothing can be read."""
 
     role: str
     one: str
     other: str
+    essential: bool
 
 
 class Columns(NamedTuple):
@@ -168,13 +186,15 @@ def _columns(
         held = [record.fields[at].strip() for record in below if at < len(record.fields) and record.fields[at].strip()]
         best = max(((_fit(vocabulary, role, held), role) for role in roles), key=lambda fit: fit[0], default=(0, ""))
         fit, role = best
-        if role and fit <= 0:
+        if role and fit <= 0 and not (roles == (role,) and role in vocabulary.kept):
             role = ""
         if role in fits and role not in vocabulary.repeated:
             before, column = fits[role]
             other = next((its for its in roles if its not in fits and _fit(vocabulary, its, held) > 0), "")
             if not other and fit == before and held and [cell.strip() for cell in _column(below, column)] != held:
-                doubts.append(Doubt(role, heading.fields[column].strip() or f"#{column + 1}", heading.fields[at].strip()))
+                named = heading.fields[column].strip() or f"#{column + 1}"
+                doubts.append(Doubt(role, named, heading.fields[at].strip() or f"#{at + 1}", role in vocabulary.essential))
+                given[column] = given[column] if role in vocabulary.essential else ""
             role = other
         if role:
             fits.setdefault(role, (fit, at))

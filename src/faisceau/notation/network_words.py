@@ -12,7 +12,7 @@ from faisceau.notation.written_moments import written
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,12})?\s*°?\Z")
 
-_FROM = """date debut, date debut validite, debut validite, valide du, valide depuis, du, date mise service, mise service, valid from, from, start date, from date, active from, activation date, since, on air date, valabil din,
+_FROM = """date mise en service, mise en service, date debut, date debut validite, debut validite, valide du, valide depuis, du, date mise service, mise service, valid from, from, start date, from date, active from, activation date, since, on air date, valabil din,
     data inceput, de la, od, vazi od, datum od, nga, data fillimit, gultig von, gueltig von, von, geldig van, vanaf, desde, valido desde, fecha alta, dal, valido dal"""
 _TO = """date fin, date fin validite, fin validite, valide jusqu, valide au, au, valid to, to, end date, to date, active to, until, off air date, valabil pana, data sfarsit, pana la, do, vazi do, datum do, deri, data perfundimit,
     gultig bis, gueltig bis, bis, geldig tot, tot, hasta, valido hasta, fecha baja, al, valido al"""
@@ -33,7 +33,7 @@ _TOWERS: Mapping[str, str] = {
     "position": "coordonnees, coordonnees gps, gps, coordinates, gps coordinates, lat long, lat lon, coordonate, coordonate gps, koordinate, gps koordinate, koordinatat, koordinaten, coordinaten, coordenadas, position, wgs84",
     "x": "x, x lambert, x lambert93, x lambert 93, x l93, lambert x, coordonnee x, coord x",
     "y": "y, y lambert, y lambert93, y lambert 93, y l93, lambert y, coordonnee y, coord y",
-    "azimuth": "azimut, azimuth, azimut cellule, cell azimuth, azimuth degrees, azimuti, acimut, orientation, direction, bearing, orientare, usmerenje, drejtimi, richtung, hauptstrahlrichtung, richting",
+    "azimuth": "beam direction, azimut, azimuth, azimut cellule, cell azimuth, azimuth degrees, azimuti, acimut, orientation, direction, bearing, orientare, usmerenje, drejtimi, richtung, hauptstrahlrichtung, richting",
     "from": _FROM,
     "to": _TO,
 }
@@ -57,6 +57,7 @@ TOWERS = Vocabulary(
         **dict.fromkeys(("x", "y", "azimuth"), _is_number),
     },
     repeated=("part", "place"),
+    essential=("cell", "latitude", "longitude", "position", "x", "y"),
 )
 """The columns of a list of cells."""
 
@@ -71,12 +72,12 @@ def of_towers(roles: frozenset[str]) -> bool:
 _LINES: Mapping[str, str] = {
     "number": """msisdn, # ligne, ligne, # appel, # telephone, telephone, # abonne, phone #, subscriber #, line #, line, # mobile, mobile, mobile #, gsm, # gsm, numar abonat, # telefon, telefon, broj telefona, # pretplatnika,
         pretplatnicki #, # telefonit, numri abonentit, # abonentit, rufnummer, telefonnummer, mobilnummer, telefoonnummer, # telefono, telefono, linea, # linea, utenza""",
-    "holder": """titulaire, nom titulaire, titulaire ligne, titulaire contrat, identite titulaire, nom prenom titulaire, nom abonne, subscriber, subscriber name, holder, holder name, account holder, registered name, registered owner, owner, owner name,
+    "holder": """naam, naam abonnee, nombre apellidos, titulaire, nom titulaire, titulaire ligne, titulaire contrat, identite titulaire, nom prenom titulaire, nom abonne, subscriber, subscriber name, holder, holder name, account holder, registered name, registered owner, owner, owner name,
         customer, customer name, titular, nume titular, nume abonat, titular abonament, pretplatnik, ime pretplatnika, ime prezime, vlasnik, korisnik, ime korisnika, abonenti, emri abonentit, emri mbiemri, mbajtesi, anschlussinhaber,
         teilnehmer, inhaber, name anschlussinhaber, abonnee, naam abonnee, titularis, abonado, nombre titular, intestatario, abonne""",
     "surname": "nom, nom famille, nom usage, surname, last name, family name, nume, nume familie, prezime, mbiemri, nachname, familienname, achternaam, apellido, apellidos, cognome, nom naissance, raison sociale, denomination, company, company name",
     "given": "prenom, prenoms, first name, given name, forename, prenume, ime, emri, vorname, voornaam, nombre, nome",
-    "born": "date naissance, ne le, nee le, date birth, birth date, birthdate, dob, data nasterii, datum rodjenja, datum rodenja, data lindjes, datelindja, geburtsdatum, geboortedatum, fecha nacimiento, data nascita",
+    "born": "ne e, date naissance, ne le, nee le, date birth, birth date, birthdate, dob, data nasterii, datum rodjenja, datum rodenja, data lindjes, datelindja, geburtsdatum, geboortedatum, fecha nacimiento, data nascita",
     "document": "piece identite, # piece identite, # piece, # document, document, id document, id #, identity document, passport, passport #, cnp, serie ci, act identitate, jmbg, licna karta, # licne karte, dokumenti, # dokumentit, leternjoftimi, ausweis, ausweisnummer, identiteitskaart, dni, nie, documento, codice fiscale",
     "address": "adresse, adresse titulaire, adresse postale, adresse facturation, address, holder address, billing address, home address, adresa, adresa titular, adresa pretplatnika, adresa abonentit, anschrift, adres, direccion, domicilio, indirizzo, rue, street, voie",
     "place": "code postal, cp, postcode, postal code, zip, ville, city, town, commune, localite, localitate, oras, mesto, grad, qyteti, plz, ort, plaats, woonplaats, ciudad, citta, pays, country, tara, zemlja, shteti, land, pais, paese",
@@ -94,6 +95,7 @@ LINES = Vocabulary(
     _LINES,
     {"number": dialled, "imsi": _DIGITS, "iccid": _DIGITS, "imei": _DIGITS, "from": _is_date, "to": _is_date, "born": _is_date},
     repeated=("place", "address"),
+    essential=("number", "holder", "surname", "given", "imsi"),
 )
 """The columns of a list of lines and their holders."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from faisceau.notation.call_words import CALLS, of_calls
 from faisceau.notation.known_tables import known
+from faisceau.notation.wallet_sheets import met
 from faisceau.notation.worded_tables import Known, recognised
 
 CALL_RECORDS = Known(CALLS, of_calls)
@@ -23,4 +24,4 @@ def of_call_records(head: bytes) -> str | None:
 
 def elsewhere(head: bytes) -> bool:
     """Say whether the first bytes of a file are those of a table that no bank and no register makes."""
-    return of_call_records(head) is not None or known(head) is not None
+    return of_call_records(head) is not None or known(head) is not None or met(head) is not None

@@ -78,10 +78,15 @@ def recognised(head: bytes, known: Known) -> Columns | None:
     return None
 
 
+def charset_of(exhibit: Opened, settings: Settings) -> Charset:
+    """Return the charset of a text: settled, or what all of it proves."""
+    named = codec(settings.get("encoding"))
+    return Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+
+
 def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
     """Find how a table is written, settings first."""
-    named = codec(settings.get("encoding"))
-    charset = Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
+    charset = charset_of(exhibit, settings)
     start = exhibit.open().read(START)
     best: tuple[Charset, list[Columns]] = charset, _allowed(found(start, charset.name, *known), settings)
     if charset.ground == "guess":
@@ -119,7 +124,8 @@ def above(exhibit: Opened, form: Form) -> list[Record]:
 def unread(exhibit: Opened, form: Form, shown: Shown) -> Problem | None:
     """Return the question that keeps every record from being read: no heading, two delimiters, or two columns of one role."""
     columns = form.columns
-    if columns is not None and not form.rivals and not columns.doubts:
+    doubts = [doubt for doubt in columns.doubts if doubt.essential] if columns else []
+    if columns and not form.rivals and not doubts:
         return None
     shown.present = sum(1 for _ in below(exhibit, form))
     if columns is None:
@@ -127,8 +133,8 @@ def unread(exhibit: Opened, form: Form, shown: Shown) -> Problem | None:
     if form.rivals:
         one, other = (f"{it.dialect.delimiter!r}: {', '.join(filter(None, it.roles))}" for it in (columns, form.rivals[0]))
         return problem("readers_devices.csv_delimiter_open", entries=shown.present, one=one, other=other)
-    doubt = columns.doubts[0]
-    return problem("readers_tables.column_open", entries=shown.present, role=doubt.role, one=doubt.one, other=doubt.other)
+    role, one, other, _ = doubts[0]
+    return problem("readers_tables.column_open", entries=shown.present, role=role, one=one, other=other)
 
 
 def cells_refused(record: Record, columns: Columns) -> tuple[str, dict[str, int]] | None:
@@ -144,6 +150,8 @@ def cells_refused(record: Record, columns: Columns) -> tuple[str, dict[str, int]
 
 def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """Yield what is said of the whole without keeping a record from being read: columns left, charset guessed, settings unknown."""
+    for doubt in form.columns.doubts if form.columns else ():
+        yield problem("readers_tables.column_left", role=doubt.role, one=doubt.one, other=doubt.other)
     if form.columns and (left := form.columns.unread()):
         yield problem("readers_devices.csv_columns_unread", columns=", ".join(left)[:2000])
     if form.charset.ground in ("guess", "mostly_utf8"):

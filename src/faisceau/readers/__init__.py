@@ -19,6 +19,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.subscribers",
     "faisceau.readers.transaction_table",
     "faisceau.readers.listings",
+    "faisceau.readers.wallet_export",
+    "faisceau.readers.geo_positions",
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",

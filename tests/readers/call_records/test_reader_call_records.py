@@ -31,6 +31,7 @@ HEADINGS = {
     "sq_thirrje": "Numri thirrës",
     "sr_pozivi": "Број позиваоца",
     "empty": "Caller",
+    "en_towers_and_numbers": "Datetime",
 }
 
 
@@ -85,10 +86,31 @@ def test_two_columns_of_one_role_are_settled():
     assert [row["callee"] for row in tables["calls"]] == ["0639980004", "0639980004"]
 
 
+def test_two_columns_of_a_detail_are_left_and_the_rest_is_read():
+    content = (
+        "Appelant;Appelé;Date;Heure;Durée;Adresse;Adresse\n0639980001;0639980002;13/04/2026;10:00;12;1 rue A;2 rue B\n".encode()
+    )
+    tables = read_all(call_records, content)
+    assert codes(tables) == ["readers_tables.column_left", "readers_devices.csv_columns_unread"]
+    assert tables["calls"][0]["callee"] == "0639980002"
+    assert "cells" not in tables
+    chosen = "caller,callee,started,time,duration,-,cell_address"
+    assert read_all(call_records, content, settings={"columns": chosen})["cells"][0]["address"] == "2 rue B"
+
+
 def test_an_unknown_service_is_settled():
     tables = settled("fr_facture_detaillee.csv", services="TX7=sms")
     assert [row["locator"] for row in tables["messages"]] == ["row=8", "row=9", "row=12", "row=14"]
     assert "readers_tables.service_unknown" not in codes(tables)
+
+
+def test_letters_for_a_direction_are_settled():
+    content = b"MSISDN;Correspondant;Date;Heure;Duree;Sens;Type\n0639980001;0639980002;13/04/2026;10:00;12;E;Voix\n"
+    asked = read_all(call_records, content)
+    assert codes(asked) == ["readers_tables.parties_unplaced"]
+    call = read_all(call_records, content, settings={"directions": "E=in,S=out"})["calls"][0]
+    assert (call["direction"], call["caller"], call["callee"]) == ("in", "0639980002", "0639980001")
+    assert "readers_devices.setting_unknown" in codes(read_all(call_records, content, settings={"directions": "E=up"}))
 
 
 def test_a_settled_line_tells_the_direction():
@@ -173,6 +195,9 @@ def test_a_wide_or_endless_heading_costs_nothing():
     wide = b";".join(b"Appelant" for _ in range(200_000)) + b"\n" + b";" * 200_000 + b"\n"
     assert claims(call_records, wide) is None
     assert read_all(call_records, wide)["readings"][0]["read"] == 0
+    for sign in (b"(", b" ", b"[", b"A"):
+        assert claims(call_records, sign * 4096) is None
+        assert read_all(call_records, sign * 65_000 + b";x;y;z;w\n")["readings"][0]["read"] == 0
     read_all(call_records, example("open_dates.csv") + b"1" * 300_000 + b",2,03/04/2026,1,1\n")
 
 

@@ -20,6 +20,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Nommez les colonnes dans leur ordre (réglage columns, « - » pour celle qui n'est pas à lire) et dites pourquoi.",
         next_en="Name the columns in their order (setting columns, “-” for the one to be left) and say why.",
     ),
+    "readers_tables.column_left": Wording(
+        fr="Deux colonnes se disent « {role} » : « {one} » et « {other} ». Aucune des deux n'a été lue, le reste l'a été.",
+        en="Two columns call themselves “{role}”: “{one}” and “{other}”. Neither was read, the rest was.",
+        next_fr="Si l'une compte, nommez les colonnes dans leur ordre (réglage columns, « - » pour celle qui n'est pas à lire).",
+        next_en="If one of them matters, name the columns in their order (setting columns, “-” for the one to be left).",
+    ),
     "readers_tables.no_line": Wording(
         fr="La table a un intitulé de colonnes et aucune ligne.",
         en="The table has a heading and no line.",
@@ -41,8 +47,8 @@ WORDS: dict[str, Wording] = {
     "readers_tables.parties_unplaced": Wording(
         fr="Le sens de cette ligne n'est pas dit : les numéros {numbers} ne sont rangés ni comme appelant ni comme appelé.",
         en="The direction of this line is not said: the numbers {numbers} are placed neither as caller nor as called.",
-        next_fr="Demandez à l'opérateur une livraison qui dise le sens, ou l'appelant et l'appelé.",
-        next_en="Ask the operator for a delivery that says the direction, or who called whom.",
+        next_fr="Décidez ce que veulent dire les mots du sens (réglage directions, par exemple « E=in,S=out »), ou demandez une livraison qui dise l'appelant et l'appelé.",
+        next_en="Settle what the words for the direction mean (setting directions, for instance “E=in,S=out”), or ask for a delivery that says who called whom.",
     ),
     "readers_tables.duration_unread": Wording(
         fr="« {written} » n'a pas pu être lu comme une durée (colonne {column}) ; le reste de la ligne a été lu.",
@@ -87,8 +93,8 @@ WORDS: dict[str, Wording] = {
         next_en="Nothing is to be done; compare them with the findings by hand if you are testing the software.",
     ),
     "readers_tables.labels_left": Wording(
-        fr="Colonnes d'étiquettes (« fraude », « suspect », modèle) laissées de côté : {columns}. Ce ne sont pas des constatations.",
-        en="Columns of labels (“fraud”, “suspicious”, model) were left aside: {columns}. They are no observations.",
+        fr="Colonnes d'étiquettes (« fraude », alerte, modèle) laissées de côté : {columns}. Ce ne sont pas des constatations.",
+        en="Columns of labels (“fraud”, alert, model) were left aside: {columns}. They are no observations.",
         next_fr="Rien n'est à faire.",
         next_en="Nothing is to be done.",
     ),
@@ -100,9 +106,9 @@ WORDS: dict[str, Wording] = {
     ),
     "readers_tables.seen_from_debtor": Wording(
         fr="Chaque ligne nomme deux comptes : elle est écrite une fois, dans le livre du compte nommé en premier (le payeur).",
-        en="Every line names two accounts: it is written once, in the ledger of the account named first (the payer’s).",
+        en="Every line names two accounts: it is written once, in the ledger of the account named first (the payer's).",
         next_fr="Décidez si elle doit l'être dans le livre de l'autre, ou dans les deux (réglage seen_from : debtor, creditor ou both).",
-        next_en="Settle whether it belongs in the other’s ledger, or in both (setting seen_from: debtor, creditor or both).",
+        next_en="Settle whether it belongs in the other's ledger, or in both (setting seen_from: debtor, creditor or both).",
     ),
     "readers_tables.balances_differ": Wording(
         fr="Les soldes avant et après n'expliquent le montant que pour {held} côté(s) de ligne sur {lines} : ils sont gardés, mais ne prouvent pas tout.",
@@ -133,5 +139,71 @@ WORDS: dict[str, Wording] = {
         en="“{written}” could not be read as a date of birth; the rest of the line was read.",
         next_fr=_IN_PLACE,
         next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.amount_too_long": Wording(
+        fr="Un montant a plus de {digits} chiffres : cette entrée n'a pas été lue.",
+        en="An amount has more than {digits} digits: this entry was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.entry_shape": Wording(
+        fr="Cette entrée n'a la forme d'aucune transaction connue ; elle n'a pas été lue.",
+        en="This entry has the shape of no known transaction; it was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.entry_cut": Wording(
+        fr="Cette entrée est coupée ou n'est pas du JSON ; elle n'a pas été lue, les suivantes l'ont été.",
+        en="This entry is cut off or is no JSON; it was not read, those after it were.",
+        next_fr="Demandez une nouvelle copie de l'export.",
+        next_en="Ask for a new copy of the export.",
+    ),
+    "readers_tables.entry_deep": Wording(
+        fr="Les crochets s'emboîtent ici plus que dans aucun export ; rien n'a été lu à partir de là, le reste est compté pour une entrée.",
+        en="Brackets lie inside one another here more than in any export; nothing was read from there on, the rest is counted as one entry.",
+        next_fr="Demandez une nouvelle copie de l'export.",
+        next_en="Ask for a new copy of the export.",
+    ),
+    "readers_tables.entry_long": Wording(
+        fr="Cette entrée est plus longue que celles d'aucun export ; elle n'a pas été lue.",
+        en="This entry is longer than those of any export; it was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.entry_empty": Wording(
+        fr="Cette transaction n'a ni entrée ni sortie : elle ne montre aucun mouvement.",
+        en="This transaction has no input and no output: it shows no movement.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.sides_not_stated": Wording(
+        fr="{lines} ligne(s) ne disent pas si elles entrent ou sortent : leur côté reste inconnu.",
+        en="{lines} line(s) do not say whether they come in or go out: their side stays unknown.",
+        next_fr="Si l'export n'a que des entrées, ou que des sorties, décidez-le (réglage side : credit ou debit).",
+        next_en="If the export holds only what came in, or only what went out, settle it (setting side: credit or debit).",
+    ),
+    "readers_tables.no_point": Wording(
+        fr="Ce fichier ne contient aucun point.",
+        en="This file holds no point.",
+        next_fr="Vérifiez qu'il s'agit bien de l'export attendu.",
+        next_en="Check that it is the export expected.",
+    ),
+    "readers_tables.no_position": Wording(
+        fr="« {written} » n'est pas une position sur le globe ; cette entrée n'a pas été lue.",
+        en="“{written}” is no position on the globe; this entry was not read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
+    "readers_tables.xml_broken": Wording(
+        fr="Le fichier n'est plus du XML à partir de la ligne {line} ({reason}) ; la suite n'a pas été lue et est comptée pour une entrée.",
+        en="The file is no XML from line {line} on ({reason}); what follows was not read and is counted as one entry.",
+        next_fr="Demandez une nouvelle copie de l'export.",
+        next_en="Ask for a new copy of the export.",
+    ),
+    "readers_tables.xml_doctype": Wording(
+        fr="Le fichier déclare un type de document, ce qu'aucun export de positions ne fait : rien n'en a été lu.",
+        en="The file declares a document type, which no export of positions does: nothing of it was read.",
+        next_fr="Demandez à l'expert ce que ce fichier contient.",
+        next_en="Ask the expert what this file holds.",
     ),
 }

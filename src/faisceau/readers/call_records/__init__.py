@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faisceau.model.observations import Observation
+from faisceau.model.observations import Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
@@ -35,8 +35,9 @@ PROMISE = Wording(
     ),
 )
 ALLOWED = {"date_order": ORDERS, "duration": tuple(TWO)}
-"""What a person may settle by one of a few words; besides ``line``, ``services``, ``zone`` and what every table takes."""
+"""What a person may settle by one of a few words; besides ``line``, ``services``, ``directions``, ``zone`` and what every table takes."""
 SERVICES = ("voice", "video", "sms", "mms", "data")
+DIRECTIONS = ("in", "out", "missed", "voicemail")
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
@@ -70,8 +71,9 @@ def _rows(exhibit: Opened, form: Form, settings: Settings, shown: Shown) -> Iter
         one, other = (f"{order}: {day}" for order, day in days.items())
         yield problem("readers_devices.csv_date_order_open", entries=shown.present, written=" ".join(numbers), one=one, other=other)
         return
-    services, wrong = _services(settings.get("services", ""))
-    rows = Rows(form.columns, heard, services, settings.get("zone"))
+    services, wrong = _meanings(settings, "services", SERVICES)
+    directions, odd = _meanings(settings, "directions", DIRECTIONS)
+    rows = Rows(form.columns, heard, {**services, **directions}, settings.get("zone"))
     for record in below(exhibit, form):
         shown.present += 1
         yield from rows.read(record)
@@ -81,8 +83,8 @@ def _rows(exhibit: Opened, form: Form, settings: Settings, shown: Shown) -> Iter
         yield problem("readers_tables.lines_stated")
     if not shown.present:
         yield problem("readers_tables.no_line")
-    for word in wrong:
-        yield problem("readers_devices.setting_unknown", setting="services", value=word, allowed=", ".join(SERVICES))
+    yield from wrong
+    yield from odd
     yield from remarks(form, settings, ALLOWED)
 
 
@@ -95,14 +97,14 @@ def _shown(heard: Survey) -> dict[str, object]:
     }
 
 
-def _services(settled: str) -> tuple[dict[str, str], list[str]]:
-    """Return what words a person settled to mean which service (``TSMT=sms,REL=voice``), and what of it means nothing."""
+def _meanings(settings: Settings, name: str, allowed: tuple[str, ...]) -> tuple[dict[str, str], list[Problem]]:
+    """Return what words a person settled to mean what (``TSMT=sms,REL=voice``), and what of it means nothing."""
     words: dict[str, str] = {}
-    wrong = []
-    for one in filter(None, settled.split(",")):
-        word, _, service = one.rpartition("=")
-        if service.strip() in SERVICES and plain(word.strip()):
-            words[plain(word.strip())] = service.strip()
+    wrong: list[Problem] = []
+    for one in filter(None, settings.get(name, "").split(",")):
+        word, _, meaning = one.rpartition("=")
+        if meaning.strip() in allowed and plain(word.strip()):
+            words[f"{name} {plain(word.strip())}"] = meaning.strip()
         else:
-            wrong.append(one[:80])
+            wrong.append(problem("readers_devices.setting_unknown", setting=name, value=one[:80], allowed=", ".join(allowed)))
     return words, wrong

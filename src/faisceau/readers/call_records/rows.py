@@ -22,6 +22,9 @@ from faisceau.readers.call_records.survey import Survey, same_line
 REMEMBERED = 50_000
 """Cells that are remembered so as to be told once; beyond, the oldest are forgotten and may be told again; ours."""
 
+LONGEST_REMEMBERED = 500
+"""Characters of a cell and its place that are remembered; a longer one is told at each of its rows; ours."""
+
 _OF_ENDS = frozenset(f"{role}_{end}" for role in ("imei", "imsi", "cell") for end in ("caller", "callee"))
 _OF_PLACES = frozenset({"cell_address", "cell_end_address", "cell_place", "latitude", "longitude", "position", "x", "y"})
 
@@ -57,10 +60,10 @@ class _Parties(NamedTuple):
 class Rows:
     """Reads the records of one delivery, in order."""
 
-    def __init__(self, columns: Columns, survey: Survey, services: dict[str, str], zone: str | None) -> None:
-        """Read under what was found; ``services`` is what a person settled of the words for a service."""
+    def __init__(self, columns: Columns, survey: Survey, settled: dict[str, str], zone: str | None) -> None:
+        """Read under what was found; ``settled`` is what words a person settled to mean which service or direction."""
         self._columns, self._survey = columns, survey
-        self._services, self._zone = services, zone
+        self._settled, self._zone = settled, zone
         self._at = {role: columns.roles.index(role) for role in columns.roles if role}
         self._every = {role: [at for at, its in enumerate(columns.roles) if its == role] for role in self._at}
         self._of_type = bool(self._at.keys() & {"service"})
@@ -146,13 +149,19 @@ class Rows:
         """Return service and direction as the columns say them; a word that says nothing known is a problem of the record."""
         text = self._joined("service")
         found = said(text) if text else Said(None, None)
-        if text and (settled := self._services.get(plain(text))):
-            found = Said(settled, found.direction)
+        if text and self._settled:
+            found = Said(
+                self._settled_as("services", text) or found.service, self._settled_as("directions", text) or found.direction
+            )
         if self._of_type and found.service is None and not (found.direction and self._of_call):
             raise _Unread("readers_tables.service_unknown", written=text[:80])
         if direction := self._of("direction"):
-            return Said(found.service, said(direction).direction or found.direction)
+            way = self._settled_as("directions", direction) or said(direction).direction
+            return Said(found.service, way or found.direction)
         return found
+
+    def _settled_as(self, setting: str, text: str) -> str | None:
+        return self._settled.get(f"{setting} {plain(text)}") if self._settled else None
 
     def _unsaid_kind(self, parties: _Parties) -> str | None:
         """Return what a record without a column of services is: data where only a volume is told, else a call."""
@@ -309,7 +318,8 @@ class Rows:
             key = (cell or "", where, at.as_written or "")
             if not (where or at.as_written) or key in self._told:
                 continue
-            self._told[key] = None
+            if sum(map(len, key)) < LONGEST_REMEMBERED:
+                self._told[key] = None
             if len(self._told) > REMEMBERED:
                 del self._told[next(iter(self._told))]
             told += 1

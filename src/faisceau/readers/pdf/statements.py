@@ -42,7 +42,7 @@ class Statements:
         self._pages: list[list[int]] = []
         self.layout: list[dict[str, object]] = []
 
-    def watched(self, rows: Iterable[Document | Problem]) -> Iterator[Document | Problem]:
+    def watched(self, rows: Iterable[Observation]) -> Iterator[Observation]:
         """Yield the pages as they come, and remember those that show a heading and those that may go on below one."""
         for row in rows:
             if isinstance(row, Document):

@@ -16,8 +16,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.dates import iso
 from faisceau.notation.known_tables import LABEL, Family, known
-from faisceau.notation.lines import charset_of_lines
-from faisceau.notation.worded_tables import START, Form, Shown, below, closed, place, remarks
+from faisceau.notation.worded_tables import START, Form, Shown, below, charset_of, closed, place, remarks
 from faisceau.readers.transaction_table.registers import Registers
 from faisceau.readers.transaction_table.rows import SEEN_FROM, Rows
 
@@ -46,18 +45,18 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield transfers and balances, accounts or persons, and problems; what stays open; and the reading."""
-    family, form = _form(exhibit)
+    family, form = _form(exhibit, settings)
     shown = Shown({**form.shown(), "family": family.name if family else None})
     yield from closed(_rows(exhibit, family, form, settings, shown), "transaction_table", UNIT, shown)
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the bytes of a record, quoted line ends included; raise ValueError where there is no such record."""
-    return place(exhibit, locator, _form(exhibit)[1])
+    return place(exhibit, locator, _form(exhibit, settings or {})[1])
 
 
-def _form(exhibit: Opened) -> tuple[Family | None, Form]:
-    charset = charset_of_lines(exhibit.open())
+def _form(exhibit: Opened, settings: Settings) -> tuple[Family | None, Form]:
+    charset = charset_of(exhibit, settings)
     found = known(exhibit.open().read(START), charset.name)
     return (found[0], Form(charset, found[1])) if found else (None, Form(charset, None))
 
