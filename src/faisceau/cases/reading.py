@@ -43,7 +43,8 @@ def readers() -> dict[str, dict[str, Any]]:
                 "promise": card.promise,
                 "companions": list(card.companions),
                 "settings": {
-                    name: {"meaning": setting.meaning, "values": list(setting.values)} for name, setting in card.settings.items()
+                    name: {"meaning": setting.meaning, "values": list(setting.values)}
+                    for name, setting in (card.settings or {}).items()
                 },
             }
             for name, card in jail.readers().items()
@@ -64,7 +65,9 @@ def dotted(reader: str) -> str:
 
 
 def check_settings(reader: str, card: ReaderCard, settings: Mapping[str, str]) -> None:
-    """Raise Invalid where a reader takes no setting of a name, or not with that value."""
+    """Raise Invalid where a reader takes no setting of a name, or not with that value; one that does not say takes any."""
+    if card.settings is None:
+        return
     for name, value in settings.items():
         setting = card.settings.get(name)
         if setting is None:

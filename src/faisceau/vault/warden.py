@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,8 @@ class ReaderCard:
     companions: tuple[str, ...]
     promise: Wording
     budget: Budget
-    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings: Mapping[str, Setting] | None = None
+    """By name; None where the reader does not say which it takes."""
 
 
 class Warden:
@@ -115,7 +116,8 @@ def _environment(search: Sequence[Path]) -> dict[str, str]:
 
 
 def _card(fields: Mapping[str, Any]) -> ReaderCard:
-    settings = {name: Setting(Wording(fr, en), tuple(values)) for name, (fr, en, values) in fields["settings"].items()}
+    told = fields["settings"]
+    settings = None if told is None else {name: Setting(Wording(fr, en), tuple(values)) for name, (fr, en, values) in told.items()}
     return ReaderCard(
         fields["unit"], tuple(fields["companions"]), Wording(*fields["promise"]), Budget(**fields["budget"]), settings
     )

@@ -7,7 +7,7 @@ kept as it is written. A page without text is a problem, never an empty page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 import pypdfium2 as pdfium
@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c
 
 from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import Document, Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, strays
@@ -34,6 +34,7 @@ PROMISE = Wording(
     en="PDF: the text of each page in reading order, columns included, title, author and attached files. A page without text (a scan) "
     "is reported and not recognised; form fields and annotations are reported and not read.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 LARGEST_SIDE = 20_000
 """Points, seven metres; PDF itself allows 14,400 units of any size, and a page of them can fill a memory."""
