@@ -54,10 +54,9 @@ def alone(path: str) -> dict:
 
 if __name__ == "__main__":
     sys.path.insert(0, TESTS)
-    from faisceau.readers import compressed_file, pdf, tar_archive, warc, zip_archive
-    from faisceau.readers import document as LAST
+    from readers.example_files import modules
     from readers.opened import read_all
 
-    CLAIMING = (warc, pdf, zip_archive, tar_archive, compressed_file)
+    *CLAIMING, LAST = modules().values()
     for line in sys.stdin:
         print(json.dumps(alone(line.rstrip("\n"))), flush=True)
