@@ -54,7 +54,9 @@ def main():
     parser.add_argument("--rows", type=int, default=10)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--folder", type=Path, default=None)
+    parser.add_argument("--runs", type=int, default=3)
     asked = parser.parse_args()
+    first = {}
     with tempfile.TemporaryDirectory(prefix="bench-jail-", dir=asked.folder) as name:
         work = Path(name)
         (work / "bench_reader.py").write_text(READER)
@@ -76,25 +78,38 @@ def main():
                 started, spent = time.perf_counter(), time.process_time()
                 jail.readers()
                 line(f"start, {workers} workers", started, spent, 1, 0.0, 0)
-                run("identify", workers, lambda jail=jail: [claims for _, claims in jail.identify(tasks)], asked.exhibits)
-                run("read", workers, lambda jail=jail: list(jail.read(tasks)), asked.exhibits)
+                acts = {
+                    "identify": lambda jail=jail: [claims for _, claims in jail.identify(tasks)],
+                    "read": lambda jail=jail: list(jail.read(tasks)),
+                }
+                for what, act in acts.items():
+                    best = min(run(what, workers, act, asked.exhibits) for _ in range(asked.runs))
+                    first.setdefault(what, best)
+                    if workers != asked.workers[0]:
+                        print(
+                            f"{'':26} {first[what] / best:8.2f} times as fast as {asked.workers[0]} worker(s), best of {asked.runs} runs"
+                        )
+    print(
+        f"load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; figures mean nothing beside other work"
+    )
     print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
 
 
 def run(what, workers, act, count):
-    act()
+    """Do it, print what it took, and return the milliseconds on the clock for each exhibit."""
     started, spent = time.perf_counter(), time.process_time()
     found = act()
     assert len(found) == count
     assert not any(getattr(one, "fault", None) for one in found)
     child = sum(getattr(one, "cpu_seconds", 0.0) for one in found)
     peak = max(getattr(one, "peak_bytes", 0) for one in found)
-    line(f"{what}, {workers} workers", started, spent, count, child, peak)
+    return line(f"{what}, {workers} workers", started, spent, count, child, peak)
 
 
 def line(what, started, spent, count, child, peak):
     wall, cpu = time.perf_counter() - started, time.process_time() - spent
     print(f"{what:26} {wall * 1000 / count:8.2f} {cpu * 1000 / count:9.2f} {child * 1000 / count:10.2f} {peak / 2**20:15.0f}")
+    return wall * 1000 / count
 
 
 if __name__ == "__main__":

@@ -24,7 +24,14 @@ def main():
     from readers.example_files import modules
 
     names = [f"faisceau.readers.{name}" for name in asked.reader] if asked.reader else list(modules())
-    options = ["--each", str(asked.each), "--from", str(asked.start), *(["--keep", str(asked.keep)] if asked.keep else [])]
+    options = [
+        "--each",
+        str(asked.each),
+        "--from",
+        str(asked.start),
+        "--strict",
+        *(["--keep", str(asked.keep)] if asked.keep else []),
+    ]
     failed = False
     for name in names:
         failed |= bool(

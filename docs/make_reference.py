@@ -40,7 +40,8 @@ def pages() -> dict[str, str]:
         "entries.schema.json": json.dumps(entry_schemas(), ensure_ascii=False, indent=1) + "\n",
         "json-documents.md": _json_documents(),
         "messages.md": _messages(),
-        **_of_the_law(),
+        **_made_by("make_reference_law"),
+        **_made_by("make_reference_limits"),
     }
 
 
@@ -54,13 +55,13 @@ def documents() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]:
     return tomllib.loads((PAGES / "json-documents.toml").read_text("utf-8"))
 
 
-def _of_the_law() -> dict[str, str]:
-    spec = importlib.util.spec_from_file_location("make_reference_law", HERE / "make_reference_law.py")
+def _made_by(name: str) -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
     if spec is None or spec.loader is None:
-        raise FileNotFoundError("make_reference_law.py")
-    law = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(law)
-    made: dict[str, str] = law.pages()
+        raise FileNotFoundError(name)
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    made: dict[str, str] = maker.pages()
     return made
 
 

@@ -254,3 +254,13 @@ def test_what_was_settled_for_one_is_offered_for_a_later_one_alike(case, tmp_pat
     assert {one["name"] for one in asked["settled"]} >= {"again.csv"}
     assert all(one["settings"]["date_order"] == "dmy" for one in asked["settled"])
     assert "--same-as" in run("layouts", case)
+
+
+def test_another_programs_reading_is_shown_row_by_row(monkeypatch):
+    text = run("read", FOLDER / "mt940/examples/numbered.sta", "--cross-check", "mt-940", "--limit", "0")
+    assert "Le même fichier lu par mt-940 : 4 ligne(s) ou page(s), 4 ici ; 1 différence(s)." in text
+    assert "  – line=12,14 – amount\n      faisceau: -20.00\n      mt-940: 20.00\n" in text
+    assert "pycamt ne lit pas ce fichier" in run("read", FOLDER / "mt940/examples/free.sta", "--cross-check", "pycamt")
+    monkeypatch.setenv("PATH", "/nowhere")
+    absent = run("read", FOLDER / "pdf/examples/deux-colonnes.pdf", "--cross-check", "poppler")
+    assert "poppler n'est pas installé : rien n'est comparé." in absent

@@ -140,7 +140,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
         archive.write(tmp_path / "1.csv", "1.csv")
     run("read", "read", tmp_path / "a.zip", "--into")
     run("read", "read", tmp_path / "1.csv", "--set", "date_order=dmy")
-    run("read", "read", tmp_path / "1.csv")
+    run("read", "read", tmp_path / "1.csv", "--cross-check", "mt-940")
 
     sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
     sealed.chmod(0o600)

@@ -54,11 +54,11 @@ def alone(path: str) -> dict:
 
 if __name__ == "__main__":
     sys.path.insert(0, TESTS)
-    from faisceau.readers import compressed_file, hocr, pdf, scan, tar_archive, warc, zip_archive
-    from faisceau.readers import document as LAST
+    from faisceau.readers import scan
+    from readers.example_files import modules
     from readers.opened import read_all
 
-    CLAIMING = (warc, pdf, scan, hocr, zip_archive, tar_archive, compressed_file)
+    *CLAIMING, LAST = modules().values()
     scan.prepare()
     for line in sys.stdin:
         print(json.dumps(alone(line.rstrip("\n"))), flush=True)

@@ -130,6 +130,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--least", type=int, default=0)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a mutant ended otherwise")
     asked = parser.parse_args()
     mine = of(asked.reader)
     contents = [one.content for one in examples()]
@@ -152,6 +153,7 @@ def main() -> None:
                 asked.keep.mkdir(parents=True, exist_ok=True)
                 (asked.keep / f"{asked.reader.rpartition('.')[2]}-{index}").write_bytes(mutant(example.content, others, seed))
     print(json.dumps({"reader": asked.reader, "done": sum(ends.values()), **ends, "slowest": slowest}), flush=True)
+    sys.exit(bool(asked.strict and ends["other"]))
 
 
 if __name__ == "__main__":

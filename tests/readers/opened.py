@@ -89,6 +89,10 @@ def _contract(module: ModuleType, rows: list[Observation]) -> None:
     for problem in problems:
         arguments = json.loads(problem.arguments)
         assert problem.code in wordings(), f"{problem.code} is not worded"
+        wording = wordings()[problem.code]
+        for sentence in (wording.fr, wording.en, wording.next_fr, wording.next_en):
+            # As the jail's caller does: an argument that is missing throws the whole reading away.
+            sentence.format_map(arguments)
         assert all(say(problem.code, lang, arguments) for lang in LANGS)
     by_table: dict[str, list[Observation]] = {}
     for row in rows:

@@ -42,7 +42,7 @@ def test_every_hostile_file_of_the_data_ends_in_rows_or_in_a_typed_problem(corpu
     assert len(found) == len(files) >= 70
     assert [verdict for verdict in found if not ends_well(verdict)] == []
     kinds = {verdict["reader"].removeprefix("faisceau.readers.") for verdict in found}
-    assert kinds == {"pdf", "zip_archive", "document"}
+    assert kinds >= {"pdf", "zip_archive", "document"}
     assert sum("readers_files.pdf_password" in verdict["codes"] for verdict in found) >= 10
     assert sum("readers_files.member_method" in verdict["codes"] for verdict in found) >= 10
     assert found[-1]["cpu"] < 60

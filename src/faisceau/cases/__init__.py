@@ -3,6 +3,7 @@
 from faisceau.cases.asking import ask, columns, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide
 from faisceau.cases.following import trace
 from faisceau.cases.opening import erase, join, keys, new, tidy
@@ -17,6 +18,7 @@ from faisceau.cases.world import World
 
 __all__ = [
     "KEY",
+    "PEERS",
     "Asked",
     "Coming",
     "WhatIf",

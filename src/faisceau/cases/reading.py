@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from faisceau.build import LAST_RESORT, READERS
+from faisceau.cases.cross_check import cross_check
 from faisceau.desk import plain
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say, sentences
@@ -24,12 +25,13 @@ KEY = "key"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a file is to be read: by which reader, under which settings, with which files beside it, with what it holds."""
+    """How a file is to be read: by which reader, under which settings, with which files beside it, with what it holds, beside which peer."""
 
     reader: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     companions: Mapping[str, Path] = field(default_factory=dict)
     into: bool = False
+    peer: str = ""
 
 
 def readers() -> dict[str, dict[str, Any]]:
@@ -41,7 +43,8 @@ def readers() -> dict[str, dict[str, Any]]:
                 "promise": card.promise,
                 "companions": list(card.companions),
                 "settings": {
-                    name: {"meaning": setting.meaning, "values": list(setting.values)} for name, setting in card.settings.items()
+                    name: {"meaning": setting.meaning, "values": list(setting.values)}
+                    for name, setting in (card.settings or {}).items()
                 },
             }
             for name, card in jail.readers().items()
@@ -62,7 +65,9 @@ def dotted(reader: str) -> str:
 
 
 def check_settings(reader: str, card: ReaderCard, settings: Mapping[str, str]) -> None:
-    """Raise Invalid where a reader takes no setting of a name, or not with that value."""
+    """Raise Invalid where a reader takes no setting of a name, or not with that value; one that does not say takes any."""
+    if card.settings is None:
+        return
     for name, value in settings.items():
         setting = card.settings.get(name)
         if setting is None:
@@ -118,19 +123,20 @@ def read(file: Path, asked: Asked = Asked(), lang: Lang = "fr", limit: int | Non
         if reader:
             check_settings(reader, jail.readers()[reader], asked.settings)
         task = Task(digest, (file.name,), reader, companions, asked.settings)
-        told, members = _read(jail, task, lang, limit)
+        told, tables = _read(jail, task, lang, limit)
         told["members"] = []
-        for row in members:
+        for row in tables["members"].to_pylist() if "members" in tables else []:
             content = files.content(row["content"])
             name = row["name"]
             inside, _ = _read(jail, Task(content, (name,)), lang, limit) if asked.into else (None, ())
             member = {"name": name, "locator": row["locator"], "bytes": len(row["content"]), "exhibit": content, "read": inside}
             told["members"].append(member)
+    told["cross_check"] = cross_check(file, asked.peer, tables) if asked.peer else None
     return told
 
 
-def _read(jail: Jail, task: Task, lang: Lang, limit: int | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Read one file by the reader asked for, or the only one that claims it; return what is told of it, and its members."""
+def _read(jail: Jail, task: Task, lang: Lang, limit: int | None) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    """Read one file by the reader asked for, or the only one that claims it; return what is told of it, and its tables."""
     (_, claims) = next(jail.identify([Task(task.exhibit, task.names)]))
     claimed = [reader for reader, _ in claims.claimed]
     reader = task.reader or (claimed[0] if len(claimed) == 1 else LAST_RESORT if not claimed else "")
@@ -140,7 +146,6 @@ def _read(jail: Jail, task: Task, lang: Lang, limit: int | None) -> tuple[dict[s
             check_settings(reader, jail.readers()[reader], task.settings)
         outcome = next(jail.read([Task(task.exhibit, task.names, reader, task.companions, task.settings)]))
         tables = dict(outcome.tables)
-    members = tables["members"].to_pylist() if "members" in tables else []
     problems = tables["problems"].to_pylist() if "problems" in tables else []
     readings = tables["readings"].to_pylist() if "readings" in tables else []
     told = {
@@ -158,7 +163,7 @@ def _read(jail: Jail, task: Task, lang: Lang, limit: int | None) -> tuple[dict[s
             for name, table in sorted(tables.items())
         },
     }
-    return told, members
+    return told, tables
 
 
 def _problem(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from faisceau.model.entries import LayoutSettled, ZoneSettled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.reading import Setting
 from faisceau.model.settings import named
-from faisceau.model.wording import Lang, say, wordings
+from faisceau.model.wording import Lang, Wording, say, wordings
 from faisceau.notation.amounts import text as amount_text
 from faisceau.vault import Jail, Task
 
@@ -33,6 +33,8 @@ COUNTED = frozenset({"styles"})
 ROWS = 3
 """Rows that are shown in both readings."""
 READER = "reader"
+FREE = Setting(Wording("", ""))
+"""A setting of which a reader says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
     with open_case(folder, world) as case, opened_jail(case, 1) as jail:
         cards = jail.readers()
         for (code, reader, _), group in asked.items():
-            known = cards[dotted(reader)].settings
-            settings = [name for name in named(wordings()[code]) if name in known]
+            asks = named(wordings()[code])
+            stated = cards[dotted(reader)].settings
+            known = dict.fromkeys(asks, FREE) if stated is None else stated
+            settings = [name for name in asks if name in known]
             if not settings:
                 continue
             first, row = min(group, key=lambda pair: natural(pair[0].mark))

@@ -19,6 +19,7 @@ EXHIBITS, PLACES, ROWS = 3, 4, 5
 """How many exhibits of a cause, places of an exhibit and rows of a table are shown unless more are asked for; ours."""
 LONGEST = 60
 """Characters of a value that are shown; ours."""
+PEERS = ("mt-940", "pycamt", "poppler")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -176,6 +177,7 @@ def _beside(pairs: Sequence[str], key: Path | None) -> dict[str, Path]:
 @option("--key-file", "key", code="read.key", type=FILE)
 @option("--into", code="read.into", is_flag=True)
 @option("--limit", code="read.limit", type=click.IntRange(0))
+@option("--cross-check", "peer", code="read.cross_check", type=click.Choice(PEERS))
 def read_command(
     talk: Talk,
     file: Path,
@@ -185,11 +187,12 @@ def read_command(
     key: Path | None,
     into: bool,
     limit: int | None,
+    peer: str | None,
 ) -> None:
     """Show what a reader makes of a file, without a case."""
     from faisceau import cases
 
-    asked = cases.Asked(reader, _pairs(settings), _beside(companions, key), into)
+    asked = cases.Asked(reader, _pairs(settings), _beside(companions, key), into, peer or "")
     rows = limit if limit is not None or talk.json else ROWS
     read = cases.read(file, asked, LANG, rows)
     talk.answer(read, lambda: _reading(read))
@@ -202,6 +205,9 @@ def _reading(read: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
         yield f"{' ' * depth}◦ {member['name']} – {word('cli.read.bytes', count=member['bytes'])}"
         if member["read"] is not None:
             yield from _reading(member["read"], depth + 4)
+    if read.get("cross_check"):
+        yield ""
+        yield from _cross_check(read["cross_check"])
     if not depth and any(member["read"] is None for member in read.get("members", ())):
         yield from folded(word("cli.read.into_hint"), 0)
 
@@ -229,6 +235,20 @@ def _told(read: Mapping[str, Any]) -> Iterator[str]:
             yield from folded(f"– {place}{lost} – {problem['happened']}", 4, 2)
             if problem["next"]:
                 yield from folded(f"→ {problem['next']}", 6, 4)
+
+
+def _cross_check(check: Mapping[str, Any]) -> Iterator[str]:
+    """Write how a better-known program read the same file."""
+    if check["why"] is not None:
+        code = "cli.read.peer_absent" if check["why"] == "absent" else "cli.read.peer_failed"
+        yield from folded(word(code, peer=check["peer"], why=check["why"]), 2, 0)
+        return
+    found = {name: check[name] for name in ("peer", "ours", "theirs")}
+    yield from folded(word("cli.read.peer", **found, count=len(check["differences"])), 2, 0)
+    for one in check["differences"]:
+        yield from folded(f"– {one['locator'] or '–'} – {one['field']}", 4, 2)
+        yield from folded(f"faisceau: {'–' if one['ours'] is None else short(one['ours'])}", 8, 6)
+        yield from folded(f"{check['peer']}: {'–' if one['theirs'] is None else short(one['theirs'])}", 8, 6)
 
 
 def _layout(layout: Mapping[str, Any], indent: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ A reader is a module of ``faisceau.readers`` with
   the ``companions`` or the ``settings`` for it adds a parameter of that name.
 - ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (name suffixes of exhibits read together, usually none)
   and ``PROMISE`` (in two languages: what is read, what is not).
-- ``SETTINGS``, where it takes any: what a person may settle for it, by name (``model.settings`` holds the common ones).
+- ``SETTINGS``: what a person may settle for it, by name (``model.settings`` holds the common ones); empty where nothing.
 
 It runs in the jail: no file, no network, no thread, no process; whatever it needs is imported at module level.
 """
@@ -97,7 +97,7 @@ class Reader(Protocol):
     UNIT: str
     COMPANIONS: tuple[str, ...]
     PROMISE: Wording
-    # And SETTINGS: Mapping[str, Setting], which a reader that takes none leaves out.
+    # And SETTINGS: Mapping[str, Setting]; where a reader leaves it out, any setting is handed to it.
 
     def recognises(self, head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
         """Return the dialect claimed, or None."""

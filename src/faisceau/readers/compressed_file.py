@@ -9,12 +9,12 @@ from __future__ import annotations
 import bz2
 import lzma
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import limit_for, start_of_gzip
@@ -29,6 +29,7 @@ PROMISE = Wording(
     en="Files compressed on their own (gzip, bzip2, xz): their content becomes a derived exhibit, verified by its checksum. "
     "Content of more than 256 MB, or more than 200 times larger than the file, is not read.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 _MEMORY = 200_000_000
 _BLOCK = 1 << 16

@@ -7,12 +7,12 @@ alone. What is recognised and not read is named, with what a person can do about
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Document, Image, Observation, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of
@@ -32,6 +32,7 @@ PROMISE = Wording(
     en="Whatever no reader claims: text of any character set, by pages of 400 lines; visible text of HTML pages; images described "
     "by their header alone, never copied. The rest is named and reported, never passed over in silence.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 LINES = 400
 CHARACTERS = 200_000

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for, strays
@@ -29,6 +29,7 @@ PROMISE = Wording(
     en="TAR archives: each file becomes a derived exhibit; links, folders and devices are counted, never followed. "
     "What follows a damaged header is not read, and that is said.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 _BLOCK = 512
 _READ = 1 << 18

@@ -13,12 +13,12 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for, strays
@@ -35,6 +35,7 @@ PROMISE = Wording(
     en="ZIP archives: each member becomes a derived exhibit; names are data only. Not read, and reported one by one: members "
     "that are encrypted, damaged, oversized, overlapping, or compressed with a rare method.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 _METHODS = {
     1: "Shrink",

@@ -27,7 +27,7 @@ from typing import Any, NoReturn
 
 import pyarrow as pa
 
-from faisceau.model.reading import Budget
+from faisceau.model.reading import Budget, Setting
 from faisceau.vault import wire
 from faisceau.vault.cell import enter
 from faisceau.vault.kernel import PR_SET_PDEATHSIG, NotJailed, prctl
@@ -58,14 +58,18 @@ def introduction(readers: Mapping[str, Any], jailed: str, engine: str) -> bytes:
             "promise": [reader.PROMISE.fr, reader.PROMISE.en],
             "budget": asdict(_budget(reader)),
             "prepared": hasattr(reader, "prepare"),
-            "settings": {
-                name: [setting.meaning.fr, setting.meaning.en, list(setting.values)]
-                for name, setting in getattr(reader, "SETTINGS", {}).items()
-            },
+            "settings": _settings(reader),
         }
         for name, reader in readers.items()
     }
     return json.dumps({"readers": cards, "not_jailed": jailed, "engine": engine}).encode()
+
+
+def _settings(reader: Any) -> dict[str, list[Any]] | None:
+    settings: Mapping[str, Setting] | None = getattr(reader, "SETTINGS", None)
+    if settings is None:
+        return None
+    return {name: [setting.meaning.fr, setting.meaning.en, list(setting.values)] for name, setting in settings.items()}
 
 
 def _budget(reader: Any) -> Budget:

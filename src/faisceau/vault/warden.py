@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,8 @@ class ReaderCard:
     budget: Budget
     prepared: bool = False
     """Whether it needs an engine that is loaded before the first exhibit: it is read in a warm parent of its own."""
-    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings: Mapping[str, Setting] | None = None
+    """By name; None where the reader does not say which it takes."""
 
 
 class Warden:
@@ -133,7 +134,8 @@ def _environment(search: Sequence[Path]) -> dict[str, str]:
 
 def _card(fields: Mapping[str, Any]) -> ReaderCard:
     promise, budget = Wording(*fields["promise"]), Budget(**fields["budget"])
-    settings = {name: Setting(Wording(fr, en), tuple(values)) for name, (fr, en, values) in fields["settings"].items()}
+    told = fields["settings"]
+    settings = None if told is None else {name: Setting(Wording(fr, en), tuple(values)) for name, (fr, en, values) in told.items()}
     return ReaderCard(fields["unit"], tuple(fields["companions"]), promise, budget, fields["prepared"], settings)
 
 

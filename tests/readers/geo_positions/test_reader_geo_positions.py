@@ -50,7 +50,7 @@ def test_the_place_of_a_point_is_its_whole_element(name):
 
 def test_a_time_after_the_point_is_its_own():
     last = read_all(geo_positions, example("places.kml"))["positions"][-1]
-    assert (str(last["at_utc"]), last["place"]) == ("2026-04-02 18:00:00", "3 place d'Exemple")
+    assert (str(last["at_utc"]), last["label"]) == ("2026-04-02 18:00:00", "3 place d'Exemple")
 
 
 @pytest.mark.parametrize(

@@ -145,18 +145,6 @@ def test_a_piece_is_the_same_bytes_whenever_it_is_cut_and_its_pictures_are_those
     assert inside == pictures
 
 
-@pytest.mark.parametrize(
-    ("setting", "kept", "refused"),
-    [
-        ('[["D1",1,2],["D2",2,3]]', ["D1"], ["piece_refused"]),
-        ('[["D1",0,2],["D2",2,9],["D3",3,2]]', [], ["piece_refused"] * 3),
-        ('[["D1",1],["D2","1",2],[3,1,1],["D4",true,2],7]', [], ["pieces_setting"] * 5),
-        ("{}", [], ["pieces_setting"]),
-        ("[", [], ["pieces_setting"]),
-        ("[" * 100_000, [], ["pieces_setting"]),
-        ("[]", [], []),
-    ],
-)
 def test_a_withdrawn_piece_is_neither_read_nor_shown():
     content = written_pdf([[Words(60, 700, "un")], [Words(60, 700, "deux")], [Words(60, 700, "trois")]])
     how = {"pieces": '[["",1,2],["D2",3,3]]'}
@@ -172,6 +160,18 @@ def test_a_withdrawn_piece_is_neither_read_nor_shown():
     assert pdf.resolve(Opened(content), "page=3", how).text == "trois"
 
 
+@pytest.mark.parametrize(
+    ("setting", "kept", "refused"),
+    [
+        ('[["D1",1,2],["D2",2,3]]', ["D1"], ["piece_refused"]),
+        ('[["D1",0,2],["D2",2,9],["D3",3,2]]', [], ["piece_refused"] * 3),
+        ('[["D1",1],["D2","1",2],[3,1,1],["D4",true,2],7]', [], ["pieces_setting"] * 5),
+        ("{}", [], ["pieces_setting"]),
+        ("[", [], ["pieces_setting"]),
+        ("[" * 100_000, [], ["pieces_setting"]),
+        ("[]", [], []),
+    ],
+)
 def test_pieces_that_cannot_be_cut_are_said_and_their_pages_stay(setting, kept, refused):
     tables = read_all(
         pdf,

@@ -173,6 +173,10 @@ _HELP = {
         "Lignes de chaque table au plus ; 5 à l'écran, toutes en JSON.",
         "Rows of each table at most; 5 on screen, all in JSON.",
     ),
+    "read.cross_check": (
+        "Faire lire le même fichier par un programme plus connu, s'il est installé, et montrer les différences ; il tourne hors de la prison.",
+        "Have the same file read by a better-known program, where it is installed, and show the differences; it runs outside the jail.",
+    ),
     "settle.same_as": ("Comme cette pièce, déjà arrêtée.", "As this exhibit, which is settled already."),
     "settle.like": (
         "Aussi pour chaque pièce du même lecteur et de la même disposition.",
@@ -294,6 +298,12 @@ _SAID = {
     "read.problems": ("Anomalies : {count}, les {shown} premières :", "Problems: {count}, the first {shown}:"),
     "read.lost": (" ({count} élément(s) non lus)", " ({count} entry(ies) not read)"),
     "read.bytes": ("{count} octets", "{count} bytes"),
+    "read.peer": (
+        "Le même fichier lu par {peer} : {theirs} ligne(s) ou page(s), {ours} ici ; {count} différence(s).",
+        "The same file read by {peer}: {theirs} row(s) or page(s), {ours} here; {count} difference(s).",
+    ),
+    "read.peer_absent": ("{peer} n'est pas installé : rien n'est comparé.", "{peer} is not installed: nothing is compared."),
+    "read.peer_failed": ("{peer} ne lit pas ce fichier : {why}", "{peer} does not read this file: {why}"),
     "read.into_hint": ("--into lit aussi les fichiers contenus.", "--into reads the files inside too."),
     "ground.undecided": ("rien ne l'établit : une décision est demandée", "nothing establishes it: a decision is asked"),
     "ground.open": ("rien ne l'établit : une décision est demandée", "nothing establishes it: a decision is asked"),

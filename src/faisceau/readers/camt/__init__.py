@@ -7,17 +7,17 @@ the schema never refuses a file: what can be read is read, and what cannot is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faisceau.model.observations import Observation
-from faisceau.model.reading import Budget, Companions, Opened, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.xml_places import resolve
 from faisceau.readers.camt.recognition import recognises
 from faisceau.readers.camt.stream import UNIT
 from faisceau.readers.camt.stream import read as _read
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(memory_mb_per_mb=2)
 """Memory does not grow with the file but with the largest entry, whose details are kept until it ends."""
@@ -34,6 +34,7 @@ PROMISE = Wording(
         "Not read: addresses and identifications of parties, availability, interest, taxes, securities."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - neither is used

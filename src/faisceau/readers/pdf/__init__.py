@@ -8,7 +8,7 @@ whose pages give no rows here. Fields of forms and annotations are told beside t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 
 from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import Document, Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, strays
@@ -43,6 +43,7 @@ PROMISE = Wording(
     en="PDF: text of each page in reading order, columns included, fields of forms, annotations, title, author and attached files. "
     "A scanned page is handed on to recognition. What is only drawn is not read.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 LARGEST_SIDE = 20_000
 """Points, seven metres; PDF itself allows 14,400 units of any size, and a page of them can fill a memory."""

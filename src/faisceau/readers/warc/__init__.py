@@ -9,11 +9,11 @@ middle must still be read to its end.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import Document, Image, Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import start_of_gzip
@@ -37,6 +37,7 @@ PROMISE = Wording(
     "of pages in order, images described, revisits tied to what they repeat. Nothing is ever fetched; scripts, style sheets, fonts, "
     "sound and video are counted and not read.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 _TEXT_BYTES = 16_000_000
 _CARRIERS = frozenset({"response", "resource", "conversion"})

@@ -1,0 +1,102 @@
+"""Whether the memory of a reader grows with the file: peak of a process of its own, from 1 MB up, for line-based formats.
+
+    python bench/flat.py [--reader NAME…] [--megabytes 1 10 100 1000]
+
+A generator writes a file of each size for each reader (``GENERATORS``: a head, a line for a number, a tail); the reader
+reads it as the jail would, rows counted and dropped. The last column is the peak beside that of the smallest file.
+"""
+
+import argparse
+import importlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SRC = Path(__file__).parents[1] / "src"
+
+
+def mt940_line(n):
+    return (
+        f":61:2601{1 + n % 28:02}01{1 + n % 28:02}CR{1 + n % 90},{n % 100:02}NTRFNONREF//BANK{n:09}\r\n"
+        f":86:166?00GUTSCHRIFT?20EREF+E2E-{n:016}?21SVWZ+Rechnung {n:09}?32Zahlerin {n:08}\r\n"
+    )
+
+
+def csv_line(n):
+    return f"2026-01-{1 + n % 28:02};Virement {n:09};{'-' if n % 3 else ''}{1 + n % 900},{n % 100:02};EUR\r\n"
+
+
+def chat_line(n):
+    return f"[{13 + n % 16:02}/01/2026, {n % 24:02}:{n % 60:02}:{n % 60:02}] Irma {n % 7}: message {n}\n"
+
+
+GENERATORS = {
+    "mt940": (":20:START\r\n:25:12345678/0001234567\r\n:28C:1/1\r\n:60F:C260101EUR0,00\r\n", mt940_line, "-\r\n", "a.sta"),
+    "bank_csv": ("Date;Libellé;Montant;Devise\r\n", csv_line, "", "a.csv"),
+    "whatsapp_text": ("", chat_line, "", "_chat.txt"),
+}
+"""For each reader: what stands first, a line by its number, what stands last, the name. Add a line for a new format."""
+
+READ = """
+import importlib, json, resource, sys
+from pathlib import Path
+
+class File:
+    def __init__(self, path):
+        self._path = Path(path)
+        self.digest, self.names, self.size = "", (self._path.name,), self._path.stat().st_size
+    def open(self):
+        return self._path.open("rb")
+
+reader = importlib.import_module(f"faisceau.readers.{sys.argv[1]}")
+for row in reader.read(File(sys.argv[2]), {}, {}):
+    pass
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps([row.present, row.read, used.ru_maxrss // 1024, round(used.ru_utime + used.ru_stime, 1)]))
+"""
+
+
+def generate(path, name, megabytes):
+    head, line, tail, _ = GENERATORS[name]
+    size, number = 0, 0
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(head)
+        while size < megabytes * 1_000_000:
+            block = "".join(line(n) for n in range(number, number + 1000))
+            out.write(block)
+            size, number = size + len(block), number + 1000
+        out.write(tail)
+    return number
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reader", action="append", choices=sorted(GENERATORS))
+    parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 10, 100, 1000])
+    asked = parser.parse_args()
+    print(
+        f"{'reader':16} {'MB':>6} {'entries':>10} {'read':>10} {'peak MiB':>9} {'CPU s':>8} {'MB/CPU s':>9} {'beside the smallest':>20}"
+    )
+    for name in asked.reader or GENERATORS:
+        importlib.import_module(f"faisceau.readers.{name}")
+        least = 0
+        for megabytes in asked.megabytes:
+            with tempfile.TemporaryDirectory(prefix="bench-flat-") as folder:
+                path = Path(folder) / GENERATORS[name][3]
+                written = generate(path, name, megabytes)
+                command = [sys.executable, "-P", "-c", READ, name, str(path)]
+                done = subprocess.run(command, stdout=subprocess.PIPE, env={"PYTHONPATH": str(SRC)}, text=True, check=True)
+            present, read, peak, seconds = json.loads(done.stdout)
+            assert present == written, (present, written)
+            least = least or peak
+            speed = megabytes / max(seconds, 0.1)
+            print(
+                f"{name:16} {megabytes:6} {present:10} {read:10} {peak:9} {seconds:8.1f} {speed:9.1f} {peak / least:20.2f}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Assemble the list of limits from the pages of the readers: what each does not read, and where it is weak, with figures."""  # noqa: INP001
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from faisceau.readers import LAST_RESORT, READERS
+
+PAGES = Path(__file__).parent / "reference" / "readers"
+WEAK = re.compile(r"weak", re.IGNORECASE)
+TOLD = re.compile(r"weak|not read", re.IGNORECASE)
+_SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"(\]\()(?!https?:|#|readers/)([^)\s]+)(\))")
+
+
+def pages() -> Mapping[str, str]:
+    """Return the page by its file name."""
+    return {"limits.md": "\n\n".join(_page()).rstrip() + "\n"}
+
+
+def sections(name: str) -> list[tuple[str, str]]:
+    """Return the sections of a reader's page that tell its limits: heading and text."""
+    text = (PAGES / f"{name}.md").read_text("utf-8")
+    return [(heading, body.strip()) for heading, body in _SECTION.findall(text) if TOLD.search(heading)]
+
+
+def _page() -> Iterator[str]:
+    names = [name.rpartition(".")[2] for name in (*READERS, LAST_RESORT)]
+    yield "# What is read, what is not, and where each reader is weak"
+    yield "<!-- Made by docs/make_reference.py; do not edit. -->"
+    yield (
+        "One entry for each reader, from its own page. A figure names the files it was measured on; figures age, and other files may fare "
+        "otherwise. What a reader could not read in a case is listed by `faisceau problems`, entry by entry.\n\n"
+        "Une entrée par lecteur, tirée de sa page. La promesse est donnée dans les deux langues ; les détails et les chiffres sont en anglais."
+    )
+    yield " · ".join(f"[{name}](#{name})" for name in names)
+    for name in names:
+        promise = import_module(f"faisceau.readers.{name}").PROMISE
+        yield f"## {name}"
+        yield f"{promise.en} / {promise.fr} — [page](readers/{name}.md)"
+        for heading, body in sections(name):
+            yield f"**{heading}**"
+            yield _shifted(body)
+
+
+def _shifted(body: str) -> str:
+    """Return a text whose links lead from the folder above, and whose headings are deeper."""
+    return re.sub(r"^(#+)", r"\1#", _LINK.sub(r"\1readers/\2\3", body), flags=re.MULTILINE)
