@@ -35,7 +35,7 @@ _DIGIT = {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", 
     "?": "7",
 }
 _SECTION = {"0": "D", "O": "D", "Q": "D", "d": "D", "p": "D", "b": "D", "P": "D", "o": "D"}
-_NUM = r"[0-9OoQlI|iZzSsBGbgqA?](?:\s?[0-9OoQlI|iZzSsBGbgqA?]){0,5}"
+_NUM = r"[0-9OoQlI|iZzSsBGbgqA?](?:(?!\s?(?:bis|ter|quater)\b)\s?[0-9OoQlI|iZzSsBGbgqA?]){0,5}"
 _FORM = (
     r"(?P<word>(?:cote|pi[eè]ce|c[o0]te)\s*(?:n\s?[°ºo])?\s*:?\s*)?"
     r"(?P<section>[A-Z]{1,2}?|[0dpbo])(?P<gap>\s?[.:\-/]?\s?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -215,7 +216,7 @@ def _is_broken(counted: Sequence[tuple[int, int]], blank: Sequence[bool], first:
     """Say whether the counter of a piece jumps or starts again; a counter misread on one page between others is passed over."""
     differences = [difference for _, difference in counted]
     kept = [own for own in counted if differences.count(own[1]) > 1] or list(counted)
-    for (place, one), (after, two) in zip(kept, kept[1:], strict=False):
+    for (place, one), (after, two) in itertools.pairwise(kept):
         backs = sum(blank[place - first : after - first])
         if not one - backs <= two <= one:
             return True

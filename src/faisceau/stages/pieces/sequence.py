@@ -8,6 +8,7 @@ otherwise (``margin``). A small margin is a doubt.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _beside(before: Signs, page: Signs) -> Iterator[Pull]:
 def habits_of(pages: Sequence[Signs]) -> Habits:
     """Return how a clerk stamped."""
     grows = stays = counted = repeated = later = later_stamped = 0
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in itertools.pairwise(pages):
         one, two = _plain(before), _plain(page)
         if _continues(page):
             later += 1
@@ -147,7 +148,7 @@ def sections(pages: Sequence[Signs]) -> frozenset[str]:
         for section in {stamp.mark.section for stamp in page.stamps if not stamp.slips}:
             counts[section] = counts.get(section, 0) + 1
     most = max(counts.values(), default=0)
-    return frozenset(section for section, count in counts.items() if count >= 3 and count * 200 >= most or count == most)
+    return frozenset(section for section, count in counts.items() if (count >= 3 and count * 200 >= most) or count == most)
 
 
 class _Lattice:
@@ -228,7 +229,7 @@ def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
         ends = backward[place]
         begins = stays = NEVER
         marks: dict[Mark | None, int] = {}
-        came = forward[place - 1] if place else {None: 0}
+        came: dict[Mark | None, int] = forward[place - 1] if place else {None: 0}
         for source, target, begin, cost in between:
             total = came[source] + cost + ends[target]
             if begin:
@@ -279,6 +280,5 @@ def _backward(forward: Sequence[Mapping[Mark | None, int]], steps: Sequence[list
             here[mark] = NEVER
         for source, target, _, cost in steps[place]:
             total = cost + after[target]
-            if total < here[source]:
-                here[source] = total
+            here[source] = min(here[source], total)
     return ends
