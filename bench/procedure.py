@@ -66,7 +66,9 @@ def read_pages(content: bytes) -> dict[int, str]:
 
 def table_of(texts: dict[int, str]) -> pa.Table:
     """Return texts as the table of pages."""
-    rows = [{"procedure": "p", "page": page, "exhibit": "p", "locator": f"page={page}", "text": text} for page, text in texts.items()]
+    rows = [
+        {"procedure": "p", "page": page, "exhibit": "p", "locator": f"page={page}", "text": text} for page, text in texts.items()
+    ]
     return pa.Table.from_pylist(rows, TABLES["pages"].arrow)
 
 
@@ -86,7 +88,9 @@ def main() -> None:
     options.add_argument("--clean", action="store_true", help="texts as a perfect recogniser would give them")
     options.add_argument("--scanned", type=int, default=0, metavar="N", help="draw and read the first N sheets")
     asked = options.parse_args()
-    print(f"{'seed':>5} {'scheme':<7} {'pages':>6} {'pieces':>6} {'bounds':>6} {'extra':>5} {'marks':>6} {'wrong':>6} {'silent':>6} {'doubted':>7} {'s':>6}")
+    print(
+        f"{'seed':>5} {'scheme':<7} {'pages':>6} {'pieces':>6} {'bounds':>6} {'extra':>5} {'marks':>6} {'wrong':>6} {'silent':>6} {'doubted':>7} {'s':>6}"
+    )
     for seed in asked.seeds:
         for scheme in asked.scheme or SCHEMES:
             made = procedure(seed, asked.pieces or max(asked.pages * 4 // 30, 1), asked.pages, scheme)

@@ -96,7 +96,9 @@ def test_a_page_counter_is_read(line, k, n, form):
 
 
 def test_what_a_first_and_a_last_page_say():
-    first = signs("RÉPUBLIQUE FRANÇAISE\nBRIGADE DE VAUROUX-EXEMPLE\nPR0CÈS-VERBAL\nP.V. n° 2031/12/3\nL'an deux mille trente et un, le deux mars,")
+    first = signs(
+        "RÉPUBLIQUE FRANÇAISE\nBRIGADE DE VAUROUX-EXEMPLE\nPR0CÈS-VERBAL\nP.V. n° 2031/12/3\nL'an deux mille trente et un, le deux mars,"
+    )
     assert first.banner
     assert first.service
     assert first.heading == 2
@@ -111,7 +113,9 @@ def test_what_a_first_and_a_last_page_say():
     assert not signs("D12\nvu en mairie").blank
 
 
-@pytest.mark.parametrize("day", [dt.date(2031, 3, 1), dt.date(2026, 8, 21), dt.date(2000, 12, 31), dt.date(2045, 2, 17), dt.date(2030, 10, 30)])
+@pytest.mark.parametrize(
+    "day", [dt.date(2031, 3, 1), dt.date(2026, 8, 21), dt.date(2000, 12, 31), dt.date(2045, 2, 17), dt.date(2030, 10, 30)]
+)
 def test_a_day_in_words_is_read_as_it_was_written(day):
     found = list(dates(f"{day_in_words(day)}, à neuf heures trente, étant au service"))
     assert [(one.day, one.form) for one in found] == [(day, "words")]
@@ -222,7 +226,10 @@ def test_forms_of_questions_and_answers(asked, answered):
 
 
 def test_an_answer_runs_over_pages_and_page_furniture_is_not_in_it():
-    pages = [(1, ["Q. Qui ?", "R. Lui,"]), (2, ["Feuillet 2/3", "D12", "et elle.", "S.I.R. : Non.", "Lecture faite, persiste et signe."])]
+    pages = [
+        (1, ["Q. Qui ?", "R. Lui,"]),
+        (2, ["Feuillet 2/3", "D12", "et elle.", "S.I.R. : Non.", "Lecture faite, persiste et signe."]),
+    ]
     one, two = exchanges(pages)
     assert one.answer == ["Lui,", "et elle."]
     assert one.last_page == 2
@@ -246,7 +253,9 @@ def test_no_text_of_a_page_raises(text):
         assert one.asked_at or one.answered_at
 
 
-@pytest.mark.parametrize("text", ["D " * 200_000, "1/" * 200_000, "Nom : " + "A-" * 100_000, "L'an " * 80_000, "\n".join(["D1"] * 50_000), "Q" * 500_000])
+@pytest.mark.parametrize(
+    "text", ["D " * 200_000, "1/" * 200_000, "Nom : " + "A-" * 100_000, "L'an " * 80_000, "\n".join(["D1"] * 50_000), "Q" * 500_000]
+)
 def test_a_hostile_page_is_read_in_bounded_work(text):
     lines = lines_of(text)
     assert len(lines) <= 600

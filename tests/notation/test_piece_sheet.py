@@ -11,9 +11,36 @@ from faisceau.model.wording import say
 from faisceau.notation.piece_sheet import COLUMNS, read_sheet, settled_body, write_sheet
 
 PIECES = [
-    {"procedure": "p", "first_page": 1, "last_page": 3, "mark": "D1", "kind": "hearing", "title": "PROCÈS-VERBAL", "doubts": []},
-    {"procedure": "p", "first_page": 4, "last_page": 4, "mark": "D2", "kind": None, "title": None, "doubts": ["mark_not_read", "end_unsure"]},
-    {"procedure": "p", "first_page": 5, "last_page": 9, "mark": None, "kind": "letter", "title": "=1+1", "doubts": ["mark_none"]},
+    {
+        "procedure": "p",
+        "first_page": 1,
+        "last_page": 3,
+        "mark": "D1",
+        "kind": "hearing",
+        "title": "PROCÈS-VERBAL",
+        "signs": ["heading"],
+        "doubts": [],
+    },
+    {
+        "procedure": "p",
+        "first_page": 4,
+        "last_page": 4,
+        "mark": "D2",
+        "kind": None,
+        "title": None,
+        "signs": ["heading"],
+        "doubts": ["mark_not_read", "end_unsure"],
+    },
+    {
+        "procedure": "p",
+        "first_page": 5,
+        "last_page": 9,
+        "mark": None,
+        "kind": "letter",
+        "title": "=1+1",
+        "signs": ["heading"],
+        "doubts": ["mark_none"],
+    },
 ]
 FIELDS = [
     {"procedure": "p", "first_page": 1, "field": "person", "value": "HOXHAJ-EXEMPLE Arta", "doubts": []},
@@ -43,6 +70,7 @@ def test_a_proposed_sheet_says_its_doubts_in_words_and_comes_back(lang):
     head, one, two, three = cells(text)
     assert len(head) == len(one) == len(COLUMNS)
     assert say("pieces.doubt_mark_not_read", lang) in two[COLUMNS.index("doubts")]
+    assert one[COLUMNS.index("signs")] == say("pieces.sign_heading", lang)
     assert say("pieces.doubt_word_unsure", lang) in one[COLUMNS.index("doubts")]
     assert one[COLUMNS.index("lawyer")] == "SAVARY-EXEMPLE | TISSIER-EXEMPLE"
     assert three[COLUMNS.index("title")] == "'=1+1"

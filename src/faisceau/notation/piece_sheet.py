@@ -18,7 +18,7 @@ from faisceau.model.wording import LANGS, Lang, say, wordings
 
 COLUMNS = (
     *("first_page", "last_page", "mark", "kind", "title", "date", "number", "service", "author", "person", "status"),
-    *("lawyer", "interpreter", "language", "articles", "doubts", "procedure"),
+    *("lawyer", "interpreter", "language", "articles", "signs", "doubts", "procedure"),
 )
 _MUST = ("first_page", "last_page", "mark")
 _FIELDS = ("date", "number", "service", "author", "person", "status", "lawyer", "interpreter", "language", "articles")
@@ -76,6 +76,7 @@ def write_sheet(pieces: Iterable[Mapping[str, Any]], fields: Iterable[Mapping[st
             "mark": piece["mark"] or "",
             "kind": say(f"pieces.kind_{piece['kind']}", lang) if piece["kind"] else "",
             "title": piece["title"] or "",
+            "signs": ", ".join(say(f"pieces.sign_{code}", lang) for code in piece["signs"]),
             "doubts": then.join(told),
             "procedure": piece["procedure"],
             **{name: " | ".join(own.get(name, [])) for name in _FIELDS},
