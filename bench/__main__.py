@@ -23,6 +23,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("delimited.py", {"--lines": 1_000_000}),
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
+    ("procedure.py", {"--pages": 3000}),
 )
 """Each script with its full size."""
 

@@ -502,7 +502,7 @@ class PieceProposed(Row):
     last_mark: Annotated[str | None, Col(CASE, "where every leaf has a mark of its own, that of the last one")]
     kind: Annotated[str | None, Col(CASE, "kind of piece (notation.piece_words); null where it announces none")]
     title: Annotated[str | None, Col(IDENTITY, "what the piece says it is: its heading, its object")]
-    clues: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what the beginning rests on")]
+    signs: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what the beginning rests on")]
     doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
 
 

@@ -35,7 +35,7 @@ _DIGIT = {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", 
     "?": "7",
 }
 _SECTION = {"0": "D", "O": "D", "Q": "D", "d": "D", "p": "D", "b": "D", "P": "D", "o": "D"}
-_NUM = r"[0-9OoQlI|iZzSsBGbgqA?](?:\s?[0-9OoQlI|iZzSsBGbgqA?]){0,5}"
+_NUM = r"[0-9OoQlI|iZzSsBGbgqA?](?:(?!\s?(?:bis|ter|quater)\b)\s?[0-9OoQlI|iZzSsBGbgqA?]){0,5}"
 _FORM = (
     r"(?P<word>(?:cote|pi[eè]ce|c[o0]te)\s*(?:n\s?[°ºo])?\s*:?\s*)?"
     r"(?P<section>[A-Z]{1,2}?|[0dpbo])(?P<gap>\s?[.:\-/]?\s?)"
@@ -94,6 +94,15 @@ def stamps(lines: list[str]) -> list[Stamp]:
     return sorted(found.values(), key=lambda stamp: (stamp.slips, stamp.line))
 
 
+def stamps_of_cut(text: str) -> list[Stamp]:
+    """Return the readings of a text that was read from a stamp cut out, where a number may be all letters.
+
+    >>> [str(found.mark) for found in stamps_of_cut("DI")], stamps_of_cut("tt")
+    (['D1'], [])
+    """
+    return sorted(_read(text.strip(), 0, cut=True), key=lambda stamp: stamp.slips)
+
+
 def _of_line(line: str, place: int) -> Iterator[Stamp]:
     if not line or len(line) > 4 * _LONGEST:
         return
@@ -121,7 +130,7 @@ def _is_heading(before: str, stamp: str) -> bool:
     return len(before.strip()) <= _SHORT_LINE and not before.endswith(_TIED) and not _CALLED.search(stamp)
 
 
-def _read(text: str, place: int, *, behind: bool = False) -> Iterator[Stamp]:
+def _read(text: str, place: int, *, behind: bool = False, cut: bool = False) -> Iterator[Stamp]:
     """Yield the readings of a text that is nothing but a stamp."""
     text = text.strip(_TRIM)
     called = _CALLED.match(text)
@@ -130,7 +139,7 @@ def _read(text: str, place: int, *, behind: bool = False) -> Iterator[Stamp]:
     if not found:
         return
     written = found["section"]
-    number, slips = _number(found["number"])
+    number, slips = _number(found["number"], cut=cut)
     sub, more = _number(found["sub"]) if found["sub"] else (None, 0)
     if not number or number > _LARGEST or (sub is not None and not 0 < sub <= 999):
         return
@@ -144,7 +153,7 @@ def _read(text: str, place: int, *, behind: bool = False) -> Iterator[Stamp]:
         yield Stamp(Mark(written, number, suffix), sub, slips, text, place)
 
 
-def _number(written: str) -> tuple[int, int]:
+def _number(written: str, *, cut: bool = False) -> tuple[int, int]:
     """Return a number and how many of its signs were taken for digits; 0 where it is none, or begins with a zero."""
     digits, slips = "", 0
     for sign in written:
@@ -154,7 +163,12 @@ def _number(written: str) -> tuple[int, int]:
         if not sign.isdecimal():
             slips += 1
         digits += _DIGIT.get(sign, sign)
-    if not digits.isascii() or digits.startswith("0") or not any(sign.isdecimal() for sign in written) or slips > 2:
+    if (
+        not digits.isascii()
+        or digits.startswith("0")
+        or not (any(sign.isdecimal() for sign in written) or (cut and written.strip("Il|") == ""))
+        or slips > 2
+    ):
         return 0, slips
     return int(digits), slips
 

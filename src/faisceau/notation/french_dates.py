@@ -11,7 +11,28 @@ from faisceau.notation.written_dates import MONTHS, bare
 
 _UNITS = dict(
     zip(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split(),
+        [
+            "zero",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "dix-sept",
+            "dix-huit",
+            "dix-neuf",
+        ],
         range(20),
         strict=True,
     )
@@ -29,7 +50,7 @@ _FIGURES = re.compile(r"\b(?P<day>\d{2})[/.](?P<month>\d{2})[/.](?P<year>(?:19|2
 
 
 _WORDS = {**_UNITS, **_TENS, "un": 1, "une": 1}
-_MILLE = re.compile(r"d.{1,3}x\s*m.{1,4}e\b|deux\s*m[^\s]{2,5}\b")
+_MILLE = re.compile(r"deux\s*m[^\s]{2,5}\b|(?:de.x|d.ux|deu.|.eux)\s*mille\b")
 
 
 def _likest(word: str, known: Mapping[str, int]) -> str:
@@ -67,8 +88,8 @@ def number(words: str) -> int | None:
     if text in {"premier", "1er"}:
         return 1
     thousand = 0
-    if text.startswith("deux mille") or (found := _MILLE.match(text)):
-        thousand, text = 2000, text[len("deux mille") :].strip() if text.startswith("deux mille") else text[found.end() :].strip()
+    if found := _MILLE.match(text):
+        thousand, text = 2000, text[found.end() :].strip()
         if not text:
             return thousand
     text = text.replace("quatre vingts", "quatre-vingt").replace("quatre vingt", "quatre-vingt")
@@ -120,5 +141,9 @@ def _month(name: str) -> int | None:
 
 
 _FRENCH = dict(
-    zip("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), range(1, 13), strict=True)
+    zip(
+        ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"],
+        range(1, 13),
+        strict=True,
+    )
 )

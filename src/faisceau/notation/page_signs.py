@@ -17,6 +17,7 @@ _MARGIN, _FOOT = 6, 4
 _HEADING_LENGTH = 90
 _LONG_WORD = 8
 _LONGEST_LINE = 400
+_MOST_STAMPS = 8
 _SHORT = 320
 _MOST_LINES = 600
 """Lines of a page that are looked at; a page of more is a table or a printout."""
@@ -72,7 +73,7 @@ def lines_of(text: str) -> list[str]:
 def signs(text: str) -> Signs:
     """Return what a page says of its place."""
     lines = lines_of(text)
-    found = tuple(stamps(lines))
+    found = tuple(stamps(lines)[:_MOST_STAMPS])
     folio = _folio(lines)
     skeletons = [bones(line) for line in lines[:_BODY]]
     beginning = "".join(skeletons)

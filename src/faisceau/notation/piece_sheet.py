@@ -18,7 +18,7 @@ from faisceau.model.wording import LANGS, Lang, say, wordings
 
 COLUMNS = (
     *("first_page", "last_page", "mark", "kind", "title", "date", "number", "service", "author", "person", "status"),
-    *("lawyer", "interpreter", "language", "articles", "doubts", "procedure"),
+    *("lawyer", "interpreter", "language", "articles", "signs", "doubts", "procedure"),
 )
 _MUST = ("first_page", "last_page", "mark")
 _FIELDS = ("date", "number", "service", "author", "person", "status", "lawyer", "interpreter", "language", "articles")
@@ -63,19 +63,21 @@ def write_sheet(pieces: Iterable[Mapping[str, Any]], fields: Iterable[Mapping[st
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(say(f"pieces.column_{name}", lang) for name in COLUMNS)
+    colon, then = (" : ", " ; ") if lang == "fr" else (": ", "; ")
     for piece in pieces:
         key = (piece["procedure"], piece["first_page"])
         own = values.get(key, {})
         told = [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]
         for name, codes in sorted(doubts.get(key, {}).items()):
-            told += [f"{say(f'pieces.column_{name}', lang)} : {say(f'pieces.doubt_{code}', lang)}" for code in sorted(codes)]
+            told += [f"{say(f'pieces.column_{name}', lang)}{colon}{say(f'pieces.doubt_{code}', lang)}" for code in sorted(codes)]
         cells = {
             "first_page": str(piece["first_page"]),
             "last_page": str(piece["last_page"]),
             "mark": piece["mark"] or "",
             "kind": say(f"pieces.kind_{piece['kind']}", lang) if piece["kind"] else "",
             "title": piece["title"] or "",
-            "doubts": " ; ".join(told),
+            "signs": ", ".join(say(f"pieces.sign_{code}", lang) for code in piece["signs"]),
+            "doubts": then.join(told),
             "procedure": piece["procedure"],
             **{name: " | ".join(own.get(name, [])) for name in _FIELDS},
         }

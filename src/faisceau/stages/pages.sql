@@ -21,3 +21,4 @@ SELECT procedure, page, exhibit, locator, text FROM own
 UNION ALL
 SELECT procedure, page, exhibit, locator, text FROM pictures
 WHERE (procedure, page) NOT IN (SELECT (procedure, page) FROM own WHERE trim(text) <> '')
+ORDER BY procedure, page, exhibit, locator

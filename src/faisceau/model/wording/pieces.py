@@ -1,4 +1,4 @@
-"""What the room ``pieces`` says, in both languages: kinds, qualities, clues and doubts of proposed pieces, and the sheet to settle them."""
+"""What the room ``pieces`` says, in both languages: kinds, qualities, signs and doubts of proposed pieces, and the sheet to settle them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _STATUSES: dict[str, tuple[str, str]] = {
     "assisted_witness": ("témoin assisté", "assisted witness"),
 }
 
-_CLUES: dict[str, tuple[str, str]] = {
+_SIGNS: dict[str, tuple[str, str]] = {
     "banner": ("en-tête officiel", "official banner"),
     "closed_before": ("formule finale à la page précédente", "closing formula on the page before"),
     "first_page": ("première page du document", "first page of the document"),
@@ -125,6 +125,7 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "interpreter": ("interprète", "interpreter"),
     "language": ("langue", "language"),
     "articles": ("articles", "articles"),
+    "signs": ("début reconnu à", "beginning rests on"),
     "doubts": ("à vérifier", "to check"),
     "procedure": ("document", "document"),
 }
@@ -207,7 +208,7 @@ _FAULTS: dict[str, Wording] = {
 WORDS: dict[str, Wording] = {
     **{f"pieces.kind_{code}": Wording(*said) for code, said in _KINDS.items()},
     **{f"pieces.status_{code}": Wording(*said) for code, said in _STATUSES.items()},
-    **{f"pieces.clue_{code}": Wording(*said) for code, said in _CLUES.items()},
+    **{f"pieces.sign_{code}": Wording(*said) for code, said in _SIGNS.items()},
     **{f"pieces.doubt_{code}": Wording(*said) for code, said in _DOUBTS.items()},
     **{f"pieces.column_{code}": Wording(*said) for code, said in _COLUMNS.items()},
     **_FAULTS,

@@ -1,7 +1,8 @@
-"""Pages → one row for each piece that is proposed: pages, mark, kind, title, the clues of its beginning, and every doubt."""
+"""Pages → one row for each piece that is proposed: pages, mark, kind, title, the signs of its beginning, and every doubt."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Proposed(NamedTuple):
     mark: Mark | None
     last_mark: Mark | None
     title: Title
-    clues: tuple[str, ...]
+    signs: tuple[str, ...]
     doubts: tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
                 str(piece.last_mark) if piece.last_mark else None,
                 piece.title.kind,
                 piece.title.text,
-                list(piece.clues),
+                list(piece.signs),
                 list(piece.doubts),
             )
 
@@ -55,10 +56,10 @@ def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
 def proposals(sheets: Sequence[Page]) -> list[Proposed]:
     """Return the pieces that are proposed of one procedure, in order."""
     read = [signs(page.text) for page in sheets]
-    found, clues, leaves = ways(read)
+    found, pulling, leaves = ways(read)
     firsts = [place for place, way in enumerate(found) if way.begins]
     return [
-        _piece(sheets, read, found, clues, leaves, (first, after - 1), before)
+        _piece(sheets, read, found, pulling, leaves, (first, after - 1), before)
         for before, first, after in zip([None, *firsts], firsts, [*firsts[1:], len(sheets)], strict=False)
     ]
 
@@ -67,7 +68,7 @@ def _piece(
     sheets: Sequence[Page],
     read: Sequence[Signs],
     found: Sequence[Way],
-    clues: Sequence[Sequence[Pull]],
+    pulling: Sequence[Sequence[Pull]],
     leaves: bool,
     ends: tuple[int, int],
     before: int | None,
@@ -75,11 +76,11 @@ def _piece(
     first, last = ends
     way = found[first]
     doubts = {
-        *_boundary_doubts(found, read, clues, ends, leaves=leaves),
+        *_boundary_doubts(found, read, pulling, ends, leaves=leaves),
         *_mark_doubts(read, found, ends, before, leaves=leaves),
         *_page_doubts(sheets, read, ends),
     }
-    told = [clue.clue for clue in clues[first] if clue.points > 0]
+    told = [pull.code for pull in pulling[first] if pull.points > 0]
     if way.mark and any(stamp.mark == way.mark for stamp in read[first].stamps):
         told.append("stamp")
     if first == 0:
@@ -97,7 +98,7 @@ def _piece(
 
 
 def _boundary_doubts(
-    found: Sequence[Way], read: Sequence[Signs], clues: Sequence[Sequence[Pull]], ends: tuple[int, int], *, leaves: bool
+    found: Sequence[Way], read: Sequence[Signs], pulling: Sequence[Sequence[Pull]], ends: tuple[int, int], *, leaves: bool
 ) -> Iterator[str]:
     first, last = ends
     least = UNSURE_LEAVES if leaves else UNSURE
@@ -108,7 +109,7 @@ def _boundary_doubts(
     if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, last + 1))):
         yield "end_unsure"
     inner = range(first + 1, last + 1)
-    if any(sum(clue.points for clue in clues[place]) >= _STRONG for place in inner):
+    if any(sum(pull.points for pull in pulling[place]) >= _STRONG for place in inner):
         yield "inner_heading"
     if not leaves:
         return
@@ -133,7 +134,7 @@ def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
 
 
 _STRONG = 25
-"""Points of the clues for a beginning inside a piece that are worth telling; ours."""
+"""Points of the signs for a beginning inside a piece that are worth telling; ours."""
 
 
 def _finished(read: Sequence[Signs], place: int) -> bool:
@@ -215,7 +216,7 @@ def _is_broken(counted: Sequence[tuple[int, int]], blank: Sequence[bool], first:
     """Say whether the counter of a piece jumps or starts again; a counter misread on one page between others is passed over."""
     differences = [difference for _, difference in counted]
     kept = [own for own in counted if differences.count(own[1]) > 1] or list(counted)
-    for (place, one), (after, two) in zip(kept, kept[1:], strict=False):
+    for (place, one), (after, two) in itertools.pairwise(kept):
         backs = sum(blank[place - first : after - first])
         if not one - backs <= two <= one:
             return True

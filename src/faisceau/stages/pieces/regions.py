@@ -32,9 +32,10 @@ class Regions:
         names = ("exhibit", "locator", "text", "confidence")
         for exhibit, at, text, confidence in zip(*(words.column(name).to_pylist() for name in names), strict=True):
             parts = dict(parse(at).parts)
-            box = tuple(int(part) for part in (parts.get("xywh") or "").split(",") if part.isdecimal())
-            if len(box) == len("xywh") and text:
-                self._pages.setdefault((exhibit, parts.get("page", "")), []).append(Word(text, box, confidence))
+            sides = [int(part) for part in (parts.get("xywh") or "").split(",") if part.isdecimal()]
+            if len(sides) == len("xywh") and text:
+                x, y, width, height = sides
+                self._pages.setdefault((exhibit, parts.get("page", "")), []).append(Word(text, (x, y, width, height), confidence))
 
     def place(self, exhibit: str, at: str, written: str) -> tuple[str, bool]:
         """Return the locator of what is written, and whether a word of it is to be checked."""

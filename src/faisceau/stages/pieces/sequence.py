@@ -1,13 +1,14 @@
 """The sequence of a procedure: from what each page says of its place to where pieces begin and which mark each page bears.
 
-The cheapest way through all pages is looked for (Viterbi). Every clue is some points for or against a beginning, every stamp that
+The cheapest way through all pages is looked for (Viterbi). Every sign is some points for or against a beginning, every stamp that
 disagrees with the mark on the way costs, and so does every step of the marks but the next one. The points are ours. What decides
-is told: the clues of each beginning, and by how many points the way differs from the best way in which that page would do
+is told: the signs of each beginning, and by how many points the way differs from the best way in which that page would do
 otherwise (``margin``). A small margin is a doubt.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,9 +28,9 @@ _OTHER_SECTION = 40
 
 
 class Pull(NamedTuple):
-    """A clue about a page: its code, and its points; positive for a beginning, negative against."""
+    """A sign about a page: its code, and its points; positive for a beginning, negative against."""
 
-    clue: str
+    code: str
     points: int
 
 
@@ -54,7 +55,7 @@ class Habits(NamedTuple):
 
 
 def pulls(before: Signs | None, page: Signs, habits: Habits) -> list[Pull]:
-    """Return the clues about whether a page begins a piece."""
+    """Return the signs about whether a page begins a piece."""
     found = [_BASE]
     if habits.firsts:
         found.append(Pull("stamped", 42) if any(stamp.slips < 2 for stamp in page.stamps) else Pull("not_stamped", -18))
@@ -88,7 +89,7 @@ def pulls(before: Signs | None, page: Signs, habits: Habits) -> list[Pull]:
 
 
 def _beside(before: Signs, page: Signs) -> Iterator[Pull]:
-    """Yield the clues that the page before adds."""
+    """Yield the signs that the page before adds."""
     if before.closes:
         yield Pull("closed_before", 30)
     elif before.ends_open and not before.blank:
@@ -109,7 +110,7 @@ def _beside(before: Signs, page: Signs) -> Iterator[Pull]:
 def habits_of(pages: Sequence[Signs]) -> Habits:
     """Return how a clerk stamped."""
     grows = stays = counted = repeated = later = later_stamped = 0
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in itertools.pairwise(pages):
         one, two = _plain(before), _plain(page)
         if _continues(page):
             later += 1
@@ -147,7 +148,7 @@ def sections(pages: Sequence[Signs]) -> frozenset[str]:
         for section in {stamp.mark.section for stamp in page.stamps if not stamp.slips}:
             counts[section] = counts.get(section, 0) + 1
     most = max(counts.values(), default=0)
-    return frozenset(section for section, count in counts.items() if count >= 3 and count * 200 >= most or count == most)
+    return frozenset(section for section, count in counts.items() if (count >= 3 and count * 200 >= most) or count == most)
 
 
 class _Lattice:
@@ -156,8 +157,8 @@ class _Lattice:
     def __init__(self, pages: Sequence[Signs], known: frozenset[str], habits: Habits) -> None:
         self.leaves = habits.leaves
         self.stamps = [[stamp for stamp in page.stamps if stamp.mark.section in known] for page in pages]
-        self.clues = [pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)]
-        self.pull = [sum(clue.points for clue in clues) for clues in self.clues]
+        self.signs = [pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)]
+        self.pull = [sum(own.points for own in several) for several in self.signs]
         self.blank = [page.blank for page in pages]
         near = [stamp.mark for own in self.stamps[:_EARLY] for stamp in own if not stamp.slips]
         self.first = {mark._replace(number=number) for mark in near for number in range(max(mark.number - 2, 1), mark.number + 1)}
@@ -215,7 +216,7 @@ Step = tuple[Mark | None, Mark | None, bool, int]
 
 
 def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
-    """Return what is found of each page, the clues about each, and whether every leaf has a mark of its own."""
+    """Return what is found of each page, the signs about each, and whether every leaf has a mark of its own."""
     if not pages:
         return [], [], False
     habits = habits_of(pages)
@@ -228,7 +229,7 @@ def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
         ends = backward[place]
         begins = stays = NEVER
         marks: dict[Mark | None, int] = {}
-        came = forward[place - 1] if place else {None: 0}
+        came: dict[Mark | None, int] = forward[place - 1] if place else {None: 0}
         for source, target, begin, cost in between:
             total = came[source] + cost + ends[target]
             if begin:
@@ -240,7 +241,7 @@ def ways(pages: Sequence[Signs]) -> tuple[list[Way], list[list[Pull]], bool]:
         mark = min(marks, key=lambda known: (marks[known], str(known)))
         other = min((total for known, total in marks.items() if known != mark), default=NEVER)
         found.append(Way(begins <= stays, mark, abs(begins - stays), other - best))
-    return found, lattice.clues, habits.leaves
+    return found, lattice.signs, habits.leaves
 
 
 def _forward(lattice: _Lattice, count: int) -> tuple[list[dict[Mark | None, int]], list[list[Step]]]:
@@ -279,6 +280,5 @@ def _backward(forward: Sequence[Mapping[Mark | None, int]], steps: Sequence[list
             here[mark] = NEVER
         for source, target, _, cost in steps[place]:
             total = cost + after[target]
-            if total < here[source]:
-                here[source] = total
+            here[source] = min(here[source], total)
     return ends

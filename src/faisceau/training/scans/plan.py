@@ -13,7 +13,8 @@ from typing import Any
 
 from faisceau.training.scans import words
 from faisceau.training.scans.dice import Dice
-from faisceau.training.scans.writing import Draft, Setting, draft
+from faisceau.training.scans.heads import Setting
+from faisceau.training.scans.writing import Draft, draft
 
 SCHEMES = ("whole", "first", "paged", "leaves")
 LINES = 34
@@ -138,7 +139,7 @@ def _cut(dice: Dice, written: Draft, full: int, blanks: int) -> list[tuple[tuple
         top = list(written.head) if k == 1 else list(written.running)
         bottom = list(written.foot) if k == full else []
         if written.layout == "photo":
-            cut.append((tuple([*top, *(body[2 * k - 2 : 2 * k] if dice.happens(700) else [])]), folio, "photo"))
+            cut.append(((*top, *(body[2 * k - 2 : 2 * k] if dice.happens(700) else [])), folio, "photo"))
             continue
         if written.layout == "papers":
             some = dice.integer(1, 8)

@@ -5,15 +5,69 @@ from __future__ import annotations
 CITIES = ("Vauroux-Exemple", "Saint-Aubin-Exemple", "Morlange-Exemple", "Port-Exemple", "Aigremont-Exemple", "Clairval-Exemple")
 SURNAMES = tuple(
     f"{name}-EXEMPLE"
-    for name in (
-        "ARNOUX BERTAUD CHAMPION DELORME ESTEVE FOUQUET GARNIER HAMELIN IMBERT JOUVE KERAUDY LACROIX MONNIER NOGUES OLLIVIER PRADIER "
-        "QUESNEL ROUSSET SAVARY TISSIER URBAIN VASSEUR WALTER ZELLER IONESCU MARDARE COJOCARU DRAGOMIR HOXHAJ PETROVIC KOVALENKO"
-    ).split()
+    for name in [
+        "ARNOUX",
+        "BERTAUD",
+        "CHAMPION",
+        "DELORME",
+        "ESTEVE",
+        "FOUQUET",
+        "GARNIER",
+        "HAMELIN",
+        "IMBERT",
+        "JOUVE",
+        "KERAUDY",
+        "LACROIX",
+        "MONNIER",
+        "NOGUES",
+        "OLLIVIER",
+        "PRADIER",
+        "QUESNEL",
+        "ROUSSET",
+        "SAVARY",
+        "TISSIER",
+        "URBAIN",
+        "VASSEUR",
+        "WALTER",
+        "ZELLER",
+        "IONESCU",
+        "MARDARE",
+        "COJOCARU",
+        "DRAGOMIR",
+        "HOXHAJ",
+        "PETROVIC",
+        "KOVALENKO",
+    ]
 )
-FORENAMES = (
-    "Adèle Bastien Camille Denis Élise Fabien Gaëlle Hugo Inès Jérôme Karine Loïc Mireille Noël Odile Pascal Rémi Sylvie Théo Valérie "
-    "Ioana Mihai Elena Vasile Arta Dragan Oksana"
-).split()
+FORENAMES = [
+    "Adèle",
+    "Bastien",
+    "Camille",
+    "Denis",
+    "Élise",
+    "Fabien",
+    "Gaëlle",
+    "Hugo",
+    "Inès",
+    "Jérôme",
+    "Karine",
+    "Loïc",
+    "Mireille",
+    "Noël",
+    "Odile",
+    "Pascal",
+    "Rémi",
+    "Sylvie",
+    "Théo",
+    "Valérie",
+    "Ioana",
+    "Mihai",
+    "Elena",
+    "Vasile",
+    "Arta",
+    "Dragan",
+    "Oksana",
+]
 GRADES = ("brigadier-chef", "gardien de la paix", "major de police", "capitaine de police", "commandant de police")
 GENDARMES = ("Adjudant", "Adjudante", "Maréchal des logis-chef", "Gendarme", "Capitaine")
 POLICE = (
@@ -24,7 +78,7 @@ POLICE = (
 )
 GENDARMERIE = ("BRIGADE DE RECHERCHES DE {city}", "SECTION DE RECHERCHES DE {city}", "BRIGADE TERRITORIALE AUTONOME DE {city}")
 LANGUAGES = ("roumaine", "albanaise", "serbe", "ukrainienne", "russe", "anglaise", "arabe", "espagnole")
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 QUESTIONS = (
     "Depuis quand habitez-vous à cette adresse ?",

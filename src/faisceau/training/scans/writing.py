@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from faisceau.training.scans import words
 from faisceau.training.scans.dice import Dice
-
-WIDTH = 78
-
-_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
-_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
+from faisceau.training.scans.heads import Setting, cabinet, gendarmerie, named, person, plain_day, police, service_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,143 +23,6 @@ class Draft:
     running: tuple[str, ...] = ()
     folio: str = ""
     layout: str = "typed"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the pieces of one procedure share."""
-
-    dice: Dice
-    case: str
-    number: str
-    court: str
-    start: dt.date
-
-
-def number_in_words(number: int) -> str:
-    """Return a number below a hundred thousand's first sixty, or a year of this century, in French words.
-
-    >>> number_in_words(21), number_in_words(2031)
-    ('vingt et un', 'deux mille trente et un')
-    """
-    if number >= 2000:
-        rest = number - 2000
-        return "deux mille" + (f" {number_in_words(rest)}" if rest else "")
-    if number < len(_UNITS):
-        return _UNITS[number]
-    tens, units = number // 10 * 10, number % 10
-    return _TENS[tens] if not units else f"{_TENS[tens]} et un" if units == 1 else f"{_TENS[tens]}-{_UNITS[units]}"
-
-
-def day_in_words(day: dt.date) -> str:
-    """Return the day as the first line of a procès-verbal writes it.
-
-    >>> day_in_words(dt.date(2031, 3, 1))
-    "L'an deux mille trente et un, le premier mars"
-    """
-    first = "premier" if day.day == 1 else number_in_words(day.day)
-    return f"L'an {number_in_words(day.year)}, le {first} {words.MONTHS[day.month - 1]}"
-
-
-def plain_day(day: dt.date) -> str:
-    """Return the day in figures and a month in letters."""
-    return f"{'1er' if day.day == 1 else day.day} {words.MONTHS[day.month - 1]} {day.year}"
-
-
-def wrapped(text: str) -> tuple[str, ...]:
-    """Return the lines of a paragraph."""
-    return tuple(textwrap.wrap(text, WIDTH)) or ("",)
-
-
-def _person(dice: Dice) -> tuple[str, str]:
-    return dice.pick(words.SURNAMES), dice.pick(words.FORENAMES)
-
-
-def _service(setting: Setting, style: str) -> str:
-    dice = setting.dice
-    city = dice.pick(words.CITIES).upper()
-    if style == "gendarmerie":
-        return dice.pick(words.GENDARMERIE).format(city=city)
-    return dice.pick(words.POLICE).format(city=city, group=dice.integer(1, 9))
-
-
-def _number(setting: Setting) -> str:
-    return f"{setting.start.year}/{setting.number}/{setting.dice.integer(1, 480)}"
-
-
-def _named(service: str) -> str:
-    """Return the line of a service that names it: a group alone names none."""
-    return [line for line in service.splitlines() if not line.startswith("GROUPE")][-1]
-
-
-def _police(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
-    dice = setting.dice
-    service, number = _service(setting, "police"), _number(setting)
-    officer = dice.pick(words.SURNAMES)
-    grade = dice.pick(words.GRADES)
-    hour = f"{number_in_words(dice.integer(8, 19))} heures {number_in_words(5 * dice.integer(1, 11))}"
-    city = dice.pick(words.CITIES)
-    head = [
-        "RÉPUBLIQUE FRANÇAISE",
-        "MINISTÈRE DE L'INTÉRIEUR",
-        *service.splitlines(),
-        "PROCÈS-VERBAL",
-        f"P.V. n° {number}",
-        f"AFFAIRE : {setting.case}",
-        f"OBJET : {title}",
-        "",
-        f"{day_in_words(on)}, à {hour},",
-        *wrapped(f"Nous, {officer} {dice.pick(words.FORENAMES)}, {grade}, officier de police judiciaire en résidence à {city},"),
-        "Étant au service,",
-        *wrapped(f"Vu les articles {article} du code de procédure pénale,"),
-    ]
-    return head, {"service": _named(service), "number": number, "date": on.isoformat(), "author": officer, "title": title}
-
-
-def _gendarmerie(setting: Setting, title: str, on: dt.date, article: str) -> tuple[list[str], dict[str, str]]:
-    dice = setting.dice
-    service = _service(setting, "gendarmerie")
-    number = f"{dice.integer(100, 9999):05d}/{setting.start.year}"
-    officer = dice.pick(words.SURNAMES)
-    head = [
-        "GENDARMERIE NATIONALE",
-        service,
-        f"Code unité {dice.integer(10000, 19999)}   P.V. n° {number}   Pièce n° {dice.integer(1, 60)}",
-        f"PROCÈS-VERBAL {title}",
-        "",
-        f"Le {plain_day(on)} à {dice.integer(8, 19):02d} heures {dice.integer(0, 59):02d} minutes.",
-        *wrapped(
-            f"Nous soussigné {dice.pick(words.GENDARMES)} {officer}, officier de police judiciaire, en résidence à {dice.pick(words.CITIES)}"
-        ),
-        *wrapped(f"Vu les articles {article} du code de procédure pénale,"),
-        "Rapportons les opérations suivantes :",
-    ]
-    return head, {"service": service, "number": number, "date": on.isoformat(), "author": officer, "title": title}
-
-
-def _cabinet(setting: Setting, title: str, on: dt.date) -> tuple[list[str], dict[str, str]]:
-    dice = setting.dice
-    judge, clerk = dice.pick(words.SURNAMES), dice.pick(words.SURNAMES)
-    number = f"{dice.integer(1, 9)}/{setting.start.year % 100}/{dice.integer(1, 80)}"
-    head = [
-        f"COUR D'APPEL DE {setting.court.upper()}",
-        f"TRIBUNAL JUDICIAIRE DE {setting.court.upper()}",
-        f"Cabinet de {judge}, vice-président chargé de l'instruction",
-        f"N° Instruction : {number}",
-        title,
-        "",
-        *wrapped(
-            f"Le {plain_day(on)} à {dice.integer(9, 17)} heures {dice.integer(0, 59):02d}, devant Nous, {judge}, juge d'instruction, "
-            f"étant en notre cabinet, assisté de {clerk}, greffier,"
-        ),
-    ]
-    return head, {
-        "service": f"TRIBUNAL JUDICIAIRE DE {setting.court.upper()}",
-        "number": number,
-        "date": on.isoformat(),
-        "author": judge,
-        "title": title,
-    }
 
 
 def _identity(dice: Dice, surname: str, forename: str) -> list[str]:
@@ -193,7 +51,7 @@ def _exchanges(dice: Dice, count: int) -> Iterator[str]:
 def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
     style = dice.pick(("police", "police", "gendarmerie", "cabinet"))
-    surname, forename = _person(dice)
+    surname, forename = person(dice)
     status, articles = dice.pick(
         (("témoin", "20 et 62"), ("victime", "20 et 75"), ("mis en cause", "61-1"), ("gardé à vue", "62-2, 63 et 64"))
     )
@@ -215,7 +73,7 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
                 ("mis en examen", "PROCÈS-VERBAL DE CONFRONTATION"),
             )
         )
-        head, facts = _cabinet(setting, title, on)
+        head, facts = cabinet(setting, title, on)
         articles = ""
         kind = {"INTERROGATOIRE": "interrogation", "COMPARUTION": "first_appearance", "CONFRONTATION": "confrontation"}
         heard = next((own for word, own in kind.items() if word in title), "hearing")
@@ -227,9 +85,9 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
             "mis en cause": "D'AUDITION LIBRE",
             "gardé à vue": "D'AUDITION DE PERSONNE GARDÉE À VUE",
         }[status]
-        head, facts = _gendarmerie(setting, title, on, articles)
+        head, facts = gendarmerie(setting, title, on, articles)
     else:
-        head, facts = _police(setting, title, on, articles)
+        head, facts = police(setting, title, on, articles)
         head.append(f"Entendons la personne dénommée ci-après en qualité de {status} :")
     facts |= {"person": f"{surname} {forename}", "status": status} | ({"articles": articles} if articles else {})
     head += _identity(dice, surname, forename)
@@ -257,24 +115,25 @@ def _hearing(setting: Setting, on: dt.date, pages: int) -> Draft:
     )
     signed = ("La personne entendue            L'officier de police judiciaire",)
     return Draft(
-        heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, **_runs(setting, style, facts)
+        heard, tuple(head), tuple(_exchanges(dice, pages * 14 + 14)), (*foot, *signed), facts, *_runs(setting, style, facts)
     )
 
 
-def _runs(setting: Setting, style: str, facts: dict[str, str]) -> dict[str, object]:
+def _runs(setting: Setting, style: str, facts: dict[str, str]) -> tuple[tuple[str, ...], str]:
     """Return what stands at the top of the sheets after the first, and how sheets are counted."""
     dice = setting.dice
     if style == "gendarmerie":
-        return {"running": (f"P.V. n° {facts['number']}",), "folio": "Feuillet {k}/{n}"}
+        return (f"P.V. n° {facts['number']}",), "Feuillet {k}/{n}"
     if style == "cabinet":
-        return {"folio": dice.pick(("page {k} sur {n}", "{k}", "Page {k}/{n}"))}
+        return (), dice.pick(("page {k} sur {n}", "{k}", "Page {k}/{n}"))
+    plain: tuple[str, ...] = ()
     return dice.pick(
         (
-            {"folio": ""},
-            {"folio": "Feuillet n° {k}"},
-            {"folio": "Page {k}/{n}"},
-            {"running": (f"Suite du P.V. n° {facts['number']}",), "folio": "Feuillet {k}"},
-            {"running": (facts["service"], f"P.V. n° {facts['number']}"), "folio": "page {k} sur {n}"},
+            (plain, ""),
+            (plain, "Feuillet n° {k}"),
+            (plain, "Page {k}/{n}"),
+            ((f"Suite du P.V. n° {facts['number']}",), "Feuillet {k}"),
+            ((facts["service"], f"P.V. n° {facts['number']}"), "page {k} sur {n}"),
         )
     )
 
@@ -294,10 +153,10 @@ _REPORTS: tuple[tuple[str, str, str, str], ...] = (
 def _report(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
     kind, title, articles, formal = dice.pick(_REPORTS)
-    surname, forename = _person(dice)
+    surname, forename = person(dice)
     title = title.format(person=f"{surname} {forename}")
     style = dice.pick(("police", "police", "gendarmerie"))
-    head, facts = (_police if style == "police" else _gendarmerie)(setting, title if style == "police" else formal, on, articles)
+    head, facts = (police if style == "police" else gendarmerie)(setting, title if style == "police" else formal, on, articles)
     facts["articles"] = articles
     if kind == "transcript":
         body: list[str] = []
@@ -314,12 +173,12 @@ def _report(setting: Setting, on: dt.date, pages: int) -> Draft:
             ("Fait et clos à " + dice.pick(words.CITIES) + f", le {plain_day(on)}.", "Le rédacteur"),
         )
     )
-    return Draft(kind, tuple(head), tuple(body), foot, facts, **_runs(setting, style, facts))
+    return Draft(kind, tuple(head), tuple(body), foot, facts, *_runs(setting, style, facts))
 
 
 def _summary(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    service, officer = _service(setting, "police"), dice.pick(words.SURNAMES)
+    service, officer = service_of(setting, "police"), dice.pick(words.SURNAMES)
     title = dice.pick(("RAPPORT DE SYNTHÈSE", "RAPPORT", "RAPPORT D'ENQUÊTE"))
     head = [
         "RÉPUBLIQUE FRANÇAISE",
@@ -332,14 +191,14 @@ def _summary(setting: Setting, on: dt.date, pages: int) -> Draft:
         "",
     ]
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(dice.pick(words.OPERATIONS))]
-    facts = {"service": _named(service), "date": on.isoformat(), "author": officer, "title": title}
+    facts = {"service": named(service), "date": on.isoformat(), "author": officer, "title": title}
     folio = dice.pick(("Page {k}/{n}", "{k}", "- {k} -"))
     return Draft("report", tuple(head), tuple(body), ("Le rapporteur,", officer), facts, folio=folio)
 
 
 def _requisition(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    head, facts = _police(setting, "RÉQUISITION À PERSONNE", on, "60-1 et 77-1-1")
+    head, facts = police(setting, "RÉQUISITION À PERSONNE", on, "60-1 et 77-1-1")
     head = [line if line != "PROCÈS-VERBAL" else "RÉQUISITION JUDICIAIRE" for line in head if not line.startswith("OBJET")]
     head.append("Prions et, au besoin, requérons Monsieur le directeur de l'opérateur de bien vouloir :")
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(f"- {dice.pick(words.OPERATIONS)}")]
@@ -374,7 +233,7 @@ def _letter(setting: Setting, on: dt.date, pages: int) -> Draft:
 
 def _certificate(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    surname, forename = _person(dice)
+    surname, forename = person(dice)
     doctor = dice.pick(words.SURNAMES)
     head = [
         f"CENTRE HOSPITALIER DE {dice.pick(words.CITIES).upper()}",
@@ -399,7 +258,7 @@ def _order(setting: Setting, on: dt.date, pages: int) -> Draft:
             ("order", "ORDONNANCE DE PLACEMENT SOUS CONTRÔLE JUDICIAIRE"),
         )
     )
-    head, facts = _cabinet(setting, title, on)
+    head, facts = cabinet(setting, title, on)
     body = [line for _ in range(pages * 17 + 17) for line in wrapped(dice.pick(words.LEGAL))]
     foot = (f"Fait en notre cabinet, le {plain_day(on)}.", "Le juge d'instruction")
     return Draft(kind, tuple(head), tuple(body), foot, facts, folio=dice.pick(("", "page {k} sur {n}")))
@@ -407,7 +266,7 @@ def _order(setting: Setting, on: dt.date, pages: int) -> Draft:
 
 def _bank(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
-    surname, forename = _person(dice)
+    surname, forename = person(dice)
     head = [
         "Banque Exemple du Nord",
         "RELEVÉ DE COMPTE",
@@ -428,7 +287,7 @@ def _bank(setting: Setting, on: dt.date, pages: int) -> Draft:
 def _photographs(setting: Setting, on: dt.date, pages: int) -> Draft:
     dice = setting.dice
     title = dice.pick(("PLANCHE PHOTOGRAPHIQUE", "ALBUM PHOTOGRAPHIQUE"))
-    service = _service(setting, "gendarmerie")
+    service = service_of(setting, "gendarmerie")
     head = ("GENDARMERIE NATIONALE", service, title, f"Clichés pris le {plain_day(on)}")
     body = tuple(f"Photographie n° {number}" for number in range(2, pages * 2 + 4))
     facts = {"service": service, "date": on.isoformat(), "title": title}
