@@ -99,6 +99,19 @@ def test_traps_end_in_problems(module):
         assert read_all(module, content)["problems"]
 
 
+@pytest.mark.parametrize("module", READERS, ids=lambda module: module.__name__)
+def test_a_flood_of_values_that_are_none_is_told_together(module):
+    flood = [*range(5000)]
+    around = {"messages": flood, "conversations": [{"MessageList": flood, "events": flood}]}
+    content = json.dumps(around).encode()
+    read, refused = told(module, content)
+    assert read == 0
+    assert refused >= 5000
+    problems = read_all(module, content)["problems"]
+    assert len(problems) <= 1002
+    assert "readers_chats.json_values" in {row["code"] for row in problems}
+
+
 def test_a_place_is_the_very_message():
     for module, file in FILES:
         content = file.read_bytes()

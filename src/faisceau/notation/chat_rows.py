@@ -17,6 +17,8 @@ from faisceau.notation.moments import BAD, Moment, of_epoch
 
 JSON_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*([{\[])")
 """How a JSON text of an export begins: an object or a list."""
+MOST_TOLD = 1_000
+"""Values that cannot be read which are told one by one; those after are told together; ours."""
 MOST_ACCOUNTS = 100_000
 """Accounts of which it is remembered that they were told; ours."""
 
@@ -122,6 +124,30 @@ def bad_time(place: str, time: Moment, written: str | None) -> Iterator[Problem]
         yield problem("readers_chats.time_unread", place, written=written or "?")
 
 
+class Unread:
+    """Values of a JSON text that cannot be read as entries: the first ones told one by one, the others together."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._more = (0, "")
+
+    def told(self, element: Element, place: str) -> Iterator[Problem]:
+        """Yield the problem of a value, unless it is one of too many."""
+        self._count += 1
+        if element.fault in ENDING:
+            yield problem("readers_chats.json_ends", place, entries=1, fault=element.fault or "")
+        elif self._count <= MOST_TOLD:
+            yield problem("readers_chats.json_value", place, entries=1, fault=element.fault or "not_an_object")
+        else:
+            self._more = (self._more[0] + 1, self._more[1] or place)
+
+    def rest(self) -> Iterator[Problem]:
+        """Yield the problem of those that were too many."""
+        count, first = self._more
+        if count:
+            yield problem("readers_chats.json_values", first, entries=count, count=count)
+
+
 def place_of(element: Element) -> str:
     """Return the locator of a JSON value."""
     return locator(offset=f"{element.offset},{element.length}")
@@ -142,19 +168,20 @@ def read_json(
     ``end`` takes how many entries there are, and may doubt it.
     """
     present = refused = 0
+    unread = Unread()
     for element in elements(exhibit.open(), wanted):
         present += 1
         place = place_of(element)
         if element.fault or not isinstance(element.value, dict):
             refused += 1
-            code = "readers_chats.json_ends" if element.fault in ENDING else "readers_chats.json_value"
-            yield problem(code, place, entries=1, fault=element.fault or "not_an_object")
+            yield from unread.told(element, place)
             continue
         kept = True
         for row in rows_of(element, place):
             kept = kept and not (isinstance(row, Problem) and row.entries)
             yield row
         refused += not kept
+    yield from unread.rest()
     if end is not None:
         yield from end(present)
     if not present:

@@ -172,4 +172,10 @@ WORDS: dict[str, Wording] = {
         next_fr="Demandez un nouvel export, ou à qui l'a fait si des messages en ont été retirés.",
         next_en="Ask for a new export, or ask who made it whether messages were taken out.",
     ),
+    "readers_chats.json_values": Wording(
+        fr="{count} autres éléments ne peuvent être lus ; le premier d'entre eux est à cette place.",
+        en="{count} more entries cannot be read; the first of them is at this place.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
 }

@@ -10,7 +10,8 @@ from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.json_stream import ENDING, Element
+from faisceau.notation.chat_rows import Unread
+from faisceau.notation.json_stream import Element
 from faisceau.notation.json_values import text
 from faisceau.notation.ordinals import Ordinals
 from faisceau.readers.case_uco.graph import UNIT, Graph, Node, place, walked
@@ -49,6 +50,7 @@ class _Told:
         self._graph, self._joined, self._zone = graph, joined, zone
         self._places: dict[type, Ordinals] = {}
         self._unread: dict[tuple[str, str], list[Any]] = {}
+        self._values = Unread()
         self.types: Counter[str] = Counter()
         self.present = self.read = 0
 
@@ -56,8 +58,7 @@ class _Told:
         """Yield the rows of an element."""
         if element.fault or not isinstance(element.value, dict):
             self.present += 1
-            code = "readers_chats.json_ends" if element.fault in ENDING else "readers_chats.json_value"
-            yield problem(code, place(element), entries=1, fault=element.fault or "not_an_object")
+            yield from self._values.told(element, place(element))
             return
         for node in _nodes(element):
             self.present += 1
@@ -87,6 +88,7 @@ class _Told:
 
     def end(self) -> Iterator[Problem]:
         """Yield one problem for each type of nodes that gave no row."""
+        yield from self._values.rest()
         for (code, kind), (count, where) in sorted(self._unread.items()):
             yield problem(code, where, entries=count, type=text(kind) or "?", count=count)
         if not self.present:
