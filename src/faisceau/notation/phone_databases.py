@@ -16,6 +16,8 @@ from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
 
+MOST_PARTIES = 1024
+"""Recipients that one message names; ours: with more, a list with every message would outgrow the messages themselves."""
 Notes = dict[str, object]
 """What a reader wants to show of a database beside its tables, by name."""
 
@@ -85,3 +87,16 @@ def details(states: States, name: str, into: Callable[[int, Mapping[str, Value]]
             yield row
         else:
             into(row.rowid, row.values)
+
+
+def recipients_of(parties: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recipients of a message, and what of them is unknown: where there are too many, none is named.
+
+    >>> recipients_of(("a", "b"))
+    (('a', 'b'), ())
+    >>> recipients_of(("a",) * 2000)
+    ((), ('recipients=more_than_1024',))
+    """
+    if len(parties) > MOST_PARTIES:
+        return (), (f"recipients=more_than_{MOST_PARTIES}",)
+    return parties, ()

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha1
+from itertools import islice
 from typing import NamedTuple
 
 from faisceau.notation.sqlite_file import MAGIC
 from faisceau.notation.sqlite_schema import columns
 
 _STATEMENT = re.compile(rb"CREATE TABLE\s+(?:IF NOT EXISTS\s+)?[\"'`\[]?(\w+)[\"'`\]]?\s*\(", re.IGNORECASE)
-_LONGEST = 4096
+_LONGEST, _MOST = 4096, 100
+"""Bytes of a statement, and statements of a page, that are looked at; ours."""
 _GROUP = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared"
 
 
@@ -109,8 +112,12 @@ KINDS = (
 )
 
 
+@lru_cache(maxsize=8)
 def kind_of(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
-    """Return which database a file is, or None: by the tables that its ends show, else by its name."""
+    """Return which database a file is, or None: by the tables that its ends show, else by its name.
+
+    Every reader asks it of the same file: the answer is kept for the next.
+    """
     if not head.startswith(MAGIC):
         return None
     shown = [*_shown(head), *_shown(tail)]
@@ -136,7 +143,7 @@ def file_id(place: str) -> str:
 
 def _shown(block: bytes) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the tables whose statements begin in a block, with the columns that it shows of them."""
-    for found in _STATEMENT.finditer(block):
+    for found in islice(_STATEMENT.finditer(block), _MOST):
         name = found[1].decode("latin-1").lower()
         if name in _TABLES:
             sql = block[found.start() : found.start() + _LONGEST].partition(b"\0")[0]

@@ -15,7 +15,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.clocks import apple
-from faisceau.notation.phone_databases import Notes, absent, details, place_of_row, read_database, rows_of
+from faisceau.notation.phone_databases import Notes, absent, details, place_of_row, read_database, recipients_of, rows_of
 from faisceau.notation.phone_files import kind_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
@@ -54,6 +54,7 @@ class _Beside:
         self.chat_of: dict[int, int] = {}
         self.in_chat: dict[int, dict[int, None]] = {}
         self.thrown_away: dict[int, str] = {}
+        self._participants: dict[int, tuple[str, ...]] = {}
         self.files: dict[int, str] = {}
         self.files_of: dict[int, dict[int, None]] = {}
 
@@ -72,8 +73,10 @@ class _Beside:
 
     def participants(self, chat: int) -> tuple[str, ...]:
         """Return who takes part in a conversation beside the device."""
-        found = (self.handles.get(handle) for handle in self.in_chat.get(chat, ()))
-        return tuple(handle for handle in found if handle)
+        if chat not in self._participants:
+            found = (self.handles.get(handle) for handle in self.in_chat.get(chat, ()))
+            self._participants[chat] = tuple(handle for handle in found if handle)
+        return self._participants[chat]
 
     def media(self, message: int) -> str | None:
         """Return the names of the files of a message."""
@@ -171,7 +174,8 @@ def _message(row: Found, beside: _Beside, zone: str | None) -> tuple[Message, st
     elif mine is None:
         unknown, recipients = (*unknown, "direction=not_recorded"), ()
     elif mine:
-        recipients = recipients or ((other,) if other else ())
+        recipients, more = recipients_of(recipients or ((other,) if other else ()))
+        unknown = (*unknown, *more)
     else:
         sender, recipients = other, ()
         if not other:

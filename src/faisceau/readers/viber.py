@@ -7,13 +7,23 @@ milliseconds from 1970.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from faisceau.model.observations import Call, Contact, Message, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.clocks import unix
-from faisceau.notation.phone_databases import Notes, absent, details, place_of_row, read_database, rows_of
+from faisceau.notation.phone_databases import (
+    MOST_PARTIES,
+    Notes,
+    absent,
+    details,
+    place_of_row,
+    read_database,
+    recipients_of,
+    rows_of,
+)
 from faisceau.notation.phone_files import kind_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
@@ -158,9 +168,9 @@ class _People:
         return self._numbers.get(self._participants.get(whole(value) or 0, 0))
 
     def others(self, conversation: int, participant: int) -> tuple[str, ...]:
-        """Return who takes part in a conversation beside one."""
+        """Return who takes part in a conversation beside one; of too many, one more than a message may name."""
         found = (self.participant(other) for other in self._in.get(conversation, ()) if other != participant)
-        return tuple(one for one in found if one)
+        return tuple(islice((one for one in found if one), MOST_PARTIES + 1))
 
     def thread(self, conversation: int | None) -> str | None:
         """Return a conversation as it is shown: its name, where it has one, before its number."""
@@ -195,7 +205,8 @@ def _message(row: Found, people: _People, zone: str | None) -> Message:
     recipients = people.others(conversation or 0, participant) if direction == "out" else ()
     if direction == "out" and not recipients and other:
         recipients = (other,)
-    unknown = () if direction else ("direction=type_unknown",)
+    recipients, more = recipients_of(recipients)
+    unknown = more if direction else ("direction=type_unknown",)
     if direction == "in" and not sender:
         unknown = ("sender=not_recorded",)
     words, uri, sort = said(values.get("body")), said(values.get("extra_uri")), number(values.get("extra_mime"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from faisceau.readers import android_calls, ios_calls, ios_contacts, ios_messages, skype, viber, whatsapp_android, whatsapp_ios
 from readers.examples import check
 from readers.opened import Opened, claims, read_all
-from readers.phone_examples import count, damage_is_told, database, examples, is_made_from_its_statements
+from readers.phone_examples import count, damage_is_told, database, examples, is_made_from_its_statements, made
 
 FOLDER = Path(__file__).parents[1]
 READERS = {
@@ -184,3 +184,17 @@ def test_no_content_of_a_row_is_an_exception(reader, file, data):
         content = opened.serialize()
     rows = read_all(reader, content)
     assert rows["readings"][0]["present"] >= 0
+
+
+def test_a_conversation_of_too_many_names_nobody_and_says_so():
+    viber_sql = made(FOLDER / "viber", "viber_messages")
+    crowd = ",".join(f"({100 + n}, 2, 2)" for n in range(1100))
+    rows = read_all(viber, database(f"{viber_sql} INSERT INTO participants VALUES {crowd};"))["messages"]
+    assert (rows[3]["recipients"], rows[3]["unknown"][0]) == ((), "recipients=more_than_1024")
+    assert rows[1]["recipients"] == ("+33639980001",)
+    sms_sql = made(FOLDER / "ios_messages", "sms")
+    crowd = ",".join(f"({100 + n}, 'h{n}', 'fr', 'iMessage')" for n in range(1100))
+    joins = ",".join(f"(2, {100 + n})" for n in range(1100))
+    sql = f"{sms_sql} INSERT INTO handle VALUES {crowd}; INSERT INTO chat_handle_join VALUES {joins};"
+    rows = read_all(ios_messages, database(sql))["messages"]
+    assert (rows[3]["recipients"], rows[3]["unknown"][0]) == ((), "recipients=more_than_1024")

@@ -65,7 +65,10 @@ def test_whatsapp_of_a_real_iphone_is_what_sqlite_finds(corpus):
         else:
             assert row["text"].startswith(str(other["latitude"]))
     assert {row["kind"] for row in messages} == {"text", "media", "system"}
-    assert [row["quoted"] for row in messages if row["quoted"]] == ["Makes sense with all the test data you generate."]
+    texts = {row["identifier"]: row["text"] for row in messages}
+    answering = [row for row in messages if row["answers"]]
+    assert len(answering) == 1
+    assert all(row["quoted"] and row["quoted"] == texts[row["answers"]] for row in answering)
 
 
 def test_a_real_message_store_of_apple_is_what_sqlite_and_plaso_find(corpus):

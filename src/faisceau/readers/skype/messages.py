@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from faisceau.model.observations import Message, Problem
 from faisceau.notation.canonical import storable
 from faisceau.notation.clocks import Clock, unix
-from faisceau.notation.phone_databases import details
+from faisceau.notation.phone_databases import details, recipients_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
 from faisceau.notation.sqlite_values import as_written, said, text, whole
@@ -36,6 +36,7 @@ class Conversations:
         self.own = own
         self._names: dict[int, tuple[str | None, str | None]] = {}
         self._in: dict[int, dict[str, None]] = {}
+        self._others: dict[int, tuple[str, ...]] = {}
 
     def gather(self, states: States) -> Iterator[Problem]:
         """Read the tables of details; a row that cannot be read costs a detail and no entry."""
@@ -49,7 +50,10 @@ class Conversations:
 
     def others(self, number: Value) -> tuple[str, ...]:
         """Return who takes part in a conversation beside the account."""
-        return tuple(one for one in self._in.get(whole(number) or 0, ()) if one != self.own)
+        key = whole(number) or 0
+        if key not in self._others:
+            self._others[key] = tuple(one for one in self._in.get(key, ()) if one != self.own)
+        return self._others[key]
 
     def _take_name(self, rowid: int, values: Mapping[str, Value]) -> None:
         self._names[rowid] = said(values.get("identity")), said(values.get("displayname"))
@@ -79,7 +83,8 @@ def message(row: Found, conversations: Conversations, zone: str | None) -> Messa
     if not recipients and direction == "out":
         partner = said(values.get("dialog_partner"))
         recipients = conversations.others(values.get("convo_id")) or ((partner,) if partner else ())
-    unknown = () if direction or kind == "system" else ("direction=not_recorded",)
+    recipients, more = recipients_of(recipients)
+    unknown = more if direction or kind == "system" else ("direction=not_recorded",)
     if not author:
         unknown = (*unknown, "sender=not_recorded")
     made = _made(row, unix(values.get("timestamp"), "sent", zone, per_second=1), kind, None if kind == "system" else direction)
