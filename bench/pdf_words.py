@@ -2,7 +2,7 @@
 
     python bench/pdf_words.py --pages 200
 
-The pages are generated: two columns of invented text. The peer joins the boxes of a word's letters as its helpers give them
+The pages are generated: two columns of invented text. The peer joins the boxes of a word's letters as its own functions give them
 (``get_text_range``, ``get_charbox``). Both must give the same words, and boxes within a tenth of a point.
 """
 

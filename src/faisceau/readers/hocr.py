@@ -163,9 +163,9 @@ def _pages(stream: BinaryIO) -> Iterator[_Page]:
         encoding=charset,
         remove_comments=True,
     )
-    for event, element in parsed:
+    for moment, element in parsed:
         kinds = frozenset((element.get("class") or "").split())
-        if event == "start":
+        if moment == "start":
             if "ocr_page" in kinds:
                 if page.pieces or is_open:
                     yield page

@@ -70,6 +70,13 @@ def test_two_columns_of_latex_are_in_reading_order(corpus):
     )
     in_order(found, *paragraphs)
     assert [row["page"] for row in tables["documents"]] == [1, 2, 3]
+    flowing = tables["documents"][0]["flowed"]
+    in_order(
+        flowing,
+        "This is a sample document with two columns filled with Lorem Ipsum text.",
+        "Lorem ipsum dolor sit amet, consectetuer adipiscing elit. Ut purus elit, vestibulum ut, placerat ac, adipiscing vitae, felis.",
+        "Pellentesque habitant morbi tristique senectus et netus et malesuada fames ac turpis egestas.",
+    )
 
 
 @pytest.mark.corpus

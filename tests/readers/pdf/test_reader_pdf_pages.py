@@ -113,6 +113,19 @@ def test_a_text_under_which_a_picture_lies_is_read_and_said():
     assert codes(shown) == []
 
 
+def test_a_page_whose_signs_mostly_have_no_letter_is_read_and_handed_on_too(monkeypatch):
+    content = written_pdf([[Words(60, 700, "abc")]])
+    monkeypatch.setattr(pdf, "_missing", lambda page: 4)
+    tables = read_all(pdf, content)
+    assert [row["text"] for row in tables["documents"]] == ["abc"]
+    assert [row["name"] for row in tables["members"]] == ["page.png"]
+    assert codes(tables) == ["pdf_letters"]
+    shown = pdf.resolve(Opened(content), "page=1")
+    assert (shown.text, shown.content) == ("abc", tables["members"][0]["content"])
+    monkeypatch.setattr(pdf, "_missing", lambda page: 3)
+    assert "members" not in read_all(pdf, content)
+
+
 def test_pieces_are_cut_out_and_the_rest_is_read():
     content = written_pdf([[Words(60, 700, f"page {number}")] for number in range(1, 8)])
     tables = read_all(pdf, content, settings={"pieces": '[["D12",2,4],["D13/a",6,6]]'})

@@ -148,7 +148,7 @@ def _resolved(work: _Work, where: Locator) -> Place:
         text = _clean(page.get_textpage().get_text_bounded(*region))
     else:
         text, _ = _text(page)
-        if not work.is_closed and _is_picture(page, text):
+        if not work.is_closed and _is_picture(page, text, _missing(page)):
             return replace(place(picture(page)[1]), text=text)
     return Place("text/plain", text.encode(), text)
 
@@ -229,14 +229,14 @@ def _page(work: _Work, page: pdfium.PdfPage, number: int) -> Iterator[Document |
         return
     try:
         text, in_order = _text(page)
-        missing = page.get_textpage().get_text_bounded(*_EVERYWHERE).count(_NO_LETTER)
+        missing = _missing(page)
         found = marks(page, work.form)
     except pdfium.PdfiumError:
         yield problem("readers_files.pdf_page", at, 1, page=number, reason="text")
         return
     if not in_order:
         work.layout["columns_put_in_order"].append(number)
-    is_picture = _is_picture(page, text)
+    is_picture = _is_picture(page, text, missing)
     if is_picture:
         work.layout["without_text"].append(number)
         yield _handed_on(work, page, number)
@@ -251,9 +251,14 @@ def _page(work: _Work, page: pdfium.PdfPage, number: int) -> Iterator[Document |
         yield problem("readers_files.pdf_letters", at, page=number, count=missing)
 
 
-def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
-    """Tell whether a page has to be recognised: something is drawn on it, and no text says what."""
-    return not text.strip() and pdfium_c.FPDFPage_CountObjects(page) > 0
+def _missing(page: pdfium.PdfPage) -> int:
+    """Return how many signs of a page have no letter in its fonts."""
+    return int(page.get_textpage().get_text_bounded(*_EVERYWHERE).count(_NO_LETTER))
+
+
+def _is_picture(page: pdfium.PdfPage, text: str, missing: int) -> bool:
+    """Tell whether a page has to be recognised: something is drawn on it, and no text, or less than half of it, says what."""
+    return missing > len(_letters(text)) or (not text.strip() and pdfium_c.FPDFPage_CountObjects(page) > 0)
 
 
 def _handed_on(work: _Work, page: pdfium.PdfPage, number: int) -> Member | Problem:

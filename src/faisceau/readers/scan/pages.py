@@ -23,7 +23,7 @@ READS_WELL = 75
 """Mean confidence of what is read as it lies and in the language it was read in; what lies wrongly has 30 to 45."""
 READS_BADLY = 55
 DOUBTFUL = 80
-"""Confidence below which a word is to be checked: seven wrong words in ten are below it, and one right word in twenty."""
+"""Confidence below which a word is to be checked: seven wrong words in ten are below it, and one right word in twenty-five."""
 SURE_TURN = 2.0
 SURE_SKEW = 3.0
 """Below these the engine and Leptonica themselves call their answer unsure."""
