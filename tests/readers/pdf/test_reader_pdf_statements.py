@@ -17,7 +17,7 @@ from readers.opened import Opened, read_all
 from readers.written_pdf import Words, written_pdf
 
 EXAMPLES = Path(__file__).parent / "examples"
-STATEMENTS = ("releve_fr.pdf", "statement_en.pdf", "extras_ro.pdf", "releve_non_prouve.pdf")
+STATEMENTS = ("releve_deux_comptes.pdf", "releve_fr.pdf", "statement_en.pdf", "extras_ro.pdf", "releve_non_prouve.pdf")
 NARROW = {",": 0.278, ".": 0.278, " ": 0.278, "-": 0.333}
 
 
