@@ -226,6 +226,17 @@ def test_whole_amounts_need_no_decimal_mark_and_long_cells_are_text():
     assert [problem["code"].rpartition(".")[2] for problem in rows["problems"]] == ["csv_no_date", "csv_no_amount"]
 
 
+def test_a_garbled_line_that_holds_an_account_is_no_section():
+    content = (
+        "Date;Libellé;Montant;IBAN contrepartie\n02/04/2026;a;-5,00;FR7699999000010000000000115\ndemain;b;-6,00;FR7699999000010000000000212\n"
+        "IBAN;FR7699999000010000000000309\n13/04/2026;c;-7,00;\n"
+    ).encode()
+    rows = settled(content)
+    assert [(problem["locator"], problem["entries"]) for problem in rows["problems"]] == [("row=3", 1)]
+    assert [row["locator"] for row in rows["accounts"]] == ["row=4"]
+    assert [row["account"] for row in rows["transfers"]] == [None, "FR7699999000010000000000309"]
+
+
 def test_a_stated_balance_that_is_no_amount_is_no_balance():
     content = b"Opening balance,soon\nDate,Amount\n2026-04-02,-5.00\nClosing balance,12..3\n"
     rows = settled(content)

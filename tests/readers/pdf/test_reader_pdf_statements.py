@@ -5,16 +5,19 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from faisceau.notation.tables_by_geometry.columns import cells_of, columns_of, heading_in, with_year
 from faisceau.notation.tables_by_geometry.lines import Word, lines_of
 from faisceau.readers import pdf
-from readers.examples import check
+from faisceau.readers.pdf.printed import statements_in
+from readers.examples import check, damaged
 from readers.opened import Opened, read_all
 from readers.written_pdf import Words, written_pdf
 
 EXAMPLES = Path(__file__).parent / "examples"
-STATEMENTS = ("releve_fr.pdf", "statement_en.pdf", "extras_ro.pdf", "releve_non_prouve.pdf")
+STATEMENTS = ("releve_deux_comptes.pdf", "releve_fr.pdf", "statement_en.pdf", "extras_ro.pdf", "releve_non_prouve.pdf")
 NARROW = {",": 0.278, ".": 0.278, " ": 0.278, "-": 0.333}
 
 
@@ -171,3 +174,47 @@ def test_no_real_page_without_a_statement_gives_one(corpus):
         tables = read_all(pdf, path.read_bytes())
         assert "transfers" not in tables, path
         assert not [row for row in tables.get("problems", []) if row["code"].startswith("readers_sheets")], path
+
+
+TEXTS = st.sampled_from(
+    [
+        "Date",
+        "Libellé",
+        "Débit",
+        "Crédit",
+        "Solde",
+        "initial",
+        "final",
+        "02/04/2026",
+        "02.04",
+        "1",
+        "234,50",
+        "-3,00",
+        "VIR",
+        "Total",
+        "",
+        ",",
+    ]
+)
+BOXES = st.tuples(TEXTS, st.integers(0, 40), st.integers(0, 12))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(BOXES, max_size=60))
+def test_no_arrangement_of_words_raises(boxes):
+    words = [Word(text, 15.0 * x, 12.0 * y, 15.0 * x + 5 * len(text), 12.0 * y + 10) for text, x, y in boxes]
+    for found in statements_in(lines_of(words, 1)):
+        assert found.heading
+        assert all(len(one.record.fields) >= 1 for one in found.printed)
+        assert [one.record.number for one in found.printed] == list(range(1, len(found.printed) + 1))
+
+
+@pytest.mark.parametrize("name", ["releve_fr.pdf", "statement_en.pdf"])
+def test_damage_ends_in_problems(name):
+    content = (EXAMPLES / name).read_bytes()
+    whole = facts(read_all(pdf, content))
+    for broken in damaged(content, 60):
+        tables = read_all(pdf, broken)
+        for row in tables.get("transfers", []):
+            pdf.resolve(Opened(broken), row["locator"])
+        assert len(facts(tables)) in (0, len(whole))

@@ -27,6 +27,9 @@ from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import Written as WrittenDate
 from faisceau.notation.written_dates import written as date_written
 
+SECTION = 4
+"""Cells that a record which only names an account fills at most; ours."""
+
 
 class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a problem of it
     """A record that is no transfer: the code of the problem, and its arguments."""
@@ -116,7 +119,7 @@ class Rows:
             yield found
             return
         account = account_of([record], self._layout.currency.value, self._layout.date_order.order, self._at)
-        if account is not None and account.account:
+        if account is not None and account.account and _heads_a_section(record, account.account):
             yield from self.closing()
             self._account = account.account
             self.stated, self.total = {}, (0, 0)
@@ -305,6 +308,13 @@ class Rows:
         if self._chains.add(chain, step, exact) is False and before and exact:
             rows.append(self._broken(place, before, exact))
         return rows
+
+
+def _heads_a_section(record: Record, account: str) -> bool:
+    """Say whether a record names an account and is nothing else: a garbled line that holds an account number is no heading of a section."""
+    cells = [cell.strip() for cell in record.fields if cell.strip()]
+    others = [cell for cell in cells if account not in cell]
+    return len(cells) <= SECTION and not any(date_written(cell) or amount_written(cell) for cell in others)
 
 
 _NEW_BALANCE = partial(tuple.__new__, Balance)

@@ -23,6 +23,7 @@ from faisceau.notation.written_dates import written as date_written
 GOES_ON = 1.8
 """A line that is nearer to the one above than this many times its height may go on with it; ours."""
 _FULL = re.compile(r"(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -]((?:19|20)\d{2})(?!\d)")
+_BALANCES = ("opening", "closing")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _TOTALS = tuple(
     "total totaux totale totaal summe zwischensumme ukupno totali shuma sous subtotal report rulaj promet".split()  # noqa: SIM905 - a list of words
@@ -53,6 +54,21 @@ class Statement:
     heading: int = 0
     above: int = 0
     carried: int = 0
+    closed: bool = False
+    between: list[Line] = field(default_factory=list)
+
+    def is_over(self) -> bool:
+        """Say whether a heading that comes again heads another statement: this one was closed, or another account is named above it."""
+        known = {
+            one.value for printed in self.printed[: self.heading - 1] for one in stated(printed.record) if one.meaning == "account"
+        }
+        named = {
+            one.value
+            for line in self.between
+            for one in stated(Record(1, b"", [run.text for run in line.runs]))
+            if one.meaning == "account"
+        }
+        return self.closed or bool(named - known)
 
     def add(self, fields: Sequence[str], lines: Iterable[Line]) -> None:
         """Add a record that stands on lines of one page."""
@@ -62,9 +78,13 @@ class Statement:
         self.printed.append(Printed(record, next(iter(lines)).page, box))
 
     @property
-    def below(self) -> list[Record]:
-        """Return the records below the heading."""
-        return [one.record for one in self.printed[self.heading :]]
+    def lines(self) -> list[Record]:
+        """Return the records below the heading that are no balances."""
+        return [
+            one.record
+            for one in self.printed[self.heading :]
+            if not any(stated_there.meaning in _BALANCES for stated_there in stated(one.record))
+        ]
 
 
 def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
@@ -81,9 +101,11 @@ def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
         if here is not None:
             named, taken = here
             texts = tuple(column.text for column in named)
-            if found.heading and texts != found.cells:
+            if found.heading and (texts != found.cells or found.is_over()):
                 yield found
-                found = Statement()
+                between, found = found.between, Statement()
+                for above in between:
+                    found.add([run.text for run in above.runs], [above])
             if not found.heading:
                 found.above = len(found.printed) + 1
                 found.add(texts, lines[at : at + taken])
@@ -93,7 +115,12 @@ def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
             edges = edges_of(takewhile(partial(_is_on, line.page), lines[at:]), columns) or edges
             continue
         if found.heading:
+            count = len(found.printed)
             last = _below(found, line, columns, edges, years, last)
+            if len(found.printed) > count:
+                found.between = []
+            elif last is None:
+                found.between.append(line)
         else:
             found.add([run.text for run in line.runs], [line])
         at += 1
@@ -119,10 +146,12 @@ def _below(
     if dated and moved:
         found.add(cells, [line])
         return line
-    says = list(stated(Record(1, b"", cells))) or list(stated(Record(1, b"", [run.text for run in line.runs])))
-    if says:
-        found.add(cells if list(stated(Record(1, b"", cells))) else [run.text for run in line.runs], [line])
-        return None
+    runs = [run.text for run in line.runs]
+    for fields in (cells, runs):
+        if any(one.meaning in _BALANCES for one in stated(Record(1, b"", fields))):
+            found.add(fields, [line])
+            found.closed = any(one.meaning == "closing" for one in stated(Record(1, b"", fields)))
+            return None
     first = next((word for cell in cells if cell for word in plain_word(cell).split()), "")
     if first in _TOTALS or any(plain_word(cell) in AROUND for cell in cells if cell):
         return None

@@ -66,7 +66,7 @@ class Statements:
         return {"statements": self.layout} if self.layout else {}
 
     def _read(self, statement: Statement, places: Ordinals) -> Iterator[Observation]:
-        heading = heading_at(statement.heading, statement.cells, statement.below, DIALECT)
+        heading = heading_at(statement.heading, statement.cells, statement.lines, DIALECT)
         if columns := self._settings.get("columns"):
             heading = settled(columns, DIALECT, statement.heading, statement.cells) or heading
         if heading is None:
