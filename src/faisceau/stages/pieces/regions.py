@@ -40,7 +40,7 @@ class Regions:
     def place(self, exhibit: str, at: str, written: str) -> tuple[str, bool]:
         """Return the locator of what is written, and whether a word of it is to be checked."""
         page = dict(parse(at).parts).get("page", "")
-        words = self._pages.get((exhibit, page), []) or self._pages.get((exhibit, "1"), [])
+        words = self._pages.get((exhibit, page or "1"), [])
         run = _run(words, [bone for part in written.split() if (bone := bones(part) or part)])
         if not run:
             return at, False
