@@ -164,7 +164,7 @@ def test_an_annulled_piece_leaves_the_tables_and_is_not_shown_through_the_proced
     for name, place in ((sealed["mark"], "page=3"), ("P3", "page=1")):
         with pytest.raises((Locked, Missing)):
             cases.show(folder, world, name, place)
-    assert [json.loads(row["arguments"])["first"] for row in rows(folder, "problems", "code LIKE '%withdrawn'")] == ["3"]
+    assert [json.loads(row["arguments"])["first"] for row in rows(folder, "problems", "code LIKE '%withdrawn'")] == [3]
 
 
 def test_what_shows_a_lawyers_number_is_set_apart_until_a_person_decides(typed):
@@ -176,7 +176,7 @@ def test_what_shows_a_lawyers_number_is_set_apart_until_a_person_decides(typed):
     assert sorted(row["text"][:2] for row in rows(folder, "documents")) == ["D1", "D3"]
     assert not cases.search(folder, "Maitre", 5)
     assert [row["code"] for row in rows(folder, "problems", "code = 'build.quarantined'")] == ["build.quarantined"]
-    with pytest.raises(Locked, match="set_apart"):
+    with pytest.raises(Locked, match="set apart"):
         cases.show(folder, world, "P2", "page=1")
     with open_case(folder, world) as case:
         case.sign([QuarantineLifted(exhibit=case.exhibit("P2"), reason="pièce sans secret", limits="")])
