@@ -13,9 +13,10 @@ from typing import Any
 
 from PIL import Image as Pictures
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Document, Image, Observation, Problem, Reading, Word
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.flowing import flowed
@@ -27,7 +28,7 @@ from faisceau.readers.scan.engine import LANGUAGES, Engine, prepare, prepared
 from faisceau.readers.scan.pages import DOUBTFUL, Read, read_page, text_of
 from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution, seek
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "prepare", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=90, seconds_per_mb=90, memory_mb=1_500, memory_mb_per_mb=4, output_mb=64, output_mb_per_mb=32)
 UNIT = "page"
@@ -38,6 +39,12 @@ PROMISE = Wording(
     en="Scanned page (PNG, JPEG, TIFF, BMP, PNM): text recognised in French, English, Romanian, Albanian, Serbian, Russian or Ukrainian, "
     "the page set upright, each word with its region and confidence. Handwriting is not read; nothing recognised is sure.",
 )
+SETTINGS: Mapping[str, Setting] = {
+    "images": known.IMAGES,
+    "languages": Setting(
+        Wording("langues du texte, jointes par +, par exemple fra+ron", "languages of the text, joined by +, for instance fra+ron")
+    ),
+}
 
 PACKAGES = "tesseract-ocr " + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in (*LANGUAGES, "osd"))
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff", "BMP": "image/bmp"}
