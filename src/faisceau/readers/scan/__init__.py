@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from PIL import Image as Pictures
 
@@ -97,26 +97,34 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
-    """Return a page with its text, or a region of it (pixels from its top left) as PNG with the words that stand there."""
+    """Return a page with its text, or a region of it (pixels from its top left) as PNG with the words that stand there.
+
+    A page that is not decoded has no pixels to show: its place is the picture as it is stored.
+    """
     where = parse(locator)
     with exhibit.open() as stream:
         if not where.parts:
             return place(stream.read())
+        page, area, present = where.get("page") or "1", where.get("xywh"), 1
+        number = int(page) if page.isdecimal() and len(page) < 10 else 0
         try:
-            return _resolved(stream, where.get("page") or "1", where.get("xywh"), settings or {})
-        except TooLargeError:
-            raise
+            picture = opened(stream)
+            present = count(picture)
+            if 0 < number <= present:
+                return _resolved(stream, picture, number, present, area, settings or {})
         except FAULTS as fault:
-            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+            if area is not None:
+                raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+    if not 0 < number <= present:
+        raise ValueError(f"no page {page}")
+    with exhibit.open() as stream:
+        return place(stream.read())
 
 
-def _resolved(stream: Any, number: str, area: str | None, settings: Settings) -> Place:
-    picture = opened(stream)
-    present = count(picture)
-    if not number.isdecimal() or not 0 < int(number) <= present:
-        raise ValueError(f"no page {number}")
-    if int(number) > 1:
-        seek(picture, int(number) - 1)
+def _resolved(stream: BinaryIO, picture: Pictures.Image, number: int, present: int, area: str | None, settings: Settings) -> Place:
+    """Return a page or a region of it; raise one of ``FAULTS`` where it is not decoded, or has no such region."""
+    if number > 1:
+        seek(picture, number - 1)
     box = _area(area, picture.size) if area is not None else None
     image, dots, engine = grey(picture), resolution(picture), prepared()
     found = read_page(engine, image, dots, _languages(settings)[0]) if engine else None
