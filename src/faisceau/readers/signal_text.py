@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "Not read: attached files (named), the zone (the export does not state it), recipients, the encrypted database of the application."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 LONGEST_TEXT = 1 << 20
 """Characters of one message that are kept as its text; ours."""
 _LINE = re.compile(r"\[((\d{4}-\d{2}-\d{2}), (\d{2}:\d{2}))\] ([^\n:]{1,120}): ?(.*)\Z", re.DOTALL)

@@ -7,12 +7,12 @@ the name of the transcription without its endings: that is how both are tied, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Observation, Problem, Reading, Utterance
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
@@ -32,6 +32,9 @@ PROMISE = Wording(
         "speaker where written; the recording is named by the name of the file. Not read: the sound, the styling."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "medium": Setting(Wording("nom de l'enregistrement transcrit", "name of the recording that is transcribed")),
+}
 LONGEST = 1 << 18
 """Characters of one utterance that are kept; ours."""
 _CODE = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Message, Observation, Problem, Reading, UserAccount
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -36,6 +37,7 @@ PROMISE = Wording(
         "Not read: attached files, the zone (the export does not state it), the database viber.db."
     ),
 )
+SETTINGS = {"date_order": known.DATE_ORDER, "zone": known.ZONE}
 LONGEST_TEXT = 1 << 20
 """Characters of one message that are kept as its text; ours."""
 _LINE = re.compile(

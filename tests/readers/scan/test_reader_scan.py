@@ -92,6 +92,30 @@ def test_every_place_shows_what_stands_there(file):
             scan.resolve(exhibit, nothing if nothing != "line=1" else "page=0")
 
 
+@pytest.mark.parametrize(
+    ("name", "hurt"),
+    [
+        ("audition.png", lambda content: content[:900]),
+        ("audition.png", lambda content: content[:8] + b"\0" * 40),
+        ("audition.png", lambda content: content.replace(content[16:24], struct.pack(">II", 40_000, 40_000), 1)),
+        ("tournee.jpg", lambda content: content[:3000]),
+        ("deux-pages.tiff", lambda content: content[: len(content) // 2]),
+    ],
+    ids=["cut", "no header", "too large", "JPEG cut", "TIFF cut"],
+)
+def test_a_page_that_is_not_decoded_is_shown_as_it_is_stored(name, hurt):
+    content = hurt((EXAMPLES / name).read_bytes())
+    exhibit = Opened(content, (name,))
+    tables = read_all(scan, content, (name,))
+    failed = [row for row in tables["problems"] if row["entries"]]
+    assert failed
+    for row in failed:
+        assert scan.resolve(exhibit, row["locator"]).content == content
+    for nothing in ("page=0", "page=7", "page=1&xywh=1,1,1,1", "page=99999999999999999999"):
+        with pytest.raises(ValueError):
+            scan.resolve(exhibit, nothing)
+
+
 def test_pages_are_counted_by_their_directories():
     content = (EXAMPLES / "deux-pages.tiff").read_bytes()
     order, directories, at = "<", 0, struct.unpack_from("<I", content, 4)[0]
