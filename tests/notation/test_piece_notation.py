@@ -254,7 +254,19 @@ def test_no_text_of_a_page_raises(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["D " * 200_000, "1/" * 200_000, "Nom : " + "A-" * 100_000, "L'an " * 80_000, "\n".join(["D1"] * 50_000), "Q" * 500_000]
+    "text",
+    [
+        "D " * 200_000,
+        "1/" * 200_000,
+        "Nom : " + "A-" * 100_000,
+        "L'an " * 80_000,
+        "\n".join(["D1"] * 50_000),
+        "Q" * 500_000,
+        "." * 300,
+        "- " * 200,
+        "1. " * 100,
+        "« " * 200,
+    ],
 )
 def test_a_hostile_page_is_read_in_bounded_work(text):
     lines = lines_of(text)

@@ -105,7 +105,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     designated = run.whole("designations", entities.designations, ties=bonds, **judged)
     who = run.whole("entities", entities.entities, designations=designated, ties=bonds, named=d["named"], **judged)
     linked = {name: read[name] for name in ("transfers", "accounts", "messages", "calls", "contacts", "stays")}
-    sighted = run.whole("message_sightings", _sql("message_sightings"), messages=read["messages"], selectors=found)
     links = run.each("links", _sql("links"), selectors=found, **linked)
     abroad = run.whole("states", states.states, {"own": inputs.state}, designations=designated, entities=who)
 
@@ -183,7 +182,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         sighted,
         tied,
         bonds,
-        sighted,
         links,
         abroad,
         ledger,

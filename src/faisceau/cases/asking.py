@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.build import SECRETS, limits
+from faisceau.build import READERS, SECRETS, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.opened import MARKER, open_case
@@ -82,10 +82,12 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
         found = built.ask("SELECT reader FROM exhibits WHERE exhibit = ?", digest).to_pylist()
         if not found or not found[0]["reader"]:
             raise Missing("cases.no_exhibit", exhibit=name)
+        reader = f"faisceau.readers.{found[0]['reader']}"
         settings, companions = _read_with(built, digest)
-        with opened_jail(case, 1) as jail:
+        names = tuple(row["name"] for row in built.ask(_NAMES, digest).to_pylist())
+        with opened_jail(case, 1, [reader] if reader in READERS else ()) as jail:
             try:
-                return jail.resolve(digest, f"faisceau.readers.{found[0]['reader']}", locator, companions, settings)
+                return jail.resolve(digest, reader, locator, companions, settings, names)
             except Missing as error:
                 raise Missing("cases.no_place", exhibit=name, locator=locator) from error
 
@@ -94,6 +96,16 @@ _SET_APART = """
 SELECT 1 FROM quarantines q JOIN exhibits e ON e.exhibit = ? WHERE e.exhibit IN (q.exhibit, q.shown_in) OR e.parent = q.exhibit
 """
 """Whether an exhibit, or the piece that it is a page of, is set apart."""
+
+
+_NAMES = """
+SELECT s.name FROM sealings s JOIN exhibits e USING (exhibit) WHERE e.exhibit = $1 AND e.depth = 0
+UNION
+SELECT c.name FROM contents c JOIN exhibits e ON e.exhibit = c.member JOIN exhibits p ON p.exhibit = c.exhibit
+WHERE e.exhibit = $1 AND p.depth = e.depth - 1
+ORDER BY name
+"""
+"""The names under which an exhibit was read: those of its sealings, or those in what held it."""
 
 
 def _read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]]:

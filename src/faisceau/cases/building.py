@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -44,9 +44,9 @@ class WhatIf:
 
 
 @contextmanager
-def opened_jail(case: Case, workers: int) -> Iterator[Jail]:
-    """Open the jail over a case's exhibits."""
-    with Jail(case.vault.handle, READERS, LAST_RESORT, workers) as jail:
+def opened_jail(case: Case, workers: int, readers: Sequence[str] = READERS) -> Iterator[Jail]:
+    """Open the jail over a case's exhibits, for every reader or for some."""
+    with Jail(case.vault.handle, readers, LAST_RESORT, workers) as jail:
         yield jail
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from faisceau.notation.bones import bones
 from faisceau.notation.piece_words import CLOSINGS
 
-_LEAD = r"(?:[-–—•*.]{1,4}\s*|\d{1,3}\s?[.)]\s*|[«\"]\s*)*"
+# Possessive: nothing that follows begins with what the lead takes, and a line of dots must not be cut in every way.
+_LEAD = r"(?:[-–—•*.]{1,4}\s*|\d{1,3}\s?[.)]\s*|[«\"]\s*)*+"
 _ASKED = re.compile(
     _LEAD
     + r"(?:Q[uv]est[i1l]?[o0]ns?\s?(?:n\s?[°ºo]\s?\d+)?\s*[:.;—–-]|Q\s?\d{0,3}\s?[.:/—–)-]|DEMANDE\s*[:.;]|Demande\s*[:.;]|[Ss]ur n[o0]tre demande\s*[:,.;]?|D\s?[:.]\s"

@@ -84,13 +84,14 @@ class Jail:
         locator: str,
         companions: Mapping[str, str] | None = None,
         settings: Mapping[str, str] | None = None,
+        names: tuple[str, ...] = (),
     ) -> Place:
         """Return what stands at a locator; raise Missing where nothing does, Invalid where the reader fails.
 
-        ``companions`` and ``settings`` are those that the exhibit was read with.
+        ``companions``, ``settings`` and ``names`` are those that the exhibit was read with.
         """
         try:
-            done = self._look_up(Task(digest, (), reader, companions or {}, settings or {}), locator)
+            done = self._look_up(Task(digest, names, reader, companions or {}, settings or {}), locator)
         except _Unopened as unopened:
             raise unopened.refusal from None
         if done.status.get("status") == "nowhere":

@@ -1,0 +1,92 @@
+"""What is inside a piece is shown as the piece itself is: an encrypted backup with its key, compressed files, pieces of the same name."""
+
+import bz2
+import gzip
+import lzma
+from pathlib import Path
+
+import pytest
+
+from faisceau import cases
+from faisceau.model.errors import Missing
+from readers.whatsapp_crypt.crypted_backups import crypt12, crypt14, crypt15, root_key, server_key
+from training_case import SILENT, build, world_of
+
+READERS = Path(__file__).parents[1] / "readers"
+DATABASE = (READERS / "whatsapp_android" / "examples" / "msgstore.db").read_bytes()
+BACKUPS = {12: (crypt12, server_key), 14: (crypt14, server_key), 15: (crypt15, root_key)}
+LETTER = "Je t'attends à la gare.\nA. Morin\n".encode()
+COMPRESSED = {
+    "lettre.txt.gz": gzip.compress(LETTER, mtime=0),
+    "mot.txt.bz2": bz2.compress(LETTER + b"B\n"),
+    "carte.txt.xz": lzma.compress(LETTER + b"C\n"),
+}
+
+
+def case_of(folder):
+    """Open a case in a folder; return where it is and the world."""
+    world = world_of(folder / "keys")
+    cases.new(folder / "case", world, title="Affaire du Gué", state="FR", name="Greffe")
+    return folder / "case", world
+
+
+def written(folder, name, content):
+    """Write a file to be sealed."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("generation", BACKUPS)
+def test_a_message_of_an_encrypted_backup_is_shown_with_the_key_that_was_sealed(tmp_path, generation):
+    folder, world = case_of(tmp_path)
+    encrypt, key = BACKUPS[generation]
+    backup = written(tmp_path, f"msgstore.db.crypt{generation}", encrypt(DATABASE))
+    told = cases.seal(folder, world, [backup], cases.Coming(key=written(tmp_path, "clef", key())), SILENT)
+    assert [row["mark"] for row in told] == ["D1", "D2"]
+    build(folder, world)
+    built = cases.ask(folder)
+    inside = built.rows("exhibits", "depth = 1").to_pylist()
+    assert [(row["reader"], row["name"], row["parent"]) for row in inside] == [
+        ("whatsapp_android", "msgstore.db", told[0]["exhibit"])
+    ]
+    assert not built.rows("problems", "code LIKE '%crypt%needed%'").num_rows
+    held = built.rows("contents").to_pylist()[0]
+    assert cases.show(folder, world, "D1", held["locator"]).content == DATABASE
+    message = next(row for row in built.each("messages") if row["text"])
+    assert message["exhibit"] == inside[0]["exhibit"]
+    assert message["text"] in cases.show(folder, world, message["exhibit"], message["locator"]).text
+
+
+def test_what_compressed_files_hold_is_shown_under_their_own_names(tmp_path):
+    folder, world = case_of(tmp_path)
+    cases.seal(folder, world, [written(tmp_path, name, content) for name, content in COMPRESSED.items()], cases.Coming(), SILENT)
+    build(folder, world)
+    held = cases.ask(folder).rows("contents").to_pylist()
+    assert {row["name"] for row in held} == {"lettre.txt", "mot.txt", "carte.txt"}
+    for row in held:
+        assert cases.show(folder, world, row["exhibit"], row["locator"]).content.startswith(LETTER)
+        with pytest.raises(Missing):
+            cases.show(folder, world, row["exhibit"], "member=autre.txt")
+
+
+def test_a_compressed_file_inside_another_is_shown_as_it_was_named_there(tmp_path):
+    folder, world = case_of(tmp_path)
+    twice = gzip.compress(COMPRESSED["lettre.txt.gz"], mtime=0)
+    cases.seal(folder, world, [written(tmp_path, "envoi.gz.gz", twice)], cases.Coming(), SILENT)
+    build(folder, world)
+    held = {row["name"]: row for row in cases.ask(folder).each("contents")}
+    assert set(held) == {"envoi.gz", "envoi"}
+    assert cases.show(folder, world, held["envoi"]["exhibit"], held["envoi"]["locator"]).content == LETTER
+
+
+def test_the_same_bytes_sealed_under_two_names_are_shown_as_they_were_read(tmp_path):
+    folder, world = case_of(tmp_path)
+    content = COMPRESSED["lettre.txt.gz"]
+    files = [written(tmp_path, "b/seconde.txt.gz", content), written(tmp_path, "a/premiere.txt.gz", content)]
+    cases.seal(folder, world, files, cases.Coming(), SILENT)
+    build(folder, world)
+    (held,) = cases.ask(folder).rows("contents").to_pylist()
+    assert held["name"] == "premiere.txt"
+    assert cases.show(folder, world, "D1", held["locator"]).content == LETTER
