@@ -220,9 +220,22 @@ def _page(
             "words": len(found.words),
             "doubtful": doubtful,
             "confidence": found.confidence,
+            **({"stamps": list(_stamps(found))} if found.stamps else {}),
         }
     )
     yield from _doubts(found, number, doubtful, dots.value, dots.by)
+
+
+def _stamps(found: Read) -> Iterator[dict[str, Any]]:
+    """Yield what is said of each stamp that was read by itself."""
+    for stamp in found.stamps:
+        yield {
+            "text": storable(" ".join(word.text for word in stamp.words)),
+            "confidence": min(word.confidence for word in stamp.words),
+            "xywh": ",".join(map(str, found.lie.xywh(stamp.box))),
+            "framed": stamp.is_framed,
+            "askew_hundredths": round(stamp.turned * 100),
+        }
 
 
 def _words(found: Read, number: int) -> Iterator[Word]:
