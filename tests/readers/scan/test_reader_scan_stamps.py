@@ -54,7 +54,7 @@ def mark_of(text):
 
 @pytest.mark.parametrize("seed", [FRAMED, BARE])
 def test_stamps_of_every_look_are_read_and_none_is_wrong_without_a_doubt(seed):
-    sheets = sheets_of(seed, 12, *LOOKS)
+    sheets = sheets_of(seed, 9, *LOOKS)
     right = by_themselves = 0
     for sheet, picture in zip(sheets, pictures(sheets, seed), strict=True):
         tables, said = read(picture)
@@ -67,7 +67,7 @@ def test_stamps_of_every_look_are_read_and_none_is_wrong_without_a_doubt(seed):
             assert text.splitlines()[number] == stamp["text"]
         by_themselves += len(said)
     assert right >= 0.95 * len(sheets)
-    assert by_themselves >= (4 if seed == BARE else 8)
+    assert by_themselves >= (3 if seed == BARE else 6)
 
 
 def test_a_stamp_read_by_itself_is_words_of_the_first_line_with_their_place():
@@ -100,7 +100,7 @@ def test_a_stamp_read_by_itself_is_words_of_the_first_line_with_their_place():
 
 
 def test_a_page_without_a_stamp_has_none():
-    sheets = [replace(sheet, stamp="", look="missing") for sheet in sheets_of(BARE, 3, "plain")]
+    sheets = [replace(sheet, stamp="", look="missing") for sheet in sheets_of(BARE, 1, "plain")]
     for picture in pictures(sheets, BARE):
         tables, said = read(picture)
         assert said == []
