@@ -150,7 +150,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("seal", "seal", mine, tmp_path / "p.pdf", "--mark", "PROC")
     run("build", "build", mine)
     run("procedures", "pieces", mine, "PROC")
-    (tmp_path / "sheet.csv").write_text("first page;last page;mark;kind\n1;1;D1;\n3;3;D2;\n")
+    (tmp_path / "sheet.csv").write_text("first page;last page;mark;kind\n1;1;P1;\n3;3;P2;\n")
     run("settled", "pieces", mine, "PROC", "--settle", tmp_path / "sheet.csv")
     run("written", "pieces", mine, "PROC", "--sheet", tmp_path / "again.csv")
 

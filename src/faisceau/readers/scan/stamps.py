@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from faisceau.notation import cotes
-from faisceau.notation.stamp_pictures import Cut, stamp_cuts
+from faisceau.notation.stamp_pictures import CORNER_HEIGHT, Cut, each_stamp_cut
 from faisceau.readers.scan.engine import LATIN, Box, Engine, Picture, Seen
 
 _OTHER = "eng"
@@ -30,18 +31,18 @@ class Stamp(NamedTuple):
 
 def read_stamps(engine: Engine, page: Picture, language: str, words: Sequence[Seen], sure: int) -> list[Stamp]:
     """Return the stamps of an upright page that its own words do not hold; words from the confidence ``sure`` on are believed."""
-    found: list[Stamp] = []
     languages = tuple(dict.fromkeys((language if language in LATIN else _OTHER, _OTHER)))
-    left = _CUTS
-    for cut in stamp_cuts(page.pixels, page.width, page.height, page.resolution):
-        here = [word for word in words if _is_within(word.box, cut.box)]
-        if _is_read(here, cut, sure):
-            continue
-        if not left:
-            break
-        left -= 1
+    top = [word for word in words if word.box.top < page.height * CORNER_HEIGHT]
+
+    def is_wanted(box: tuple[int, int, int, int]) -> bool:
+        return not _is_read(_standing(top, box), box[2], sure)
+
+    found: list[Stamp] = []
+    cuts = each_stamp_cut(page.pixels, page.width, page.height, page.resolution, is_wanted)
+    for cut in islice(cuts, _CUTS):
         seen = _best(engine, cut, page.resolution, languages)
-        if seen and _marks(seen)[0].mark not in {stamp.mark for stamp in _marks(here) if not stamp.slips}:
+        known = {stamp.mark for stamp in _marks(_standing(top, cut.box)) if not stamp.slips}
+        if seen and _marks(seen)[0].mark not in known:
             found.append(Stamp(tuple(_placed(seen, cut)), _edges(cut.box), cut.framed, cut.turned))
     return found
 
@@ -73,18 +74,25 @@ def _marks(words: Sequence[Seen]) -> list[cotes.Stamp]:
     return cotes.stamps_of_cut(" ".join(word.text for word in words)) if words else []
 
 
-def _is_read(here: Sequence[Seen], cut: Cut, sure: int) -> bool:
-    """Tell whether the page's own words read what stands in a cut: surely, and across most of it."""
+def _is_read(here: Sequence[Seen], width: int, sure: int) -> bool:
+    """Tell whether the page's own words read what stands in a cut of this width: surely, across most of it, no mark through slips."""
     if not here or min(word.confidence for word in here) < sure:
         return False
-    return sum(word.box.right - word.box.left for word in here) * 2 > cut.box[2]
+    if (marks := _marks(here)) and marks[0].slips:
+        return False
+    return sum(word.box.right - word.box.left for word in here) * 2 > width
 
 
-def _is_within(word: Box, cut: tuple[int, int, int, int]) -> bool:
-    x, y, width, height = cut
-    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    spans = word.left < x + width and word.right > x and word.top < y + height / 2 < word.bottom
-    return spans or (x <= across <= x + width and y <= down <= y + height)
+def _standing(words: Sequence[Seen], box: tuple[int, int, int, int]) -> list[Seen]:
+    """Return the words whose middle is in a box, or which run through its own."""
+    x, y, width, height = box
+    right, bottom, middle = x + width, y + height, y + height / 2
+    return [
+        word
+        for word in words
+        if (word.box.left < right and word.box.right > x and word.box.top < middle < word.box.bottom)
+        or (x <= (word.box.left + word.box.right) / 2 <= right and y <= (word.box.top + word.box.bottom) / 2 <= bottom)
+    ]
 
 
 def _edges(box: tuple[int, int, int, int]) -> Box:
