@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from faisceau.model import TABLES
 from faisceau.model.observations import Document, Member
-from faisceau.readers import LAST_RESORT, READERS
+from faisceau.readers import LAST_RESORT, READERS, scan
 from faisceau.stages.pieces.proposed import pieces_proposed
 from faisceau.training.scans import CLEAN, MEASURED, SCHEMES, Procedure, measured, procedure, scanned_pdf, text_of
 
@@ -88,6 +88,8 @@ def main() -> None:
     options.add_argument("--clean", action="store_true", help="texts as a perfect recogniser would give them")
     options.add_argument("--scanned", type=int, default=0, metavar="N", help="draw and read the first N sheets")
     asked = options.parse_args()
+    if asked.scanned:
+        scan.prepare()
     print(
         f"{'seed':>5} {'scheme':<7} {'pages':>6} {'pieces':>6} {'bounds':>6} {'extra':>5} {'marks':>6} {'wrong':>6} {'silent':>6} {'doubted':>7} {'s':>6}"
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from faisceau.cli import COMMANDS, group
+from readers.written_pdf import Words, written_pdf
 
 TOLD = tomllib.loads((Path(__file__).parents[2] / "docs" / "reference" / "json-documents.toml").read_text("utf-8"))
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None)}
@@ -141,6 +142,17 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("read", "read", tmp_path / "a.zip", "--into")
     run("read", "read", tmp_path / "1.csv", "--set", "date_order=dmy")
     run("read", "read", tmp_path / "1.csv", "--cross-check", "mt-940")
+
+    lines = ("PROCES-VERBAL", "D1 Audition"), ("RAPPORT", "D2 Rapport"), ("suite du rapport",)
+    (tmp_path / "p.pdf").write_bytes(
+        written_pdf([[Words(60, 700 - 40 * at, line) for at, line in enumerate(page)] for page in lines])
+    )
+    run("seal", "seal", mine, tmp_path / "p.pdf", "--mark", "PROC")
+    run("build", "build", mine)
+    run("procedures", "pieces", mine, "PROC")
+    (tmp_path / "sheet.csv").write_text("first page;last page;mark;kind\n1;1;P1;\n3;3;P2;\n")
+    run("settled", "pieces", mine, "PROC", "--settle", tmp_path / "sheet.csv")
+    run("written", "pieces", mine, "PROC", "--sheet", tmp_path / "again.csv")
 
     sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
     sealed.chmod(0o600)

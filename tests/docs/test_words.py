@@ -113,11 +113,14 @@ class Strings:
                 self._note(text, path)
 
     def _python(self, path):
+        options = set()
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                self._note(node.value, path)
             if isinstance(node, ast.keyword) and node.arg == "code" and path.parent.name == "cli":
+                # Its wording is ``cli.`` and this, which may look like a code of another room.
+                options.add(node.value)
                 self._option(node.value, path)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in options:
+                self._note(node.value, path)
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "command" and path.parent.name == "cli":
                 self._option(node.args[0], path)
 

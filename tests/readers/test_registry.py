@@ -13,6 +13,8 @@ from faisceau.model.reading import Budget, Setting
 from faisceau.model.settings import named
 from faisceau.model.wording import Wording, wordings
 from faisceau.readers import LAST_RESORT, READERS
+from readers.example_files import of
+from readers.opened import Opened
 
 EXAMPLES = sorted(
     file
@@ -81,6 +83,35 @@ def test_each_reader_says_which_settings_it_takes(name):
         assert isinstance(setting.values, tuple)
     looked_up = set(re.findall(r"""settings(?:\.get\(|\[)["'](\w+)["']""", sources(name)))
     assert looked_up <= set(taken)
+
+
+class Settled(dict):
+    """Settings that remember which were looked up."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = set()
+
+    def get(self, name, default=None):
+        self.asked.add(name)
+        return super().get(name, default)
+
+    def __contains__(self, name):
+        self.asked.add(name)
+        return super().__contains__(name)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_reader_looks_up_no_setting_that_it_does_not_state(name):
+    # What the rooms it calls look up counts too: a person must be able to settle it.
+    asked = set()
+    for example in of(name):
+        settled = Settled()
+        companions = {suffix: Opened(beside, (example.name + suffix,)) for suffix, beside in example.companions.items()}
+        rows = list(reader(name).read(Opened(example.content, (example.name,)), companions, settled))
+        assert rows
+        asked |= settled.asked
+    assert asked <= set(getattr(reader(name), "SETTINGS", {}))
 
 
 def test_every_setting_that_a_wording_names_is_taken_by_a_reader():

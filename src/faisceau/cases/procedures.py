@@ -32,6 +32,8 @@ _PIECE_OF = {
     "interpreter": "interpreter",
 }
 """What a column of the sheet is called in the entry."""
+_SHOWN = ("mark", "first_page", "last_page", "kind", "title")
+"""What is shown of a piece in a list."""
 _GAP = "pieces.fault_gap"
 """Pages that are in no piece: said, and allowed; they stay pages of the procedure."""
 
@@ -47,7 +49,10 @@ def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[d
         settled = _settled(built, exhibit)
         pieces = settled or by_procedure.get(exhibit, [])
         if exhibit == wanted or (wanted is None and len(pieces) > 1):
-            shown = [{**piece, "doubts": [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]} for piece in pieces]
+            shown = [
+                {name: piece[name] for name in _SHOWN} | {"doubts": [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]}
+                for piece in pieces
+            ]
             doubtful = sum(bool(piece["doubts"]) for piece in pieces)
             told.append(
                 {

@@ -18,11 +18,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @command("pieces")
 @case_argument
 @click.argument("exhibit", required=False, default="")
-@option("--sheet", code="pieces.sheet", type=OUT)
-@option("--settle", code="pieces.settle", type=FILE)
-@option("--reason", code="pieces.reason", default="")
-@option("--statements", code="pieces.statements", type=OUT)
-@option("--words", code="pieces.words", type=OUT)
+@option("--sheet", code="division.sheet", type=OUT)
+@option("--settle", code="division.settle", type=FILE)
+@option("--reason", code="division.reason", default="")
+@option("--statements", code="division.statements", type=OUT)
+@option("--words", code="division.words", type=OUT)
 def pieces_command(
     talk: Talk,
     case: Path,

@@ -33,6 +33,32 @@ COLUMNS = Setting(
     )
 )
 HEADER = Setting(Wording("numéro de la ligne qui porte les intitulés", "number of the record that holds the headings"))
+LISTING = Setting(
+    Wording("sorte de liste, quand les colonnes sont données", "kind of listing, where its columns are named"),
+    ("transfer_agency", "card_terminal", "account_list"),
+)
+SEEN_FROM = Setting(
+    Wording(
+        "compte du point de vue duquel un mouvement entre deux comptes est écrit : debtor (qui paie), creditor (qui reçoit), both",
+        "account from which a movement between two accounts is written: debtor (who pays), creditor (who receives), both",
+    ),
+    ("debtor", "creditor", "both"),
+)
+SIDE = Setting(
+    Wording("côté des lignes qui n'en disent pas : credit ou debit", "side of the lines that state none: credit or debit"),
+    ("credit", "debit"),
+)
+PASSWORD = Setting(Wording("mot de passe du fichier", "password of the file"))
+PASSWORD_EXHIBIT = Setting(
+    Wording("pièce versée dont la première ligne est le mot de passe", "sealed exhibit whose first line is the password")
+)
+IMAGES = Setting(
+    Wording(
+        "closed : les images ne sont ni regardées ni remises à la reconnaissance",
+        "closed: pictures are neither looked into nor handed on",
+    ),
+    ("closed",),
+)
 
 _NAMED = re.compile(r"\bsettings? ([a-z_]+(?:(?: or | and )[a-z_]+)*)")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 CORNER_WIDTH, CORNER_HEIGHT = 0.55, 0.15
@@ -20,7 +20,10 @@ _SIGN_HEIGHT = (0.085, 0.36)
 _SIGN_WIDTH = 0.3
 _FRAME_WIDTH, _FRAME_HEIGHT = (0.22, 2.4), (0.16, 0.9)
 _HOLLOW = 0.4
+_SOME = 50_000
+"""Pixels, evenly spread, that tell the paper."""
 _MOST_SPOTS = 4_000
+_MOST_RUNS = 100_000
 _MOST_SIGNS = 16
 _MOST_FREE = 400
 _STEEPEST = 0.6
@@ -57,12 +60,24 @@ def stamp_cuts(pixels: bytes, width: int, height: int, dots: int) -> list[Cut]:
 
     ``pixels``: one byte each, 0 is black, row by row; ``dots``: pixels an inch. Raises ValueError where there are fewer pixels.
     """
+    return list(each_stamp_cut(pixels, width, height, dots, lambda _: True))
+
+
+def each_stamp_cut(
+    pixels: bytes, width: int, height: int, dots: int, is_wanted: Callable[[tuple[int, int, int, int]], bool]
+) -> Iterator[Cut]:
+    """Yield the same cuts one by one, those alone whose box is wanted: what is not asked for costs nothing."""
     if len(pixels) < width * height or width < 1 or height < 1 or dots < 1:
         raise ValueError("pixels, width, height and resolution do not belong together")
     x0, rows = int(width * (1 - CORNER_WIDTH)), max(int(height * CORNER_HEIGHT), 1)
     corner = b"".join(pixels[y * width + x0 : (y + 1) * width] for y in range(rows))
-    spots = _spots(_ink(corner), width - x0, rows)
-    found: list[Cut] = []
+    for signs, is_framed in _stamps(_spots(_ink(corner), width - x0, rows), dots):
+        if is_wanted(_box(signs, x0)):
+            yield _cut(signs, x0, dots, framed=is_framed)
+
+
+def _stamps(spots: Sequence[_Spot], dots: int) -> Iterator[tuple[list[_Spot], bool]]:
+    """Yield the signs of each stamp, and whether a frame is around them."""
     taken: set[int] = set()
     frames = [spot for spot in spots if _is_frame(spot, dots)]
     for frame in sorted(frames, key=lambda spot: -spot.right):
@@ -70,17 +85,17 @@ def stamp_cuts(pixels: bytes, width: int, height: int, dots: int) -> list[Cut]:
         signs = [spots[at] for at in inside if _is_sign(spots[at], dots)]
         if 1 < len(signs) <= _MOST_SIGNS:
             taken.update(inside)
-            found.append(_cut(signs, x0, dots, framed=True))
+            yield signs, True
     free = [spot for at, spot in enumerate(spots) if at not in taken and _is_sign(spot, dots)]
     free = sorted(free, key=lambda spot: (-spot.right, spot.top))[:_MOST_FREE]
     rows_of_signs = [row for row in _rows(free) if 1 < len(row) <= _MOST_SIGNS]
-    found += [_cut(row, x0, dots, framed=False) for row in sorted(rows_of_signs, key=lambda row: -row[-1].right)]
-    return found
+    yield from ((row, False) for row in sorted(rows_of_signs, key=lambda row: -row[-1].right))
 
 
 def _ink(corner: bytes) -> bytes:
     """Return 1 where there is ink, 0 where there is paper; the paper is the commonest level of grey of the lighter half."""
-    paper = max(range(128, 256), key=corner.count)
+    some = corner[:: len(corner) // _SOME | 1]
+    paper = max(range(128, 256), key=some.count)
     level = max(paper - INK, 1)
     return corner.translate(bytes(1 if value < level else 0 for value in range(256)))
 
@@ -105,6 +120,8 @@ def _spots(ink: bytes, width: int, rows: int) -> list[_Spot]:
                 _join(parent, before[near], me)
                 near += 1
             here.append(me)
+        if len(runs) > _MOST_RUNS:
+            return []
         before = here
     held: dict[int, list[tuple[int, int, int]]] = {}
     for me, run in enumerate(runs):
@@ -176,27 +193,35 @@ def _follows(one: _Spot, other: _Spot) -> bool:
     )
 
 
-def _cut(signs: Sequence[_Spot], x0: int, dots: int, *, framed: bool) -> Cut:
+def _box(signs: Sequence[_Spot], x0: int) -> tuple[int, int, int, int]:
+    """Return left, top, width and height of signs on the page."""
     left, top = min(spot.left for spot in signs), min(spot.top for spot in signs)
-    right, bottom = max(spot.right for spot in signs), max(spot.bottom for spot in signs)
+    return x0 + left, top, max(spot.right for spot in signs) - left, max(spot.bottom for spot in signs) - top
+
+
+def _cut(signs: Sequence[_Spot], x0: int, dots: int, *, framed: bool) -> Cut:
+    box = _box(signs, x0)
+    left, top = box[0] - x0, box[1]
     slope = max(min(_slope(signs), _STEEPEST), -_STEEPEST)
     angle = math.atan(slope)
-    margin = max(int(_MARGIN * dots), 4)
-    width, height = right - left + 2 * margin, bottom - top + 2 * margin
-    black = {(y, x) for spot in signs for y, start, end in spot.runs for x in range(start, end)}
-    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     cosine, sine = math.cos(angle), math.sin(angle)
+    margin = max(int(_MARGIN * dots), 4)
+    width, height = box[2] + 2 * margin, box[3] + 2 * margin
+    around = math.ceil((width + height) * abs(sine) / 2) + margin + 1
+    held_width, held_height = box[2] + 2 * around, box[3] + 2 * around
+    held = bytearray(b"\xff" * (held_width * held_height))
+    for spot in signs:
+        for y, start, end in spot.runs:
+            at = (y - top + around) * held_width + around - left
+            held[at + start : at + end] = bytes(end - start)
+    # From the middle of what is held; half a pixel more makes int() round.
+    across = [((x - width / 2) * cosine, (x - width / 2) * sine) for x in range(width)]
     rows = []
     for y in range(height):
-        down = y - height / 2
-        row = bytearray(b"\xff" * width)
-        for x in range(width):
-            across = x - width / 2
-            source = (round(middle_y + across * sine + down * cosine), round(middle_x + across * cosine - down * sine))
-            if source in black:
-                row[x] = 0
-        rows.append(bytes(row))
-    return Cut((x0 + left, top, right - left, bottom - top), math.degrees(angle), framed, width, height, b"".join(rows))
+        from_x = held_width / 2 - (y - height / 2) * sine + 0.5
+        from_y = held_height / 2 + (y - height / 2) * cosine + 0.5
+        rows.append(bytes([held[int(from_y + dy) * held_width + int(from_x + dx)] for dx, dy in across]))
+    return Cut(box, math.degrees(angle), framed, width, height, b"".join(rows))
 
 
 def _slope(signs: Sequence[_Spot]) -> float:

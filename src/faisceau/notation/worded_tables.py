@@ -1,7 +1,6 @@
 """Delimited tables whose columns are found by words: how one is written, its records, its places, and what is asked of a person.
 
-Settings that every such table takes: ``encoding``, ``delimiter``, ``columns`` (roles in order, separated by commas, ``-`` for
-a column left unread), ``header`` (number of the heading's record).
+Settings that every such table takes are ``OF_TABLES``.
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from faisceau.model import settings as known_settings
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Problem, Reading
-from faisceau.model.reading import Opened, Place, Settings
+from faisceau.model.reading import Opened, Place, Setting, Settings
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
@@ -26,6 +26,12 @@ START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
 GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
 """Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
+OF_TABLES: Mapping[str, Setting] = {
+    "columns": known_settings.COLUMNS,
+    "delimiter": known_settings.DELIMITER,
+    "encoding": known_settings.ENCODING,
+    "header": known_settings.HEADER,
+}
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 

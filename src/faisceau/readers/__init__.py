@@ -49,6 +49,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
+    "faisceau.readers.hocr",
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
     "faisceau.readers.compressed_file",

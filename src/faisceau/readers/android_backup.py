@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem, storable
@@ -40,6 +41,10 @@ PROMISE = Wording(
         "derived exhibit. Not read: an encrypted backup without its password, content of more than 256 MB."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "password": known.PASSWORD,
+    "password_exhibit": known.PASSWORD_EXHIBIT,
+}
 _MAGIC = b"ANDROID BACKUP\n"
 _HEAD = 4096
 _VERSIONS = range(1, 6)

@@ -24,7 +24,8 @@ from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, s
 from faisceau.notation.lines import Charset, charset_of_lines
 from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
-from faisceau.notation.statements.layout import ALLOWED, unknown_settings
+from faisceau.notation.statements.layout import unknown_settings
+from faisceau.notation.statements.settings import OF_STATEMENTS
 from faisceau.notation.statements.table import Shown, Table, read_table
 
 BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
@@ -41,33 +42,12 @@ PROMISE = Wording(
     ),
 )
 
-SETTINGS = {
-    "account_column": Setting(
-        Wording(
-            "à qui est la colonne des comptes : own (le titulaire) ou party (l'autre partie)",
-            "whose the column of accounts is: own (the holder's) or party (the other party's)",
-        ),
-        ALLOWED["account_column"],
-    ),
+SETTINGS: Mapping[str, Setting] = {
+    **OF_STATEMENTS,
     "columns": known.COLUMNS,
-    "currency": known.CURRENCY,
-    "date_order": known.DATE_ORDER,
-    "decimal": known.DECIMAL,
     "delimiter": known.DELIMITER,
     "encoding": known.ENCODING,
-    "form": Setting(
-        Wording("comment une ligne écrit ce qui a été crédité ou débité", "how a line writes what was credited or debited"),
-        ALLOWED["form"],
-    ),
     "header": known.HEADER,
-    "sign": Setting(
-        Wording(
-            "signe des montants : normal (un montant sans signe est un crédit) ou inverse",
-            "sign of the amounts: normal (an amount without a sign is a credit) or inverse",
-        ),
-        ALLOWED["sign"],
-    ),
-    "zone": known.ZONE,
 }
 
 START = 1 << 16

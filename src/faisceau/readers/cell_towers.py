@@ -6,11 +6,12 @@ Columns are found by the words of their heading (``notation.network_words``). De
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import locator
 from faisceau.model.observations import Cell, Observation
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.date_orders import ORDERS
@@ -18,7 +19,7 @@ from faisceau.notation.network_words import TOWERS, of_towers
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.positions import position
 from faisceau.notation.register_tables import Cells, Dates, register
-from faisceau.notation.worded_tables import Form, Known, Shown, closed, form_of, place, recognised
+from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, place, recognised
 
 BUDGET = Budget(seconds=10, seconds_per_mb=6, memory_mb=512)
 UNIT = "row"
@@ -33,6 +34,10 @@ PROMISE = Wording(
         "validity. Not read: columns whose heading is not known; a projected position (Lambert-93) is not converted."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    **OF_TABLES,
+    "date_order": known.DATE_ORDER,
+}
 ALLOWED = {"date_order": ORDERS}
 
 _KNOWN = Known(TOWERS, of_towers)

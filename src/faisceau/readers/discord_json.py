@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
@@ -18,7 +19,7 @@ from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import mapping, resolve, sequence, text, whole
 from faisceau.notation.moments import of_iso
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message"
@@ -33,6 +34,7 @@ PROMISE = Wording(
         "accounts and calls. Not read: attached files (named), reactions, embedded contents, HTML exports."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _CHANNEL: tuple[Pattern, ...] = (("messages", None),)
 _AROUND: tuple[Pattern, ...] = (("guild",), ("channel",), ("messageCount",))
 _EXPORTER = re.compile(rb'"guild"\s*:\s*\{.{0,3000}?"channel"\s*:\s*\{', re.DOTALL)

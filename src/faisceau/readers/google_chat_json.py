@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
@@ -16,7 +17,7 @@ from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import mapping, resolve, sequence, text, whole
 from faisceau.notation.moments import BAD, NONE, Moment, of_iso, of_wall
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message"
@@ -31,6 +32,7 @@ PROMISE = Wording(
         "Not read: attached files (named), reactions, the name of a space of Google Chat, which is in another file."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _NEW: Pattern = ("conversations", None)
 _OLD: Pattern = ("conversation_state", None, "conversation_state")
 _HANGOUTS: tuple[Pattern, ...] = ((*_NEW, "events", None), (*_OLD, "event", None))

@@ -6,14 +6,14 @@ What stands in the file is taken as it stands: nothing is recognised again. Regi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Document, Observation, Problem, Reading, Word
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of
@@ -30,6 +30,7 @@ PROMISE = Wording(
     en="hOCR: the text that another engine recognised, page by page, each word with its region and the confidence that engine states. "
     "The picture is not read again; a word without a region is in the text and has no row of its own.",
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 DOUBTFUL = 80
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)

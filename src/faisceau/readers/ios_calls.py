@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Call, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -36,6 +37,7 @@ PROMISE = Wording(
         "space of pages; voicemail."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _JOINS = ("z_2remoteparticipanthandles", "z_3remoteparticipanthandles", "z_4remoteparticipanthandles")
 _KINDS = {1: "voice", 8: "video", 16: "voice"}
 """``ZCALLTYPE``: telephone, FaceTime with video, FaceTime without."""

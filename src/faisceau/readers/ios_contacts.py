@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from faisceau.model.observations import Contact, Observation
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.phone_databases import Notes, absent, details, place_of_row, read_database, rows_of
 from faisceau.notation.phone_files import kind_of
@@ -30,6 +30,7 @@ PROMISE = Wording(
         "Not read: what was deleted and survives only in the free space of pages; the photographs and the groups."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {}
 _PHONE, _EMAIL, _ADDRESS, _MESSENGER, _URL, _PROFILE = 3, 4, 5, 13, 22, 46
 _NAMES = ("prefix", "first", "middle", "last", "suffix")
 _ORDER = {name: index for index, name in enumerate(("street", "zip", "city", "state", "country"))}
@@ -84,9 +85,9 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     return "addressbook" if kind_of(head, tail, names) == "ios_contacts" else None
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - nothing to settle
     """Yield the cards of both states, what could not be read of them, and the reading."""
-    return read_database("ios_contacts", UNIT, exhibit, companions, settings, _rows, ("abperson", "abmultivalue"))
+    return read_database("ios_contacts", UNIT, exhibit, companions, {}, _rows, ("abperson", "abmultivalue"))
 
 
 def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:

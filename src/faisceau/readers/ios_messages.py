@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Message, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -38,6 +39,7 @@ PROMISE = Wording(
         "what was deleted and survives only in the free space of pages; the attachments themselves; the texts before an edit."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _PLAIN, _CALL = 0, 6
 """``item_type``: 0 a message; 1 to 5 who came, left, renamed, shared a place; 6 a FaceTime call."""
 _UNREAD, _DIFFERS = "readers_phones.body_unread", "readers_phones.body_differs"

@@ -6,12 +6,13 @@ RFC 7111.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
@@ -38,6 +39,17 @@ PROMISE = Wording(
         "column taken for each thing is shown, what is ambiguous is asked. Not read: what other columns mean, kept as they stand."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "columns": known.COLUMNS,
+    "currency": known.CURRENCY,
+    "date_order": known.DATE_ORDER,
+    "decimal": known.DECIMAL,
+    "delimiter": known.DELIMITER,
+    "encoding": known.ENCODING,
+    "header": known.HEADER,
+    "listing": known.LISTING,
+    "zone": known.ZONE,
+}
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""

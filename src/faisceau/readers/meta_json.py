@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation, Problem
-from faisceau.model.reading import Budget, Companions, Opened, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.chat_rows import JSON_HEAD, bad_time, call, counted, message, read_json
 from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import mapping, resolve, sequence, text, whole
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message"
@@ -34,6 +35,12 @@ PROMISE = Wording(
     ),
 )
 PLATFORMS = ("messenger", "instagram")
+SETTINGS: Mapping[str, Setting] = {
+    "platform": Setting(
+        Wording("application d'où vient la conversation", "application that the conversation comes from"), PLATFORMS
+    ),
+    "zone": known.ZONE,
+}
 _MESSAGES: tuple[Pattern, ...] = (("messages", None),)
 _AROUND: tuple[Pattern, ...] = (("title",), ("threadName",), ("participants", None), ("thread_path",))
 _USUAL = re.compile(rb'"sender_name"\s*:(?=[^{}]{0,2000}"timestamp_ms"\s*:)|"timestamp_ms"\s*:(?=[^{}]{0,2000}"sender_name"\s*:)')

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from faisceau.model.locators import WHOLE, parse
+from faisceau.model import settings as known
+from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.charsets import decode
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.json_stream import loads
 from faisceau.notation.json_values import mapping, sequence, text
+from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import charset_of_lines, lines, text_of
 from faisceau.notation.moments import of_iso
 
@@ -35,6 +35,7 @@ PROMISE = Wording(
         "Not read: attached files (named), the zone (the export does not state it), recipients, the encrypted database of the application."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 LONGEST_TEXT = 1 << 20
 """Characters of one message that are kept as its text; ours."""
 _LINE = re.compile(r"\[((\d{4}-\d{2}-\d{2}), (\d{2}:\d{2}))\] ([^\n:]{1,120}): ?(.*)\Z", re.DOTALL)
@@ -69,23 +70,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of a message."""
-    charset = charset_of_lines(exhibit.open()).name
-    where = parse(locator)
-    if not where.parts:
-        return beginning(exhibit, charset)
-    first, _, last = (where.get("line") or "").partition(",")
-    if not first.isdecimal() or not last.isdecimal():
-        raise ValueError(f"no message stands at {locator!r}")
-    found = []
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        if number > int(last):
-            break
-        if number >= int(first):
-            found.append(line)
-    if not found:
-        raise ValueError(f"no message stands at {locator!r}")
-    raw = b"".join(found)
-    return Place("text/plain", raw, decode(raw, charset))
+    return lines_at(exhibit, locator)
 
 
 def _texts(exhibit: Opened, charset: str, zone: str | None) -> Iterator[Message | Problem]:

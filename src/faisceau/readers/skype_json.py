@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
@@ -19,7 +20,7 @@ from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import mapping, resolve, text
 from faisceau.notation.moments import of_iso
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message"
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "Not read: attached files (named), text quoted in a reply is not set apart, the old database main.db."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _MESSAGES: tuple[Pattern, ...] = (("conversations", None, "MessageList", None),)
 _AROUND: tuple[Pattern, ...] = (("userId",), ("conversations", None, "id"), ("conversations", None, "displayName"))
 _EXPORT = re.compile(rb'"userId"\s*:\s*"[^"]{1,200}"(?=.{0,3000}"conversations"\s*:)', re.DOTALL)

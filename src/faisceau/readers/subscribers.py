@@ -6,18 +6,19 @@ nor dates of activation, is not claimed. Records are numbered as in RFC 7111.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import locator
 from faisceau.model.observations import Observation, Person, Subscription
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.network_words import LINES, of_lines
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.register_tables import Cells, Dates, register
-from faisceau.notation.worded_tables import Form, Known, Shown, closed, form_of, place, recognised
+from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, place, recognised
 
 BUDGET = Budget(seconds=10, seconds_per_mb=6, memory_mb=512)
 UNIT = "row"
@@ -32,6 +33,10 @@ PROMISE = Wording(
         "activation and termination. Not read: columns whose heading is not known; an address book."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    **OF_TABLES,
+    "date_order": known.DATE_ORDER,
+}
 ALLOWED = {"date_order": ORDERS}
 
 _KNOWN = Known(LINES, of_lines)

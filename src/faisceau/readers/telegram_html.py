@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "Not read: attached files, the first author of a forwarded message, polls, reactions."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 BLOCK = 1 << 18
 LONGEST = 1 << 22
 """Bytes of one message that are kept; ours."""

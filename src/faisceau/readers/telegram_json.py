@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Contact, Observation, Position
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
@@ -18,7 +19,7 @@ from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import degrees, mapping, resolve, sequence, text, whole
 from faisceau.notation.moments import Moment, of_epoch, of_iso
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message or contact"
@@ -33,6 +34,7 @@ PROMISE = Wording(
         "Not read: attached files (named), reactions, the source of a forwarded message, sessions."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _CHATS: tuple[Pattern, ...] = ((), ("chats", "list", None), ("left_chats", "list", None))
 _MESSAGES: tuple[Pattern, ...] = tuple((*chat, "messages", None) for chat in _CHATS)
 _TOLD: tuple[Pattern, ...] = (("personal_information",), ("contacts", "list", None))

@@ -7,16 +7,16 @@ the name of the transcription without its endings: that is how both are tied, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Observation, Problem, Reading, Utterance
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
+from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import charset_of_lines, lines, text_of
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -32,6 +32,9 @@ PROMISE = Wording(
         "speaker where written; the recording is named by the name of the file. Not read: the sound, the styling."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "medium": Setting(Wording("nom de l'enregistrement transcrit", "name of the recording that is transcribed")),
+}
 LONGEST = 1 << 18
 """Characters of one utterance that are kept; ours."""
 _CODE = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
@@ -94,23 +97,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of an utterance."""
-    charset = charset_of_lines(exhibit.open()).name
-    where = parse(locator)
-    if not where.parts:
-        return beginning(exhibit, charset)
-    first, _, last = (where.get("line") or "").partition(",")
-    if not first.isdecimal() or not last.isdecimal():
-        raise ValueError(f"no utterance stands at {locator!r}")
-    found = []
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        if number > int(last):
-            break
-        if number >= int(first):
-            found.append(line)
-    if not found:
-        raise ValueError(f"no utterance stands at {locator!r}")
-    raw = b"".join(found)
-    return Place("text/plain", raw, decode(raw, charset))
+    return lines_at(exhibit, locator)
 
 
 def _medium(names: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Contact, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "Not read: photographs and sounds, cards inside cards."
     ),
 )
+SETTINGS = {"encoding": known.ENCODING}
 LONGEST_CARD = 1 << 20
 """Bytes of one card that are kept; the rest, a picture most often, is passed over; ours."""
 _BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r*\n?\Z", re.IGNORECASE)

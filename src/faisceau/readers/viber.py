@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Call, Contact, Message, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -44,6 +45,7 @@ PROMISE = Wording(
         "files themselves; reactions, wallet and blocked numbers."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _DIRECTIONS = {1: "in", 2: "out", 3: "missed", 5: "rejected"}
 _KINDS = {1: "voice", 4: "video"}
 """``viber_call_type``."""

@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faisceau.model.locators import WHOLE, parse
+from faisceau.model import settings as known
+from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Message, Observation, Problem, Reading, UserAccount
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.chat_rows import Accounts, message
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, day_of
+from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import charset_of_lines, lines, text_of
 from faisceau.notation.moments import Moment, of_wall
 
@@ -36,6 +37,7 @@ PROMISE = Wording(
         "Not read: attached files, the zone (the export does not state it), the database viber.db."
     ),
 )
+SETTINGS = {"date_order": known.DATE_ORDER, "zone": known.ZONE}
 LONGEST_TEXT = 1 << 20
 """Characters of one message that are kept as its text; ours."""
 _LINE = re.compile(
@@ -98,23 +100,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of a message."""
-    charset = charset_of_lines(exhibit.open()).name
-    where = parse(locator)
-    if not where.parts:
-        return beginning(exhibit, charset)
-    first, _, last = (where.get("line") or "").partition(",")
-    if not first.isdecimal() or not last.isdecimal():
-        raise ValueError(f"no message stands at {locator!r}")
-    found = []
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        if number > int(last):
-            break
-        if number >= int(first):
-            found.append(line)
-    if not found:
-        raise ValueError(f"no message stands at {locator!r}")
-    raw = b"".join(found)
-    return Place("text/plain", raw, decode(raw, charset))
+    return lines_at(exhibit, locator)
 
 
 def _rows(exhibit: Opened, survey: _Survey, zone: str | None) -> Iterator[Message | UserAccount | Problem]:

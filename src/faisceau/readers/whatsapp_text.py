@@ -14,17 +14,17 @@ from functools import lru_cache
 from itertools import chain
 
 from faisceau.model import settings as known
-from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.chat_lines import Head, Style, content, head, hour_of, thread_named, thread_of
 from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
+from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import Charset, charset_of_lines, lines, text_of
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2, memory_mb=512)
@@ -123,23 +123,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of a message."""
-    charset = charset_of_lines(exhibit.open()).name
-    where = parse(locator)
-    if not where.parts:
-        return beginning(exhibit, charset)
-    first, _, last = (where.get("line") or "").partition(",")
-    if not first.isdecimal() or not last.isdecimal():
-        raise ValueError(f"no line stands at {locator!r}")
-    found = []
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        if int(first) <= number <= int(last):
-            found.append(line)
-        elif number > int(last):
-            break
-    if not found:
-        raise ValueError(f"no line stands at {locator!r}")
-    raw = b"".join(found)
-    return Place("text/plain", raw, decode(raw, charset))
+    return lines_at(exhibit, locator)
 
 
 def _survey(exhibit: Opened, settings: Settings) -> _Survey:

@@ -1,9 +1,9 @@
 -- selectors, shields, liftings, exhibits -> quarantines: where a selector of a lawyer, a doctor or a journalist stands, in pieces
--- whose quarantine nobody lifted. The pages of a PDF are one piece with it.
+-- whose quarantine nobody lifted. The picture of a page is one with the PDF that it is a page of.
 with pieces as (
     select
         pages.exhibit,
-        case when whole.reader = 'pdf' then whole.exhibit else pages.exhibit end as piece
+        case when pages.place like 'page=%' then whole.exhibit else pages.exhibit end as piece
     from exhibits as pages
     left join exhibits as whole on whole.exhibit = pages.parent
 )

@@ -1,6 +1,7 @@
 """Scanned pages: recognised text, regions in the stored picture, languages, turns, what is uncertain and what fails."""
 
 import ctypes
+import functools
 import io
 import json
 import struct
@@ -40,6 +41,12 @@ def absent(monkeypatch):
     monkeypatch.setattr(scan, "prepared", lambda: None)
 
 
+@functools.cache
+def example(file):
+    """Return what is read of an example, once for all tests."""
+    return read_all(scan, file.read_bytes(), (file.name,))
+
+
 def codes(tables):
     return [row["code"].removeprefix("readers_pages.") for row in tables.get("problems", [])]
 
@@ -58,9 +65,8 @@ def area(row):
 
 @pytest.mark.parametrize("file", inputs(EXAMPLES), ids=lambda file: file.name)
 def test_examples(file):
-    content = file.read_bytes()
     assert claimed(scan, file)
-    found = as_json(read_all(scan, content, (file.name,)))
+    found = as_json(example(file))
     wanted = json.loads(file.with_name(file.name + ".expected.json").read_text("utf-8"))
     for table in ("documents", "images", "problems"):
         assert found.get(table) == wanted.get(table)
@@ -78,7 +84,7 @@ def test_examples(file):
 def test_every_place_shows_what_stands_there(file):
     content = file.read_bytes()
     exhibit = Opened(content, (file.name,))
-    tables = read_all(scan, content, (file.name,))
+    tables = example(file)
     for row in tables["documents"][-1:]:
         assert scan.resolve(exhibit, row["locator"]).text == row["text"]
     assert scan.resolve(exhibit, "whole").content == content
@@ -92,6 +98,30 @@ def test_every_place_shows_what_stands_there(file):
             scan.resolve(exhibit, nothing if nothing != "line=1" else "page=0")
 
 
+@pytest.mark.parametrize(
+    ("name", "hurt"),
+    [
+        ("audition.png", lambda content: content[:900]),
+        ("audition.png", lambda content: content[:8] + b"\0" * 40),
+        ("audition.png", lambda content: content.replace(content[16:24], struct.pack(">II", 40_000, 40_000), 1)),
+        ("tournee.jpg", lambda content: content[:3000]),
+        ("deux-pages.tiff", lambda content: content[: len(content) // 2]),
+    ],
+    ids=["cut", "no header", "too large", "JPEG cut", "TIFF cut"],
+)
+def test_a_page_that_is_not_decoded_is_shown_as_it_is_stored(name, hurt):
+    content = hurt((EXAMPLES / name).read_bytes())
+    exhibit = Opened(content, (name,))
+    tables = read_all(scan, content, (name,))
+    failed = [row for row in tables["problems"] if row["entries"]]
+    assert failed
+    for row in failed:
+        assert scan.resolve(exhibit, row["locator"]).content == content
+    for nothing in ("page=0", "page=7", "page=1&xywh=1,1,1,1", "page=99999999999999999999"):
+        with pytest.raises(ValueError):
+            scan.resolve(exhibit, nothing)
+
+
 def test_pages_are_counted_by_their_directories():
     content = (EXAMPLES / "deux-pages.tiff").read_bytes()
     order, directories, at = "<", 0, struct.unpack_from("<I", content, 4)[0]
@@ -99,7 +129,7 @@ def test_pages_are_counted_by_their_directories():
         (entries,) = struct.unpack_from(order + "H", content, at)
         (at,) = struct.unpack_from(order + "I", content, at + 2 + 12 * entries)
         directories += 1
-    reading = read_all(scan, content)["readings"][0]
+    reading = example(EXAMPLES / "deux-pages.tiff")["readings"][0]
     assert (reading["present"], reading["read"]) == (directories, directories) == (2, 2)
 
 

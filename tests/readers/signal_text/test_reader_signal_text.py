@@ -35,7 +35,7 @@ def test_what_is_before_the_first_message_is_told():
     content = (EXAMPLES / "chat.txt").read_bytes()
     assert told(signal_text, b"Signal\n" + content) == (3, 1)
     for nowhere in ("line=900,901", "line=x", "row=1"):
-        with pytest.raises(ValueError, match="no message"):
+        with pytest.raises(ValueError, match="no line"):
             signal_text.resolve(Opened(content), nowhere)
 
 

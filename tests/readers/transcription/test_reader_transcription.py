@@ -72,7 +72,7 @@ def test_a_place_is_the_very_lines():
         "00:00:04,000 --> 00:00:06,250", "J'arrive.", "Deux minutes.",
     ]  # fmt: skip
     for nowhere in ("line=900,901", "line=x", "row=1"):
-        with pytest.raises(ValueError, match="no utterance"):
+        with pytest.raises(ValueError, match="no line"):
             transcription.resolve(Opened(file.read_bytes()), nowhere)
 
 

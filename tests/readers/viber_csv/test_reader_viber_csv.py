@@ -53,7 +53,7 @@ def test_another_table_is_not_claimed():
         assert claims(viber_csv, content, ("chat.csv",)) is None
     content = (EXAMPLES / "chat.csv").read_bytes()
     for nowhere in ("line=900,901", "line=x", "row=1"):
-        with pytest.raises(ValueError, match="no message"):
+        with pytest.raises(ValueError, match="no line"):
             viber_csv.resolve(Opened(content), nowhere)
 
 

@@ -100,17 +100,17 @@ _HELP = {
     "new.term": ("Terme du traitement (AAAA-MM-JJ).", "Term of the processing (YYYY-MM-DD)."),
     "new.name": ("Nom du premier signataire.", "Name of the first signatory."),
     "new.role": ("Qualité du premier signataire.", "Role of the first signatory."),
-    "pieces.sheet": (
+    "division.sheet": (
         "Écrire la feuille (CSV) des pièces de cette procédure.",
         "Write the sheet (CSV) of the pieces of this procedure.",
     ),
-    "pieces.settle": ("Arrêter les pièces telles que cette feuille les dit.", "Settle the pieces as this sheet says them."),
-    "pieces.reason": ("Pourquoi.", "Why."),
-    "pieces.statements": (
+    "division.settle": ("Arrêter les pièces telles que cette feuille les dit.", "Settle the pieces as this sheet says them."),
+    "division.reason": ("Pourquoi.", "Why."),
+    "division.statements": (
         "Écrire les déclarations que les auditions proposent, à corriger et à signer (TOML).",
         "Write the statements that hearings offer, to be corrected and signed (TOML).",
     ),
-    "pieces.words": (
+    "division.words": (
         "Écrire la feuille (CSV) des mots reconnus dont il faut douter.",
         "Write the sheet (CSV) of recognised words to be doubted.",
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -17,7 +18,7 @@ from faisceau.notation.statement_files import Told, charset_of_file, charset_pro
 from faisceau.readers.bai2.records import recognises, records
 from faisceau.readers.bai2.statements import Statements
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "16"
@@ -32,6 +33,7 @@ PROMISE = Wording(
         "Not read: the other side (the format does not tell it from the text), floats and distribution of funds."
     ),
 )
+SETTINGS = {"encoding": known.ENCODING}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - it has none

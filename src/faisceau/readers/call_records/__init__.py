@@ -6,16 +6,17 @@ line it is are stated, proved by the whole file, or asked. Records are numbered 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation, Problem
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.columns_by_words import plain
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.other_tables import CALL_RECORDS, of_call_records
-from faisceau.notation.worded_tables import Form, Shown, below, closed, form_of, place, remarks, unread
+from faisceau.notation.worded_tables import OF_TABLES, Form, Shown, below, closed, form_of, place, remarks, unread
 from faisceau.readers.call_records.rows import Rows
 from faisceau.readers.call_records.survey import TWO, Survey, survey
 
@@ -34,6 +35,27 @@ PROMISE = Wording(
         "Not read: columns whose heading is not known."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    **OF_TABLES,
+    "date_order": known.DATE_ORDER,
+    "directions": Setting(
+        Wording(
+            "sens de mots de la colonne du sens, par exemple TSMO=out,TSMT=in",
+            "what words of the column of directions mean, for instance TSMO=out,TSMT=in",
+        )
+    ),
+    "duration": Setting(
+        Wording("ce que deux nombres d'une durée comptent", "what the two numbers of a duration count"), tuple(TWO)
+    ),
+    "line": Setting(Wording("numéro de la ligne dont c'est la livraison", "number of the line that the delivery is of")),
+    "services": Setting(
+        Wording(
+            "sens de mots de la colonne du service, par exemple TSMT=sms,REL=voice",
+            "what words of the column of services mean, for instance TSMT=sms,REL=voice",
+        )
+    ),
+    "zone": known.ZONE,
+}
 ALLOWED = {"date_order": ORDERS, "duration": tuple(TWO)}
 """What a person may settle by one of a few words; besides ``line``, ``services``, ``directions``, ``zone`` and what every table takes."""
 SERVICES = ("voice", "video", "sms", "mms", "data")

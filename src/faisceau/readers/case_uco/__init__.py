@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
@@ -16,7 +17,7 @@ from faisceau.notation.json_values import resolve
 from faisceau.readers.case_uco.graph import UNIT, recognises
 from faisceau.readers.case_uco.reading import read as _read
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb_per_mb=2)
 """Memory grows with the number of nodes, whose places are kept: about a quarter of the file."""
@@ -33,6 +34,7 @@ PROMISE = Wording(
         "counted by type."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone

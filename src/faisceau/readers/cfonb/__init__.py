@@ -5,11 +5,12 @@ A record 04 with its complements 05 is an entry, or a record 34.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.statement_files import Told, charset_problems, place_of
@@ -18,7 +19,7 @@ from faisceau.readers.cfonb.recognition import Form, form_of, recognises
 from faisceau.readers.cfonb.records import charset, records
 from faisceau.readers.cfonb.statements import Statements
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "04, 34"
@@ -37,6 +38,26 @@ PROMISE = Wording(
 )
 _HEAD = 4096
 _SIDES = ("credit", "debit")
+SETTINGS: Mapping[str, Setting] = {
+    "decimals": Setting(
+        Wording("nombre de décimales, quand l'enregistrement n'en dit pas", "number of decimals where a record states none"),
+        tuple("012345"),
+    ),
+    "encoding": known.ENCODING,
+    "side": Setting(
+        Wording(
+            "côté des opérations de 240 caractères : credit ou debit", "side of the operations of 240 characters: credit or debit"
+        ),
+        _SIDES,
+    ),
+    "unsigned": Setting(
+        Wording(
+            "côté des montants sans signe (120 caractères) : credit ou debit",
+            "side of amounts without a sign (120 characters): credit or debit",
+        ),
+        _SIDES,
+    ),
+}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - it has none

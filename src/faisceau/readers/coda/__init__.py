@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
@@ -17,7 +18,7 @@ from faisceau.notation.statement_files import Told, charset_of_file, charset_pro
 from faisceau.readers.coda.recognition import WIDTH, Form, form_of, recognises
 from faisceau.readers.coda.statements import Statements
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "2.1"
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "they are)."
     ),
 )
+SETTINGS = {"encoding": known.ENCODING}
 _HEAD = 4096
 
 

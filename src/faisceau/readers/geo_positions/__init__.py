@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Position, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
@@ -34,6 +34,7 @@ PROMISE = Wording(
         "and accuracy. Not read: altitudes, activities that were guessed, shapes and styles."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {}
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gpx|kml)[\s>]")
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)

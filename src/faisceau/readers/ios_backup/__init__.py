@@ -6,10 +6,10 @@ is named by the SHA-1 of its domain, a hyphen and its path; databases that a rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faisceau.model.observations import Observation
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.phone_databases import read_database
 from faisceau.notation.phone_files import kind_of
@@ -29,6 +29,7 @@ PROMISE = Wording(
         "device (Info.plist, Manifest.plist). Not read: the content of an encrypted backup; times, sizes and rights of files."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
@@ -40,14 +41,14 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     return properties.named(head, tail, names)
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - nothing to settle
     """Yield a document for each file listed, or for the property list, what could not be read, and the reading."""
     first = exhibit.open().read(len(properties.BINARY))
     if first.startswith(listing.MAGIC):
         return listing.read(exhibit)
     if first.startswith((properties.BINARY, b"<")):
         return properties.read(exhibit)
-    return read_database("ios_backup", UNIT, exhibit, companions, settings, database.rows, ("files",))
+    return read_database("ios_backup", UNIT, exhibit, companions, {}, database.rows, ("files",))
 
 
 def resolve(exhibit: Opened, locator: str, companions: Companions | None = None) -> Place:

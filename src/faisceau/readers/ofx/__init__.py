@@ -5,11 +5,12 @@ Open Financial Exchange, versions 1.0 to 2.3. A ``STMTTRN`` is an entry; a movem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.declared_charsets import codec
@@ -18,7 +19,7 @@ from faisceau.readers.ofx.recognition import dialect_of, recognises, stated_char
 from faisceau.readers.ofx.scan import parts
 from faisceau.readers.ofx.statements import Statements
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "STMTTRN"
@@ -33,6 +34,17 @@ PROMISE = Wording(
         "of the other side. Not read: movements and positions of securities (counted), loans, transfers requested."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "decimal": known.DECIMAL,
+    "encoding": known.ENCODING,
+    "side_from": Setting(
+        Wording(
+            "ce qui dit le côté quand ils se contredisent : amount (le signe du montant) ou type (le mot CREDIT ou DEBIT)",
+            "what gives the side where they contradict one another: amount (its sign) or type (the word CREDIT or DEBIT)",
+        ),
+        ("amount", "type"),
+    ),
+}
 _HEAD = 4096
 _ALLOWED = {"decimal": ",.", "side_from": ("amount", "type")}
 

@@ -6,17 +6,17 @@ of ISO 20022; a deviation from the schema never refuses a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faisceau.model.observations import Observation
-from faisceau.model.reading import Budget, Companions, Opened, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.xml_places import resolve
 from faisceau.readers.pain.recognition import recognises
 from faisceau.readers.pain.stream import UNIT
 from faisceau.readers.pain.stream import read as _read
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(memory_mb_per_mb=2)
 COMPANIONS: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ PROMISE = Wording(
         "Not read: addresses, cheques, invoices referred to, taxes."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - neither is used

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import Document, Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -25,6 +26,7 @@ from faisceau.notation.containers import MEMBER_BYTES, strays
 from faisceau.notation.flowing import flowed
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
+from faisceau.notation.statements.settings import OF_STATEMENTS
 from faisceau.readers.pdf.columns import Box, regions
 from faisceau.readers.pdf.geometry import to_page
 from faisceau.readers.pdf.letters import text_by_region
@@ -43,7 +45,26 @@ PROMISE = Wording(
     en="PDF: text of each page in reading order, columns included, fields of forms, annotations, title, author and attached files. "
     "A scanned page is handed on to recognition. What is only drawn is not read.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {
+    **OF_STATEMENTS,
+    "columns": known.COLUMNS,
+    "images": known.IMAGES,
+    "password": known.PASSWORD,
+    "password_exhibit": known.PASSWORD_EXHIBIT,
+    "pieces": Setting(
+        Wording(
+            "pièces du dossier : liste JSON de [cote, première page, dernière page]",
+            "pieces of the procedure: a JSON list of [mark, first page, last page]",
+        )
+    ),
+    "statement": Setting(
+        Wording(
+            "shown : un relevé imprimé qu'aucun solde ne prouve est lu tel qu'il est montré",
+            "shown: a printed statement that no balance proves is read as it is shown",
+        ),
+        ("shown",),
+    ),
+}
 
 LARGEST_SIDE = 20_000
 """Points, seven metres; PDF itself allows 14,400 units of any size, and a page of them can fill a memory."""

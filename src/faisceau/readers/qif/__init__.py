@@ -6,11 +6,12 @@ movements is an entry. Order of day and month and decimal mark are proved by the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.currencies import CODES
@@ -20,7 +21,7 @@ from faisceau.readers.qif.records import recognises, records
 from faisceau.readers.qif.statements import Statements
 from faisceau.readers.qif.survey import Survey
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "record"
@@ -35,6 +36,12 @@ PROMISE = Wording(
         "are proved or asked. Not read: securities (counted), lists of categories and templates."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "currency": known.CURRENCY,
+    "date_order": known.DATE_ORDER,
+    "decimal": known.DECIMAL,
+    "encoding": known.ENCODING,
+}
 _ALLOWED = {"date_order": ORDERS, "decimal": (",", "."), "currency": tuple(sorted(CODES))}
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from PIL import Image as Pictures
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Document, Image, Observation, Problem, Reading, Word
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.flowing import flowed
@@ -27,7 +28,7 @@ from faisceau.readers.scan.engine import LANGUAGES, Engine, prepare, prepared
 from faisceau.readers.scan.pages import DOUBTFUL, Read, read_page, text_of
 from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution, seek
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "prepare", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "prepare", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=90, seconds_per_mb=90, memory_mb=1_500, memory_mb_per_mb=4, output_mb=64, output_mb_per_mb=32)
 UNIT = "page"
@@ -38,6 +39,12 @@ PROMISE = Wording(
     en="Scanned page (PNG, JPEG, TIFF, BMP, PNM): text recognised in French, English, Romanian, Albanian, Serbian, Russian or Ukrainian, "
     "the page set upright, each word with its region and confidence. Handwriting is not read; nothing recognised is sure.",
 )
+SETTINGS: Mapping[str, Setting] = {
+    "images": known.IMAGES,
+    "languages": Setting(
+        Wording("langues du texte, jointes par +, par exemple fra+ron", "languages of the text, joined by +, for instance fra+ron")
+    ),
+}
 
 PACKAGES = "tesseract-ocr " + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in (*LANGUAGES, "osd"))
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff", "BMP": "image/bmp"}
@@ -90,26 +97,34 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
-    """Return a page with its text, or a region of it (pixels from its top left) as PNG with the words that stand there."""
+    """Return a page with its text, or a region of it (pixels from its top left) as PNG with the words that stand there.
+
+    A page that is not decoded has no pixels to show: its place is the picture as it is stored.
+    """
     where = parse(locator)
     with exhibit.open() as stream:
         if not where.parts:
             return place(stream.read())
+        page, area, present = where.get("page") or "1", where.get("xywh"), 1
+        number = int(page) if page.isdecimal() and len(page) < 10 else 0
         try:
-            return _resolved(stream, where.get("page") or "1", where.get("xywh"), settings or {})
-        except TooLargeError:
-            raise
+            picture = opened(stream)
+            present = count(picture)
+            if 0 < number <= present:
+                return _resolved(stream, picture, number, present, area, settings or {})
         except FAULTS as fault:
-            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+            if area is not None:
+                raise ValueError(f"nothing stands at {locator}: {fault}") from fault
+    if not 0 < number <= present:
+        raise ValueError(f"no page {page}")
+    with exhibit.open() as stream:
+        return place(stream.read())
 
 
-def _resolved(stream: Any, number: str, area: str | None, settings: Settings) -> Place:
-    picture = opened(stream)
-    present = count(picture)
-    if not number.isdecimal() or not 0 < int(number) <= present:
-        raise ValueError(f"no page {number}")
-    if int(number) > 1:
-        seek(picture, int(number) - 1)
+def _resolved(stream: BinaryIO, picture: Pictures.Image, number: int, present: int, area: str | None, settings: Settings) -> Place:
+    """Return a page or a region of it; raise one of ``FAULTS`` where it is not decoded, or has no such region."""
+    if number > 1:
+        seek(picture, number - 1)
     box = _area(area, picture.size) if area is not None else None
     image, dots, engine = grey(picture), resolution(picture), prepared()
     found = read_page(engine, image, dots, _languages(settings)[0]) if engine else None
@@ -205,9 +220,22 @@ def _page(
             "words": len(found.words),
             "doubtful": doubtful,
             "confidence": found.confidence,
+            **({"stamps": list(_stamps(found))} if found.stamps else {}),
         }
     )
     yield from _doubts(found, number, doubtful, dots.value, dots.by)
+
+
+def _stamps(found: Read) -> Iterator[dict[str, Any]]:
+    """Yield what is said of each stamp that was read by itself."""
+    for stamp in found.stamps:
+        yield {
+            "text": storable(" ".join(word.text for word in stamp.words)),
+            "confidence": min(word.confidence for word in stamp.words),
+            "xywh": ",".join(map(str, found.lie.xywh(stamp.box))),
+            "framed": stamp.is_framed,
+            "askew_hundredths": round(stamp.turned * 100),
+        }
 
 
 def _words(found: Read, number: int) -> Iterator[Word]:

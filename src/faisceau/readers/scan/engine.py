@@ -18,7 +18,7 @@ LANGUAGES = (*LATIN, *CYRILLIC)
 _SCRIPTS = "osd"
 
 _LSTM, _LEGACY = 1, 0
-_WHOLE_PAGE, _SCRIPT_ONLY = 3, 0
+_WHOLE_PAGE, _ONE_LINE, _SCRIPT_ONLY = 3, 7, 0
 _PARAGRAPH, _LINE, _WORD = 1, 2, 3
 _BLOCK = 0
 _SWEEP = (4, 2, 15.0, 1.0, 0.02)
@@ -96,15 +96,19 @@ class Engine:
             said.append(f"{language}={_digest(folder.rstrip(b'/') + b'/' + language.encode() + b'.traineddata')}")
         return "; ".join(said)
 
-    def words(self, picture: Picture, language: str) -> list[Seen]:
-        """Return the words of a picture in the order of reading."""
+    def words(self, picture: Picture, language: str, *, is_line: bool = False) -> list[Seen]:
+        """Return the words of a picture in the order of reading; ``is_line``: it is one line and nothing else."""
         handle = self._show(picture, language)
         try:
+            if is_line:
+                self._c.TessBaseAPISetPageSegMode(handle, _ONE_LINE)
             if self._c.TessBaseAPIRecognize(handle, None):
                 return []
             return self._iterated(handle)
         finally:
             self._c.TessBaseAPIClear(handle)
+            if is_line:
+                self._c.TessBaseAPISetPageSegMode(handle, _WHOLE_PAGE)
 
     def turn(self, picture: Picture) -> Turn | None:
         """Return how a page lies, or None where it has too few letters to tell."""

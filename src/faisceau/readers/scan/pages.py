@@ -15,6 +15,7 @@ from faisceau.notation.function_words import occurrences
 from faisceau.readers.scan.engine import CYRILLIC, LATIN, Box, Engine, Picture, Seen, Turn
 from faisceau.readers.scan.lie import Lie, lie
 from faisceau.readers.scan.pictures import Resolution
+from faisceau.readers.scan.stamps import Stamp, first_lines, read_stamps
 
 FIRST = "fra"
 MOST_PIXELS = 40_000_000
@@ -57,6 +58,7 @@ class Read(NamedTuple):
     turned: int
     skew: float
     is_turn_sure: bool
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def confidence(self) -> int:
@@ -77,10 +79,17 @@ class _Look(NamedTuple):
 
 
 def read_page(engine: Engine, image: Image.Image, resolution: Resolution, asked: Sequence[str]) -> Read:
-    """Read a grey picture in the languages asked, or, where none is, in those that the page shows."""
+    """Read a grey picture in the languages asked, or, where none is, in those that the page shows; its stamps come first."""
     dots = resolution.value or _ASSUMED
     stored = lie(image, MOST_PIXELS, dots // _ASSUMED)
-    eyes = _Eyes(engine, max(1, dots // stored.reduced))
+    dots = max(1, dots // stored.reduced)
+    read = _read_whole(_Eyes(engine, dots), stored, asked)
+    stamps = read_stamps(engine, _picture(read.lie.image, dots), read.languages[0], read.words, DOUBTFUL)
+    return read._replace(words=[*first_lines(stamps), *read.words], stamps=tuple(stamps)) if stamps else read
+
+
+def _read_whole(eyes: _Eyes, stored: Lie, asked: Sequence[str]) -> Read:
+    """Read a page as a whole."""
     look, turned, is_sure = _upright(eyes, stored, asked[0] if asked else FIRST)
     if asked:
         readings = [eyes.read(look.lie, language, look.words if language == asked[0] else None) for language in asked]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -35,6 +36,7 @@ PROMISE = Wording(
         "themselves; version 8 and later."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _TABLES = ("messages", "smses", "transfers", "calls", "contacts")
 
 

@@ -7,10 +7,11 @@ account sees it, unless a person settles otherwise; what a simulator calls suspi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as settable
 from faisceau.model.observations import Observation
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.date_orders import ORDERS
@@ -33,6 +34,15 @@ PROMISE = Wording(
         "order within a day is recovered from the balances. Not read: labels (“fraud”, alerts), parameters of a simulation."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "base_date": Setting(
+        Wording("jour du pas 0 (ISO 8601), par exemple 2017-01-01", "day of step 0 (ISO 8601), for instance 2017-01-01")
+    ),
+    "currency": settable.CURRENCY,
+    "date_order": settable.DATE_ORDER,
+    "encoding": settable.ENCODING,
+    "seen_from": settable.SEEN_FROM,
+}
 ALLOWED = {"seen_from": SEEN_FROM, "date_order": ORDERS}
 """What a person may settle, besides ``base_date`` (the day of step 0, ISO 8601), ``currency``, ``encoding``."""
 

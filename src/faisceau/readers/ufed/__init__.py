@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -16,7 +17,7 @@ from faisceau.readers.ufed.recognition import recognises
 from faisceau.readers.ufed.report import UNIT
 from faisceau.readers.ufed.report import read as _read
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2, memory_mb=768)
 COMPANIONS: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ PROMISE = Wording(
         "models (counted by type)."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone

@@ -333,7 +333,7 @@ def _position(coordinate: Model, model: Model, zone: str | None) -> Iterator[Obs
     named = " – ".join(dict.fromkeys(found for found in (model.said("Name", "PositionAddress"), address) if found))
     yield Position(
         place, None, latitude, longitude, time.wall, time.zone, time.utc, time.precision, named or None,
-        model.said("Category", "Type"), model.state, source_of(model),
+        model.said("Category", "Type"), state=model.state, source=source_of(model),
     )  # fmt: skip
     if latitude is None or longitude is None:
         shown = f"{coordinate.said('Latitude') or '?'}, {coordinate.said('Longitude') or '?'}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.columns import Minor
 from faisceau.model.locators import parse
 from faisceau.model.observations import Account, Balance, Observation, Problem, Transfer
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import problem
@@ -42,6 +43,17 @@ PROMISE = Wording(
         "exchange rates."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "account": Setting(Wording("adresse ou compte dont c'est l'export", "address or account whose export it is")),
+    "currency": Setting(
+        Wording("actif (par exemple BTC) des lignes qui n'en disent pas", "asset (for instance BTC) of the lines that state none")
+    ),
+    "date_order": known.DATE_ORDER,
+    "encoding": known.ENCODING,
+    "seen_from": known.SEEN_FROM,
+    "side": known.SIDE,
+    "zone": known.ZONE,
+}
 ALLOWED = {"date_order": ORDERS, "seen_from": SEEN_FROM, "side": ("credit", "debit")}
 """What a person may settle by one of a few words; besides ``account``, ``currency``, ``zone``, ``encoding``."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -36,6 +37,7 @@ PROMISE = Wording(
         "survives only in the free space of pages; the attached files themselves; reactions, receipts and polls."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _DIALECTS = {"whatsapp_android": "msgstore", "whatsapp_contacts": "wa"}
 _SHOWN = ("message", "messages", "chat", "jid", "call_log", "wa_contacts")
 

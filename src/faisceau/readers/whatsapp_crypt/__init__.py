@@ -6,12 +6,12 @@ The key is a sealed exhibit of its own, which the setting ``key_exhibit`` names,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem, storable
@@ -37,6 +37,10 @@ PROMISE = Wording(
         "content of more than 256 MB."
     ),
 )
+SETTINGS: Mapping[str, Setting] = {
+    "key": Setting(Wording("clé de la sauvegarde, en 64 chiffres hexadécimaux", "key of the backup, in 64 hexadecimal digits")),
+    "key_exhibit": Setting(Wording("pièce versée qui est le fichier de la clé", "sealed exhibit that is the file of the key")),
+}
 KEY = "key"
 """The companion that a setting ``key_exhibit`` brings, and the setting that holds the digits themselves."""
 _HEAD = 4096

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faisceau.model import settings as known
 from faisceau.model.observations import Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -34,6 +35,7 @@ PROMISE = Wording(
         "was deleted and survives only in the free space of pages; the attached files themselves; reactions and polls."
     ),
 )
+SETTINGS = {"zone": known.ZONE}
 _DIALECTS = {"whatsapp_ios": "chatstorage", "whatsapp_ios_calls": "callhistory", "whatsapp_ios_contacts": "contactsv2"}
 _ENTRIES = ("zwamessage", "zwacdcallevent", "zwaaddressbookcontact")
 _SHOWN = (*_ENTRIES, "zwachatsession", "zwaprofilepushname", "zwaaggregatecallevent")

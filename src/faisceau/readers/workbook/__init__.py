@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Problem, Reading
-from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import TooLargeError
@@ -24,6 +25,7 @@ from faisceau.notation.media_types import package
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
+from faisceau.notation.statements.settings import OF_STATEMENTS
 from faisceau.readers.workbook.binary import weigh_binary
 from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Weighed, weigh
 from faisceau.readers.workbook.cells import written_row
@@ -40,6 +42,18 @@ PROMISE = Wording(
     "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
     "macros, charts; workbooks protected by a password.",
 )
+SETTINGS: Mapping[str, Setting] = {
+    **OF_STATEMENTS,
+    "columns": known.COLUMNS,
+    "header": known.HEADER,
+    "listing": known.LISTING,
+    "sheet": Setting(
+        Wording(
+            "feuille que columns, header et listing concernent ; toutes si rien n'est dit",
+            "sheet that columns, header and listing are about; every one where none is named",
+        )
+    ),
+}
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
