@@ -235,3 +235,54 @@ def test_the_same_rows_are_written_once(runner):
     assert path.stat().st_ino == before
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     assert os.path.commonpath([path, runner.shelf.folder]) == str(runner.shelf.folder)
+
+
+def links_of(runner, *exhibits):
+    """Make links for exhibits that hold one contact each."""
+    contacts = {e: [{"exhibit": e, "locator": "line=1,1", "sequence": 0}] for e in exhibits}
+    selectors = {
+        e: [
+            {"exhibit": e, "locator": "line=1,1", "of": "contacts", "party": party, "role": role, "kind": "phone", "value": value}
+            for party, role, value in (("holder", "holder_id", f"+{e}"), ("contact", "id", "+33639980001"))
+        ]
+        for e in exhibits
+    }
+    given = {name: parts_of(runner, name, rows) for name, rows in (("contacts", contacts), ("selectors", selectors))}
+    empty = {name: Table(TABLES[name], ()) for name in ("transfers", "accounts", "messages", "calls", "stays")}
+    return runner.each("links", Query("faisceau.stages", "links"), **given, **empty)
+
+
+def parts_of(runner, name, rows):
+    """Shelve the rows of each exhibit as a part."""
+    schema = TABLES[name]
+    return Table(schema, tuple(runner.shelf.put(schema, key, in_order(schema, rows_of(name, own))) for key, own in rows.items()))
+
+
+def test_a_query_asked_for_many_exhibits_at_once_gives_what_it_gives_for_each(tmp_path, monkeypatch):
+    exhibits = [f"{number:02x}" for number in range(9)]
+    made = []
+    for name, together in (("alone", 1), ("some", 4), ("all", 64)):
+        monkeypatch.setattr("faisceau.build.runner.TOGETHER", together)
+        runner = Runner(Shelf(tmp_path / name), SILENT)
+        made.append(links_of(runner, *exhibits))
+        runner.close()
+    assert made[0].parts == made[1].parts == made[2].parts
+    assert [part.key for part in made[0].parts] == exhibits
+
+
+def test_only_exhibits_that_were_not_asked_before_are_asked(tmp_path, monkeypatch):
+    runner = Runner(Shelf(tmp_path / "shelf"), SILENT)
+    links_of(runner, "01", "03")
+    asked = []
+    real = Runner.ask
+    monkeypatch.setattr(Runner, "ask", lambda self, sql, inputs: asked.append(inputs["contacts"]) or real(self, sql, inputs))
+    assert [part.key for part in links_of(runner, "01", "02", "03").parts] == ["01", "02", "03"]
+    assert [[part.key for part in table.parts] for table in asked] == [["02"]]
+
+
+def test_a_query_leaves_nothing_in_reach_of_the_next(runner):
+    given = runner.given("settings", settings(("e", "zone", "UTC")))
+    assert runner.ask("SELECT count(*) AS n FROM settings", {"settings": given}).to_pylist() == [{"n": 1}]
+    assert runner.ask("SELECT count(*) AS n FROM settings", {"settings": Table(SETTINGS, ())}).to_pylist() == [{"n": 0}]
+    with pytest.raises(Exception, match="settings"):
+        runner.ask("SELECT * FROM settings", {})

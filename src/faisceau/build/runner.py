@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,6 +23,12 @@ from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.columns import Schema
 from faisceau.model.ports import Progress
+
+if TYPE_CHECKING:
+    import duckdb
+
+TOGETHER, ROWS_TOGETHER = 64, 200_000
+"""Exhibits, and rows of theirs, that one question of a query is asked for; ours."""
 
 Parameters = Mapping[str, Any]
 
@@ -70,6 +76,7 @@ class Runner:
     progress: Progress
     threads: int = 1
     stages: list[Stage] = field(default_factory=list)
+    _connection: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
 
     def given(self, name: str, rows: pa.Table) -> Table:
         """Take an input table (decisions, law) into the build."""
@@ -133,18 +140,29 @@ class Runner:
         /,
         **inputs: Table,
     ) -> Table:
-        """Make a call once for each partition key of ``inputs``, over the parts of that key; a table without one comes empty."""
-        code = _code(step)
+        """Make a call once for each partition key of ``inputs``, over the parts of that key; a table without one comes empty.
+
+        A query joins on the exhibit throughout, so that it may be asked for many keys at once.
+        """
         by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
         for name, table in inputs.items():
             for part in table.parts:
                 by_key.setdefault(part.key, {})[name] = (*by_key.get(part.key, {}).get(name, ()), part)
-        calls: list[Call] = []
-        for part_key, own in sorted(by_key.items()):
-            digests = {name: "+".join(part.digest for part in found) for name, found in own.items()}
-            key = call_key(out, code, parameters, {**digests, "": part_key})
-            mine = {name: Table(table.schema, own.get(name, ())) for name, table in inputs.items()}
-            calls.append((key, partial(self._one_part, part_key, step, mine, parameters or {})))
+        mine = {
+            part_key: {name: Table(table.schema, own.get(name, ())) for name, table in inputs.items()}
+            for part_key, own in sorted(by_key.items())
+        }
+        code = _code(step)
+        keys = {part_key: _key_of_part(out, code, parameters, part_key, by_key[part_key]) for part_key in mine}
+        calls: list[Call]
+        if isinstance(step, Query):
+            fresh = {part_key: own for part_key, own in mine.items() if self.shelf.recall(keys[part_key]) is None}
+            together = _Together(self, step, fresh)
+            calls = [(keys[part_key], partial(together.answer, part_key)) for part_key in mine]
+        else:
+            calls = [
+                (keys[part_key], partial(self._one_part, part_key, step, own, parameters or {})) for part_key, own in mine.items()
+            ]
         return self.several(out, calls)
 
     def _note(self, table: Table, key: str, ran: bool, started: float) -> None:
@@ -153,18 +171,72 @@ class Runner:
 
     def ask(self, sql: str, inputs: Mapping[str, Table]) -> pa.Table:
         """Run SQL over tables of this build: views of their parts, nothing else in reach."""
-        import duckdb
-
-        with duckdb.connect(config={"threads": self.threads, "temp_directory": str(self.shelf.folder / "spill")}) as connection:
-            connection.execute("SET TimeZone='UTC'")
-            connection.execute("SET preserve_insertion_order=true")
-            for name, table in inputs.items():
-                if table.parts:
-                    paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
-                    connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)
-                else:
-                    connection.register(name, table.schema.empty())
+        connection = self._connected()
+        registered = [name for name, table in inputs.items() if not table.parts]
+        viewed = {name: table for name, table in inputs.items() if table.parts}
+        try:
+            for name in registered:
+                connection.register(name, inputs[name].schema.empty())
+            for name, table in viewed.items():
+                paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
+                connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)
             return connection.sql(sql).to_arrow_table()
+        finally:
+            for name in viewed:
+                connection.execute(f'DROP VIEW IF EXISTS "{name}"')
+            for name in registered:
+                connection.unregister(name)
+
+    def _connected(self) -> duckdb.DuckDBPyConnection:
+        """Return the one connection of this runner: opening one costs more than most questions."""
+        if self._connection is None:
+            import duckdb
+
+            spill = str(self.shelf.folder / "spill")
+            self._connection = duckdb.connect(config={"threads": self.threads, "temp_directory": spill})
+            self._connection.execute("SET TimeZone='UTC'")
+            self._connection.execute("SET preserve_insertion_order=true")
+        return self._connection
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class _Together:
+    """The answers of one query for many exhibits, asked for a run of them at once: the same rows in fewer questions."""
+
+    def __init__(self, runner: Runner, step: Query, inputs: Mapping[str, Mapping[str, Table]]) -> None:
+        self.runner, self.step, self.inputs = runner, step, inputs
+        self.waiting = list(inputs)[::-1]
+        self.answers: dict[str, pa.Table] = {}
+
+    def answer(self, exhibit: str) -> list[tuple[str, pa.Table]]:
+        """Return the rows of an exhibit; they are asked for in the order of the exhibits."""
+        if exhibit not in self.answers:
+            self._ask(self._run())
+        return [(exhibit, self.answers.pop(exhibit))]
+
+    def _run(self) -> list[str]:
+        """Return the exhibits of the next question: as many as together stay small."""
+        run: list[str] = []
+        rows = 0
+        while self.waiting and len(run) < TOGETHER and (not run or rows < ROWS_TOGETHER):
+            run.append(self.waiting.pop())
+            rows += sum(table.rows for table in self.inputs[run[-1]].values())
+        return run
+
+    def _ask(self, run: Sequence[str]) -> None:
+        joined: dict[str, Table] = {}
+        for name, table in self.inputs[run[0]].items():
+            joined[name] = Table(table.schema, tuple(part for exhibit in run for part in self.inputs[exhibit][name].parts))
+        rows = self.runner.ask(self.step.text, joined)
+        for exhibit in run:
+            self.answers[exhibit] = rows.filter(pc.equal(rows.column("exhibit"), exhibit))
+        if rows.num_rows != sum(self.answers[exhibit].num_rows for exhibit in run):
+            raise BrokenKey(f"{self.step.name} gives rows of exhibits that it was not asked for")
 
 
 def _code(step: Step) -> str:
@@ -175,6 +247,11 @@ def call_key(out: str, code: str, parameters: Parameters | None, inputs: Mapping
     """Return the key of a call: what it gives, by which code, from what."""
     told = {"out": out, "code": code, "parameters": parameters or {}, "inputs": dict(sorted(inputs.items()))}
     return sha256(json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()).hexdigest()
+
+
+def _key_of_part(out: str, code: str, parameters: Parameters | None, part_key: str, own: Mapping[str, tuple[Part, ...]]) -> str:
+    digests = {name: "+".join(part.digest for part in found) for name, found in own.items()}
+    return call_key(out, code, parameters, {**digests, "": part_key})
 
 
 def in_order(schema: Schema, rows: pa.Table) -> pa.Table:

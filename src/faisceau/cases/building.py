@@ -88,12 +88,13 @@ def build_case(
         if mark not in marks:
             raise Missing("cases.no_exhibit", exhibit=mark)
     shelf = Shelf(shelf_folder)
+    runner = Runner(shelf, progress, threads=workers)
     try:
-        runner = Runner(shelf, progress, threads=workers)
         inputs = Inputs(case.decisions(), case.opened.state, what_if.without, what_if.without_exhibits)
         with opened_jail(case, workers) as jail:
             tables = build_tables(inputs, runner, case.vault, jail)
     finally:
+        runner.close()
         shelf.close()
     document = {
         "digest": _whole_digest({name: table.digest for name, table in tables.items()}),

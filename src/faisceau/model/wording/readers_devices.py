@@ -123,8 +123,8 @@ WORDS: dict[str, Wording] = {
     "readers_devices.csv_date_order_open": Wording(
         fr="L'ordre du jour et du mois n'est prouvé par aucune ligne : « {written} » se lit {one} ou {other}.",
         en="The order of day and month is proved by no line: “{written}” reads {one} or {other}.",
-        next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après un relevé daté de la même banque.",
-        next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from a dated statement of the same bank.",
+        next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après un autre document daté de même origine.",
+        next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from another dated document of the same origin.",
     ),
     "readers_devices.csv_decimal_open": Wording(
         fr="La marque décimale n'est prouvée par aucune ligne : « {written} » se lit {one} ou {other}.",

@@ -28,8 +28,8 @@ WORDS: dict[str, Wording] = {
     "camt.no_statement": Wording(
         "Le message ne contient aucun relevé.",
         "The message holds no statement.",
-        _ASK_BANK_FR,
-        _ASK_BANK_EN,
+        "Demandez à la banque les relevés de la période.",
+        "Ask the bank for the statements of the period.",
     ),
     "camt.no_namespace": Wording(
         "L'élément {element} n'a pas d'espace de noms : le message est lu comme si celui d'ISO 20022 y était.",
@@ -130,10 +130,10 @@ WORDS: dict[str, Wording] = {
         _ASK_BANK_EN,
     ),
     "mt940.charset_guessed": Wording(
-        "Le fichier n'est pas en UTF-8 et ne dit pas son jeu de caractères : il est lu en {charset}, les lettres accentuées sont incertaines.",
-        "The file is not UTF-8 and does not state its charset: it is read as {charset}, accented letters are uncertain.",
-        "Si des noms sont déformés, fixez le jeu de caractères (réglage encoding).",
-        "If names are garbled, settle the charset (setting encoding).",
+        "Le fichier ne dit pas son jeu de caractères : il est lu en {charset}, ce qui est une supposition.",
+        "The file does not state its charset: it is read as {charset}, which is a guess.",
+        "Si des lettres accentuées sont fausses, fixez le jeu de caractères (réglage « encoding »).",
+        "If accented letters are wrong, settle the charset (setting “encoding”).",
     ),
     "mt940.line_unread": Wording(
         "Une ligne d'écriture (:61:) n'a pas la forme attendue : « {written} ».",
@@ -190,14 +190,14 @@ WORDS: dict[str, Wording] = {
         _ASK_BANK_EN,
     ),
     "mt940.no_closing": Wording(
-        "Le relevé a un solde d'ouverture et pas de solde de clôture : il est peut-être incomplet.",
-        "The statement has an opening balance and no closing balance: it may be incomplete.",
+        "Le relevé n'a pas de solde de clôture : rien ne prouve qu'il soit complet.",
+        "The statement has no closing balance: nothing proves that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
     "mt940.balance_open": Wording(
-        "Le solde ne se clôt pas : {opening} + écritures {lines} = {expected}, mais le relevé annonce {closing}.",
-        "The balance does not close: {opening} + lines {lines} = {expected}, but the statement states {closing}.",
+        "Le solde ne se clôt pas : {opening} + mouvements {lines} = {expected}, mais le relevé annonce {closing}.",
+        "The balance does not close: {opening} + movements {lines} = {expected}, but the statement states {closing}.",
         "Il manque des écritures, ou le fichier a été modifié : requérez de la banque le relevé complet.",
         "Entries are missing, or the file was altered: request the complete statement from the bank.",
     ),
