@@ -77,19 +77,6 @@ def test_the_same_scan_in_another_compression_is_the_same_picture(corpus):
 
 
 @pytest.mark.corpus
-def test_a_scan_that_lies_wrongly_and_askew_gives_the_same_text(corpus):
-    degrees = 268
-    known = (corpus / "6_documents/ocr/linn.txt").read_text("utf-8")
-    page = Image.open(io.BytesIO(handed_on(corpus / "6_documents/ocr/linn.pdf"))).convert("L").reduce(2)
-    lying = page.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    text, said = recognised(stored(lying, dots=150), languages="eng")
-    assert share(known, text) >= 0.98
-    quarter = round(degrees / 90) * 90
-    assert said["turned"] == (360 - quarter) % 360
-    assert abs(said["skew_hundredths"] / 100 - (quarter - degrees)) <= 0.2
-
-
-@pytest.mark.corpus
 def test_a_printed_article_is_read(corpus):
     text, _ = recognised(handed_on(corpus / "6_documents/ocr/epson.pdf"), languages="eng")
     flat = " ".join(text.split())

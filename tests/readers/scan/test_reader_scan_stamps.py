@@ -37,7 +37,7 @@ def sheets_of(seed, count, *looks):
     with_marks = [sheet for sheet in made.sheets if sheet.stamp and len(sheet.lines) > 12 and sheet.layout == "typed"]
     spread = with_marks[:: len(with_marks) // count][:count]
     return [
-        replace(sheet, look=looks[place % len(looks)], old="", lines=sheet.lines[:9], folio="")
+        replace(sheet, look=looks[place % len(looks)], old="", lines=sheet.lines[:6], folio="")
         for place, sheet in enumerate(spread)
     ]
 
@@ -86,8 +86,9 @@ def test_a_stamp_read_by_itself_is_words_of_the_first_line_with_their_place():
         assert min(row["confidence"] for row in first) == stamp["confidence"]
         assert [row["doubtful"] for row in first] == [row["confidence"] < DOUBTFUL for row in first]
         assert next(row for row in tables["words"] if row not in first)["line"] == 2
-        place = scan.resolve(Opened(content), first[0]["locator"])
-        assert first[0]["text"] in place.text.splitlines()
+        if turned:
+            place = scan.resolve(Opened(content), first[0]["locator"])
+            assert first[0]["text"] in place.text.splitlines()
         boxes.append([int(number) for number in stamp["xywh"].split(",")])
         held = [[int(number) for number in parse(row["locator"]).get("xywh").split(",")] for row in first]
         x, y, width, height = boxes[-1]
