@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,9 +23,6 @@ from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.columns import Schema
 from faisceau.model.ports import Progress
-
-if TYPE_CHECKING:
-    import duckdb
 
 TOGETHER, ROWS_TOGETHER = 64, 200_000
 """Exhibits, and rows of theirs, that one question of a query is asked for; ours."""
@@ -76,7 +73,7 @@ class Runner:
     progress: Progress
     threads: int = 1
     stages: list[Stage] = field(default_factory=list)
-    _connection: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
+    _connection: Any = field(default=None, init=False, repr=False)
 
     def given(self, name: str, rows: pa.Table) -> Table:
         """Take an input table (decisions, law) into the build."""
@@ -187,7 +184,7 @@ class Runner:
             for name in registered:
                 connection.unregister(name)
 
-    def _connected(self) -> duckdb.DuckDBPyConnection:
+    def _connected(self) -> Any:
         """Return the one connection of this runner: opening one costs more than most questions."""
         if self._connection is None:
             import duckdb
