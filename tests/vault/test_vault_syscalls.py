@@ -131,13 +131,13 @@ def resident(process):
 def grown(jail, tasks):
     """Read, and return how many bytes the warm parent has grown by, and the outcomes."""
     jail.readers()
-    warden = jail._take()
-    jail._give_back(warden)
+    warden = jail._take("")
+    jail._give_back(warden, "")
     before = resident(warden._process.pid)
     outcomes = list(jail.read(tasks))
     list(jail.identify([Task(task.exhibit, task.names) for task in tasks]))
-    again = jail._take()
-    jail._give_back(again)
+    again = jail._take("")
+    jail._give_back(again, "")
     assert again is warden, "the warm parent was lost"
     return resident(warden._process.pid) - before, outcomes
 
