@@ -98,7 +98,7 @@ ON_THE_CASE = {
     ("decide", "{case}", "RoleGiven", "person=V1", "role=victim", "--as", "quelquun"): "vault.no_such_holder",
     ("settle", "{case}", "D99", "date_order=dmy"): "cases.no_exhibit",
     ("settle", "{case}", "D2"): "cases.nothing_to_settle",
-    ("settle", "{case}", "D2", "date_order=dmy"): "cases.no_setting",
+    ("settle", "{case}", "D2", "medium=x"): "cases.no_setting",
     ("settle", "{case}", "D2", "date_order"): "cases.wrong_decision",
     ("settle", "{case}", "D2", "reader=bank_csv", "date_order=soon"): "cases.wrong_setting",
     ("settle", "{case}", "D2", "reader=nobody"): "cases.no_reader",
