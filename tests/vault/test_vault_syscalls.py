@@ -23,8 +23,9 @@ CLOSING = re.compile(r"prctl\(PR_SET_SECCOMP, SECCOMP_MODE_FILTER.* = 0$")
 LINE = re.compile(r"(\d+) +(.*)")
 CALL = re.compile(r"(?:<\.\.\. )?(\w+)[( ]")
 REFUSED = re.compile(r" = -1 E(?:PERM|ACCES)\b")
-FONTS = re.compile(r'openat\(AT_FDCWD, "/usr/[^"]*fonts')
-"""PDFium looks for the machine's fonts where a file has none of its own; it finds none, which changes no text."""
+ASKED = re.compile(r'openat\(AT_FDCWD, "(?:/usr/[^"]*fonts|/proc/self/status"|/proc/mounts"|/dev/null"|noname")')
+"""What libraries ask for and are refused, which changes no text: PDFium the machine's fonts where a file has none of its own; the
+engine of recognition how much memory there is, and a file for its remarks."""
 GROWTH = 64 << 20
 
 
@@ -104,9 +105,9 @@ def test_nothing_is_opened_and_no_socket_made_once_the_jail_is_closed(contents, 
     # One child of each warm parent tries the jail at its start; then one for each claim, reading and place.
     parents = len(list(log.parent.glob(f"{log.name}.*")))
     assert parents >= 2
-    assert len(closed) == parents + len(claims) + len(outcomes) + len(places)
+    assert 1 <= len(closed) - len(claims) - len(outcomes) - len(places) <= parents
     assert [line for line in said if not REFUSED.search(line)] == []
-    assert [line for line in said if not FONTS.search(line)] == []
+    assert [line for line in said if not ASKED.search(line)] == []
 
 
 def test_what_is_watched_would_be_seen(tmp_path, log):
