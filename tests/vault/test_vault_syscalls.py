@@ -23,7 +23,9 @@ CLOSING = re.compile(r"prctl\(PR_SET_SECCOMP, SECCOMP_MODE_FILTER.* = 0$")
 LINE = re.compile(r"(\d+) +(.*)")
 CALL = re.compile(r"(?:<\.\.\. )?(\w+)[( ]")
 REFUSED = re.compile(r" = -1 E(?:PERM|ACCES)\b")
-ASKED = re.compile(r'(?:statfs|access|faccessat2?)\("/(?:sys/fs/)?selinux|openat\(AT_FDCWD, "(?:/usr/[^"]*fonts|/proc/self/status"|/proc/mounts"|/dev/null"|noname")')
+ASKED = re.compile(
+    r'(?:statfs|access|faccessat2?)\("/(?:sys/fs/)?selinux|openat\(AT_FDCWD, "(?:/usr/[^"]*fonts|/proc/self/status"|/proc/mounts"|/dev/null"|noname")'
+)
 """What libraries ask for and are refused, which changes no text: PDFium the machine's fonts where a file has none of its own; the
 engine of recognition how much memory there is, and a file for its remarks."""
 GROWTH = 64 << 20
