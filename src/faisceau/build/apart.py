@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-import pyarrow as pa
-
-from faisceau.build.readings import NOUNS
-from faisceau.build.runner import Runner, in_order
+from faisceau.build.readings import NOUNS, problem_part
+from faisceau.build.runner import Runner
 from faisceau.build.shelf import Table
-from faisceau.model import TABLES
-from faisceau.model.locators import WHOLE
 
 TOLD = ("problems", "readings")
 """What is said of a piece without saying what it holds."""
@@ -41,20 +36,9 @@ def _without(table: Table, hidden: set[str]) -> Table:
 
 
 def _with_problems(run: Runner, problems: Table, rows: list[dict[str, str]]) -> Table:
-    schema = TABLES["problems"]
     parts = list(problems.parts)
     for exhibit in sorted({row["exhibit"] for row in rows}):
         mine = [row for row in rows if row["exhibit"] == exhibit]
-        told = {"profession": ", ".join(sorted({row["profession"] for row in mine})), "places": str(len(mine))}
-        row = {
-            "exhibit": exhibit,
-            "locator": WHOLE,
-            "code": "build.quarantined",
-            "arguments": json.dumps(told, sort_keys=True, ensure_ascii=False),
-            "entries": 0,
-            "sequence": 0,
-        }
-        parts.append(
-            run.shelf.put(schema, f"{exhibit} build.quarantined", in_order(schema, pa.Table.from_pylist([row], schema.arrow)))
-        )
-    return Table(schema, tuple(sorted(parts, key=lambda part: part.key)))
+        professions = ", ".join(sorted({row["profession"] for row in mine}))
+        parts.append(problem_part(run.shelf, exhibit, "build.quarantined", 0, profession=professions, places=len(mine)))
+    return Table(problems.schema, tuple(sorted(parts, key=lambda part: part.key)))

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from faisceau.build.closure import constant, defines, fingerprint
 from faisceau.build.runner import Runner, Stage, call_key, in_order
-from faisceau.build.shelf import Part, Table
+from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import SCHEMAS, Member
@@ -325,20 +325,8 @@ class Readings:
 
     def _problem(self, exhibit: str, code: str, entries: int = 1, **arguments: object) -> None:
         """Add a problem of the rounds themselves, unless it stands already."""
-        told = json.dumps({name: str(value) for name, value in arguments.items()}, sort_keys=True, ensure_ascii=False)
-        row = {
-            "exhibit": exhibit,
-            "locator": WHOLE,
-            "code": code,
-            "arguments": told,
-            "entries": entries,
-            "sequence": 0,
-        }
-        key = f"{exhibit} {code}"
-        if all(part.key != key for part in self.parts["problems"]):
-            schema = TABLES["problems"]
-            rows = pa.Table.from_pylist([row], schema.arrow)
-            self.parts["problems"].append(self.runner.shelf.put(schema, key, in_order(schema, rows)))
+        if all(part.key != f"{exhibit} {code}" for part in self.parts["problems"]):
+            self.parts["problems"].append(problem_part(self.runner.shelf, exhibit, code, entries, **arguments))
 
     def _tables(self, started: float) -> dict[str, Table]:
         tables = {name: Table(TABLES[name], tuple(sorted(parts, key=lambda part: part.key))) for name, parts in self.parts.items()}
@@ -362,6 +350,14 @@ class Readings:
         digest = sha256("".join(tables[name].digest for name in sorted(tables)).encode()).hexdigest()
         self.runner.stages.append(Stage("readings", key, self.ran, total, digest, seconds))
         return tables
+
+
+def problem_part(shelf: Shelf, exhibit: str, code: str, entries: int, **arguments: object) -> Part:
+    """Put a problem that the build itself tells of a whole exhibit on the shelf, as a part of ``problems`` of its own."""
+    schema = TABLES["problems"]
+    told = json.dumps({name: str(value) for name, value in arguments.items()}, sort_keys=True, ensure_ascii=False)
+    row = {"exhibit": exhibit, "locator": WHOLE, "code": code, "arguments": told, "entries": entries, "sequence": 0}
+    return shelf.put(schema, f"{exhibit} {code}", in_order(schema, pa.Table.from_pylist([row], schema.arrow)))
 
 
 def limits(pieces: pa.Table) -> dict[str, dict[str, str]]:

@@ -83,7 +83,7 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
         if not found or not found[0]["reader"]:
             raise Missing("cases.no_exhibit", exhibit=name)
         reader = f"faisceau.readers.{found[0]['reader']}"
-        settings, companions = _read_with(built, digest)
+        settings, companions = read_with(built, digest)
         names = tuple(row["name"] for row in built.ask(_NAMES, digest).to_pylist())
         with opened_jail(case, 1, [reader] if reader in READERS else ()) as jail:
             try:
@@ -108,7 +108,7 @@ ORDER BY name
 """The names under which an exhibit was read: those of its sealings, or those in what held it."""
 
 
-def _read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]]:
+def read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the settings and the companions that an exhibit was read with."""
     settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
     settings = {row["name"]: row["value"] for row in settled}

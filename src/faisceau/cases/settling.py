@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, marks, natural
+from faisceau.cases.asking import ask, marks, natural, read_with
 from faisceau.cases.building import opened_jail
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.reading import check_settings, dotted, short
@@ -86,7 +86,7 @@ def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
                     "settings": {name: list(known[name].values) for name in settings},
                     "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
                     "settled": [{**_named(other), "settings": standing[other.exhibit]} for other in like],
-                    "readings": _both(jail, built, first, settings, known, arguments, standing),
+                    "readings": _both(jail, built, first, settings, known, arguments),
                 }
             )
     return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
@@ -206,16 +206,13 @@ def _both(
     settings: Sequence[str],
     known: Mapping[str, Setting],
     arguments: Mapping[str, Any],
-    standing: Mapping[str, Mapping[str, str]],
 ) -> list[dict[str, Any]]:
     """Return the first rows of an exhibit that two values of the first setting with known values read otherwise."""
     for name in settings:
         values = _possible(name, known[name].values, arguments)
         if len(values) < len(("one", "other")):
             continue
-        before = {name: value for name, value in standing.get(one.exhibit, {}).items() if name != READER}
-        beside = built.ask("SELECT exhibit, name FROM exhibits WHERE companion_of = ?", one.exhibit).to_pylist()
-        companions = {row["name"].removeprefix(one.name): row["exhibit"] for row in beside}
+        before, companions = read_with(built, one.exhibit)
         tasks = [Task(one.exhibit, one.names, dotted(one.reader), companions, {**before, name: value}) for value in values]
         outcomes = list(jail.read(tasks))
         found = _differing([{table: rows.to_pylist() for table, rows in outcome.tables.items()} for outcome in outcomes])

@@ -13,7 +13,8 @@ from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.legible_xml import CHUNK, legible
+from faisceau.notation.legible_xml import legible
+from faisceau.notation.xml_streams import DoctypeFoundError, count_of, forget_before, refuse_doctype
 from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.recognition import MESSAGES
 from faisceau.readers.camt.stated import Fault
@@ -25,13 +26,7 @@ UNIT = "Ntry"
 _TAGS = tuple(f"{{*}}{name}" for name in (*sorted(NAMES), "Acct", "Bal", UNIT, "TxDtls"))
 _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.05[234])\.(\d{3}\.\d{2})\Z")
 _ENTRY = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?Ntry(?=[\s/>])")
-_LONGEST = 256
-"""More bytes than the start of an entry's tag has: two pieces overlap by them. Ours."""
 _VERSION = re.compile(r"V\d\d\Z")
-
-
-class DoctypeFoundError(Exception):
-    """The file declares a document type, which no message has: nothing more is read of it."""
 
 
 def read(exhibit: Opened) -> Iterator[Observation]:
@@ -70,10 +65,10 @@ class _Message:
         checked = False
         for _, element in context:
             if not checked:
-                _refuse_doctype(element)
+                refuse_doctype(element)
                 checked = True
             yield from self._take(element)
-        _refuse_doctype(context.root)
+        refuse_doctype(context.root)
         if not self.statements:
             yield problem("camt.no_statement")
 
@@ -103,7 +98,7 @@ class _Message:
             self.statement = None
         if statement.faults:
             rows += self._problems(statement.drain())
-        _forget_before(element)
+        forget_before(element)
         return rows
 
     def _detail(self, element: _Element) -> list[Observation]:
@@ -117,7 +112,7 @@ class _Message:
             self.entry = Entry(above, element)
         elif statement := self._statement_of(above.getparent(), rows):
             self.entry.add(element, statement.next_place)
-            _forget_before(element)
+            forget_before(element)
         return rows
 
     def _statement_of(self, element: _Element | None, rows: list[Observation]) -> Statement | None:
@@ -164,7 +159,7 @@ class _Message:
 
     def refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
         """Return the problem that ends the reading: every entry of the file that was not read is its."""
-        self.unread = max(0, _count(exhibit) - self.read - len(self.outside))
+        self.unread = max(0, count_of(exhibit, _ENTRY) - self.read - len(self.outside))
         return Problem(WHOLE, code, canonical({**arguments, "unread": self.unread}), self.unread)
 
     def end(self) -> Iterator[Observation]:
@@ -190,27 +185,3 @@ def path(element: _Element) -> str:
 def _bare(tag: str) -> str:
     """Return a name without namespace, nor a prefix that is declared nowhere."""
     return local(tag).rpartition(":")[2]
-
-
-def _forget_before(element: _Element) -> None:
-    """Free the element of the same name before one that was read: nothing asks for it any more."""
-    before = element.getprevious()
-    if before is not None and before.tag == element.tag:
-        before.getparent().remove(before)  # type: ignore[union-attr] # a sibling has a parent
-
-
-def _refuse_doctype(element: _Element | None) -> None:
-    if element is not None and element.getroottree().docinfo.internalDTD is not None:
-        raise DoctypeFoundError
-
-
-def _count(exhibit: Opened) -> int:
-    """Return how many entries begin in the bytes, whatever stands around them."""
-    source, _ = legible(exhibit)
-    count, rest = 0, b""
-    while chunk := source.read(CHUNK):
-        text = rest + chunk
-        cut = max(0, len(text) - _LONGEST)
-        count += sum(1 for found in _ENTRY.finditer(text) if found.start() < cut)
-        rest = text[cut:]
-    return count + len(_ENTRY.findall(rest))

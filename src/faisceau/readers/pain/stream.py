@@ -15,9 +15,10 @@ from faisceau.model.observations import Observation, Order, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.amounts import plain
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.legible_xml import CHUNK, legible
+from faisceau.notation.legible_xml import legible
 from faisceau.notation.statement_files import Told
 from faisceau.notation.sums import Sum
+from faisceau.notation.xml_streams import DoctypeFoundError, count_of, forget_before, refuse_doctype
 from faisceau.readers.pain.orders import Fault, Message, Texts, first, local, message, order, status, texts_of
 from faisceau.readers.pain.recognition import MESSAGES
 
@@ -29,12 +30,6 @@ _TAGS = tuple(f"{{*}}{name}" for name in (*_ORDERS, *sorted(_STATUSES), "PmtInf"
 _ENTRY = re.compile(
     rb"<(?:[A-Za-z_][\w.-]*:)?(?:CdtTrfTxInf|DrctDbtTxInf|TxInfAndSts|OrgnlGrpInfAndSts|OrgnlPmtInfAndSts)(?=[\s/>])"
 )
-_LONGEST = 256
-"""More bytes than the start of an entry's tag has: two pieces overlap by them. Ours."""
-
-
-class DoctypeFoundError(Exception):
-    """The file declares a document type, which no message has: nothing more is read of it."""
 
 
 @dataclass(slots=True)
@@ -83,14 +78,14 @@ class Messages:
         checked = False
         for edge, element in context:
             if not checked:
-                _refuse_doctype(element)
+                refuse_doctype(element)
                 checked = True
             name = local(element.tag)
             if edge == "start":
                 self._begin(element, name)
             else:
                 yield from self._end(element, name)
-        _refuse_doctype(context.root)
+        refuse_doctype(context.root)
         if not self.messages:
             yield problem("pain.no_message")
 
@@ -122,10 +117,10 @@ class Messages:
             yield from _problems(f"xpath={_step(self._path, name, 1)}", faults)
         elif name in _ORDERS or name in _STATUSES:
             yield from self._entry(element, name)
-            _forget_before(element)
+            forget_before(element)
         elif self._lot is not None and element is self._lot.element:
             yield from self._close_lot()
-            _forget_before(element)
+            forget_before(element)
 
     def _entry(self, element: _Element, name: str) -> Iterator[Observation]:
         """Yield the row of an order or of a status."""
@@ -193,7 +188,7 @@ class Messages:
 
     def _refuse(self, exhibit: Opened, code: str, **arguments: str | int) -> Problem:
         """Return the problem that ends the reading: every entry of the file that was not read is its."""
-        missing = max(0, _count(exhibit) - self.read - self.unread)
+        missing = max(0, count_of(exhibit, _ENTRY) - self.read - self.unread)
         self.unread += missing
         return Problem(WHOLE, code, canonical({**arguments, "unread": missing}), missing)
 
@@ -244,30 +239,6 @@ def _path(element: _Element) -> str:
     return "".join(reversed(steps))
 
 
-def _forget_before(element: _Element) -> None:
-    """Free the element of the same name before one that was read: nothing asks for it any more."""
-    before = element.getprevious()
-    if before is not None and before.tag == element.tag:
-        before.getparent().remove(before)  # type: ignore[union-attr] # a sibling has a parent
-
-
 def _problems(place: str, faults: list[Fault]) -> Iterator[Problem]:
     for code, arguments in faults:
         yield Problem(place, code, canonical(arguments), 0)
-
-
-def _refuse_doctype(element: _Element | None) -> None:
-    if element is not None and element.getroottree().docinfo.internalDTD is not None:
-        raise DoctypeFoundError
-
-
-def _count(exhibit: Opened) -> int:
-    """Return how many entries begin in the bytes, whatever stands around them."""
-    source, _ = legible(exhibit)
-    count, rest = 0, b""
-    while chunk := source.read(CHUNK):
-        text = rest + chunk
-        cut = max(0, len(text) - _LONGEST)
-        count += sum(1 for found in _ENTRY.finditer(text) if found.start() < cut)
-        rest = text[cut:]
-    return count + len(_ENTRY.findall(rest))
