@@ -37,7 +37,7 @@ def test_mutants_are_always_the_same_and_hardly_ever_the_example():
     assert len(set(made) - {one}) >= 150
 
 
-@pytest.mark.parametrize("hurt", set(HURTS), ids=lambda hurt: hurt.__name__)
+@pytest.mark.parametrize("hurt", [*dict.fromkeys(HURTS)], ids=lambda hurt: hurt.__name__)
 def test_each_hurt_takes_any_content(hurt):
     import random
 
