@@ -45,9 +45,11 @@ def _is_page(row: dict[str, Any]) -> bool:
     return str(row["place"]).startswith(_PAGE)
 
 
-PIECE = """
+_CUT_OUT = "exhibits.parent = pieces.exhibit AND exhibits.place = 'pages=' || pieces.first || ',' || pieces.last"
+"""How a settled piece and the exhibit that was made of it find each other."""
+PIECE = f"""
 SELECT exhibits.exhibit FROM pieces
-JOIN exhibits ON exhibits.parent = pieces.exhibit AND exhibits.place = 'pages=' || pieces.first || ',' || pieces.last
+JOIN exhibits ON {_CUT_OUT}
 WHERE pieces.mark = ? AND NOT pieces.withdrawn
 """
 """The derived exhibit of a settled piece."""
@@ -59,9 +61,9 @@ def piece_of(built: Built, mark: str) -> str | None:
     return str(found[0]["exhibit"]) if found else None
 
 
-WITHIN = """
+WITHIN = f"""
 SELECT pieces.mark, pieces.withdrawn, pieces.first, exhibits.exhibit FROM pieces
-LEFT JOIN exhibits ON exhibits.parent = pieces.exhibit AND exhibits.place = 'pages=' || pieces.first || ',' || pieces.last
+LEFT JOIN exhibits ON {_CUT_OUT}
 WHERE pieces.exhibit = ? AND ? BETWEEN pieces.first AND pieces.last
 """
 """The settled piece that a page of a procedure belongs to."""
