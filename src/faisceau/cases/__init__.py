@@ -1,46 +1,62 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
-from faisceau.cases.asking import ask, columns, rows, search, show, write_rows
+from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
 from faisceau.cases.cross_check import PEERS
-from faisceau.cases.deciding import decide
+from faisceau.cases.deciding import decide, sign
 from faisceau.cases.following import trace
-from faisceau.cases.opening import erase, join, keys, new, tidy
+from faisceau.cases.opened import Case, open_case, read_marker
+from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.printing import dossier
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
+from faisceau.cases.recounting import entries, standing
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.settling import layouts, settle
 from faisceau.cases.training import demo
 from faisceau.cases.world import World
+from faisceau.desk import Built, Sight
 
 __all__ = [
     "KEY",
     "PEERS",
     "Asked",
+    "Built",
+    "Case",
     "Coming",
+    "Sight",
     "WhatIf",
     "World",
     "ask",
+    "ask_as",
     "build",
     "columns",
     "decide",
     "demo",
     "dossier",
+    "enrol",
+    "entries",
     "erase",
     "findings",
     "gaps",
     "join",
     "keys",
     "layouts",
+    "make_key",
+    "marks",
     "matrix",
     "new",
     "note",
+    "open_case",
+    "opening",
+    "opens",
+    "people",
     "problems",
     "procedures",
     "read",
+    "read_marker",
     "readers",
     "rows",
     "seal",
@@ -49,6 +65,8 @@ __all__ = [
     "settle_pieces",
     "sheet",
     "show",
+    "sign",
+    "standing",
     "statements",
     "tidy",
     "trace",

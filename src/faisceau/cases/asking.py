@@ -11,7 +11,7 @@ from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.opened import MARKER, open_case
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, meaning, plain, write_table
+from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Locked, Missing
@@ -24,6 +24,16 @@ def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json")
     if not (folder / MARKER).is_file():
         raise Missing("cases.no_case", case=folder)
     return Built(folder, Sight.shared_screen() if shared_screen else Sight.of_the_file(), build)
+
+
+_KEPT = Kept()
+
+
+def ask_as(folder: Path, sight: Sight, *, build: str = "build.json", witness: Witness | None = None) -> Built:
+    """Open a build for one question of many, under a person's sight; ``witness`` is told of every answer before it is given."""
+    if not (folder / MARKER).is_file():
+        raise Missing("cases.no_case", case=folder)
+    return _KEPT.ask(folder, sight, build, witness)
 
 
 def columns(name: str, lang: Lang) -> list[dict[str, str]]:

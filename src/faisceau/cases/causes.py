@@ -24,8 +24,12 @@ def problems(folder: Path, lang: Lang) -> list[dict[str, Any]]:
 
 
 def note(folder: Path, lang: Lang) -> dict[str, Any]:
+    """Return what was not read of the last build of a case."""
+    return of_build(ask(folder), lang)
+
+
+def of_build(built: Built, lang: Lang) -> dict[str, Any]:
     """Return the totals, the causes (most entries lost first, then by mark), and every problem under them."""
-    built = ask(folder)
     told = _told(built, lang)
     by_code: dict[str, list[dict[str, Any]]] = {}
     for one in told:

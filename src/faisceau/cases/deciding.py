@@ -36,11 +36,23 @@ def decide(
     seen: int | None = None,
     because: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
-    """Sign decisions and say each entry: index, type, leaf hash.
+    """Sign decisions as ``sign`` does, told on the command line or in files."""
+    return sign(folder, world, _bodies(what), seen=seen, because=because)
 
+
+def sign(
+    folder: Path,
+    world: World,
+    bodies: Sequence[tuple[str, Mapping[str, Any]]],
+    *,
+    seen: int | None = None,
+    because: Sequence[str] = (),
+) -> list[dict[str, Any]]:
+    """Sign decisions, each a type of the catalogue and its fields, and say each entry: index, type, leaf hash.
+
+    ``seen`` is the size of the journal that the signer had seen: raises Stale where an object changed since.
     An annulment also locks the keys of the pieces that are gone and empties the shelf of what was computed from them.
     """
-    bodies = _bodies(what)
     with open_case(folder, world) as case:
         entries = [_entry(case, kind, body) for kind, body in bodies]
         recorded = case.sign(entries, seen=seen, because=because)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from faisceau import journal
-from faisceau.cases.opened import MARKER, open_case
+from faisceau.cases.opened import MARKER, open_case, read_marker
 from faisceau.cases.world import World
 from faisceau.model.entries import CaseOpened, LogJoined, SignatoryEnrolled, SignatoryRevoked
 from faisceau.model.errors import Invalid, Missing
-from faisceau.vault import Card, Vault, write_durably
+from faisceau.vault import Card, Vault, admitted, write_durably
 
 _STATE = re.compile(r"[A-Z]{2}\Z")
 
@@ -87,18 +87,10 @@ def keys(
         if values:
             write_durably(Path(values[0]), card.write(), 0o644)
         return [{"signatory": card.key_id, "name": card.name, "card": card.write().decode()}]
+    if act == "enrol":
+        enrol(folder, world, Path(_value(act, values)).read_bytes(), name=name, role=role)
     with open_case(folder, world) as case:
-        if act == "enrol":
-            card = Card.read(Path(_value(act, values)).read_bytes())
-            entry = SignatoryEnrolled(
-                signatory=card.key_id,
-                name=name or card.name,
-                role=role,
-                public_key=card.signing.hex(),
-            )
-            case.sign([entry])
-            case.vault.admit(card)
-        elif act == "revoke":
+        if act == "revoke":
             key_id = _value(act, values)
             case.sign([SignatoryRevoked(signatory=key_id, reason=reason)])
             if key_id in case.vault.holders():
@@ -115,6 +107,32 @@ def keys(
             }
             for one in case.state.of(SignatoryEnrolled)
         ]
+
+
+def enrol(folder: Path, world: World, card: bytes, *, name: str = "", role: str = "") -> str:
+    """Let the holder of a card open the case and sign in it; return the identification of their key."""
+    read = Card.read(card)
+    with open_case(folder, world) as case:
+        case.sign([SignatoryEnrolled(signatory=read.key_id, name=name or read.name, role=role, public_key=read.signing.hex())])
+        case.vault.admit(read)
+    return read.key_id
+
+
+def make_key(world: World, name: str, passphrase: str) -> bytes:
+    """Make a person's keys under a passphrase in the key folder and return their card."""
+    return world.keys.create(name, passphrase).card.write()
+
+
+def opens(folder: Path, world: World) -> bool:
+    """Say whether the keys of this world open a case."""
+    read_marker(folder)
+    return world.holder().key_id in admitted(folder)
+
+
+def opening(folder: Path, world: World) -> CaseOpened:
+    """Return the entry that opened a case: title, State, regime, term."""
+    with open_case(folder, world) as case:
+        return case.opened
 
 
 def _value(act: str, values: Sequence[str]) -> str:

@@ -14,10 +14,11 @@ from faisceau.cases import asking, causes, following, proving
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.opened import Case, open_case
+from faisceau.cases.recounting import entries
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 from faisceau.model.columns import Protection
-from faisceau.model.entries import CaseOpened, SignatoryEnrolled, object_of
+from faisceau.model.entries import CaseOpened
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.vault import write_durably
 
@@ -74,7 +75,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         ways=_ways(built, gaps, lang),
         problems=causes.problems(case.folder, lang),
         sealings=sorted(built.each("sealings"), key=lambda row: asking.natural(row["mark"])),
-        entries=_entries(case, built, lang),
+        entries=entries(case, built, lang),
         tables=built.tables,
     )
 
@@ -296,34 +297,3 @@ def _ways(built: Built, gaps: list[dict[str, Any]], lang: Lang) -> list[dict[str
     order = {element: number for number, element in enumerate(proving.ELEMENTS)}
     told = [{**way, "element": elements[way["gap"]]} for way in proving.word_ways(built, gaps, lang)]
     return sorted(told, key=lambda way: (order[way["element"]], way["number"]))
-
-
-def _entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Tell the entries of the journal; an erased one is told as such."""
-    signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
-    shown = asking.people(built)
-    cited = asking.marks(built)
-    told = []
-    for record in case.records:
-        entry = record.entry
-        label = record.type if lang == "en" or entry is None else type(entry).FRENCH
-        about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
-        by = built.sight.text(Protection.IDENTITY, signatories.get(record.by or "", record.by or "–"))
-        about = built.sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
-        told.append(
-            {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
-        )
-    return told
-
-
-_NAMING = (("selector",), ("selectors",), ("finding",))
-"""Objects whose very name holds a selector."""
-
-
-def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str:
-    """Return an object's name with persons and exhibits as they are shown."""
-    told = name.partition(":")[2].replace("|", " – ")
-    for digest, mark in cited.items():
-        told = told.replace(digest, mark)
-    words = [shown.get(word, word) for word in told.split(" – ")]
-    return " – ".join(words)[:160] or "–"

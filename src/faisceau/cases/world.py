@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from faisceau.model.errors import Missing
 from faisceau.model.ports import Clock, Randomness
@@ -24,15 +25,17 @@ class World:
     tell: Callable[..., None]
     passphrase: str | None = None
     holder_name: str = ""
+    held: Holder | None = None
+    """Keys that their holder opened already, where a passphrase is not asked for every act."""
 
     @classmethod
-    def of_this_machine(cls, tell: Callable[..., None], holder: str = "") -> World:
-        """Return the world of this process: its clock, the kernel's randomness, the user's key folder."""
-        keys = KeyFolder.default(os.environ)
+    def of_this_machine(cls, tell: Callable[..., None], holder: str = "", keys: Path | None = None) -> World:
+        """Return the world of this process: its clock, the kernel's randomness, a key folder (the user's where none is given)."""
+        folder = KeyFolder(keys) if keys else KeyFolder.default(os.environ)
         return cls(
             SystemClock(),
             SystemRandomness(),
-            keys,
+            folder,
             tell,
             os.environ.get("FAISCEAU_PASSPHRASE") or None,
             holder or os.environ.get("FAISCEAU_HOLDER", ""),
@@ -40,7 +43,7 @@ class World:
 
     def holder(self) -> Holder:
         """Return the keys of the person who acts."""
-        return self.keys.load(self.holder_name or None, self.passphrase)
+        return self.held or self.keys.load(self.holder_name or None, self.passphrase)
 
     def holder_or_first(self, name: str = "") -> Holder:
         """Return the keys of the person who acts; where the folder has none, make them and say so."""

@@ -7,7 +7,8 @@ first question. A condition typed by a person reaches no file at all, these part
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
 
 PAGE = 1000
+_WORD = re.compile(r"[a-z_]+")
+
+Witness = Callable[[frozenset[str], int], None]
+"""Who is told of every answer before it is given: the tables that were asked, and how many rows came of it."""
 
 
 class Built:
     """The last build of a case, or one that was made on filtered inputs."""
 
-    def __init__(self, case: Path, sight: Sight, build: str = "build.json") -> None:
-        self.case, self.sight = case, sight
+    def __init__(self, case: Path, sight: Sight, build: str = "build.json", witness: Witness | None = None) -> None:
+        self.case, self.sight, self.name, self._witness = case, sight, build, witness
         path = case / build
         if not path.is_file():
             raise Missing("desk.not_built", case=case)
@@ -60,7 +65,7 @@ class Built:
         import duckdb
 
         connection = duckdb.connect(config={"threads": 2})
-        connection.execute("SET TimeZone='UTC'")
+        connection.execute("SET GLOBAL TimeZone='UTC'")  # of every cursor too
         shelf = str((self.case / "shelf" / "parts").resolve())
         connection.execute(f"SET allowed_directories=['{_quoted(shelf)}']")
         connection.execute("SET enable_external_access=false")
@@ -73,8 +78,10 @@ class Built:
                 files = ", ".join(f"'{_quoted(path)}'" for path in paths)
                 source = f"read_parquet([{files}], hive_partitioning=false)"
             else:
-                connection.register(f"no_{name}", schema.empty())
-                source = f"no_{name}"
+                connection.register("nothing", schema.empty())
+                connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
+                connection.unregister("nothing")
+                source = f'"no_{name}"'
             connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(schema)} FROM {source}')
         connection.execute("SET lock_configuration=true")
         return connection
@@ -85,9 +92,18 @@ class Built:
             self._connection.close()
             self._connection = None
 
+    def beside(self, witness: Witness | None) -> Built:
+        """Return the same build for another thread and another witness; the tables are opened once for all."""
+        other = Built.__new__(Built)
+        other.__dict__ = {**self.__dict__, "_witness": witness, "_connection": self.connection.cursor()}
+        return other
+
     def ask(self, sql: str, *values: object) -> pa.Table:
         """Return the answer to a question of ours."""
-        return self.connection.sql(sql, params=list(values)).to_arrow_table()
+        answer = self.connection.sql(sql, params=list(values)).to_arrow_table()
+        if self._witness is not None:
+            self._witness(frozenset(_WORD.findall(sql)) & self.document["tables"].keys(), answer.num_rows)
+        return answer
 
     def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
         """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""

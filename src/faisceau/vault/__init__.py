@@ -11,7 +11,7 @@ from faisceau.vault.exhibits import Handle, Sealed
 from faisceau.vault.keys import Card, Holder, KeyFolder
 from faisceau.vault.limits import HOSTILE, Limits
 from faisceau.vault.outcomes import Claims, Outcome, Task
-from faisceau.vault.safe import Vault
+from faisceau.vault.safe import Vault, admitted
 from faisceau.vault.verdicts import Fault
 from faisceau.vault.warden import ReaderCard
 from faisceau.vault.world import SeededRandomness, SteppedClock, SystemClock, SystemRandomness
@@ -38,6 +38,7 @@ __all__ = [
     "SystemRandomness",
     "Task",
     "Vault",
+    "admitted",
     "make_folder_durably",
     "remove_durably",
     "write_durably",

@@ -128,3 +128,8 @@ class Vault:
         if self.exhibits.has(digest) or not self.derived.has(digest):
             return self.exhibits
         return self.derived
+
+
+def admitted(folder: Path) -> tuple[str, ...]:
+    """Return the identifications of the keys to which a case's key is wrapped; no key is needed to ask."""
+    return CaseKeys(folder / KEYS).holders()

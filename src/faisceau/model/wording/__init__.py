@@ -17,6 +17,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 
 ROOMS = (
     "build",
+    "bureau",
     "cases",
     "cli",
     "desk",

@@ -1,0 +1,162 @@
+"""``faisceau serve``: make ready what the bureau needs, say its address, answer and work until it is stopped.
+
+``python -m faisceau.bureau serve|work|manage …``: ``work`` is the durable queue alone, ``manage`` is Django's own commands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+WAIT = 5.0
+"""Seconds that the queue is given to end what it does before it is stopped; it goes on with it the next time. Ours."""
+
+
+def main() -> int:
+    """Do what is asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faisceau.bureau.settings")
+    asked = sys.argv[1:2]
+    if asked == ["manage"]:
+        from django.core.management import execute_from_command_line
+
+        make_ready()
+        execute_from_command_line(["faisceau-bureau", *sys.argv[2:]])
+        return 0
+    if asked == ["work"]:
+        return work()
+    return serve(sys.argv[2:])
+
+
+def make_ready() -> None:
+    """Make the state folder and the secret key where they are not there."""
+    from faisceau.bureau import settings
+
+    for folder in (settings.STATE, settings.CASES, settings.UPLOADS, settings.KEYS):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = settings.STATE / "secret.key"
+    if not settings.SECRET_KEY:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(secrets.token_urlsafe(50))
+        settings.SECRET_KEY = path.read_text("ascii")
+
+
+def serve(arguments: list[str]) -> int:
+    """Answer on a port until stopped, with the queue beside."""
+    options = argparse.ArgumentParser("faisceau serve")
+    options.add_argument("--case-root", type=Path)
+    options.add_argument("--port", type=int, default=8000)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--lang", default="fr")
+    asked = options.parse_args(arguments)
+    if asked.case_root:
+        os.environ["FAISCEAU_CASES"] = str(asked.case_root.resolve())
+    local = asked.host in ("127.0.0.1", "localhost", "::1")
+    if local:
+        # Nobody else reaches this machine's own loopback: no certificate is needed there.
+        os.environ.setdefault("FAISCEAU_PLAIN_HTTP", "1")
+    _prepare()
+    address = f"http://localhost:{asked.port}/" if local else f"http://{asked.host}:{asked.port}/"
+    _greet(address, asked.lang)
+    stopped = threading.Event()
+    worker = threading.Thread(target=_keep_working, args=(stopped,), daemon=True)
+    worker.start()
+    try:
+        _answer(asked.host, asked.port)
+    finally:
+        stopped.set()
+        worker.join(WAIT + 1)
+    return 0
+
+
+def _prepare() -> None:
+    """Bring the database, the assets and the bureau's own key up to date."""
+    make_ready()
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from faisceau.bureau import world
+    from faisceau.bureau.people.joining import adopt
+    from faisceau.bureau.work.tasks import go_on
+
+    world.of_the_bureau().holder_or_first()
+    adopt()
+    go_on()
+
+
+def _greet(address: str, lang: str) -> None:
+    """Say where the bureau answers, and the one-time link of the first account where there is none."""
+    from faisceau.bureau.people.models import Invitation, Person
+    from faisceau.model.wording import Lang, say
+
+    spoken: Lang = "en" if lang == "en" else "fr"
+    print(say("bureau.serving", spoken, {"address": address}), flush=True)
+    if not Person.objects.exists():
+        Invitation.objects.filter(by=None, used=None).delete()
+        link = f"{address}invitation/{Invitation.make(None, administers=True)}/"
+        print(say("bureau.first_link", spoken, {"link": link}), flush=True)
+
+
+def _answer(host: str, port: int) -> None:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    # One process: people's keys are held in its memory. DuckDB, cryptography and the jail work outside Python's lock.
+    Server(
+        "faisceau.bureau.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8
+    ).serve()
+
+
+def _keep_working(stopped: threading.Event) -> None:
+    """Run the queue in a process of its own, again where it ended by itself."""
+    while not stopped.is_set():
+        queue = subprocess.Popen([sys.executable, "-m", "faisceau.bureau", "work"])
+        while queue.poll() is None and not stopped.wait(0.5):
+            pass
+        if queue.poll() is None:
+            queue.terminate()
+            try:
+                queue.wait(WAIT)
+            except subprocess.TimeoutExpired:
+                queue.kill()
+        stopped.wait(1.0)
+
+
+def work() -> int:
+    """Do what is in the queue, one work after another, until told to stop or until whoever started this is gone."""
+    make_ready()
+    import django
+    from django.core.management import call_command
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        raise SystemExit(0)
+
+    django.setup()
+    signal.signal(signal.SIGTERM, leave)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    call_command("db_worker", "--interval", "0.5", "--no-startup-delay", verbosity=0)
+    return 0
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is no longer the one that started it."""
+    import time
+
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""People: accounts, one-time links, language and theme, the frame's own pages."""

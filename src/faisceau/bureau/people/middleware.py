@@ -1,0 +1,56 @@
+"""Around every page: the reader's language, refusals said in it, nothing kept by the browser."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from faisceau.bureau.people.errors import refused
+from faisceau.model.errors import Refusal
+from faisceau.model.wording import LANGS
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_LOG = logging.getLogger("faisceau.bureau")
+
+
+class Reader:
+    """Set ``request.lang``: the person's language, else the one chosen on this browser, else what the browser asks for."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the reader's language; nothing of a page is kept by a browser or a proxy."""
+        asked = getattr(request.user, "language", "") or request.COOKIES.get("lang", "") or _asked_for(request)
+        request.lang = asked if asked in LANGS else "fr"  # type: ignore[attr-defined]
+        with translation.override(request.lang):  # type: ignore[attr-defined]
+            response = self.answer(request)
+        response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Content-Language", request.lang)  # type: ignore[attr-defined]
+        return response
+
+
+def _asked_for(request: HttpRequest) -> str:
+    told = [part.split(";")[0].strip()[:2] for part in request.headers.get("Accept-Language", "").split(",")]
+    return next((name for name in told if name in LANGS), "")
+
+
+class Refusals:
+    """Turn what the use cases refuse into a page that says what happened, what is safe, what to do next."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page of a refusal; leave what is a bug to the page of bugs."""
+        if isinstance(error, Refusal):
+            _LOG.warning("refused %s at %s", error.code, request.resolver_match.view_name if request.resolver_match else "-")
+            return refused(request, error)
+        return None

@@ -1,0 +1,149 @@
+"""The frame's own pages: come in, the cases of a person, a new case, accounts, preferences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from faisceau.bureau import world
+from faisceau.bureau.folders import folders, marker
+from faisceau.bureau.people import joining
+from faisceau.bureau.people.forms import NewAccount, NewCase, NewInvitation
+from faisceau.bureau.people.models import LANGUAGES, THEMES, Invitation, Person
+from faisceau.bureau.rights.models import Membership
+from faisceau.bureau.rights.roles import OPENS_CASES
+from faisceau.bureau.work.tasks import begin
+from faisceau.model.errors import Missing
+
+
+@login_required
+@require_GET
+def cases_of(request: HttpRequest) -> HttpResponse:
+    """Show the cases of the person, and what they may open."""
+    there = folders()
+    own = Membership.objects.filter(person=_person(request), until=None, case__in=there).order_by("case")
+    listed = [{"case": one.case, "role": one.role, **marker(there[one.case])} for one in own]
+    return render(request, "people/cases.html", {"cases": listed, "may_open": _person(request).role in OPENS_CASES})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_case(request: HttpRequest) -> HttpResponse:
+    """Open a case, signed by the person who opens it."""
+    person = _person(request)
+    if person.role not in OPENS_CASES:
+        raise PermissionDenied
+    form = NewCase(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("home:home", case=joining.open_case(person, world.of_the_signer(request), form.cleaned_data))
+    return render(request, "people/new_case.html", {"form": form, "key_open": world.held(request) is not None})
+
+
+@login_required
+@require_POST
+def training_case(request: HttpRequest) -> HttpResponse:
+    """Bring the invented training case, in which the person works as in a real one."""
+    person = _person(request)
+    if person.role not in OPENS_CASES:
+        raise PermissionDenied
+    job = begin("training", "", person, {})
+    return render(request, "people/training.html", {"job": job})
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Make an account on a one-time link."""
+    found = Invitation.objects.of(token)
+    if found is None:
+        raise Missing("bureau.link_used")
+    form = NewAccount(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = joining.join(found, {**form.cleaned_data, "language": getattr(request, "lang", "fr")})
+        login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("cases")
+    first = found.by is None
+    return render(request, "people/invitation.html", {"form": form, "invitation": found, "first": first})
+
+
+@login_required
+@require_GET
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Show the people of the bureau to who administers it."""
+    _administers(request)
+    context: dict[str, Any] = {"people": Person.objects.order_by("full_name"), "form": NewInvitation()}
+    return render(request, "people/accounts.html", context)
+
+
+@login_required
+@require_POST
+def invite(request: HttpRequest) -> HttpResponse:
+    """Make a one-time link and show it once."""
+    by = _administers(request)
+    form = NewInvitation(request.POST)
+    if not form.is_valid():
+        return render(request, "people/accounts.html", {"people": Person.objects.order_by("full_name"), "form": form}, status=400)
+    token = Invitation.make(by, **form.cleaned_data)
+    link = request.build_absolute_uri(f"/invitation/{token}/")
+    return render(request, "people/invited.html", {"link": link})
+
+
+@login_required
+@require_POST
+def account(request: HttpRequest, person: int) -> HttpResponse:
+    """Suspend an account, or let it in again; nobody suspends themselves."""
+    by = _administers(request)
+    found = get_object_or_404(Person, pk=person)
+    if found.pk != by.pk:
+        found.is_active = not found.is_active
+        found.save(update_fields=["is_active"])
+    return redirect("accounts")
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the language or the theme that somebody chose: with their account, else in this browser."""
+    back = request.POST.get("back", "/")
+    safe = back if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()) else "/"
+    response = HttpResponseRedirect(safe)
+    for name, known in (("lang", {code for code, _ in LANGUAGES}), ("theme", set(THEMES))):
+        if (value := request.POST.get(name)) in known:
+            response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Strict", httponly=True, secure=request.is_secure())
+            if isinstance(request.user, Person):
+                setattr(request.user, {"lang": "language"}.get(name, name), value)
+                request.user.save(update_fields=["language", "theme"])
+    return response
+
+
+@login_required
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Show the components, each as it looks."""
+    return render(request, "people/design.html", {"form": NewCase()})
+
+
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Say that the bureau and its database answer; nothing else."""
+    del request
+    Person.objects.exists()
+    return JsonResponse({"ok": True})
+
+
+def _person(request: HttpRequest) -> Person:
+    if not isinstance(request.user, Person) or not request.user.habilitated:
+        raise PermissionDenied
+    return request.user
+
+
+def _administers(request: HttpRequest) -> Person:
+    person = _person(request)
+    if not person.administers:
+        raise PermissionDenied
+    return person

@@ -1,0 +1,1 @@
+"""Rights: roles, memberships, the sight of a person in a case, and the record of who read what."""

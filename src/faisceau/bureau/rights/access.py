@@ -1,0 +1,200 @@
+"""Entering a case: who comes, what they may do, under what sight, and the record of it before anything leaves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from faisceau import cases
+from faisceau.bureau import world
+from faisceau.bureau.folders import folder_of, marker
+from faisceau.bureau.people.models import Person
+from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.roles import Power
+from faisceau.model.errors import Missing
+from faisceau.model.wording import Lang
+
+
+class Visit:
+    """One request of one person in one case."""
+
+    def __init__(self, request: HttpRequest, membership: Membership, folder: Path) -> None:
+        self.request, self.membership, self.folder = request, membership, folder
+        self.case, self.person = membership.case, membership.person
+        self.lang: Lang = getattr(request, "lang", "fr")
+        self.about = self.reason = ""
+        self._told: list[tuple[frozenset[str], int]] = []
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the case."""
+        return str(marker(self.folder)["title"])
+
+    def may(self, power: str) -> bool:
+        """Say whether the person may do something here."""
+        return self.membership.may(Power(power))
+
+    @property
+    def may_members(self) -> bool:
+        """Whether the person decides who works in the case."""
+        return self.may(Power.MEMBERS)
+
+    @property
+    def may_audit(self) -> bool:
+        """Whether the person may see who read what."""
+        return self.may(Power.AUDIT)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the person may sign decisions."""
+        return self.may(Power.DECIDE)
+
+    @property
+    def may_build(self) -> bool:
+        """Whether the person may ask for a build."""
+        return self.may(Power.BUILD)
+
+    def need(self, power: Power) -> None:
+        """Refuse what the role does not carry."""
+        if not self.membership.may(power):
+            raise PermissionDenied
+
+    @cached_property
+    def sight(self) -> cases.Sight:
+        """What the person sees of each class of protection."""
+        return cases.Sight(self.membership.sees)
+
+    @cached_property
+    def build_name(self) -> str:
+        """The document of the build that is shown: where pieces are withheld, one that was made without them."""
+        if not self.membership.withheld:
+            return "build.json"
+        name = cases.WhatIf((), tuple(self.membership.withheld)).file
+        whole, without = self.folder / "build.json", self.folder / name
+        if not whole.is_file() or not without.is_file() or _checkpoint(whole) != _checkpoint(without):
+            raise Missing("bureau.being_prepared")
+        return name
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there is anything to ask."""
+        return (self.folder / "build.json").is_file()
+
+    @cached_property
+    def built(self) -> cases.Built:
+        """The build under the person's sight; every answer of it is recorded before the page leaves."""
+        return self.ask(self.build_name)
+
+    def ask(self, build: str) -> cases.Built:
+        """Return a build (a what-if, or the last one) under the person's sight."""
+        return cases.ask_as(self.folder, self.sight, build=build, witness=lambda names, rows: self._told.append((names, rows)))
+
+    @cached_property
+    def marks(self) -> Any:
+        """How exhibits and places are cited."""
+        return cases.marks(self.built)
+
+    @property
+    def key_open(self) -> bool:
+        """Whether the person's signing key is open, so that no passphrase is asked."""
+        return world.held(self.request) is not None
+
+    @cached_property
+    def size(self) -> int:
+        """The number of entries of the journal that this page shows: what a decision made on it had seen."""
+        with self.opened() as case:
+            return len(case.records)
+
+    def opened(self) -> Any:
+        """Open the case by the bureau's own keys, for reading."""
+        return cases.open_case(self.folder, world.of_the_bureau())
+
+    def sign(self, bodies: Sequence[tuple[str, Mapping[str, Any]]], because: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Sign decisions by the person's own key; raise Stale where what they had seen changed since."""
+        self.need(Power.DECIDE)
+        told = self.request.POST.get("seen", "")
+        return cases.sign(
+            self.folder, world.of_the_signer(self.request), bodies, seen=int(told) if told.isdigit() else None, because=because
+        )
+
+    def page(self, template: str, **context: Any) -> TemplateResponse:
+        """Return a page of the case."""
+        return TemplateResponse(self.request, template, {"visit": self, "rooms": self.rooms(), **context})
+
+    def rooms(self) -> list[tuple[str, str]]:
+        """Return the rooms that the person may enter: slug, and whether it is the one they are in."""
+        from faisceau.bureau.rooms.registry import rooms
+
+        here = self.request.resolver_match.namespaces[-1:] if self.request.resolver_match else []
+        return [(room.slug, "page" if [room.slug] == here else "") for room in rooms() if self.membership.may(room.power)]
+
+    def record(self, page: str) -> None:
+        """Commit what was read; nothing of it has left yet."""
+        tables, rows = Reading.total(self._told)
+        if not rows and not self.about:
+            return
+        build = self.built.digest if "built" in self.__dict__ else ""
+        Reading.objects.create(
+            case=self.case,
+            person=self.person,
+            page=page,
+            about=self.about[:400],
+            build=build,
+            tables=tables,
+            rows=rows,
+            reason=self.reason[:400],
+        )
+
+
+View = Callable[..., HttpResponse]
+
+
+def in_case(power: Power, *methods: str) -> Callable[[View], View]:
+    """Make a view of a function of a request and a ``Visit``: members only, whose role carries the power.
+
+    To anybody else a case is not there. The response is rendered, then what it shows is recorded, then it leaves.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @login_required
+        @require_http_methods(methods or ("GET", "HEAD"))
+        def answer(request: HttpRequest, case: str, **places: Any) -> HttpResponse:
+            visit = enter(request, case)
+            visit.need(power)
+            response = view(request, visit, **places)
+            if isinstance(response, TemplateResponse):
+                response.render()
+            visit.record(request.resolver_match.view_name if request.resolver_match else "")
+            return response
+
+        answer.power = power  # type: ignore[attr-defined]
+        return answer
+
+    return wrap
+
+
+def enter(request: HttpRequest, case: str) -> Visit:
+    """Return the visit of a member of a case; raise Missing for everybody else, as for a case that is not there."""
+    person = request.user
+    membership = (
+        Membership.objects.select_related("person").filter(case=case, person=person, until=None).first()
+        if isinstance(person, Person) and person.habilitated
+        else None
+    )
+    if membership is None:
+        raise Missing("bureau.missing")
+    return Visit(request, membership, folder_of(case))
+
+
+def _checkpoint(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))["checkpoint"]

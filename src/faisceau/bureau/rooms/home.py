@@ -1,0 +1,68 @@
+"""Accueil: where the case stands, on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from faisceau import cases
+from faisceau.bureau import world
+from faisceau.bureau.rights.access import Visit, in_case
+from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.room import Page, Room, room_address
+from faisceau.bureau.work.models import Job
+from faisceau.bureau.work.tasks import begin
+
+FIGURES = {"sealed": "exhibits", "problems": "exhibits", "persons": "persons", "awaiting": "findings", "gaps": "gaps"}
+"""Each figure of the first page, and the room that shows what it counts."""
+
+
+@in_case(Power.SEE)
+def home(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what came in, what was not read, what awaits a reading, what is to be established, and the work in hand."""
+    del request
+    job = Job.objects.filter(case=visit.case).first()
+    standing = _standing(visit) if visit.is_built else None
+    since = visit.membership.last_visit
+    changed = bool(standing and visit.membership.seen_build and visit.membership.seen_build != visit.built.digest)
+    visit.membership.last_visit = timezone.now()
+    visit.membership.seen_build = visit.built.digest if standing else ""
+    visit.membership.save(update_fields=["last_visit", "seen_build"])
+    return visit.page("rooms/home.html", job=job, standing=standing, since=since, changed=changed)
+
+
+@in_case(Power.BUILD, "POST")
+def build(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Ask for a build."""
+    del request
+    begin("build", visit.case, visit.person, {})
+    return redirect("home:home", case=visit.case)
+
+
+@in_case(Power.SEE)
+def job(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """Show how far a work is; asked again by the page every second while it goes on."""
+    del request
+    return visit.page("rooms/job.html", job=Job.objects.filter(case=visit.case, pk=number).first())
+
+
+def _standing(visit: Visit) -> dict[str, Any]:
+    """Return where the case stands, each figure with the address of the room that shows it."""
+    told = cases.standing(visit.built, visit.lang)
+    opened = cases.opening(visit.folder, world.of_the_bureau())
+    here = {slug for slug, _ in visit.rooms()}
+    figures = [
+        {"code": f"home.{name}", "value": told[name], "href": room_address(visit.case, slug if slug in here else "home")}
+        for name, slug in FIGURES.items()
+    ]
+    return {**told, "figures": figures, "regime": opened.regime, "term": opened.term}
+
+
+ROOM = Room(
+    slug="home",
+    power=Power.SEE,
+    pages=(Page("", home, "home"), Page("build/", build, "build"), Page("job/<int:number>/", job, "job")),
+)

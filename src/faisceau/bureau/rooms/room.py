@@ -1,0 +1,38 @@
+"""What a room is: a name in the address, a power that it asks of a member, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, reverse
+
+from faisceau.bureau.rights.roles import Power
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a room: its route below the room's address, its view, its name."""
+
+    route: str
+    view: Callable[..., HttpResponse]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of a case. ``room.SLUG`` words its name; its first page has the name of the room."""
+
+    slug: str
+    power: Power
+    pages: tuple[Page, ...]
+
+    def patterns(self) -> list[URLPattern]:
+        """Return the addresses of the pages."""
+        return [path(page.route, page.view, name=page.name) for page in self.pages]
+
+
+def room_address(case: str, slug: str) -> str:
+    """Return the address of the first page of a room."""
+    return reverse(f"{slug}:{slug}", kwargs={"case": case})

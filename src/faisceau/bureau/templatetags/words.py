@@ -1,0 +1,153 @@
+"""How templates say things: every word by its code, numbers and days as the reader's language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from faisceau.bureau.rooms.room import room_address
+from faisceau.model.wording import Lang, sentences, wordings
+
+register = template.Library()
+
+_MONTHS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def _lang(context: Any) -> Lang:
+    return "en" if context.get("lang") == "en" else "fr"
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Any, code: str, **arguments: object) -> SafeString:
+    """Word a code; arguments are escaped, numbers written as the language writes them.
+
+    With ``n`` an integer, the wording ``CODE.one`` is taken where the language's singular calls for it (French: 0 and 1).
+    """
+    lang = _lang(context)
+    if isinstance(n := arguments.get("n"), int) and abs(n) <= (1 if lang == "fr" else 0) + (abs(n) == 1):
+        code = f"{code}.one" if _known(f"{code}.one") else code
+    told = {name: conditional_escape(written(value, lang)) for name, value in arguments.items()}
+    happened, _ = sentences(code, lang)
+    return mark_safe(conditional_escape(happened).format_map(_Told(told)))  # noqa: S308 - every part is escaped above
+
+
+@register.simple_tag(takes_context=True)
+def say_next(context: Any, code: str) -> str:
+    """Word what to do next after a code."""
+    return sentences(code, _lang(context))[1]
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Any, value: object) -> str:
+    """Write a number: a narrow no-break space between thousands in French, a comma in English."""
+    return written(value, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Any, value: object) -> str:
+    """Write a date, or the day and the minute of a time; nothing where it is unknown.
+
+    Times are as they stand in the tables (wall clock or UTC): no zone is applied.
+    """
+    return written_day(value, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Any, amount: int | None, exponent: int | None, currency: str | None = "") -> str:
+    """Write an exact amount of ``amount`` units of ``10**-exponent``."""
+    return written_money(amount, exponent, currency, _lang(context))
+
+
+def written(value: object, lang: Lang) -> str:
+    """Return a value as text, integers with their thousands apart."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return str(value)
+    return f"{value:,}".replace(",", " " if lang == "fr" else ",")
+
+
+def written_day(value: object, lang: Lang) -> str:
+    """Return a date or a time as a person reads it.
+
+    >>> written_day("2026-04-16", "fr")
+    '16 avr. 2026'
+    >>> written_day("2026-04-16T21:05:00", "en")
+    '16 Apr 2026, 21:05'
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        try:
+            value = dt.datetime.fromisoformat(value) if "T" in value or " " in value else dt.date.fromisoformat(value)
+        except ValueError:
+            return str(value)
+    if not isinstance(value, dt.date):
+        return str(value)
+    first = "1er" if lang == "fr" and value.day == 1 else str(value.day)
+    told = f"{first} {_MONTHS[lang][value.month - 1]} {value.year}"
+    return f"{told}, {value:%H:%M}" if isinstance(value, dt.datetime) else told
+
+
+def written_money(amount: int | None, exponent: int | None, currency: str | None, lang: Lang) -> str:
+    """Return an exact amount as text; nothing where it is unknown.
+
+    >>> written_money(123456, 2, "EUR", "en")
+    '1,234.56 EUR'
+    """
+    if amount is None or exponent is None:
+        return ""
+    whole, rest = divmod(abs(amount), 10**exponent)
+    decimals = f"{',' if lang == 'fr' else '.'}{rest:0{exponent}d}" if exponent else ""
+    return f"{'−' if amount < 0 else ''}{written(whole, lang)}{decimals}{' ' + currency if currency else ''}"
+
+
+class _Told(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _known(code: str) -> bool:
+    return code in wordings()
+
+
+@register.simple_tag(takes_context=True)
+def worded(context: Any, error: object) -> str:
+    """Word an error of a form: ours by its code, the framework's as it translates it."""
+    text = str(error)
+    return sentences(text, _lang(context))[0] if _known(text) else text
+
+
+@register.simple_tag
+def room(case: str, slug: str) -> str:
+    """Return the address of a room."""
+    return room_address(case, slug)
+
+
+@register.filter
+def key(counter: int) -> str:
+    """Return the key that goes to the room of this number: 1 to 9, then letters."""
+    return "123456789abcdefghijklmnopqrstuvwxyz"[counter - 1]
+
+
+@register.simple_tag(takes_context=True)
+def left(context: Any, seconds: int | None) -> str:
+    """Write a remaining time as minutes and seconds; nothing while there is no pace."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    told = f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    return sentences("bureau.left", _lang(context), {"left": told})[0]
+
+
+@register.simple_tag(takes_context=True)
+def refusal(context: Any, told: dict[str, Any]) -> str:
+    """Word a refusal that was kept: what happened and what to do next."""
+    if not _known(told.get("code", "")):
+        return ""
+    return " ".join(filter(None, sentences(told["code"], _lang(context), told.get("arguments"))))

@@ -1,0 +1,1 @@
+"""Work that outlives a request: the durable queue of builds and of what comes in."""

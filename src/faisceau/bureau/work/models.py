@@ -1,0 +1,49 @@
+"""Work in hand that outlives a request: builds and what comes in. A restarted server goes on with it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Job(models.Model):
+    """One long work on a case: what it is, how far it is, how it ended."""
+
+    WAITING, RUNNING, DONE, REFUSED, BROKEN = "waiting", "running", "done", "refused", "broken"
+
+    case = models.CharField(max_length=64, db_index=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs")
+    kind = models.CharField(max_length=16)
+    asked = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, default=WAITING)
+    stage = models.CharField(max_length=64, blank=True)
+    steps = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    stage_began = models.DateTimeField(null=True)
+    made = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state} {self.steps}/{self.total}"
+
+    @property
+    def open(self) -> bool:
+        """Whether the work is not over."""
+        return self.state in (self.WAITING, self.RUNNING)
+
+    @property
+    def left(self) -> int | None:
+        """The seconds that are left of the stage at its pace so far, None while there is no pace."""
+        if self.stage_began is None or not self.steps or not self.total:
+            return None
+        spent = (timezone.now() - self.stage_began).total_seconds()
+        return round(spent / self.steps * max(self.total - self.steps, 0))

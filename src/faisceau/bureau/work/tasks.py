@@ -1,0 +1,112 @@
+"""What the queue does: build a case, bring the training case. Each job says how far it is, and how it ended."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from faisceau import cases
+from faisceau.bureau import world
+from faisceau.bureau.folders import folder_of
+from faisceau.bureau.people.models import Person
+from faisceau.bureau.rights.models import Membership
+from faisceau.bureau.work.models import Job
+from faisceau.model.errors import Refusal
+
+_LOG = logging.getLogger("faisceau.bureau")
+_PACE = 0.5
+"""Seconds between two notes of how far a job is; ours."""
+
+
+class Told:
+    """A progress that is written into a job."""
+
+    def __init__(self, job: Job) -> None:
+        self.job, self._last = job, 0.0
+
+    def stage(self, name: str, total: int) -> None:
+        """Begin a stage."""
+        self.job.stage, self.job.total, self.job.steps, self.job.stage_began = name, total, 0, timezone.now()
+        self._note()
+
+    def advance(self, steps: int = 1) -> None:
+        """Say that steps are done."""
+        self.job.steps += steps
+        self._note()
+
+    def done(self) -> None:
+        """End the stage."""
+
+    def _note(self) -> None:
+        if (now := time.monotonic()) - self._last >= _PACE:
+            self._last = now
+            self.job.save(update_fields=["stage", "total", "steps", "stage_began"])
+
+
+def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job:
+    """Put a work into the queue; a build that already waits is not asked twice."""
+    if kind == "build" and (waiting := Job.objects.filter(case=case, kind=kind, state=Job.WAITING).first()):
+        return waiting
+    job = Job.objects.create(kind=kind, case=case, person=person, asked=asked)
+    run.enqueue(job.pk)
+    return job
+
+
+def go_on() -> int:
+    """Put back what was being done when the bureau stopped; return how many works that is."""
+    stopped = list(Job.objects.filter(state__in=(Job.RUNNING, Job.WAITING)))
+    for job in stopped:
+        Job.objects.filter(pk=job.pk).update(state=Job.WAITING)
+        run.enqueue(job.pk)
+    return len(stopped)
+
+
+@task()
+def run(job_id: int) -> None:
+    """Do a work once; what is refused is kept with its words, what breaks is in the log."""
+    taken = Job.objects.filter(pk=job_id, state=Job.WAITING).update(state=Job.RUNNING)
+    if not taken:
+        return
+    job = Job.objects.get(pk=job_id)
+    try:
+        job.result = _KINDS[job.kind](job, Told(job))
+        job.state = Job.DONE
+    except Refusal as error:
+        job.state = Job.REFUSED
+        job.result = {"code": error.code, "arguments": {name: str(value) for name, value in error.arguments.items()}}
+    except Exception:  # noqa: BLE001 - a shell: the person is told, the log has the detail, the queue goes on
+        _LOG.exception("job %s broke", job.pk)
+        job.state = Job.BROKEN
+    job.ended = timezone.now()
+    job.save()
+
+
+def _build(job: Job, progress: Told) -> dict[str, object]:
+    folder, own = folder_of(job.case), world.of_the_bureau()
+    document = cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf(), progress)
+    withheld = {tuple(sorted(one.withheld)) for one in Membership.objects.filter(case=job.case, until=None) if one.withheld}
+    for marks in sorted(withheld):
+        cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf((), marks), progress)
+    return {"digest": document["digest"]}
+
+
+def _training(job: Job, progress: Told) -> dict[str, object]:
+    from faisceau.bureau.people.joining import admit
+
+    root = Path(settings.CASES)
+    number = next(n for n in range(1, 1000) if not (root / f"training-{n}").exists())
+    folder = root / f"training-{number}"
+    cases.demo(folder, world.of_the_bureau(), workers=os.cpu_count() or 1, progress=progress)
+    case = str(cases.read_marker(folder)["id"])
+    admit(folder, case, job.person, job.person.role, by=job.person)
+    return {"case": case}
+
+
+_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training}

@@ -1,0 +1,91 @@
+"""The worlds of the bureau: its own keys, by which exhibits are opened for reading, and those of each person, who alone signs.
+
+A person's keys are opened by their passphrase and held in memory for ten minutes; nothing of the server can sign for them.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from faisceau.bureau.people.models import Person
+from faisceau.cases import World
+from faisceau.model.errors import Locked, Missing
+
+BUREAU = "bureau"
+"""The name of the bureau's own key in the key folder."""
+HELD = 600.0
+"""Seconds for which a person's keys stay open after the passphrase was given; ours."""
+
+_LOG = logging.getLogger("faisceau.bureau")
+_SAFE: dict[tuple[str, str], tuple[float, World]] = {}
+_LOCK = threading.Lock()
+
+
+def _tell(code: str, **arguments: object) -> None:
+    del arguments
+    _LOG.info("told %s", code)
+
+
+def of_the_bureau() -> World:
+    """Return the world in which exhibits are read and builds are made."""
+    return World.of_this_machine(_tell, BUREAU, settings.KEYS)
+
+
+def of_a_person(person: Person, passphrase: str) -> World:
+    """Return the world of a person whose passphrase is given; raise Locked where it is wrong."""
+    world = World.of_this_machine(_tell, person.holder, settings.KEYS)
+    world.passphrase = passphrase
+    world.held = world.holder()
+    world.passphrase = None
+    return world
+
+
+def unlock(request: HttpRequest, passphrase: str) -> None:
+    """Open the keys of the person of a request and hold them for a while."""
+    world = of_a_person(_person(request), passphrase)
+    with _LOCK:
+        _SAFE[_key(request)] = (time.monotonic() + HELD, world)
+
+
+def lock(request: HttpRequest) -> None:
+    """Let go of the keys of a person."""
+    with _LOCK:
+        _SAFE.pop(_key(request), None)
+
+
+def held(request: HttpRequest) -> World | None:
+    """Return the world of a person whose keys are open, or None."""
+    now = time.monotonic()
+    with _LOCK:
+        for key in [key for key, (until, _) in _SAFE.items() if until < now]:
+            del _SAFE[key]
+        found = _SAFE.get(_key(request))
+    return found[1] if found else None
+
+
+def of_the_signer(request: HttpRequest) -> World:
+    """Return the world of the person who signs: keys held, or opened by the passphrase of the form; raise Locked else."""
+    if passphrase := request.POST.get("passphrase", ""):
+        try:
+            unlock(request, passphrase)
+        except Missing as error:
+            raise Locked("bureau.no_key") from error
+    world = held(request)
+    if world is None:
+        raise Locked("bureau.key_closed")
+    return world
+
+
+def _person(request: HttpRequest) -> Person:
+    if not isinstance(request.user, Person):
+        raise Locked("bureau.key_closed")
+    return request.user
+
+
+def _key(request: HttpRequest) -> tuple[str, str]:
+    return request.session.session_key or "", str(request.user.pk)

@@ -1,0 +1,75 @@
+"""Recount a case: the entries of its journal, and where it stands, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from faisceau.cases import asking, causes
+from faisceau.cases.opened import Case
+from faisceau.desk import Built
+from faisceau.model.columns import Protection
+from faisceau.model.entries import SignatoryEnrolled, object_of
+from faisceau.model.wording import Lang, say
+
+FIRST_CAUSES = 6
+"""How many causes of loss the first page of a case names; ours."""
+
+
+def entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Tell the entries of the journal in its order, under the sight of a build; an erased one is told as such."""
+    signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
+    shown = asking.people(built)
+    cited = asking.marks(built)
+    told = []
+    for record in case.records:
+        entry = record.entry
+        label = record.type if lang == "en" or entry is None else type(entry).FRENCH
+        about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
+        by = built.sight.text(Protection.IDENTITY, signatories.get(record.by or "", record.by or "–"))
+        about = built.sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
+        told.append(
+            {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
+        )
+    return told
+
+
+_NAMING = (("selector",), ("selectors",), ("finding",))
+"""Objects whose very name holds a selector."""
+
+
+def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str:
+    """Return an object's name with persons and exhibits as they are shown."""
+    told = name.partition(":")[2].replace("|", " – ")
+    for digest, mark in cited.items():
+        told = told.replace(digest, mark)
+    words = [shown.get(word, word) for word in told.split(" – ")]
+    return " – ".join(words)[:160] or "–"
+
+
+_FORMATS = """
+SELECT coalesce(e.reader, '–') AS reader, count(*) AS exhibits, CAST(coalesce(sum(r.read), 0) AS BIGINT) AS read,
+    CAST(coalesce(sum(p.lost), 0) AS BIGINT) AS unread
+FROM exhibits e LEFT JOIN (SELECT exhibit, sum(read) AS read FROM readings GROUP BY 1) r USING (exhibit)
+LEFT JOIN (SELECT exhibit, sum(entries) AS lost FROM problems GROUP BY 1) p USING (exhibit)
+GROUP BY 1 ORDER BY exhibits DESC, reader
+"""
+_AWAITING = "SELECT count(DISTINCT finding) AS n FROM findings WHERE finding NOT IN (SELECT finding FROM reviews)"
+
+
+def standing(built: Built, lang: Lang) -> dict[str, Any]:
+    """Return where a case stands: figures, formats that came in, and the causes of what was not read."""
+
+    def count(table: str) -> int:
+        return int(built.document["tables"][table]["rows"])
+
+    formats = built.ask(_FORMATS).to_pylist()
+    return {
+        "sealed": count("sealings"),
+        "persons": count("named"),
+        "gaps": count("gaps"),
+        "awaiting": int(built.ask(_AWAITING).to_pylist()[0]["n"]),
+        "problems": sum(row["unread"] for row in formats),
+        "formats": formats,
+        "causes": causes.of_build(built, lang)["causes"][:FIRST_CAUSES],
+    }

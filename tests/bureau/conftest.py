@@ -1,0 +1,89 @@
+"""A bureau for tests: the training case in it, people of every role, and a client for each.
+
+``office`` is one bureau a test: its database is rolled back, its cases folder is the test's own. ``office.member(role)``
+makes a person of a role who works in the case; ``office.client(person)`` is a browser in which they are logged in.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+PASSPHRASE = "une phrase assez longue pour signer"
+PASSWORD = "hiver-quai-lanterne-9"
+
+
+@dataclass
+class Office:
+    """A bureau with one case: where it stands, its id, and how to make people of it."""
+
+    folder: Path
+    case: str
+    made: dict = field(default_factory=dict)
+
+    def person(self, name, role="", **fields):
+        """Return a person of the bureau, with a signing key."""
+        from faisceau.bureau.people import joining
+        from faisceau.bureau.people.models import Invitation
+
+        by = self.made.setdefault("by", None)
+        token = Invitation.make(by, role=role, **fields)
+        told = {"username": name, "full_name": name.title(), "password": PASSWORD, "passphrase": PASSPHRASE, "role": role}
+        person = joining.join(Invitation.objects.of(token), told)
+        self.made["by"] = by or person
+        return person
+
+    def member(self, role, name="", **given):
+        """Return a person who works in the case under a role; ``given``: classes or withheld pieces."""
+        from faisceau.bureau.people import joining
+        from faisceau.bureau.rights.models import Membership
+
+        person = self.person(name or role.replace("_", "-"), role)
+        found = Membership.objects.filter(case=self.case, person=person).first()
+        membership = found or joining.admit(self.folder, self.case, person, role, by=person)
+        for key, value in given.items():
+            setattr(membership, key, value)
+        membership.save()
+        return person
+
+    def client(self, person=None, lang="fr"):
+        """Return a browser in which a person is logged in, or nobody."""
+        client = Client(headers={"accept-language": lang})
+        if person is not None:
+            person.language = lang
+            person.save(update_fields=["language"])
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    def address(self, room="", rest=""):
+        """Return the address of a room of the case."""
+        return f"/case/{self.case}/{room + '/' if room else ''}{rest}"
+
+
+@pytest.fixture(scope="session")
+def cheap_keys():
+    """Make keys whose passphrase costs little to try: tests make hundreds."""
+    from faisceau.vault import keys
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(keys.KeyFolder.__init__, "__defaults__", (None, 1 << 4))
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def office(demo, db, settings, tmp_path, cheap_keys, monkeypatch) -> Office:
+    """Return a bureau whose one case is a copy of the training case."""
+    from faisceau import cases
+    from faisceau.bureau import world
+
+    monkeypatch.setenv("FAISCEAU_KEYS", str(demo.keys))
+    settings.CASES, settings.KEYS = tmp_path / "cases", tmp_path / "keys"
+    settings.UPLOADS = tmp_path / "incoming"
+    settings.UPLOADS.mkdir()
+    folder = shutil.copytree(demo.folder, settings.CASES / "training", ignore=shutil.ignore_patterns("dossier-*"))
+    world.of_the_bureau().holder_or_first()
+    cases.enrol(folder, demo.world, world.of_the_bureau().holder().card.write(), name="Faisceau", role="bureau")
+    return Office(folder, str(cases.read_marker(folder)["id"]))

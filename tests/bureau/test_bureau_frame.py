@@ -1,0 +1,81 @@
+"""The frame: one-time links, languages, what a stranger sees, what is recorded before a page leaves."""
+
+import re
+
+import pytest
+
+from faisceau.bureau.people.models import Invitation, Person
+from faisceau.bureau.rights.models import Membership, Reading
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+PASSPHRASE, PASSWORD = "une phrase assez longue pour signer", "hiver-quai-lanterne-9"
+
+
+def test_first_account_is_made_by_a_one_time_link_and_finds_the_cases_of_this_machine(office):
+    link = f"/invitation/{Invitation.make(None, administers=True)}/"
+    browser = office.client()
+    told = {
+        "full_name": "Claire Aubry",
+        "username": "claire",
+        "password": PASSWORD,
+        "passphrase": PASSPHRASE,
+        "role": "prosecutor",
+    }
+    assert browser.post(link, {**told, "passphrase": PASSWORD}).status_code == 200  # the two secrets must differ
+    assert not Person.objects.exists()
+    response = browser.post(link, told)
+    assert response.status_code == 302
+    claire = Person.objects.get()
+    assert (claire.administers, claire.role) == (True, "prosecutor")
+    assert Membership.objects.get().case == office.case
+    assert "Peupliers" in browser.get("/").content.decode()
+    again = office.client().get(link)
+    assert again.status_code == 404
+    assert "déjà servi" in again.content.decode()
+
+
+def test_passphrase_opens_the_key_and_nothing_else_does(office):
+    from faisceau.bureau import world
+    from faisceau.model.errors import Locked
+
+    person = office.person("claire", "prosecutor")
+    assert world.of_a_person(person, PASSPHRASE).holder().name == "claire"
+    with pytest.raises(Locked):
+        world.of_a_person(person, "une autre phrase assez longue")
+
+
+def test_a_case_is_not_there_for_who_is_no_member(office):
+    stranger, member = office.person("zoe", "analyst"), office.member("analyst", "luc")
+    Membership.objects.exclude(person=member).delete()
+    other, none = office.client(stranger).get(office.address()), office.client(stranger).get("/case/00000000deadbeef/")
+    assert other.status_code == none.status_code == 404
+    told = [
+        TOKEN.sub("", page.content.decode()).replace(case, "") for page, case in ((other, office.case), (none, "00000000deadbeef"))
+    ]
+    assert told[0] == told[1]
+    assert office.client(member).get(office.address()).status_code == 200
+    assert office.client().get(office.address()).status_code == 302
+
+
+def test_what_a_page_shows_is_recorded_before_it_leaves(office):
+    member = office.member("prosecutor")
+    assert office.client(member).get(office.address()).status_code == 200
+    record = Reading.objects.get(page="home:home")
+    assert record.person == member
+    assert record.rows == sum(record.tables.values()) > 0
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fr", "pièces versées"), ("en", "exhibits sealed")])
+def test_home_speaks_the_language_of_its_reader(office, lang, word):
+    page = office.client(office.member("clerk"), lang).get(office.address())
+    assert word in page.content.decode()
+    assert page.headers["Content-Language"] == lang
+
+
+def test_every_page_forbids_what_it_does_not_need(office):
+    page = office.client(office.member("clerk")).get(office.address())
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["X-Frame-Options"] == "DENY"
