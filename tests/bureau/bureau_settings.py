@@ -8,7 +8,7 @@ os.environ.setdefault("FAISCEAU_SECRET_KEY", "for the tests alone, on this machi
 os.environ.setdefault("FAISCEAU_PLAIN_HTTP", "1")
 os.environ.setdefault("FAISCEAU_HOSTS", "localhost,127.0.0.1,testserver")
 
-from faisceau.bureau.settings import *  # noqa: E402, F403
+from faisceau.bureau.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

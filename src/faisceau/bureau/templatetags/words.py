@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import conditional_escape
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from faisceau.bureau.rooms.room import room_address
@@ -151,3 +153,16 @@ def refusal(context: Any, told: dict[str, Any]) -> str:
     if not _known(told.get("code", "")):
         return ""
     return " ".join(filter(None, sentences(told["code"], _lang(context), told.get("arguments"))))
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Any, exhibit: str, locator: str) -> SafeString:
+    """Cite a place of an exhibit, as a link to where it is shown."""
+    visit = context["visit"]
+    told = visit.marks.at(exhibit, locator)
+    cited = f"{told['mark']}, {told['locator']}"
+    try:
+        address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
+    except NoReverseMatch:
+        return format_html('<span class="cite">{}</span>', cited)
+    return format_html('<a class="cite" href="{}?{}">{}</a>', address, urlencode({"at": locator}), cited)
