@@ -31,6 +31,10 @@ _HELP = {
     "join": ("Réunir le journal d'un autre poste.", "Join the log of another device."),
     "erase": ("Détruire ce que le journal contient d'une personne.", "Destroy what the journal holds about a person."),
     "tidy": ("Vider l'étagère des tables calculées ; rien n'est perdu.", "Empty the shelf of computed tables; nothing is lost."),
+    "serve": (
+        "Ouvrir le bureau : l'affaire dans un navigateur, pour une personne ou plusieurs.",
+        "Open the bureau: the case in a browser, for one person or several.",
+    ),
     "build": (
         "Construire l'affaire : des pièces et du journal aux tables.",
         "Build the case: from exhibits and journal to tables.",
@@ -132,6 +136,15 @@ _HELP = {
     "seal.basis": (
         "Autorisation, en TOML : article, authority, date, scope, limits.",
         "Authorisation, in TOML: article, authority, date, scope, limits.",
+    ),
+    "serve.case_root": (
+        "Dossier dont chaque dossier est une affaire (sinon celui du bureau).",
+        "Folder of which each folder is a case (otherwise the bureau's own).",
+    ),
+    "serve.port": ("Port d'écoute.", "Port to answer on."),
+    "serve.host": (
+        "Adresse d'écoute ; une autre que 127.0.0.1 suppose un serveur mandataire qui parle TLS.",
+        "Address to answer on; any other than 127.0.0.1 supposes a reverse proxy that speaks TLS.",
     ),
     "seal.mark": ("Cote ; sinon la suivante (D1, D2, …).", "Mark; otherwise the next one (D1, D2, …)."),
     "seal.seal_number": ("Numéro du scellé.", "Number of the seal."),
@@ -364,6 +377,12 @@ _REFUSED = {
         "The sheet {path} is no text that can be read.",
         "Enregistrez-la en CSV, UTF-8.",
         "Save it as CSV, UTF-8.",
+    ),
+    "cli.no_bureau": Wording(
+        "Le bureau n'est pas installé ici ; la ligne de commande fonctionne sans lui.",
+        "The bureau is not installed here; the command line works without it.",
+        "Lancez « ./run setup », ou installez « faisceau[bureau] ».",
+        "Run “./run setup”, or install “faisceau[bureau]”.",
     ),
     "cli.system": Wording(
         "Le système refuse {path} : {reason}.",
