@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import plistlib
-import struct
 from collections.abc import Iterator
 from itertools import islice
-from xml.parsers.expat import ExpatError
 
 from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Document, Observation, Reading
 from faisceau.model.reading import Opened, Place
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem, storable
+from faisceau.notation.property_lists import LONGEST, UNREADABLE
 
 BINARY = b"bplist00"
 _XML = (b"<?xml", b"<!DOCTYPE plist", b"<plist")
-_MOST = 16_000_000
-"""Bytes of a property list that is read; ours: honest ones have a few thousand."""
-_DEEPEST, _LONGEST = 4, 20_000
+_DEEPEST, _LINES = 4, 20_000
 _KEYS = {
     "info.plist": (b"Target Identifier", b"Last Backup Date", b"Product Version"),
     "manifest.plist": (b"BackupKeyBag", b"IsEncrypted", b"WasPasscodeSet"),
 }
 """Keys that the two lists of a backup show, two of which are enough."""
-_BROKEN = (  # what plistlib raises of hostile bytes, and the jail of a charset that it would load
-    plistlib.InvalidFileException,
-    ExpatError,
-    struct.error,
-    ValueError,
-    LookupError,
-    OSError,
-    ImportError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-    MemoryError,
-)
 
 
 def named(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
@@ -56,7 +39,7 @@ def read(exhibit: Opened) -> Iterator[Observation]:
     """Yield one document of the keys and their values, and whether the backup is encrypted."""
     try:
         text, encrypted = _shown(exhibit)
-    except _BROKEN as error:
+    except UNREADABLE as error:
         yield problem("readers_phones.plist_unreadable", entries=1, reason=f"{type(error).__name__}: {error}"[:200])
         yield Reading(WHOLE, "ios_backup", "file", 1, 0, canonical({}))
         return
@@ -73,20 +56,20 @@ def place(exhibit: Opened, locator: str) -> Place:
         raise ValueError(f"nothing stands at {locator!r}")
     try:
         text, _ = _shown(exhibit)
-    except _BROKEN:
+    except UNREADABLE:
         return first_bytes(exhibit)
-    return Place("application/x-plist", exhibit.open().read(_MOST), text)
+    return Place("application/x-plist", exhibit.open().read(LONGEST), text)
 
 
 def _shown(exhibit: Opened) -> tuple[str, bool]:
     """Return the keys and values as lines, and whether the list says that the backup is encrypted."""
-    if exhibit.size > _MOST:
-        raise ValueError(f"more than {_MOST:,} bytes")
+    if exhibit.size > LONGEST:
+        raise ValueError(f"more than {LONGEST:,} bytes")
     found = plistlib.loads(exhibit.open().read())
     if not isinstance(found, dict):
         raise TypeError("no dictionary")
-    lines = list(islice(_lines("", found, 0), _LONGEST + 1))
-    if len(lines) > _LONGEST:
+    lines = list(islice(_lines("", found, 0), _LINES + 1))
+    if len(lines) > _LINES:
         lines[-1] = "…"
     return storable("\n".join(lines)), found.get("IsEncrypted") is True
 
