@@ -20,6 +20,9 @@ from training_case import SILENT
 MEMBERS = SCHEMAS[Member]
 CSV, MT940, SMS, ZIP, PDF = (f"faisceau.readers.{name}" for name in ("bank_csv", "mt940", "android_sms", "zip_archive", "pdf"))
 
+APPLE = "faisceau.readers.ios_backup"
+SMS_OF_APPLE = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
+
 
 @dataclass
 class Answer:
@@ -162,6 +165,33 @@ def test_a_companion_under_another_folder_is_no_companion(read):
     told = Told({"e1": (SMS,), "e2": ()})
     read(told, sealings(e1="p/mmssms.db", e2="q/mmssms.db-wal"))
     assert [one.companions for one in told.asked] == [{}, {}]
+
+
+BACKUP = {"e1": "p/Manifest.plist", "e2": "p/Manifest.db", "e3": "q/Manifest.db", "e4": "p/3d/" + SMS_OF_APPLE}
+
+
+def test_what_a_reader_of_its_own_takes_is_nobody_s_companion(read):
+    told = Told({"e1": (APPLE,), "e2": (), "e3": (), "e4": (SMS,)})
+    tables = read(told, sealings(**BACKUP))
+    assert {one.exhibit: one.companions for one in told.asked} == {
+        "e1": {"Manifest.plist|Manifest.db": "e2"},
+        "e3": {},
+        "e4": {},
+    }
+    assert {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]} == {"e1": None, "e2": "e1", "e3": None, "e4": None}
+
+
+def test_what_nobody_takes_is_read_with_the_list_of_its_folder(read):
+    told = Told({"e1": (APPLE,)})
+    read(told, sealings(**BACKUP))
+    beside = {"Manifest.plist|Manifest.db": "e2", f"Manifest.plist|3d/{SMS_OF_APPLE}": "e4"}
+    assert {one.exhibit: one.companions for one in told.asked} == {"e1": beside, "e3": {}}
+
+
+def test_the_end_of_a_name_is_a_whole_name(read):
+    told = Told({"e1": (APPLE,)})
+    read(told, sealings(**{**BACKUP, "e1": "p/Other-Manifest.plist"}))
+    assert {one.exhibit for one in told.asked} == {"e1", "e2", "e3", "e4"}
 
 
 def test_an_ambiguous_companion_is_a_problem_and_read_by_itself(read):

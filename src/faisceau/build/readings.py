@@ -21,6 +21,7 @@ from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import SCHEMAS, Member
+from faisceau.model.reading import beside
 from faisceau.readers import LAST_RESORT, READERS
 
 DEPTH = 5
@@ -232,14 +233,18 @@ class Readings:
                 by_name.setdefault((found.parent, name), []).append(found)
         companions: dict[str, dict[str, str]] = {}
         for found in round_:
-            for suffix in _companions_of(found.reader) if found.reader else ():
-                beside = {f.exhibit: f for name in found.names for f in by_name.get((found.parent, name + suffix), [])}
-                if len(beside) == 1:
-                    (other,) = beside.values()
+            for suffix in companions_of(found.reader) if found.reader else ():
+                names = [its for name in found.names if (its := beside(name, suffix))]
+                others = {f.exhibit: f for name in names for f in by_name.get((found.parent, name), [])}
+                if "|" in suffix:
+                    # What a reader of its own takes is read by it, whatever lies beside.
+                    others = {digest: f for digest, f in others.items() if f.reader == LAST_RESORT and not f.companion_of}
+                if len(others) == 1:
+                    (other,) = others.values()
                     other.companion_of, other.reader = found.exhibit, found.reader
                     companions.setdefault(found.exhibit, {})[suffix] = other.exhibit
-                elif beside:
-                    self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(beside))
+                elif others:
+                    self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(others))
         return companions
 
     def _may_recognise(self, found: _Found, reader: str) -> bool:
@@ -255,11 +260,11 @@ class Readings:
         settings = {k: v for k, v in self.settings.get(found.exhibit, {}).items() if k != "reader"}
         if closed := self._images(found):
             settings[IMAGES] = closed
-        beside = dict(companions.get(found.exhibit, {}))
+        with_it = dict(companions.get(found.exhibit, {}))
         for secret in SECRETS:
             if (held := settings.pop(f"{secret}_exhibit", None)) and self.vault.has(held):
-                beside[secret] = held
-        return Asked(found.exhibit, found.names, found.reader or "", beside, settings)
+                with_it[secret] = held
+        return Asked(found.exhibit, found.names, found.reader or "", with_it, settings)
 
     def _images(self, found: _Found) -> str | None:
         """Return what was settled of the images of an exhibit, or of what holds it: what is closed is closed inside too."""
@@ -371,6 +376,7 @@ def limits(pieces: pa.Table) -> dict[str, dict[str, str]]:
     }
 
 
-def _companions_of(reader: str) -> tuple[str, ...]:
+def companions_of(reader: str) -> tuple[str, ...]:
+    """Return what a reader calls the exhibits that it reads together with its own."""
     names = constant(reader, "COMPANIONS")
     return names if isinstance(names, tuple) else ()

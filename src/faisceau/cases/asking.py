@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.build import READERS, SECRETS, limits
+from faisceau.build import READERS, SECRETS, companions_of, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.opened import MARKER, open_case
@@ -15,7 +15,7 @@ from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_tab
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Locked, Missing
-from faisceau.model.reading import Place
+from faisceau.model.reading import Place, beside
 from faisceau.model.wording import Lang
 
 
@@ -102,6 +102,12 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
                 raise Missing("cases.no_place", exhibit=name, locator=locator) from error
 
 
+def _called(reader: str, main: str, name: str) -> str:
+    """Return what a reader calls the companion of a name, which lies beside an exhibit of a name."""
+    known = companions_of(f"faisceau.readers.{reader}")
+    return next((one for one in known if beside(main, one) == name), name.removeprefix(main))
+
+
 _SET_APART = """
 SELECT 1 FROM quarantines q JOIN exhibits e ON e.exhibit = ? WHERE e.exhibit IN (q.exhibit, q.shown_in) OR e.parent = q.exhibit
 """
@@ -123,10 +129,8 @@ def read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]
     settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
     settings = {row["name"]: row["value"] for row in settled}
     settings |= limits(built.ask("SELECT * FROM pieces WHERE exhibit = ?", digest)).get(digest, {})
-    beside = (
-        "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
-    )
-    companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
+    query = "SELECT c.exhibit, c.name, c.reader, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
+    companions = {_called(row["reader"], row["main"], row["name"]): row["exhibit"] for row in built.ask(query, digest).to_pylist()}
     for secret in SECRETS:
         if held := settings.pop(f"{secret}_exhibit", None):
             companions[secret] = held

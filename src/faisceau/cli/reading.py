@@ -136,8 +136,11 @@ def _readers(told: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for name, one in told.items():
         yield word("cli.readers.head", name=name, unit=one["unit"])
         yield from folded(one[LANG], 2)
-        if one["companions"]:
-            yield from folded(word("cli.readers.companions", companions=", ".join(one["companions"])), 4, 2)
+        suffixes = [companion for companion in one["companions"] if "|" not in companion]
+        others = [companion for companion in one["companions"] if "|" in companion]
+        for code, shown in (("cli.readers.companions", suffixes), ("cli.readers.beside", others)):
+            if shown:
+                yield from folded(word(code, companions=", ".join(shown)), 4, 2)
         for setting, its in one["settings"].items():
             values = f" ({' '.join(map(repr, its['values']))})" if its["values"] else ""
             yield from folded(f"{word('cli.readers.setting')} {setting}{values} – {its[LANG]}", 4, 2)

@@ -30,6 +30,7 @@ ROOMS = (
     "readers_bank_formats",
     "readers_devices",
     "readers_files",
+    "readers_messengers",
     "readers_money",
     "readers_phones",
     "readers_sheets",

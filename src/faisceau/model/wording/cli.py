@@ -293,6 +293,10 @@ _SAID = {
         "Lu avec le fichier du même nom suivi de : {companions}",
         "Read with the file of the same name followed by: {companions}",
     ),
+    "readers.beside": (
+        "Lu avec les fichiers d'à côté qu'aucun lecteur ne prend (« A|B » : dont le nom finit par B et non par A) : {companions}",
+        "Read with the files beside that no reader takes (“A|B”: whose name ends in B and not in A): {companions}",
+    ),
     "readers.setting": ("réglage", "setting"),
     "readers.unknown": ("Il n'y a pas de lecteur « {name} ».", "There is no reader “{name}”."),
     "readers.limits": (
