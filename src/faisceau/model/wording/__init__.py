@@ -31,6 +31,7 @@ ROOMS = (
     "readers_files",
     "readers_money",
     "readers_phones",
+    "readers_recognised",
     "readers_sheets",
     "readers_tables",
     "readers_pages",
