@@ -154,8 +154,20 @@ def test_thousands_that_are_passed_over_do_not_make_up_for_one_another():
                 line[column] = line[column].removeprefix("1 ")
     for seen in (False, None):
         rows, _ = read(words_of(lines, whole=seen))
-        assert not signed(rows)
-        assert codes(rows)["statement_unproved"] == 1
+        assert signed(rows) == [1_234, -5_600]
+        assert codes(rows) == {"line_to_check": 2}
+
+
+def test_two_badly_recognised_amounts_may_make_up_for_one_another_and_one_may_not():
+    _, made, lines = example(look=drawn.FRENCH_CLOSING)
+    words = words_of(lines)
+    ends = [place for place, word in enumerate(words) if word.text[-3:-2] == ","]
+    for count in (1, 2, 3):
+        some = [word._replace(confidence=60) if place in ends[2 : 2 + count] else word for place, word in enumerate(words)]
+        rows, _ = read(some)
+        told = 0 if count == 1 else count
+        assert len(signed(rows)) == len(made) - told
+        assert codes(rows)["line_to_check"] == told
 
 
 def test_a_line_that_is_lost_is_missed_by_the_balances():

@@ -74,4 +74,12 @@ WORDS: dict[str, Wording] = {
         f"First {_ASK_EN}; else settle the reading (settings columns, date_order, decimal, sign, form), or take the lines as recognised "
         "once you compared them with the page (setting statement = shown).",
     ),
+    "readers_recognised.heading_unknown": Wording(
+        "Un autre tableau commence à la ligne {row} (« {cells} ») sous un intitulé qui n'est pas compris : ses {lines} lignes ne sont pas lues, "
+        "et ne le sont pas sous l'intitulé qui précède.",
+        "Another table begins at row {row} (“{cells}”) under a heading that is not understood: its {lines} lines are not read, and not "
+        "read under the heading before it.",
+        'Donnez le rôle de ses colonnes, par exemple {{"{row}": "booked,remittance,amount"}} (réglage tables).',
+        'Name the roles of its columns, for instance {{"{row}": "booked,remittance,amount"}} (setting tables).',
+    ),
 }

@@ -54,9 +54,10 @@ def borne_out(moved: Sequence[Step | None], knots: Sequence[Knot]) -> Borne:
     good_knots: set[int] = set()
     for place, stretch in enumerate(stretches):
         before, after = (0 <= beside < len(stretches) and stretches[beside].leads for beside in (place - 1, place + 1))
-        if stretch.leads and not stretch.may_make_up(before=before, after=after):
-            good_moves.update(range(stretch.first.after, stretch.last.after))
-            good_knots.update((place, place + 1))
+        if stretch.leads:
+            borne, are_ends_good = stretch.borne(before=before, after=after)
+            good_moves.update(borne)
+            good_knots.update((place, place + 1) if are_ends_good else ())
     return Borne(frozenset(good_moves), frozenset(good_knots), dict(_must_be(knots, good_moves, good_knots)))
 
 
@@ -65,22 +66,33 @@ class _Stretch:
 
     def __init__(self, moved: Sequence[Step | None], first: Knot, last: Knot) -> None:
         self.first, self.last = first, last
-        self._steps = [step for step in moved[first.after : last.after] if step is not None]
+        self._places = range(first.after, last.after)
+        self._steps = {place: step for place in self._places if (step := moved[place]) is not None}
         total: Exact = (0, 0)
-        for step in self._steps:
+        for step in self._steps.values():
             total = added(total, step.value)
         self.leads = follows(first.value, total, last.value)
 
-    def may_make_up(self, *, before: bool, after: bool) -> bool:
-        """Say whether slips of these numbers may make up for one another; ``before`` and ``after``: the balance is held by another stretch."""
-        lacking = {step.value[0] > 0 for step in self._steps if step.may_lack}
-        if lacking and (self.first.may_lack or self.last.may_lack):
-            return True
-        unsure = sum(step.is_unsure for step in self._steps)
+    def borne(self, *, before: bool, after: bool) -> tuple[set[int], bool]:
+        """Return the movements that this stretch bears out, and whether it does its balances.
+
+        Left out are those whose slips may make up for one another; ``before`` and ``after`` say whether its balances are held by
+        another stretch too.
+        """
+        lacking = {place for place, step in self._steps.items() if step.may_lack}
+        unsure = {place for place, step in self._steps.items() if step.is_unsure}
+        sides = {self._steps[place].value[0] > 0 for place in lacking}
+        doubted: set[int] = set()
+        if len(sides) > 1 or (lacking and (self.first.may_lack or self.last.may_lack)):
+            doubted |= lacking
         if len(self._steps) > 1:
             # One number that is badly recognised makes up for nothing by itself.
-            return len(lacking) > 1 or unsure + self.first.is_unsure + self.last.is_unsure > 1
-        return (not before and (unsure > 0 or self.first.is_unsure)) or (not after and (unsure > 0 or self.last.is_unsure))
+            are_ends_unsure = self.first.is_unsure or self.last.is_unsure
+            doubted |= unsure if len(unsure) + are_ends_unsure > 1 else set()
+            return {*self._places} - doubted, not (doubted and (are_ends_unsure or self.first.may_lack or self.last.may_lack))
+        if (not before and (unsure or self.first.is_unsure)) or (not after and (unsure or self.last.is_unsure)) or doubted:
+            return set(), False
+        return {*self._places}, True
 
 
 def _must_be(knots: Sequence[Knot], good_moves: set[int], good_knots: set[int]) -> Iterator[tuple[int, Exact]]:
