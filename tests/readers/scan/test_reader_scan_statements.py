@@ -7,11 +7,14 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from faisceau.model.observations import Balance, Problem, Transfer
 from faisceau.notation.statements.recognised import RecognisedStatements
 from faisceau.notation.statements.recognised_lines import Recognised, lines_in, mended
 from faisceau.readers import hocr, scan
+from faisceau.readers.scan.engine import Box, Seen
+from faisceau.readers.scan.ink import whole
 from readers import scanned_statements as drawn
 from readers.opened import Opened, read_all
 
@@ -55,7 +58,7 @@ def test_drawn_statements(page):
     assert tables["readings"][0]["present"] == tables["readings"][0]["read"] == 1
 
 
-def words_of(lines, number_of=lambda: 96, *, whole=True):
+def words_of(lines, number_of=lambda: 96, *, is_whole=True):
     """Return the words of a page of lines, a line being cells by their column."""
     found = []
     for number, cells in enumerate(lines):
@@ -66,7 +69,7 @@ def words_of(lines, number_of=lambda: 96, *, whole=True):
             left = PLACES[column] - (sum(widths) + 10 * (len(pieces) - 1) if column in ("Débit", "Crédit", "Solde") else 0)
             for piece, width in zip(pieces, widths, strict=True):
                 if piece:
-                    found.append(Recognised(piece, number_of(), (left, top, left + width, top + 26), whole))
+                    found.append(Recognised(piece, number_of(), (left, top, left + width, top + 26), is_whole))
                 left += width + 10
     return found
 
@@ -147,13 +150,13 @@ def test_thousands_that_are_passed_over_do_not_make_up_for_one_another():
     made[-1] = made[-1]._replace(balance=opening + sum(one.cents for one in made))
     lines = lines_of(opening, made, look)
     assert len(signed(read(words_of(lines))[0])) == len(made)
-    assert len(signed(read(words_of(lines, whole=None))[0])) == len(made)
+    assert len(signed(read(words_of(lines, is_whole=None))[0])) == len(made)
     for line in lines[2:4]:
         for column in ("Débit", "Crédit"):
             if column in line:
                 line[column] = line[column].removeprefix("1 ")
     for seen in (False, None):
-        rows, _ = read(words_of(lines, whole=seen))
+        rows, _ = read(words_of(lines, is_whole=seen))
         assert signed(rows) == [1_234, -5_600]
         assert codes(rows) == {"line_to_check": 2}
 
@@ -365,3 +368,21 @@ def test_no_words_raise(pieces, chosen):
     assert all(row.entries == 0 for row in rows if isinstance(row, Problem))
     keys = [(type(row), row.locator, getattr(row, "code", "")) for row in rows if not isinstance(row, Problem)]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("drawn_at", "wanted"),
+    [(None, True), ((180, 100, 184, 126), False), ((180, 60, 184, 170), True), ((120, 100, 124, 126), True)],
+    ids=["nothing", "a figure", "a rule", "too far"],
+)
+def test_ink_left_of_a_number_is_a_figure_that_was_passed_over(drawn_at, wanted):
+    page = Image.new("L", (400, 300), 255)
+    if drawn_at:
+        page.paste(30, drawn_at)
+    words = [
+        Seen("188,95", 96, Box(210, 100, 300, 126), True, True),
+        Seen("12,50", 96, Box(210, 200, 280, 226), True, False),
+    ]
+    assert whole(page, words) == [wanted, None]
+    read_there = [*words, Seen("1", 90, Box(178, 100, 186, 126), False, False)]
+    assert whole(page, read_there)[0] is True
