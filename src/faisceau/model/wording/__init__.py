@@ -33,6 +33,7 @@ ROOMS = (
     "readers_messengers",
     "readers_money",
     "readers_phones",
+    "readers_recognised",
     "readers_sheets",
     "readers_tables",
     "readers_pages",
