@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from faisceau.readers import bai2, case_uco, cfonb, coda, pain
+from faisceau.readers import bai2, case_uco, cfonb, coda, geo_positions, pain, ufed, workbook
 from readers.example_files import examples
 from readers.opened import Opened, observations
 
@@ -79,3 +79,51 @@ def test_a_name_of_a_graph_as_long_as_the_file_is_taken_apart_once():
     graph = {"@context": {"case": "http://case.example.org/core#"}, "@id": "b", "@type": "Bundle", "object": [node] * 3}
     rows = shown(case_uco, json.dumps(graph).encode())
     assert rows[-1].present == 3
+
+
+@pytest.mark.parametrize("after", [b"", b"</rte></gpx>", b"</rte>", b"\n  <rtept lat='1' lon='2'></rtept>", b"<name>x</name>"])
+def test_a_point_whose_tag_closes_itself_is_shown_as_far_as_its_tag(after):
+    head = b'<?xml version="1.0"?>\n<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><rte>'
+    point = b'<rtept lat="49.12" lon="6.18"/>'
+    content = head + point + after
+    row = next(iter(shown(geo_positions, content)))
+    assert geo_positions.resolve(Opened(content), row.locator).content == point
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_a_model_whose_tag_closes_itself_is_shown_as_far_as_its_tag(charset):
+    content = example("ufed/rapport.xml").decode()
+    at = content.index("<modelType")
+    at = content.index(">", at) + 1
+    model = '<model type="Call" id="1" deleted_state="Intact"/>'
+    report = content[:at] + model + content[content.index("</modelType>", at) :]
+    hurt = report.replace('encoding="utf-8"', f'encoding="{charset}"').encode(charset)
+    places = {ufed.resolve(Opened(hurt), row.locator).content.decode(charset) for row in shown(ufed, hurt)}
+    assert any(place.strip("\ufeff") == model for place in places)
+
+
+def test_a_call_of_a_caller_to_nobody_is_read():
+    graph = {
+        "@context": {"uco-observable": "https://ontology.unifiedcyberontology.org/uco/observable/"},
+        "@graph": [
+            {
+                "@id": "kb:call",
+                "@type": "uco-observable:Call",
+                "uco-core:hasFacet": [
+                    {"@type": "uco-observable:CallFacet", "uco-observable:from": {"@id": "kb:a"}, "uco-observable:duration": 12}
+                ],
+            },
+            {
+                "@id": "kb:a",
+                "uco-core:hasFacet": [{"@type": "uco-observable:PhoneAccountFacet", "uco-observable:phoneNumber": "+33639980001"}],
+            },
+        ],
+    }
+    (call,) = [row for row in shown(case_uco, json.dumps(graph).encode()) if type(row).__name__ == "Call"]
+    assert (call.caller, call.callee, call.seconds) == ("+33639980001", None, 12)
+
+
+def test_a_part_of_a_workbook_without_a_name_stops_nothing():
+    content = example("workbook/open_decimal_text.xlsx")
+    at = content.index(b"PK\x01\x02") + 46
+    assert shown(workbook, content[:at] + b"\0" + content[at + 1 :])
