@@ -300,3 +300,11 @@ def test_what_a_closed_piece_holds_is_closed_though_another_held_it_before(read,
     assert (
         len({(row["exhibit"], row["locator"]) for row in tables["problems"]}) == len(tables["problems"]) == len(tables["exhibits"])
     )
+
+
+def test_what_nobody_reads_is_read_with_its_log_beside_it_and_takes_none_that_somebody_reads(read):
+    told = Told({"table": (CSV,)})
+    tables = read(told, sealings(base="a.db", log="a.db-wal", other="b.db", table="b.db-wal"))
+    beside = {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]}
+    assert beside == {"base": None, "log": "base", "other": None, "table": None}
+    assert {one.exhibit: dict(one.companions) for one in told.asked} == {"base": {"-wal": "log"}, "other": {}, "table": {}}

@@ -256,7 +256,8 @@ class Readings:
         companions: dict[str, dict[str, str]] = {}
         for found in round_:
             for suffix in _companions_of(found.reader) if found.reader else ():
-                beside = {f.exhibit: f for name in found.names for f in by_name.get((found.parent, name + suffix), [])}
+                named = [f for name in found.names for f in by_name.get((found.parent, name + suffix), [])]
+                beside = {f.exhibit: f for f in named if LAST_RESORT not in {found.reader} - {f.reader}}
                 if len(beside) == 1:
                     (other,) = beside.values()
                     other.companion_of, other.reader = found.exhibit, found.reader
