@@ -127,3 +127,15 @@ def test_a_part_of_a_workbook_without_a_name_stops_nothing():
     content = example("workbook/open_decimal_text.xlsx")
     at = content.index(b"PK\x01\x02") + 46
     assert shown(workbook, content[:at] + b"\0" + content[at + 1 :])
+
+
+def test_a_second_sheet_of_one_name_is_told_and_a_sheet_without_cells_shown():
+    """Bytes of BOUNDSHEET records (MS-XLS 2.4.28): the kind of the first sheet, the name of the second."""
+    content = example("workbook/de_konto.xls")
+    at = content.index(b"\x05\x00Konto"), content.index(b"\x05\x00Notiz")
+    twice = content[: at[1] + 2] + b"Konto" + content[at[1] + 7 :]
+    rows = shown(workbook, twice)
+    assert "readers_sheets.sheet_twice" in codes(rows)
+    assert rows[-1].present == rows[-1].read + 1
+    chart = content[: at[0] - 1] + b"\x02" + content[at[0] :]
+    assert "readers_sheets.no_cells" in codes(shown(workbook, chart))
