@@ -1,6 +1,7 @@
 """What mutants and fuzzing found in readers: each case small, and ended in an exception or in no time at all before."""
 
 import json
+import struct
 
 import pytest
 
@@ -139,3 +140,13 @@ def test_a_second_sheet_of_one_name_is_told_and_a_sheet_without_cells_shown():
     assert rows[-1].present == rows[-1].read + 1
     chart = content[: at[0] - 1] + b"\x02" + content[at[0] :]
     assert "readers_sheets.no_cells" in codes(shown(workbook, chart))
+
+
+@pytest.mark.parametrize("claimed", [(0xFFFFFFFF, 0xFFFF), (0x00FFFFFF, 0x00FF)])
+@pytest.mark.parametrize("word", [b"", "EncryptedPackage".encode("utf-16-le")])
+def test_a_workbook_that_claims_more_cells_than_memory_holds_ends_nothing(claimed, word):
+    """DIMENSIONS (MS-XLS 2.4.90); the library aborts, and so it was where the word of a protected workbook stood anywhere."""
+    content = example("workbook/de_konto.xls")
+    at = content.index(b"\x00\x02\x0e\x00") + 4
+    hurt = content[:at] + struct.pack("<IIHH", 0, claimed[0], 0, claimed[1]) + content[at + 12 :] + word
+    assert codes(list(workbook.read(Opened(hurt), {}, {}))) <= {"readers_sheets.too_large", "readers_sheets.password"}
