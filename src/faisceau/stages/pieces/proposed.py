@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -11,7 +11,9 @@ import pyarrow as pa
 from faisceau.notation.cotes import Mark
 from faisceau.notation.page_signs import Signs, lines_of, signs
 from faisceau.notation.piece_titles import Title, title_of
-from faisceau.stages.pieces.sequence import Pull, Way, ways
+from faisceau.stages.pieces.counters import mended
+from faisceau.stages.pieces.pulls import Pull
+from faisceau.stages.pieces.sequence import Way, ways
 from faisceau.stages.pieces.sheets import Page, procedures, table
 
 UNSURE = 75
@@ -55,13 +57,31 @@ def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
 
 def proposals(sheets: Sequence[Page]) -> list[Proposed]:
     """Return the pieces that are proposed of one procedure, in order."""
-    read = [signs(page.text) for page in sheets]
+    read = mended([signs(page.text) for page in sheets])
     found, pulling, leaves = ways(read)
     firsts = [place for place, way in enumerate(found) if way.begins]
-    return [
+    made = [
         _piece(sheets, read, found, pulling, leaves, (first, after - 1), before)
         for before, first, after in zip([None, *firsts], firsts, [*firsts[1:], len(sheets)], strict=False)
     ]
+    # Where every leaf has a mark of its own, the leaves around a piece count its mark through.
+    return made if leaves else list(_unproven(made, read))
+
+
+def _unproven(pieces: Iterable[Proposed], read: Sequence[Signs]) -> Iterator[Proposed]:
+    """Yield the pieces; a mark that one stamp alone says is unsure where the marks before it are not counted through to it."""
+    contradicted = unread = uncounted = False
+    for piece in pieces:
+        span = range(piece.first, piece.last + 1)
+        times = sum(any(stamp.mark == piece.mark and not stamp.slips for stamp in read[place].stamps) for place in span)
+        is_unproven = times == 1 and (contradicted or (unread and uncounted))
+        yield piece._replace(doubts=tuple(sorted({*piece.doubts, "mark_unsure"}))) if is_unproven else piece
+        contradicted, unread = "mark_contradicted" in piece.doubts, "mark_not_read" in piece.doubts
+        uncounted = not _COUNTED.isdisjoint(piece.doubts) or (unread and uncounted)
+
+
+_COUNTED = frozenset({"inner_heading", "inner_beginning_possible"})
+"""Doubts about how many pieces there are."""
 
 
 def _piece(
@@ -117,10 +137,20 @@ def _boundary_doubts(
         yield "inner_beginning_possible"
     if first and not _finished(read, first - 1):
         yield "before_not_closed"
+    if first and _is_guessed(pulling[first]):
+        yield "beginning_unsure"
+    if last + 1 < len(found) and _is_guessed(pulling[last + 1]):
+        yield "end_unsure"
     if last + 1 < len(found) and not _finished(read, last):
         yield "not_closed"
     if any(_finished(read, place - 1) and not _counted_on(read[place]) for place in inner):
         yield "inner_closed"
+
+
+def _is_guessed(pulling: Sequence[Pull]) -> bool:
+    """Say whether a page begins a piece by its look alone, a loose paper behind a full sheet: it may be an annex of it."""
+    codes = {pull.code for pull in pulling if pull.points > 0}
+    return "loose" in codes and codes <= {"loose", "closed_before", "signed_before", "folio_complete"}
 
 
 def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
