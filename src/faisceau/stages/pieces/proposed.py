@@ -12,6 +12,7 @@ from faisceau.notation.cotes import Mark
 from faisceau.notation.page_signs import Signs, lines_of, signs
 from faisceau.notation.piece_titles import Title, title_of
 from faisceau.stages.pieces.counters import mended
+from faisceau.stages.pieces.joined import End, Tie, joined
 from faisceau.stages.pieces.pulls import Pull
 from faisceau.stages.pieces.sequence import Way, ways
 from faisceau.stages.pieces.sheets import Page, procedures, table
@@ -40,19 +41,48 @@ def pieces_proposed(*, pages: pa.Table) -> pa.Table:
 
 
 def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
-    for procedure, sheets in procedures(pages):
-        for piece in proposals(sheets):
+    held = [(procedure, sheets, proposals(sheets)) for procedure, sheets in procedures(pages)]
+    ties, several = _ties(held)
+    following = {tie.before: procedure for procedure, tie in ties.items()}
+    last_of = {procedure: pieces[-1] for procedure, _, pieces in held}
+    for procedure, sheets, pieces in held:
+        for piece in pieces:
+            tie = ties.get(procedure) if piece is pieces[0] else None
+            began = last_of[tie.before] if tie else piece
+            goes_on_in = following.get(procedure) if piece is pieces[-1] else None
+            doubts = {
+                *piece.doubts,
+                *(["continues_before"] if tie else []),
+                *(["continues_several"] if procedure in several and piece is pieces[0] else []),
+                *(["goes_on_after"] if goes_on_in else []),
+            }
             yield (
                 procedure,
                 sheets[piece.first].number,
                 sheets[piece.last].number,
-                str(piece.mark) if piece.mark else None,
+                str(began.mark) if began.mark else None,
                 str(piece.last_mark) if piece.last_mark else None,
-                piece.title.kind,
+                piece.title.kind or began.title.kind,
                 piece.title.text,
                 list(piece.signs),
-                list(piece.doubts),
+                sorted(doubts),
+                tie.after if tie else 0,
+                tie.before if tie else None,
+                goes_on_in,
             )
+
+
+def _ties(held: Sequence[tuple[str, Sequence[Page], Sequence[Proposed]]]) -> tuple[dict[str, Tie], set[str]]:
+    """Return which PDF goes on with the last piece of which other."""
+    firsts, lasts = {}, {}
+    for procedure, sheets, pieces in held:
+        ends = (signs(page.text) for page in reversed(sheets)) if len(held) > 1 else iter(())
+        last_written = next((page for page in ends if not page.blank), None)
+        if last_written is not None:
+            first, last = pieces[0], pieces[-1]
+            firsts[procedure] = End(first.mark, first.last - first.first + 1, signs(sheets[0].text))
+            lasts[procedure] = End(last.mark, last.last - last.first + 1, last_written)
+    return joined(firsts, lasts, frozenset(procedure for procedure, _, pieces in held if len(pieces) == 1))
 
 
 def proposals(sheets: Sequence[Page]) -> list[Proposed]:
