@@ -407,7 +407,8 @@ def test_a_piece_runs_through_a_pdf_that_it_fills():
     third = [{"procedure": PICTURE, "page": 1, "exhibit": PICTURE, "locator": "page=1", "text": SECOND.replace("2/2", "3/3")}]
     pages = pa.concat_tables([pages, pa.Table.from_pylist(third, TABLES["pages"].arrow)])
     rows = {row["procedure"]: row for row in checked("pieces_proposed", proposed.pieces_proposed(pages=pages))}
-    assert [rows[pdf]["after"] for pdf in (PDF, OTHER, PICTURE)] == [0, 1, 2] or "continues_several" in rows[PICTURE]["doubts"]
+    assert [rows[pdf]["after"] for pdf in (PDF, OTHER, PICTURE)] == [0, 1, 2]
+    assert [rows[pdf]["continues"] for pdf in (PDF, OTHER, PICTURE)] == [None, PDF, OTHER]
 
 
 # Several persons heard together.
@@ -458,3 +459,11 @@ def test_in_a_hearing_of_one_person_a_name_before_a_colon_answers_nothing():
         pieces_proposed=proposed.pieces_proposed(pages=pages),
     )
     assert {row["person"] for row in spoken.to_pylist()} == {None}
+
+
+def test_where_the_next_mark_is_read_behind_another_heading_alone_the_end_is_doubted():
+    """The sheets without a stamp may be a copy annexed to the piece before."""
+    long = [FIRST.replace("1/2", "1/3"), SECOND.replace("2/2", "2/3").replace("Lecture faite, persiste et signe avec nous.", "")]
+    copy = [text.replace("D12\n", "") for text in (FIRST, SECOND)]
+    rows = proposed_of([*long, *copy, *(text.replace("D12", "D13") for text in (FIRST, SECOND)), LETTER.replace("D13", "D14")])
+    assert "end_unsure" in rows[0]["doubts"]

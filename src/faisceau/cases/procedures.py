@@ -218,7 +218,7 @@ def _settled(built: Built, exhibit: str) -> list[dict[str, Any]]:
     """Return the settled pieces of a procedure in the shape of what is proposed."""
     rows = built.ask("SELECT * FROM pieces WHERE exhibit = ? ORDER BY first", exhibit).to_pylist()
     return [
-        {**row, "procedure": exhibit, "first_page": row["first"], "last_page": row["last"], "clues": [], "doubts": []}
+        {**row, "procedure": exhibit, "first_page": row["first"], "last_page": row["last"], "signs": [], "doubts": []}
         for row in rows
     ]
 

@@ -156,7 +156,7 @@ def _boundary_doubts(
         yield "beginning_unsure"
     if any(found[place].margin < least for place in range(first + 1, last + 1)):
         yield "inner_beginning_possible"
-    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, last + 1))):
+    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, pulling, last + 1))):
         yield "end_unsure"
     inner = range(first + 1, last + 1)
     if any(sum(pull.points for pull in pulling[place]) >= _STRONG for place in inner):
@@ -183,10 +183,10 @@ def _is_guessed(pulling: Sequence[Pull]) -> bool:
     return "loose" in codes and codes <= {"loose", "closed_before", "signed_before", "folio_complete"}
 
 
-def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
-    """Say whether the mark of the piece that begins at a page is read on any page of it."""
+def _is_read(read: Sequence[Signs], found: Sequence[Way], pulling: Sequence[Sequence[Pull]], first: int) -> bool:
+    """Say whether the mark of the piece that begins at a page is read on it, before anything else begins inside."""
     for place in range(first, len(found)):
-        if place > first and found[place].begins:
+        if place > first and (found[place].begins or sum(pull.points for pull in pulling[place]) >= _STRONG):
             return False
         if any(stamp.mark == found[first].mark for stamp in read[place].stamps):
             return True
