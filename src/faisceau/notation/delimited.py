@@ -12,13 +12,11 @@ from functools import partial
 from itertools import repeat
 from typing import BinaryIO, NamedTuple
 
-from faisceau.notation.lines import blocks, split, text_of
+from faisceau.notation.lines import BY_LINE_OR_WHOLE, blocks, split, text_of
 
 LONGEST_RECORD = 32
 """Lines that one quoted record may run over; a quote that is not closed by then belongs to its line alone; ours."""
 _ENDS_KEPT = True
-_BY_LINE_OR_WHOLE = frozenset({"utf-8", "cp1250", "cp1251", "cp1252", "mac-roman"})
-"""Charsets in which lines decoded one by one and decoded together are the same text."""
 
 
 class Dialect(NamedTuple):
@@ -93,7 +91,7 @@ def pieces(stream: BinaryIO, dialect: Dialect, width: int, after: int) -> Iterat
     >>> [type(piece).__name__ for piece in pieces(io.BytesIO(b"a;b\nc;d\n"), Dialect("utf-8", ";"), 2, 0)]
     ['Block']
     """
-    if dialect.charset not in _BY_LINE_OR_WHOLE or width < 2:
+    if dialect.charset not in BY_LINE_OR_WHOLE or width < 2:
         yield from records(stream, dialect)
         return
     read = blocks(stream)

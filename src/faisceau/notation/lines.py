@@ -17,6 +17,9 @@ LONGEST = 1 << 20
 _LOADED = [codecs.lookup(name) for name in ("cp1252", "utf-16-le", "utf-16-be")]
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
 
+BY_LINE_OR_WHOLE = frozenset({"utf-8", "cp1250", "cp1251", "cp1252", "mac-roman"})
+"""Charsets in which lines decoded one by one and decoded together are the same text."""
+
 _END = re.compile(r"\r\n|\n|\r")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -100,6 +103,27 @@ def blocks(stream: BinaryIO) -> Iterator[bytes]:
             rest = b""
     if rest:
         yield rest
+
+
+def texts(stream: BinaryIO, charset: str) -> Iterator[list[str]]:
+    r"""Yield the lines of a text as ``text_of`` gives them, as many at a time as were read.
+
+    >>> import io
+    >>> list(texts(io.BytesIO(b"a\r\nb\rc"), "utf-8"))
+    [['a', 'b'], ['c']]
+    """
+    if charset not in BY_LINE_OR_WHOLE:
+        for some in split(stream, charset):
+            yield [text_of(line, charset) for line in some]
+        return
+    for block in blocks(stream):
+        text = block.decode(charset, "backslashreplace")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if "\r" in text or "\ufeff" in text:
+            yield [text_of(line, charset) for line in block.splitlines(keepends=True)]
+        else:
+            yield text.removesuffix("\n").split("\n")
 
 
 def text_of(line: bytes, charset: str) -> str:
