@@ -52,6 +52,21 @@ def test_words_are_found_highlighted_with_their_places_and_recorded(office, wind
     assert "documents" in " ".join(record.tables) or "messages" in " ".join(record.tables)
 
 
+def test_what_answers_is_told_from_its_neighbours_and_stays_masked(office, window):
+    row = (
+        cases.ask(office.folder)
+        .ask("SELECT * FROM transfers WHERE remittance ILIKE '%dette%' ORDER BY exhibit, locator")
+        .to_pylist()[0]
+    )
+    told = text_of(ask(office, window, q="dette", of="transfers"))
+    assert row["booked"].isoformat() in told
+    assert row["creditor_name"] in told
+    masked = text_of(ask(office, office.client(office.member("investigator", classes=[])), q="dette", of="transfers"))
+    assert row["booked"].isoformat() in masked
+    assert row["creditor_name"] not in masked
+    assert "▒▒▒" in masked
+
+
 @pytest.mark.parametrize("written", [PHONE, "+33639984107", "0033.6.39.98.41.07"])
 def test_an_identifier_is_found_in_any_writing(office, window, written):
     told = text_of(ask(office, window, q=written))
@@ -292,6 +307,28 @@ def test_who_may_look_but_not_take_sees_no_form_to_take(office):
     assert "<mark>" in page
     assert 'name="row"' not in page
     assert "report/" not in page
+
+
+def test_nothing_that_left_stays_on_the_disk(office, window, settings):
+    response = window.post(office.address("search", "links/take/"), WHY)
+    assert body(response)[:2] == b"PK"
+    assert not [path for path in (settings.UPLOADS.parent / "leaving").rglob("*") if path.is_file()]
+
+
+def test_a_condition_that_never_ends_is_given_up(office, window, monkeypatch):
+    from faisceau.desk import built
+
+    monkeypatch.setattr(built, "LONGEST", 0.3)
+    endless = (
+        "(SELECT count(*) FROM "
+        + ", ".join(f"links l{n}" for n in range(8))
+        + " WHERE "
+        + " AND ".join(f"l{n}.locator <> l{n + 1}.from_value" for n in range(7))
+        + ") > 0"
+    )
+    refused = ask(office, window, "tables/", of="messages", where=endless)
+    assert refused.status_code == 400
+    assert text_of(ask(office, window, "tables/", of="messages", where="platform = 'sms'"))
 
 
 @pytest.mark.parametrize(("lang", "word"), [("fr", "passages tiennent"), ("en", "passages hold")])

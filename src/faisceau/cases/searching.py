@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from faisceau import desk
 from faisceau.cases.asking import natural
 from faisceau.cases.citing import Marks
+from faisceau.cases.tabling import cell
 from faisceau.desk import Built
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid
@@ -57,15 +58,16 @@ def find(built: Built, query: str, narrowed: Narrowed, cited: Marks, lang: Lang)
     places = desk.places_of(built, asked, of=of, exhibit=exhibit, kind=kind, offset=offset, limit=PAGE) if kept else []
     words = desk.words(built, query, of=of, exhibit=exhibit, offset=offset, limit=PAGE) if query and not kind else desk.Words((), 0)
     exact_total = sum(row["times"] for row in kept if not kind or row["kind"] == kind)
+    said = _said(built, [*places, *map(asdict, words.hits)], lang)
     understood = [one for one in asked.meant if exact(one) and one.kind != desk.ANY_PLATFORM]
     return {
         "query": query,
         "seen": desk.seen(built),
         "understood": [(kind_word(one.kind, lang), one.value) for one in understood[:1]],
         "values": [{**one, "label": kind_word(one["kind"], lang)} for one in _values(met)],
-        "places": [_labelled(row, row["role"], lang) for row in places],
+        "places": [_labelled(row, row["role"], said, lang) for row in places],
         "exact": exact_total,
-        "hits": [_labelled(asdict(hit), hit.column, lang) for hit in words.hits],
+        "hits": [_labelled(asdict(hit), hit.column, said, lang) for hit in words.hits],
         "total": words.total,
         "page": page,
         "next": page + 1 if offset + PAGE < max(exact_total, words.total) and page < FARTHEST else 0,
@@ -75,8 +77,46 @@ def find(built: Built, query: str, narrowed: Narrowed, cited: Marks, lang: Lang)
     }
 
 
-def _labelled(row: Mapping[str, Any], column: str, lang: Lang) -> dict[str, Any]:
-    return {**row, "table": table_word(row["of"], lang), "says": column_word(row["of"], column, lang)}
+def _labelled(row: Mapping[str, Any], column: str, said: Mapping[tuple[str, str, str], str], lang: Lang) -> dict[str, Any]:
+    place = (row["of"], row["exhibit"], row["locator"])
+    return {**row, "table": table_word(row["of"], lang), "says": column_word(row["of"], column, lang), "row": said.get(place, "")}
+
+
+_TELLS = {
+    "accounts": ("account", "owner_name"),
+    "adverts": ("posted_wall", "title"),
+    "calls": ("started_wall", "caller>callee"),
+    "contacts": ("name",),
+    "documents": ("title",),
+    "messages": ("sent_wall", "sender>recipients"),
+    "orders": ("requested", "amount", "debtor_name>creditor_name"),
+    "stays": ("arrived", "place", "guest_name"),
+    "transfers": ("booked", "amount", "debtor_name>creditor_name"),
+}
+"""What tells a row from its neighbours: when, how much, who (from whom>to whom); beside the words that were found in it."""
+
+
+def _from_to(ends: list[str]) -> str:
+    return " → ".join(end or "…" for end in ends) if any(ends) else ""
+
+
+def _said(built: Built, found: Iterable[Mapping[str, Any]], lang: Lang) -> dict[tuple[str, str, str], str]:
+    """Return in a few words what each row that answers is, by table, exhibit and place."""
+    places: dict[str, set[tuple[str, str]]] = {}
+    for row in found:
+        if row["of"] in _TELLS:
+            places.setdefault(row["of"], set()).add((row["exhibit"], row["locator"]))
+    told = {}
+    for of, wanted in places.items():
+        exhibits, locators = [list(column) for column in zip(*sorted(wanted), strict=True)]
+        sql = f'SELECT * FROM "{of}" WHERE exhibit IN (SELECT unnest($1)) AND (exhibit, locator) IN (SELECT unnest($1), unnest($2))'
+        for row in built.ask(sql, exhibits, locators).to_pylist():
+            cells = [_from_to([cell(row, name, lang) for name in names.split(">")]) for names in _TELLS[of]]
+            told[of, row["exhibit"], row["locator"]] = " · ".join(_SECONDS.sub(r"\1 \2", one) for one in cells if one)
+    return told
+
+
+_SECONDS = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?$")
 
 
 def _about(cited: Marks, exhibits: Iterable[str]) -> str:
@@ -129,16 +169,16 @@ def _counted(rows: Iterable[Mapping[str, Any]], name: str, others: Mapping[str, 
 
 def table_word(name: str, lang: Lang) -> str:
     """Return what a row of a table is called, or the name of the table."""
-    return _word("search_room.of", name, lang)
+    return _word("search_room.of.", name, lang)
 
 
 def kind_word(name: str, lang: Lang) -> str:
     """Return what a kind of identifier is called, or its name."""
-    return _word("search_room.kind", name, lang)
+    return _word("search_room.kind.", name, lang)
 
 
 def _word(room: str, name: str, lang: Lang) -> str:
-    return say(f"{room}.{name}", lang) if f"{room}.{name}" in wordings() else name
+    return say(room + name, lang) if room + name in wordings() else name
 
 
 def column_word(of: str, role: str, lang: Lang) -> str:

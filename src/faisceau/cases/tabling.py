@@ -111,7 +111,7 @@ def table_page(built: Built, name: str, where: str, after: str, lang: Lang) -> d
             {
                 "exhibit": row.get("exhibit"),
                 "locator": row.get("locator"),
-                "cells": [(column["kind"], _cell(row, column["name"], lang)) for column in columns],
+                "cells": [(column["kind"], cell(row, column["name"], lang)) for column in columns],
             }
             for row in rows
         ],
@@ -142,7 +142,7 @@ def _begins(name: str, after: str) -> list[object]:
     return told
 
 
-def _cell(row: Mapping[str, Any], name: str, lang: Lang) -> str:
+def cell(row: Mapping[str, Any], name: str, lang: Lang) -> str:
     """Return a value as a person reads it: an amount of money with its decimals and currency, a list with commas."""
     value = row[name]
     if value is None:
@@ -164,5 +164,5 @@ def told_row(name: str, row: Mapping[str, Any], lang: Lang) -> list[tuple[str, s
     return [
         (meaning(column.meaning, lang), said)
         for column in TABLES[name].columns
-        if column.name not in skipped and (said := _cell(row, column.name, lang))
+        if column.name not in skipped and (said := cell(row, column.name, lang))
     ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -66,7 +67,7 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
 def take_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give the answer to a list as a workbook."""
     written = cases.lines_of(_list(request))
-    _may_leave(request, visit, SENSITIVE)
+    _may_leave(request, visit, protected=True)
     lines = cases.find_list(visit.built, written, visit.marks, cases.ALL_PLACES)
     visit.about = f"list: {len(lines)}"
     return _leave("faisceau-list.xlsx", lambda path: cases.write_list(lines, visit.marks, visit.lang, path))
@@ -93,7 +94,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     name, where, kind = (request.POST.get(field, "") for field in ("of", "where", "format"))
     if kind not in cases.FORMATS:
         raise Invalid("search_room.no_format")
-    _may_leave(request, visit, cases.protected(visit.built, name))
+    _may_leave(request, visit, bool(cases.protected(visit.built, name)))
     visit.about = f"{name} {kind}"
     return _leave(
         f"faisceau-{name}{'-machine' if kind != 'xlsx' else ''}.{kind}",
@@ -104,7 +105,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.EXPORT, "POST")
 def links(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give persons, identifiers and what ties them, as link charts take them in."""
-    _may_leave(request, visit, SENSITIVE)
+    _may_leave(request, visit, protected=True)
     visit.about = "i2"
     return _leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path))
 
@@ -113,7 +114,7 @@ def links(request: HttpRequest, visit: Visit) -> HttpResponse:
 def report(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give a draft report of chosen rows."""
     chosen = cases.chosen(request.POST.getlist("row"))
-    _may_leave(request, visit, SENSITIVE)
+    _may_leave(request, visit, protected=True)
     selection = cases.Selection(chosen, visit.person.full_name, timezone.localdate(), visit.title)
     visit.about = f"report: {len(chosen)}"
     return _leave(
@@ -153,10 +154,10 @@ def _condition(request: HttpRequest, name: str) -> str:
     )
 
 
-def _may_leave(request: HttpRequest, visit: Visit, classes: Iterable[str]) -> None:
-    """Let something leave: a reason where protected data are in it, the person's key open; raise Invalid or Locked else."""
+def _may_leave(request: HttpRequest, visit: Visit, protected: bool) -> None:
+    """Let something leave: a reason where it holds protected data, the person's key open; raise Invalid or Locked else."""
     visit.reason = request.POST.get("reason", "").strip()
-    if not visit.reason and set(classes) & {one.value for one in visit.sight.classes}:
+    if protected and not visit.reason:
         raise Invalid("search_room.reason")
     world.of_the_signer(request)
 
@@ -168,8 +169,10 @@ def _worded(visit: Visit, classes: Iterable[str]) -> str:
 
 
 def _leave(name: str, write: Callable[[Path], object]) -> HttpResponse:
-    """Return a file that is written whole before anything leaves, and that stays on no disk."""
-    with tempfile.TemporaryDirectory(prefix="faisceau-") as folder:
+    """Return a file that is written whole, beside the bureau's own state, before anything leaves; then it has no name on the disk."""
+    room = Path(settings.UPLOADS).parent / "leaving"
+    room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=room) as folder:
         path = Path(folder) / name
         write(path)
         opened = path.open("rb")

@@ -56,6 +56,10 @@ _SAID = {
         "Exigé : ce fichier contient des données protégées ({classes}). Le motif est inscrit au registre des lectures avant que le fichier ne parte.",
         "Required: this file holds protected data ({classes}). The reason is written to the register of readings before the file leaves.",
     ),
+    "search_room.why_must": (
+        "Exigé. Le motif est inscrit au registre des lectures avant que le fichier ne parte.",
+        "Required. The reason is written to the register of readings before the file leaves.",
+    ),
     "search_room.why_free": ("Facultatif ; inscrit au registre des lectures.", "Optional; written to the register of readings."),
     "search_room.list_lead": (
         "Collez une liste, ou joignez un fichier texte ou CSV : un identifiant par ligne, ou une colonne d’un tableau. Toutes les écritures sont admises ; les numéros nationaux sont lus comme ceux de l’État poursuivant ({state}).",
@@ -190,7 +194,7 @@ _SAID = {
     "search_room.pv_service": ("Service", "Service"),
     "search_room.pv_number": ("Procès-verbal n°", "Report no."),
     "search_room.pv_date": ("Date", "Date"),
-    "search_room.pv_author": ("Nous (nom, grade, qualité)", "We (name, rank, capacity)"),
+    "search_room.pv_author": ("Nous (nom, grade, qualité)", "We (name, grade, capacity)"),
     "search_room.pv_basis": ("Cadre et articles visés", "Legal basis"),
     "search_room.pv_pieces": ("Pièces exploitées", "Exhibits"),
     "search_room.pv_pieces_caption": ("Pièces dont des lignes sont reprises", "Exhibits whose rows are repeated"),
@@ -214,7 +218,7 @@ _SAID = {
         "Protected data were masked from the person who made the selection; they stand here as ▒▒▒.",
     ),
     "search_room.pv_whole": ("Aucune donnée de ces lignes n’était masquée.", "No data of these rows were masked."),
-    "search_room.pv_sign": ("Fait à ……………………, le ……………………   Signature :", "Done at ……………………, on ……………………   Signature:"),
+    "search_room.pv_sign": ("Fait à ……………………, le ……………………. Signature :", "Done at ……………………, on ……………………. Signature:"),
     "search_room.pv_footer": ("{title} – projet – construction {digest}", "{title} – draft – build {digest}"),
 }
 
