@@ -314,3 +314,27 @@ def test_what_is_closed_is_closed_inside_too_and_a_key_is_read_beside_what_it_op
         "other": {},
     }
     assert {one.exhibit: dict(one.companions) for one in told.asked if one.companions} == {"other": {"key": "key"}}
+
+
+@pytest.mark.parametrize("first", ["open", "sealed"])
+def test_what_a_closed_piece_holds_is_closed_though_another_held_it_before(read, first):
+    """The same picture in an open archive, or sealed by itself, and deeper in a closed one."""
+    holds = {"open": [("a.png", "picture")], "shut": [("b.zip", "nested")], "nested": [("c.png", "picture"), ("d.txt", "letter")]}
+    told = Told({"open": (ZIP,), "shut": (ZIP,), "nested": (ZIP,)}, holds)
+    names = {"open": "o.zip", "shut": "s.zip"} if first == "open" else {"picture": "p.png", "shut": "s.zip"}
+    tables = read(told, sealings(**names), settled(("shut", "images", "closed")))
+    last = {one.exhibit: dict(one.settings) for one in told.asked}
+    assert last.pop("open", {}) == {}
+    assert all(settings == {"images": "closed"} for settings in last.values())
+    assert set(last) == {"shut", "nested", "picture", "letter"}
+    assert (
+        len({(row["exhibit"], row["locator"]) for row in tables["problems"]}) == len(tables["problems"]) == len(tables["exhibits"])
+    )
+
+
+def test_what_nobody_reads_is_read_with_its_log_beside_it_and_takes_none_that_somebody_reads(read):
+    told = Told({"table": (CSV,)})
+    tables = read(told, sealings(base="a.db", log="a.db-wal", other="b.db", table="b.db-wal"))
+    beside = {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]}
+    assert beside == {"base": None, "log": "base", "other": None, "table": None}
+    assert {one.exhibit: dict(one.companions) for one in told.asked} == {"base": {"-wal": "log"}, "other": {}, "table": {}}

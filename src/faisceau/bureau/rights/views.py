@@ -29,7 +29,13 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("members", case=visit.case)
     inside = Membership.objects.filter(case=visit.case, until=None).select_related("person").order_by("since")
     others = Person.objects.filter(is_active=True).exclude(pk__in=[one.person_id for one in inside]).order_by("full_name")
-    return visit.page("rights/members.html", inside=inside, others=others, roles=list(ROLES), classes=[one for one in Protection if one not in FACTS])
+    return visit.page(
+        "rights/members.html",
+        inside=inside,
+        others=others,
+        roles=list(ROLES),
+        classes=[one for one in Protection if one not in FACTS],
+    )
 
 
 @in_case(Power.MEMBERS, "POST")

@@ -46,6 +46,12 @@ WORDS: dict[str, Wording] = {
         "Le magistrat décide ; une fois la quarantaine levée (QuarantineLifted) et l'affaire reconstruite, elle se lit.",
         "The magistrate decides; once the quarantine is lifted (QuarantineLifted) and the case built again, it can be read.",
     ),
+    "cases.pictures_closed": Wording(
+        "Les images de la pièce {exhibit} sont fermées : ni elle, ni rien qui puisse contenir une image n'en est montré.",
+        "The pictures of the piece {exhibit} are closed: neither it nor anything of it that may hold a picture is shown.",
+        "Le magistrat décide ; une fois la pièce arrêtée de nouveau sans images=closed (LayoutSettled), elle se voit.",
+        "The magistrate decides; once the piece is settled again without images=closed (LayoutSettled), it can be seen.",
+    ),
     "cases.key_made": Wording(
         "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",
         "A signing key named “{name}” was made in {folder}, protected by your passphrase.",
@@ -55,6 +61,18 @@ WORDS: dict[str, Wording] = {
         "There is no case in {case}.",
         "Ouvrez-en une : « faisceau new {case} --title … --state FR ».",
         "Open one: “faisceau new {case} --title … --state FR”.",
+    ),
+    "cases.copy_there": Wording(
+        "{path} existe déjà ; rien n'a été écrit.",
+        "{path} is already there; nothing was written.",
+        "Nommez un fichier nouveau.",
+        "Name a new file.",
+    ),
+    "cases.no_copy": Wording(
+        "{path} n'est pas la copie entière d'une affaire.",
+        "{path} is not the whole copy of a case.",
+        "Prenez une autre copie ; ce qui a été écrit à côté peut être effacé.",
+        "Take another copy; what was written beside may be deleted.",
     ),
     "cases.not_empty": Wording(
         "Le dossier {case} n'est pas vide ; rien n'a été changé.",
