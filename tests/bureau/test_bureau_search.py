@@ -141,6 +141,15 @@ def test_a_list_of_300_is_answered_at_once(office, window):
     assert record.rows > 0
 
 
+def test_a_long_list_is_counted_whole_and_shown_in_part(office, window):
+    page = window.post(
+        office.address("search", "list/"), {"text": "\n".join(f"06 39 99 {n // 100:02d} {n % 100:02d}" for n in range(600))}
+    )
+    assert "600 lignes." in text_of(page)
+    assert "500 premières lignes" in text_of(page)
+    assert page.content.decode().count("non trouvé<") == 500
+
+
 def test_a_column_of_a_csv_file_is_found_and_a_workbook_refused(office, window):
     content = "nom;numéro;note\nA;+33 6 39 98 41 07;x\nB;0639989999;y\n".encode("cp1252")
     page = window.post(office.address("search", "list/"), {"file": io.BytesIO(content)})

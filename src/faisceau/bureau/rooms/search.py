@@ -26,6 +26,8 @@ from faisceau.model.wording import sentences
 SENSITIVE = ("contact", "identity")
 """What an answer about identifiers or a chosen row may hold."""
 HERE = "rooms/search/"
+SHOWN = 500
+"""Lines of a list that a page shows; the workbook has them all. Ours."""
 
 
 @in_case(Power.SEE)
@@ -58,9 +60,19 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
     visit.about = f"list: {len(lines)}"
     again = "\n".join(text for _, text in written)
     labels = {line["kind"]: cases.kind_word(line["kind"], visit.lang) for line in lines if line["kind"]}
-    shown = [{**line, "label": labels.get(line["kind"], "")} for line in lines]
+    shown = [{**line, "label": labels.get(line["kind"], "")} for line in lines[:SHOWN]]
     counts, seen = cases.counted(lines), cases.sees_identifiers(visit.built)
-    return _page(visit, "list.html", lines=shown, counts=counts, text=again, seen=seen, classes=_worded(visit, SENSITIVE), **told)
+    return _page(
+        visit,
+        "list.html",
+        lines=shown,
+        counts=counts,
+        shown=SHOWN,
+        text=again,
+        seen=seen,
+        classes=_worded(visit, SENSITIVE),
+        **told,
+    )
 
 
 @in_case(Power.EXPORT, "POST")

@@ -84,6 +84,10 @@ _SAID = {
         "{n} ligne répète un identifiant déjà cité plus haut.",
         "{n} line repeats an identifier that stands above.",
     ),
+    "search_room.list_more": (
+        "Les {n} premières lignes sont montrées ; le fichier XLSX les tient toutes.",
+        "The first {n} lines are shown; the XLSX file holds them all.",
+    ),
     "search_room.list_caption": ("Réponse ligne par ligne", "Answer line by line"),
     "search_room.list_not": (
         "« Non trouvé » veut dire : absent de ce qui a été lu et que vous voyez, rien de plus.",
