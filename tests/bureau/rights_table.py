@@ -26,6 +26,13 @@ ROWS = {
     "home:home": ("GET", Power.SEE),
     "home:build": ("POST", Power.BUILD),
     "home:job": ("GET", Power.SEE),
+    "search:search": ("GET", Power.SEE),
+    "search:list": ("GET", Power.SEE),
+    "search:take_list": ("POST", Power.EXPORT),
+    "search:tables": ("GET", Power.SEE),
+    "search:export": ("POST", Power.EXPORT),
+    "search:links": ("POST", Power.EXPORT),
+    "search:report": ("POST", Power.EXPORT),
     "journal:journal": ("GET", Power.SEE),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

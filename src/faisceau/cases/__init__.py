@@ -7,6 +7,7 @@ from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.following import trace
+from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.printing import dossier
@@ -15,18 +16,37 @@ from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.recounting import entries, standing
 from faisceau.cases.sealing import Coming, seal
+from faisceau.cases.searching import (
+    ALL_PLACES,
+    LIST_BYTES,
+    Narrowed,
+    counted,
+    find,
+    find_list,
+    kind_word,
+    lines_of,
+    ready_search,
+    sees_identifiers,
+)
 from faisceau.cases.settling import layouts, settle
+from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.training import demo
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 
 __all__ = [
+    "ALL_PLACES",
+    "FORMATS",
     "KEY",
+    "LIST_BYTES",
+    "OPERATORS",
     "PEERS",
     "Asked",
     "Built",
     "Case",
     "Coming",
+    "Narrowed",
+    "Selection",
     "Sight",
     "WhatIf",
     "World",
@@ -35,18 +55,27 @@ __all__ = [
     "back_up",
     "bring_back",
     "build",
+    "chosen",
     "columns",
+    "condition",
+    "counted",
     "decide",
     "demo",
     "dossier",
+    "draft_report",
     "enrol",
     "entries",
     "erase",
+    "export_table",
+    "find",
+    "find_list",
     "findings",
     "gaps",
     "join",
     "keys",
+    "kind_word",
     "layouts",
+    "lines_of",
     "make_key",
     "marks",
     "matrix",
@@ -58,12 +87,15 @@ __all__ = [
     "people",
     "problems",
     "procedures",
+    "protected",
     "read",
     "read_marker",
     "readers",
+    "ready_search",
     "rows",
     "seal",
     "search",
+    "sees_identifiers",
     "settle",
     "settle_pieces",
     "sheet",
@@ -71,10 +103,14 @@ __all__ = [
     "sign",
     "standing",
     "statements",
+    "table_page",
+    "tables_told",
     "tidy",
     "trace",
     "verify",
     "ways",
     "words_to_verify",
+    "write_i2",
+    "write_list",
     "write_rows",
 ]

@@ -94,6 +94,8 @@ def _build(job: Job, progress: Told) -> dict[str, object]:
     withheld = {tuple(sorted(one.withheld)) for one in Membership.objects.filter(case=job.case, until=None) if one.withheld}
     for marks in sorted(withheld):
         cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf((), marks), progress)
+        cases.ready_search(cases.ask(folder, build=cases.WhatIf((), marks).file))
+    cases.ready_search(cases.ask(folder))
     return {"digest": document["digest"]}
 
 

@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_search",
     "cases",
     "cli",
     "desk",
