@@ -11,6 +11,7 @@ from typing import Any
 from faisceau.desk import Built
 from faisceau.model.errors import Locked
 from faisceau.model.locators import WHOLE
+from faisceau.press.citing import cite
 
 _PAGE, _FIRST = "page=", "page=1"
 
@@ -39,6 +40,14 @@ class Marks(dict[str, str]):
             rest = locator.removeprefix(WHOLE).removeprefix(_FIRST)
             return {"mark": self.get(piece, piece[:12]), "locator": page + rest}
         return {"mark": self.get(exhibit, exhibit[:12]), "locator": locator}
+
+    def cited(self, exhibit: str, locator: str, lang: str) -> str:
+        """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”."""
+        told = self.at(exhibit, locator)
+        try:
+            return cite(told["mark"], told["locator"], lang)
+        except ValueError:
+            return f"{told['mark']}, {told['locator']}"
 
 
 def _is_page(row: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from faisceau.bureau.rooms.room import Room
 
 ROOMS = (
     "home",
+    "exhibits",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""
