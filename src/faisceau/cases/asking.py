@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from faisceau.build import READERS, SECRETS, limits
+from faisceau.build import READERS, SECRETS, companions_of, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
-from faisceau.cases.opened import MARKER, open_case
+from faisceau.cases.closing_pictures import closed
+from faisceau.cases.opened import MARKER, Case, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Locked, Missing
-from faisceau.model.reading import Place
+from faisceau.model.reading import Place, beside
 from faisceau.model.wording import Lang
+from faisceau.notation.pictured import may_hold_picture
 from faisceau.vault import Jail
 
 
@@ -82,13 +84,13 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
     """Return what stands at a locator of an exhibit, resolved in the jail by the reader that read it.
 
     The page of a piece that was recognised from its picture shows the picture. Raises Missing where nothing stands there,
-    and Locked where the piece is set apart.
+    and Locked where the piece is set apart, or where its pictures are closed and the place may hold one.
     """
     built = ask(folder)
     with open_case(folder, world) as case:
         place = placed(built, case.exhibit(name), locator, name)
         with opened_jail(case, 1, [place.reader] if place.reader in READERS else ()) as jail:
-            return stands(jail, place)
+            return stands(case, built, jail, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,29 @@ def placed(built: Built, digest: str, locator: str, name: str) -> Placed:
     return Placed(digest, locator, f"faisceau.readers.{found[0]['reader']}", settings, companions, names, name, asked)
 
 
-def stands(jail: Jail, place: Placed) -> Place:
-    """Return what stands at a place, asked of a jail; raise Missing where nothing does."""
+def stands(case: Case, built: Built, jail: Jail, place: Placed) -> Place:
+    """Return what stands at a place, asked of a jail; raise Missing where nothing does, Locked where it may hold a closed picture."""
+    shut = closed(case, built, place.digest)
+    if shut and place.reader == RECOGNISED:
+        raise Locked("cases.pictures_closed", exhibit=place.name)
+    settings = {**place.settings, **shut}
     try:
-        return jail.resolve(place.digest, place.reader, place.locator, place.companions, place.settings, place.names)
+        found = jail.resolve(place.digest, place.reader, place.locator, place.companions, settings, place.names)
     except Missing as error:
         raise Missing("cases.no_place", exhibit=place.name, locator=place.asked) from error
+    if shut and may_hold_picture(found.media, found.content):
+        raise Locked("cases.pictures_closed", exhibit=place.name)
+    return found
+
+
+def _called(reader: str, main: str, name: str) -> str:
+    """Return what a reader calls the companion of a name, which lies beside an exhibit of a name."""
+    known = companions_of(f"faisceau.readers.{reader}")
+    return next((one for one in known if beside(main, one) == name), name.removeprefix(main))
+
+
+RECOGNISED = "faisceau.readers.scan"
+"""The reader of pictures: showing any place of one would recognise it first."""
 
 
 _SET_APART = """
@@ -150,10 +169,8 @@ def read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]
     settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
     settings = {row["name"]: row["value"] for row in settled}
     settings |= limits(built.ask("SELECT * FROM pieces WHERE exhibit = ?", digest)).get(digest, {})
-    beside = (
-        "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
-    )
-    companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
+    query = "SELECT c.exhibit, c.name, c.reader, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
+    companions = {_called(row["reader"], row["main"], row["name"]): row["exhibit"] for row in built.ask(query, digest).to_pylist()}
     for secret in SECRETS:
         if held := settings.pop(f"{secret}_exhibit", None):
             companions[secret] = held

@@ -13,6 +13,7 @@ from typing import Any
 
 from faisceau.cases.asking import Placed, columns, placed, stands
 from faisceau.cases.citing import Marks, in_piece, picture_of
+from faisceau.cases.closing_pictures import closed
 from faisceau.cases.listing import known
 from faisceau.cases.opened import open_case
 from faisceau.cases.warm import warm_jail
@@ -60,21 +61,15 @@ def exhibit_at(built: Built, marks: Marks, name: str, at: str) -> tuple[dict[str
         raise Missing("cases.no_exhibit", exhibit=name[:12])
     if found["reader"]:
         placed(built, digest, at or WHOLE, marks.get(digest, digest[:12]))
-    return {**found, "mark": marks.get(digest, digest[:12]), "closed": is_closed(built, digest)}, at
+    return {**found, "mark": marks.get(digest, digest[:12])}, at
 
 
-def is_closed(built: Built, digest: str) -> bool:
-    """Say whether the pictures of an exhibit, or of anything that it was found in, are closed."""
-    return bool(built.ask(_CLOSED, digest).num_rows)
-
-
-_CLOSED = """
-WITH RECURSIVE above AS (
-    SELECT exhibit, parent FROM exhibits WHERE exhibit = ?
-    UNION SELECT e.exhibit, e.parent FROM exhibits e JOIN above a ON e.exhibit = a.parent
-)
-SELECT 1 FROM settings s JOIN above USING (exhibit) WHERE s.name = 'images' AND s.value = 'closed'
-"""
+def is_closed(built: Built, folder: Path, world: World, one: Mapping[str, Any]) -> bool:
+    """Say whether the pictures of an exhibit, or of anything that holds it, are closed: at once, as the journal says it."""
+    if one["reader"] not in (PAGED, PICTURED):
+        return False
+    with open_case(folder, world) as case:
+        return bool(closed(case, built, one["exhibit"]))
 
 
 def sees_bytes(sight: Sight) -> bool:
@@ -284,21 +279,16 @@ def printed(built: Built, one: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
 
 
 def bytes_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str) -> Place:
-    """Return what stands at a place, from the jail; raise Locked for who may not see bytes, or where the pictures are closed."""
-    place = _asked(built, one, at or WHOLE)
-    found = _resolved(folder, world, place)
-    if one["closed"] and found.media.startswith("image/"):
-        raise Locked("viewing.closed", exhibit=one["mark"])
-    return found
+    """Return what stands at a place, from the jail; raise Locked for who may not see bytes, or where closed pictures may stand."""
+    return _resolved(built, folder, world, _asked(built, one, at or WHOLE))
 
 
 def picture_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str) -> bytes:
     """Return a page as a PNG to be looked at; raise Locked as ``bytes_at`` does, Missing where nothing is to be seen."""
-    if one["closed"]:
-        raise Locked("viewing.closed", exhibit=one["mark"])
+    if is_closed(built, folder, world, one):
+        raise Locked("cases.pictures_closed", exhibit=one["mark"])
     number = parse(at or "page=1").get("page") or "1"
-    place = _asked(built, one, locator(page=number, drawn=DOTS))
-    found = _resolved(folder, world, place)
+    found = _resolved(built, folder, world, _asked(built, one, locator(page=number, drawn=DOTS)))
     if found.media != "image/png":
         raise Missing("cases.no_place", exhibit=one["mark"], locator=at)
     return found.content
@@ -310,9 +300,9 @@ def _asked(built: Built, one: Mapping[str, Any], at: str) -> Placed:
     return placed(built, one["exhibit"], at, one["mark"])
 
 
-def _resolved(folder: Path, world: World, place: Placed) -> Place:
+def _resolved(built: Built, folder: Path, world: World, place: Placed) -> Place:
     with open_case(folder, world) as case:
-        return stands(warm_jail(case), place)
+        return stands(case, built, warm_jail(case), place)
 
 
 def as_written(place: Place) -> dict[str, Any]:
@@ -333,4 +323,4 @@ def _printable(content: bytes) -> str:
     return "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in content)
 
 
-__all__ = ["as_written", "bytes_at", "exhibit_at", "meaning_of", "picture_at", "printed", "sees_bytes", "viewed"]
+__all__ = ["as_written", "bytes_at", "exhibit_at", "is_closed", "meaning_of", "picture_at", "printed", "sees_bytes", "viewed"]

@@ -30,6 +30,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "whatsapp_ios": ("WhatsApp (iOS)", "WhatsApp (iOS)"),
     "ios_messages": ("Messages iOS", "iOS messages"),
     "ios_contacts": ("Contacts iOS", "iOS contacts"),
+    "imo": ("imo", "imo"),
     "ios_calls": ("Appels iOS", "iOS calls"),
     "telegram_json": ("Telegram (JSON)", "Telegram (JSON)"),
     "telegram_html": ("Telegram (HTML)", "Telegram (HTML)"),
@@ -166,7 +167,7 @@ _ROOM: dict[str, tuple[str, str]] = {
     "pages": ("Pages", "Pages"),
     "page_of": ("Page {number} sur {present}", "Page {number} of {present}"),
     "closed": (
-        "Les images de cette pièce sont closes : elles ne sont montrées à personne.",
+        "Les images de cette pièce sont fermées : elles ne sont montrées à personne.",
         "The pictures of this exhibit are closed: they are shown to nobody.",
     ),
     "picture_masked": (
@@ -400,12 +401,6 @@ _REFUSED: dict[str, tuple[str, str, str, str]] = {
         "The bureau stopped during this sealing. What was signed is signed; the rest has arrived and awaits your signature.",
         "Ouvrez « Verser des pièces » et signez de nouveau.",
         "Open “Bring exhibits” and sign again.",
-    ),
-    "viewing.closed": (
-        "Les images de {exhibit} sont closes : elles ne sont montrées à personne.",
-        "The pictures of {exhibit} are closed: they are shown to nobody.",
-        "Lisez ce que la pièce a de texte ; le support reste sous scellé.",
-        "Read what text the exhibit has; the medium stays under seal.",
     ),
     "viewing.masked": (
         "Les octets de {exhibit} ne vous sont pas montrés : rien ne peut y être masqué.",

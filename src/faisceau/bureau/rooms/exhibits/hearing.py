@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.bureau.rooms.exhibits.viewer import looked_at
+from faisceau.bureau.rooms.exhibits.viewer import looked_at, shown_of
 from faisceau.bureau.work.tasks import begin
 from faisceau.cases import hearing as hearings
 from faisceau.cases import viewing
@@ -33,7 +33,7 @@ def hearing(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
         one=one,
         at=at,
         seen=seen,
-        bytes_shown=viewing.sees_bytes(visit.sight),
+        **shown_of(visit, one),
         **told_of,
         choices=hearings.choices(visit.built, visit.lang),
     )

@@ -32,10 +32,14 @@ def show(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     start = request.GET.get("from", "")
     table, number = request.GET.get("table", ""), int(start) if start.isdecimal() and len(start) < 16 else None
     seen = viewing.viewed(visit.built, one, at, visit.lang, table=table, start=number)
-    bytes_shown = viewing.sees_bytes(visit.sight)
-    return visit.page(
-        "rooms/exhibits/show.html", one=one, at=at, seen=seen, bytes_shown=bytes_shown, asks=request.GET.get("picture")
-    )
+    context = {"one": one, "at": at, "seen": seen, "asks": request.GET.get("picture"), **shown_of(visit, one)}
+    return visit.page("rooms/exhibits/show.html", **context)
+
+
+def shown_of(visit: Visit, one: dict[str, Any]) -> dict[str, bool]:
+    """Return whether bytes are shown to this person, and whether the pictures of an exhibit are closed to everybody."""
+    shut = viewing.is_closed(visit.built, visit.folder, world.of_the_bureau(), one)
+    return {"bytes_shown": viewing.sees_bytes(visit.sight), "closed": shut}
 
 
 @in_case(Power.SEE)
