@@ -180,10 +180,12 @@ def test_what_may_not_be_seen_is_masked_and_the_page_still_makes_sense(office):
     assert "<bdi>+33 6 39 98 41 07</bdi></b>" not in page
 
 
-def test_closed_pictures_are_shown_to_nobody(office, demo):
+def test_closed_pictures_are_shown_to_nobody(office, no_build):
     exhibit = digest(office, "D2")
     client, picture = office.client(office.member("prosecutor")), office.address("exhibits", f"{exhibit}/picture/?at=page%3D2")
-    cases.settle(office.folder, demo.world, "D2", ["images=closed"], yes=True)  # at once: nothing is built anew
+    told = {"exhibit": exhibit, "name": "images", "value": "closed", "passphrase": PASSPHRASE}
+    assert client.get(picture).status_code == 200
+    assert client.post(office.address("exhibits", "settle/layout/"), told).status_code == 302  # at once: nothing is built anew
     page = text(client.get(office.address("exhibits", f"{exhibit}/?at=page%3D2")))
     assert "Qui a payé le voyage" in page
     assert "<img" not in page

@@ -203,11 +203,13 @@ def as_cells(table: str, rows: list[dict[str, Any]], lang: Lang) -> dict[str, An
     for row in rows:
         row["cells"] = [_cell(row, name) for name in varying]
     heads = {name: {"name": name, "short": _short(said[name]), "long": said[name]} for name in shown}
-    constants = [(heads[name], _cell(rows[0], name)) for name in same]
+    constants = [(heads[name], _cell(rows[0], name)) for name in same if rows[0].get(name) not in _USUAL]
     return {"heads": [heads[name] for name in varying], "constants": constants}
 
 
 _FEW = 2
+_USUAL = (False, "booked", "text")
+"""What is so of nearly every row, and is not said where it is so of all."""
 _MONEY = frozenset({"amount", "charges", "original_amount"})
 
 
@@ -253,6 +255,8 @@ def _cell(row: Mapping[str, Any], name: str) -> dict[str, Any]:
         return {"kind": "text", "value": ", ".join(map(str, value))}
     if value is None:
         return {"kind": "text", "value": ""}
+    if isinstance(value, bool):
+        return {"kind": "yes" if value else "no", "value": value}
     if hasattr(value, "isoformat"):
         return {"kind": "day", "value": value}
     return {"kind": "text", "value": value}
