@@ -283,12 +283,12 @@ def printed(built: Built, one: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
 
 
 def bytes_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str) -> Place:
-    """Return what stands at a place, from the jail; raise Locked for who may not see bytes, or where closed pictures may stand."""
+    """Return what stands at a place, from the jail; raise Missing for who may not see bytes, Locked where closed pictures may stand."""
     return _resolved(built, folder, world, _asked(built, one, at or WHOLE))
 
 
 def picture_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str) -> bytes:
-    """Return a page as a PNG to be looked at; raise Locked as ``bytes_at`` does, Missing where nothing is to be seen."""
+    """Return a page as a PNG to be looked at; raises as ``bytes_at`` does, and Missing where nothing is to be seen."""
     if is_closed(built, folder, world, one):
         raise Locked("cases.pictures_closed", exhibit=one["mark"])
     number = parse(at or "page=1").get("page") or "1"
@@ -300,7 +300,7 @@ def picture_at(built: Built, world: World, folder: Path, one: Mapping[str, Any],
 
 def _asked(built: Built, one: Mapping[str, Any], at: str) -> Placed:
     if not sees_bytes(built.sight):
-        raise Locked("viewing.masked", exhibit=one["mark"])
+        raise Missing("viewing.masked", exhibit=one["mark"])
     return placed(built, one["exhibit"], at, one["mark"])
 
 

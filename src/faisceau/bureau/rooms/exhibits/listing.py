@@ -17,10 +17,11 @@ from faisceau.model.errors import Missing
 @in_case(Power.SEE)
 def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show a page of the pieces, filtered and in the order asked for."""
-    asked = {name: request.GET.get(name, "") for name in ("format", "unread", "sort", "down", "named")}
     job = Job.objects.filter(case=visit.case).first()
     if not visit.is_built:
         return visit.page("rooms/exhibits/list.html", job=job, told=None)
+    asked = {name: request.GET.get(name, "") for name in ("format", "unread", "sort", "down", "named")}
+    after, kept = request.GET.get("after", ""), {name: value for name, value in asked.items() if value}
     told = pieces.listed(
         visit.built,
         visit.lang,
@@ -28,22 +29,15 @@ def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
         unread=bool(asked["unread"]),
         sort=asked["sort"] or "mark",
         down=bool(asked["down"]),
-        after=request.GET.get("after", ""),
+        after=after,
         named=asked["named"][:200],
     )
     visit.about = "exhibits"
-    kept = {name: value for name, value in asked.items() if value}
-    following = urlencode({**kept, "after": told["next"]}) if told["next"] else ""
-    beginning = urlencode(kept) if request.GET.get("after") else None
-    return visit.page(
-        "rooms/exhibits/list.html",
-        job=job,
-        told=told,
-        asked=asked,
-        sorts=list(pieces.SORTS),
-        following=following,
-        beginning=beginning,
-    )
+    pages = {
+        "following": urlencode({**kept, "after": told["next"]}) if told["next"] else "",
+        "beginning": urlencode(kept) if after else None,
+    }
+    return visit.page("rooms/exhibits/list.html", job=job, told=told, asked=asked, sorts=list(pieces.SORTS), **pages)
 
 
 @in_case(Power.SEE)

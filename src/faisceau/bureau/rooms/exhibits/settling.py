@@ -41,6 +41,8 @@ def layout(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sign how an exhibit, and those like it where it is asked, is read."""
     told = request.POST
     pairs = [f"{name}={value}" for name, value in zip(told.getlist("name"), told.getlist("value"), strict=False) if value]
+    if not pairs:
+        raise Invalid("cases.nothing_to_settle", exhibit="–")
     done = layouts.settle(
         visit.folder,
         world.of_the_signer(request),
