@@ -45,13 +45,6 @@ class Marks(dict[str, str]):
             return {"mark": self.get(piece, piece[:12]), "locator": _later(page, self.before.get(piece, 0)) + rest}
         return {"mark": self.get(exhibit, exhibit[:12]), "locator": _later(locator, self.before.get(exhibit, 0))}
 
-
-def _later(locator: str, before: int) -> str:
-    """Return a place of a part of a piece as the place in the piece, so many pages of which stand before in another PDF."""
-    if not before:
-        return locator
-    return _NUMBERED.sub(lambda found: f"{_PAGE}{int(found[1]) + before}", locator)
-
     def cited(self, exhibit: str, locator: str, lang: str) -> str:
         """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”."""
         told = self.at(exhibit, locator)
@@ -59,6 +52,13 @@ def _later(locator: str, before: int) -> str:
             return cite(told["mark"], told["locator"], lang)
         except ValueError:
             return f"{told['mark']}, {told['locator']}"
+
+
+def _later(locator: str, before: int) -> str:
+    """Return a place of a part of a piece as the place in the piece, so many pages of which stand before in another PDF."""
+    if not before:
+        return locator
+    return _NUMBERED.sub(lambda found: f"{_PAGE}{int(found[1]) + before}", locator)
 
 
 def _is_page(row: dict[str, Any]) -> bool:

@@ -53,8 +53,8 @@ def exhibit_at(built: Built, marks: Marks, name: str, at: str) -> tuple[dict[str
     except ValueError as error:
         raise Missing("cases.no_place", exhibit=marks.get(name, name[:12]), locator=at[:80]) from error
     if name in marks.pages:
-        piece = marks.at(name, at or WHOLE)
-        name, at = marks.pages[name][0], piece["locator"]
+        name, page = marks.pages[name]
+        at = page + (at or WHOLE).removeprefix(WHOLE).removeprefix("page=1")
     digest, at = in_piece(built, name, at)
     found = known(built, digest)
     if found is None:

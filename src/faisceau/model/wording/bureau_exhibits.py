@@ -187,6 +187,7 @@ _ROOM: dict[str, tuple[str, str]] = {
     ),
     "no_text": ("Aucun texte n’a été lu sur cette page.", "No text was read on this page."),
     "thread": ("Conversation", "Conversation"),
+    "utc": ("UTC", "UTC"),
     "yes": ("oui", "yes"),
     "no": ("non", "no"),
     "threads": ("Conversations ({n})", "Conversations ({n})"),
