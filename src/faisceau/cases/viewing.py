@@ -210,16 +210,18 @@ def as_cells(table: str, rows: list[dict[str, Any]], lang: Lang) -> dict[str, An
 _FEW = 2
 _USUAL = (False, "booked", "text")
 """What is so of nearly every row, and is not said where it is so of all."""
+_WHO = ("name", "caller", "callee", "guest", "traveller")
+_WHAT = frozenset({"remittance", "text", "title", "place", "additional"})
 _MONEY = frozenset({"amount", "charges", "original_amount"})
 
 
 def _place(name: str, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Return where a column stands: times, then money, then persons, then the rest, in the order of the schema."""
+    """Return where a column stands: times, money, persons, words, then the rest, in the order of the schema."""
     if any(hasattr(row.get(name), "isoformat") for row in rows):
         return 0
     if name in _MONEY:
         return 1
-    return 2 if name.endswith(("name", "caller", "callee", "guest", "traveller")) else 3
+    return 2 if name.endswith(_WHO) else 3 if name in _WHAT else 4
 
 
 def meaning_of(table: str, column: str, lang: Lang) -> str:
