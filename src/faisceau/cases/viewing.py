@@ -261,7 +261,7 @@ def _cell(row: Mapping[str, Any], name: str) -> dict[str, Any]:
         return {"kind": "yes" if value else "no", "value": value}
     if hasattr(value, "isoformat"):
         return {"kind": "day", "value": value}
-    return {"kind": "text", "value": value}
+    return {"kind": "words" if name in _WHAT else "text", "value": value}
 
 
 def printed(built: Built, one: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
