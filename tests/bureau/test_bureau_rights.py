@@ -49,7 +49,7 @@ def there(office):
 
     built = cases.ask(office.folder)
     exhibit = built.ask("SELECT exhibit FROM sealings ORDER BY mark LIMIT 1").to_pylist()[0]["exhibit"]
-    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none"}
+    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", "arrival": "0" * 32, "part": 0}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -12,6 +12,7 @@ from typing import Any
 from faisceau.desk import Built
 from faisceau.model.errors import Locked
 from faisceau.model.locators import WHOLE
+from faisceau.press.citing import cite
 
 _PAGE, _FIRST = "page=", "page=1"
 _NUMBERED = re.compile(rf"\A{_PAGE}(\d+)")
@@ -43,6 +44,14 @@ class Marks(dict[str, str]):
             rest = locator.removeprefix(WHOLE).removeprefix(_FIRST)
             return {"mark": self.get(piece, piece[:12]), "locator": _later(page, self.before.get(piece, 0)) + rest}
         return {"mark": self.get(exhibit, exhibit[:12]), "locator": _later(locator, self.before.get(exhibit, 0))}
+
+    def cited(self, exhibit: str, locator: str, lang: str) -> str:
+        """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”."""
+        told = self.at(exhibit, locator)
+        try:
+            return cite(told["mark"], told["locator"], lang)
+        except ValueError:
+            return f"{told['mark']}, {told['locator']}"
 
 
 def _later(locator: str, before: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from faisceau.model.entries import Piece, PiecesSettled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
 from faisceau.notation.piece_persons import is_named
-from faisceau.notation.piece_sheet import SettledPiece, read_sheet, write_sheet
+from faisceau.notation.piece_sheet import COLUMNS, SettledPiece, read_sheet, write_sheet
 
 _PIECE_OF = {
     "number": "report",
@@ -34,6 +34,8 @@ _PIECE_OF = {
     "interpreter": "interpreter",
 }
 """What a column of the sheet is called in the entry."""
+SHEET = COLUMNS
+"""The columns of a sheet, as a form takes them."""
 _SHOWN = ("mark", "first_page", "last_page", "kind", "title")
 """What is shown of a piece in a list."""
 _GAP = "pieces.fault_gap"
@@ -42,9 +44,12 @@ _GAP = "pieces.fault_gap"
 
 def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[dict[str, Any]]:
     """Return the PDFs that fall into several pieces, or the one that is named, each with its pieces, proposed or settled."""
-    built = ask(folder)
+    return divided(ask(folder), lang, _exhibit(folder, world, name) if name else None)
+
+
+def divided(built: Built, lang: Lang, wanted: str | None = None) -> list[dict[str, Any]]:
+    """Return the PDFs of a build that fall into several pieces, or one of them, each with its pieces, proposed or settled."""
     cited = marks(built)
-    wanted = _exhibit(folder, world, name) if name else None
     by_procedure = _placed(_proposed(built), cited, lang)
     told = []
     for exhibit, pages in _pdfs(built).items():
@@ -72,19 +77,43 @@ def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[d
 
 def sheet(folder: Path, world: World, name: str, lang: Lang) -> str:
     """Return the sheet (CSV) on which the pieces of a procedure are settled: those in force, else those proposed."""
-    built = ask(folder)
-    exhibit = _exhibit(folder, world, name)
+    return sheet_of(ask(folder), _exhibit(folder, world, name), lang, name)
+
+
+def sheet_of(built: Built, exhibit: str, lang: Lang, name: str = "") -> str:
+    """Return the sheet of a procedure of a build."""
     if settled := _settled(built, exhibit):
         return write_sheet(settled, _said(settled), lang)
     pieces = _placed(_proposed(built), marks(built), lang).get(exhibit)
     if not pieces:
-        raise Missing("cases.no_pieces", exhibit=name)
+        raise Missing("cases.no_pieces", exhibit=name or exhibit[:12])
     fields = built.ask("SELECT * FROM piece_fields WHERE procedure = ? ORDER BY ALL", exhibit).to_pylist()
     return write_sheet(pieces, fields, lang)
 
 
-def settle_pieces(folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "") -> dict[str, Any]:
-    """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line."""
+def lines_of(text: str) -> list[dict[str, str]]:
+    """Return the lines of a sheet, cells by the name of their column, as a form shows them."""
+    _, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    return [{name: cell.removeprefix("'") for name, cell in zip(COLUMNS, line, strict=True)} for line in lines]
+
+
+def sheet_from(lines: Sequence[Mapping[str, str]], lang: Lang) -> str:
+    """Return the sheet that the lines of a form are."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(say(f"pieces.column_{name}", lang) for name in COLUMNS)
+    # The apostrophe is read away: what a person typed stays as it is.
+    writer.writerows([f"'{cell}" if (cell := line.get(name, "")) else "" for name in COLUMNS] for line in lines)
+    return out.getvalue()
+
+
+def settle_pieces(
+    folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "", *, seen: int | None = None
+) -> dict[str, Any]:
+    """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line.
+
+    ``seen`` is the size of the journal that the signer had seen: raises Stale where the procedure was settled since.
+    """
     built = ask(folder)
     with open_case(folder, world) as case:
         exhibit = case.exhibit(name)
@@ -99,7 +128,7 @@ def settle_pieces(folder: Path, world: World, name: str, text: str, lang: Lang, 
             )
             raise Invalid("cases.sheet_faults", count=len(refused), faults=told)
         entry = PiecesSettled(exhibit=exhibit, pieces=tuple(map(_entry, pieces)), reason=reason)
-        (recorded,) = case.sign([entry])
+        (recorded,) = case.sign([entry], seen=seen)
     gaps = [say(fault.code, lang, fault.arguments) for fault in faults if fault.code == _GAP]
     return {"exhibit": exhibit, "pieces": len(pieces), "gaps": gaps, "index": recorded.index, "leaf": recorded.leaf_hash}
 

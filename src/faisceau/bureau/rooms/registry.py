@@ -10,6 +10,7 @@ from faisceau.bureau.rooms.room import Room
 ROOMS = (
     "home",
     "search",
+    "exhibits",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

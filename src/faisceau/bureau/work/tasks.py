@@ -18,7 +18,7 @@ from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.work.models import Job
-from faisceau.model.errors import Refusal
+from faisceau.model.errors import Locked, Refusal
 
 _LOG = logging.getLogger("faisceau.bureau")
 _PACE = 0.5
@@ -75,8 +75,13 @@ def run(job_id: int) -> None:
     if not taken:
         return
     job = Job.objects.get(pk=job_id)
+    carry_out(job, _KINDS[job.kind])
+
+
+def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
+    """Do a work, and keep how it ended: what is refused with its words, what breaks in the log."""
     try:
-        job.result = _KINDS[job.kind](job, Told(job))
+        job.result = act(job, Told(job))
         job.state = Job.DONE
     except Refusal as error:
         job.state = Job.REFUSED
@@ -111,4 +116,10 @@ def _training(job: Job, progress: Told) -> dict[str, object]:
     return {"case": case}
 
 
-_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training}
+def _sign_again(job: Job, progress: Told) -> dict[str, object]:
+    """Say that a sealing was interrupted: only the person can sign, and what had arrived is still there."""
+    del job, progress
+    raise Locked("arriving.sign_again")
+
+
+_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training, "seal": _sign_again}

@@ -20,6 +20,7 @@ ROOMS = (
     "build",
     "bureau",
     "bureau_search",
+    "bureau_exhibits",
     "cases",
     "cli",
     "desk",
