@@ -9,6 +9,8 @@ from faisceau.bureau.rooms.room import Room
 
 ROOMS = (
     "home",
+    "persons",
+    "chronology",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

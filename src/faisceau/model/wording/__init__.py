@@ -18,6 +18,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_persons",
     "cases",
     "cli",
     "desk",
