@@ -115,9 +115,9 @@ class Visit:
 
     @cached_property
     def size(self) -> int:
-        """The number of entries of the journal that this page shows: what a decision made on it had seen."""
+        """The size of this device's log: what a decision made on this page had seen."""
         with self.opened() as case:
-            return len(case.records)
+            return int(case.journal.size)
 
     def opened(self) -> Any:
         """Open the case by the bureau's own keys, for reading."""
