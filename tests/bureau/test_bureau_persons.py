@@ -99,7 +99,7 @@ def test_candidates_say_what_is_shared_and_what_was_decided_and_weigh_nothing(of
     assert "même correspondant : GROSU Mihail (1 appel ; avec CODREANU Vasile : 3 messages, 2 appels)" in page.replace("\xa0", " ")
     assert "écrit sous un nom qui partage un mot" in page
     assert page.index("personnes distinctes") > garage
-    assert page.index("Hotel Canal") > garage, "candidates of one mark stand in the order of that mark"
+    assert page.index("Hotel Canal") < garage < page.index("NORD PROPRETE"), "by the mark where each stands first, then by value"
     assert not re.search(r"\d+ ?%|score|probab", page)
 
 
@@ -194,6 +194,34 @@ def test_person_is_named_from_selectors_and_a_taken_name_is_refused(office):
     assert client.post(address, told).status_code == 302
     kind, entry = entries(office)[-1]
     assert (kind, entry.person, entry.selectors) == ("PersonNamed", "T9", ("phone:+33353017264",))
+
+
+def test_selector_is_listed_as_public(office):
+    other = entity_of(office, "+33353012700")
+    assert post(office, f"{other}/public/", selector="phone:+33353017264", reason="x").status_code == 400
+    assert post(office, f"{other}/public/", selector="phone:+33353012700", reason="standard d'un hôtel").status_code == 302
+    kind, entry = entries(office)[-1]
+    assert (kind, entry.selector) == ("HubListed", "phone:+33353012700")
+
+
+def test_network_of_all_is_cut_where_there_are_too_many(office, monkeypatch):
+    from faisceau.cases.persons import network
+
+    monkeypatch.setattr(network, "MOST", 10)
+    assert "nœuds ne sont pas montrés" in text_of(see(office, rest="network/?scope=all"))
+
+
+def test_network_of_many_nodes_is_drawn_on_a_canvas_that_a_keyboard_reads(office, monkeypatch):
+    from faisceau.cases.persons import drawing
+
+    monkeypatch.setattr(drawing, "FEW", 5)
+    page = see(office, rest="network/").content.decode()
+    assert "<svg xmlns" not in page
+    data = json.loads(re.search(r'<script id="net-data" type="application/json">(.*?)</script>', page)[1])
+    assert len(data["nodes"]) == 7
+    assert len(data["edges"]) == 6
+    assert "GROSU Mihail" in {node[2] for node in data["nodes"]}
+    assert 'tabindex="0" role="application" aria-label="Le réseau' in page
 
 
 def test_renaming_replaces_selectors_and_keeps_a_protected_name(office, demo):

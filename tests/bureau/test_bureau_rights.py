@@ -8,6 +8,8 @@ from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.roles import ROLES
 
 NOT_THERE = "00000000deadbeef"
+PERSONS = {"who": "S2", "other": "S3", "one": "S1", "two": "S2", "entry": 105, "ending": "svg"}
+"""Persons of the training case, a judgement, and a kind of file."""
 FOREIGN = ("account_", "mfa_")
 
 
@@ -48,7 +50,7 @@ def there(office):
 
     built = cases.ask(office.folder)
     exhibit = built.ask("SELECT exhibit FROM sealings ORDER BY mark LIMIT 1").to_pylist()[0]["exhibit"]
-    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none"}
+    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", **PERSONS}
 
 
 @pytest.mark.parametrize("role", ROLES)

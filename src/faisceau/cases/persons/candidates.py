@@ -5,18 +5,20 @@ Nothing is weighed: a candidate is listed with its reasons, in the order of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from faisceau.cases import asking
 from faisceau.cases.persons import known, network
 from faisceau.cases.persons.shown import Shown, Who
 from faisceau.model.columns import Protection
+from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say
 
 PLACES = 5
 """How many places a reason shows; ours."""
-MOST = 200
+MOST = 100
 """How many candidates are listed; ours."""
 _EXCHANGES = network.Filters(ties=("paid", "wrote", "called", "shares"))
 """What makes a counterpart: an address book that holds both says nothing of them."""
@@ -24,45 +26,53 @@ _WORD = 3
 """The least length of a word of a name that is compared; ours."""
 
 
+Reason = dict[str, Any] | Callable[[], dict[str, Any]]
+"""What two share, or what words it when it is shown."""
+
+
 def candidates(shown: Shown, who: Who) -> dict[str, Any]:
     """Return the unnamed entities that share something with somebody: what they share, what was already decided."""
-    why: dict[str, list[dict[str, Any]]] = {}
-    for entity, reason in (
+    found: list[tuple[str, Reason]] = [
         *_correspondents(shown, who),
         *_names(shown, who),
         *_beside(shown, who),
         *_given(shown, who),
         *_told(shown, who),
         *_pages(shown, who),
-    ):
+    ]
+    why: dict[str, list[Reason]] = {}
+    for entity, reason in found:
         why.setdefault(entity, []).append(reason)
     why.pop(who.entity or "", None)
     rows = shown.whole.ask(_UNNAMED, sorted(why)).to_pylist() if why else []
-    judged = {
-        frozenset(((row["left_kind"], row["left_value"]), (row["right_kind"], row["right_value"]))): row
-        for row in known.judgements(shown, who)
-    }
+    rows = [row for row in rows if not set(zip(row["kinds"], row["values"], strict=True)) <= shown.hubs]
+    stands: dict[str, list[str]] = {}
+    for row in shown.whole.ask(_FIRST, [row["entity"] for row in rows]).to_pylist() if rows else ():
+        stands[row["entity"]] = row["exhibits"]
+    first = {one: min((_order(shown, exhibit) for exhibit in exhibits), default=()) for one, exhibits in stands.items()}
+    rows.sort(key=lambda row: (row["entity"] not in first, first.get(row["entity"], ()), row["kinds"][0], row["values"][0]))
+    judged = known.judgements(shown, who)
     told = []
-    for row in rows:
+    for row in rows[:MOST]:
         theirs = list(zip(row["kinds"], row["values"], strict=True))
-        if all(one in shown.hubs for one in theirs):
-            continue
         other = Who(row["entity"], None, row["entity"], row["names"], (), theirs)
-        standing = known.selectors(shown, other)
         told.append(
             {
                 "entity": row["entity"],
                 "label": known.label(shown, other),
                 "names": shown.names(row["names"]),
-                "selectors": standing,
-                "why": why[row["entity"]],
-                "judged": [one for pair, one in judged.items() if pair & set(theirs)],
+                "who": other,
+                "why": [one() if callable(one) else one for one in why[row["entity"]]],
+                "judged": [
+                    one
+                    for one in judged
+                    if {(one["left_kind"], one["left_value"]), (one["right_kind"], one["right_value"])} & set(theirs)
+                ],
             }
         )
-    told.sort(
-        key=lambda one: min((_order(shown, place) for held in one["selectors"] for place in held["places"]), default=((9, 0, ""),))
-    )
-    return {"who": who, "label": known.label(shown, who), "candidates": told[:MOST], "left_out": max(0, len(told) - MOST)}
+    for one, held in zip(told, known.selectors_of(shown, [one["who"] for one in told]), strict=True):
+        one["selectors"] = held
+    return {"who": who, "label": known.label(shown, who), "candidates": told, "left_out": max(0, len(rows) - MOST)}
 
 
 _UNNAMED = """
@@ -71,16 +81,22 @@ FROM entities e JOIN designations d USING (entity) WHERE e.person IS NULL AND e.
 """
 
 
-def _order(shown: Shown, place: dict[str, Any]) -> tuple[Any, ...]:
-    return asking.natural(shown.marks.at(place["exhibit"], place["locator"])["mark"])
+_FIRST = """
+SELECT d.entity, list(DISTINCT s.exhibit) AS exhibits FROM designations d JOIN selectors s ON s.kind = d.kind AND s.value = d.value
+WHERE d.entity IN (SELECT unnest(?)) GROUP BY d.entity ORDER BY d.entity
+"""
+
+
+def _order(shown: Shown, exhibit: str) -> tuple[Any, ...]:
+    return asking.natural(shown.marks.at(exhibit, WHOLE)["mark"])
 
 
 def _reason(shown: Shown, code: str, places: Iterable[tuple[str, str]] = (), **arguments: object) -> dict[str, Any]:
     return {"code": code, "says": say(f"persons_room.{code}", shown.lang, arguments), "places": list(places)[:PLACES]}
 
 
-def _correspondents(shown: Shown, who: Who) -> list[tuple[str, dict[str, Any]]]:
-    """Who is tied to the same third parties; a public selector is no third party."""
+def _correspondents(shown: Shown, who: Who) -> list[tuple[str, Reason]]:
+    """Who is tied to the same third parties; a public selector is no third party. There may be thousands: the shown ones are worded."""
     if not who.entity:
         return []
     ours = network.edges(shown, _EXCHANGES, "(a = ? OR b = ?)", who.entity, who.entity)
@@ -90,28 +106,36 @@ def _correspondents(shown: Shown, who: Who) -> list[tuple[str, dict[str, Any]]]:
     if not middle:
         return []
     labels = {node.id: node.label for node in network.nodes(shown, middle)}
-    found = []
-    for tie in network.edges(shown, _EXCHANGES, "(a IN (SELECT unnest(?)) OR b IN (SELECT unnest(?)))", middle, middle):
-        for one, other in ((tie.left, tie.right), (tie.right, tie.left)):
-            if one in labels and other != who.entity:
-                reason = _reason(
-                    shown,
-                    "why_shared",
-                    other=labels[one],
-                    who=known.label(shown, who),
-                    theirs=_count(shown, tie),
-                    ours=_count(shown, third[one]),
-                )
-                found.append((other, {**reason, "left": other, "right": one}))
-    return found
+    mine = {one: _count(shown, tie.told) for one, tie in third.items()}
+    counts: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for row in shown.whole.ask(_SHARED, middle, middle).to_pylist():
+        counts.setdefault((row["other"], row["third"]), []).append((row["tie"], row["n"]))
+    called = known.label(shown, who)
 
+    def worded(other: str, one: str, told: list[tuple[str, int]]) -> dict[str, Any]:
+        theirs = _count(shown, sorted(told, key=lambda pair: network.TIES.index(pair[0])))
+        reason = _reason(shown, "why_shared", other=labels[one], who=called, theirs=theirs, ours=mine[one])
+        return {**reason, "left": other, "right": one}
+
+    return [(other, partial(worded, other, one, told)) for (other, one), told in counts.items()]
+
+
+_SHARED = f"""
+WITH {network.ENDS}, pairs AS (
+    SELECT a AS third, b AS other, tie, of, exhibit, locator FROM ends WHERE a IN (SELECT unnest(?)) AND tie <> 'holds'
+    UNION ALL SELECT b, a, tie, of, exhibit, locator FROM ends WHERE b IN (SELECT unnest(?)) AND tie <> 'holds'
+)
+SELECT p.other, p.third, p.tie, count(DISTINCT (p.of, p.exhibit, p.locator)) AS n
+FROM pairs p JOIN entities e ON e.entity = p.other AND e.person IS NULL GROUP BY ALL ORDER BY p.other, p.third, p.tie
+"""
+"""Who nobody named is tied to these third parties, and by what."""
 
 _PUBLIC = "SELECT DISTINCT d.entity FROM designations d JOIN hubs h ON h.kind = d.kind AND h.value = d.value"
 
 
-def _count(shown: Shown, tie: network.Edge) -> str:
+def _count(shown: Shown, told: Iterable[tuple[str, int]]) -> str:
     """Say how many observations tie two nodes, by kind."""
-    return ", ".join(say(f"persons_room.n_{name}" + (".one" if n == 1 else ""), shown.lang, {"n": n}) for name, n in tie.told)
+    return ", ".join(say(f"persons_room.n_{name}" + (".one" if n == 1 else ""), shown.lang, {"n": n}) for name, n in told)
 
 
 _NAMES = """

@@ -49,6 +49,13 @@ def judgement(allowed: Sequence[Sequence[str]], told: Told) -> Body:
     return ("EntitiesJoined", body) if verdict == "same" else ("EntitiesParted", {**body, "verdict": verdict})
 
 
+def public(allowed: Sequence[str], told: Told) -> Body:
+    """Return the decision that lists a selector as public; it is one of those shown."""
+    if told.get("selector", "") not in allowed:
+        raise Invalid("persons_room.wrong_pair")
+    return "HubListed", {"selector": told["selector"], "reason": _filled(told, "reason")}
+
+
 def naming(case: Case, told: Told, person: str = "") -> Body:
     """Return the decision that names a person, or names one anew; a real name that was left empty is kept as it stands."""
     standing = {one.entry.person: one.entry for one in case.state.of(PersonNamed)}

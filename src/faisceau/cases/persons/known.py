@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from faisceau.cases import asking
@@ -18,6 +18,8 @@ from faisceau.notation.selectors import KINDS
 
 SELECTORS = KINDS
 """Every kind of selector."""
+ROWS = 6
+"""How many rows of a finding a card shows; ours."""
 PASSAGES = 100
 """How many passages a card shows; ours."""
 
@@ -66,36 +68,47 @@ SELECT s.kind, s.value, s.exhibit, count(DISTINCT (s.of, s.locator)) AS places, 
 FROM selectors s JOIN (SELECT unnest(?) AS kind, unnest(?) AS value) w ON w.kind = s.kind AND w.value = s.value
 GROUP BY s.kind, s.value, s.exhibit ORDER BY ALL
 """
-_WHY = 'SELECT kind, value, "by" FROM designations WHERE entity = ?'
+_WHY = 'SELECT kind, value, "by" FROM designations WHERE entity IN (SELECT unnest(?))'
 
 
 def selectors(shown: Shown, who: Who) -> list[dict[str, Any]]:
     """Return the selectors of somebody: as shown, why they belong there, and the exhibits in which they stand with a first place."""
-    kinds, values = [one[0] for one in who.selectors], [one[1] for one in who.selectors]
+    return selectors_of(shown, [who])[0]
+
+
+def selectors_of(shown: Shown, several: Sequence[Who]) -> list[list[dict[str, Any]]]:
+    """Return the selectors of several, asked at once."""
+    every = sorted({one for who in several for one in who.selectors})
     places: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in shown.whole.ask(_STANDS, kinds, values).to_pylist() if kinds else ():
+    for row in shown.whole.ask(_STANDS, [one[0] for one in every], [one[1] for one in every]).to_pylist() if every else ():
         places.setdefault((row["kind"], row["value"]), []).append(row)
-    why = {(row["kind"], row["value"]): row["by"] for row in shown.whole.ask(_WHY, who.entity).to_pylist()}
-    said = {
-        (row["kind"], row["value"]) for row in shown.whole.each("bearers") if who.person and row["person"] == who.person["person"]
-    }
+    entities = [who.entity for who in several if who.entity]
+    why = {(row["kind"], row["value"]): row["by"] for row in shown.whole.ask(_WHY, entities).to_pylist()}
+    said = {(row["person"], row["kind"], row["value"]) for row in shown.whole.each("bearers")}
     return [
-        {
-            "kind": kind,
-            "name": f"{kind}:{value}",
-            "kind_label": shown.kind(kind),
-            "shown": shown.selector(kind, value),
-            "why": say(
-                f"persons_room.by_{'person' if (kind, value) in said else why.get((kind, value), 'observation')}", shown.lang
-            ),
-            "public": (kind, value) in shown.hubs,
-            "places": sorted(
-                places.get((kind, value), ()),
-                key=lambda row: asking.natural(shown.marks.at(row["exhibit"], row["locator"])["mark"]),
-            ),
-        }
-        for kind, value in who.selectors
+        [_selector(shown, who, one, why.get(one, "observation"), said, places.get(one, ())) for one in who.selectors]
+        for who in several
     ]
+
+
+def _selector(
+    shown: Shown,
+    who: Who,
+    one: tuple[str, str],
+    why: str,
+    said: Collection[tuple[str, str, str]],
+    places: Collection[dict[str, Any]],
+) -> dict[str, Any]:
+    by = "person" if who.person and (who.person["person"], *one) in said else why
+    return {
+        "kind": one[0],
+        "name": ":".join(one),
+        "kind_label": shown.kind(one[0]),
+        "shown": shown.selector(*one),
+        "why": say(f"persons_room.by_{by}", shown.lang),
+        "public": one in shown.hubs,
+        "places": sorted(places, key=lambda row: asking.natural(shown.marks.at(row["exhibit"], row["locator"])["mark"])),
+    }
 
 
 def card(shown: Shown, who: Who) -> dict[str, Any]:
@@ -157,6 +170,7 @@ def _findings(shown: Shown, ours: Collection[str]) -> list[dict[str, Any]]:
     for row in shown.built.each("findings"):
         places.setdefault(row["finding"], []).append(row["locator"])
     for one in found:
+        one["more"] = max(0, len(one["rows"]) - ROWS)
         for row, locator in zip(one["rows"], places[one["finding"]], strict=True):
             row["place"] = locator
             # What explains a row may hold a selector or a name that its table would mask.

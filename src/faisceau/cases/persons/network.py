@@ -197,6 +197,13 @@ def persons_of(shown: Shown) -> dict[str, str]:
     return {row["person"]: row["entity"] for row in rows.to_pylist()}
 
 
+_EVERY = """
+WITH {ends}, named AS (SELECT a AS id FROM ends WHERE {within} UNION SELECT b FROM ends WHERE {within})
+SELECT id, count(*) OVER () AS n FROM named ORDER BY id LIMIT ?
+"""
+"""Whoever is tied to anybody, in the order of ids, and how many they are."""
+
+
 def network(shown: Shown, filters: Filters, scope: str = "persons", opened: Collection[str] = ()) -> Network:
     """Return the network: between named persons; ``near`` adds whoever is tied to one; ``all`` everybody.
 
@@ -205,17 +212,21 @@ def network(shown: Shown, filters: Filters, scope: str = "persons", opened: Coll
     entities = persons_of(shown)
     centre = sorted(set(entities.values()) | {entities.get(name, name) for name in opened})
     spread = centre if scope == "near" else [entities.get(name, name) for name in opened]
+    left_out = 0
     if scope == "all":
-        ties = edges(shown, filters)
-        wanted = {end for edge in ties for end in (edge.left, edge.right)} | set(centre)
+        ends = shown.whole.ask(_EVERY.format(ends=ENDS, within=_WITHIN), *within(filters), *within(filters), MOST).to_pylist()
+        wanted = {row["id"] for row in ends} | set(centre)
+        left_out = max(0, ends[0]["n"] - len(ends)) if ends else 0
     else:
-        around = edges(shown, filters, "(list_contains(?, a) OR list_contains(?, b))", spread, spread) if spread else []
+        around = edges(shown, filters, "(a IN (SELECT unnest(?)) OR b IN (SELECT unnest(?)))", spread, spread) if spread else []
         wanted = set(centre) | {end for edge in around for end in (edge.left, edge.right)}
-        among = "a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))"
-        ties = edges(shown, filters, among, sorted(wanted), sorted(wanted))
+    among = "a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))"
+    ties = edges(shown, filters, among, sorted(wanted), sorted(wanted))
+    if scope == "all" and filters.origins > 1:
+        wanted = {end for edge in ties for end in (edge.left, edge.right)} | set(centre)
     every = nodes(shown, wanted)
     kept = {node.id for node in every[:MOST]}
-    return Network(every[:MOST], [tie for tie in ties if tie.left in kept and tie.right in kept], len(every) - len(kept))
+    return Network(every[:MOST], [tie for tie in ties if tie.left in kept and tie.right in kept], left_out + len(every) - len(kept))
 
 
 _STEP = """

@@ -144,6 +144,13 @@ _SAID = {
     "persons_room.give_role": ("Donner une qualité", "Give a role"),
     "persons_room.edit": ("Modifier la désignation", "Change the naming"),
     "persons_room.name_these": ("Désigner cette personne", "Name this person"),
+    "persons_room.more_rows": ("et {n} autres lignes", "and {n} more rows"),
+    "persons_room.more_rows.one": ("et {n} autre ligne", "and {n} more row"),
+    "persons_room.list_public": ("Déclarer un identifiant public", "List a selector as public"),
+    "persons_room.public_lead": (
+        "Un identifiant que le public partage (un standard, une banque, un hôtel) ne rapproche plus personne. Les lignes restent.",
+        "A selector that the public shares (a switchboard, a bank, a hotel) no longer joins anybody. The rows stay.",
+    ),
     "persons_room.see_network": ("Voir dans le réseau", "See in the network"),
     "persons_room.see_chronology": ("Voir dans la chronologie", "See in the chronology"),
     # Candidates.

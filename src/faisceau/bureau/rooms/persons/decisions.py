@@ -87,6 +87,20 @@ def rename(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
 
 
 @in_case(Power.DECIDE, "GET", "POST")
+def public(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
+    """List a selector as public: it joins nobody any more."""
+    _sees_all(visit)
+    shown = Shown(visit.built, visit.lang)
+    found = find(shown, who)
+    visit.about = found.id
+    held = known.selectors(shown, found)
+    if request.method == "POST":
+        body = deciding.public([one["name"] for one in held], request.POST.dict())
+        return _signed(request, visit, body, "card", who=found.id)
+    return visit.page("rooms/persons/public.html", who=found, label=known.label(shown, found), selectors=held)
+
+
+@in_case(Power.DECIDE, "GET", "POST")
 def role(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     """Give somebody a role and a status, dated."""
     shown = Shown(visit.built, visit.lang)
