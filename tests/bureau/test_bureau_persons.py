@@ -308,7 +308,13 @@ def test_masked_search_of_others_does_not_answer_by_what_is_masked(office):
 
 def test_who_sees_no_names_may_not_write_over_them(office):
     client = office.client(office.member("analyst", classes=["case", "public"]))
-    assert client.get(office.address("persons", "S3/name/")).status_code == 403
+    other = entity_of(office, "+33353017264")
+    for rest in ("S3/name/", f"name/?of={other}", "entry/105/", f"{other}/public/"):
+        page = client.get(office.address("persons", rest))
+        assert page.status_code == 200
+        assert 'name="passphrase"' not in page.content.decode(), rest
+        assert not re.search(r"GROSU|336399|373699|333530", page.content.decode()), rest
+        assert client.post(office.address("persons", rest), {"reason": "x"}).status_code == 403
     assert client.post(office.address("persons", f"S2/with/{entity_of(office, '+33353017264')}/"), {}).status_code == 403
 
 

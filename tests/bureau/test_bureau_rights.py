@@ -8,7 +8,7 @@ from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.roles import ROLES
 
 NOT_THERE = "00000000deadbeef"
-PERSONS = {"who": "S2", "other": "S3", "one": "S1", "two": "S2", "entry": 105, "ending": "svg"}
+PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg"}
 """Persons of the training case, a judgement, and a kind of file."""
 FOREIGN = ("account_", "mfa_")
 

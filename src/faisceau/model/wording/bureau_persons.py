@@ -212,6 +212,10 @@ _SAID = {
         "Les identifiants ne vous sont pas montrés : rapprocher ou distinguer demande de les voir.",
         "Selectors are not shown to you: joining or keeping apart asks that you see them.",
     ),
+    "persons_room.masked_decision": (
+        "Les noms et les identifiants ne vous sont pas montrés : cette décision demande de les voir.",
+        "Names and selectors are not shown to you: this decision asks that you see them.",
+    ),
     "persons_room.no_shared": ("Rien de commun n'a été trouvé entre les deux.", "Nothing in common was found between the two."),
     "persons_room.left": ("Identifiant du premier ensemble", "Selector of the first set"),
     "persons_room.right": ("Identifiant du second ensemble", "Selector of the second set"),
@@ -270,30 +274,9 @@ _SAID = {
     "persons_room.field_since_help": ("AAAA, AAAA-MM ou AAAA-MM-JJ", "YYYY, YYYY-MM or YYYY-MM-DD"),
     "persons_room.field_reason": ("Motif", "Reason"),
     "persons_room.sign": ("Signer la décision", "Sign the decision"),
-    "persons_room.wrong_date": (
-        "« {value} » n'est pas une date. Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ. Rien n'a été signé.",
-        "“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD. Nothing was signed.",
-    ),
-    "persons_room.taken": (
-        "Le nom d'affaire {person} est déjà pris. Choisissez-en un autre. Rien n'a été signé.",
-        "The name of the case {person} is taken. Choose another one. Nothing was signed.",
-    ),
-    "persons_room.wrong_code": (
-        "« {person} » ne peut être un nom d'affaire. Écrivez des lettres sans accent, des chiffres, un tiret : V4, S5. Rien n'a été signé.",
-        "“{person}” cannot be a name of the case. Write plain letters, digits, a hyphen: V4, S5. Nothing was signed.",
-    ),
     "persons_room.keep_name": (
         "Laissez vide pour ne pas changer le nom protégé.",
         "Leave empty to keep the protected name as it is.",
-    ),
-    "persons_room.wrong_role": ("Cette qualité n'existe pas. Rien n'a été signé.", "There is no such role. Nothing was signed."),
-    "persons_room.wrong_pair": (
-        "Les deux identifiants ne sont pas ceux des deux ensembles comparés. Rien n'a été signé.",
-        "The two selectors are not those of the two sets compared. Nothing was signed.",
-    ),
-    "persons_room.empty_field": (
-        "Le champ « {field} » est vide. Remplissez-le. Rien n'a été signé.",
-        "The field “{field}” is empty. Fill it. Nothing was signed.",
     ),
     # Other selectors.
     "persons_room.others_lead": (
@@ -326,12 +309,12 @@ _SAID = {
     "persons_room.path_to": ("À", "To"),
     "persons_room.path_find": ("Chercher le chemin", "Find the path"),
     "persons_room.path_none": (
-        "Aucun chemin de huit liens au plus entre {one} et {two} avec ces filtres.",
-        "No path of at most eight ties between {one} and {two} with these filters.",
+        "Aucun chemin de huit liens au plus entre {first} et {second} avec ces filtres.",
+        "No path of at most eight ties between {first} and {second} with these filters.",
     ),
     "persons_room.path_told": (
-        "Un des plus courts chemins entre {one} et {two} ; les identifiants publics n'en sont pas.",
-        "One of the shortest paths between {one} and {two}; public selectors are no part of it.",
+        "Un des plus courts chemins entre {first} et {second} ; les identifiants publics n'en sont pas.",
+        "One of the shortest paths between {first} and {second}; public selectors are no part of it.",
     ),
     "persons_room.picture": ("Le réseau : {nodes} nœuds, {ties} liens", "The network: {nodes} nodes, {ties} ties"),
     "persons_room.same_in_table": (
@@ -367,7 +350,7 @@ _SAID = {
     "persons_room.zoom_in": ("Agrandir", "Zoom in"),
     "persons_room.zoom_out": ("Réduire", "Zoom out"),
     "persons_room.zoom_all": ("Tout montrer", "Show all"),
-    "persons_room.between": ("Entre {one} et {two}", "Between {one} and {two}"),
+    "persons_room.between": ("Entre {first} et {second}", "Between {first} and {second}"),
     "persons_room.between_caption": (
         "Les lignes des pièces qui les lient, dans l'ordre du temps",
         "The rows of exhibits that tie them, by time",
@@ -458,4 +441,43 @@ _SAID = {
     "chronology_room.empty": ("Aucune constatation datée avec ces filtres.", "No dated observation with these filters."),
 }
 
-WORDS: dict[str, Wording] = {code: Wording(fr, en) for code, (fr, en) in _SAID.items()}
+_REFUSED = {
+    "persons_room.wrong_date": Wording(
+        "«\xa0{value}\xa0» n'est pas une date. Rien n'a été signé.",
+        "“{value}” is no date. Nothing was signed.",
+        "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.",
+        "Write YYYY, YYYY-MM or YYYY-MM-DD.",
+    ),
+    "persons_room.wrong_role": Wording(
+        "Cette qualité n'existe pas, ou nul n'est désigné ainsi. Rien n'a été signé.",
+        "There is no such role, or nobody is named so. Nothing was signed.",
+        "Choisissez une qualité de la liste.",
+        "Choose a role of the list.",
+    ),
+    "persons_room.wrong_pair": Wording(
+        "Ces identifiants ne sont pas ceux qui étaient montrés, ou la décision n'est pas dite. Rien n'a été signé.",
+        "These selectors are not those that were shown, or the decision is not told. Nothing was signed.",
+        "Revenez à la page, relisez les deux ensembles et décidez.",
+        "Go back to the page, read both sets again and decide.",
+    ),
+    "persons_room.empty_field": Wording(
+        "Le champ «\xa0{field}\xa0» est vide. Rien n'a été signé.",
+        "The field “{field}” is empty. Nothing was signed.",
+        "Remplissez-le et signez.",
+        "Fill it and sign.",
+    ),
+    "persons_room.taken": Wording(
+        "Le nom d'affaire {person} est déjà pris. Rien n'a été signé.",
+        "The name of the case {person} is taken. Nothing was signed.",
+        "Choisissez-en un autre.",
+        "Choose another one.",
+    ),
+    "persons_room.wrong_code": Wording(
+        "«\xa0{person}\xa0» ne peut être un nom d'affaire. Rien n'a été signé.",
+        "“{person}” cannot be a name of the case. Nothing was signed.",
+        "Écrivez des lettres sans accent, des chiffres, un tiret\xa0: V4, S5.",
+        "Write plain letters, digits, a hyphen: V4, S5.",
+    ),
+}
+
+WORDS: dict[str, Wording] = {code: Wording(fr, en) for code, (fr, en) in _SAID.items()} | _REFUSED

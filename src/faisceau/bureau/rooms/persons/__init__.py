@@ -14,7 +14,7 @@ ROOM = Room(
         Page("others/", cards.others, "others"),
         Page("network/", graph.network, "network"),
         Page("network/file.<str:ending>", graph.network_file, "network_file"),
-        Page("between/<str:one>/<str:two>/", graph.between, "between"),
+        Page("between/<str:first>/<str:second>/", graph.between, "between"),
         Page("name/", decisions.name, "name"),
         Page("entry/<int:entry>/", decisions.revise, "revise"),
         Page("<str:who>/", cards.card, "card"),

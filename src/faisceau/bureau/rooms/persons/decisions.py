@@ -27,9 +27,14 @@ def _signed(request: HttpRequest, visit: Visit, body: tuple[str, dict[str, Any]]
     return HttpResponseRedirect(reverse(f"persons:{room}", kwargs={"case": visit.case, **places}))
 
 
+def _sees(visit: Visit) -> bool:
+    """Say whether names and selectors are seen: whoever does not see them may not write over them, and gets no form."""
+    return {Protection.IDENTITY, Protection.CONTACT} <= visit.sight.classes
+
+
 def _sees_all(visit: Visit) -> None:
     """Refuse to write over names and selectors what masks them."""
-    if not {Protection.IDENTITY, Protection.CONTACT} <= visit.sight.classes:
+    if not _sees(visit):
         raise PermissionDenied
 
 
@@ -49,55 +54,55 @@ def compare(request: HttpRequest, visit: Visit, who: str, other: str) -> HttpRes
 @in_case(Power.DECIDE, "GET", "POST")
 def revise(request: HttpRequest, visit: Visit, entry: int) -> HttpResponse:
     """Show what was judged of a pair; sign another judgement of the same pair."""
-    _sees_all(visit)
     told = known.judged(Shown(visit.built, visit.lang), entry, request.POST.get("pair", request.GET.get("pair", "")))
     visit.about = f"entry {entry}"
     if request.method == "POST":
+        _sees_all(visit)
         body = deciding.judgement([[told["left_name"]], [told["right_name"]]], request.POST.dict())
         return _signed(request, visit, body, "persons")
-    return visit.page("rooms/persons/revise.html", told=told)
+    return visit.page("rooms/persons/revise.html", told=told, sees=_sees(visit))
 
 
 @in_case(Power.DECIDE, "GET", "POST")
 def name(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Name a person, from nothing or from selectors that stand without one."""
-    _sees_all(visit)
     if request.method == "POST":
+        _sees_all(visit)
         with visit.opened() as case:
             body = deciding.naming(case, request.POST.dict())
         return _signed(request, visit, body, "persons")
     shown, of = Shown(visit.built, visit.lang), request.GET.get("of", "")
     held = find(shown, of).selectors if of else ()
-    return visit.page("rooms/persons/name.html", selectors="\n".join(f"{kind}:{value}" for kind, value in held))
+    return visit.page("rooms/persons/name.html", selectors="\n".join(f"{kind}:{value}" for kind, value in held), sees=_sees(visit))
 
 
 @in_case(Power.DECIDE, "GET", "POST")
 def rename(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     """Name a person anew: what the form holds replaces what was said of name, pseudonym and selectors."""
-    _sees_all(visit)
     shown = Shown(visit.built, visit.lang)
     found = known.named(shown, who)
     visit.about = who
     if request.method == "POST":
+        _sees_all(visit)
         with visit.opened() as case:
             body = deciding.naming(case, request.POST.dict(), who)
         return _signed(request, visit, body, "card", who=who)
     borne = "\n".join(f"{one['kind']}:{one['value']}" for one in shown.whole.each("bearers") if one["person"] == who)
-    return visit.page("rooms/persons/name.html", person=found, label=shown.people[who], selectors=borne)
+    return visit.page("rooms/persons/name.html", person=found, label=shown.people[who], selectors=borne, sees=_sees(visit))
 
 
 @in_case(Power.DECIDE, "GET", "POST")
 def public(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     """List a selector as public: it joins nobody any more."""
-    _sees_all(visit)
     shown = Shown(visit.built, visit.lang)
     found = find(shown, who)
     visit.about = found.id
     held = known.selectors(shown, found)
     if request.method == "POST":
+        _sees_all(visit)
         body = deciding.public([one["name"] for one in held], request.POST.dict())
         return _signed(request, visit, body, "card", who=found.id)
-    return visit.page("rooms/persons/public.html", who=found, label=known.label(shown, found), selectors=held)
+    return visit.page("rooms/persons/public.html", who=found, label=known.label(shown, found), selectors=held, sees=_sees(visit))
 
 
 @in_case(Power.DECIDE, "GET", "POST")

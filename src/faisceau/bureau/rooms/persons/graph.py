@@ -85,11 +85,11 @@ def network_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
 
 
 @in_case(Power.SEE)
-def between(request: HttpRequest, visit: Visit, one: str, two: str) -> HttpResponse:
+def between(request: HttpRequest, visit: Visit, first: str, second: str) -> HttpResponse:
     """Show the rows of exhibits that tie two nodes, a page at a time."""
     shown = Shown(visit.built, visit.lang)
-    told = telling.between(shown, one, two, filters(request.GET), request.GET.getlist("after")[:4], PAGE)
-    visit.about = f"{one} {two}"
+    told = telling.between(shown, first, second, filters(request.GET), request.GET.getlist("after")[:4], PAGE)
+    visit.about = f"{first} {second}"
     return visit.page("rooms/persons/between.html", **told)
 
 
