@@ -4,8 +4,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rights_table import ADMIN, ANYBODY, PUBLIC, ROWS
 
-from faisceau.bureau.rights.models import Membership
-from faisceau.bureau.rights.roles import ROLES
+from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.roles import ROLES, Power
+from faisceau.desk import Built
 
 NOT_THERE = "00000000deadbeef"
 PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg"}
@@ -122,3 +123,27 @@ def test_what_is_withheld_is_built_away(office, there):
     assert "25" in page.content.decode()
     built = cases.ask(office.folder, build=cases.WhatIf((), ("D19",)).file)
     assert not built.ask("SELECT 1 FROM transfers WHERE exhibit = ?", whole[0]["exhibit"]).num_rows
+
+
+def test_records_of_readings_are_the_rows_that_were_materialised(office, there, monkeypatch):
+    """Count by another way: every answer of the tables, at the door of the database, against the records."""
+    given = []
+    ask = Built.ask
+
+    def counted(built, sql, *values):
+        answer = ask(built, sql, *values)
+        given.append(answer.num_rows)
+        return answer
+
+    browser = office.client(office.member("prosecutor"))
+    monkeypatch.setattr(Built, "ask", counted)
+    seen = 0
+    for name, (method, needs) in ROWS.items():
+        if method == "GET" and isinstance(needs, Power) and needs in ROLES["prosecutor"].powers:
+            before, given[:] = Reading.objects.count(), []
+            answered = call(browser, name, office.case, there)
+            records = list(Reading.objects.order_by("id")[before:])
+            if answered == 200:
+                assert sum(record.rows for record in records) == sum(given), name
+                seen += bool(records)
+    assert seen >= 1

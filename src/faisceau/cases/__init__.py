@@ -3,6 +3,7 @@
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.following import trace
@@ -31,6 +32,8 @@ __all__ = [
     "World",
     "ask",
     "ask_as",
+    "back_up",
+    "bring_back",
     "build",
     "columns",
     "decide",
