@@ -28,7 +28,7 @@ def persons(shown: Shown) -> list[dict[str, Any]]:
     """Return the named persons, each with the roles that people gave, in the order of these roles and of their names."""
     given: dict[str, list[dict[str, Any]]] = {}
     for row in shown.built.each("roles"):
-        given.setdefault(row["person"], []).append(row)
+        given.setdefault(row["person"], []).append({**row, "role_word": shown.word("press.role_", row["role"])})
     borne: dict[str, int] = {}
     for row in shown.whole.ask(_BORNE).to_pylist():
         borne[row["person"]] = row["n"]
@@ -119,7 +119,11 @@ def card(shown: Shown, who: Who) -> dict[str, Any]:
         "who": who,
         "label": label(shown, who),
         "names": shown.names(who.names),
-        "roles": [row for row in shown.built.each("roles") if row["person"] == person] if person else [],
+        "roles": [
+            {**row, "role_word": shown.word("press.role_", row["role"])}
+            for row in shown.built.each("roles")
+            if row["person"] == person
+        ],
         "selectors": selectors(shown, who),
         "accounts": _accounts(shown, who),
         "statements": [row for row in shown.built.each("statements") if row["person"] == person] if person else [],
@@ -240,6 +244,7 @@ def judgements(shown: Shown, who: Who) -> list[dict[str, Any]]:
                 {
                     **row,
                     "pair": pairs[row["entry"]] - 1,
+                    "verdict_word": shown.word("persons_room.judged_", row["verdict"]),
                     "left": shown.selector(*left),
                     "right": shown.selector(*right),
                     "reason": reason,
@@ -309,4 +314,11 @@ def judged(shown: Shown, entry: int, pair: str) -> dict[str, Any]:
     row = rows[number]
     left, right = (row["left_kind"], row["left_value"]), (row["right_kind"], row["right_value"])
     named_as = {"left_name": ":".join(left), "right_name": ":".join(right)}
-    return {**row, **named_as, "pair": number, "left": shown.selector(*left), "right": shown.selector(*right)}
+    return {
+        **row,
+        **named_as,
+        "verdict_word": shown.word("persons_room.judged_", row["verdict"]),
+        "pair": number,
+        "left": shown.selector(*left),
+        "right": shown.selector(*right),
+    }

@@ -17,7 +17,7 @@ from faisceau.desk import Built
 from faisceau.desk.sight import MASK
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Missing
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang, say, wordings
 
 ROLES = ("victim", "suspect", "witness", "recruiter", "controller", "customer", "business", "unknown")
 """The roles of the catalogue (``RoleGiven``), in the order in which persons are listed."""
@@ -65,7 +65,11 @@ class Shown:
 
     def kind(self, kind: str) -> str:
         """Return the word for a kind of selector."""
-        return say(f"persons_room.kind_{kind}", self.lang)
+        return self.word("persons_room.kind_", kind)
+
+    def word(self, beginning: str, value: str) -> str:
+        """Return the word for a value that a decision or a reader wrote; the value itself where the house has no word for it."""
+        return say(beginning + value, self.lang) if beginning + value in wordings() else value
 
     def names(self, names: Sequence[str]) -> list[str]:
         """Return names written beside selectors, as shown."""

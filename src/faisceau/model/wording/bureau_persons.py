@@ -55,7 +55,6 @@ _SAID = {
     "persons_room.kind_name": ("nom seul", "name alone"),
     "persons_room.kind_device": ("appareil", "device"),
     # The card.
-    "persons_room.card_of": ("Fiche", "Card"),
     "persons_room.names": ("Écrit aussi", "Also written"),
     "persons_room.unnamed": (
         "Cet ensemble d'identifiants n'est rattaché à aucune personne désignée.",
@@ -101,12 +100,12 @@ _SAID = {
         "Messages, calls, payments and other ties, by counterpart",
     ),
     "persons_room.counted_twice": (
-        "Une communication vue dans deux appareils est comptée dans chacun : le nombre d'origines indépendantes le dit.",
-        "A communication seen on two devices is counted on each: the number of independent origins says so.",
+        "Chaque ligne de chaque pièce est comptée : une communication vue dans deux appareils, un paiement écrit par les deux banques le sont deux fois, leur montant aussi. Le nombre d'origines indépendantes le laisse voir ; les lignes le montrent.",
+        "Every row of every exhibit is counted: a communication seen on two devices, a payment written by both banks are counted twice, and so is its amount. The number of independent origins tells; the rows show it.",
     ),
     "persons_room.counterpart": ("Correspondant", "Counterpart"),
     "persons_room.ties": ("Liens", "Ties"),
-    "persons_room.money": ("Montants", "Amounts"),
+    "persons_room.money": ("Montants écrits", "Amounts written"),
     "persons_room.first_last": ("Du, au", "From, to"),
     "persons_room.origins": ("Origines indépendantes", "Independent origins"),
     "persons_room.see_rows": ("Voir les lignes", "See the rows"),
@@ -121,7 +120,8 @@ _SAID = {
     "persons_room.verdict_open": ("à lire", "to be read"),
     "persons_room.verdict_confirmed": ("lecture confirmée", "reading confirmed"),
     "persons_room.verdict_set_aside": ("écarté", "set aside"),
-    "persons_room.verdict_changed": ("à relire : les lignes ont changé", "to be read again: rows changed"),
+    "persons_room.verdict_lost": ("confirmé, mais plus relevé", "confirmed, but no longer met"),
+    "persons_room.verdict_reopened": ("à relire : les lignes ont changé", "to be read again: rows changed"),
     "persons_room.decisions": ("Décisions qui concernent cette personne", "Decisions about this person"),
     "persons_room.decisions_other": ("Décisions sur ces identifiants", "Decisions about these selectors"),
     "persons_room.decisions_caption": (
@@ -307,7 +307,6 @@ _SAID = {
     "persons_room.path": ("Chemin entre deux", "Path between two"),
     "persons_room.path_from": ("De", "From"),
     "persons_room.path_to": ("À", "To"),
-    "persons_room.path_find": ("Chercher le chemin", "Find the path"),
     "persons_room.path_none": (
         "Aucun chemin de huit liens au plus entre {first} et {second} avec ces filtres.",
         "No path of at most eight ties between {first} and {second} with these filters.",
@@ -342,7 +341,6 @@ _SAID = {
     ),
     "persons_room.expand": ("Déployer", "Expand"),
     "persons_room.expand_of": ("Déployer les liens de {who}", "Expand the ties of {who}"),
-    "persons_room.fold": ("Replier", "Fold"),
     "persons_room.opened": ("Nœuds déployés", "Expanded nodes"),
     "persons_room.export_svg": ("Image SVG", "SVG picture"),
     "persons_room.export_png": ("Image PNG", "PNG picture"),
