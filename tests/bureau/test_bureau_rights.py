@@ -9,6 +9,8 @@ from faisceau.bureau.rights.roles import ROLES, Power
 from faisceau.desk import Built
 
 NOT_THERE = "00000000deadbeef"
+PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg"}
+"""Persons of the training case, a judgement, and a kind of file."""
 FOREIGN = ("account_", "mfa_")
 
 
@@ -49,7 +51,8 @@ def there(office):
 
     built = cases.ask(office.folder)
     exhibit = built.ask("SELECT exhibit FROM sealings ORDER BY mark LIMIT 1").to_pylist()[0]["exhibit"]
-    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", "arrival": "0" * 32, "part": 0}
+    own = {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", "arrival": "0" * 32, "part": 0}
+    return {**own, **PERSONS}
 
 
 @pytest.mark.parametrize("role", ROLES)

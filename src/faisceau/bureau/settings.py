@@ -98,6 +98,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.static",
+                "faisceau.bureau.templatetags.queries",
                 "faisceau.bureau.templatetags.words",
             ],
         },

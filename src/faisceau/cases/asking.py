@@ -40,6 +40,14 @@ def ask_as(folder: Path, sight: Sight, *, build: str = "build.json", witness: Wi
     return _KEPT.ask(folder, sight, build, witness)
 
 
+def whole(built: Built) -> Built:
+    """Return the same build under the sight of the file, told to the same witness.
+
+    For joins alone: what is masked joins with whatever else is masked. What comes of them is masked by ``built.sight``.
+    """
+    return _KEPT.ask(built.case, Sight.of_the_file(), built.name, built.witness)
+
+
 def columns(name: str, lang: Lang) -> list[dict[str, str]]:
     """Describe the columns of a table."""
     if name not in TABLES:

@@ -33,7 +33,7 @@ class Built:
     """The last build of a case, or one that was made on filtered inputs."""
 
     def __init__(self, case: Path, sight: Sight, build: str = "build.json", witness: Witness | None = None) -> None:
-        self.case, self.sight, self.name, self._witness = case, sight, build, witness
+        self.case, self.sight, self.name, self.witness = case, sight, build, witness
         path = case / build
         if not path.is_file():
             raise Missing("desk.not_built", case=case)
@@ -98,7 +98,7 @@ class Built:
     def beside(self, witness: Witness | None) -> Built:
         """Return the same build for another thread and another witness; the tables are opened once for all."""
         other = Built.__new__(Built)
-        other.__dict__ = {**self.__dict__, "_witness": witness, "_connection": self.connection.cursor()}
+        other.__dict__ = {**self.__dict__, "witness": witness, "_connection": self.connection.cursor()}
         return other
 
     def ask(self, sql: str, *values: object) -> pa.Table:
@@ -109,8 +109,8 @@ class Built:
 
     def tell(self, names: Collection[str], rows: int) -> None:
         """Tell the witness of rows of these tables that are given, whatever engine found them."""
-        if self._witness is not None:
-            self._witness(frozenset(names) & self.document["tables"].keys(), rows)
+        if self.witness is not None:
+            self.witness(frozenset(names) & self.document["tables"].keys(), rows)
 
     def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
         """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""

@@ -63,6 +63,11 @@ class Visit:
         """Whether the person may ask for a build."""
         return self.may(Power.BUILD)
 
+    @property
+    def may_export(self) -> bool:
+        """Whether the person may take files away."""
+        return self.may(Power.EXPORT)
+
     def need(self, power: Power) -> None:
         """Refuse what the role does not carry."""
         if not self.membership.may(power):

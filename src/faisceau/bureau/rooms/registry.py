@@ -11,6 +11,8 @@ ROOMS = (
     "home",
     "search",
     "exhibits",
+    "persons",
+    "chronology",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

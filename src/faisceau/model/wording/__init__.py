@@ -21,6 +21,7 @@ ROOMS = (
     "bureau",
     "bureau_search",
     "bureau_exhibits",
+    "bureau_persons",
     "cases",
     "cli",
     "desk",
