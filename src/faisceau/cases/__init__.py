@@ -5,9 +5,11 @@ from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
+from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
+from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
 from faisceau.cases.printing import dossier
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
@@ -16,8 +18,10 @@ from faisceau.cases.recounting import entries, standing
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.settling import layouts, settle
 from faisceau.cases.training import demo
+from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
+from faisceau.press.citing import cite
 
 __all__ = [
     "KEY",
@@ -26,12 +30,16 @@ __all__ = [
     "Built",
     "Case",
     "Coming",
+    "Filter",
+    "GapFilter",
     "Sight",
     "WhatIf",
     "World",
     "ask",
     "ask_as",
     "build",
+    "cell",
+    "cite",
     "columns",
     "decide",
     "demo",
@@ -41,6 +49,7 @@ __all__ = [
     "erase",
     "findings",
     "gaps",
+    "is_ready",
     "join",
     "keys",
     "layouts",
@@ -52,12 +61,16 @@ __all__ = [
     "open_case",
     "opening",
     "opens",
+    "overview",
+    "pair",
     "people",
     "problems",
     "procedures",
+    "raised",
     "read",
     "read_marker",
     "readers",
+    "reviewed",
     "rows",
     "seal",
     "search",
@@ -68,10 +81,14 @@ __all__ = [
     "sign",
     "standing",
     "statements",
+    "supportable",
     "tidy",
+    "to_establish",
     "trace",
     "verify",
     "ways",
+    "with_texts",
+    "withdrawable",
     "words_to_verify",
     "write_rows",
 ]

@@ -234,6 +234,14 @@ def built_for(folder: Path, world: World, what_if: WhatIf) -> str:
     return what_if.file
 
 
+def checkpoint_of(document: Path) -> str | None:
+    """Return the checkpoint of the journal from which a build was made, None where there is no such build."""
+    if not document.is_file():
+        return None
+    told: str = json.loads(document.read_text("utf-8"))["checkpoint"]
+    return told
+
+
 class _Silent:
     """A progress that says nothing: a what-if costs what it touches."""
 
@@ -247,4 +255,4 @@ class _Silent:
         """Say nothing."""
 
 
-__all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "opened_jail", "verify"]
+__all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "checkpoint_of", "opened_jail", "verify"]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from faisceau import press
-from faisceau.cases import asking, causes, following, proving
+from faisceau.cases import asking, causes, following, points, proving
 from faisceau.cases.building import WhatIf, built_for
-from faisceau.cases.citing import Marks
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.recounting import entries
 from faisceau.cases.world import World
@@ -63,9 +61,9 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         persons=_persons(built, cited, lang),
         matrix=proving.lay_out(built, lang),
         stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
-        supports=_supports(built, cited),
-        findings=_findings(built, whole, lang),
-        not_computable=_not_computable(built, lang),
+        supports=proving.word_supports(built, cited),
+        findings=points.shown_findings(built, whole, lang),
+        not_computable=points.not_computable(built, lang),
         accounts=_accounts(whole, built.sight),
         traces=_traces(whole, built.sight),
         nodes=_nodes(built),
@@ -114,57 +112,6 @@ def _persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[st
             }
         )
     return persons
-
-
-def _supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
-    """Return the supports of each row of the text; where a person is called by the name of the case, as they are shown."""
-    shown = asking.people(built)
-    persons = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b") if shown else None
-    found = defaultdict(list)
-    for row in built.each("supports"):
-        says = persons.sub(lambda name: shown[name[0]], row["says"]) if persons else row["says"]
-        found[_cell_key(row)].append({**row, "says": says, **cited.at(row["exhibit"], row["locator"])})
-    return found
-
-
-def _findings(built: Built, whole: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Word the findings; a selector that designates a named person is said with the person."""
-    shown, sight = asking.people(built), built.sight
-    owners = {
-        f"{row['kind']}:{row['value']}": shown[row["person"]]
-        for row in whole.ask(
-            "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
-        ).to_pylist()
-        if row["person"] in shown
-    }
-    cited = asking.marks(built)
-    worded = proving.word_findings(built, lang)
-    for finding in worded:
-        owner = owners.get(finding["about"])
-        kind, _, value = finding["about"].partition(":")
-        device = say("press.device_of", lang, {"mark": cited.get(value, value[:12])})
-        value = device if kind == "device" else sight.text(Protection.CONTACT, value)
-        finding["about_shown"] = f"{value} ({owner})" if owner else value
-        for row in finding["rows"]:
-            row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
-    return worded
-
-
-def _not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
-    indicators = {row["indicator"]: row for row in built.each("indicators")}
-    return [
-        {
-            "question": asking.label(indicators[row["indicator"]], "question", lang),
-            "why": say("proof.not_computable", lang, {"missing": ", ".join(row["missing"])}),
-        }
-        for row in built.each("indicator_readiness", "NOT computable")
-    ] + [
-        {
-            "question": asking.label(indicators[row["indicator"]], "question", lang),
-            "why": say("proof.not_compared", lang, {"currencies": ", ".join(row["currencies"])}),
-        }
-        for row in built.each("indicator_readiness", "computable AND len(currencies) > 0")
-    ]
 
 
 def _called(built: Built, sight: Sight) -> dict[str, str]:

@@ -109,10 +109,10 @@ class Visit:
         return world.held(self.request) is not None
 
     @cached_property
-    def size(self) -> int:
-        """The number of entries of the journal that this page shows: what a decision made on it had seen."""
+    def size(self) -> int | str:
+        """The size of the log that this page shows: what a decision made on it had seen; empty before the bureau's first entry."""
         with self.opened() as case:
-            return len(case.records)
+            return "" if case.seen is None else case.seen
 
     def opened(self) -> Any:
         """Open the case by the bureau's own keys, for reading."""

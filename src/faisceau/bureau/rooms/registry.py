@@ -9,6 +9,9 @@ from faisceau.bureau.rooms.room import Room
 
 ROOMS = (
     "home",
+    "findings",
+    "matrix",
+    "gaps",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

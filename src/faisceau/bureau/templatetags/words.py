@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from faisceau import cases
 from faisceau.bureau.rooms.room import room_address
 from faisceau.model.wording import Lang, sentences, wordings
 
@@ -125,6 +126,13 @@ def worded(context: Any, error: object) -> str:
     return sentences(text, _lang(context))[0] if _known(text) else text
 
 
+@register.simple_tag(takes_context=True)
+def shows(context: Any, name: str) -> str:
+    """Word the name of a column that explains a finding; one that has no words of its own as it is."""
+    code = f"findings_room.shows_{name}"
+    return sentences(code, _lang(context))[0] if _known(code) else name
+
+
 @register.simple_tag
 def room(case: str, slug: str) -> str:
     """Return the address of a room."""
@@ -160,7 +168,7 @@ def place(context: Any, exhibit: str, locator: str) -> SafeString:
     """Cite a place of an exhibit, as a link to where it is shown."""
     visit = context["visit"]
     told = visit.marks.at(exhibit, locator)
-    cited = f"{told['mark']}, {told['locator']}"
+    cited = cases.cite(told["mark"], told["locator"], _lang(context))
     try:
         address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
     except NoReverseMatch:

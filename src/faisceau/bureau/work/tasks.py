@@ -51,9 +51,13 @@ class Told:
 
 
 def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job:
-    """Put a work into the queue; a build that already waits is not asked twice."""
+    """Put a work into the queue; a build that already waits, or a what-if that is in hand, is not asked twice."""
     if kind == "build" and (waiting := Job.objects.filter(case=case, kind=kind, state=Job.WAITING).first()):
         return waiting
+    if kind == "what_if":
+        same = Job.objects.filter(case=case, kind=kind, asked=asked, state__in=(Job.WAITING, Job.RUNNING)).first()
+        if same is not None:
+            return same
     job = Job.objects.create(kind=kind, case=case, person=person, asked=asked)
     run.enqueue(job.pk)
     return job
@@ -97,6 +101,14 @@ def _build(job: Job, progress: Told) -> dict[str, object]:
     return {"digest": document["digest"]}
 
 
+def _what_if(job: Job, progress: Told) -> dict[str, object]:
+    """Build without what is taken away, from the same journal as the build beside which it will be shown."""
+    _build(job, progress)
+    what_if = cases.WhatIf(tuple(job.asked["without"]), tuple(job.asked["without_exhibits"]))
+    document = cases.build(folder_of(job.case), world.of_the_bureau(), os.cpu_count() or 1, what_if, progress)
+    return {"digest": document["digest"]}
+
+
 def _training(job: Job, progress: Told) -> dict[str, object]:
     from faisceau.bureau.people.joining import admit
 
@@ -109,4 +121,4 @@ def _training(job: Job, progress: Told) -> dict[str, object]:
     return {"case": case}
 
 
-_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training}
+_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training, "what_if": _what_if}

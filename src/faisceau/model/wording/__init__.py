@@ -18,6 +18,10 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_dossier",
+    "bureau_findings",
+    "bureau_gaps",
+    "bureau_matrix",
     "cases",
     "cli",
     "desk",
