@@ -20,6 +20,9 @@ from training_case import SILENT
 MEMBERS = SCHEMAS[Member]
 CSV, MT940, SMS, ZIP, PDF = (f"faisceau.readers.{name}" for name in ("bank_csv", "mt940", "android_sms", "zip_archive", "pdf"))
 
+APPLE = "faisceau.readers.ios_backup"
+SMS_OF_APPLE = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
+
 
 @dataclass
 class Answer:
@@ -164,6 +167,33 @@ def test_a_companion_under_another_folder_is_no_companion(read):
     assert [one.companions for one in told.asked] == [{}, {}]
 
 
+BACKUP = {"e1": "p/Manifest.plist", "e2": "p/Manifest.db", "e3": "q/Manifest.db", "e4": "p/3d/" + SMS_OF_APPLE}
+
+
+def test_what_a_reader_of_its_own_takes_is_nobody_s_companion(read):
+    told = Told({"e1": (APPLE,), "e2": (), "e3": (), "e4": (SMS,)})
+    tables = read(told, sealings(**BACKUP))
+    assert {one.exhibit: one.companions for one in told.asked} == {
+        "e1": {"Manifest.plist|Manifest.db": "e2"},
+        "e3": {},
+        "e4": {},
+    }
+    assert {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]} == {"e1": None, "e2": "e1", "e3": None, "e4": None}
+
+
+def test_what_nobody_takes_is_read_with_the_list_of_its_folder(read):
+    told = Told({"e1": (APPLE,)})
+    read(told, sealings(**BACKUP))
+    beside = {"Manifest.plist|Manifest.db": "e2", f"Manifest.plist|3d/{SMS_OF_APPLE}": "e4"}
+    assert {one.exhibit: one.companions for one in told.asked} == {"e1": beside, "e3": {}}
+
+
+def test_the_end_of_a_name_is_a_whole_name(read):
+    told = Told({"e1": (APPLE,)})
+    read(told, sealings(**{**BACKUP, "e1": "p/Other-Manifest.plist"}))
+    assert {one.exhibit for one in told.asked} == {"e1", "e2", "e3", "e4"}
+
+
 def test_an_ambiguous_companion_is_a_problem_and_read_by_itself(read):
     told = Told({"e1": (SMS,), "e2": (), "e3": ()})
     tables = read(told, sealings(e1="sms.db", e2="sms.db-wal", e3="sms.db-wal"))
@@ -284,3 +314,27 @@ def test_what_is_closed_is_closed_inside_too_and_a_key_is_read_beside_what_it_op
         "other": {},
     }
     assert {one.exhibit: dict(one.companions) for one in told.asked if one.companions} == {"other": {"key": "key"}}
+
+
+@pytest.mark.parametrize("first", ["open", "sealed"])
+def test_what_a_closed_piece_holds_is_closed_though_another_held_it_before(read, first):
+    """The same picture in an open archive, or sealed by itself, and deeper in a closed one."""
+    holds = {"open": [("a.png", "picture")], "shut": [("b.zip", "nested")], "nested": [("c.png", "picture"), ("d.txt", "letter")]}
+    told = Told({"open": (ZIP,), "shut": (ZIP,), "nested": (ZIP,)}, holds)
+    names = {"open": "o.zip", "shut": "s.zip"} if first == "open" else {"picture": "p.png", "shut": "s.zip"}
+    tables = read(told, sealings(**names), settled(("shut", "images", "closed")))
+    last = {one.exhibit: dict(one.settings) for one in told.asked}
+    assert last.pop("open", {}) == {}
+    assert all(settings == {"images": "closed"} for settings in last.values())
+    assert set(last) == {"shut", "nested", "picture", "letter"}
+    assert (
+        len({(row["exhibit"], row["locator"]) for row in tables["problems"]}) == len(tables["problems"]) == len(tables["exhibits"])
+    )
+
+
+def test_what_nobody_reads_is_read_with_its_log_beside_it_and_takes_none_that_somebody_reads(read):
+    told = Told({"table": (CSV,)})
+    tables = read(told, sealings(base="a.db", log="a.db-wal", other="b.db", table="b.db-wal"))
+    beside = {row["exhibit"]: row["companion_of"] for row in tables["exhibits"]}
+    assert beside == {"base": None, "log": "base", "other": None, "table": None}
+    assert {one.exhibit: dict(one.companions) for one in told.asked} == {"base": {"-wal": "log"}, "other": {}, "table": {}}

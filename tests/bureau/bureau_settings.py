@@ -11,6 +11,8 @@ os.environ.setdefault("FAISCEAU_HOSTS", "localhost,127.0.0.1,testserver")
 from faisceau.bureau.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A file, as in life: a database in memory knows no waiting for another writer.
+DATABASES["default"]["TEST"] = {"NAME": STATE / "tests.sqlite3"}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

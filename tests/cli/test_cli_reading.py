@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from faisceau.cli import group
+from faisceau.cli.reading import _cause
+from faisceau.model.wording import say, used, wordings
 from readers.example_files import FOLDER
 
 WIDTH = 100
@@ -144,7 +146,7 @@ def test_a_file_is_read_and_shown_in_words():
     assert "date_order: ? – nothing establishes it: a decision is asked" in text
     assert "→ Settle the order" in text
     settled = run("read", FOLDER / SEALED[0], "--set", "date_order=mdy", "--limit", "1")
-    assert "transfers: 2 row(s), the first 1:" in settled
+    assert "transfers: 2 rows, the first 1:" in settled
     assert "row=2 | level: movement | side: credit | amount: 100.00 | currency: EUR | booked: 2026-03-04" in settled
     assert "row=3" not in settled
 
@@ -258,9 +260,43 @@ def test_what_was_settled_for_one_is_offered_for_a_later_one_alike(case, tmp_pat
 
 def test_another_programs_reading_is_shown_row_by_row(monkeypatch):
     text = run("read", FOLDER / "mt940/examples/numbered.sta", "--cross-check", "mt-940", "--limit", "0")
-    assert "Le même fichier lu par mt-940 : 4 ligne(s) ou page(s), 4 ici ; 1 différence(s)." in text
+    assert "Le même fichier lu par mt-940 : 4 lignes ou pages, 4 ici ; 1 différence." in text
     assert "  – line=12,14 – amount\n      faisceau: -20.00\n      mt-940: 20.00\n" in text
     assert "pycamt ne lit pas ce fichier" in run("read", FOLDER / "mt940/examples/free.sta", "--cross-check", "pycamt")
     monkeypatch.setenv("PATH", "/nowhere")
     absent = run("read", FOLDER / "pdf/examples/deux-colonnes.pdf", "--cross-check", "poppler")
     assert "poppler n'est pas installé : rien n'est comparé." in absent
+
+
+def test_a_number_is_followed_by_the_word_that_goes_with_it():
+    shown = {
+        (lang, count): say("cli.problems.cause", lang, {"entries": count, "exhibits": 1, "places": 0})
+        for lang in ("fr", "en")
+        for count in (0, 1, 2, 1000)
+    }
+    assert shown["fr", 0] == "0 élément non lu – 1 pièce, 0 endroit"
+    assert shown["fr", 1] == "1 élément non lu – 1 pièce, 0 endroit"
+    assert shown["fr", 2] == "2 éléments non lus – 1 pièce, 0 endroit"
+    assert shown["en", 0] == "0 entries not read – 1 exhibit, 0 places"
+    assert shown["en", 1] == "1 entry not read – 1 exhibit, 0 places"
+    assert shown["en", 1000].startswith("1000 entries")
+
+
+def test_what_differs_is_told_in_the_order_of_the_sentence_and_nothing_that_it_does_not_say(monkeypatch):
+    """The arguments lie in the order of their names, which is nobody's; ``kept`` is in no sentence."""
+    monkeypatch.setattr("faisceau.cli.reading.LANG", "en")
+    code = "bank.balance_open"
+    assert used(code, "en") == ("opening", "lines", "expected", "closing")
+    told = [{"closing": f"{n}9", "expected": f"{n}8", "kept": f"{n}x", "lines": f"{n}7", "opening": f"{n}6"} for n in (1, 2)]
+    own = [
+        {"exhibit": "e", "mark": f"D{n}", "name": "a", "code": code, "arguments": one, "places": [f"line={n}"]}
+        for n, one in enumerate(told, 1)
+    ]
+    cause = {"code": code, "entries": 0, "exhibits": 1, "places": 2, "happened": "h", "next": ""}
+    text = " ".join(" ".join(_cause(1, cause, own, whole=True)).split())
+    assert "line=1 (16, 17, 18, 19); line=2 (26, 27, 28, 29)" in text
+
+
+def test_a_balance_that_does_not_close_is_one_cause_whatever_the_format():
+    codes = [code for code in wordings() if code.endswith(".balance_open")]
+    assert codes == ["bank.balance_open"]

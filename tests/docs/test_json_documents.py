@@ -9,6 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from bureau_process import served
 from faisceau.cli import COMMANDS, group
 from readers.written_pdf import Words, written_pdf
 
@@ -94,6 +95,8 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     monkeypatch.setenv("FAISCEAU_KEYS", str(demo.keys))
     documents = Documents()
     documents.take("demo", "demo", demo.told.document())
+    with served(tmp_path / "bureau") as bureau:
+        documents.take("serve", "serve", bureau.told)
     run = documents.run
     for name in ("tables", "problems", "findings", "matrix", "gaps", "trace", "build", "verify"):
         run(name, name, case)

@@ -9,6 +9,7 @@ import pytest
 
 from faisceau import cases
 from faisceau.model.errors import Missing
+from readers.ios_backup.apple_backups import PASSWORD, encrypted_backup
 from readers.whatsapp_crypt.crypted_backups import crypt12, crypt14, crypt15, root_key, server_key
 from training_case import SILENT, build, world_of
 
@@ -56,6 +57,25 @@ def test_a_message_of_an_encrypted_backup_is_shown_with_the_key_that_was_sealed(
     assert cases.show(folder, world, "D1", held["locator"]).content == DATABASE
     message = next(row for row in built.each("messages") if row["text"])
     assert message["exhibit"] == inside[0]["exhibit"]
+    assert message["text"] in cases.show(folder, world, message["exhibit"], message["locator"]).text
+
+
+def test_a_message_of_an_encrypted_apple_backup_is_shown_with_the_password_that_was_sealed(tmp_path):
+    folder, world = case_of(tmp_path)
+    texts = (READERS / "ios_messages" / "examples" / "sms.db").read_bytes()
+    backup = encrypted_backup([("HomeDomain", "Library/SMS/sms.db", texts, 3, None)])
+    for name, content in backup.items():
+        written(tmp_path, f"sauvegarde/{name}", content)
+    secret = written(tmp_path, "secret", f"{PASSWORD}\n".encode())
+    cases.seal(folder, world, [tmp_path / "sauvegarde"], cases.Coming(password=secret), SILENT)
+    build(folder, world)
+    built = cases.ask(folder)
+    read = {row["name"].rpartition("/")[2]: row for row in built.rows("exhibits", "depth = 1").to_pylist()}
+    assert {name: row["reader"] for name, row in read.items()} == {"Manifest.db": "ios_backup", "sms.db": "ios_messages"}
+    held = next(row for row in built.each("contents") if row["name"].endswith("sms.db"))
+    assert cases.show(folder, world, held["exhibit"], held["locator"]).content == texts
+    message = next(row for row in built.each("messages") if row["text"])
+    assert message["exhibit"] == read["sms.db"]["exhibit"]
     assert message["text"] in cases.show(folder, world, message["exhibit"], message["locator"]).text
 
 

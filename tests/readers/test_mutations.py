@@ -19,8 +19,8 @@ from readers.opened import Opened, observations
 RUNNER = Path(__file__).parent / "mutation_reading.py"
 EACH = int(os.environ.get("FAISCEAU_MUTANTS", "100"))
 LEAST = 25
-FOREIGN = ("pdf", "scan", "workbook")
-"""Readers over a parser in a compiled language, which may abort where it gets no memory: the jail makes that a typed verdict."""
+FOREIGN = ("pdf",)
+"""The reader over a parser that ends the process itself where it gets no memory (PDFium): the jail makes that a typed verdict."""
 SECONDS = 1
 """CPU seconds after which a slow reader is left, once it has read ``LEAST``."""
 

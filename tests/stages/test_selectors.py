@@ -80,6 +80,8 @@ def test_a_transfer_tells_both_sides_their_banks_and_what_the_text_mentions():
         ("sms", "36173", "phone_local", "36173"),
         ("sms", "0639980001", "phone_local", "0639980001"),
         ("telegram", "@Ana_M", "handle", "telegram:ana_m"),
+        ("imo", "1100000000000001", "handle", "imo:1100000000000001"),
+        ("imo", "+33639980001", "phone", "+33639980001"),
         ("mms", "ana@courriel.example", "email", "ana@courriel.example"),
     ],
 )

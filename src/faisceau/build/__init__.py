@@ -16,7 +16,7 @@ from faisceau.build import accounts
 from faisceau.build.apart import set_apart
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
-from faisceau.build.readings import SECRETS, Jail, Readings, Vault, limits
+from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_of, limits
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
@@ -37,6 +37,7 @@ __all__ = [
     "Shelf",
     "Table",
     "build_tables",
+    "companions_of",
     "limits",
     "row_digest",
     "trace_ledger",

@@ -21,6 +21,7 @@ from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import SCHEMAS, Member
+from faisceau.model.reading import beside
 from faisceau.readers import LAST_RESORT, READERS
 
 DEPTH = 5
@@ -32,8 +33,8 @@ ENGINE = "prepare"
 """The function of a reader that works with an engine, loaded before the first exhibit."""
 PAGED = "faisceau.readers.pdf"
 """The reader whose members are pages: pictures of documents, which may be recognised as text."""
-PIECES, IMAGES = "pieces", "images"
-"""Settings that the rounds make or follow."""
+PIECES, IMAGES, CLOSED = "pieces", "images", "closed"
+"""Settings that the rounds make or follow, and the value of the second."""
 SECRETS = ("key", "password")
 """What opens an exhibit lies in an exhibit of its own (setting ``key_exhibit``), read beside it: it is in no table."""
 
@@ -128,11 +129,12 @@ class Readings:
 
     def __init__(self, runner: Runner, vault: Vault, jail: Jail) -> None:
         self.runner, self.vault, self.jail = runner, vault, jail
-        self.found: dict[str, _Found] = {}
-        self.parts: dict[str, list[Part]] = {name: [] for name in GIVEN_BY_READINGS}
+        self.found: dict[str, _Found]
+        self.parts: dict[str, list[Part]]
         self.settings: dict[str, dict[str, str]] = {}
+        self.closed: set[str] = set()
         self.ran = False
-        self.keys: list[str] = []
+        self.keys: list[str]
 
     def read(self, sealings: Table, settings: Table, pieces: Table) -> dict[str, Table]:
         """Read everything that was sealed and everything found inside; a settled piece of a procedure is such a thing."""
@@ -146,8 +148,17 @@ class Readings:
         for row in self.runner.read(sealings).to_pylist():
             names.setdefault(row["exhibit"], set()).add(row["name"])
             marks.setdefault(row["mark"], set()).add(row["exhibit"])
-        for mark, exhibits in sorted(marks.items()):
-            for exhibit in sorted(exhibits) if len(exhibits) > 1 else ():
+        self._rounds(names, marks)
+        while late := self._closed_late():
+            # A piece that is closed held what another held before it: once more, which reads those alone.
+            self.closed |= late
+            self._rounds(names, marks)
+        return self._tables(started)
+
+    def _rounds(self, names: Mapping[str, set[str]], marks: Mapping[str, set[str]]) -> None:
+        self.found, self.parts, self.keys = {}, {name: [] for name in GIVEN_BY_READINGS}, []
+        for mark, exhibits in sorted((mark, its) for mark, its in marks.items() if len(its) > 1):
+            for exhibit in sorted(exhibits):
                 self._problem(exhibit, "build.mark_twice", entries=0, mark=mark, count=len(exhibits))
         round_ = [_Found(exhibit, tuple(sorted(its)), 0) for exhibit, its in sorted(names.items())]
         while round_:
@@ -155,7 +166,20 @@ class Readings:
                 self.found[found.exhibit] = found
             self._read_round(round_)
             round_ = self._next_round(round_)
-        return self._tables(started)
+
+    def _closed_late(self) -> set[str]:
+        """Return what a closed exhibit holds, however deep, and was not read as closed: another exhibit held it before."""
+        ends = [found.exhibit for found in self.found.values() if self._images(found) == CLOSED]
+        if not ends:
+            return set()
+        held: dict[str, list[str]] = {}
+        for row in self.runner.shelf.get(TABLES["contents"], tuple(self.parts["contents"])).to_pylist():
+            held.setdefault(row["exhibit"], []).append(row["member"])
+        inside: set[str] = set()
+        while ends:
+            ends.extend(fresh := set(held.get(ends.pop(), ())) - inside)
+            inside |= fresh
+        return {exhibit for exhibit in inside & set(self.found) if self._images(self.found[exhibit]) != CLOSED}
 
     def _read_round(self, round_: Sequence[_Found]) -> None:
         companions = self._settle(round_, self._claims(round_))
@@ -232,14 +256,18 @@ class Readings:
                 by_name.setdefault((found.parent, name), []).append(found)
         companions: dict[str, dict[str, str]] = {}
         for found in round_:
-            for suffix in _companions_of(found.reader) if found.reader else ():
-                beside = {f.exhibit: f for name in found.names for f in by_name.get((found.parent, name + suffix), [])}
-                if len(beside) == 1:
-                    (other,) = beside.values()
+            for suffix in companions_of(found.reader) if found.reader else ():
+                names = [its for name in found.names if (its := beside(name, suffix))]
+                others = {f.exhibit: f for name in names for f in by_name.get((found.parent, name), [])}
+                if "|" in suffix or found.reader == LAST_RESORT:
+                    # What a reader of its own takes is read by it, whatever lies beside.
+                    others = {digest: f for digest, f in others.items() if f.reader == LAST_RESORT and not f.companion_of}
+                if len(others) == 1:
+                    (other,) = others.values()
                     other.companion_of, other.reader = found.exhibit, found.reader
                     companions.setdefault(found.exhibit, {})[suffix] = other.exhibit
-                elif beside:
-                    self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(beside))
+                elif others:
+                    self._problem(found.exhibit, "build.companion_ambiguous", suffix=suffix, count=len(others))
         return companions
 
     def _may_recognise(self, found: _Found, reader: str) -> bool:
@@ -255,17 +283,17 @@ class Readings:
         settings = {k: v for k, v in self.settings.get(found.exhibit, {}).items() if k != "reader"}
         if closed := self._images(found):
             settings[IMAGES] = closed
-        beside = dict(companions.get(found.exhibit, {}))
+        with_it = dict(companions.get(found.exhibit, {}))
         for secret in SECRETS:
             if (held := settings.pop(f"{secret}_exhibit", None)) and self.vault.has(held):
-                beside[secret] = held
-        return Asked(found.exhibit, found.names, found.reader or "", beside, settings)
+                with_it[secret] = held
+        return Asked(found.exhibit, found.names, found.reader or "", with_it, settings)
 
     def _images(self, found: _Found) -> str | None:
         """Return what was settled of the images of an exhibit, or of what holds it: what is closed is closed inside too."""
         at: _Found | None = found
         while at is not None:
-            if settled := self.settings.get(at.exhibit, {}).get(IMAGES):
+            if settled := CLOSED if at.exhibit in self.closed else self.settings.get(at.exhibit, {}).get(IMAGES):
                 return settled
             at = self.found.get(at.parent or "")
         return None
@@ -371,6 +399,7 @@ def limits(pieces: pa.Table) -> dict[str, dict[str, str]]:
     }
 
 
-def _companions_of(reader: str) -> tuple[str, ...]:
+def companions_of(reader: str) -> tuple[str, ...]:
+    """Return what a reader calls the exhibits that it reads together with its own."""
     names = constant(reader, "COMPANIONS")
     return names if isinstance(names, tuple) else ()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import secrets
 import signal
@@ -14,6 +15,8 @@ import sys
 import threading
 from pathlib import Path
 from types import FrameType
+
+from faisceau.model.wording import LANGS, say
 
 WAIT = 5.0
 """Seconds that the queue is given to end what it does before it is stopped; it goes on with it the next time. Ours."""
@@ -54,7 +57,8 @@ def serve(arguments: list[str]) -> int:
     options.add_argument("--case-root", type=Path)
     options.add_argument("--port", type=int, default=8000)
     options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--lang", default="fr")
+    options.add_argument("--lang", choices=LANGS, default="fr")
+    options.add_argument("--json", action="store_true")
     asked = options.parse_args(arguments)
     if asked.case_root:
         os.environ["FAISCEAU_CASES"] = str(asked.case_root.resolve())
@@ -64,7 +68,13 @@ def serve(arguments: list[str]) -> int:
         os.environ.setdefault("FAISCEAU_PLAIN_HTTP", "1")
     _prepare()
     address = f"http://localhost:{asked.port}/" if local else f"http://{asked.host}:{asked.port}/"
-    _greet(address, asked.lang)
+    told = {"address": address, "link": _first_link(address)}
+    if asked.json:
+        print(json.dumps(told), flush=True)
+    else:
+        print(say("bureau.serving", asked.lang, told), flush=True)
+        if told["link"]:
+            print(say("bureau.first_link", asked.lang, told), flush=True)
     stopped = threading.Event()
     worker = threading.Thread(target=_keep_working, args=(stopped,), daemon=True)
     worker.start()
@@ -94,17 +104,14 @@ def _prepare() -> None:
     go_on()
 
 
-def _greet(address: str, lang: str) -> None:
-    """Say where the bureau answers, and the one-time link of the first account where there is none."""
+def _first_link(address: str) -> str:
+    """Return the one-time link of the first account where there is none yet; one that was not used is worth nothing any more."""
     from faisceau.bureau.people.models import Invitation, Person
-    from faisceau.model.wording import Lang, say
 
-    spoken: Lang = "en" if lang == "en" else "fr"
-    print(say("bureau.serving", spoken, {"address": address}), flush=True)
-    if not Person.objects.exists():
-        Invitation.objects.filter(by=None, used=None).delete()
-        link = f"{address}invitation/{Invitation.make(None, administers=True)}/"
-        print(say("bureau.first_link", spoken, {"link": link}), flush=True)
+    if Person.objects.exists():
+        return ""
+    Invitation.objects.filter(by=None, used=None).delete()
+    return f"{address}invitation/{Invitation.make(None, administers=True)}/"
 
 
 def _answer(host: str, port: int) -> None:

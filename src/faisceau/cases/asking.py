@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.build import READERS, SECRETS, limits
+from faisceau.build import READERS, SECRETS, companions_of, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
+from faisceau.cases.closing_pictures import closed
 from faisceau.cases.opened import MARKER, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
 from faisceau.model import TABLES
 from faisceau.model.errors import Locked, Missing
-from faisceau.model.reading import Place
+from faisceau.model.reading import Place, beside
 from faisceau.model.wording import Lang
+from faisceau.notation.pictured import may_hold_picture
 
 
 def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json") -> Built:
@@ -80,7 +82,7 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
     """Return what stands at a locator of an exhibit, resolved in the jail by the reader that read it.
 
     The page of a piece that was recognised from its picture shows the picture. Raises Missing where nothing stands there,
-    and Locked where the piece is set apart.
+    and Locked where the piece is set apart, or where its pictures are closed and the place may hold one.
     """
     built = ask(folder)
     with open_case(folder, world) as case:
@@ -93,13 +95,30 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
         if not found or not found[0]["reader"]:
             raise Missing("cases.no_exhibit", exhibit=name)
         reader = f"faisceau.readers.{found[0]['reader']}"
+        shut = closed(case, built, digest)
+        if shut and reader == RECOGNISED:
+            raise Locked("cases.pictures_closed", exhibit=name)
         settings, companions = read_with(built, digest)
+        settings |= shut
         names = tuple(row["name"] for row in built.ask(_NAMES, digest).to_pylist())
         with opened_jail(case, 1, [reader] if reader in READERS else ()) as jail:
             try:
-                return jail.resolve(digest, reader, locator, companions, settings, names)
+                place = jail.resolve(digest, reader, locator, companions, settings, names)
             except Missing as error:
                 raise Missing("cases.no_place", exhibit=name, locator=locator) from error
+        if shut and may_hold_picture(place.media, place.content):
+            raise Locked("cases.pictures_closed", exhibit=name)
+        return place
+
+
+def _called(reader: str, main: str, name: str) -> str:
+    """Return what a reader calls the companion of a name, which lies beside an exhibit of a name."""
+    known = companions_of(f"faisceau.readers.{reader}")
+    return next((one for one in known if beside(main, one) == name), name.removeprefix(main))
+
+
+RECOGNISED = "faisceau.readers.scan"
+"""The reader of pictures: showing any place of one would recognise it first."""
 
 
 _SET_APART = """
@@ -123,10 +142,8 @@ def read_with(built: Built, digest: str) -> tuple[dict[str, str], dict[str, str]
     settled = built.ask("SELECT name, value FROM settings WHERE exhibit = ? AND name <> 'reader'", digest).to_pylist()
     settings = {row["name"]: row["value"] for row in settled}
     settings |= limits(built.ask("SELECT * FROM pieces WHERE exhibit = ?", digest)).get(digest, {})
-    beside = (
-        "SELECT c.exhibit, c.name, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
-    )
-    companions = {row["name"].removeprefix(row["main"]): row["exhibit"] for row in built.ask(beside, digest).to_pylist()}
+    query = "SELECT c.exhibit, c.name, c.reader, m.name AS main FROM exhibits c JOIN exhibits m ON m.exhibit = c.companion_of WHERE m.exhibit = ?"
+    companions = {_called(row["reader"], row["main"], row["name"]): row["exhibit"] for row in built.ask(query, digest).to_pylist()}
     for secret in SECRETS:
         if held := settings.pop(f"{secret}_exhibit", None):
             companions[secret] = held

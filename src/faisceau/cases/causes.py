@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from faisceau.cases.asking import ask, marks, natural
-from faisceau.desk import Built
-from faisceau.model.wording import Lang, say, sentences
+from faisceau.desk import MASK, Built
+from faisceau.model.wording import Lang, say, sentences, wordings
 
 ELSEWHERE = "…"
 
@@ -54,7 +55,7 @@ def _told(built: Built, lang: Lang) -> list[dict[str, Any]]:
             told[key]["entries"] += row["entries"]
             told[key]["places"].append(place["locator"])
             continue
-        arguments = json.loads(row["arguments"])
+        arguments = _arguments(row["code"], row["arguments"])
         told[key] = {
             "mark": place["mark"],
             "exhibit": row["exhibit"],
@@ -68,6 +69,15 @@ def _told(built: Built, lang: Lang) -> list[dict[str, Any]]:
             "message": say(row["code"], lang, arguments),
         }
     return sorted(told.values(), key=lambda problem: natural(problem["mark"]))
+
+
+def _arguments(code: str, told: str) -> dict[str, Any]:
+    """Return the arguments of a problem; under a sight that masks them, the mask at each of their places."""
+    if told != MASK:
+        return dict(json.loads(told))
+    wording = wordings()[code]
+    places = (name for text in (wording.fr, wording.next_fr) for _, name, _, _ in Formatter().parse(text) if name)
+    return dict.fromkeys(places, MASK)
 
 
 def _cause(code: str, own: Sequence[Mapping[str, Any]], lang: Lang) -> dict[str, Any]:

@@ -32,14 +32,6 @@ class Case:
         """The entries of the case, in its order."""
         return self.journal.records()
 
-    @property
-    def seen(self) -> int | None:
-        """The size of this device's log, which a decision taken on what is read now has seen; None before its first entry.
-
-        A case may have the logs of several devices: what stands in the others counts from where this one joined them.
-        """
-        return self.journal.size if self.journal.device == self.world.device() else None
-
     @cached_property
     def state(self) -> journal.State:
         """The decisions in force."""

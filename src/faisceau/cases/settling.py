@@ -14,6 +14,7 @@ from typing import Any
 
 from faisceau.cases.asking import ask, marks, natural, read_with
 from faisceau.cases.building import opened_jail
+from faisceau.cases.closing_pictures import CLOSED, check_closing
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.reading import check_settings, dotted, short
 from faisceau.cases.world import World
@@ -113,7 +114,8 @@ def settle(
         settings = _settings(case, pairs, same_as)
         with opened_jail(case, 1) as jail:
             reader = dotted(settings.get(READER, "") or read[digest].reader)
-            check_settings(reader, jail.readers()[reader], {name: value for name, value in settings.items() if name != READER})
+            check_settings(reader, jail.readers()[reader], {k: v for k, v in settings.items() if k not in {READER, *CLOSED}})
+        check_closing(settings)
         alike = [one for one in read.values() if like and one.exhibit != digest and one.like(read[digest])]
         chosen = sorted([read[digest], *alike], key=lambda one: natural(one.mark))
         told = {"settings": settings, "exhibits": [_named(one) for one in chosen], "signed": not alike or yes, "entries": []}

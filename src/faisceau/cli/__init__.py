@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "gaps": "asking",
     "ways": "asking",
     "dossier": "asking",
+    "serve": "serving",
     "completion": "asking",
 }
 """Each command and the module that holds it, in the order of the help page."""

@@ -12,6 +12,7 @@ import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 from faisceau.model.locators import WHOLE
+from faisceau.model.wording import used
 
 WIDTH = 100
 """Columns of a terminal in which every answer of these commands fits."""
@@ -83,7 +84,7 @@ def _cause(number: int, cause: Mapping[str, Any], own: Sequence[Mapping[str, Any
     for problem in own:
         by_exhibit.setdefault(problem["exhibit"], []).append(problem)
     shown = list(by_exhibit.values()) if whole else list(by_exhibit.values())[:EXHIBITS]
-    differing = {name for name in own[0]["arguments"] if len({one["arguments"].get(name) for one in own}) > 1}
+    differing = [name for name in used(cause["code"], LANG) if len({one["arguments"].get(name) for one in own}) > 1]
     for problems in shown:
         yield from folded(_places(problems, differing, whole=whole), 9, 7)
     if rest := len(by_exhibit) - len(shown):
@@ -95,7 +96,7 @@ def _places(problems: Sequence[Mapping[str, Any]], differing: Collection[str], *
     first = problems[0]
     places: list[str] = []
     for problem in problems:
-        told = [short(value) for name, value in problem["arguments"].items() if name in differing and value.strip()]
+        told = [short(value) for name in differing if (value := problem["arguments"].get(name, "")).strip()]
         said = f" ({', '.join(told)})" if told else ""
         places += [f"{word('cli.problems.whole') if locator == WHOLE else locator}{said}" for locator in problem["places"]]
     shown = places if whole else places[:PLACES]
@@ -136,8 +137,11 @@ def _readers(told: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for name, one in told.items():
         yield word("cli.readers.head", name=name, unit=one["unit"])
         yield from folded(one[LANG], 2)
-        if one["companions"]:
-            yield from folded(word("cli.readers.companions", companions=", ".join(one["companions"])), 4, 2)
+        suffixes = [companion for companion in one["companions"] if "|" not in companion]
+        others = [companion for companion in one["companions"] if "|" in companion]
+        for code, shown in (("cli.readers.companions", suffixes), ("cli.readers.beside", others)):
+            if shown:
+                yield from folded(word(code, companions=", ".join(shown)), 4, 2)
         for setting, its in one["settings"].items():
             values = f" ({' '.join(map(repr, its['values']))})" if its["values"] else ""
             yield from folded(f"{word('cli.readers.setting')} {setting}{values} – {its[LANG]}", 4, 2)

@@ -4,7 +4,7 @@ from faisceau.desk.built import Built, Witness
 from faisceau.desk.kept import Kept
 from faisceau.desk.meanings import meaning
 from faisceau.desk.searching import Hit, search
-from faisceau.desk.sight import Sight
+from faisceau.desk.sight import MASK, Sight
 from faisceau.desk.writing import plain, write_table
 
-__all__ = ["Built", "Hit", "Kept", "Sight", "Witness", "meaning", "plain", "search", "write_table"]
+__all__ = ["MASK", "Built", "Hit", "Kept", "Sight", "Witness", "meaning", "plain", "search", "write_table"]

@@ -9,8 +9,8 @@ A reader is a module of ``faisceau.readers`` with
   ``present == read + sum(problem.entries)``.
 - ``resolve(exhibit, locator) -> Place``: the very bytes, line, cell or region that a row came from; a reader that needs
   the ``companions`` or the ``settings`` for it adds a parameter of that name.
-- ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (name suffixes of exhibits read together, usually none)
-  and ``PROMISE`` (in two languages: what is read, what is not).
+- ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (exhibits read together, usually none: the suffix of a name, or
+  ``A|B`` for the exhibit, claimed by no reader, whose name ends in B where this one's ends in A) and ``PROMISE`` (in two languages: what is read, what is not).
 - ``SETTINGS``: what a person may settle for it, by name (``model.settings`` holds the common ones); empty where nothing.
 
 It runs in the jail: no file, no network, no thread, no process; whatever it needs is imported at module level.
@@ -84,10 +84,23 @@ class Setting:
 
 
 Companions = Mapping[str, Opened]
-"""Exhibits read together with this one, by name suffix (``-wal``)."""
+"""Exhibits read together with this one, by what ``COMPANIONS`` calls them (``-wal``)."""
 
 Settings = Mapping[str, str]
 """What a person settled for this exhibit (``LayoutSettled``, ``ZoneSettled``)."""
+
+
+def beside(name: str, companion: str) -> str | None:
+    """Return the name of a companion of what came in under a name; None where it has none.
+
+    >>> beside("a/sms.db", "-wal"), beside("a/messages.csv", "messages.csv|channel.json"), beside("a/b.csv", "messages.csv|channel.json")
+    ('a/sms.db-wal', 'a/channel.json', None)
+    """
+    ending, bar, other = companion.partition("|")
+    if not bar:
+        return name + companion
+    folder = name.removesuffix(ending)
+    return None if folder == name or (folder and folder[-1] not in "/\\") else folder + other
 
 
 class Reader(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -43,8 +44,10 @@ def fixed_records(exhibit: Opened, name: str, width: int, *, lined: bool) -> Ite
     if lined:
         for number, line in numbered(exhibit, name):
             yield from _of_line(number, line, width)
+    elif name.startswith("utf-16"):
+        yield from _by_units(exhibit, name, width)
     elif name.startswith("utf-"):
-        yield from _by_letters(exhibit, name, width)
+        yield from _by_letters(exhibit, width)
     else:
         yield from _by_bytes(exhibit, name, width)
 
@@ -65,15 +68,31 @@ def _of_line(number: int, line: str, width: int) -> Iterator[Record]:
             yield Record(piece.ljust(width), "line", number, number, n, tabs)
 
 
-def _by_letters(exhibit: Opened, name: str, width: int) -> Iterator[Record]:
-    """Yield records that follow one another in a charset in which a letter may be several bytes."""
-    at = 0
-    stream = io.TextIOWrapper(exhibit.open(), encoding=name, errors="surrogateescape", newline="")
+def _by_letters(exhibit: Opened, width: int) -> Iterator[Record]:
+    """Yield records that follow one another in UTF-8, in which a letter may be several bytes; the mark before the first is none of it."""
+    at = len(codecs.BOM_UTF8) if exhibit.open().read(3) == codecs.BOM_UTF8 else 0
+    bytes_ = exhibit.open()
+    bytes_.seek(at)
+    stream = io.TextIOWrapper(bytes_, encoding="utf-8", errors="surrogateescape", newline="")
     while piece := stream.read(width):
-        size = len(piece.encode(name, "surrogateescape"))
+        size = len(piece.encode("utf-8", "surrogateescape"))
         if piece.strip(_AROUND):
             yield Record(piece.translate(_ESCAPED).rstrip(_AROUND).ljust(width), "offset", at, at + size)
         at += size
+
+
+def _by_units(exhibit: Opened, name: str, width: int) -> Iterator[Record]:
+    """Yield records that follow one another in UTF-16, after its mark; a unit that is half of a letter, or half there, is shown as such."""
+    mark = exhibit.open().read(2)
+    order = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark)
+    at, charset = 2 if order else 0, order or (name if name != "utf-16" else "utf-16-le")
+    stream = exhibit.open()
+    stream.seek(at)
+    while raw := stream.read(2 * width):
+        text = raw.decode(charset, "replace")
+        if text.strip(_AROUND):
+            yield Record(text.rstrip(_AROUND).ljust(width), "offset", at, at + len(raw))
+        at += len(raw)
 
 
 def _by_bytes(exhibit: Opened, name: str, width: int) -> Iterator[Record]:

@@ -22,6 +22,8 @@ DEEPEST_HEADING = 40
 """Records before which a heading must stand; ours."""
 MOSTLY = 900
 """In a thousand cells of an indicator, how many must say a side; fewer, and the column says something else; ours."""
+LEAST_CELLS = 3
+"""Cells that a heading fills at least; ours."""
 LOOKED_AT = 200
 """Records below a heading that say what its columns hold; ours."""
 
@@ -141,17 +143,37 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
             return None
         if record.broken:
             continue
-        below = found[place + 1 :]
-        alone = heading_at(record.number, record.fields, below, dialect)
-        if below and _goes_on(record.fields, below[0]):
-            second = below[0]
-            both = heading_at(second.number, _over(record.fields, second.fields), below[1:], dialect)
-            lower = heading_at(second.number, second.fields, below[1:], dialect)
-            if both and (lower is None or both.named > lower.named):
-                return both._replace(above=record.number)
-        if alone:
-            return alone
+        if heading := heading_beginning(record, _before_another(found[place + 1 :]), dialect):
+            return heading
     return None
+
+
+def may_head(record: Record) -> bool:
+    """Say whether a record could be a heading: some cells, none of which holds a figure."""
+    cells = [cell for field in record.fields if (cell := field.strip())]
+    return len(cells) >= LEAST_CELLS and not record.broken and not any(sign.isdecimal() for cell in cells for sign in cell)
+
+
+def _before_another(below: Sequence[Record]) -> Sequence[Record]:
+    """Return the records below a heading before one that names columns too, which a heading of two records may go on in."""
+    ends = (
+        place
+        for place, record in enumerate(below)
+        if place and may_head(record) and sum(bool(roles_of(cell)) for cell in record.fields) > 1
+    )
+    return below[: next(ends, len(below))]
+
+
+def heading_beginning(record: Record, below: Sequence[Record], dialect: Dialect) -> Heading | None:
+    """Return the heading of one record or two that begins at a record above others, none of them blank, or None."""
+    alone = heading_at(record.number, record.fields, below, dialect)
+    if below and _goes_on(record.fields, below[0]):
+        second = below[0]
+        both = heading_at(second.number, _over(record.fields, second.fields), below[1:], dialect)
+        lower = heading_at(second.number, second.fields, below[1:], dialect)
+        if both and (lower is None or both.named > lower.named):
+            return both._replace(above=record.number)
+    return alone
 
 
 def heading_at(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:

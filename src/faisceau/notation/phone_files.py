@@ -101,6 +101,15 @@ KINDS = (
         "conversations: identity displayname creation_timestamp",
         "contacts: skypename pstnnumber",
     ),
+    _kind(
+        "imo",
+        r"imofriends\.db|accountdb\.db|imodb2[^/\\]*\.sqlite",
+        "messages: buid imdata message_type",
+        "friends: buid name",
+        "zimochatmsg: ztext zts zissent",
+        "zimocontact: zbuid zdisplay",
+        kept=("AppDomain-imoimiphone-Documents/IMODb2.sqlite",),
+    ),
     _kind("ios_manifest", r"manifest\.db", "files: fileid domain relativepath"),
     _kind("android_sms", r"mmssms[^/\\]*\.db", "sms: address date"),
     _kind(

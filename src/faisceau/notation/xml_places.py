@@ -57,6 +57,10 @@ def _slice(source: Source, begin: int, end: int) -> bytes:
     return b"".join(pieces)
 
 
+class DoctypeError(ValueError):
+    """The file declares a document type."""
+
+
 class _Walker:
     """Goes down the steps of a path; notes where the element of the last one begins and ends, and its fields."""
 
@@ -87,6 +91,11 @@ class _Walker:
         except expat.ExpatError:
             self._other("")
             self.stopped, size = True, self._parser.ErrorByteIndex
+        except DoctypeError:
+            raise
+        except (LookupError, ValueError):
+            # The file declares a charset that this parser does not know, and that the other read without.
+            self.stopped = True
         # An element that the break of the file leaves open stands as far as the break.
         if self._begin >= 0 and self._end < 0:
             self._end = size
@@ -95,7 +104,7 @@ class _Walker:
         return self._begin, self._end
 
     def _doctype(self, *_: object) -> None:
-        raise ValueError("the file declares a document type, which no message has")
+        raise DoctypeError("the file declares a document type, which no message has")
 
     def _other(self, _: str) -> None:
         """Note the end of the element at whatever follows it."""

@@ -44,6 +44,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.case_uco",
     "faisceau.readers.viber",
     "faisceau.readers.skype",
+    "faisceau.readers.imo",
     "faisceau.readers.android_backup",
     "faisceau.readers.ios_backup",
     "faisceau.readers.warc",

@@ -25,7 +25,8 @@ from faisceau.notation.text_kinds import HTML, text_kind
 
 BUDGET = Budget(seconds=15, seconds_per_mb=2, memory_mb=700, output_mb=64, output_mb_per_mb=8)
 UNIT = "file"
-COMPANIONS: tuple[str, ...] = ()
+COMPANIONS = ("-wal",)
+"""What a database keeps beside itself is no second thing that nobody reads."""
 PROMISE = Wording(
     fr="Tout ce qu'aucun lecteur ne réclame : texte de tout jeu de caractères, par pages de 400 lignes ; texte visible des pages "
     "HTML ; images décrites par leur seul en-tête, jamais copiées. Le reste est nommé et signalé, jamais passé sous silence.",
@@ -41,6 +42,7 @@ _HEAD = 4 << 20
 _HTML_BYTES = 16_000_000
 _SAMPLE = 1 << 16
 _START = 16
+_SQLITE = b"SQLite format 3\0"
 
 
 class _Piece(NamedTuple):
@@ -62,7 +64,22 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
-    """Yield pages, an image or a problem, whatever the bytes are."""
+    """Yield pages, an image or a problem, whatever the bytes are; then what lies beside what is no database, if anything does."""
+    is_database = exhibit.open().read(len(_SQLITE)) == _SQLITE
+    beside = [] if is_database else [one for one in companions.values() if one.size]
+    for row in _rows(exhibit):
+        if isinstance(row, Reading):
+            for one in beside:
+                start = one.open().read(_SAMPLE)
+                kind = recognise(start) or UNKNOWN
+                arguments = {"name": kind.name, "media": kind.media, "start": start[:_START].hex(" ")}
+                yield problem(f"readers_files.unread_{kind.family}", locator(n=2), 1, **arguments)
+            yield row._replace(present=row.present + len(beside))
+        else:
+            yield row
+
+
+def _rows(exhibit: Opened) -> Iterator[Observation]:
     with exhibit.open() as stream:
         head = stream.read(_HEAD)
         kind = _kind(exhibit, head, stream)

@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Document, Observation, Problem, Reading, Word
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -20,6 +21,9 @@ from faisceau.notation.charsets import charset_of
 from faisceau.notation.flowing import flowed
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
+from faisceau.notation.statements.recognised import SETTINGS as OF_RECOGNISED_STATEMENTS
+from faisceau.notation.statements.recognised import RecognisedStatements
+from faisceau.notation.statements.recognised_lines import Recognised
 
 BUDGET = Budget(seconds=15, seconds_per_mb=4, memory_mb=600, output_mb=64, output_mb_per_mb=16)
 UNIT = "page"
@@ -30,7 +34,7 @@ PROMISE = Wording(
     en="hOCR: the text that another engine recognised, page by page, each word with its region and the confidence that engine states. "
     "The picture is not read again; a word without a region is in the text and has no row of its own.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {**OF_RECOGNISED_STATEMENTS, "columns": known.COLUMNS}
 
 DOUBTFUL = 80
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
@@ -87,19 +91,23 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     """Yield each page and its words."""
     present, lost, words = 0, 0, 0
     remarks = Ordinals()
+    statements = RecognisedStatements(settings, exhibit.names)
     with exhibit.open() as stream:
         try:
             for present, page in enumerate(_pages(stream), 1):
                 words += len(page.words)
+                statements.hear(present, [_recognised(word) for word in page.words if _xywh(word)], _area)
                 for row in _rows(page, present):
                     yield row._replace(locator=remarks.of(row.locator)) if isinstance(row, Problem) else row
         except etree.LxmlError as fault:
             present, lost = present + 1, 1
             yield problem("readers_pages.hocr_unreadable", remarks.of(WHOLE), 1, reason=type(fault).__name__)
+    for found in statements.rows():
+        yield found._replace(locator=remarks.of(found.locator)) if isinstance(found, Problem) else found
     if not present:
         present, lost = 1, 1
         yield problem("readers_pages.hocr_unreadable", remarks.of(WHOLE), 1, reason="ocr_page")
-    layout = {"words": words, "doubtful_below": DOUBTFUL}
+    layout = {"words": words, "doubtful_below": DOUBTFUL, **statements.shown()}
     yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
 
 
@@ -119,9 +127,9 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     text = page.text
     if area is not None:
         found = [storable(word.text) for word in page.words if _xywh(word) == area]
-        if not found:
+        text = found[min(where.n, len(found)) - 1] if found else " ".join(_within(page, area))
+        if not text:
             raise ValueError(f"nothing stands at {locator}")
-        text = found[min(where.n, len(found)) - 1]
     return Place("text/plain", text.encode(), text)
 
 
@@ -148,6 +156,29 @@ def _xywh(word: _Word) -> str | None:
         return None
     left, top, right, bottom = word.box
     return f"{left},{top},{right - left},{bottom - top}" if right >= left and bottom >= top else None
+
+
+def _recognised(word: _Word) -> Recognised:
+    left, top, right, bottom = word.box or (0, 0, 0, 0)
+    return Recognised(storable(word.text), word.confidence, (left, top, right, bottom))
+
+
+def _area(box: tuple[float, float, float, float]) -> str:
+    left, top, right, bottom = map(int, box)
+    return f"{left},{top},{right - left},{bottom - top}"
+
+
+def _within(page: _Page, area: str) -> Iterator[str]:
+    """Yield the words whose middle stands in a region."""
+    edges = area.split(",")
+    if len(edges) != 4 or not all(edge.isdecimal() and len(edge) < 10 for edge in edges):
+        return
+    left, top, width, height = map(int, edges)
+    for word in page.words:
+        if word.box is not None:
+            across, down = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+            if left <= across <= left + width and top <= down <= top + height:
+                yield storable(word.text)
 
 
 def _pages(stream: BinaryIO) -> Iterator[_Page]:

@@ -79,6 +79,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             continue
         lost += row.entries if isinstance(row, Problem) else 0
         yield row
+    asked += _unknown(settings)
     if charset.ground in ("guess", "mostly_utf8"):
         asked.append(problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken))
     for n, row in enumerate(asked, 1):
@@ -108,6 +109,15 @@ def _rows(exhibit: Opened, charset: Charset, listing: Listing | None, settings: 
         return
     table = ListingTable(listing, partial(_records, exhibit, dialect), _place, partial(_shown, charset=charset.name))
     yield from read_listing(table, settings, shown)
+
+
+def _unknown(settings: Settings) -> Iterator[Problem]:
+    """Yield the settings whose value has no meaning here."""
+    for name, value in sorted(settings.items()):
+        allowed = SETTINGS[name].values if name in SETTINGS else ()
+        if (allowed and value not in allowed) or (name == "encoding" and codec(value) is None):
+            shown = " ".join(map(repr, allowed)) or "utf-8, windows-1252, …"
+            yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=shown)
 
 
 def _dialect(charset: Charset, listing: Listing | None) -> Dialect:

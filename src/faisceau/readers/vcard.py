@@ -20,7 +20,9 @@ from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
+from faisceau.notation.declared_charsets import codec
 from faisceau.notation.lines import charset_of_lines, lines, text_of
+from faisceau.notation.ordinals import Ordinals
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
 UNIT = "card"
@@ -70,18 +72,23 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
     charset = charset_of_lines(exhibit.open()).name
+    settled = settings.get("encoding")
     counts: Counter[str] = Counter()
     present = told = 0
-    for row in _rows(exhibit, charset, settings.get("encoding") or charset, counts):
+    remarks = Ordinals()
+    if settled is not None and codec(settled) is None:
+        allowed = "utf-8, windows-1252, …"
+        yield problem("readers_devices.setting_unknown", remarks.of(WHOLE), setting="encoding", value=settled, allowed=allowed)
+    for row in _rows(exhibit, charset, codec(settled) or charset, counts):
         told += isinstance(row, Contact)
         present += row.entries if isinstance(row, Problem) else 1
         yield row
     unread = {name: count for name, count in counts.items() if name not in _SILENT}
     if unread:
         shown = ", ".join(f"{name} ({count})" for name, count in sorted(unread.items())[:40])
-        yield problem("readers_chats.vcard_unread", properties=shown)
+        yield problem("readers_chats.vcard_unread", remarks.of(WHOLE), properties=shown)
     if not present:
-        yield problem("readers_chats.no_entry")
+        yield problem("readers_chats.no_entry", remarks.of(WHOLE))
     yield Reading(
         WHOLE, "vcard", UNIT, present, told, canonical({"charset": charset, "unread": dict(sorted(unread.items())[:200])})
     )
@@ -130,14 +137,10 @@ def _rows(exhibit: Opened, charset: str, encoding: str, counts: Counter[str]) ->
         else:
             size += len(line)
             if size <= LONGEST_CARD:
-                card.append(text_of(line, encoding if _known(encoding) else charset))
+                card.append(text_of(line, encoding))
     yield from _closed_outside(outside)
     if card is not None:
         yield problem("readers_chats.vcard_open", locator(line=f"{first},{number}"), entries=1)
-
-
-def _known(charset: str) -> bool:
-    return charset.lower() in _CHARSETS
 
 
 _CHARSETS = {

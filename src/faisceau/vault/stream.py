@@ -19,7 +19,7 @@ from faisceau.model.columns import Schema
 from faisceau.model.locators import parse
 from faisceau.model.observations import SCHEMAS, Problem, Reading
 from faisceau.model.reading import Place
-from faisceau.model.wording import wordings
+from faisceau.model.wording import LANGS, used, wordings
 from faisceau.vault.rows import sent
 from faisceau.vault.wire import CONTENT, PLACE, STATUS, Malformed, frames
 
@@ -164,20 +164,16 @@ def _check_sequence(found: Mapping[str, pa.Table]) -> None:
 def _check_problems(table: pa.Table | None) -> None:
     """Every problem has a known code, arguments that word it, and a count."""
     for row in [] if table is None else table.to_pylist():
-        wording = wordings().get(row["code"])
         try:
             arguments = json.loads(row["arguments"])
         except (ValueError, RecursionError) as error:
             raise Malformed("problem_arguments") from error
-        if wording is None:
+        if row["code"] not in wordings():
             raise Malformed("problem_code")
         if not isinstance(arguments, dict) or row["entries"] < 0:
             raise Malformed("problem_arguments")
-        try:
-            for sentence in (wording.fr, wording.en, wording.next_fr, wording.next_en):
-                sentence.format_map(arguments)
-        except (LookupError, ValueError, AttributeError) as error:
-            raise Malformed("problem_arguments") from error
+        if any(name not in arguments for lang in LANGS for name in used(row["code"], lang)):
+            raise Malformed("problem_arguments")
 
 
 def _check_reading(found: Mapping[str, pa.Table]) -> None:

@@ -51,7 +51,7 @@ def test_the_first_opening_and_the_last_closing_of_a_statement_of_several_days_c
     bal = '<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-01-0{}</Dt></Dt></Bal>'
     days = [bal.format("CLBD", 9, 2), bal.format("OPBD", 5, 2), bal.format("CLBD", 5, 1), bal.format("OPBD", 1, 1)]
     assert codes(message(*days, ENTRY.format("8", ""))) == []
-    assert codes(message(*days, ENTRY.format("7", ""))) == ["camt.balance_open"]
+    assert codes(message(*days, ENTRY.format("7", ""))) == ["bank.balance_open"]
 
 
 def test_charges_may_stand_between_an_entry_and_its_details():

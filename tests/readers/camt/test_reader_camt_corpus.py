@@ -18,11 +18,11 @@ pytestmark = pytest.mark.corpus
 GENKGO, OCA = "1_bank/camt/genkgo-camt", "1_bank/camt/OCA-bank-statement-import"
 
 PROBLEMS = {
-    "test-camt053": ["camt.balance_open"],
+    "test-camt053": ["bank.balance_open"],
     "camt052.v2.other-account.xml": ["camt.batch_count"],
     "camt052.v2.xml": ["camt.batch_count"],
-    "camt053.v2.all-balance-types.xml": ["camt.balance_open"],
-    "camt053.v2.five.decimals.xml": ["camt.balance_open"],
+    "camt053.v2.all-balance-types.xml": ["bank.balance_open"],
+    "camt053.v2.five.decimals.xml": ["bank.balance_open"],
     "camt053.v2.wrong.xml": ["camt.no_statement"],
     "camt054.v4.xml": ["camt.batch_count", "camt.batch_total"],
     "camt054.v8.xml": ["camt.batch_count", "camt.batch_total"],

@@ -290,3 +290,15 @@ def test_no_damage_raises():
     for file in inputs(EXAMPLES):
         for piece in damaged(file.read_bytes()):
             assert observations(document, piece, (file.name,))
+
+
+@pytest.mark.parametrize("log", [b"\x37\x7f\x06\x82" + bytes(60), b"rendez-vous"])
+def test_a_log_beside_a_database_is_lost_with_it_and_beside_anything_else_by_itself(log):
+    beside = {"-wal": Opened(log, ("a.db-wal",))}
+    database = read_all(document, b"SQLite format 3\0" + bytes(84), ("a.db",), beside)
+    assert codes(database) == ["unread_database"]
+    assert database["readings"][0]["present"] == sum(row["entries"] for row in database["problems"]) == 1
+    text = read_all(document, b"bonjour", ("a",), beside)
+    assert (text["readings"][0]["present"], text["readings"][0]["read"]) == (2, 1)
+    assert codes(text) == ["unread_database" if log[0] == 0x37 else "unread_unknown"]
+    assert "problems" not in read_all(document, b"bonjour", ("a",), {"-wal": Opened(b"")})

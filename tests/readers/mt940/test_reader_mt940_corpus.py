@@ -80,7 +80,7 @@ def test_balances_close_in_every_file_that_nobody_cut(corpus):
         tables = read_all(mt940, path.read_bytes())
         codes = {problem["code"] for problem in tables.get("problems", [])}
         name = path.name.partition(".")[0]
-        expected = OTHER_PROBLEMS.get(name, set()) | ({"mt940.balance_open"} if name in NOT_CLOSING else set())
+        expected = OTHER_PROBLEMS.get(name, set()) | ({"bank.balance_open"} if name in NOT_CLOSING else set())
         if path.parent.name == "mBank" and name == "mt942":
             expected = set()
         assert codes == expected, path.name

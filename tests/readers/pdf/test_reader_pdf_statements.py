@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from faisceau.notation.tables_by_geometry.columns import cells_of, columns_of, heading_in, with_year
 from faisceau.notation.tables_by_geometry.lines import Word, lines_of
+from faisceau.notation.tables_by_geometry.printed import statements_in
 from faisceau.readers import pdf
-from faisceau.readers.pdf.printed import statements_in
 from readers.examples import check, damaged
 from readers.opened import Opened, read_all
 from readers.written_pdf import Words, written_pdf

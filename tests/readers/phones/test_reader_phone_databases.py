@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from faisceau.readers import android_calls, ios_calls, ios_contacts, ios_messages, skype, viber, whatsapp_android, whatsapp_ios
+from faisceau.readers import android_calls, imo, ios_calls, ios_contacts, ios_messages, skype, viber, whatsapp_android, whatsapp_ios
 from readers.examples import check
 from readers.opened import Opened, claims, read_all
 from readers.phone_examples import count, damage_is_told, database, examples, is_made_from_its_statements, made
@@ -20,6 +20,7 @@ READERS = {
     ios_calls: ("CallHistory.storedata", "5a4935c78a5255723f707230a451d79c540d2741"),
     whatsapp_android: ("msgstore.db", "msgstore-2026-01-01.1.db", "wa.db"),
     viber: ("viber_data", "databases/viber_messages"),
+    imo: ("imofriends.db", "accountdb.db", "IMODb2.sqlite", "Documents/IMODb2_1.sqlite"),
     skype: ("Skype/moi.exemple/main.db", "skype_main.db"),
     android_calls: ("contacts2.db", "calllog.db"),
 }
@@ -65,6 +66,9 @@ ENTRIES = {
         *(f"SELECT count(*) FROM {table}" for table in ("Messages", "SMSes", "Transfers", "Calls", "Contacts", "CallMembers")),
         "SELECT -count(DISTINCT call_db_id) FROM CallMembers WHERE call_db_id IN (SELECT id FROM Calls)",
     ),
+    "imofriends": ("SELECT count(*) FROM messages", "SELECT count(*) FROM friends"),
+    "accountdb": ("SELECT count(*) FROM account",),
+    "IMODb2": ("SELECT count(*) FROM ZIMOCHATMSG", "SELECT count(*) FROM ZIMOCONTACT"),
     "contacts2": ("SELECT count(*) FROM calls", "SELECT count(*) FROM raw_contacts"),
 }
 """What SQLite itself counts of the entries of an example."""
@@ -120,7 +124,11 @@ def test_a_content_that_only_the_log_holds_is_read_with_its_state(reader, file, 
     companions = {"-wal": Opened(log)}
     rows = read_all(reader, content, companions=companions)
     assert rows["readings"][0]["present"] in (before + 1, before + 2)
-    found = {row["locator"]: row.get("state") for name in ("messages", "calls", "contacts") for row in rows.get(name, [])}
+    found = {
+        row["locator"]: row.get("state")
+        for name in ("messages", "calls", "contacts", "user_accounts")
+        for row in rows.get(name, [])
+    }
     place = f"table={main.lower()}&rowid=900"
     assert found[place] in ("wal", None)
     assert found[f"table={main.lower()}&rowid={gone}"] in ("checkpointed", None)
@@ -131,6 +139,8 @@ def test_a_content_that_only_the_log_holds_is_read_with_its_state(reader, file, 
 
 ABSENT = {"readers_phones.no_table", "readers_devices.table_absent"}
 MAIN = {
+    "account",
+    "zimochatmsg",
     "zwacdcallevent",
     "zwaaddressbookcontact",
     "zwamessage",

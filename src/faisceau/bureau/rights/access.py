@@ -109,10 +109,10 @@ class Visit:
         return world.held(self.request) is not None
 
     @cached_property
-    def size(self) -> int | str:
-        """The size of the log that this page shows: what a decision made on it had seen; empty before the bureau's first entry."""
+    def size(self) -> int:
+        """The size of this device's log: what a decision made on this page had seen."""
         with self.opened() as case:
-            return "" if case.seen is None else case.seen
+            return int(case.journal.size)
 
     def opened(self) -> Any:
         """Open the case by the bureau's own keys, for reading."""

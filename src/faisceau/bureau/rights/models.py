@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from faisceau.bureau.rights.roles import ROLES, Power
+from faisceau.bureau.rights.roles import FACTS, ROLES, Power
 from faisceau.model.columns import Protection
 
 
@@ -42,8 +42,8 @@ class Membership(models.Model):
 
     @property
     def sees(self) -> frozenset[Protection]:
-        """The classes of protection that are seen: those given, within those of the role."""
-        return ROLES[self.role].classes & {Protection(name) for name in self.classes}
+        """The classes of protection that are seen: the facts of the case, and those given within those of the role."""
+        return ROLES[self.role].classes & (FACTS | {Protection(name) for name in self.classes})
 
 
 class Reading(models.Model):

@@ -36,7 +36,8 @@ class Role:
 
 
 _ALL = frozenset(Protection)
-_NOBODY = frozenset({Protection.CASE, Protection.PUBLIC})
+FACTS = frozenset({Protection.CASE, Protection.PUBLIC})
+"""What every member of a case sees: nobody's name, contact, health or childhood."""
 _P = Power
 _WORKS = {_P.SEE, _P.SEAL, _P.SETTLE, _P.BUILD, _P.EXPORT, _P.PRINT}
 _LEADS = _WORKS | {_P.DECIDE, _P.UNLOCK, _P.MEMBERS}
@@ -50,8 +51,8 @@ ROLES: Mapping[str, Role] = {
     "investigator": Role(frozenset(_WORKS | {_P.DECIDE}), _ALL),
     "analyst": Role(frozenset(_WORKS | {_P.DECIDE}), _ALL),
     "liaison_magistrate": Role(frozenset({_P.SEE, _P.PRINT}), _ALL - {Protection.HEALTH, Protection.CHILD}),
-    "interpreter": Role(frozenset({_P.SEE}), _NOBODY | {Protection.IDENTITY}),
-    "auditor": Role(frozenset({_P.AUDIT}), _NOBODY),
+    "interpreter": Role(frozenset({_P.SEE}), FACTS | {Protection.IDENTITY}),
+    "auditor": Role(frozenset({_P.AUDIT}), FACTS),
 }
 """Each role by its code; ``role.CODE`` words it. An administrator of the bureau has no role in a case."""
 

@@ -12,7 +12,7 @@ from faisceau.bureau.people.joining import admit
 from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.models import Membership, Reading
-from faisceau.bureau.rights.roles import ROLES, Power
+from faisceau.bureau.rights.roles import FACTS, ROLES, Power
 from faisceau.model.columns import Protection
 
 PAGE = 100
@@ -29,7 +29,13 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("members", case=visit.case)
     inside = Membership.objects.filter(case=visit.case, until=None).select_related("person").order_by("since")
     others = Person.objects.filter(is_active=True).exclude(pk__in=[one.person_id for one in inside]).order_by("full_name")
-    return visit.page("rights/members.html", inside=inside, others=others, roles=list(ROLES), classes=list(Protection))
+    return visit.page(
+        "rights/members.html",
+        inside=inside,
+        others=others,
+        roles=list(ROLES),
+        classes=[one for one in Protection if one not in FACTS],
+    )
 
 
 @in_case(Power.MEMBERS, "POST")

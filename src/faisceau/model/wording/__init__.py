@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import Literal
 
 Lang = Literal["fr", "en"]
@@ -34,8 +35,10 @@ ROOMS = (
     "readers_bank_formats",
     "readers_devices",
     "readers_files",
+    "readers_messengers",
     "readers_money",
     "readers_phones",
+    "readers_recognised",
     "readers_sheets",
     "readers_tables",
     "readers_pages",
@@ -77,11 +80,35 @@ def wordings() -> Mapping[str, Wording]:
     return found
 
 
-class _Told(dict[str, str]):
+class _Said(str):
+    """An argument as a sentence writes it; ``{count:entry|entries}`` writes the form that goes with the number behind it."""
+
+    __slots__ = ("lang",)
+    lang: Lang
+
+    def __format__(self, forms: str) -> str:
+        one, bar, several = forms.partition("|")
+        if not bar:
+            return str(self)
+        number = self.replace(",", "").replace("\u202f", "")
+        # Of nothing and of one, French speaks in the singular, English of one alone.
+        singular = number in {"0", "1"} if self.lang == "fr" else number == "1"
+        return f"{self} {one if singular else several}"
+
+
+class _Told(dict[str, _Said]):
     """The arguments of a sentence; one that is not told leaves its place visible, because a sentence must never fail."""
 
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
+    def __init__(self, arguments: Mapping[str, object], lang: Lang) -> None:
+        super().__init__()
+        for name, value in arguments.items():
+            self[name] = said = _Said(value)
+            said.lang = lang
+
+    def __missing__(self, name: str) -> _Said:
+        said = _Said(f"{{{name}}}")
+        said.lang = "en"
+        return said
 
 
 def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
@@ -92,5 +119,13 @@ def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) ->
 def sentences(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> tuple[str, str]:
     """Return what a code says with its arguments: what happened, and what to do next, each empty where there is nothing."""
     wording = wordings()[code]
-    known = _Told({name: str(value) for name, value in (arguments or {}).items()})
+    known = _Told(arguments or {}, lang)
     return wording.text(lang).format_map(known), wording.next(lang).format_map(known)
+
+
+@cache
+def used(code: str, lang: Lang) -> tuple[str, ...]:
+    """Return the arguments that a code's sentences use, in the order in which they are met."""
+    wording = wordings()[code]
+    parsed = (*Formatter().parse(wording.text(lang)), *Formatter().parse(wording.next(lang)))
+    return tuple(dict.fromkeys(name for _, name, _, _ in parsed if name))

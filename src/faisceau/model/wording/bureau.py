@@ -14,7 +14,7 @@ _SAID = {
     "bureau.theme_dark": ("Sombre", "Dark"),
     "bureau.change": ("Changer", "Change"),
     "bureau.leave": ("Quitter", "Log out"),
-    "bureau.rooms": ("Pièces de travail", "Rooms"),
+    "bureau.rooms": ("Salles", "Rooms"),
     "bureau.keys": ("Raccourcis clavier", "Keyboard shortcuts"),
     "bureau.key_help": ("Montrer ou fermer cette aide", "Show or close this help"),
     "bureau.key_search": ("Aller au champ de recherche", "Go to the search field"),

@@ -46,6 +46,12 @@ WORDS: dict[str, Wording] = {
         "Le magistrat décide ; une fois la quarantaine levée (QuarantineLifted) et l'affaire reconstruite, elle se lit.",
         "The magistrate decides; once the quarantine is lifted (QuarantineLifted) and the case built again, it can be read.",
     ),
+    "cases.pictures_closed": Wording(
+        "Les images de la pièce {exhibit} sont fermées : ni elle, ni rien qui puisse contenir une image n'en est montré.",
+        "The pictures of the piece {exhibit} are closed: neither it nor anything of it that may hold a picture is shown.",
+        "Le magistrat décide ; une fois la pièce arrêtée de nouveau sans images=closed (LayoutSettled), elle se voit.",
+        "The magistrate decides; once the piece is settled again without images=closed (LayoutSettled), it can be seen.",
+    ),
     "cases.key_made": Wording(
         "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",
         "A signing key named “{name}” was made in {folder}, protected by your passphrase.",

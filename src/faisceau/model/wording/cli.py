@@ -31,6 +31,10 @@ _HELP = {
     "join": ("Réunir le journal d'un autre poste.", "Join the log of another device."),
     "erase": ("Détruire ce que le journal contient d'une personne.", "Destroy what the journal holds about a person."),
     "tidy": ("Vider l'étagère des tables calculées ; rien n'est perdu.", "Empty the shelf of computed tables; nothing is lost."),
+    "serve": (
+        "Ouvrir le bureau : l'affaire dans un navigateur, pour une personne ou plusieurs.",
+        "Open the bureau: the case in a browser, for one person or several.",
+    ),
     "build": (
         "Construire l'affaire : des pièces et du journal aux tables.",
         "Build the case: from exhibits and journal to tables.",
@@ -132,6 +136,15 @@ _HELP = {
     "seal.basis": (
         "Autorisation, en TOML : article, authority, date, scope, limits.",
         "Authorisation, in TOML: article, authority, date, scope, limits.",
+    ),
+    "serve.case_root": (
+        "Dossier dont chaque dossier est une affaire (sinon celui du bureau).",
+        "Folder of which each folder is a case (otherwise the bureau's own).",
+    ),
+    "serve.port": ("Port d'écoute.", "Port to answer on."),
+    "serve.host": (
+        "Adresse d'écoute ; une autre que 127.0.0.1 suppose un serveur mandataire qui parle TLS.",
+        "Address to answer on; any other than 127.0.0.1 supposes a reverse proxy that speaks TLS.",
     ),
     "seal.mark": ("Cote ; sinon la suivante (D1, D2, …).", "Mark; otherwise the next one (D1, D2, …)."),
     "seal.seal_number": ("Numéro du scellé.", "Number of the seal."),
@@ -249,18 +262,18 @@ _SAID = {
         "Pièces et fichiers contenus : {exhibits} ; lus en entier : {whole} ; en partie : {in_part} ; pas du tout : {not_at_all}.",
         "Exhibits and files inside: {exhibits}; read whole: {whole}; in part: {in_part}; not at all: {not_at_all}.",
     ),
-    "problems.lost": ("Ce qui n'a pas été lu, {count} cause(s) :", "What was not read, {count} cause(s):"),
+    "problems.lost": ("Ce qui n'a pas été lu, {count:cause|causes} :", "What was not read, {count:cause|causes}:"),
     "problems.known": (
-        "Ce qu'il faut savoir de ce qui a été lu, {count} remarque(s) :",
-        "What is to be known of what was read, {count} remark(s):",
+        "Ce qu'il faut savoir de ce qui a été lu, {count:remarque|remarques} :",
+        "What is to be known of what was read, {count:remark|remarks}:",
     ),
     "problems.cause": (
-        "{entries} élément(s) non lus – {exhibits} pièce(s), {places} endroit(s)",
-        "{entries} entry(ies) not read – {exhibits} exhibit(s), {places} place(s)",
+        "{entries:élément non lu|éléments non lus} – {exhibits:pièce|pièces}, {places:endroit|endroits}",
+        "{entries:entry|entries} not read – {exhibits:exhibit|exhibits}, {places:place|places}",
     ),
-    "problems.detail": ("{exhibits} pièce(s), {places} endroit(s)", "{exhibits} exhibit(s), {places} place(s)"),
-    "problems.more": (" ; et {count} autre(s)", "; and {count} more"),
-    "problems.more_exhibits": ("et {count} autre(s) pièce(s) : --all", "and {count} more exhibit(s): --all"),
+    "problems.detail": ("{exhibits:pièce|pièces}, {places:endroit|endroits}", "{exhibits:exhibit|exhibits}, {places:place|places}"),
+    "problems.more": (" ; et {count:autre|autres}", "; and {count} more"),
+    "problems.more_exhibits": ("et {count:autre pièce|autres pièces} : --all", "and {count:more exhibit|more exhibits}: --all"),
     "problems.whole": ("la pièce entière", "the whole exhibit"),
     "layouts.none": ("Rien n'attend de décision.", "Nothing waits for a decision."),
     "layouts.settled": (
@@ -268,8 +281,8 @@ _SAID = {
         "{mark} {name} has the same layout and is settled: {settings} (--same-as {mark})",
     ),
     "settle.done": (
-        "Lecture arrêtée pour {count} pièce(s), {entries} mention(s) signée(s) ; « faisceau build » les relit.",
-        "Reading settled for {count} exhibit(s), {entries} entry(ies) signed; “faisceau build” reads them again.",
+        "Lecture arrêtée pour {count:pièce|pièces}, {entries:mention signée|mentions signées} ; « faisceau build » les relit.",
+        "Reading settled for {count:exhibit|exhibits}, {entries:entry|entries} signed; “faisceau build” reads them again.",
     ),
     "settle.confirm": (
         "Rien n'est signé : la décision vaudrait pour ces {count} pièces. Relancez avec --yes.",
@@ -279,6 +292,10 @@ _SAID = {
     "readers.companions": (
         "Lu avec le fichier du même nom suivi de : {companions}",
         "Read with the file of the same name followed by: {companions}",
+    ),
+    "readers.beside": (
+        "Lu avec les fichiers d'à côté qu'aucun lecteur ne prend (« A|B » : dont le nom finit par B et non par A) : {companions}",
+        "Read with the files beside that no reader takes (“A|B”: whose name ends in B and not in A): {companions}",
     ),
     "readers.setting": ("réglage", "setting"),
     "readers.unknown": ("Il n'y a pas de lecteur « {name} ».", "There is no reader “{name}”."),
@@ -294,13 +311,13 @@ _SAID = {
     ),
     "read.entries": ("Éléments ({unit}) lus : {read} sur {present}", "Entries ({unit}) read: {read} of {present}"),
     "read.layout": ("Disposition trouvée :", "Layout found:"),
-    "read.table": ("{table} : {count} ligne(s), les {shown} premières :", "{table}: {count} row(s), the first {shown}:"),
+    "read.table": ("{table} : {count:ligne|lignes}, les {shown} premières :", "{table}: {count:row|rows}, the first {shown}:"),
     "read.problems": ("Anomalies : {count}, les {shown} premières :", "Problems: {count}, the first {shown}:"),
-    "read.lost": (" ({count} élément(s) non lus)", " ({count} entry(ies) not read)"),
+    "read.lost": (" ({count:élément non lu|éléments non lus})", " ({count:entry|entries} not read)"),
     "read.bytes": ("{count} octets", "{count} bytes"),
     "read.peer": (
-        "Le même fichier lu par {peer} : {theirs} ligne(s) ou page(s), {ours} ici ; {count} différence(s).",
-        "The same file read by {peer}: {theirs} row(s) or page(s), {ours} here; {count} difference(s).",
+        "Le même fichier lu par {peer} : {theirs:ligne ou page|lignes ou pages}, {ours} ici ; {count:différence|différences}.",
+        "The same file read by {peer}: {theirs:row or page|rows or pages}, {ours} here; {count:difference|differences}.",
     ),
     "read.peer_absent": ("{peer} n'est pas installé : rien n'est comparé.", "{peer} is not installed: nothing is compared."),
     "read.peer_failed": ("{peer} ne lit pas ce fichier : {why}", "{peer} does not read this file: {why}"),
@@ -364,6 +381,12 @@ _REFUSED = {
         "The sheet {path} is no text that can be read.",
         "Enregistrez-la en CSV, UTF-8.",
         "Save it as CSV, UTF-8.",
+    ),
+    "cli.no_bureau": Wording(
+        "Le bureau n'est pas installé ici ; la ligne de commande fonctionne sans lui.",
+        "The bureau is not installed here; the command line works without it.",
+        "Lancez « ./run setup », ou installez « faisceau[bureau] ».",
+        "Run “./run setup”, or install “faisceau[bureau]”.",
     ),
     "cli.system": Wording(
         "Le système refuse {path} : {reason}.",

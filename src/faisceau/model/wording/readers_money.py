@@ -109,12 +109,6 @@ WORDS: dict[str, Wording] = {
         _SHOW_FR,
         _SHOW_EN,
     ),
-    "camt.balance_open": Wording(
-        "Le solde ne se clôt pas : {opening} + mouvements {movements} = {expected}, mais le relevé annonce {closing}.",
-        "The balance does not close: {opening} + movements {movements} = {expected}, but the statement states {closing}.",
-        "Il manque des écritures, ou le fichier a été modifié : requérez de la banque le relevé complet.",
-        "Entries are missing, or the file was altered: request the complete statement from the bank.",
-    ),
     "camt.balance_on_pages": Wording(
         "Ce fichier est la page {page} d'un relevé : {opening} + mouvements {movements} = {expected}, le relevé annonce {closing}.",
         "This file is page {page} of a statement: {opening} + movements {movements} = {expected}, the statement states {closing}.",
@@ -194,12 +188,6 @@ WORDS: dict[str, Wording] = {
         "The statement has no closing balance: nothing proves that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
-    ),
-    "mt940.balance_open": Wording(
-        "Le solde ne se clôt pas : {opening} + mouvements {lines} = {expected}, mais le relevé annonce {closing}.",
-        "The balance does not close: {opening} + movements {lines} = {expected}, but the statement states {closing}.",
-        "Il manque des écritures, ou le fichier a été modifié : requérez de la banque le relevé complet.",
-        "Entries are missing, or the file was altered: request the complete statement from the bank.",
     ),
     "mt940.balance_not_checked": Wording(
         "Les soldes ne peuvent pas être vérifiés : ouverture {opening}, écritures {lines}, clôture {closing}, "

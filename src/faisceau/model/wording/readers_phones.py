@@ -140,8 +140,8 @@ WORDS: dict[str, Wording] = {
     "readers_phones.backup_encrypted": Wording(
         fr="Cette sauvegarde d'Apple est chiffrée : ses fichiers ne se lisent pas sans le mot de passe de la sauvegarde.",
         en="This Apple backup is encrypted: its files cannot be read without the password of the backup.",
-        next_fr="Demandez le mot de passe, faites déchiffrer la sauvegarde par un outil d'expertise, et versez les bases obtenues.",
-        next_en="Ask for the password, have the backup decrypted by a forensic tool, and seal the databases.",
+        next_fr="Demandez le mot de passe et versez le dossier entier avec lui (--password-file) ; ou faites-la déchiffrer et versez les bases.",
+        next_en="Ask for the password and seal the whole folder with it (--password-file); or have it decrypted and seal the databases.",
     ),
     "readers_phones.backup_names": Wording(
         fr="{count} fichier(s) de la liste, dont celui-ci, ne portent pas le nom que leur chemin donne ({expected}).",

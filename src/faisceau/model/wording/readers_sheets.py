@@ -38,6 +38,12 @@ WORDS: dict[str, Wording] = {
         _OPEN_FR,
         _OPEN_EN,
     ),
+    "readers_sheets.sheet_twice": Wording(
+        "Deux feuilles se nomment « {name} », ce qu'aucun tableur n'écrit : la seconde n'est pas lue.",
+        "Two sheets are named “{name}”, which no program writes: the second is not read.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
     "readers_sheets.too_many": Wording(
         "Le classeur a plus de {limit} feuilles : les suivantes ne sont pas lues.",
         "The workbook has more than {limit} sheets: those that follow are not read.",

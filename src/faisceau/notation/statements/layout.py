@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -142,6 +143,19 @@ def unknown_settings(settings: Mapping[str, str]) -> Iterator[Problem]:
     for name, value in sorted(settings.items()):
         if name in ALLOWED and value not in ALLOWED[name]:
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(ALLOWED[name]))
+        if name == "tables" and tables_settled(value) is None:
+            yield problem(
+                "readers_devices.setting_unknown", setting=name, value=value[:80], allowed='{"12": "booked,remittance,amount"}'
+            )
+
+
+def tables_settled(text: str | None) -> Mapping[str, str] | None:
+    """Return the columns that a person named for further tables, by the row of their heading; None where they are written in no such way."""
+    try:
+        found = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and all(isinstance(names, str) for names in found.values()) else None
 
 
 def _decimal(survey: Survey, settled: str | None) -> Choice:

@@ -31,5 +31,11 @@ OF_STATEMENTS: Mapping[str, Setting] = {
         ),
         ALLOWED["sign"],
     ),
+    "tables": Setting(
+        Wording(
+            "colonnes des tableaux suivants d'un même fichier : objet JSON de la ligne de l'intitulé en rôles, dans l'ordre",
+            "columns of further tables of a file: a JSON object of the row of the heading to roles, in order",
+        )
+    ),
     "zone": known.ZONE,
 }

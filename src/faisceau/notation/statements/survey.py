@@ -10,7 +10,7 @@ from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.date_orders import Evidence
 from faisceau.notation.delimited import Record
-from faisceau.notation.layouts import DATES, MONEY, Heading
+from faisceau.notation.layouts import DATES, MONEY, Heading, may_head
 from faisceau.notation.running_balances import Line
 from faisceau.notation.statements.shapes import shape_of
 from faisceau.notation.written_amounts import decimal_marks
@@ -22,6 +22,8 @@ SAMPLE = 2000
 """Lines on which the running balance is tried in every reading; the reading that wins is then checked on every line; ours."""
 SHAPES = 20_000
 """Shapes of amounts that are weighed: more are made by garbled files only; ours."""
+TITLES = 1_000
+"""Records below the heading that may be headings of further tables and are looked at; ours."""
 DISTINCT = 3
 """Accounts that are remembered: more than one is all that matters."""
 
@@ -43,6 +45,7 @@ class Survey:
     accounts: dict[str, None] = field(default_factory=dict)
     without_account: int = 0
     around: list[Record] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find where the cells of each role stand."""
@@ -66,6 +69,8 @@ class Survey:
         cell = self._first_date(fields)
         date = date_written(cell)
         if record.broken or date is None:
+            if len(self.titles) < TITLES and may_head(record):
+                self.titles.append(record.number)
             return
         if cell == self._same:
             self.dates.dates += 1
@@ -88,6 +93,11 @@ class Survey:
                     self._first[key] = cell
         if len(self.lines) < SAMPLE:
             self._remember(Cells(self.columns, record.fields), side)
+
+    def is_dated(self, record: Record) -> bool:
+        """Say whether a record has a date where the heading says that dates stand."""
+        fields = [*record.fields, *[""] * (self._width - len(record.fields))]
+        return date_written(self._first_date(fields)) is not None
 
     def _first_date(self, fields: list[str]) -> str:
         for index in self._dates:

@@ -1,33 +1,24 @@
-"""A statement of account given as a table: its account, transfers, balances and questions come out, in the order of the table."""
+"""A statement of account given as a table: its account, transfers, balances and questions come out, in the order of the table.
+
+Tables that stand one under the other are each read under a heading of their own (``sections``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
 
 from faisceau.model.observations import Account, Observation
 from faisceau.notation.canonical import problem
-from faisceau.notation.delimited import Record
-from faisceau.notation.layouts import Heading
 from faisceau.notation.statements.layout import Layout, blocking, layout, remarks
-from faisceau.notation.statements.margins import Places, account_of, balance_of, currency_of
+from faisceau.notation.statements.margins import account_of, balance_of, currency_of
 from faisceau.notation.statements.rows import Rows
+from faisceau.notation.statements.sections import Section, each_inside, sections
 from faisceau.notation.statements.survey import Survey, survey
+from faisceau.notation.statements.table_shape import Table
 
-
-class Table(NamedTuple):
-    """A table under a heading.
-
-    ``records`` gives every record from the first, each time that it is called; ``at`` the locator of a record by its number;
-    ``shown`` a record as it is shown; ``names`` are those of the file and of its sheet.
-    """
-
-    heading: Heading
-    records: Callable[[], Iterator[Record]]
-    at: Places
-    shown: Callable[[Record], str]
-    names: tuple[str, ...]
+__all__ = ["Shown", "Table", "read_table"]
 
 
 @dataclass
@@ -41,6 +32,39 @@ class Shown:
 def read_table(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
     """Yield the rows of a statement; questions stand at the whole of it, and keep every line from being read until answered."""
     heard = survey(table.records(), table.heading)
+    first, *others = sections(table, heard, settings)
+    if not others:
+        yield from _read(table, heard, settings, shown)
+        return
+    inside = table._replace(records=partial(first.records, table))
+    yield from _read(inside, survey(inside.records(), table.heading), settings, shown)
+    further: list[dict[str, object]] = []
+    for section, inside in each_inside(table, others):
+        told = Shown()
+        yield from _further(inside, section, settings, told)
+        shown.present += told.present
+        further.append(told.layout)
+    shown.layout["further_tables"] = further
+
+
+def _further(inside: Table, section: Section, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
+    """Yield the rows of a table below another, or say that its heading is not understood; the lines above its heading count as read."""
+    if section.heading is None:
+        title = section.title.number if section.title else section.begins
+        lines = [record.number for record in inside.records() if not record.blank]
+        shown.present = len(lines)
+        shown.layout |= {"header": title, "columns": {}}
+        below = sum(number >= title for number in lines)
+        cells = " | ".join(cell.strip() for cell in section.title.fields) if section.title else ""
+        yield problem("readers_recognised.heading_unknown", inside.at(title), below, row=title, cells=cells[:200], lines=below - 1)
+        return
+    inside = inside._replace(heading=section.heading)
+    yield from _read(inside, survey(inside.records(), section.heading), settings, shown)
+    shown.present += sum(not record.blank and record.number <= section.heading.row for record in inside.records())
+
+
+def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
+    """Yield the rows of one table."""
     stated = currency_of(heard.around)
     found = layout(heard, settings, table.names, stated)
     shown.present = heard.entries

@@ -12,13 +12,14 @@ SAME_LINE = 0.5
 
 
 class Word(NamedTuple):
-    """A word and its box."""
+    """A word and its box; ``number`` is its own among the words of its page, where more is known of it."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    number: int = -1
 
     @property
     def height(self) -> float:

@@ -88,7 +88,7 @@ def _funds(fields: list[str], at: int) -> tuple[str, str, int]:
         return kind, fields[at + 1].strip() if at + 1 < len(fields) else "", at + 3
     if kind == "D":
         count = fields[at + 1].strip() if at + 1 < len(fields) else ""
-        return kind, "", at + 2 + 2 * (int(count) if count.isdigit() and len(count) < len("9999") else 0)
+        return kind, "", at + 2 + 2 * (int(count) if count.isdecimal() and len(count) < len("9999") else 0)
     return kind, "", at + 1
 
 

@@ -245,7 +245,7 @@ class Statements:
         fields = [*joined(record.lines), "", ""]
         level, code = (self._group, "98") if record.code == "98" else (self._file, "99")
         parts = fields[1].strip()
-        if parts.isdigit() and int(parts[:9]) != level.parts:
+        if parts.isdecimal() and int(parts[:9]) != level.parts:
             yield problem("bank.count_differs", record.place, field=f"{code} (parts)", stated=int(parts[:9]), found=level.parts)
         yield from self._compare(record, level, code, fields[2:3])
         if code == "98":
@@ -266,7 +266,7 @@ class Statements:
             elif stated != level.units:
                 yield problem("bank.total_differs", record.place, field=code, stated=str(stated), found=str(level.units))
         count = counted[0].strip() if counted else ""
-        if count.isdigit() and int(count[:9]) != level.records:
+        if count.isdecimal() and int(count[:9]) != level.records:
             yield problem("bank.count_differs", record.place, field=code, stated=int(count[:9]), found=level.records)
 
     def _end(self) -> Iterator[Observation]:
@@ -285,7 +285,7 @@ class Statements:
                 elif not found.equals(abs(units), exponent):
                     stated, came = text(units, exponent), text(found.units, found.exponent)
                     yield problem("bai2.details_partial", self._header.place, field=code, stated=stated, found=came)
-                elif it.items.isdigit() and int(it.items[:9]) != found.count:
+                elif it.items.isdecimal() and int(it.items[:9]) != found.count:
                     yield problem("bank.count_differs", self._header.place, field=code, stated=int(it.items[:9]), found=found.count)
             if alone and any(int(it.written.strip("+- ").replace(".", "") or 0) for it in self._stated.values()):
                 yield problem("bai2.summary_only", self._header.place)

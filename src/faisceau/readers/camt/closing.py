@@ -70,10 +70,10 @@ class Ledger:
         expected = total([before, movements])
         if same(expected, after):
             return None
-        arguments |= {"movements": str(movements), "expected": str(expected)}
+        arguments["expected"] = str(expected)
         if page is not None:
-            return "camt.balance_on_pages", {**arguments, "page": page}
-        return "camt.balance_open", arguments
+            return "camt.balance_on_pages", {**arguments, "movements": str(movements), "page": page}
+        return "bank.balance_open", {**arguments, "lines": str(movements)}
 
     def _ends(self) -> tuple[Balance | None, Balance | None]:
         """Return the first opening and the last closing balance: by date where all have one, else as they stand."""

@@ -16,7 +16,6 @@ UNIT = "node"
 _ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]")
 _OURS = re.compile(rb"unifiedcyberontology\.org|caseontology\.org|case\.example\.org|ucoproject", re.IGNORECASE)
 _LINKED = re.compile(rb'"@(?:context|graph|id|type)"')
-_LAST = re.compile(r".*[:/#]", re.DOTALL)
 _FACETS = ("hasfacet", "facets", "facet", "propertybundle")
 _GRAPHS: tuple[Pattern, ...] = (("@graph", None), ("uco-core:object", None), ("core:object", None), ("object", None))
 FETCHED = 4096
@@ -38,7 +37,7 @@ def local(name: str) -> str:
     >>> local("uco-observable:MessageFacet"), local("https://ontology.unifiedcyberontology.org/uco/core/name")
     ('MessageFacet', 'name')
     """
-    return _LAST.sub("", name)
+    return name[max(name.rfind(mark) for mark in ":/#") + 1 :]
 
 
 def walked(exhibit: Opened) -> Iterator[Element]:

@@ -236,7 +236,7 @@ class _States:
             direction=direction,
             caller=next(iter(callers), None),
             caller_name=None,
-            callee=callees[0] if len(callees) == 1 or callers else None,
+            callee=callees[0] if callees and (len(callees) == 1 or callers) else None,
             callee_name=None,
             started_as_written=written,
             started_wall=time.wall,

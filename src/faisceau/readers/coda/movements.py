@@ -215,10 +215,10 @@ def _communication(main: str, second: str, third: str) -> Communication:
         it.remittance = " ".join(said[79:141].split()) or None
         it.added += [f"127 {said[:9].strip()}", *(part for part in (said[9:44].strip(), said[44:79].strip()) if part)]
     else:
-        if kind == "105" and said[15:30].isdigit() and said[42:45].isalpha():
+        if kind == "105" and said[15:30].isdecimal() and said[42:45].isalpha():
             it.original = int(said[15:30]), said[42:45]
             rate = said[30:42]
-            it.rate = f"{int(rate[:4])}.{rate[4:]}" if rate.isdigit() and int(rate) else None
+            it.rate = f"{int(rate[:4])}.{rate[4:]}" if rate.isdecimal() and int(rate) else None
         it.added.append(f"{kind} {said.strip()}")
     return it
 

@@ -201,7 +201,7 @@ class Statements:
         text, place = record.text, record.place()
         counted, sums, unread = self._counted, dict(self._sums), self._unread
         yield from self._end()
-        if not text[16:22].isdigit():
+        if not text[16:22].isdecimal():
             yield problem("bank.field_unread", place, field="9", written=text[16:22].strip())
         elif int(text[16:22]) != counted:
             yield problem("bank.count_differs", place, field="9", stated=int(text[16:22]), found=counted)
@@ -209,7 +209,7 @@ class Statements:
             yield problem("bank.total_not_checked", place, unread=unread)
         for start, sign, name in ((22, "1", "9, debit"), (37, "0", "9, credit")):
             written = text[start : start + 15]
-            if not written.isdigit():
+            if not written.isdecimal():
                 yield problem("bank.field_unread", place, field=name, written=written.strip())
             elif not unread and int(written) != sums[sign]:
                 stated, found = (shown(units, DECIMALS) for units in (int(written), sums[sign]))

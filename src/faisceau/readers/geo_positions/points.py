@@ -37,6 +37,10 @@ class Unreadable(Exception):  # noqa: N818 - carried to the one place that makes
         self.code, self.arguments = code, arguments
 
 
+TAG_ENDS = frozenset((b">", b" ", b"\t", b"\r", b"\n"))
+"""What may follow the name in a tag that closes an element (XML 1.0, 3.1)."""
+
+
 class Points:
     """Walks over a file and tells its points."""
 
@@ -52,6 +56,7 @@ class Points:
         self._begins: list[int] = []
         self._words: list[str] = []
         self._kept = 0
+        self._closing = b""
         self._point: dict[str, str] = {}
         self._mark: dict[str, str] = {}
         self._whens: list[str] = []
@@ -101,8 +106,9 @@ class Points:
             self._words.append(text)
             self._kept += len(text)
 
-    def _close(self, _: str) -> None:
+    def _close(self, name: str) -> None:
         bare, begin = self._path.pop(), self._begins.pop()
+        self._closing = b"</" + name.encode()
         text = "".join(self._words).strip() if bare in _TEXTS else ""
         self._words = []
         if bare in _TEXTS:
@@ -146,8 +152,11 @@ class Points:
         return f"offset={begin},{self._end() - begin}"
 
     def _end(self) -> int:
-        """Return the byte after the tag that closes an element; expat holds the bytes of the tag that it tells."""
+        """Return the byte after the tag that closes an element: expat holds it, or stands behind it where the tag closes itself."""
         held = self._parser.GetInputContext() or b""
+        # What follows a tag that closes itself may be the end of another element, so the name decides.
+        if not held.startswith(self._closing) or held[len(self._closing) :][:1] not in TAG_ENDS:
+            return self._parser.CurrentByteIndex
         return self._parser.CurrentByteIndex + max(held.find(b">") + 1, 1)
 
     def _line(self, text: str, begin: int, above: str) -> None:

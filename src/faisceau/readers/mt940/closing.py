@@ -34,4 +34,4 @@ def closing_fault(opening: Balance, closing: Balance | None, credits_: Sum, debi
     if expected.equals(_signed(closing), closing.exponent):
         return None
     arguments = {**ends, "expected": expected.shown(opening.currency)}
-    return Problem(closing.locator, "mt940.balance_open", canonical(arguments), 0)
+    return Problem(closing.locator, "bank.balance_open", canonical(arguments), 0)

@@ -95,7 +95,8 @@ class Messages:
             self._body, self._path = element, _path(element)
             self._header, self._header_texts, self._original, self._lot = Message(), {}, None, None
             self._numbers, self._sum, self._without = Counter(), Sum(), 0
-            self.found.add(etree.QName(element).namespace or MESSAGES[name])
+            # The name may be one that lxml parses and does not build: taken apart here, it is not checked again.
+            self.found.add(str(element.tag).removesuffix(name)[1:-1] or MESSAGES[name])
         elif self._body is not None and name in _LOTS and element.getparent() is self._body:
             self._numbers[name] += 1
             self._lot = _Lot(element, _step(self._path, name, self._numbers[name]))

@@ -169,8 +169,9 @@ def _resolved(work: _Work, where: Locator) -> Place:
         text = _clean(page.get_textpage().get_text_bounded(*region))
     else:
         text, _ = _text(page)
-        if not work.is_closed and _is_picture(page, text, _missing(page)):
-            return replace(place(picture(page)[1]), text=text)
+        if _is_picture(page, text, _missing(page)):
+            # A picture that is closed is named for what it is, and not drawn.
+            return Place("image/png", b"", "") if work.is_closed else replace(place(picture(page)[1]), text=text)
     return Place("text/plain", text.encode(), text)
 
 

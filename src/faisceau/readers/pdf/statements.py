@@ -25,8 +25,8 @@ from faisceau.notation.running_balances import Exact, added, follows
 from faisceau.notation.statements.table import Shown, Table, read_table
 from faisceau.notation.tables_by_geometry.columns import heading_in
 from faisceau.notation.tables_by_geometry.lines import lines_of
+from faisceau.notation.tables_by_geometry.printed import Statement, statements_in
 from faisceau.readers.pdf.loose_words import words_of
-from faisceau.readers.pdf.printed import Statement, statements_in
 
 DIALECT = Dialect("utf-8", "\t")
 AMOUNTS = 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, BinaryIO
 
 from PIL import Image as Pictures
@@ -24,7 +25,11 @@ from faisceau.notation.image_size import dimensions
 from faisceau.notation.media_types import recognise
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
-from faisceau.readers.scan.engine import LANGUAGES, Engine, prepare, prepared
+from faisceau.notation.statements.recognised import SETTINGS as OF_RECOGNISED_STATEMENTS
+from faisceau.notation.statements.recognised import RecognisedStatements
+from faisceau.notation.statements.recognised_lines import Recognised
+from faisceau.readers.scan.engine import LANGUAGES, Box, Engine, prepare, prepared
+from faisceau.readers.scan.ink import whole
 from faisceau.readers.scan.pages import DOUBTFUL, Read, read_page, text_of
 from faisceau.readers.scan.pictures import FAULTS, PAGES, PIXELS, TooLargeError, count, frames, grey, opened, resolution, seek
 
@@ -40,6 +45,8 @@ PROMISE = Wording(
     "the page set upright, each word with its region and confidence. Handwriting is not read; nothing recognised is sure.",
 )
 SETTINGS: Mapping[str, Setting] = {
+    **OF_RECOGNISED_STATEMENTS,
+    "columns": known.COLUMNS,
     "images": known.IMAGES,
     "languages": Setting(
         Wording("langues du texte, jointes par +, par exemple fra+ron", "languages of the text, joined by +, for instance fra+ron")
@@ -84,16 +91,21 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield complaint
         engine, lost = prepared(), 0
         remarks = Ordinals()
-        for number, frame in enumerate(frames(picture, present), 1):
-            for row in _page(engine, frame, number, present, asked, layout):
-                if isinstance(row, Problem):
-                    lost += row.entries
-                    yield row._replace(locator=remarks.of(row.locator))
-                else:
-                    yield row
+        statements = RecognisedStatements(settings, exhibit.names)
+        pages = (
+            row
+            for number, frame in enumerate(frames(picture, present), 1)
+            for row in _page(engine, frame, number, present, asked, layout, statements)
+        )
+        for row in chain(pages, statements.rows()):
+            if isinstance(row, Problem):
+                lost += row.entries
+                yield row._replace(locator=remarks.of(row.locator))
+            else:
+                yield row
         if present == PAGES:
             yield problem("readers_pages.pages_beyond", remarks.of(WHOLE), limit=PAGES)
-    yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
+    yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout | statements.shown()))
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
@@ -186,9 +198,15 @@ def _closed(exhibit: Opened) -> Iterator[Observation]:
 
 
 def _page(
-    engine: Engine | None, frame: Pictures.Image | None, number: int, present: int, asked: tuple[str, ...], layout: dict[str, Any]
+    engine: Engine | None,
+    frame: Pictures.Image | None,
+    number: int,
+    present: int,
+    asked: tuple[str, ...],
+    layout: dict[str, Any],
+    statements: RecognisedStatements,
 ) -> Iterator[Observation]:
-    """Yield a page, or why it is not read."""
+    """Yield a page, or why it is not read; its words are shown to ``statements``."""
     at = locator(page=number)
     if frame is None:
         yield _failed(number, EOFError("seek"))
@@ -207,6 +225,12 @@ def _page(
     text = storable(text_of(found.words))
     yield Document(at, number, None, None, media, text, flowed(text))
     yield from _words(found, number)
+    turned = found.lie.without_image()
+    checked = whole(found.lie.image, found.words)
+    recognised = [
+        Recognised(word.text, word.confidence, word.box, is_whole) for word, is_whole in zip(found.words, checked, strict=True)
+    ]
+    statements.hear(number, recognised, lambda box: ",".join(map(str, turned.xywh(Box(*box)))))
     doubtful = sum(word.confidence < DOUBTFUL for word in found.words)
     layout["pages"].append(
         {

@@ -43,6 +43,10 @@ class Lie(NamedTuple):
         )
         return self._replace(image=image, steps=(*self.steps, Step(degrees, self.image.size, image.size)))
 
+    def without_image(self) -> Lie:
+        """Return the turns without the picture, which need not be kept for them."""
+        return self._replace(image=Image.new("L", (1, 1)))
+
     def xywh(self, box: Box) -> tuple[int, int, int, int]:
         """Return a box of the upright page in pixels of the stored picture: left, top, width, height, within it."""
         corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]

@@ -72,6 +72,10 @@ class Section(NamedTuple):
     end: int
 
 
+TAG_ENDS = "> \t\r\n"
+"""What may follow the name in a tag that closes an element (XML 1.0, 3.1)."""
+
+
 class Walk:
     """The tags of a report, followed."""
 
@@ -79,6 +83,7 @@ class Walk:
         self._source = source
         self._done: list[Model | Section] = []
         self._tags: list[str] = []
+        self._closing = ""
         self._models: list[Model] = []
         self._groups: list[str] = []
         self._field = ""
@@ -169,6 +174,7 @@ class Walk:
 
     def _close(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
+        self._closing = tag
         self._tags.pop()
         if name == "value":
             self._keep_value()
@@ -217,9 +223,11 @@ class Walk:
         """Return the byte after the tag that is being closed; an empty element is closed where it ends."""
         at = self._tagger.CurrentByteIndex
         context = self._tagger.GetInputContext() or b""
-        if context.startswith(b"</"):
+        # What follows an empty element may be the end of another, so the name decides.
+        closing = [f"</{self._closing}{end}" for end in TAG_ENDS]
+        if context.startswith(tuple(one.encode() for one in closing)):
             return at + context.find(b">") + 1
-        if context.startswith((b"<\0/\0", b"\0<\0/")):
+        if context.startswith(tuple(one.encode(charset) for charset in ("utf-16-le", "utf-16-be") for one in closing)):
             return at + 2 * (context[::2] if context[0] else context[1::2]).find(b">") + 2
         return at
 

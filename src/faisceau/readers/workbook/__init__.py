@@ -133,6 +133,8 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         raise ValueError(f"nothing can be shown of this workbook: {opened.code}")  # noqa: TRY004 - a place that is none
     wanted = where.get("sheet")
     sheet = next((one for one in _sheets(opened[1]) if isinstance(one, Sheet) and one.name == wanted), None)
+    if sheet is None and where.get("row") is None and wanted in {storable(about.name) for about in opened[1].sheets_metadata}:
+        return whole_place(content)  # it has no cells, or none that can be read
     if sheet is None:
         raise ValueError(f"no sheet stands at {locator!r}")
     rows = where.get("row")
@@ -153,8 +155,8 @@ def _open(content: bytes) -> tuple[str, CalamineWorkbook, Weighed] | Problem:
     """Open a workbook, or say why it cannot be."""
     try:
         if not content.startswith(b"PK"):
-            if _PROTECTED not in content:
-                weigh_binary(content, CELLS, TEXT_BYTES)
+            # Whatever words stand in it: the library ends the whole process where a workbook claims more than the memory holds.
+            weigh_binary(content, CELLS, TEXT_BYTES)
             return "xls", CalamineWorkbook.from_filelike(io.BytesIO(content)), Weighed()
         weighed = weigh(content)
         form = "ods" if content.startswith(_OPEN_DOCUMENT.encode(), 38) else "xlsx"
@@ -183,13 +185,18 @@ def _panicked(fault: BaseException) -> bool:
 
 
 def _sheets(book: CalamineWorkbook) -> Iterator[Sheet | Problem]:
-    """Yield each sheet, or why it cannot be read."""
+    """Yield each sheet, or why it cannot be read: the library finds sheets by name, so that of two of one name it reads one."""
+    met: set[str] = set()
     for index, about in enumerate(book.sheets_metadata):
         name = storable(about.name)
         at = locator(sheet=name)
         if index >= _SHEETS:
             yield problem("readers_sheets.too_many", WHOLE, len(book.sheets_metadata) - index, limit=_SHEETS)
             return
+        if name in met:
+            yield problem("readers_sheets.sheet_twice", at, 1, name=name)
+            continue
+        met.add(name)
         if about.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
             yield problem("readers_sheets.no_cells", at, name=name, kind=str(about.typ).rpartition(".")[2])
             continue

@@ -54,7 +54,7 @@ def weigh(content: bytes) -> Weighed:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         lengths = _shared_lengths(package)
         for info in package.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             with package.open(info) as source:
                 part = content_of(source, limit_for(info.compress_size, spent), info.file_size)

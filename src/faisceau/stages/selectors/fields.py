@@ -119,6 +119,8 @@ TABLES_READ: tuple[str, ...] = tuple(dict.fromkeys(field.table for field in FIEL
 """The tables of observations that hold selectors."""
 
 _HANDLED = frozenset({"facebook", "instagram", "signal", "snapchat", "telegram", "tiktok", "vk", "wechat", "x"})
+_NUMBERED = frozenset({"discord", "imo"})
+"""Platforms whose accounts are numbers that nobody dials."""
 
 
 def read(sort: str, text: str, beside: str | None, region: Region) -> list[Reading]:
@@ -148,6 +150,8 @@ def _anyone(text: str, region: Region) -> Normal | None:
 
 def _correspondent(text: str, platform: str, region: Region) -> Normal | None:
     """Read who wrote or called, as a device writes it: a number, an address, a handle, or a display name."""
+    if platform in _NUMBERED and text.isdecimal():
+        return handle(text, platform)
     if looks_dialled(text):
         return phone(text, region)
     if found := email(text):

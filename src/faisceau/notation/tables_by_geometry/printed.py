@@ -16,7 +16,7 @@ from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import SUMS
 from faisceau.notation.statements.margins import stated
 from faisceau.notation.tables_by_geometry.columns import Column, Edge, cells_of, columns_of, edges_of, with_year
-from faisceau.notation.tables_by_geometry.lines import Line
+from faisceau.notation.tables_by_geometry.lines import Line, Word
 from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import written as date_written
 
@@ -31,11 +31,13 @@ _TOTALS = tuple(
 
 
 class Printed(NamedTuple):
-    """A record of a printed statement, its page and its box."""
+    """A record of a printed statement, its page and its box; its words, and whether its date is that of the line above."""
 
     record: Record
     page: int
     box: tuple[float, float, float, float]
+    words: tuple[Word, ...] = ()
+    is_carried: bool = False
 
     @property
     def xywh(self) -> str:
@@ -70,12 +72,13 @@ class Statement:
         }
         return self.closed or bool(named - known)
 
-    def add(self, fields: Sequence[str], lines: Iterable[Line]) -> None:
+    def add(self, fields: Sequence[str], lines: Sequence[Line], *, is_carried: bool = False) -> None:
         """Add a record that stands on lines of one page."""
         boxes = [line.box for line in lines]
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
         record = Record(len(self.printed) + 1, b"", [storable(cell) for cell in fields])
-        self.printed.append(Printed(record, next(iter(lines)).page, box))
+        words = tuple(word for line in lines for run in line.runs for word in run.words)
+        self.printed.append(Printed(record, next(iter(lines)).page, box, words, is_carried))
 
     @property
     def lines(self) -> list[Record]:
@@ -87,8 +90,12 @@ class Statement:
         ]
 
 
-def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Yield the statements that the lines of pages show, each from what stands above its heading on."""
+def statements_in(lines: Sequence[Line], *, keeps_unread: bool = False) -> Iterator[Statement]:
+    """Yield the statements that the lines of pages show, each from what stands above its heading on.
+
+    ``keeps_unread``: a line with a date and no amount, or with an amount and no date, is a record too: what it lacks may be there and
+    badly recognised.
+    """
     found = Statement()
     columns: list[Column] = []
     edges: list[Edge] = []
@@ -116,7 +123,7 @@ def statements_in(lines: Sequence[Line]) -> Iterator[Statement]:
             continue
         if found.heading:
             count = len(found.printed)
-            last = _below(found, line, columns, edges, years, last)
+            last = _below(found, line, columns, edges, years, last, keeps_unread=keeps_unread)
             if len(found.printed) > count:
                 found.between = []
             elif last is None:
@@ -133,7 +140,14 @@ def _is_on(page: int, line: Line) -> bool:
 
 
 def _below(
-    found: Statement, line: Line, columns: Sequence[Column], edges: Sequence[Edge], years: list[tuple[str, str]], last: Line | None
+    found: Statement,
+    line: Line,
+    columns: Sequence[Column],
+    edges: Sequence[Edge],
+    years: list[tuple[str, str]],
+    last: Line | None,
+    *,
+    keeps_unread: bool,
 ) -> Line | None:
     """Take a line below the heading; return it where another may go on with it."""
     cells = cells_of(line, columns, edges)
@@ -155,9 +169,15 @@ def _below(
     first = next((word for cell in cells if cell for word in plain_word(cell).split()), "")
     if first in _TOTALS or any(plain_word(cell) in AROUND for cell in cells if cell):
         return None
-    if moved and last is not None and not dated and _carry(found, cells, columns):
+    if dated and keeps_unread:
         found.add(cells, [line])
+        return line
+    if moved and last is not None and not dated and _carry(found, cells, columns):
+        found.add(cells, [line], is_carried=True)
         found.carried += 1
+        return line
+    if keeps_unread and any(cell for cell, column in zip(cells, columns, strict=True) if column.of_sums):
+        found.add(cells, [line])
         return line
     if last is not None and not dated and not moved and line.page == last.page and _is_near(line, last):
         _go_on(found, cells, columns, line)
@@ -183,7 +203,8 @@ def _go_on(found: Statement, cells: Sequence[str], columns: Sequence[Column], li
             fields[index] = f"{fields[index]}\n{storable(cell)}".strip()
     left, top, right, bottom = line.box
     box = (min(before.box[0], left), min(before.box[1], top), max(before.box[2], right), max(before.box[3], bottom))
-    found.printed[-1] = Printed(before.record._replace(fields=fields), before.page, box)
+    words = (*before.words, *(word for run in line.runs for word in run.words))
+    found.printed[-1] = before._replace(record=before.record._replace(fields=fields), box=box, words=words)
 
 
 def _is_near(line: Line, last: Line) -> bool:

@@ -1,0 +1,102 @@
+"""The bureau in a real browser: a first account, a passkey, every page of the frame in both languages and themes, on both databases."""
+
+import shutil
+
+import pytest
+from browser import chromium, too_wide, violations, watched
+from databases import postgres
+
+from bureau_process import served
+
+LINK, PASSWORD, PASSPHRASE = "invitation/", "hiver-quai-lanterne-9", "une phrase assez longue pour signer"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def bureau(request, demo, tmp_path_factory):
+    """Return a bureau that answers, on each database, over a copy of the training case."""
+    folder = tmp_path_factory.mktemp(request.param)
+    shutil.copytree(demo.folder, folder / "cases" / "training", ignore=shutil.ignore_patterns("dossier-*"))
+    with postgres(request.param == "postgresql") as url, served(folder / "state", folder / "cases", demo.keys, url) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def joined(bureau):
+    """Return a browser, a page of it, and what it did, after the first account was made on the one-time link."""
+    with chromium() as browser:
+        context = browser.new_context(locale="fr-FR", bypass_csp=False)
+        page, seen = watched(context, bureau.address)
+        page.goto(bureau.told["link"])
+        page.fill("#id_full_name", "Claire Aubry")
+        page.fill("#id_username", "claire")
+        page.fill("#id_password", PASSWORD)
+        page.fill("#id_passphrase", PASSPHRASE)
+        page.select_option("#id_role", "prosecutor")
+        page.click("main button.main-act")
+        page.wait_for_url(bureau.address)
+        yield browser, page, seen
+
+
+def pages(bureau, page):
+    """Return the addresses of every page that the frame links to."""
+    page.goto(bureau.address)
+    page.click("main h2 a")
+    page.wait_for_selector(".rail")
+    rooms = [link.evaluate("link => link.href") for link in page.locator(".rail a").all()]
+    return [bureau.address, *rooms, f"{bureau.address}new/", f"{bureau.address}accounts/people/", f"{bureau.address}account/2fa/"]
+
+
+def test_first_account_finds_the_case_of_this_machine(bureau, joined):
+    _, page, _ = joined
+    page.goto(bureau.address)
+    assert "Peupliers" in page.inner_text("main")
+    page.click("main h2 a")
+    assert "pièces versées" in page.inner_text("main")
+    page.goto(bureau.told["link"])
+    assert "déjà servi" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_is_for_everybody(bureau, joined, lang, theme):
+    _, page, seen = joined
+    page.goto(bureau.address)
+    page.select_option("#lang", lang)
+    page.wait_for_selector(f"html[lang={lang}]")
+    page.select_option("#theme", theme)
+    page.wait_for_selector(f"html[data-theme={theme}]")
+    found = pages(bureau, page)
+    assert len(found) >= 7
+    for address in found:
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+        assert page.evaluate("document.documentElement.lang") == lang
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert too_wide(page) <= 0, address
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert not violations(page), address
+    assert not seen.elsewhere
+    assert not [text for text in seen.console if "404" not in text]
+
+
+def test_a_passkey_is_registered_and_is_enough_to_come_in(bureau, joined):
+    _, page, _ = joined
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    told = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = {**told, "isUserVerified": True, "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto(f"{bureau.address}account/2fa/webauthn/add/")
+    if page.locator("#id_password").count():
+        page.fill("#id_password", PASSWORD)
+        page.click("main button[type=submit]")
+    page.fill("#id_name", "portable")
+    page.check("#id_passwordless")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url("**/2fa/**")
+    page.goto(bureau.address)
+    page.click("header form[action*=logout] button")
+    page.wait_for_selector("#passkey_login")
+    page.click("#passkey_login")
+    page.wait_for_url(bureau.address)
+    assert "Claire Aubry" in page.inner_text("header")

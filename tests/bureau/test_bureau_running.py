@@ -1,0 +1,111 @@
+"""The bureau as it runs: settings that a server may be put behind TLS with, migrations complete, several people at once, a kill."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+
+from bureau_process import served
+from faisceau import cases
+from faisceau.bureau import world
+from faisceau.bureau.rights.models import Reading
+from faisceau.model.errors import Stale
+
+PASSPHRASE = "une phrase assez longue pour signer"
+
+
+def manage(tmp_path, *words):
+    """Run a command of the framework under the settings of a server."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("FAISCEAU_", "DJANGO_", "DATABASE_"))},
+        "FAISCEAU_BUREAU": str(tmp_path / "state"),
+        "FAISCEAU_HOSTS": "faisceau.example",
+    }
+    command = [sys.executable, "-W", "error", "-m", "faisceau.bureau", "manage", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_deployment_is_checked_clean(tmp_path):
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_every_model_has_its_migration(tmp_path):
+    assert manage(tmp_path, "makemigrations", "--check", "--dry-run").returncode == 0
+
+
+def test_the_state_of_the_bureau_is_nobody_elses(tmp_path):
+    manage(tmp_path, "check")
+    state = tmp_path / "state"
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in (state, *state.iterdir())} == {
+        "state": "0o700",
+        "cases": "0o700",
+        "incoming": "0o700",
+        "keys": "0o700",
+        "secret.key": "0o600",
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_people_write_and_nothing_is_lost(office):
+    member = office.member("prosecutor")
+    wrong = []
+
+    def write(number):
+        try:
+            for turn in range(20):
+                Reading.objects.create(case=office.case, person=member, page=f"{number}-{turn}", rows=1)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what the test looks for
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+    assert not wrong
+    assert Reading.objects.exclude(page__contains=":").count() == 8 * 20
+
+
+def test_a_stale_decision_is_refused_with_both_versions(office):
+    member = office.member("prosecutor")
+    own = world.of_a_person(member, PASSPHRASE)
+    with cases.open_case(office.folder, own) as case:
+        seen = case.journal.size
+    entry = [("PersonNamed", {"person": "S99", "name": "Inconnu Quatre-Vingt-Dix-Neuf", "pseudonym": "Personne 99"})]
+    cases.sign(office.folder, own, entry, seen=seen)
+    with pytest.raises(Stale) as refused:
+        cases.sign(office.folder, own, entry, seen=seen)
+    assert refused.value.arguments
+
+
+def test_a_killed_bureau_opens_again_with_what_it_acknowledged(tmp_path):
+    state = tmp_path / "state"
+    with served(state) as first:
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        page = browser.open(first.told["link"]).read().decode()
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page[page.index("<main") :])[1]
+        told = {
+            "csrfmiddlewaretoken": token,
+            "full_name": "Claire Aubry",
+            "username": "claire",
+            "password": "hiver-quai-lanterne-9",
+            "passphrase": PASSPHRASE,
+            "role": "prosecutor",
+        }
+        answer = browser.open(first.told["link"], urlencode(told).encode())
+        assert answer.url == first.address
+        first.stop(signal.SIGKILL)
+    with served(state) as again:
+        assert again.told["link"] == ""  # the account that was acknowledged is there
