@@ -33,5 +33,9 @@ ROWS = {
     "matrix:matrix": ("GET", Power.SEE),
     "matrix:ask": ("POST", Power.BUILD),
     "gaps:gaps": ("GET", Power.SEE),
+    "dossier:dossier": ("GET", Power.PRINT),
+    "dossier:make": ("POST", Power.PRINT),
+    "dossier:preview": ("GET", Power.PRINT),
+    "dossier:export": ("POST", Power.EXPORT),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

@@ -10,7 +10,7 @@ from faisceau.cases.following import trace
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
-from faisceau.cases.printing import dossier
+from faisceau.cases.printing import Edition, chapters, dossier, print_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
@@ -30,6 +30,7 @@ __all__ = [
     "Built",
     "Case",
     "Coming",
+    "Edition",
     "Filter",
     "GapFilter",
     "Sight",
@@ -39,6 +40,7 @@ __all__ = [
     "ask_as",
     "build",
     "cell",
+    "chapters",
     "cite",
     "columns",
     "decide",
@@ -64,6 +66,7 @@ __all__ = [
     "overview",
     "pair",
     "people",
+    "print_for",
     "problems",
     "procedures",
     "raised",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.recounting import entries
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, Witness
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened
 from faisceau.model.wording import Lang, say, wordings
@@ -46,11 +48,51 @@ def dossier(
     return {"footnotes": document.notes, "chapters": sum(type(block).__name__ == "Heading" for block in document.blocks)}
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a dossier is printed for a person: language, for whom, chapters left out, on a shared screen or not."""
+
+    lang: Lang
+    reader: str = "magistrate"
+    omit: tuple[str, ...] = ()
+    shared_screen: bool = False
+
+
+def chapters(reader: str = "magistrate") -> tuple[str, ...]:
+    """Return the names of the chapters that may be printed for a reader, in their order."""
+    return tuple(name for name in press.CHAPTERS if reader != "file" or name not in press.NOT_IN_THE_FILE)
+
+
+def print_for(
+    folder: Path, world: World, withheld: tuple[str, ...], sight: Sight, edition: Edition, out: Path, witness: Witness
+) -> dict[str, Any]:
+    """Print the dossier of what a person may see beside ``out``, as .html and .pdf; say what it is, and the digest of each file.
+
+    The build without what is withheld, and that without testimony beside it, are there already. ``witness`` is told of every
+    answer that the document holds.
+    """
+    press.check(".pdf", edition.omit)
+    seen = Sight(sight.classes & Sight.shared_screen().classes) if edition.shared_screen else sight
+    base, beside = WhatIf((), withheld), WhatIf(WITHOUT_TESTIMONY.without, withheld)
+    built = asking.ask_as(folder, seen, build=base.file, witness=witness)
+    without = asking.ask_as(folder, seen, build=beside.file, witness=witness)
+    with open_case(folder, world) as case:
+        material = gather(case, built, without, edition.lang)
+    document = press.compose(material, for_file=edition.reader == "file", omit=edition.omit)
+    digests = {}
+    out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for ending in (".html", ".pdf"):
+        printed = press.print_document(document, ending)
+        write_durably(out.with_suffix(ending), printed, 0o600)
+        digests[ending[1:]] = sha256(printed).hexdigest()
+    return {"footnotes": document.notes, "build": built.digest, "digests": digests}
+
+
 def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Material:
     """Gather what the chapters need."""
     cited = asking.marks(built)
     # What is masked joins with whatever else is masked: joins are made on the whole, and only what they give is masked.
-    whole = asking.ask(case.folder)
+    whole = points.whole(built)
     gaps = proving.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
     return press.Material(
@@ -71,7 +113,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         lanes=_lanes(built, cited, lang),
         gaps=gaps,
         ways=_ways(built, gaps, lang),
-        problems=causes.problems(case.folder, lang),
+        problems=causes.of_build(built, lang)["problems"],
         sealings=sorted(built.each("sealings"), key=lambda row: asking.natural(row["mark"])),
         entries=entries(case, built, lang),
         tables=built.tables,

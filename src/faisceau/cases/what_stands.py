@@ -56,7 +56,18 @@ def overview(built: Built, other: Built | None, lang: Lang) -> dict[str, Any]:
             told.append({"element": element, "now": state, "then": later, "change": change_of(_RANK[state], _RANK[later or state])})
         shown = {name: group[name] for name in ("count", "offence", "state", "victim", "suspect", "victim_id", "suspect_id")}
         pairs.append({**shown, "law": group["law"], "elements": told, "falls": any(one["change"] == "falls" for one in told)})
-    return {"elements": elements, "pairs": pairs, "findings": _findings(built, other, lang) if other else None}
+    findings = _findings(built, other, lang) if other else None
+    return {"elements": elements, "pairs": pairs, "findings": findings, "strays": _strays(built, lang)}
+
+
+def _strays(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Return the decisions that support nothing in this build, and why."""
+    shown = asking.people(built)
+    told = []
+    for row in built.each("strays"):
+        named = {**row, **{name: shown.get(row[name], row[name]) for name in ("victim", "suspect")}}
+        told.append({"entry": row["entry"], "why": say(row["code"], lang, named)})
+    return told
 
 
 _RANK = {"none": 0, "not_required": 0, "unsupported": 0, "partly": 1, "cannot_stand_alone": 1, "testimony_only": 1, "supported": 2}

@@ -16,7 +16,21 @@ from faisceau.press.pictures.timeline import Lane
 from faisceau.press.typst import print_pdf
 from faisceau.press.words import word
 
-__all__ = ["AccountMonths", "Document", "Edge", "Lane", "Material", "Month", "Node", "amount", "check", "compose", "print_document"]
+__all__ = [
+    "CHAPTERS",
+    "NOT_IN_THE_FILE",
+    "AccountMonths",
+    "Document",
+    "Edge",
+    "Lane",
+    "Material",
+    "Month",
+    "Node",
+    "amount",
+    "check",
+    "compose",
+    "print_document",
+]
 
 PRINTERS = {".html": print_html, ".pdf": print_pdf}
 

@@ -12,6 +12,7 @@ ROOMS = (
     "findings",
     "matrix",
     "gaps",
+    "dossier",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

@@ -16,7 +16,7 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
-from faisceau.bureau.rights.models import Membership
+from faisceau.bureau.rights.models import Membership, Reading
 from faisceau.bureau.work.models import Job
 from faisceau.model.errors import Refusal
 
@@ -109,6 +109,35 @@ def _what_if(job: Job, progress: Told) -> dict[str, object]:
     return {"digest": document["digest"]}
 
 
+def _dossier(job: Job, progress: Told) -> dict[str, object]:
+    """Print a dossier under the sight that its person has, and record what it holds before it can be read."""
+    membership = Membership.objects.get(case=job.case, person=job.person, until=None)
+    folder, own, withheld = folder_of(job.case), world.of_the_bureau(), tuple(sorted(membership.withheld))
+    _build(job, progress)
+    cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf(("testimony",), withheld), progress)
+    told: list[tuple[frozenset[str], int]] = []
+    edition = cases.Edition(job.asked["lang"], job.asked["reader"], tuple(job.asked["omit"]), job.asked["shared_screen"])
+    made = cases.print_for(
+        folder,
+        own,
+        withheld,
+        cases.Sight(membership.sees),
+        edition,
+        printed(job),
+        lambda names, rows: told.append((names, rows)),
+    )
+    tables, rows = Reading.total(told)
+    Reading.objects.create(
+        case=job.case, person=job.person, page="dossier:made", about=f"{job.pk}", build=made["build"], tables=tables, rows=rows
+    )
+    return {**made, "tables": tables, "sees": sorted(membership.sees), "withheld": list(withheld)}
+
+
+def printed(job: Job) -> Path:
+    """Return where the files of a printed dossier stand, but for their ending: on the shelf, which may be emptied at any time."""
+    return folder_of(job.case) / "shelf" / "printed" / f"{job.pk}"
+
+
 def _training(job: Job, progress: Told) -> dict[str, object]:
     from faisceau.bureau.people.joining import admit
 
@@ -121,4 +150,9 @@ def _training(job: Job, progress: Told) -> dict[str, object]:
     return {"case": case}
 
 
-_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training, "what_if": _what_if}
+_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {
+    "build": _build,
+    "training": _training,
+    "what_if": _what_if,
+    "dossier": _dossier,
+}

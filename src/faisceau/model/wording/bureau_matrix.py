@@ -77,6 +77,7 @@ _SAID = {
     "matrix_room.change_none": ("Rien, avec ou sans", "Nothing, with or without"),
     "matrix_room.findings": ("Points relevés qui tombent avec", "Findings that fall with it"),
     "matrix_room.findings_none": ("Aucun point relevé n'en dépend.", "No finding depends on it."),
+    "matrix_room.strays": ("Décisions qui n'étayent rien dans cette construction", "Decisions that support nothing in this build"),
     "matrix_room.limit": (
         "Les nombres comptent des endroits et des origines indépendantes : ils ne notent personne et ne mesurent pas une culpabilité. La prescription n'est pas calculée.",
         "The numbers count places and independent origins: they score nobody and do not measure guilt. Limitation periods are not computed.",
