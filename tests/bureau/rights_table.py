@@ -33,6 +33,7 @@ ROWS = {
     "matrix:matrix": ("GET", Power.SEE),
     "matrix:ask": ("POST", Power.BUILD),
     "gaps:gaps": ("GET", Power.SEE),
+    "compare:compare": ("GET", Power.SEE),
     "dossier:dossier": ("GET", Power.PRINT),
     "dossier:make": ("POST", Power.PRINT),
     "dossier:preview": ("GET", Power.PRINT),

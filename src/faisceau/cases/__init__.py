@@ -3,6 +3,7 @@
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.comparing import builds, changed_rows, changed_tables, entries_between
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.establishing import GapFilter, to_establish
@@ -39,7 +40,10 @@ __all__ = [
     "ask",
     "ask_as",
     "build",
+    "builds",
     "cell",
+    "changed_rows",
+    "changed_tables",
     "chapters",
     "cite",
     "columns",
@@ -48,6 +52,7 @@ __all__ = [
     "dossier",
     "enrol",
     "entries",
+    "entries_between",
     "erase",
     "findings",
     "gaps",

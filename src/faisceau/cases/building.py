@@ -116,8 +116,30 @@ def build_case(
             for name, table in sorted(tables.items())
         },
     }
+    _keep_before(document_path, str(document["digest"]))
     write_durably(document_path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
     return document
+
+
+BEFORE, KEPT = "build-before-", 20
+"""How the document of a build is named when another takes its place, and how many such are kept; ours."""
+
+
+def _keep_before(document_path: Path, digest: str) -> None:
+    """Keep the document of the build that is about to be replaced by one of another digest: its parts stay on the shelf.
+
+    It goes with the shelf, so that nothing of an annulled piece or of an erased person outlives the order (``opening.tidy``).
+    """
+    folder = document_path.parent
+    if document_path.name != WhatIf().file or not document_path.is_file():
+        return
+    was = document_path.read_bytes()
+    if (old := json.loads(was)["digest"]) == digest:
+        return
+    write_durably(folder / f"{BEFORE}{old[:16]}.json", was)
+    kept = sorted(folder.glob(f"{BEFORE}*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in kept[KEPT:]:
+        path.unlink()
 
 
 def _whole_digest(digests: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ ROOMS = (
     "matrix",
     "gaps",
     "dossier",
+    "compare",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

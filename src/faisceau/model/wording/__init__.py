@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_compare",
     "bureau_dossier",
     "bureau_findings",
     "bureau_gaps",
