@@ -45,6 +45,12 @@ def test_rows_that_changed_stand_with_the_decision_that_changed_them(office):
     assert "Apparues : 1" in confirmed
     assert "Réservation d'hôtel" in confirmed
     assert "Prêt entre proches" not in confirmed
+    from faisceau.bureau.rights.models import Membership
+
+    Membership.objects.update(classes=["case", "public"])
+    masked = text_of(client.get(office.address("compare", "?table=reviews")))
+    assert "open → set_aside" in masked
+    assert not re.search(r"(iban|phone|device):(?!▒)", masked)
 
 
 def test_a_build_is_kept_while_the_shelf_is_and_no_longer(office):

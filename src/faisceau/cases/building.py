@@ -136,10 +136,12 @@ def _keep_before(document_path: Path, digest: str) -> None:
     was = document_path.read_bytes()
     if (old := json.loads(was)["digest"]) == digest:
         return
-    write_durably(folder / f"{BEFORE}{old[:16]}.json", was)
+    path, when = folder / f"{BEFORE}{old[:16]}.json", document_path.stat()
+    write_durably(path, was)
+    os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
     kept = sorted(folder.glob(f"{BEFORE}*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in kept[KEPT:]:
-        path.unlink()
+    for one in kept[KEPT:]:
+        one.unlink()
 
 
 def _whole_digest(digests: Mapping[str, str]) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 from faisceau.cases import recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case
-from faisceau.desk import Built, plain
+from faisceau.desk import Built, Sight, plain
 from faisceau.model import TABLES
-from faisceau.model.columns import Partition, Schema
+from faisceau.model.columns import Partition, Protection, Schema
 from faisceau.model.wording import Lang
 
 MOST = 2000
@@ -58,9 +58,9 @@ def changed_rows(before: Built, after: Built, table: str) -> dict[str, Any]:
     both = [key for key in new if key in old and new[key] != old[key]]
     appeared, vanished = [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
     found = {
-        "appeared": [_told(schema, row) for row in appeared[:SHOWN]],
-        "vanished": [_told(schema, row) for row in vanished[:SHOWN]],
-        "changed": [_told(schema, new[key], old[key]) for key in both[:SHOWN]],
+        "appeared": [_told(after.sight, schema, row) for row in appeared[:SHOWN]],
+        "vanished": [_told(before.sight, schema, row) for row in vanished[:SHOWN]],
+        "changed": [_told(after.sight, schema, new[key], old[key]) for key in both[:SHOWN]],
     }
     more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
     return {"too_many": False, "more": more, **found}
@@ -107,7 +107,7 @@ def _key(schema: Schema, row: Mapping[str, Any]) -> str:
     return json.dumps([row[name] for name in schema.key], ensure_ascii=False, default=str)
 
 
-def _told(schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _told(sight: Sight, schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Tell a row: its place and entry where it has them, its other columns, and for a changed one what they were."""
     placed = row.get("exhibit") and row.get("locator")
     left_out = {"exhibit", "locator", "entry"} if placed else {"entry"}
@@ -115,7 +115,11 @@ def _told(schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None 
     if was is not None:
         names = [name for name in names if name in schema.key or row[name] != was[name]]
     cells = [
-        {"name": name, "value": _text(row[name]), "was": _text(was[name]) if was is not None and was[name] != row[name] else None}
+        {
+            "name": name,
+            "value": _text(sight, name, row[name]),
+            "was": _text(sight, name, was[name]) if was is not None and was[name] != row[name] else None,
+        }
         for name in names
     ]
     return {
@@ -126,6 +130,10 @@ def _told(schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None 
     }
 
 
-def _text(value: Any) -> str:
+_HOLD_SELECTORS = ("finding", "about", "shows", "says", "reason")
+"""Columns of the case's own class in whose words a selector or a name may stand."""
+
+
+def _text(sight: Sight, name: str, value: Any) -> str:
     told = ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
-    return told[:300]
+    return sight.text(Protection.CONTACT, told[:300]) if name in _HOLD_SELECTORS and value else told[:300]

@@ -68,7 +68,7 @@ _SAID = {
     ),
     "matrix_room.pair": ("Victime / personne mise en cause", "Victim / suspect"),
     "matrix_room.count": ("Infraction retenue", "Count"),
-    "matrix_room.then": ("sans ce qui est retiré : ", "without what is taken away: "),
+    "matrix_room.then": ("sans ce qui est retiré :", "without what is taken away:"),
     "matrix_room.then_head": ("Sans ce qui est retiré", "Without what is taken away"),
     "matrix_room.change_stands": ("Tient", "Stands"),
     "matrix_room.change_falls": ("Tombe", "Falls"),
@@ -80,7 +80,7 @@ _SAID = {
     "matrix_room.strays": ("Décisions qui n'étayent rien dans cette construction", "Decisions that support nothing in this build"),
     "matrix_room.limit": (
         "Les nombres comptent des endroits et des origines indépendantes : ils ne notent personne et ne mesurent pas une culpabilité. La prescription n'est pas calculée.",
-        "The numbers count places and independent origins: they score nobody and do not measure guilt. Limitation periods are not computed.",
+        "The numbers count places and independent origins: they grade nobody and do not measure guilt. Limitation periods are not computed.",
     ),
     "matrix_room.none": (
         "Aucune infraction n'a été retenue encore : le tableau naît de la première.",
