@@ -24,7 +24,11 @@ _COUNTS = ("times", "part", "months", "payers")
 
 def matrix(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> dict[str, Any]:
     """Return the cells, and the same laid out for each victim, suspect and count by rows of the charged text."""
-    return lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+    told = lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+    for group in told["groups"]:
+        for part in (group, *group["rows"]):
+            del part["law"]
+    return told
 
 
 def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
@@ -190,7 +194,13 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
 
 def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
     """Return the findings with their question, innocent explanation, source, rows, and what a person said of them."""
-    return word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+    told = word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+    for finding in told:
+        for name in ("number", "as_of", "review"):
+            del finding[name]
+        for row in finding["rows"]:
+            del row["at"]
+    return told
 
 
 def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
