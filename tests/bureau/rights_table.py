@@ -65,5 +65,16 @@ ROWS = {
     "exhibits:print": ("GET", Power.PRINT),
     "exhibits:hearing": ("GET", Power.DECIDE),
     "exhibits:passage": ("POST", Power.DECIDE),
+    "findings:findings": ("GET", Power.SEE),
+    "findings:finding": ("GET", Power.SEE),
+    "findings:decide": ("POST", Power.DECIDE),
+    "matrix:matrix": ("GET", Power.SEE),
+    "matrix:ask": ("POST", Power.BUILD),
+    "gaps:gaps": ("GET", Power.SEE),
+    "compare:compare": ("GET", Power.SEE),
+    "dossier:dossier": ("GET", Power.PRINT),
+    "dossier:make": ("POST", Power.PRINT),
+    "dossier:preview": ("GET", Power.PRINT),
+    "dossier:export": ("POST", Power.EXPORT),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

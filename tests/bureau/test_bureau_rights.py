@@ -51,7 +51,16 @@ def there(office):
 
     built = cases.ask(office.folder)
     exhibit = built.ask("SELECT exhibit FROM sealings ORDER BY mark LIMIT 1").to_pylist()[0]["exhibit"]
-    own = {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", "arrival": "0" * 32, "part": 0}
+    own = {
+        "exhibit": exhibit,
+        "number": 1,
+        "membership": 1,
+        "person": 1,
+        "token": "none",
+        "key": "none",
+        "arrival": "0" * 32,
+        "part": 0,
+    }
     return {**own, **PERSONS}
 
 

@@ -3,14 +3,17 @@
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.comparing import builds, changed_rows, changed_tables, entries_between
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
+from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
-from faisceau.cases.printing import dossier
+from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
+from faisceau.cases.printing import Edition, chapters, dossier, print_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
@@ -31,8 +34,10 @@ from faisceau.cases.searching import (
 from faisceau.cases.settling import layouts, settle
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.training import demo
+from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
+from faisceau.press.citing import cite
 
 __all__ = [
     "ALL_PLACES",
@@ -45,6 +50,9 @@ __all__ = [
     "Built",
     "Case",
     "Coming",
+    "Edition",
+    "Filter",
+    "GapFilter",
     "Narrowed",
     "Selection",
     "Sight",
@@ -55,7 +63,13 @@ __all__ = [
     "back_up",
     "bring_back",
     "build",
+    "builds",
+    "cell",
+    "changed_rows",
+    "changed_tables",
+    "chapters",
     "chosen",
+    "cite",
     "columns",
     "condition",
     "counted",
@@ -65,12 +79,14 @@ __all__ = [
     "draft_report",
     "enrol",
     "entries",
+    "entries_between",
     "erase",
     "export_table",
     "find",
     "find_list",
     "findings",
     "gaps",
+    "is_ready",
     "join",
     "keys",
     "kind_word",
@@ -84,14 +100,19 @@ __all__ = [
     "open_case",
     "opening",
     "opens",
+    "overview",
+    "pair",
     "people",
+    "print_for",
     "problems",
     "procedures",
     "protected",
+    "raised",
     "read",
     "read_marker",
     "readers",
     "ready_search",
+    "reviewed",
     "rows",
     "seal",
     "search",
@@ -103,12 +124,16 @@ __all__ = [
     "sign",
     "standing",
     "statements",
+    "supportable",
     "table_page",
     "tables_told",
     "tidy",
+    "to_establish",
     "trace",
     "verify",
     "ways",
+    "with_texts",
+    "withdrawable",
     "words_to_verify",
     "write_i2",
     "write_list",

@@ -18,6 +18,8 @@ from faisceau.press.typst import print_pdf
 from faisceau.press.words import word
 
 __all__ = [
+    "CHAPTERS",
+    "NOT_IN_THE_FILE",
     "AccountMonths",
     "Document",
     "Edge",

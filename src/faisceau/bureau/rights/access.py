@@ -142,6 +142,10 @@ class Visit:
         here = self.request.resolver_match.namespaces[-1:] if self.request.resolver_match else []
         return [(room.slug, "page" if [room.slug] == here else "") for room in rooms() if self.membership.may(room.power)]
 
+    def again(self, tables: Mapping[str, int]) -> None:
+        """Count anew the rows of an answer that was kept, by tables asked together: what is shown again is read again."""
+        self._told += [(frozenset(names.split()), rows) for names, rows in tables.items()]
+
     def record(self, page: str) -> None:
         """Commit what was read; nothing of it has left yet."""
         tables, rows = Reading.total(self._told)

@@ -13,6 +13,11 @@ ROOMS = (
     "exhibits",
     "persons",
     "chronology",
+    "findings",
+    "matrix",
+    "gaps",
+    "dossier",
+    "compare",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

@@ -126,6 +126,13 @@ def worded(context: Any, error: object) -> str:
     return sentences(text, _lang(context))[0] if _known(text) else text
 
 
+@register.simple_tag(takes_context=True)
+def shows(context: Any, name: str) -> str:
+    """Word the name of a column that explains a finding; one that has no words of its own as it is."""
+    code = f"findings_room.shows_{name}"
+    return sentences(code, _lang(context))[0] if _known(code) else name
+
+
 @register.simple_tag
 def room(case: str, slug: str) -> str:
     """Return the address of a room."""
