@@ -76,5 +76,11 @@ ROWS = {
     "dossier:make": ("POST", Power.PRINT),
     "dossier:preview": ("GET", Power.PRINT),
     "dossier:export": ("POST", Power.EXPORT),
+    "money:money": ("GET", Power.SEE),
+    "money:account": ("GET", Power.SEE),
+    "money:flows": ("GET", Power.SEE),
+    "money:flow": ("GET", Power.SEE),
+    "money:trace": ("GET", Power.SEE),
+    "money:assume": ("POST", Power.DECIDE),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

@@ -60,6 +60,8 @@ def there(office):
         "key": "none",
         "arrival": "0" * 32,
         "part": 0,
+        "account": "none",
+        "flow": "none",
     }
     return {**own, **PERSONS}
 

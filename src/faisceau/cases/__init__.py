@@ -1,5 +1,6 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
+from faisceau.cases import money
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
@@ -95,6 +96,7 @@ __all__ = [
     "make_key",
     "marks",
     "matrix",
+    "money",
     "new",
     "note",
     "open_case",

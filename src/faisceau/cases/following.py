@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +31,20 @@ def follow(built: Built, wanted: set[tuple[str, str]], rules: Sequence[str]) -> 
     if not wanted:
         return []
     cited = marks(built)
-    exhibits = sorted({exhibit for exhibit, _ in wanted})
-    transfers = built.rows("transfers", _places(wanted))
     told: list[dict[str, Any]] = []
-    for ledger in built.ask(_LEDGERS, exhibits).to_pylist():
-        movements = built.ask(_MOVEMENTS, ledger["account"], ledger["currency"])
-        traced = trace_ledger(movements, wanted, transfers).to_pylist()
-        for rule in rules if traced else ():
-            told.extend(_traced(movements.to_pylist(), [row for row in traced if row["rule"] == rule], cited))
+    for movements, traced in by_ledger(built, wanted):
+        for rule in rules:
+            told.extend(_traced(movements, [row for row in traced if row["rule"] == rule], cited))
     return told
+
+
+def by_ledger(built: Built, wanted: set[tuple[str, str]]) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Yield the lines of each ledger that the movements at these places came into, and their tracing under every rule."""
+    transfers = built.rows("transfers", _places(wanted))
+    for ledger in built.ask(_LEDGERS, sorted({exhibit for exhibit, _ in wanted})).to_pylist():
+        movements = built.ask(_MOVEMENTS, ledger["account"], ledger["currency"])
+        if traced := trace_ledger(movements, wanted, transfers).to_pylist():
+            yield movements.to_pylist(), traced
 
 
 _LEDGERS = "SELECT DISTINCT account, currency FROM ledgers JOIN movements USING (account) WHERE ledgers.exhibit IN (SELECT unnest(?)) ORDER BY ALL"

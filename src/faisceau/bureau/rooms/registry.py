@@ -9,10 +9,11 @@ from faisceau.bureau.rooms.room import Room
 
 ROOMS = (
     "home",
-    "search",
     "exhibits",
+    "search",
     "persons",
     "chronology",
+    "money",
     "findings",
     "matrix",
     "gaps",

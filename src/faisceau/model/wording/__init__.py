@@ -27,6 +27,7 @@ ROOMS = (
     "bureau_findings",
     "bureau_gaps",
     "bureau_matrix",
+    "bureau_money",
     "cases",
     "cli",
     "desk",

@@ -1,0 +1,271 @@
+"""Tracing, side by side: what of the chosen lines lies in each outflow and in what is left, under every rule.
+
+No rule is a fact. Each is shown; between the least and the most that they give stands what may be said without choosing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from faisceau import press
+from faisceau.cases import following
+from faisceau.cases.money.accounts import assumed, described, integer, pick, places_of
+from faisceau.cases.money.bands import Flow, draw
+from faisceau.cases.money.flows import LOTS
+from faisceau.cases.money.naming import Names
+from faisceau.model.errors import Invalid
+from faisceau.model.wording import Lang, say
+from faisceau.notation import amounts
+
+RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
+"""The rules, in the order in which they are shown."""
+OTHER = "other"
+FOUND = 60
+"""Lines that a search for lines to trace shows, at most; ours."""
+
+_CREDITS = """
+WITH hits AS (
+    SELECT DISTINCT exhibit, unnest([locator, part_of]) AS locator FROM transfers
+    WHERE ? <> '' AND (
+        contains(strip_accents(lower(concat_ws(' ', debtor_name, ultimate_debtor, remittance, additional))), ?)
+        OR (length(?) > 5 AND contains(upper(regexp_replace(coalesce(debtor_account, ''), '[^0-9A-Za-z]', '', 'g')), ?))
+    )
+)
+SELECT m.exhibit, m.locator FROM movements m LEFT JOIN hits h ON h.exhibit = m.exhibit AND h.locator = m.locator
+WHERE m.signed > 0 AND (? OR list_contains(?, m.exponent::VARCHAR || ':' || m.signed::VARCHAR))
+    AND (?::DATE IS NULL OR m."on" >= ?::DATE) AND (?::DATE IS NULL OR m."on" <= ?::DATE)
+    AND (? = '' OR h.locator IS NOT NULL)
+ORDER BY m."on" NULLS LAST, m.exhibit, m.locator LIMIT ?
+"""
+_AT = """
+SELECT DISTINCT m.* FROM movements m JOIN (SELECT unnest(?) AS exhibit, unnest(?) AS locator) w USING (exhibit, locator)
+ORDER BY m."on" NULLS LAST, m.exhibit, m.locator
+"""
+_EXPONENTS = "SELECT DISTINCT exponent FROM movements ORDER BY exponent"
+_COUNTS = 'SELECT DISTINCT "count" FROM counts ORDER BY "count"'
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What lines are sought among what came in: an amount as a person writes it, words or an account, days."""
+
+    amount: str = ""
+    words: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def __bool__(self) -> bool:
+        """Say whether anything is sought."""
+        return bool(self.amount or self.words or self.since or self.until)
+
+
+def credits_like(names: Names, sought: Sought) -> list[dict[str, Any]]:
+    """Return what came into the accounts and is like what is sought; only what the person sees is searched."""
+    built = names.built
+    exponents = [row["exponent"] for row in built.ask(_EXPONENTS).to_pylist()]
+    exact = [f"{exponent}:{units}" for exponent in exponents if (units := _units(sought.amount, exponent, names.lang)) is not None]
+    words = " ".join(sought.words.casefold().split())
+    folded = built.ask("SELECT strip_accents(lower(?)) AS folded", words).to_pylist()[0]["folded"]
+    account = "".join(character for character in words if character.isalnum()).upper()
+    days = (sought.since, sought.since, sought.until, sought.until)
+    rows = built.ask(_CREDITS, words, folded, account, account, not sought.amount, exact, *days, words, FOUND).to_pylist()
+    return _lines(names, names.whole.ask(_AT, [row["exhibit"] for row in rows], [row["locator"] for row in rows]).to_pylist())
+
+
+def _units(written: str, exponent: int, lang: Lang) -> int | None:
+    """Return an amount that a person wrote in units of 10^-exponent; None where it is none, or not exact there."""
+    first, second = (",", ".") if lang == "fr" else (".", ",")
+    for decimal in (first, second):
+        try:
+            units, digits = amounts.local(written, decimal)
+            return amounts.rescale(units, digits, exponent)
+        except ValueError:
+            continue
+    return None
+
+
+def lots(names: Names, picks: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the lines that are picked, in the order of their ledgers, each with its colour; what went out is no origin."""
+    rows = [row for row in places_of(names.whole, picks).to_pylist() if row["signed"] > 0]
+    return [{**line, "lot": number % LOTS + 1} for number, line in enumerate(_lines(names, rows))]
+
+
+def totals(chosen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what lines are together, a currency at a time."""
+    by_currency: dict[str, tuple[int, int]] = {}
+    for line in chosen:
+        units, exponent = by_currency.get(line["currency"], (0, 0))
+        most = max(exponent, line["exponent"])
+        both = amounts.rescale(units, exponent, most) + amounts.rescale(line["signed"], line["exponent"], most)
+        by_currency[line["currency"]] = (both, most)
+    return [{"currency": name, "amount": units, "exponent": exponent} for name, (units, exponent) in sorted(by_currency.items())]
+
+
+def _lines(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return lines of several ledgers as they are shown, with their account."""
+    origins: dict[tuple[str, str], Mapping[int, Mapping[str, Any]]] = {}
+    told = []
+    for row in rows:
+        ledger = (row["account"], row["currency"])
+        if ledger not in origins:
+            origins[ledger] = assumed(names.whole, *ledger)
+    for line, row in zip(described(names, rows, {}), rows, strict=True):
+        ledger = (row["account"], row["currency"])
+        account = {"account": names.account(row["account"]), "holder": names.holder(row["account"]), "key": names.key(*ledger)}
+        told.append({**line, **account, "origin": origins[ledger].get(row["number"])})
+    return told
+
+
+def traced(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> list[dict[str, Any]]:
+    """Return, for each account that the chosen lines came into, what every rule finds where; ``rule`` is the one drawn."""
+    by_place = {line["place"]: line for line in chosen}
+    wanted = {(line["exhibit"], line["locator"]) for line in chosen}
+    found = following.by_ledger(names.whole, wanted) if wanted else ()
+    return [_ledger(names, movements, rows, by_place, rule) for movements, rows in found]
+
+
+def _ledger(
+    names: Names,
+    movements: Sequence[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
+    chosen: Mapping[str, Mapping[str, Any]],
+    rule: str,
+) -> dict[str, Any]:
+    first, last = rows[0], movements[-1]
+    ledger = (first["account"], first["currency"])
+    mine = [row for row in rows if row["source"] != OTHER]
+    places = sorted({(row["number"], row["fate"]) for row in mine}, key=lambda place: (place[1] == "closing", place))
+    lines = {
+        line["number"]: line
+        for line in described(names, [row for row in movements if row["number"] in {number for number, _ in places}], {})
+    }
+    told = []
+    for number, fate in places:
+        by_rule = {one: _sum(mine, number, fate, one) for one in RULES}
+        line = lines.get(number) if fate != "closing" else None
+        if fate == "closing" or any(by_rule.values()):
+            told.append(
+                {
+                    "fate": fate,
+                    "line": line,
+                    "amount": abs(line["signed"]) if line else integer(last["balance"]),
+                    **_between(by_rule),
+                }
+            )
+    received = sum(_sum(mine, None, None, one) for one in RULES[:1])
+    return {
+        "account": names.account(first["account"]),
+        "holder": names.holder(first["account"]),
+        "key": names.key(*ledger),
+        "currency": first["currency"],
+        "exponent": first["exponent"],
+        "footing": first["footing"],
+        "received": received,
+        "rows": told,
+        "sums": [{"fate": fate, **_between({one: _sum(mine, None, fate, one) for one in RULES})} for fate in FATES],
+        "picture": _picture(names, [row for row in mine if row["rule"] == rule], lines, chosen),
+    }
+
+
+FATES = ("outflow", "exhausted", "closing")
+"""What becomes of money that is traced, in the order in which it is shown."""
+
+
+def _sum(rows: Iterable[Mapping[str, Any]], number: int | None, fate: str | None, rule: str) -> int:
+    return sum(
+        int(row["amount"])
+        for row in rows
+        if row["rule"] == rule and number in (None, row["number"]) and fate in (None, row["fate"])
+    )
+
+
+def _between(by_rule: Mapping[str, int]) -> dict[str, Any]:
+    """Return what each rule gives, the least and the most."""
+    return {"by_rule": [by_rule[rule] for rule in RULES], "least": min(by_rule.values()), "most": max(by_rule.values())}
+
+
+def _picture(
+    names: Names,
+    rows: Iterable[Mapping[str, Any]],
+    lines: Mapping[int, Mapping[str, Any]],
+    chosen: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any] | None:
+    """Return the picture of one rule: each lot in its colour, to whom it went, what is exhausted, what is left."""
+    sums: dict[tuple[str, str], int] = {}
+    words: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (row["fate"] == "closing", row["number"])):
+        if not row["amount"]:
+            continue
+        line = lines.get(row["number"]) if row["fate"] == "outflow" else None
+        said = (
+            (line["other"] or say("money_room.nobody", names.lang)) if line else say(f"money_room.fate_{row['fate']}", names.lang)
+        )
+        target = f"{row['fate']} {said if line else ''}"
+        words[target] = said
+        sums[row["source"], target] = sums.get((row["source"], target), 0) + int(row["amount"])
+    order = {
+        source: number for number, source in enumerate(sorted({source for source, _ in sums}, key=lambda one: _order(one, chosen)))
+    }
+    return draw(
+        [
+            Flow(_said(names, chosen.get(source), source), words[target], units, _lot(chosen.get(source)), (source, target))
+            for (source, target), units in sorted(sums.items(), key=lambda one: order[one[0][0]])
+        ]
+    )
+
+
+def _lot(line: Mapping[str, Any] | None) -> int:
+    return line["lot"] if line else LOTS
+
+
+def _said(names: Names, line: Mapping[str, Any] | None, source: str) -> str:
+    """Return how a line is called in the picture: its day and amount, which the table of what is traced shows too."""
+    if line is None:
+        told = names.marks.at(*source.split("#", 1))
+        return f"{told['mark']}, {told['locator']}"
+    day = f"{line['on']:%d/%m/%Y} – " if line["on"] else ""
+    return day + press.amount(line["signed"], line["exponent"], line["currency"], names.lang)
+
+
+def _order(source: str, chosen: Mapping[str, Mapping[str, Any]]) -> tuple[int, str]:
+    places = list(chosen)
+    return (places.index(source) if source in chosen else len(places), source)
+
+
+def assumption(names: Names, places: Sequence[str], reason: str, count: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the decision that lines are taken to be the product of the offence; raise Invalid where it would not hold.
+
+    Every place must be that of a line that came in; a reason is said.
+    """
+    pairs = [place.split("#", 1) for place in dict.fromkeys(places) if "#" in place]
+    rows = names.whole.ask(_AT, [one[0] for one in pairs], [one[1] for one in pairs]).to_pylist()
+    known = {f"{row['exhibit']}#{row['locator']}" for row in rows if row["signed"] > 0}
+    if not known or known != set(places):
+        raise Invalid("money_room.no_line")
+    if not reason.strip():
+        raise Invalid("money_room.no_reason")
+    if count and count not in counts(names):
+        raise Invalid("bureau.wrong")
+    observations = [f"transfers:{place}" for place in sorted(known)]
+    return [("OriginAssumed", {"observations": observations, "reason": reason.strip(), "count": count})]
+
+
+def counts(names: Names) -> list[str]:
+    """Return the counts to which a hypothesis may belong."""
+    return [row["count"] for row in names.built.ask(_COUNTS).to_pylist()]
+
+
+def assumed_picks(names: Names) -> list[str]:
+    """Return the short names of the lines whose origin is assumed by decision."""
+    rows = names.whole.ask(_ASSUMED_LINES).to_pylist()
+    return [pick(row["exhibit"], row["locator"]) for row in rows]
+
+
+_ASSUMED_LINES = """
+SELECT DISTINCT m.exhibit, m.locator FROM origins o JOIN transfers t ON t.exhibit = o.exhibit AND t.locator = o.locator
+JOIN movements m ON m.exhibit = o.exhibit AND m.locator = coalesce(t.part_of, t.locator)
+ORDER BY ALL
+"""

@@ -1,0 +1,261 @@
+"""The room of money: what is seen of accounts, flows and tracing, by whom, and what a signed hypothesis makes of the journal."""
+
+import re
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+
+from conftest import PASSPHRASE
+from faisceau import cases
+from faisceau.bureau.rights.models import Reading
+
+IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
+TAG = re.compile(r"<[^>]*>")
+
+
+def seen(page):
+    """Return the words of a page, white space folded."""
+    return " ".join(unescape(TAG.sub(" ", page.content.decode())).split())
+
+
+def links(page, part):
+    """Return the addresses in a page that hold a part."""
+    return [unescape(one) for one in re.findall(r'href="([^"]*)"', page.content.decode()) if part in one]
+
+
+def picks(page):
+    """Return the short names of the lines that may be ticked."""
+    return [unescape(one) for one in re.findall(r'name="line" value="([^"]*)"', page.content.decode())]
+
+
+@pytest.fixture
+def prosecutor(office):
+    """Return a browser of a person who sees everything."""
+    return office.client(office.member("prosecutor"))
+
+
+def account_of(office, browser, holder):
+    """Return the address of the ledger of a holder."""
+    html = browser.get(office.address("money")).content.decode()
+    return re.search(rf'href="([^"]*/account/[^"]*)">{holder}', html)[1]
+
+
+def origin_lines(office, person):
+    """Return the lines of the training case that came into an account of a person and are assumed by no decision."""
+    built = cases.ask(office.folder)
+    names = cases.money.Names(built, "fr", lambda *told: "-".join(told))
+    (one,) = [one for one in cases.money.accounts(names) if names.bearer(one["account"]) == person]
+    lines = cases.money.ledger(names, one["key"], 0, 1000)["lines"]
+    return [line for line in lines if line["signed"] > 0 and not line["origin"]]
+
+
+def test_accounts_are_told_with_holder_balances_and_whether_they_close(office, prosecutor):
+    page = prosecutor.get(office.address("money"))
+    words = seen(page)
+    assert page.status_code == 200
+    assert "GROSU Mihail FR7699880000010000000041261 Banque Exemple du Nord se referme" in words
+    assert "DELMOTTE Laurent FR7699880000010000000065511 se suit ligne à ligne" in words
+    assert "812,40 9 865,68 10 313,87 364,21" in words
+    record = Reading.objects.get(page="money:money")
+    assert record.rows == sum(record.tables.values()) > 4
+    assert not IBAN.search(str(links(page, "money")))  # no account number stands in an address
+
+
+def test_ledger_scrolls_by_key_and_each_line_has_its_place_and_balance(office, prosecutor, monkeypatch):
+    from faisceau.bureau.rooms import money
+
+    address = account_of(office, prosecutor, "GROSU")
+    whole = seen(prosecutor.get(address))
+    for told in ("SALAIRE 11/2025", "origine supposée", "12/2025", "Ntry[34]", "364,21", "0,00"):
+        assert told in whole
+    monkeypatch.setattr(money, "PAGE", 10)
+    first = prosecutor.get(address)
+    assert "Ntry[10]" in seen(first)
+    assert "Ntry[11]" not in seen(first)
+    assert set(links(first, "after=")) == {"?after=10#ledger"}
+    part = prosecutor.get(address + "?after=30", headers={"HX-Request": "true"})
+    assert part.content.decode().lstrip().startswith("<tr")
+    assert "Ntry[31]" in seen(part)
+    assert "Ntry[30]" not in seen(part)
+    assert not links(part, "after=")
+    record = Reading.objects.filter(page="money:account").first()
+    assert record.about == "D19 (EUR)"  # the record of readings names no account
+    for bad in ("-1", "x", "9" * 40):
+        assert prosecutor.get(address, {"after": bad}).status_code == 200
+    assert prosecutor.get(office.address("money", "account/none/")).status_code == 404
+
+
+def test_flows_count_a_transfer_between_two_accounts_once_and_lead_to_its_lines(office, prosecutor):
+    page = prosecutor.get(office.address("money", "flows/"))
+    words = seen(page)
+    assert "GROSU Mihail ROTARU Sergiu 3 900,00 EUR" in words
+    assert page.content.decode().count('class="band lot-') == words.count("→") > 10  # each band says what it is
+    rows = re.findall(r"<tr><th.*?</tr>", page.content.decode(), re.DOTALL)
+    (row,) = [row for row in rows if re.search(r"GROSU Mihail</th><td[^>]*>ROTARU", row)]
+    lines = prosecutor.get(unescape(re.search(r'href="([^"]*)"', row)[1]))
+    assert seen(lines).count("D19, xpath=") == 4
+    assert "D21" not in seen(lines)  # the lines of the account credited say the same and are not counted
+    mine = seen(prosecutor.get(office.address("money", "flows/?person=V1")))
+    assert "PRESTATIONS EXEMPLE" not in mine
+    assert "M. OUDART P." in mine
+    none = seen(prosecutor.get(office.address("money", "flows/?since=2031-01-01&currency=XYZ&until=never")))
+    assert "Rien n'a été payé" in none
+    assert prosecutor.get(office.address("money", "flows/deadbeef/")).status_code == 404
+
+
+def test_a_transfer_is_counted_once_only_where_both_lines_are_there():
+    import datetime as dt
+
+    from faisceau.cases.money.flows import _once
+
+    def line(side, day, amount=4000, exponent=2):
+        ends = ("iban:A", "iban:B") if side == "debit" else ("iban:B", "iban:A")
+        return {"side": side, "holder": ends[0], "other": ends[1], "amount": amount, "exponent": exponent, "on": day}
+
+    day = dt.date(2026, 1, 10)
+    pair = [line("debit", day), line("credit", day + dt.timedelta(2), 400, 1)]
+    assert list(_once(pair)) == pair[:1]
+    late = [line("debit", day), line("credit", day + dt.timedelta(6))]
+    assert list(_once(late)) == late
+    twice = [line("debit", day), line("credit", day), line("credit", day)]
+    assert list(_once(twice)) == [twice[0], twice[2]]
+    assert len(list(_once([line("debit", None), line("credit", None)]))) == 1
+    other = [line("debit", day), line("credit", day, 4001)]
+    assert list(_once(other)) == other
+
+
+def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(office, prosecutor):
+    page = prosecutor.get(office.address("money", "trace/?assumed=1"))
+    words = seen(page)
+    assert "Ensemble 7 655,00 EUR" in words
+    assert "sorti du compte 3 555,00 3 755,00 3 620,11 3 390,79 3 390,79 – 3 755,00" in words
+    assert "reste au compte 200,00 0,00 134,89 364,21 0,00 – 364,21" in words
+    assert "L'origine de toutes ces entrées est déjà supposée" in words
+    built = cases.ask(office.folder)
+    names = cases.money.Names(built, "fr", lambda *told: "-".join(told))
+    told = cases.money.traced(names, cases.money.lots(names, cases.money.assumed_picks(names)), "fifo")
+    by_rule = {
+        (row["account"], row["rule"], row["fate"]): int(row["sum"])
+        for row in built.ask(
+            "SELECT account, rule, fate, sum(amount) AS sum FROM tracings WHERE source <> 'other' GROUP BY ALL"
+        ).to_pylist()
+    }
+    for ledger in told:
+        for one in ledger["sums"]:
+            for rule, units in zip(cases.money.RULES, one["by_rule"], strict=True):
+                assert units == by_rule.get((ledger["account"], rule, one["fate"]), 0)
+        for column in zip(*(one["by_rule"] for one in ledger["sums"]), strict=True):
+            assert sum(column) == ledger["received"]  # nothing is lost
+    assert len(told) == 2
+
+
+def test_lines_are_found_by_amount_or_words_and_traced(office, prosecutor):
+    found = prosecutor.get(office.address("money", "trace/"), {"amount": "500,00"})
+    assert len(picks(found)) == 1
+    assert "ajutor familie" in seen(found)
+    assert len(picks(prosecutor.get(office.address("money", "trace/"), {"words": "Grosu"}))) == 8
+    assert len(picks(prosecutor.get(office.address("money", "trace/"), {"words": "FR76 9988 0000 0100 0000 0041 261"}))) == 8
+    for sought in ({"amount": "=1+1"}, {"amount": "4000000"}, {"words": "%"}, {"words": "'; DROP"}):
+        assert "Aucune entrée ne répond" in seen(prosecutor.get(office.address("money", "trace/"), sought))
+    traced = prosecutor.get(office.address("money", "trace/"), {"line": picks(found), "rule": "pro_rata"})
+    assert "ROTARU Sergiu – MD09ZZ000000022510004114 (EUR)" in seen(traced)
+    out = next(line for line in origin_or_out(office) if line["signed"] < 0)
+    for bad in ("x", ".", "0" * 16 + ".line=1", out["pick"], "<script>.x"):
+        page = prosecutor.get(office.address("money", "trace/"), {"line": bad})
+        assert page.status_code == 200
+        assert "Aucune entrée n'est choisie" in seen(page)
+
+
+def origin_or_out(office):
+    """Return the lines of one account."""
+    names = cases.money.Names(cases.ask(office.folder), "fr", lambda *told: "-".join(told))
+    return cases.money.ledger(names, cases.money.accounts(names)[0]["key"], 0, 100)["lines"]
+
+
+def test_a_hypothesis_of_origin_is_signed_with_its_reason_and_the_accounts_show_it(office, prosecutor):
+    line, *_ = origin_lines(office, "S4")
+    address = office.address("money", "trace/")
+    page = prosecutor.get(address, {"line": line["pick"]})
+    seen_size = re.search(r'name="seen" value="(\d+)"', page.content.decode())[1]
+    told = {"line": line["pick"], "place": line["place"], "passphrase": PASSPHRASE, "seen": seen_size, "count": ""}
+    wrong = prosecutor.post(address + "assume/", {**told, "reason": "  "})
+    assert wrong.status_code == 400
+    assert "se signe avec sa raison" in seen(wrong)
+    assert prosecutor.post(address + "assume/", {**told, "reason": "r", "count": "no count"}).status_code == 400
+    for place in ("x", f"{line['exhibit']}#nowhere", line["place"] + "'"):
+        assert prosecutor.post(address + "assume/", {**told, "place": place, "reason": "r"}).status_code == 400
+    before = len(cases.rows(cases.ask(office.folder), "origins", "", None))
+    signed = prosecutor.post(address + "assume/", {**told, "reason": "loyers <b>annoncés</b> (D13)"})
+    assert signed.status_code == 302
+    assert quote(line["pick"], safe="") in signed.url
+    origins = cases.rows(cases.ask(office.folder), "origins", "", None)
+    assert len(origins) == before + 1
+    assert {"exhibit": line["exhibit"], "locator": line["locator"]}.items() <= next(
+        o for o in origins if "loyers" in o["reason"]
+    ).items()
+    after = prosecutor.get(signed.url)
+    assert "loyers <b>annoncés</b> (D13)" in seen_raw(after)
+    assert "L'origine de toutes ces entrées est déjà supposée" in seen(after)
+    stale = prosecutor.post(address + "assume/", {**told, "reason": "autre raison"})
+    assert stale.status_code == 409
+
+
+def seen_raw(page):
+    """Return a page unescaped once: what a reader reads where tags were written into words."""
+    return unescape(page.content.decode())
+
+
+def test_who_may_not_decide_is_offered_no_signature(office):
+    clerk = office.client(office.member("clerk"))
+    line, *_ = origin_lines(office, "S4")
+    page = clerk.get(office.address("money", "trace/"), {"line": line["pick"]})
+    assert "assume/" not in page.content.decode()
+    refused = clerk.post(
+        office.address("money", "trace/assume/"), {"place": line["place"], "reason": "r", "passphrase": PASSPHRASE}
+    )
+    assert refused.status_code == 403
+
+
+def test_what_a_person_may_not_see_stays_masked_and_the_room_makes_sense(office):
+    analyst = office.client(office.member("analyst", classes=[]), "en")
+    pages = [analyst.get(office.address("money", rest)) for rest in ("", "flows/", "trace/?assumed=1")]
+    pages.append(analyst.get(links(pages[0], "money/account/")[0]))
+    for page in pages:
+        assert page.status_code == 200
+        assert "▒▒▒" in seen(page)
+        assert not IBAN.search(page.content.decode())
+        for name in ("GROSU", "LUPA", "OUDART", "DELMOTTE"):
+            assert name not in page.content.decode()
+    assert "▒▒▒ 1" in seen(pages[0])  # two accounts never look like one
+    assert "▒▒▒ 2" in seen(pages[0])
+    assert "Mésange" in seen(pages[1])
+    # What is masked is not found either: a search would say it.
+    for sought in ("grosu", "FR7699880000010000000041261"):
+        assert "Nothing that came in answers" in seen(analyst.get(office.address("money", "trace/"), {"words": sought}))
+
+
+def test_an_account_that_does_not_close_says_so():
+    from faisceau.cases.money.accounts import _state
+
+    whole = {"opening": 0, "unknown": 0}
+    assert _state(whole, [{"apart": 0}], False) == "closes"
+    assert _state(whole, [{"apart": 0}, {"apart": -1}], True) == "apart"
+    assert _state({"opening": 0, "unknown": 3}, [{"apart": None}], False) == "gap"
+    assert _state({"opening": None, "unknown": 3}, [], True) == "no_opening"
+    assert _state(whole, [], True) == "running"
+    assert _state(whole, [], False) == "no_closing"
+
+
+def test_bands_are_the_same_for_the_same_flows_and_nothing_is_drawn_of_nothing():
+    from faisceau.cases.money.bands import SLOT, Flow, draw
+
+    flows = [Flow("a", "x" * 80, 10**30, 1, ("a", "x")), Flow("a", "y", 1, 1, ("a", "y")), Flow("b", "y", 0, 2, ("b", "y"))]
+    assert draw(flows) == draw(flows)
+    assert draw([]) is draw(flows[2:]) is None
+    told = draw(flows)
+    assert [len(told[side]) for side in ("sources", "targets", "bands")] == [1, 2, 2]
+    assert told["targets"][1]["top"] - told["targets"][0]["bottom"] > 0
+    assert told["targets"][1]["bottom"] - told["targets"][1]["top"] <= SLOT
+    assert told["targets"][0]["words"].endswith("…")
+    assert all(isinstance(value, int | str) for node in told["targets"] for value in node.values())
