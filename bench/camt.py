@@ -7,7 +7,6 @@ included. The peer is asked for all transactions in the way that suits it best (
 """
 
 import argparse
-import importlib.util
 import os
 import subprocess
 import sys
@@ -102,10 +101,15 @@ def peer_streaming(path: Path) -> int:
 CONTENDERS = {"faisceau": ours, "bankstatementparser": peer, "bankstatementparser streaming": peer_streaming}
 
 
-def measure(name: str, path: Path) -> tuple[int, float, float, int]:
+def has(python: str, module: str) -> bool:
+    """Say whether an interpreter can import a module."""
+    return not subprocess.run([python, "-c", f"import {module}"], stderr=subprocess.DEVNULL, check=False).returncode
+
+
+def measure(python: str, name: str, path: Path) -> tuple[int, float, float, int]:
     """Run a contender in a process of its own; return entries, CPU seconds, wall seconds and peak memory in KiB."""
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-P", __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([python, "-P", __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -117,6 +121,7 @@ def main() -> None:
     """Generate, measure, print one line a contender."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--peer-python", default=sys.executable, help="an interpreter that has the peers; else this one")
     parser.add_argument("--run", nargs=2, metavar=("NAME", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
@@ -128,10 +133,10 @@ def main() -> None:
         print(f"{given.entries} entries, {path.stat().st_size / 1e6:.0f} MB")
         print(f"{'reader':32}{'entries':>9}{'CPU s':>9}{'wall s':>9}{'µs/entry':>10}{'entries/CPU s':>15}{'MiB':>7}")
         for name in CONTENDERS:
-            if name != "faisceau" and importlib.util.find_spec("bankstatementparser") is None:
+            if name != "faisceau" and not has(given.peer_python, "bankstatementparser"):
                 print(f"{name:32}not importable: not measured")
                 continue
-            entries, cpu, wall, memory = measure(name, path)
+            entries, cpu, wall, memory = measure(sys.executable if name == "faisceau" else given.peer_python, name, path)
             speed = f"{cpu / entries * 1e6:>10.1f}{entries / cpu:>15.0f}" if entries else f"{'-':>10}{'-':>15}"
             print(f"{name:32}{entries:>9}{cpu:>9.2f}{wall:>9.2f}{speed}{memory / 1024:>7.0f}")
 

@@ -32,9 +32,77 @@ def chat_line(n):
     return f"[{13 + n % 16:02}/01/2026, {n % 24:02}:{n % 60:02}:{n % 60:02}] Irma {n % 7}: message {n}\n"
 
 
+def cfonb_line(n):
+    key, day = f"99901010100042EUR2 {ACCOUNT}", f"{1 + n % 28:02}0126"
+    return (
+        f"04{key}18{day}  {day}{'VIR SEPA RECU':31}  {n % 10_000_000:07}  {1 + n % 900:013}{'{ABCDEFGHI'[n % 10]}{'REF' + str(n):16}\n"
+        f"05{key}18{day}     NPY{'PAYEUR ' + str(n):70}  \n"
+    )
+
+
+def coda_line(n):
+    key, day = f"{n % 10_000:04}0000", f"{1 + n % 28:02}0126"
+    return (
+        f"21{key}{'BANK' + str(n):21}0{1000 + n % 90_000:015}{day}001500000{'INVOICE ' + str(n):53}{day}00101 0\n"
+        f"22{key}{'':53}{'E2E' + str(n):35}{'EXMPBEBB':11}   {'':13}1 0\n"
+        f"23{key}{'BE85999000000202':34}EUR{'PAYER ' + str(n):35}{'':43}0 0\n"
+    )
+
+
+def bai2_line(n):
+    return f"16,142,{100 + n % 9000},V,2601{1 + n % 28:02},,B{n},C{n},INVOICE {n}/\n88,PAYER {n}/\n"
+
+
+def qif_line(n):
+    return f"D{13 + n % 16:02}/01/2026\nT{'-' if n % 3 else ''}{1 + n % 900}.{n % 100:02}\nN{n}\nPPayer {n}\nMInvoice {n}\n^\n"
+
+
+def ofx_line(n):
+    return (
+        f"<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>202601{1 + n % 28:02}120000[-5:EST]<TRNAMT>{1 + n % 900}.{n % 100:02}<FITID>A{n}"
+        f"<NAME>PAYER {n}<MEMO>INVOICE {n}</STMTTRN>\n"
+    )
+
+
+ACCOUNT = "0001234567A"
+_CODA = (
+    f"0000001012699905        {'REF':10}{'CLIENT':26}{'EXMPBEBB':11}{'0' * 11} {'0' * 5}{'':32}{'':7}2\n"
+    f"12001{'BE96999000000101':34}EUR0{'0' * 15}311225{'CLIENT':26}{'':35}001\n"
+)
+_CFONB = f"99901    00042EUR2 {ACCOUNT}"
+_OFX = (
+    "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\nENCODING:USASCII\nCHARSET:1252\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><TRNUID>1<STMTRS>"
+    "<CURDEF>EUR<BANKACCTFROM><BANKID>99901<ACCTID>1234567<ACCTTYPE>CHECKING</BANKACCTFROM><BANKTRANLIST><DTSTART>20260101"
+    "<DTEND>20260131\n"
+)
 GENERATORS = {
     "mt940": (":20:START\r\n:25:12345678/0001234567\r\n:28C:1/1\r\n:60F:C260101EUR0,00\r\n", mt940_line, "-\r\n", "a.sta"),
     "bank_csv": ("Date;Libellé;Montant;Devise\r\n", csv_line, "", "a.csv"),
+    "cfonb": (
+        f"01{_CFONB}  010126{'':50}{'0' * 13}{{{'':16}\n",
+        cfonb_line,
+        f"07{_CFONB}  310126{'':50}{'0' * 13}{{{'':16}\n",
+        "a.cfo",
+    ),
+    "coda": (
+        _CODA,
+        coda_line,
+        f"8001{'BE96999000000101':34}EUR0{'0' * 15}310126{'':64}0\n9{'':15}000000{0:015}{0:015}{'':75}2\n",
+        "a.cod",
+    ),
+    "bai2": (
+        "01,BANKEX,CLIENT,260131,0829,001,,,2/\n02,CLIENT,BANKEX,1,260131,,USD,2/\n03,5550001,USD,010,0,,/\n",
+        bai2_line,
+        "49,0,0/\n98,0,1,0/\n99,0,1,0/\n",
+        "a.bai",
+    ),
+    "qif": ("!Type:Bank\n", qif_line, "", "a.qif"),
+    "ofx": (
+        _OFX,
+        ofx_line,
+        "</BANKTRANLIST><LEDGERBAL><BALAMT>0<DTASOF>20260131</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>",
+        "a.ofx",
+    ),
     "whatsapp_text": ("", chat_line, "", "_chat.txt"),
 }
 """For each reader: what stands first, a line by its number, what stands last, the name. Add a line for a new format."""

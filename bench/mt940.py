@@ -1,4 +1,4 @@
-"""Measure the MT940 reader: entries per CPU second and memory, side by side with ``mt-940`` where it is importable.
+"""Measure the MT940 reader: entries per CPU second and memory, side by side with ``mt-940`` and ``bankstatementparser`` where they are importable.
 
     python bench/mt940.py --entries 100000
 
@@ -7,7 +7,6 @@ included.
 """
 
 import argparse
-import importlib.util
 import os
 import subprocess
 import sys
@@ -67,13 +66,26 @@ def peer(path: Path) -> int:
     return len(mt940.parse(str(path)))
 
 
-CONTENDERS = {"faisceau": ours, "mt-940": peer}
+def peer_of_statements(path: Path) -> int:
+    """Read with ``bankstatementparser``."""
+    from bankstatementparser import Mt940Parser
+
+    return len(Mt940Parser(str(path)).parse())
 
 
-def measure(name: str, path: Path) -> tuple[int, float, float, int]:
+CONTENDERS = {"faisceau": ours, "mt-940": peer, "bankstatementparser": peer_of_statements}
+PEERS = {"mt-940": "mt940", "bankstatementparser": "bankstatementparser"}
+
+
+def has(python: str, module: str) -> bool:
+    """Say whether an interpreter can import a module."""
+    return not subprocess.run([python, "-c", f"import {module}"], stderr=subprocess.DEVNULL, check=False).returncode
+
+
+def measure(python: str, name: str, path: Path) -> tuple[int, float, float, int]:
     """Run a contender in a process of its own; return entries, CPU seconds, wall seconds and peak memory in KiB."""
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-P", __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([python, "-P", __file__, "--run", name, str(path)], stdout=subprocess.PIPE, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -85,6 +97,7 @@ def main() -> None:
     """Generate, measure, print one line a contender."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--peer-python", default=sys.executable, help="an interpreter that has the peers; else this one")
     parser.add_argument("--run", nargs=2, metavar=("NAME", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
@@ -96,10 +109,10 @@ def main() -> None:
         print(f"{given.entries} entries, {path.stat().st_size / 1e6:.0f} MB")
         print(f"{'reader':32}{'entries':>9}{'CPU s':>9}{'wall s':>9}{'µs/entry':>10}{'entries/CPU s':>15}{'MiB':>7}")
         for name in CONTENDERS:
-            if name != "faisceau" and importlib.util.find_spec("mt940") is None:
+            if name != "faisceau" and not has(given.peer_python, PEERS[name]):
                 print(f"{name:32}not importable: not measured")
                 continue
-            entries, cpu, wall, memory = measure(name, path)
+            entries, cpu, wall, memory = measure(sys.executable if name == "faisceau" else given.peer_python, name, path)
             speed = f"{cpu / entries * 1e6:>10.1f}{entries / cpu:>15.0f}" if entries else f"{'-':>10}{'-':>15}"
             print(f"{name:32}{entries:>9}{cpu:>9.2f}{wall:>9.2f}{speed}{memory / 1024:>7.0f}")
 

@@ -4,10 +4,13 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rights_table import ADMIN, ANYBODY, PUBLIC, ROWS
 
-from faisceau.bureau.rights.models import Membership
-from faisceau.bureau.rights.roles import ROLES
+from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.roles import ROLES, Power
+from faisceau.desk import Built
 
 NOT_THERE = "00000000deadbeef"
+PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg"}
+"""Persons of the training case, a judgement, and a kind of file."""
 FOREIGN = ("account_", "mfa_")
 
 
@@ -48,7 +51,19 @@ def there(office):
 
     built = cases.ask(office.folder)
     exhibit = built.ask("SELECT exhibit FROM sealings ORDER BY mark LIMIT 1").to_pylist()[0]["exhibit"]
-    return {"exhibit": exhibit, "number": 1, "membership": 1, "person": 1, "token": "none", "account": "none", "flow": "none"}
+    own = {
+        "exhibit": exhibit,
+        "number": 1,
+        "membership": 1,
+        "person": 1,
+        "token": "none",
+        "key": "none",
+        "arrival": "0" * 32,
+        "part": 0,
+        "account": "none",
+        "flow": "none",
+    }
+    return {**own, **PERSONS}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -120,3 +135,27 @@ def test_what_is_withheld_is_built_away(office, there):
     assert "25" in page.content.decode()
     built = cases.ask(office.folder, build=cases.WhatIf((), ("D19",)).file)
     assert not built.ask("SELECT 1 FROM transfers WHERE exhibit = ?", whole[0]["exhibit"]).num_rows
+
+
+def test_records_of_readings_are_the_rows_that_were_materialised(office, there, monkeypatch):
+    """Count by another way: every answer of the tables, at the door of the database, against the records."""
+    given = []
+    ask = Built.ask
+
+    def counted(built, sql, *values):
+        answer = ask(built, sql, *values)
+        given.append(answer.num_rows)
+        return answer
+
+    browser = office.client(office.member("prosecutor"))
+    monkeypatch.setattr(Built, "ask", counted)
+    seen = 0
+    for name, (method, needs) in ROWS.items():
+        if method == "GET" and isinstance(needs, Power) and needs in ROLES["prosecutor"].powers:
+            before, given[:] = Reading.objects.count(), []
+            answered = call(browser, name, office.case, there)
+            records = list(Reading.objects.order_by("id")[before:])
+            if answered == 200:
+                assert sum(record.rows for record in records) == sum(given), name
+                seen += bool(records)
+    assert seen >= 1

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from faisceau.desk import Built, Sight, search
+from faisceau.desk import Built, Sight, search, words
 
 PHONE = (
     "06 39 98 41 07",
@@ -104,5 +104,28 @@ def test_the_index_is_disposable_and_is_not_made_twice(folder):
     assert (index / "complete").stat().st_mtime_ns == made
     shutil.rmtree(folder / "shelf" / "index")
     assert search(built, "dette", region="FR") == first
-    search(Built(folder, Sight.shared_screen()), "dette", region="FR")
-    assert [one.name for one in (folder / "shelf" / "index").iterdir()] != [index.name]
+    # One index serves every sight, each of which asks only for what it sees.
+    screen = search(Built(folder, Sight.shared_screen()), "lupașcu", region="FR")
+    assert [one.name for one in (folder / "shelf" / "index").iterdir()] == [index.name]
+    assert len(screen) < len(search(built, "lupașcu", region="FR"))
+
+
+def test_pages_of_words_follow_one_another_and_facets_count_them(folder):
+    built = Built(folder, Sight.of_the_file())
+    whole = words(built, "dette", limit=500)
+    assert whole.total == len(whole.hits) == sum(whole.tables.values()) == sum(whole.exhibits.values()) > 3
+    assert [*words(built, "dette", limit=2).hits, *words(built, "dette", limit=500, offset=2).hits] == list(whole.hits)
+    table, times = next(iter(whole.tables.items()))
+    narrowed = words(built, "dette", of=table, limit=500)
+    assert narrowed.total == times == sum(narrowed.exhibits.values())
+    assert narrowed.tables == whole.tables  # the others remain on offer
+    assert all(any(found and "dette" in text.lower() for text, found in hit.pieces) for hit in whole.hits)
+
+
+def test_a_witness_is_told_of_what_is_given_and_not_of_the_making_of_the_index(folder):
+    shutil.rmtree(folder / "shelf" / "index", ignore_errors=True)
+    told = []
+    built = Built(folder, Sight.of_the_file(), witness=lambda names, rows: told.append((set(names), rows)))
+    found = words(built, "dette", limit=2)
+    assert len(found.hits) == 2
+    assert told == [({hit.of for hit in found.hits}, 2)]

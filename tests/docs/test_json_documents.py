@@ -106,6 +106,8 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("show", "show", case, "D2", "page=3")
     run("search", "search", case, "passeport")
     run("completion", "completion", "bash")
+    run("backup", "backup", case, "--out", tmp_path / "copy.tar")
+    run("restore", "restore", tmp_path / "copy.tar", "--out", tmp_path / "back")
     run("dossier", "dossier", case, "--out", tmp_path / "note.html")
     run("rows", "table", case, "messages")
     run("columns", "table", case, "messages", "--columns")

@@ -207,3 +207,91 @@ def test_pieces_of_one_procedure_are_independent_origins(typed):
         case.sign([*named, count, *read])
     build(folder, world)
     assert {row["origin"] for row in rows(folder, "supports")} == {f"exhibit:{one}", f"exhibit:{two}"}
+
+
+@pytest.fixture
+def parted(tmp_path):
+    """Return a case that holds a procedure of two PDFs; its piece P7 begins on the last page of one and ends in the other."""
+    for name, texts in (
+        ("one.pdf", ("P6 Rapport", "P7 Audition premier feuillet")),
+        ("two.pdf", ("la porte deux", "troisieme", "P8 Avis")),
+    ):
+        pages = [[Words(60, 700, text), Words(60, 650, "Le service constate ce qui suit.")] for text in texts]
+        (tmp_path / name).write_bytes(written_pdf(pages))
+    world = world_of(tmp_path / "keys")
+    one, two = opened(tmp_path / "case", world, tmp_path / "one.pdf", tmp_path / "two.pdf")
+    with open_case(tmp_path / "case", world) as case:
+        case.sign(
+            [PiecesSettled(exhibit=one["exhibit"], pieces=(Piece(mark="P6", first=1, last=1), Piece(mark="P7", first=2, last=2)))]
+        )
+    build(tmp_path / "case", world)
+    sheet = "première page;dernière page;cote;pages dans un document précédent\n1;2;P7;1\n3;3;P8;\n"
+    cases.settle_pieces(tmp_path / "case", world, two["mark"], sheet, "fr")
+    build(tmp_path / "case", world)
+    return tmp_path / "case", world, one, two
+
+
+def test_a_piece_in_two_pdfs_is_cited_under_one_mark_with_pages_that_go_on(parted):
+    folder, world, _, two = parted
+    assert [(hit["mark"], hit["locator"]) for hit in cases.search(folder, "troisieme", 5)] == [("P7", "page=3")]
+    for page, said in enumerate(("premier feuillet", "la porte deux", "troisieme"), 1):
+        assert said in cases.show(folder, world, "P7", f"page={page}").text
+    assert "la porte deux" in cases.show(folder, world, two["mark"], "page=1").text
+    with pytest.raises(Missing):
+        cases.show(folder, world, "P7", "page=4")
+    sheet = cases.sheet(folder, world, two["mark"], "fr")
+    (row,) = (line for line in csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff")), delimiter=";") if line["cote"] == "P7")
+    assert row["pages dans un document précédent"] == "1"
+
+
+def test_both_parts_of_a_piece_are_one_origin_and_are_withdrawn_together(parted):
+    from faisceau.cases.deciding import named
+    from faisceau.model.entries import ElementSupported, OffenceCharged, PersonNamed
+
+    folder, world, *_ = parted
+    with open_case(folder, world) as case:
+        people = [PersonNamed(person=name, name=name, pseudonym=name) for name in ("V1", "M1")]
+        count = OffenceCharged(count="C1", offence="FR-225-4-1", state="FR", suspects=("M1",), victims=("V1",))
+        row = {
+            "count": "C1",
+            "element": "act",
+            "value": "recruter",
+            "victim": "V1",
+            "suspect": "M1",
+            "kind": "document",
+            "says": "x",
+        }
+        places = [named(case, f"documents:{place}") for place in ("P7#page=1", "P7#page=3", "P8#page=1")]
+        case.sign([*people, count, *(ElementSupported(observation=place, **row) for place in places)])
+        first, last = case.exhibit("P7"), case.exhibit("P8")
+    build(folder, world)
+    origins = [row["origin"] for row in rows(folder, "supports")]
+    assert sorted(origins) == sorted([f"exhibit:{first}"] * 2 + [f"exhibit:{last}"])
+    with open_case(folder, world) as case:
+        case.sign([PieceAnnulled(mark="P7", decision="arrêt du 3 mars 2031", on="2031-03-03")])
+    build(folder, world)
+    assert sorted(row["text"][:2] for row in rows(folder, "documents")) == ["P6", "P8"]
+
+
+def test_two_parts_that_give_one_page_twice_are_refused(parted):
+    folder, world, _, two = parted
+    with open_case(folder, world) as case, pytest.raises(Invalid) as refused:
+        case.sign([PiecesSettled(exhibit=two["exhibit"], pieces=(Piece(mark="P7", first=1, last=2),))])
+    assert refused.value.code == "journal.piece_mark_taken"
+
+
+def test_what_is_shielded_in_one_part_sets_the_whole_piece_apart(tmp_path):
+    for name, text in (("one.pdf", "P1 premier feuillet"), ("two.pdf", f"Maitre Exemple, avocat, {PHONE}")):
+        (tmp_path / name).write_bytes(written_pdf([[Words(60, 700, text), Words(60, 650, "Le service constate ce qui suit.")]]))
+    world = world_of(tmp_path / "keys")
+    one, two = opened(tmp_path / "case", world, tmp_path / "one.pdf", tmp_path / "two.pdf")
+    parts = [(one, Piece(mark="P1", first=1, last=1)), (two, Piece(mark="P1", first=1, last=1, after=1))]
+    with open_case(tmp_path / "case", world) as case:
+        case.sign([PiecesSettled(exhibit=sealed["exhibit"], pieces=(piece,)) for sealed, piece in parts])
+        case.sign([SelectorShielded(selector="phone:+33639984001", profession="avocat")])
+    build(tmp_path / "case", world)
+    assert rows(tmp_path / "case", "documents") == []
+    with open_case(tmp_path / "case", world) as case:
+        case.sign([QuarantineLifted(exhibit=case.exhibit("P1"), reason="pièce sans secret", limits="")])
+    build(tmp_path / "case", world)
+    assert len(rows(tmp_path / "case", "documents")) == 2

@@ -78,7 +78,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     # What shows a selector of a lawyer, a doctor or a journalist is set apart until a person decides.
     region = {"region": inputs.state}
     found = run.each("selectors", selectors.selectors, region, **_some(read, *fields.TABLES_READ))
-    shielded = _some(d, "shields", "liftings")
+    shielded = _some(d, "shields", "liftings", "pieces")
     quarantines = run.whole("quarantines", _sql("quarantines"), selectors=found, exhibits=read["exhibits"], **shielded)
     read = set_apart(run, {**read, "selectors": found}, quarantines)
     found = read["selectors"]

@@ -98,6 +98,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.static",
+                "faisceau.bureau.templatetags.queries",
                 "faisceau.bureau.templatetags.words",
             ],
         },
@@ -216,6 +217,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# No file of a form is ever written in clear: what does not fit in memory is not taken (pieces arrive in parts, encrypted).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 """A bulk decision names each of its rows; ours."""
 

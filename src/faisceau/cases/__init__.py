@@ -4,47 +4,95 @@ from faisceau.cases import money
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.comparing import builds, changed_rows, changed_tables, entries_between
+from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
+from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
+from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
-from faisceau.cases.printing import dossier
+from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
+from faisceau.cases.printing import Edition, chapters, dossier, print_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.recounting import entries, standing
 from faisceau.cases.sealing import Coming, seal
+from faisceau.cases.searching import (
+    ALL_PLACES,
+    LIST_BYTES,
+    Narrowed,
+    counted,
+    find,
+    find_list,
+    kind_word,
+    lines_of,
+    ready_search,
+    sees_identifiers,
+)
 from faisceau.cases.settling import layouts, settle
+from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.training import demo
+from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
+from faisceau.press.citing import cite
 
 __all__ = [
+    "ALL_PLACES",
+    "FORMATS",
     "KEY",
+    "LIST_BYTES",
+    "OPERATORS",
     "PEERS",
     "Asked",
     "Built",
     "Case",
     "Coming",
+    "Edition",
+    "Filter",
+    "GapFilter",
+    "Narrowed",
+    "Selection",
     "Sight",
     "WhatIf",
     "World",
     "ask",
     "ask_as",
+    "back_up",
+    "bring_back",
     "build",
+    "builds",
+    "cell",
+    "changed_rows",
+    "changed_tables",
+    "chapters",
+    "chosen",
+    "cite",
     "columns",
+    "condition",
+    "counted",
     "decide",
     "demo",
     "dossier",
+    "draft_report",
     "enrol",
     "entries",
+    "entries_between",
     "erase",
+    "export_table",
+    "find",
+    "find_list",
     "findings",
     "gaps",
+    "is_ready",
     "join",
     "keys",
+    "kind_word",
     "layouts",
+    "lines_of",
     "make_key",
     "marks",
     "matrix",
@@ -54,15 +102,23 @@ __all__ = [
     "open_case",
     "opening",
     "opens",
+    "overview",
+    "pair",
     "people",
+    "print_for",
     "problems",
     "procedures",
+    "protected",
+    "raised",
     "read",
     "read_marker",
     "readers",
+    "ready_search",
+    "reviewed",
     "rows",
     "seal",
     "search",
+    "sees_identifiers",
     "settle",
     "settle_pieces",
     "sheet",
@@ -70,10 +126,18 @@ __all__ = [
     "sign",
     "standing",
     "statements",
+    "supportable",
+    "table_page",
+    "tables_told",
     "tidy",
+    "to_establish",
     "trace",
     "verify",
     "ways",
+    "with_texts",
+    "withdrawable",
     "words_to_verify",
+    "write_i2",
+    "write_list",
     "write_rows",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from faisceau.build import READERS, SECRETS, companions_of, limits
 from faisceau.cases.building import opened_jail
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.closing_pictures import closed
-from faisceau.cases.opened import MARKER, open_case
+from faisceau.cases.opened import MARKER, Case, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
@@ -19,6 +20,7 @@ from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place, beside
 from faisceau.model.wording import Lang
 from faisceau.notation.pictured import may_hold_picture
+from faisceau.vault import Jail
 
 
 def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json") -> Built:
@@ -94,29 +96,54 @@ def show(folder: Path, world: World, name: str, locator: str) -> Place:
     """
     built = ask(folder)
     with open_case(folder, world) as case:
-        digest, locator = in_piece(built, case.exhibit(name), locator)
-        if built.ask(_SET_APART, digest).num_rows:
-            raise Locked("cases.set_apart", exhibit=name)
-        if picture := picture_of(built, digest, locator):
-            digest, locator = picture
-        found = built.ask("SELECT reader FROM exhibits WHERE exhibit = ?", digest).to_pylist()
-        if not found or not found[0]["reader"]:
-            raise Missing("cases.no_exhibit", exhibit=name)
-        reader = f"faisceau.readers.{found[0]['reader']}"
-        shut = closed(case, built, digest)
-        if shut and reader == RECOGNISED:
-            raise Locked("cases.pictures_closed", exhibit=name)
-        settings, companions = read_with(built, digest)
-        settings |= shut
-        names = tuple(row["name"] for row in built.ask(_NAMES, digest).to_pylist())
-        with opened_jail(case, 1, [reader] if reader in READERS else ()) as jail:
-            try:
-                place = jail.resolve(digest, reader, locator, companions, settings, names)
-            except Missing as error:
-                raise Missing("cases.no_place", exhibit=name, locator=locator) from error
-        if shut and may_hold_picture(place.media, place.content):
-            raise Locked("cases.pictures_closed", exhibit=name)
-        return place
+        place = placed(built, case.exhibit(name), locator, name)
+        with opened_jail(case, 1, [place.reader] if place.reader in READERS else ()) as jail:
+            return stands(case, built, jail, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place as the jail is asked for it: in which exhibit, by which reader, with what it was read with; ``name`` as a person said it."""
+
+    digest: str
+    locator: str
+    reader: str
+    settings: Mapping[str, str]
+    companions: Mapping[str, str]
+    names: tuple[str, ...]
+    name: str
+    asked: str
+
+
+def placed(built: Built, digest: str, locator: str, name: str) -> Placed:
+    """Return how a place is asked for; raise Locked where its piece is set apart, Missing where it is in no exhibit of the build."""
+    asked = locator
+    digest, locator = in_piece(built, digest, locator)
+    if built.ask(_SET_APART, digest).num_rows:
+        raise Locked("cases.set_apart", exhibit=name)
+    if picture := picture_of(built, digest, locator):
+        digest, locator = picture
+    found = built.ask("SELECT reader FROM exhibits WHERE exhibit = ?", digest).to_pylist()
+    if not found or not found[0]["reader"]:
+        raise Missing("cases.no_exhibit", exhibit=name)
+    settings, companions = read_with(built, digest)
+    names = tuple(row["name"] for row in built.ask(_NAMES, digest).to_pylist())
+    return Placed(digest, locator, f"faisceau.readers.{found[0]['reader']}", settings, companions, names, name, asked)
+
+
+def stands(case: Case, built: Built, jail: Jail, place: Placed) -> Place:
+    """Return what stands at a place, asked of a jail; raise Missing where nothing does, Locked where it may hold a closed picture."""
+    shut = closed(case, built, place.digest)
+    if shut and place.reader == RECOGNISED:
+        raise Locked("cases.pictures_closed", exhibit=place.name)
+    settings = {**place.settings, **shut}
+    try:
+        found = jail.resolve(place.digest, place.reader, place.locator, place.companions, settings, place.names)
+    except Missing as error:
+        raise Missing("cases.no_place", exhibit=place.name, locator=place.asked) from error
+    if shut and may_hold_picture(found.media, found.content):
+        raise Locked("cases.pictures_closed", exhibit=place.name)
+    return found
 
 
 def _called(reader: str, main: str, name: str) -> str:

@@ -116,8 +116,32 @@ def build_case(
             for name, table in sorted(tables.items())
         },
     }
+    _keep_before(document_path, str(document["digest"]))
     write_durably(document_path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
     return document
+
+
+BEFORE, KEPT = "build-before-", 20
+"""How the document of a build is named when another takes its place, and how many such are kept; ours."""
+
+
+def _keep_before(document_path: Path, digest: str) -> None:
+    """Keep the document of the build that is about to be replaced by one of another digest: its parts stay on the shelf.
+
+    It goes with the shelf, so that nothing of an annulled piece or of an erased person outlives the order (``opening.tidy``).
+    """
+    folder = document_path.parent
+    if document_path.name != WhatIf().file or not document_path.is_file():
+        return
+    was = document_path.read_bytes()
+    if (old := json.loads(was)["digest"]) == digest:
+        return
+    path, when = folder / f"{BEFORE}{old[:16]}.json", document_path.stat()
+    write_durably(path, was)
+    os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
+    kept = sorted(folder.glob(f"{BEFORE}*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for one in kept[KEPT:]:
+        one.unlink()
 
 
 def _whole_digest(digests: Mapping[str, str]) -> str:
@@ -234,6 +258,14 @@ def built_for(folder: Path, world: World, what_if: WhatIf) -> str:
     return what_if.file
 
 
+def checkpoint_of(document: Path) -> str | None:
+    """Return the checkpoint of the journal from which a build was made, None where there is no such build."""
+    if not document.is_file():
+        return None
+    told: str = json.loads(document.read_text("utf-8"))["checkpoint"]
+    return told
+
+
 class _Silent:
     """A progress that says nothing: a what-if costs what it touches."""
 
@@ -247,4 +279,4 @@ class _Silent:
         """Say nothing."""
 
 
-__all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "opened_jail", "verify"]
+__all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "checkpoint_of", "opened_jail", "verify"]

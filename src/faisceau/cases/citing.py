@@ -6,13 +6,16 @@ container's mark and its own name; the picture of a page is cited as that page.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from faisceau.desk import Built
 from faisceau.model.errors import Locked
 from faisceau.model.locators import WHOLE
+from faisceau.press.citing import cite
 
 _PAGE, _FIRST = "page=", "page=1"
+_NUMBERED = re.compile(rf"\A{_PAGE}(\d+)")
 
 
 class Marks(dict[str, str]):
@@ -25,6 +28,8 @@ class Marks(dict[str, str]):
             self.setdefault(row["exhibit"], row["mark"])
         parents = {row["exhibit"]: row for row in built.each("exhibits") if row["parent"]}
         settled = {(row["exhibit"], f"pages={row['first']},{row['last']}"): row["mark"] for row in built.each("pieces")}
+        before = {(row["exhibit"], f"pages={row['first']},{row['last']}"): row["after"] for row in built.each("pieces")}
+        self.before = {exhibit: before.get((row["parent"], row["place"]), 0) for exhibit, row in parents.items()}
         self.pages = {exhibit: (row["parent"], row["place"]) for exhibit, row in parents.items() if _is_page(row)}
         self.settled = {exhibit for exhibit, row in parents.items() if (row["parent"], row["place"]) in settled}
         for exhibit, row in sorted(parents.items(), key=lambda pair: pair[1]["depth"]):
@@ -37,8 +42,23 @@ class Marks(dict[str, str]):
         if exhibit in self.pages:
             piece, page = self.pages[exhibit]
             rest = locator.removeprefix(WHOLE).removeprefix(_FIRST)
-            return {"mark": self.get(piece, piece[:12]), "locator": page + rest}
-        return {"mark": self.get(exhibit, exhibit[:12]), "locator": locator}
+            return {"mark": self.get(piece, piece[:12]), "locator": _later(page, self.before.get(piece, 0)) + rest}
+        return {"mark": self.get(exhibit, exhibit[:12]), "locator": _later(locator, self.before.get(exhibit, 0))}
+
+    def cited(self, exhibit: str, locator: str, lang: str) -> str:
+        """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”."""
+        told = self.at(exhibit, locator)
+        try:
+            return cite(told["mark"], told["locator"], lang)
+        except ValueError:
+            return f"{told['mark']}, {told['locator']}"
+
+
+def _later(locator: str, before: int) -> str:
+    """Return a place of a part of a piece as the place in the piece, so many pages of which stand before in another PDF."""
+    if not before:
+        return locator
+    return _NUMBERED.sub(lambda found: f"{_PAGE}{int(found[1]) + before}", locator)
 
 
 def _is_page(row: dict[str, Any]) -> bool:
@@ -51,8 +71,9 @@ PIECE = f"""
 SELECT exhibits.exhibit FROM pieces
 JOIN exhibits ON {_CUT_OUT}
 WHERE pieces.mark = ? AND NOT pieces.withdrawn
+ORDER BY pieces.after
 """
-"""The derived exhibit of a settled piece."""
+"""The derived exhibit of a settled piece, that of its first part where it runs over several PDFs."""
 
 
 def piece_of(built: Built, mark: str) -> str | None:
@@ -60,6 +81,13 @@ def piece_of(built: Built, mark: str) -> str | None:
     found = built.ask(PIECE, mark).to_pylist()
     return str(found[0]["exhibit"]) if found else None
 
+
+PART = f"""
+WITH cut AS (SELECT pieces.*, exhibits.exhibit AS part FROM pieces JOIN exhibits ON {_CUT_OUT})
+SELECT cut.part, cut.after FROM cut JOIN cut AS begun ON begun.mark = cut.mark AND begun.part = $1 AND begun.after = 0
+WHERE $2 BETWEEN cut.after + 1 AND cut.after + cut.last - cut.first + 1 AND cut.after > 0
+"""
+"""The part, in another PDF, that holds a page of a piece which begins in this exhibit."""
 
 WITHIN = f"""
 SELECT pieces.mark, pieces.withdrawn, pieces.first, exhibits.exhibit FROM pieces
@@ -78,6 +106,8 @@ def in_piece(built: Built, exhibit: str, locator: str) -> tuple[str, str]:
     number = page.removeprefix(_PAGE)
     if not page.startswith(_PAGE) or not number.isdecimal():
         return exhibit, locator
+    for row in built.ask(PART, exhibit, int(number)).to_pylist():
+        return str(row["part"]), f"{_PAGE}{int(number) - row['after']}" + (f"&{region}" if region else "")
     for row in built.ask(WITHIN, exhibit, int(number)).to_pylist():
         if row["withdrawn"] or row["exhibit"] is None:
             raise Locked("cases.withdrawn", mark=row["mark"])

@@ -18,10 +18,11 @@ from typing import Any
 from faisceau.cases.citing import in_piece, picture_of
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.opening import tidy
+from faisceau.cases.points import pins
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model.entries import Entry, FindingConfirmed, PieceAnnulled, Pin, from_body
-from faisceau.model.errors import Invalid, Missing
+from faisceau.model.entries import Entry, FindingConfirmed, PieceAnnulled, from_body
+from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
 _OBSERVATION = re.compile(r"([a-z]+):([^#]+)#(.+)\Z", re.DOTALL)
@@ -124,7 +125,7 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
             changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
     entry = replace(entry, **changes)
     if isinstance(entry, FindingConfirmed) and not entry.pins:
-        return replace(entry, pins=pins(case.folder, entry.finding))
+        return replace(entry, pins=pins(Built(case.folder, Sight.of_the_file()), entry.finding))
     return entry
 
 
@@ -147,19 +148,3 @@ def normal(written: str, region: str) -> str:
     if found is None:
         raise Invalid("cases.wrong_selector", selector=written, kinds=", ".join(KINDS))
     return f"{found.kind}:{found.value}"
-
-
-_SHOWN = """
-SELECT DISTINCT d.observation, d.digest FROM findings f
-JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
-WHERE f.finding = ? ORDER BY d.observation
-"""
-
-
-def pins(folder: Path, finding: str) -> tuple[Pin, ...]:
-    """Return the observations of a finding as the last build shows them, with the digests of their rows."""
-    built = Built(folder, Sight.of_the_file())
-    rows = built.ask(_SHOWN, finding).to_pylist()
-    if not rows:
-        raise Missing("cases.no_finding", finding=finding)
-    return tuple(Pin(observation=row["observation"], digest=row["digest"]) for row in rows)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from faisceau import press
-from faisceau.cases import asking, causes, following, proving
+from faisceau.cases import asking, causes, following, points, proving
 from faisceau.cases.building import WhatIf, built_for
-from faisceau.cases.citing import Marks
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.recounting import entries
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, Witness
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened
 from faisceau.model.wording import Lang, say, wordings
@@ -48,11 +48,51 @@ def dossier(
     return {"footnotes": document.notes, "chapters": sum(type(block).__name__ == "Heading" for block in document.blocks)}
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a dossier is printed for a person: language, for whom, chapters left out, on a shared screen or not."""
+
+    lang: Lang
+    reader: str = "magistrate"
+    omit: tuple[str, ...] = ()
+    shared_screen: bool = False
+
+
+def chapters(reader: str = "magistrate") -> tuple[str, ...]:
+    """Return the names of the chapters that may be printed for a reader, in their order."""
+    return tuple(name for name in press.CHAPTERS if reader != "file" or name not in press.NOT_IN_THE_FILE)
+
+
+def print_for(
+    folder: Path, world: World, withheld: tuple[str, ...], sight: Sight, edition: Edition, out: Path, witness: Witness
+) -> dict[str, Any]:
+    """Print the dossier of what a person may see beside ``out``, as .html and .pdf; say what it is, and the digest of each file.
+
+    The build without what is withheld, and that without testimony beside it, are there already. ``witness`` is told of every
+    answer that the document holds.
+    """
+    press.check(".pdf", edition.omit)
+    seen = Sight(sight.classes & Sight.shared_screen().classes) if edition.shared_screen else sight
+    base, beside = WhatIf((), withheld), WhatIf(WITHOUT_TESTIMONY.without, withheld)
+    built = asking.ask_as(folder, seen, build=base.file, witness=witness)
+    without = asking.ask_as(folder, seen, build=beside.file, witness=witness)
+    with open_case(folder, world) as case:
+        material = gather(case, built, without, edition.lang)
+    document = press.compose(material, for_file=edition.reader == "file", omit=edition.omit)
+    digests = {}
+    out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for ending in (".html", ".pdf"):
+        printed = press.print_document(document, ending)
+        write_durably(out.with_suffix(ending), printed, 0o600)
+        digests[ending[1:]] = sha256(printed).hexdigest()
+    return {"footnotes": document.notes, "build": built.digest, "digests": digests}
+
+
 def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Material:
     """Gather what the chapters need."""
     cited = asking.marks(built)
     # What is masked joins with whatever else is masked: joins are made on the whole, and only what they give is masked.
-    whole = asking.ask(case.folder)
+    whole = points.whole(built)
     gaps = proving.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
     return press.Material(
@@ -63,9 +103,9 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         persons=_persons(built, cited, lang),
         matrix=proving.lay_out(built, lang),
         stands=dict.fromkeys(map(_cell_key, without.each("matrix")), True),
-        supports=_supports(built, cited),
-        findings=_findings(built, whole, lang),
-        not_computable=_not_computable(built, lang),
+        supports=proving.word_supports(built, cited),
+        findings=points.shown_findings(built, whole, lang),
+        not_computable=points.not_computable(built, lang),
         accounts=_accounts(whole, built.sight),
         traces=_traces(whole, built.sight),
         nodes=_nodes(built),
@@ -73,7 +113,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
         lanes=_lanes(built, cited, lang),
         gaps=gaps,
         ways=_ways(built, gaps, lang),
-        problems=causes.problems(case.folder, lang),
+        problems=causes.of_build(built, lang)["problems"],
         sealings=sorted(built.each("sealings"), key=lambda row: asking.natural(row["mark"])),
         entries=entries(case, built, lang),
         tables=built.tables,
@@ -114,57 +154,6 @@ def _persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[st
             }
         )
     return persons
-
-
-def _supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
-    """Return the supports of each row of the text; where a person is called by the name of the case, as they are shown."""
-    shown = asking.people(built)
-    persons = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b") if shown else None
-    found = defaultdict(list)
-    for row in built.each("supports"):
-        says = persons.sub(lambda name: shown[name[0]], row["says"]) if persons else row["says"]
-        found[_cell_key(row)].append({**row, "says": says, **cited.at(row["exhibit"], row["locator"])})
-    return found
-
-
-def _findings(built: Built, whole: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Word the findings; a selector that designates a named person is said with the person."""
-    shown, sight = asking.people(built), built.sight
-    owners = {
-        f"{row['kind']}:{row['value']}": shown[row["person"]]
-        for row in whole.ask(
-            "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
-        ).to_pylist()
-        if row["person"] in shown
-    }
-    cited = asking.marks(built)
-    worded = proving.word_findings(built, lang)
-    for finding in worded:
-        owner = owners.get(finding["about"])
-        kind, _, value = finding["about"].partition(":")
-        device = say("press.device_of", lang, {"mark": cited.get(value, value[:12])})
-        value = device if kind == "device" else sight.text(Protection.CONTACT, value)
-        finding["about_shown"] = f"{value} ({owner})" if owner else value
-        for row in finding["rows"]:
-            row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
-    return worded
-
-
-def _not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
-    indicators = {row["indicator"]: row for row in built.each("indicators")}
-    return [
-        {
-            "question": asking.label(indicators[row["indicator"]], "question", lang),
-            "why": say("proof.not_computable", lang, {"missing": ", ".join(row["missing"])}),
-        }
-        for row in built.each("indicator_readiness", "NOT computable")
-    ] + [
-        {
-            "question": asking.label(indicators[row["indicator"]], "question", lang),
-            "why": say("proof.not_compared", lang, {"currencies": ", ".join(row["currencies"])}),
-        }
-        for row in built.each("indicator_readiness", "computable AND len(currencies) > 0")
-    ]
 
 
 def _called(built: Built, sight: Sight) -> dict[str, str]:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from faisceau.cases.asking import ask, marks, natural
+from faisceau.cases.citing import Marks
 from faisceau.cases.opened import open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.entries import Piece, PiecesSettled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
-from faisceau.notation.piece_sheet import SettledPiece, read_sheet, write_sheet
+from faisceau.notation.piece_persons import is_named
+from faisceau.notation.piece_sheet import COLUMNS, SettledPiece, read_sheet, write_sheet
 
 _PIECE_OF = {
     "number": "report",
@@ -32,6 +34,8 @@ _PIECE_OF = {
     "interpreter": "interpreter",
 }
 """What a column of the sheet is called in the entry."""
+SHEET = COLUMNS
+"""The columns of a sheet, as a form takes them."""
 _SHOWN = ("mark", "first_page", "last_page", "kind", "title")
 """What is shown of a piece in a list."""
 _GAP = "pieces.fault_gap"
@@ -40,17 +44,21 @@ _GAP = "pieces.fault_gap"
 
 def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[dict[str, Any]]:
     """Return the PDFs that fall into several pieces, or the one that is named, each with its pieces, proposed or settled."""
-    built = ask(folder)
+    return divided(ask(folder), lang, _exhibit(folder, world, name) if name else None)
+
+
+def divided(built: Built, lang: Lang, wanted: str | None = None) -> list[dict[str, Any]]:
+    """Return the PDFs of a build that fall into several pieces, or one of them, each with its pieces, proposed or settled."""
     cited = marks(built)
-    wanted = _exhibit(folder, world, name) if name else None
-    by_procedure = _proposed(built)
+    by_procedure = _placed(_proposed(built), cited, lang)
     told = []
     for exhibit, pages in _pdfs(built).items():
         settled = _settled(built, exhibit)
         pieces = settled or by_procedure.get(exhibit, [])
         if exhibit == wanted or (wanted is None and len(pieces) > 1):
             shown = [
-                {name: piece[name] for name in _SHOWN} | {"doubts": [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]}
+                {name: piece[name] for name in _SHOWN}
+                | {"doubts": [*(say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]), *piece.get("places", ())]}
                 for piece in pieces
             ]
             doubtful = sum(bool(piece["doubts"]) for piece in pieces)
@@ -69,19 +77,43 @@ def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[d
 
 def sheet(folder: Path, world: World, name: str, lang: Lang) -> str:
     """Return the sheet (CSV) on which the pieces of a procedure are settled: those in force, else those proposed."""
-    built = ask(folder)
-    exhibit = _exhibit(folder, world, name)
+    return sheet_of(ask(folder), _exhibit(folder, world, name), lang, name)
+
+
+def sheet_of(built: Built, exhibit: str, lang: Lang, name: str = "") -> str:
+    """Return the sheet of a procedure of a build."""
     if settled := _settled(built, exhibit):
         return write_sheet(settled, _said(settled), lang)
-    pieces = _proposed(built).get(exhibit)
+    pieces = _placed(_proposed(built), marks(built), lang).get(exhibit)
     if not pieces:
-        raise Missing("cases.no_pieces", exhibit=name)
+        raise Missing("cases.no_pieces", exhibit=name or exhibit[:12])
     fields = built.ask("SELECT * FROM piece_fields WHERE procedure = ? ORDER BY ALL", exhibit).to_pylist()
     return write_sheet(pieces, fields, lang)
 
 
-def settle_pieces(folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "") -> dict[str, Any]:
-    """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line."""
+def lines_of(text: str) -> list[dict[str, str]]:
+    """Return the lines of a sheet, cells by the name of their column, as a form shows them."""
+    _, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    return [{name: cell.removeprefix("'") for name, cell in zip(COLUMNS, line, strict=True)} for line in lines]
+
+
+def sheet_from(lines: Sequence[Mapping[str, str]], lang: Lang) -> str:
+    """Return the sheet that the lines of a form are."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(say(f"pieces.column_{name}", lang) for name in COLUMNS)
+    # The apostrophe is read away: what a person typed stays as it is.
+    writer.writerows([f"'{cell}" if (cell := line.get(name, "")) else "" for name in COLUMNS] for line in lines)
+    return out.getvalue()
+
+
+def settle_pieces(
+    folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "", *, seen: int | None = None
+) -> dict[str, Any]:
+    """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line.
+
+    ``seen`` is the size of the journal that the signer had seen: raises Stale where the procedure was settled since.
+    """
     built = ask(folder)
     with open_case(folder, world) as case:
         exhibit = case.exhibit(name)
@@ -96,7 +128,7 @@ def settle_pieces(folder: Path, world: World, name: str, text: str, lang: Lang, 
             )
             raise Invalid("cases.sheet_faults", count=len(refused), faults=told)
         entry = PiecesSettled(exhibit=exhibit, pieces=tuple(map(_entry, pieces)), reason=reason)
-        (recorded,) = case.sign([entry])
+        (recorded,) = case.sign([entry], seen=seen)
     gaps = [say(fault.code, lang, fault.arguments) for fault in faults if fault.code == _GAP]
     return {"exhibit": exhibit, "pieces": len(pieces), "gaps": gaps, "index": recorded.index, "leaf": recorded.leaf_hash}
 
@@ -108,6 +140,7 @@ def statements(folder: Path, lang: Lang) -> str:
     passages: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for row in built.each("passages_proposed"):
         passages.setdefault((row["procedure"], row["first_page"]), []).append(row)
+    rests = {(row["procedure"], row["first_page"]): (row["rest"], row["rest_first"]) for row in built.ask(_RESTS).to_pylist()}
     lines = [f"# {line}" for line in say("cases.statements_head", lang).split("\n")]
     for row in built.each("statements_proposed"):
         place = cited.at(row["exhibit"], row["locator"])
@@ -122,10 +155,38 @@ def statements(folder: Path, lang: Lang) -> str:
         lines += [f"{name} = {_toml(value)}" for name, value in fields.items()]
         if row["conditions"]:
             lines.append(f"conditions = [{', '.join(map(_toml, row['conditions']))}]")
-        for one in passages.get((row["procedure"], row["first_page"]), []):
+        for one in _spoken(row, passages, rests):
             at = cited.at(one["exhibit"], one["locator"])
-            lines += [f"# {at['mark']} {at['locator']}", *_commented("?", one["question"]), *_commented("→", one["answer"])]
+            lines += [
+                f"# {at['mark']} {at['locator']}",
+                *_commented("?", one["question"]),
+                *_commented(_ANSWER.format(by=one["person"] or "").strip(), one["answer"]),
+            ]
     return "\n".join(lines) + "\n"
+
+
+_ANSWER = "{by} →"
+_RESTS = """
+SELECT began.procedure, began.first_page, rest.procedure AS rest, rest.first_page AS rest_first
+FROM pieces_proposed began JOIN pieces_proposed rest ON rest.procedure = began.goes_on_in AND rest.continues = began.procedure
+"""
+"""Pieces that go on in another PDF, and the parts there."""
+
+
+def _spoken(
+    row: Mapping[str, Any],
+    passages: Mapping[tuple[str, int], list[dict[str, Any]]],
+    rests: Mapping[tuple[str, int], tuple[str, int]],
+) -> Iterator[dict[str, Any]]:
+    """Yield the passages of a statement, those in the PDF where the piece goes on included; of several persons, those of one."""
+    at: tuple[str, int] | None = (row["procedure"], row["first_page"])
+    seen = set()
+    while at is not None and at not in seen:
+        seen.add(at)
+        yield from (
+            one for one in passages.get(at, []) if not (one["person"] and row["person"]) or is_named(one["person"], row["person"])
+        )
+        at = rests.get(at)
 
 
 def words_to_verify(folder: Path, lang: Lang) -> str:
@@ -165,11 +226,28 @@ def _proposed(built: Built) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def _placed(proposed: dict[str, list[dict[str, Any]]], cited: Marks, lang: Lang) -> dict[str, list[dict[str, Any]]]:
+    """Return what is proposed; a piece that runs over two PDFs says where its other part stands."""
+    for pieces in proposed.values():
+        for piece in pieces:
+            places = []
+            if (before := piece["continues"]) in proposed:
+                part = proposed[before][-1]
+                span = {"mark": cited.at(before, "")["mark"], "first": part["first_page"], "last": part["last_page"]}
+                places.append(say("pieces.place_before", lang, span))
+            if (after := piece["goes_on_in"]) in proposed:
+                part = proposed[after][0]
+                span = {"mark": cited.at(after, "")["mark"], "first": part["first_page"], "last": part["last_page"]}
+                places.append(say("pieces.place_after", lang, span))
+            piece["places"] = places
+    return proposed
+
+
 def _settled(built: Built, exhibit: str) -> list[dict[str, Any]]:
     """Return the settled pieces of a procedure in the shape of what is proposed."""
     rows = built.ask("SELECT * FROM pieces WHERE exhibit = ? ORDER BY first", exhibit).to_pylist()
     return [
-        {**row, "procedure": exhibit, "first_page": row["first"], "last_page": row["last"], "clues": [], "doubts": []}
+        {**row, "procedure": exhibit, "first_page": row["first"], "last_page": row["last"], "signs": [], "doubts": []}
         for row in rows
     ]
 
@@ -184,7 +262,15 @@ def _said(settled: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _entry(piece: SettledPiece) -> Piece:
     said: Mapping[str, str] = {name: piece.fields[field] for field, name in _PIECE_OF.items() if piece.fields.get(field)}
-    return Piece(mark=piece.mark, first=piece.first_page, last=piece.last_page, title=piece.title, kind=piece.kind, **said)
+    return Piece(
+        mark=piece.mark,
+        first=piece.first_page,
+        last=piece.last_page,
+        title=piece.title,
+        kind=piece.kind,
+        after=piece.after or None,
+        **said,
+    )
 
 
 def _toml(value: object) -> str:

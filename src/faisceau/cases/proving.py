@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from faisceau.cases.asking import ask, label, marks, people
 from faisceau.cases.building import WhatIf, built_for
+from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
 from faisceau.model.wording import Lang, say, wordings
@@ -21,7 +24,11 @@ _COUNTS = ("times", "part", "months", "payers")
 
 def matrix(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> dict[str, Any]:
     """Return the cells, and the same laid out for each victim, suspect and count by rows of the charged text."""
-    return lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+    told = lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+    for group in told["groups"]:
+        for part in (group, *group["rows"]):
+            del part["law"]
+    return told
 
 
 def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
@@ -34,6 +41,7 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
     shown = people(built)
     kinds = sorted(built.each("evidence_kinds"), key=lambda row: row["number"])
     international = {(row["element"], row["value"]): label(row, "label", lang) for row in built.each("international_values")}
+    law = _Law(built)
     groups: dict[tuple[str, str, str], dict[str, Any]] = {}
     charged = sorted(built.each("charged_rows"), key=lambda r: (r["count"], r["victim"], r["suspect"], r["number"]))
     for row in charged:
@@ -48,6 +56,7 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
                 "suspect_id": row["suspect"],
                 "victim": shown.get(row["victim"], row["victim"]),
                 "suspect": shown.get(row["suspect"], row["suspect"]),
+                "law": law.offence(row["state"], row["offence"], lang),
                 "rows": [],
             },
         )
@@ -60,6 +69,7 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
                 "text": label(row, "text", lang),
                 "palermo": [international.get((row["element"], value), value) for value in row["palermo"]],
                 "required": row["required"],
+                "law": law.row(row),
                 "cells": by_row.get((*pair, row["element"], row["value"]), {}),
             }
         )
@@ -68,6 +78,53 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
         "kinds": [{"kind": k["kind"], "label": label(k, "label", lang), "testimony": k["testimony"]} for k in kinds],
         "groups": list(groups.values()),
     }
+
+
+def word_supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:
+    """Return the supports of each row of the text, under count, victim, suspect, element and value."""
+    called = calling(people(built))
+    found = defaultdict(list)
+    for row in built.each("supports"):
+        told = {**row, "at": row["locator"], "says": called(row["says"]), **cited.at(row["exhibit"], row["locator"])}
+        found[tuple(row[name] for name in _ROW_OF_TEXT)].append(told)
+    return found
+
+
+_ROW_OF_TEXT = ("count", "victim", "suspect", "element", "value")
+
+
+def calling(shown: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what puts how persons are shown in the place of the names of the case, wherever a text calls them by these."""
+    if not shown:
+        return str
+    persons = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b")
+    return lambda text: persons.sub(lambda name: shown[name[0]], text)
+
+
+class _Law:
+    """Where the words of offences and of their rows come from: article, source, status, as-of date."""
+
+    def __init__(self, built: Built) -> None:
+        self.offences = {(row["state"], row["offence"]): row for row in built.each("offences")}
+        self.rows = {tuple(row[name] for name in _ROW_OF_LAW): row for row in built.each("offence_rows")}
+
+    def offence(self, state: str, offence: str, lang: Lang) -> dict[str, Any]:
+        """Return the label, penalty and note of an offence, and where they come from."""
+        row = self.offences.get((state, offence))
+        if row is None:
+            return {}
+        return {**{name: row[name] for name in _SOURCED}, **{name: label(row, name, lang) for name in ("label", "penalty", "note")}}
+
+    def row(self, charged: Mapping[str, Any]) -> dict[str, Any]:
+        """Return where a row of the charged text comes from: the offence's own, or that of the offence whose rows it takes over."""
+        state, offence, element, value = (charged[name] for name in _ROW_OF_LAW)
+        base = (self.offences.get((state, offence)) or {}).get("base")
+        found = self.rows.get((state, offence, element, value)) or self.rows.get((state, base, element, value))
+        return {name: found[name] for name in _SOURCED} if found else {}
+
+
+_ROW_OF_LAW = ("state", "offence", "element", "value")
+_SOURCED = ("article", "source", "status", "as_of")
 
 
 def gaps(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
@@ -137,7 +194,13 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
 
 def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
     """Return the findings with their question, innocent explanation, source, rows, and what a person said of them."""
-    return word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+    told = word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+    for finding in told:
+        for name in ("number", "as_of", "review"):
+            del finding[name]
+        for row in finding["rows"]:
+            del row["at"]
+    return told
 
 
 def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
@@ -151,16 +214,11 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
         finding = told.setdefault(
             row["finding"],
             {
+                **of_indicator(indicator, lang),
                 "finding": row["finding"],
-                "indicator": row["indicator"],
                 "about": row["about"],
                 "verdict": reviews.get(row["finding"], {}).get("state", "open"),
-                "question": label(indicator, "question", lang),
-                "innocent": label(indicator, "innocent", lang),
-                "limits": label(indicator, "limits", lang),
-                "element": indicator["element"],
-                "source": indicator["source"],
-                "status": indicator["status"],
+                "review": reviews.get(row["finding"]),
                 "rows": [],
             },
         )
@@ -168,6 +226,7 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
             {
                 "of": row["of"],
                 "exhibit": row["exhibit"],
+                "at": row["locator"],
                 **cited.at(row["exhibit"], row["locator"]),
                 "shows": json.loads(row["shows"]),
                 "explains": explain(json.loads(row["shows"]), lang),
@@ -176,11 +235,24 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
     return list(told.values())
 
 
+def of_indicator(indicator: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return what an indicator says of each of its findings: question, innocent explanation, limits, source."""
+    worded = {name: label(indicator, name, lang) for name in ("question", "innocent", "limits")}
+    plainly = {name: indicator[name] for name in ("indicator", "number", "element", "source", "status", "as_of")}
+    return {**worded, **plainly}
+
+
+def amount_of(shows: Mapping[str, str | None], lang: Lang) -> str:
+    """Return the amount that a row of a finding shows, written as the language writes it; empty where it shows none."""
+    units, exponent, currency = (shows.get(name) for name in ("amount", "exponent", "currency"))
+    if not units or not exponent:
+        return ""
+    decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
+    return f"{amounts.text(int(units), int(exponent), decimal, grouping)}\u00a0{currency or ''}".strip()
+
+
 def explain(shows: Mapping[str, str | None], lang: Lang) -> str:
     """Say what explains a row of a finding: amounts with their currency, the rest as it is; counts are told elsewhere."""
-    told = dict(shows)
-    units, exponent, currency = (told.pop(name, None) for name in ("amount", "exponent", "currency"))
-    if units and exponent:
-        decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
-        told["amount"] = f"{amounts.text(int(units), int(exponent), decimal, grouping)}\u00a0{currency or ''}".strip()
+    told = {name: value for name, value in shows.items() if name not in ("amount", "exponent", "currency")}
+    told["amount"] = amount_of(shows, lang)
     return ", ".join(value for name, value in sorted(told.items(), reverse=True) if value and name not in _COUNTS)

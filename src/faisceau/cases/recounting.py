@@ -54,7 +54,7 @@ FROM exhibits e LEFT JOIN (SELECT exhibit, sum(read) AS read FROM readings GROUP
 LEFT JOIN (SELECT exhibit, sum(entries) AS lost FROM problems GROUP BY 1) p USING (exhibit)
 GROUP BY 1 ORDER BY exhibits DESC, reader
 """
-_AWAITING = "SELECT count(DISTINCT finding) AS n FROM findings WHERE finding NOT IN (SELECT finding FROM reviews)"
+_AWAITING = "SELECT count(*) AS n FROM reviews WHERE state IN ('open', 'reopened')"
 
 
 def standing(built: Built, lang: Lang) -> dict[str, Any]:

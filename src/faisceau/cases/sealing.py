@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
@@ -58,39 +58,58 @@ def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece that comes in: its name, data and never a path, and how its bytes are opened."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
 def seal(folder: Path, world: World, paths: Sequence[Path], coming: Coming, progress: Progress) -> list[dict[str, Any]]:
     """Seal files and say each sealing: mark, exhibit, name, bytes, and whether the exhibit was known already.
 
     What opens them (a key, a password) is sealed as an exhibit of its own, and each of them is said to be read with it.
     """
-    files = list(files_in(paths))
-    if not files:
+    sources = [_file(path, name) for path, name in files_in(paths)]
+    if not sources:
         raise Invalid("cases.nothing_to_seal", paths=", ".join(str(path) for path in paths))
-    authorisation = coming.authorisation()
     with open_case(folder, world) as case:
-        marks = _marks(case, coming.mark, len(files))
-        progress.stage("seal", len(files))
-        told: list[dict[str, Any]] = []
-        for start in range(0, len(files), BATCH):
-            entries = []
-            for (path, name), mark in zip(files[start : start + BATCH], marks[start : start + BATCH], strict=True):
-                entry, again = _one(case, path, name, mark, coming, authorisation)
-                entries.append(entry)
-                told.append({"mark": mark, "exhibit": entry.exhibit, "name": name, "bytes": entry.bytes, "again": again})
-                progress.advance()
-            case.sign(entries, beside=[(entry.sealed,) for entry in entries])
+        progress.stage("seal", len(sources))
+        told = [row for batch in seal_each(case, sources, coming, progress.advance) for row in batch]
         progress.done()
         if secrets := coming.secrets():
+            locked = [row["exhibit"] for row in told]
             settings = {name: _secret(case, path, told) for name, path in secrets.items()}
-            locked = [row["exhibit"] for row in told[: len(files)]]
             case.sign([LayoutSettled(exhibit=exhibit, settings=settings) for exhibit in locked])
     return told
+
+
+def seal_each(
+    case: Case, sources: Sequence[Source], coming: Coming, sealed: Callable[[], object]
+) -> Iterator[list[dict[str, Any]]]:
+    """Seal pieces into an open case, in their order; yield what is told of each batch once it is signed; ``sealed`` is called after each."""
+    authorisation = coming.authorisation()
+    marks = _marks(case, coming.mark, len(sources))
+    for start in range(0, len(sources), BATCH):
+        entries, told = [], []
+        for source, mark in zip(sources[start : start + BATCH], marks[start : start + BATCH], strict=True):
+            entry, again = _one(case, source, mark, coming, authorisation)
+            entries.append(entry)
+            told.append({"mark": mark, "exhibit": entry.exhibit, "name": source.name, "bytes": entry.bytes, "again": again})
+            sealed()
+        case.sign(entries, beside=[(entry.sealed,) for entry in entries])
+        yield told
+
+
+def _file(path: Path, name: str) -> Source:
+    return Source(name, lambda: path.open("rb", buffering=0))
 
 
 def _secret(case: Case, path: Path, told: list[dict[str, Any]]) -> str:
     """Seal what opens other pieces, say so among the sealings, and return its exhibit."""
     (mark,) = _marks(case, "", 1)
-    entry, again = _one(case, path, path.name, mark, Coming(), None)
+    entry, again = _one(case, _file(path, path.name), mark, Coming(), None)
     case.sign([entry], beside=[(entry.sealed,)])
     told.append({"mark": mark, "exhibit": entry.exhibit, "name": path.name, "bytes": entry.bytes, "again": again})
     return entry.exhibit
@@ -98,19 +117,19 @@ def _secret(case: Case, path: Path, told: list[dict[str, Any]]) -> str:
 
 def _one(
     case: Case,
-    path: Path,
-    name: str,
+    source: Source,
     mark: str,
     coming: Coming,
     authorisation: Authorisation | None,
 ) -> tuple[ExhibitSealed, bool]:
     known = set(case.exhibits())
-    sealed = case.vault.seal(path)
+    with source.open() as opened:
+        sealed = case.vault.seal(opened)
     entry = ExhibitSealed(
         exhibit=sealed.exhibit,
         sealed=sealed.sealed,
         bytes=sealed.bytes,
-        name=name,
+        name=source.name,
         mark=mark,
         seal_number=coming.seal_number,
         from_whom=coming.from_whom,

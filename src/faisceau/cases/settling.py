@@ -7,7 +7,8 @@ style. A decision is signed for each exhibit, so that the journal says of each h
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from faisceau.cases.building import opened_jail
 from faisceau.cases.closing_pictures import CLOSED, check_closing
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.reading import check_settings, dotted, short
+from faisceau.cases.warm import warm_jail
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
+from faisceau.model.columns import Protection
 from faisceau.model.entries import LayoutSettled, ZoneSettled
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.reading import Setting
@@ -56,7 +59,22 @@ class _Read:
 
 def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
     """Return what is asked: each question with the exhibits alike that ask it, and the first rows that two readings tell apart."""
-    built = ask(folder)
+    with open_case(folder, world) as case, opened_jail(case, 1) as jail:
+        return questions(ask(folder), jail, lang)
+
+
+def layouts_of(built: Built, folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
+    """Return what is asked of a build, the readings made in the jail that is kept warm."""
+    with open_case(folder, world) as case:
+        return questions(built, warm_jail(case), lang)
+
+
+def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
+    """Return what is asked of a build, both readings made in a jail over the exhibits of its case.
+
+    The readings are shown to who sees every class of protection: nothing is masked in them.
+    """
+    whole = built.sight.classes >= frozenset(Protection)
     read = _read(built)
     standing = _standing(built)
     asked: dict[tuple[str, str, str], list[tuple[_Read, dict[str, Any]]]] = {}
@@ -66,31 +84,39 @@ def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
             if all(other.exhibit != one.exhibit for other, _ in group):
                 group.append((one, row))
     told = []
-    with open_case(folder, world) as case, opened_jail(case, 1) as jail:
-        cards = jail.readers()
-        for (code, reader, _), group in asked.items():
-            asks = named(wordings()[code])
-            stated = cards[dotted(reader)].settings
-            known = dict.fromkeys(asks, FREE) if stated is None else stated
-            settings = [name for name in asks if name in known]
-            if not settings:
-                continue
-            first, row = min(group, key=lambda pair: natural(pair[0].mark))
-            arguments = json.loads(row["arguments"])
-            like = [other for other in read.values() if other.like(first) and standing.get(other.exhibit)]
-            told.append(
-                {
-                    "code": code,
-                    "reader": reader,
-                    "message": say(code, lang, arguments),
-                    "entries": sum(row["entries"] for _, row in group),
-                    "settings": {name: list(known[name].values) for name in settings},
-                    "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
-                    "settled": [{**_named(other), "settings": standing[other.exhibit]} for other in like],
-                    "readings": _both(jail, built, first, settings, known, arguments),
-                }
-            )
+    cards = jail.readers()
+    for (code, reader, _), group in asked.items():
+        asks = named(wordings()[code])
+        stated = cards[dotted(reader)].settings
+        known = dict.fromkeys(asks, FREE) if stated is None else stated
+        settings = [name for name in asks if name in known]
+        if not settings:
+            continue
+        first, row = min(group, key=lambda pair: natural(pair[0].mark))
+        arguments = json.loads(row["arguments"])
+        like = [other for other in read.values() if other.like(first) and standing.get(other.exhibit)]
+        told.append(
+            {
+                "code": code,
+                "reader": reader,
+                "message": say(code, lang, arguments),
+                "entries": sum(row["entries"] for _, row in group),
+                "settings": {name: list(known[name].values) for name in settings},
+                "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
+                "settled": [{**_named(other), "settings": standing[other.exhibit]} for other in like],
+                "readings": _both(jail, built, first, settings, known, arguments) if whole else [],
+            }
+        )
     return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
+
+
+def _jailed(case: Case) -> AbstractContextManager[Jail]:
+    return opened_jail(case, 1)
+
+
+def warmly(case: Case) -> AbstractContextManager[Jail]:
+    """Lend the jail that is kept warm, for ``settle``."""
+    return nullcontext(warm_jail(case))
 
 
 def settle(
@@ -103,8 +129,13 @@ def settle(
     like: bool = False,
     yes: bool = False,
     reason: str = "",
+    seen: int | None = None,
+    jailed: Callable[[Case], AbstractContextManager[Jail]] = _jailed,
 ) -> dict[str, Any]:
-    """Sign how an exhibit is read, and with ``like`` every exhibit like it; these are only listed until ``yes``."""
+    """Sign how an exhibit is read, and with ``like`` every exhibit like it; these are only listed until ``yes``.
+
+    ``seen`` is the size of the journal that the signer had seen: raises Stale where one of them was settled since.
+    """
     built = ask(folder)
     read = _read(built)
     with open_case(folder, world) as case:
@@ -112,7 +143,7 @@ def settle(
         if digest not in read:
             raise Missing("cases.no_exhibit", exhibit=name)
         settings = _settings(case, pairs, same_as)
-        with opened_jail(case, 1) as jail:
+        with jailed(case) as jail:
             reader = dotted(settings.get(READER, "") or read[digest].reader)
             check_settings(reader, jail.readers()[reader], {k: v for k, v in settings.items() if k not in {READER, *CLOSED}})
         check_closing(settings)
@@ -121,7 +152,7 @@ def settle(
         told = {"settings": settings, "exhibits": [_named(one) for one in chosen], "signed": not alike or yes, "entries": []}
         if told["signed"]:
             entries = [entry for one in chosen for entry in _entries(case, one.exhibit, settings, reason)]
-            recorded = case.sign(entries)
+            recorded = case.sign(entries, seen=seen)
             told["entries"] = [{"index": one.index, "type": one.type, "leaf": one.leaf_hash} for one in recorded]
         return told
 

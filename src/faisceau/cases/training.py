@@ -13,9 +13,9 @@ import pyarrow as pa
 from faisceau import training
 from faisceau.cases.asking import ask
 from faisceau.cases.building import WhatIf, build, verify
-from faisceau.cases.deciding import pins
 from faisceau.cases.opened import open_case
 from faisceau.cases.opening import new
+from faisceau.cases.points import pins
 from faisceau.cases.printing import WITHOUT_TESTIMONY, dossier
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.world import World
@@ -93,7 +93,8 @@ def demo(folder: Path, world: World, *, workers: int, progress: Progress) -> Dem
         case.sign(training.first_round(exhibits))
     build(folder, world, workers, WhatIf(), progress)
     with open_case(folder, world) as case:
-        case.sign(training.second_round(_tables(ask(folder)), lambda finding: pins(folder, finding)))
+        built = ask(folder)
+        case.sign(training.second_round(_tables(built), lambda finding: pins(built, finding)))
     document = build(folder, world, workers, WhatIf(), progress)
     build(folder, world, workers, WITHOUT_TESTIMONY, progress)
     faults = verify(

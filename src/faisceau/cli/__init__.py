@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "join": "keeping",
     "erase": "keeping",
     "tidy": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
     "build": "building",
     "verify": "building",
     "tables": "building",

@@ -1,4 +1,4 @@
-"""Commands that keep a case: demo, new, seal, decide, keys, join, erase, tidy."""
+"""Commands that keep a case: demo, new, seal, decide, keys, join, erase, tidy, backup, restore."""
 
 from __future__ import annotations
 
@@ -158,3 +158,27 @@ def tidy_command(talk: Talk, case: Path) -> None:
     freed = cases.tidy(case)
     talk.tell("cli.tidy.done", bytes=freed)
     talk.answer({"bytes": freed}, list)
+
+
+@command("backup")
+@case_argument
+@option("--out", code="backup.out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def backup_command(talk: Talk, case: Path, out: Path) -> None:
+    """Copy a case into one file while people work on it."""
+    from faisceau import cases
+
+    told = cases.back_up(case, out, talk.progress())
+    talk.tell("cli.backup.done", path=out, **told)
+    talk.answer(told, list)
+
+
+@command("restore")
+@click.argument("copy", metavar="FILE", type=FILE)
+@option("--out", code="restore.out", required=True, type=click.Path(file_okay=False, path_type=Path))
+def restore_command(talk: Talk, copy: Path, out: Path) -> None:
+    """Bring a copied case back into a new folder."""
+    from faisceau import cases
+
+    told = cases.bring_back(copy, out, talk.progress())
+    talk.tell("cli.restore.done", path=out, **told)
+    talk.answer(told, list)

@@ -2,9 +2,35 @@
 
 from faisceau.desk.built import Built, Witness
 from faisceau.desk.kept import Kept
-from faisceau.desk.meanings import meaning
-from faisceau.desk.searching import Hit, search
+from faisceau.desk.looking_up import ANY_PLATFORM, Asked, Occurrences, facets_of, look_up, places_of, read_as, seen
+from faisceau.desk.meanings import meaning, table_meaning
+from faisceau.desk.searching import Hit, Words, opened_index, search, words
 from faisceau.desk.sight import MASK, Sight
-from faisceau.desk.writing import plain, write_table
+from faisceau.desk.writing import harmless, harmless_rows, plain, write_table
 
-__all__ = ["MASK", "Built", "Hit", "Kept", "Sight", "Witness", "meaning", "plain", "search", "write_table"]
+__all__ = [
+    "ANY_PLATFORM",
+    "MASK",
+    "Asked",
+    "Built",
+    "Hit",
+    "Kept",
+    "Occurrences",
+    "Sight",
+    "Witness",
+    "Words",
+    "facets_of",
+    "harmless",
+    "harmless_rows",
+    "look_up",
+    "meaning",
+    "opened_index",
+    "places_of",
+    "plain",
+    "read_as",
+    "search",
+    "seen",
+    "table_meaning",
+    "words",
+    "write_table",
+]

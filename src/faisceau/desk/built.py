@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
 
 PAGE = 1000
+LONGEST = 20.0
+"""Seconds that a page may take under a person's condition before it is given up; ours."""
 _WORD = re.compile(r"[a-z_]+")
 
 Witness = Callable[[frozenset[str], int], None]
@@ -101,9 +104,13 @@ class Built:
     def ask(self, sql: str, *values: object) -> pa.Table:
         """Return the answer to a question of ours."""
         answer = self.connection.sql(sql, params=list(values)).to_arrow_table()
-        if self.witness is not None:
-            self.witness(frozenset(_WORD.findall(sql)) & self.document["tables"].keys(), answer.num_rows)
+        self.tell(set(_WORD.findall(sql)), answer.num_rows)
         return answer
+
+    def tell(self, names: Collection[str], rows: int) -> None:
+        """Tell the witness of rows of these tables that are given, whatever engine found them."""
+        if self.witness is not None:
+            self.witness(frozenset(names) & self.document["tables"].keys(), rows)
 
     def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
         """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""
@@ -118,6 +125,42 @@ class Built:
             return self.ask(f'SELECT * FROM "{name}" {clause(where)} ORDER BY {order} {bound}')
         except duckdb.Error as error:
             raise Invalid("desk.condition", table=name, condition=where, reason=str(error).split("\n")[0]) from error
+
+    def page(self, name: str, where: str = "", after: Sequence[object] = (), *, limit: int = PAGE) -> pa.Table:
+        """Return rows in key order under a person's condition, those after a key; the key is that of the last row of the page before.
+
+        Where the sight masks a column of the key, rows have no order of their own: then ``after`` is one number, of rows to pass over,
+        and rows that look alike may stand in any order, which nobody can tell.
+        """
+        import duckdb
+
+        schema = self._schema(name)
+        if where:
+            check(self.connection, name, where, self.document["tables"].keys())
+        keys = [f'"{column}"' for column in (schema.key if self.ordered(name) else schema.names)]
+        past, over, values = "", "", list(after)
+        if after and self.ordered(name):
+            if len(after) != len(keys):
+                raise Invalid("desk.no_page", table=name)
+            # The first column apart lets whole parts be passed over by their statistics.
+            past = f"WHERE {keys[0]} >= ? AND ({', '.join(keys)}) > ({', '.join('?' * len(keys))})"
+            values = [after[0], *after]
+        elif after:
+            over = "OFFSET ?"
+        source = f'SELECT * FROM "{name}" {clause(where)}'
+        bell = threading.Timer(LONGEST, self.connection.interrupt)
+        bell.start()
+        try:
+            return self.ask(f"SELECT * FROM ({source}\n) {past} ORDER BY {', '.join(keys)} LIMIT {int(limit)} {over}", *values)
+        except duckdb.Error as error:
+            raise Invalid("desk.condition", table=name, condition=where, reason=str(error).split("\n")[0]) from error
+        finally:
+            bell.cancel()
+
+    def ordered(self, name: str) -> bool:
+        """Say whether the whole key of a table is seen, so that its rows have an order."""
+        schema = self._schema(name)
+        return all(self.sight.shows(column) for column in schema.columns if column.name in schema.key)
 
     def _schema(self, name: str) -> Any:
         if name not in self.document["tables"]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from faisceau.model import TABLES
 from faisceau.model.wording import Lang
 
 
@@ -18,3 +19,10 @@ def _french() -> Mapping[str, Mapping[str, str]]:
 def meaning(english: str, lang: Lang) -> str:
     """Return what a column means in a language; a test finds a meaning that has no French."""
     return english if lang == "en" else _french()["columns"].get(english, english)
+
+
+def table_meaning(name: str, lang: Lang) -> str:
+    """Return what a table is, in a language."""
+    english = TABLES[name].meaning.split("\n")[0]
+    said = english if lang == "en" else _french()["tables"].get(name, english)
+    return said.replace("`", "")

@@ -1,18 +1,23 @@
 """Search: words (accents and French inflections folded) and selectors, in what the case holds.
 
 The index is disposable: it stands on the shelf under the digests of the tables it was made from, and outside every
-digest. Sight is part of the query: a column that may not be seen is not searched.
+digest. It is made once for everybody; sight is part of each query, so that a column that may not be seen is not searched.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from faisceau.desk.built import Built
+from faisceau.desk.sight import Sight
 from faisceau.model import TABLES
 from faisceau.notation.selectors import any_selector
 
@@ -40,19 +45,36 @@ LIMIT = 50
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 """The elided article or pronoun before a French word: whoever types “l'hôtel” looks for the hotel."""
 
-ANALYSIS = "words, lower case, French stem, ASCII, French stem"
-"""How words are folded; part of the name of an index, so that one of an older making is not asked."""
+ANALYSIS = "words, lower case, French stem, ASCII, French stem; protection"
+"""How words are folded and what a document holds; part of the name of an index, so that one of an older making is not asked."""
+
+KEPT = 4
+"""How many indexes stay on the shelf: of the last build, of those with pieces withheld; ours."""
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A text cut where words that were asked for begin and end: each part, and whether it is such a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that answers: the table and column, the exhibit, the locator, the words around."""
+    """A place that answers: the table and column, the exhibit, the locator, the words around with those found in them."""
 
     of: str
     column: str
     exhibit: str
     locator: str
     around: str
+    pieces: Pieces = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A page of the places that hold words: how many there are in all, and how many in each table and each exhibit."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    tables: Mapping[str, int] = field(default_factory=dict)
+    exhibits: Mapping[str, int] = field(default_factory=dict)
 
 
 def search(built: Built, query: str, *, region: str | None = None, limit: int = LIMIT) -> list[Hit]:
@@ -62,8 +84,62 @@ def search(built: Built, query: str, *, region: str | None = None, limit: int = 
     """
     hits = _selectors(built, query, region, limit)
     seen = {(hit.exhibit, hit.locator, hit.of) for hit in hits}
-    words = [hit for hit in _words(built, query, limit) if (hit.exhibit, hit.locator, hit.of) not in seen]
-    return (hits + words)[:limit]
+    found = sorted(words(built, query, limit=limit).hits, key=lambda hit: (hit.exhibit, hit.of, hit.locator, hit.column))
+    return (hits + [hit for hit in found if (hit.exhibit, hit.locator, hit.of) not in seen])[:limit]
+
+
+def words(built: Built, query: str, *, of: str = "", exhibit: str = "", offset: int = 0, limit: int = LIMIT) -> Words:
+    """Return the places that hold all the words, those that hold them best first, of one table or one exhibit if one is named."""
+    import tantivy
+
+    index = opened_index(built)
+    searcher = index.searcher()
+    parsed, _errors = index.parse_query_lenient(_ELISION.sub(" ", query), ["text"], conjunction_by_default=True)
+    must, term, occur = tantivy.Query.boolean_query, tantivy.Query.term_query, tantivy.Occur.Must
+    seen = tantivy.Query.term_set_query(index.schema, "protection", sorted(built.sight.classes))
+    asked = [(occur, parsed), (occur, tantivy.Query.const_score_query(seen, 0.0))]
+    narrowed = {
+        name: (occur, tantivy.Query.const_score_query(term(index.schema, name, value), 0.0))
+        for name, value in (("of", of), ("exhibit", exhibit))
+        if value
+    }
+    found = searcher.search(must([*asked, *narrowed.values()]), limit, count=True, offset=offset)
+    snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "text")
+    hits = tuple(_hit(searcher.doc(address), snippets) for _score, address in found.hits)
+    built.tell({hit.of for hit in hits}, len(hits))
+    # Each facet is counted under the other one, so that what it offers is what choosing it would show.
+    tables = _facet(searcher, must([*asked, *(one for name, one in narrowed.items() if name != "of")]), "of")
+    exhibits = _facet(searcher, must([*asked, *(one for name, one in narrowed.items() if name != "exhibit")]), "exhibit")
+    return Words(hits, found.count or 0, tables, exhibits)
+
+
+def _facet(searcher: Any, query: Any, name: str) -> dict[str, int]:
+    told = searcher.aggregate(query, {name: {"terms": {"field": name, "size": 1000}}})
+    return {bucket["key"]: bucket["doc_count"] for bucket in told[name]["buckets"]}
+
+
+def _hit(document: Any, snippets: Any) -> Hit:
+    snippet = snippets.snippet_from_doc(document)
+    pieces = cut(snippet.fragment(), [(one.start, one.end) for one in snippet.highlighted()])
+    of, column, exhibit, locator = (document[name][0] for name in ("of", "column", "exhibit", "locator"))
+    return Hit(of, column, exhibit, locator, "".join(text for text, _ in pieces).strip(), pieces)
+
+
+def cut(text: str, spots: Iterable[tuple[int, int]]) -> Pieces:
+    """Cut a text at spots given in bytes of UTF-8; spaces of every kind become one.
+
+    >>> cut("à  l'été", [(6, 11)])
+    (("à l'", False), ('été', True))
+    """
+    encoded, at, pieces = text.encode(), 0, []
+    for start, end in spots:
+        pieces += [(encoded[at:start], False), (encoded[start:end], True)]
+        at = end
+    pieces.append((encoded[at:], False))
+    return tuple((_SPACES.sub(" ", part.decode("utf-8", "replace")), found) for part, found in pieces if part)
+
+
+_SPACES = re.compile(r"\s+")
 
 
 def _squeezed(text: str) -> str:
@@ -89,54 +165,69 @@ def _index_name(built: Built) -> str:
     tables = built.document["tables"]
     seen = sorted(column for columns in SEARCHED.values() for column in columns)
     told = [f"{name} {tables[name]['digest']}" for name in sorted(SEARCHED) if name in tables]
-    return sha256("\n".join([ANALYSIS, *told, *seen, *sorted(built.sight.classes)]).encode()).hexdigest()[:24]
+    return sha256("\n".join([ANALYSIS, *told, *seen]).encode()).hexdigest()[:24]
 
 
-def _words(built: Built, query: str, limit: int) -> list[Hit]:
+_LOCK = threading.Lock()
+_OPEN: dict[Path, tuple[int, Any]] = {}
+"""Indexes that this process opened, with when each was made."""
+
+
+def opened_index(built: Built) -> Any:
+    """Open the index of these tables, or make it and sweep older ones."""
     import tantivy
 
-    index = _opened_index(built)
-    searcher = index.searcher()
-    parsed, _errors = index.parse_query_lenient(_ELISION.sub(" ", query), ["text"], conjunction_by_default=True)
-    found = searcher.search(parsed, limit).hits
-    snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "text")
-    hits = []
-    for _score, address in found:
-        document = searcher.doc(address)
-        around = " ".join(snippets.snippet_from_doc(document).fragment().split())
-        of, column, exhibit, locator = (document[name][0] for name in ("of", "column", "exhibit", "locator"))
-        hits.append(Hit(of, column, exhibit, locator, around))
-    return sorted(hits, key=lambda hit: (hit.exhibit, hit.of, hit.locator, hit.column))
-
-
-def _opened_index(built: Built) -> Any:
-    """Open the index of these tables under this sight, or make it and sweep older ones."""
-    import tantivy
-
-    folder = built.case / "shelf" / "index"
-    path = folder / _index_name(built)
-    if (path / "complete").exists():
+    path = built.case / "shelf" / "index" / _index_name(built)
+    complete = path / "complete"
+    with _LOCK:
+        if not complete.exists():
+            _make(built, path)
+        made = complete.stat().st_mtime_ns
+        if (held := _OPEN.get(path)) and held[0] == made:
+            return held[1]
         index = tantivy.Index.open(str(path))
         _register(index)
+        while len(_OPEN) >= KEPT * KEPT:
+            del _OPEN[next(iter(_OPEN))]
+        _OPEN[path] = (made, index)
         return index
-    shutil.rmtree(folder, ignore_errors=True)
-    path.mkdir(parents=True)
+
+
+def _make(built: Built, path: Path) -> None:
+    """Make an index aside and put it in its place: who asks meanwhile, in this process or another, meets a whole one or none."""
+    import tantivy
+
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
     builder = tantivy.SchemaBuilder()
-    for name in ("of", "column", "exhibit", "locator"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw")
+    for name in ("of", "column", "exhibit", "locator", "protection"):
+        builder.add_text_field(name, stored=name != "protection", fast=name in ("of", "exhibit"), tokenizer_name="raw")
     builder.add_text_field("text", stored=True, tokenizer_name="words")
-    index = tantivy.Index(builder.build(), path=str(path))
+    index = tantivy.Index(builder.build(), path=str(aside))
     _register(index)
     writer = index.writer(heap_size=64_000_000, num_threads=1)
-    for table, columns in sorted(SEARCHED.items()):
-        visible = [c.name for c in TABLES[table].columns if c.name in columns and built.sight.shows(c)]
-        if table in built.document["tables"] and visible:
-            _add(built, writer, table, visible)
+    # Made of the whole, told to nobody: nothing of it leaves but through a query under a sight, which is told.
+    whole = Built(built.case, Sight.of_the_file(), built.name)
+    for table in sorted(SEARCHED):
+        if table in built.document["tables"]:
+            _add(whole, writer, table)
+    whole.close()
     writer.commit()
     writer.wait_merging_threads()
-    index.reload()
-    (path / "complete").touch()
-    return index
+    (aside / "complete").touch()
+    shutil.rmtree(path, ignore_errors=True)
+    aside.replace(path)
+    _sweep(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away all but the newest indexes, and what an interrupted making left."""
+    whole = [one for one in folder.iterdir() if (one / "complete").exists()]
+    newest = sorted(whole, key=lambda one: (one / "complete").stat().st_mtime_ns)[-KEPT:]
+    for one in folder.iterdir():
+        if one not in newest and not one.name.startswith("."):
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def _register(index: Any) -> None:
@@ -154,13 +245,14 @@ def _register(index: Any) -> None:
     index.register_tokenizer("words", words)
 
 
-def _add(built: Built, writer: Any, table: str, columns: list[str]) -> None:
+def _add(whole: Built, writer: Any, table: str) -> None:
     import tantivy
 
+    columns = {c.name: c.protection.value for c in TABLES[table].columns if c.name in SEARCHED[table]}
     chosen = ", ".join(f'"{column}"' for column in columns)
-    for batch in built.ask(f'SELECT exhibit, locator, {chosen} FROM "{table}"').to_batches(max_chunksize=4096):
+    for batch in whole.ask(f'SELECT exhibit, locator, {chosen} FROM "{table}"').to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
-            for column in columns:
+            for column, protection in columns.items():
                 if row[column]:
                     place = {"of": table, "column": column, "exhibit": row["exhibit"], "locator": row["locator"]}
-                    writer.add_document(tantivy.Document(**place, text=row[column]))
+                    writer.add_document(tantivy.Document(**place, protection=protection, text=row[column]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -88,6 +89,25 @@ def _sheet_text(value: Any) -> str:
 
 
 WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}
+
+
+_COMPUTED = re.compile(r"[=@\t\r\n]|[+\-](?![\d\s().,/\-]*\Z)")
+"""How a text begins that a spreadsheet would take for a formula; a telephone number or an amount in figures is none."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet computes: one that looks like a formula gets an apostrophe before it.
+
+    >>> harmless("=1+1"), harmless("+33 6 39 98 12 34"), harmless("+cmd|x")
+    ("'=1+1", '+33 6 39 98 12 34', "'+cmd|x")
+    """
+    return f"'{text}" if _COMPUTED.match(text) else text
+
+
+def harmless_rows(rows: pa.Table) -> pa.Table:
+    """Return rows as texts that no spreadsheet computes, for a format in which a cell cannot say that it is a text."""
+    columns = [pa.array([harmless(_cell(value)) for value in column.to_pylist()], pa.string()) for column in rows.columns]
+    return pa.table(columns, names=rows.column_names) if columns else rows
 
 
 def write_table(rows: pa.Table, path: Path) -> None:

@@ -101,13 +101,28 @@ def _mark_free(entry: ExhibitSealed, at: Standpoint) -> None:
         raise Invalid("journal.mark_annulled", mark=entry.mark)
     if earlier and earlier.leaf_hash not in at.because:
         raise Invalid("journal.mark_taken", mark=entry.mark, entry=earlier.index, leaf=earlier.leaf_hash)
-    if entry.mark in _settled(at):
-        raise Invalid("journal.mark_of_piece", mark=entry.mark, exhibit=_settled(at)[entry.mark][0])
+    if settled := _settled(at).get(entry.mark):
+        raise Invalid("journal.mark_of_piece", mark=entry.mark, exhibit=settled[0][0])
 
 
-def _settled(at: Standpoint) -> dict[str, tuple[str, Piece]]:
-    """Return the pieces of procedures that are settled, by mark, each with its procedure."""
-    return {piece.mark: (one.entry.exhibit, piece) for one in at.in_force.of(PiecesSettled) for piece in one.entry.pieces}
+def _settled(at: Standpoint) -> dict[str, list[tuple[str, Piece]]]:
+    """Return the pieces of procedures that are settled, by mark, each part of one with its PDF."""
+    found: dict[str, list[tuple[str, Piece]]] = {}
+    for one in at.in_force.of(PiecesSettled):
+        for piece in one.entry.pieces:
+            found.setdefault(piece.mark, []).append((one.entry.exhibit, piece))
+    return found
+
+
+def _share_a_page(one: Piece, other: Piece) -> bool:
+    """Say whether two parts of one mark, of two PDFs, both give one page of the piece; where neither goes on, both give the first."""
+    (first, last), (begins, ends) = _pages(one), _pages(other)
+    return first <= ends and begins <= last
+
+
+def _pages(piece: Piece) -> tuple[int, int]:
+    before = piece.after or 0
+    return before + 1, before + piece.last - piece.first + 1
 
 
 def _mark_known(entry: PieceAnnulled, at: Standpoint) -> None:
@@ -118,16 +133,18 @@ def _mark_known(entry: PieceAnnulled, at: Standpoint) -> None:
 def _pieces_sound(entry: PiecesSettled, at: Standpoint) -> None:
     """Refuse pieces that overlap, marks that are taken, and limits that would open again the pages of an annulled piece."""
     last, marks = 0, set()
-    elsewhere = {mark for mark, (exhibit, _) in _settled(at).items() if exhibit != entry.exhibit}
+    known = _settled(at)
+    elsewhere = {mark: [part for exhibit, part in parts if exhibit != entry.exhibit] for mark, parts in known.items()}
     for piece in sorted(entry.pieces, key=lambda piece: piece.first):
         if not piece.mark or not 0 < piece.first <= piece.last or piece.first <= last:
             raise Invalid("journal.pieces_overlap", mark=piece.mark, first=piece.first, last=piece.last)
-        if piece.mark in marks or piece.mark in elsewhere or at.in_force.latest(ExhibitSealed, f"mark:{piece.mark}"):
+        taken = any(_share_a_page(piece, part) for part in elsewhere.get(piece.mark, ()))
+        if piece.mark in marks or taken or (piece.after or 0) < 0 or at.in_force.latest(ExhibitSealed, f"mark:{piece.mark}"):
             raise Invalid("journal.piece_mark_taken", mark=piece.mark)
         last = piece.last
         marks.add(piece.mark)
     limits = {(piece.mark, piece.first, piece.last) for piece in entry.pieces}
-    for mark, (exhibit, piece) in _settled(at).items():
+    for mark, exhibit, piece in ((mark, *part) for mark, parts in known.items() for part in parts):
         is_annulled = at.in_force.latest(PieceAnnulled, f"mark:{mark}") is not None
         if is_annulled and exhibit == entry.exhibit and (mark, piece.first, piece.last) not in limits:
             raise Invalid("journal.piece_annulled", mark=mark, first=piece.first, last=piece.last)

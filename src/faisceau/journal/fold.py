@@ -105,7 +105,7 @@ def _pieces(state: State) -> Iterator[Row]:
             withdrawn = piece.mark in state.annulled
             said = {name: None if withdrawn else _or_none(getattr(piece, name)) for name in _HEADING}
             place = {"exhibit": one.entry.exhibit, "first": piece.first, "last": piece.last, "mark": piece.mark}
-            yield {**place, **said, "withdrawn": withdrawn, "entry": one.index}
+            yield {**place, **said, "withdrawn": withdrawn, "entry": one.index, "after": piece.after or 0}
 
 
 def _shields(state: State) -> Iterator[Row]:

@@ -97,6 +97,7 @@ class SettledPiece(Row):
     basis: Annotated[str | None, Col(CASE, "legal basis, as written")]
     withdrawn: Annotated[bool, Col(CASE, "annulled, or taken away by a what-if: its pages give no row")]
     entry: Annotated[int, ENTRY]
+    after: Annotated[int, Col(CASE, "pages of the piece that stand before these in another PDF; 0 where it begins here")] = 0
 
 
 class Shield(Row):
@@ -504,6 +505,9 @@ class PieceProposed(Row):
     title: Annotated[str | None, Col(IDENTITY, "what the piece says it is: its heading, its object")]
     signs: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what the beginning rests on")]
     doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+    after: Annotated[int, Col(CASE, "pages of the piece that stand before these in another PDF; 0 where it begins here")] = 0
+    continues: Annotated[str | None, Col(CASE, "digest of the PDF whose last piece seems to go on here")] = None
+    goes_on_in: Annotated[str | None, Col(CASE, "digest of the PDF at whose beginning the piece seems to go on")] = None
 
 
 class PieceField(Row):
@@ -517,6 +521,7 @@ class PieceField(Row):
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
     doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+    of: Annotated[str, Col(IDENTITY, "person whom it concerns, in a piece that hears several; else empty")] = ""
 
 
 class StatementProposed(Row):
@@ -538,6 +543,7 @@ class StatementProposed(Row):
     conditions: Annotated[tuple[str, ...], Col(CASE, "no_lawyer, anonymous, infiltrator, repentant")]
     passages: Annotated[int, Col(CASE, "number of questions and answers found")]
     doubts: Annotated[tuple[str, ...], Col(PUBLIC, "codes of what is not sure, sorted; empty where nothing is")]
+    heard: Annotated[int, Col(CASE, "place among the persons heard in the piece, from 1")] = 1
 
 
 class PassageProposed(Row):
@@ -554,6 +560,7 @@ class PassageProposed(Row):
     answer_exhibit: Annotated[str | None, Col(CASE, "exhibit in which the answer begins")]
     answer_locator: Annotated[str | None, Col(CASE, "place at which the answer begins")]
     last_page: Annotated[int, Col(CASE, "page on which the answer ends")]
+    person: Annotated[str | None, Col(IDENTITY, "person who answers, as written there; null where nobody is named")] = None
 
 
 class TextLanguage(Row):
@@ -608,8 +615,8 @@ DERIVED: tuple[Schema, ...] = (
     derived("proposals", Proposal, ("gap", "measure", "to", "way")),
     derived("pages", ProcedurePage, ("procedure", "page", "exhibit", "locator")),
     derived("pieces_proposed", PieceProposed, ("procedure", "first_page")),
-    derived("piece_fields", PieceField, ("procedure", "first_page", "field", "value", "exhibit", "locator")),
-    derived("statements_proposed", StatementProposed, ("procedure", "first_page")),
+    derived("piece_fields", PieceField, ("procedure", "first_page", "field", "value", "exhibit", "locator", "of")),
+    derived("statements_proposed", StatementProposed, ("procedure", "first_page", "heard")),
     derived("passages_proposed", PassageProposed, ("procedure", "first_page", "number")),
     derived("languages", TextLanguage, ("of", "exhibit", "locator"), Partition.EXHIBIT),
 )

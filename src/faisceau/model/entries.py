@@ -43,7 +43,8 @@ class Pin:
 class Piece:
     """A piece of a procedure, as a person settled it: its mark, its pages of the whole (from 1, both included), its heading.
 
-    Everything but mark and pages is as the piece itself writes it, and may be left empty.
+    ``after``: where these pages go on with a piece that begins in another PDF of the same procedure, under the same mark, how many
+    pages of it stand before these. Everything but mark and pages is as the piece itself writes it, and may be left empty.
     """
 
     mark: str
@@ -61,6 +62,7 @@ class Piece:
     lawyer: str = ""
     interpreter: str = ""
     basis: str = ""
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

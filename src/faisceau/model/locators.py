@@ -9,6 +9,8 @@ Form                  Meaning                                                  A
 ``sheet=A&row=12``    row 12 of a sheet of a workbook, as the sheet counts
                       them; ``sheet=A&row=1,400``: rows 1 to 400
 ``page=3``            page 3, from 1; ``page=3&xywh=10,20,300,40`` a region    RFC 8118, media fragments
+``page=3&drawn=110``  page 3 as a picture of 110 pixels an inch, to look at;
+                      no row has this place
 ``pages=34,37``        pages 34 to 37, a piece of a procedure                    after ``line``
 ``xpath=/…``          an element, by its XPath with positions
 ``offset=512,1024``   1,024 bytes from byte 512 (WARC records);

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
+from itertools import repeat
 from typing import BinaryIO, NamedTuple
 
-from faisceau.notation.lines import lines, text_of
+from faisceau.notation.lines import BY_LINE_OR_WHOLE, blocks, split, text_of
 
 LONGEST_RECORD = 32
 """Lines that one quoted record may run over; a quote that is not closed by then belongs to its line alone; ours."""
+_ENDS_KEPT = True
 
 
 class Dialect(NamedTuple):
@@ -39,6 +41,30 @@ class Record(NamedTuple):
         return not self.broken and not any(map(str.strip, self.fields))
 
 
+class Block:
+    """Records of as many fields, by column and without outer spaces: for those who read a column at a time."""
+
+    def __init__(self, numbers: Sequence[int], columns: list[list[str]], records: Sequence[Record] = ()) -> None:
+        """Take the numbers of the records, their fields, and the records where they are there already."""
+        self.numbers = numbers
+        self._columns = columns
+        self._records = records
+        self._bare: dict[int, list[str]] = {}
+
+    def column(self, index: int) -> list[str]:
+        """Return the fields of a column without outer spaces."""
+        found = self._bare.get(index)
+        if found is None:
+            found = self._bare[index] = [*map(str.strip, self._columns[index])]
+        return found
+
+    def record(self, at: int) -> Record:
+        """Return the record at a place of the block; where it was made here, it has no bytes."""
+        if self._records:
+            return self._records[at]
+        return Record(self.numbers[at], b"", [column[at].removeprefix("\n") for column in self._columns])
+
+
 _NEW = partial(tuple.__new__, Record)
 
 
@@ -49,12 +75,51 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     >>> [record.fields for record in records(io.BytesIO(b'a;"b\nc"\nd;e'), Dialect("utf-8", ";"))]
     [['a', 'b\nc'], ['d', 'e']]
     """
-    source = lines(stream, dialect.charset)
+    read = split(stream, dialect.charset)
     waiting: deque[bytes] = deque()
+    source = _further(read, waiting)
     number = 0
+    for some in read:
+        waiting.extend(some)
+        number = yield from _one_by_one(number, waiting, source, dialect)
+
+
+def pieces(stream: BinaryIO, dialect: Dialect, width: int, after: int) -> Iterator[Record | Block]:
+    r"""Yield the records of a text, from the one numbered ``after`` on in blocks where all of them are of ``width`` fields.
+
+    >>> import io
+    >>> [type(piece).__name__ for piece in pieces(io.BytesIO(b"a;b\nc;d\n"), Dialect("utf-8", ";"), 2, 0)]
+    ['Block']
+    """
+    if dialect.charset not in BY_LINE_OR_WHOLE or width < 2:
+        yield from records(stream, dialect)
+        return
+    read = blocks(stream)
+    waiting: deque[bytes] = deque()
+    source = _further(map(bytes.splitlines, read, repeat(_ENDS_KEPT)), waiting)
+    number = 0
+    for block in read:
+        if number >= after and (columns := _columns(block, dialect, width)) is not None:
+            first, number = number + 1, number + len(columns[0])
+            yield Block(range(first, number + 1), columns)
+            continue
+        waiting.extend(block.splitlines(_ENDS_KEPT))
+        number = yield from _one_by_one(number, waiting, source, dialect)
+
+
+def _further(read: Iterator[list[bytes]], waiting: deque[bytes]) -> Iterator[bytes]:
+    """Yield a line of those to come, the others that were read with it being left to wait."""
+    for some in read:
+        waiting.extend(some)
+        yield waiting.popleft()
+
+
+def _one_by_one(number: int, waiting: deque[bytes], source: Iterator[bytes], dialect: Dialect) -> Generator[Record, None, int]:
+    """Yield the records of the lines that wait, and return the number of the last; one that runs over takes lines of the source."""
     charset, delimiter, quote = dialect
     between = f"{quote}{delimiter}{quote}"
-    while (line := waiting.popleft() if waiting else next(source, None)) is not None:
+    while waiting:
+        line = waiting.popleft()
         number += 1
         text = line.decode(charset, "backslashreplace").rstrip("\r\n")
         if text[:1] == "\ufeff":
@@ -65,6 +130,37 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
             yield Record(number, line, text[1:-1].split(between))
         else:
             yield _quoted(number, line, waiting, source, dialect)
+    return number
+
+
+def _columns(block: bytes, dialect: Dialect, width: int) -> list[list[str]] | None:
+    """Return the fields of lines by column, or None unless every line is a record of ``width`` fields, none or all of them quoted.
+
+    A field of the first column may begin with the end of the line before.
+    """
+    charset, between, quote = dialect
+    text = block.decode(charset, "backslashreplace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    text = text.removesuffix("\n")
+    ends = text.count("\n")
+    if "\r" in text or "\ufeff" in text:
+        return None
+    end = "\n"
+    if quote in text:
+        between, end = f"{quote}{between}{quote}", f"{quote}\n{quote}"
+        quotes = text.count(quote)
+        if not text[0] == quote == text[-1] or quotes != 2 * width * (ends + 1) or text.count(end) != ends:
+            return None
+        text = text[1:-1]
+    cells = text.replace(end, f"{between}\n").split(between)
+    if len(cells) != width * (ends + 1):
+        return None
+    # Every end of a line begins a field now; where all of them begin fields of the first column, every line has as many fields.
+    first = cells[::width]
+    if [cell[:1] for cell in first].count("\n") != ends:
+        return None
+    return [first, *(cells[index::width] for index in range(1, width))]
 
 
 def _quoted(number: int, first: bytes, waiting: deque[bytes], source: Iterator[bytes], dialect: Dialect) -> Record:

@@ -25,6 +25,14 @@ _ANSWERED = re.compile(
     + r"(?:R[ée]p[o0]nse\s?(?:n\s?[°ºo]\s?\d+)?\s*[:.;—–-]|R[ÉE]PONSE\s*[:.;—–-]|R\s?\d{0,3}\s?[.:/—–)-]|[SŞ]\s?[.,]\s?[I1l]\s?[.,]\s?R?\s?[.,:]?\s?[:.]?|SIR\s*[:.]"
     r"|A\s?\d{0,3}\s?[.:]|Answer\s*[:.]|[Ss]ur interpellation,?\s*(?:r[ée]pond|d[ée]clare)?\s*[:,]?)\s*"
 )
+_WHO = r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ’'\-]+(?: [A-ZÀ-Þ][\wà-ÿ’'\-]+){0,3})"
+_CALLED = r"(?:M\.|Mme|Mlle|Monsieur|Madame)\s+"
+_ASKED_OF = re.compile(_LEAD + rf"(?:Question|QUESTION|Demande|DEMANDE)\s+(?:à|À|pour)\s+(?:{_CALLED})?{_WHO}\s*[:.;—–-]\s*")
+_ANSWERED_BY = re.compile(
+    _LEAD
+    + rf"(?:(?:R[ée]ponse|R[ÉE]PONSE)\s+(?:de\s+|d[’']|par\s+)?(?:{_CALLED})?|{_CALLED}){_WHO}\s*(?:répond|déclare)?\s*[:;]\s*"
+)
+"""How a question is put to one of several persons, and how one of them answers."""
 _NEVER_INSIDE = re.compile(r"(?:Feuillet|Page|page|Suite du P\.?V|P\.V\.|D\s?\d{1,5}\s*\Z|\d{1,3}\s?/\s?\d{1,3}\s*\Z|\d{1,3}\s*\Z)")
 LONGEST = 20_000
 """Characters of a question or of an answer; what is longer is cut, and was no exchange; ours."""
@@ -41,10 +49,11 @@ class Exchange:
     asked_as: str = ""
     answered_as: str = ""
     last_page: int = 0
+    by: str = ""
 
 
-def exchanges(pages: Iterable[tuple[int, list[str]]]) -> Iterator[Exchange]:
-    """Yield the exchanges of a hearing.
+def exchanges(pages: Iterable[tuple[int, list[str]]], *, named: bool = False) -> Iterator[Exchange]:
+    """Yield the exchanges of a hearing; ``named``: of several persons, where an answer begins with the name of who gives it.
 
     >>> [(found.question, found.answer) for found in exchanges([(1, ["Q. Qui ?", "R. Lui.", "Pas moi."]), (2, ["Q. Quand ?"])])]
     [(['Qui ?'], ['Lui.', 'Pas moi.']), (['Quand ?'], [])]
@@ -57,17 +66,18 @@ def exchanges(pages: Iterable[tuple[int, list[str]]]) -> Iterator[Exchange]:
             if now is not None and _closes(text):
                 yield now
                 now = None
-            elif found := _ASKED.match(text):
+            elif found := (named and _ASKED_OF.match(text)) or _ASKED.match(text):
                 if now is not None:
                     yield now
-                now, size = Exchange(asked_at=(page, place), asked_as=text, last_page=page), 0
+                now, size = Exchange(asked_at=(page, place), asked_as=text, last_page=page, by=_name(found)), 0
                 _add(now.question, text[found.end() :])
-            elif found := _ANSWERED.match(text):
+            elif found := (named and _ANSWERED_BY.match(text)) or _ANSWERED.match(text):
                 if now is None or now.answered_at is not None:
                     if now is not None:
                         yield now
                     now, size = Exchange(last_page=page), 0
                 now.answered_at, now.answered_as, now.last_page = (page, place), text, page
+                now.by = _name(found) or now.by
                 _add(now.answer, text[found.end() :])
             elif now is not None and text and not _NEVER_INSIDE.match(text):
                 size += len(text)
@@ -79,6 +89,10 @@ def exchanges(pages: Iterable[tuple[int, list[str]]]) -> Iterator[Exchange]:
                 now.last_page = page
     if now is not None:
         yield now
+
+
+def _name(found: re.Match[str]) -> str:
+    return str(found["who"]) if "who" in found.re.groupindex else ""
 
 
 def _add(lines: list[str], text: str) -> None:

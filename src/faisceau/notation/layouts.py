@@ -22,6 +22,8 @@ DEEPEST_HEADING = 40
 """Records before which a heading must stand; ours."""
 MOSTLY = 900
 """In a thousand cells of an indicator, how many must say a side; fewer, and the column says something else; ours."""
+HALF = 50
+"""In a hundred records below a heading, how many must fit it; ours."""
 LEAST_CELLS = 3
 """Cells that a heading fills at least; ours."""
 LOOKED_AT = 200
@@ -137,15 +139,22 @@ def _quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
 
 
 def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
-    """Return the heading that the first records of a table hold, none of them blank, or None."""
-    for place, record in enumerate(found):
-        if record.number > DEEPEST_HEADING:
-            return None
-        if record.broken:
-            continue
-        if heading := heading_beginning(record, _before_another(found[place + 1 :]), dialect):
-            return heading
-    return None
+    """Return the heading that the first records of a table hold, none of them blank, or None.
+
+    One with nothing below it is the heading of an empty table, unless another stands above at least one record that fits it.
+    """
+    first = [record for record in found if record.number <= DEEPEST_HEADING]
+    empty = None
+    for least_share in (HALF, 0):
+        for place, record in enumerate(first):
+            below = _before_another(found[place + 1 :])
+            if not record.broken and (heading := heading_beginning(record, below, dialect, least_share)):
+                if below:
+                    return heading
+                empty = empty or heading
+        if empty is None:
+            break
+    return empty
 
 
 def may_head(record: Record) -> bool:
@@ -164,26 +173,28 @@ def _before_another(below: Sequence[Record]) -> Sequence[Record]:
     return below[: next(ends, len(below))]
 
 
-def heading_beginning(record: Record, below: Sequence[Record], dialect: Dialect) -> Heading | None:
+def heading_beginning(record: Record, below: Sequence[Record], dialect: Dialect, least_share: int = HALF) -> Heading | None:
     """Return the heading of one record or two that begins at a record above others, none of them blank, or None."""
-    alone = heading_at(record.number, record.fields, below, dialect)
+    alone = heading_at(record.number, record.fields, below, dialect, least_share)
     if below and _goes_on(record.fields, below[0]):
         second = below[0]
-        both = heading_at(second.number, _over(record.fields, second.fields), below[1:], dialect)
-        lower = heading_at(second.number, second.fields, below[1:], dialect)
+        both = heading_at(second.number, _over(record.fields, second.fields), below[1:], dialect, least_share)
+        lower = heading_at(second.number, second.fields, below[1:], dialect, least_share)
         if both and (lower is None or both.named > lower.named):
             return both._replace(above=record.number)
     return alone
 
 
-def heading_at(number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect) -> Heading | None:
+def heading_at(
+    number: int, cells: Sequence[str], below: Sequence[Record], dialect: Dialect, least_share: int = HALF
+) -> Heading | None:
     """Return the heading that a record is above others, none of them blank, or None."""
     possible = [roles_of(cell) for cell in cells]
     flat = {role for roles in possible for role in roles}
     if flat.isdisjoint(DATES) or flat.isdisjoint(SUMS):
         return None
     heading = Heading(dialect, number, tuple(cells), _plainest(cells, _roles(possible, below)))
-    return heading if _holds(heading, below) else None
+    return heading if _holds(heading, below, least_share) else None
 
 
 def _goes_on(first: Sequence[str], second: Record) -> bool:
@@ -263,8 +274,8 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def _holds(heading: Heading, below: Sequence[Record]) -> bool:
-    """Say whether dates stand below the date and amounts below the sums, in at least one record of two that are as wide."""
+def _holds(heading: Heading, below: Sequence[Record], least_share: int) -> bool:
+    """Say whether dates stand below the date and amounts below the sums, in a share of the records that are as wide, and in one."""
     date = next((column for role in DATES if (column := heading.column(role)) is not None), None)
     sums = [index for role in SUMS for index in heading.columns(role)]
     if date is None or not sums:
@@ -277,7 +288,7 @@ def _holds(heading: Heading, below: Sequence[Record]) -> bool:
         and any(written_amounts.written(fields[index]) is not None for index in sums)
         for fields in wide
     )
-    return 2 * good >= len(wide) or good >= LOOKED_AT // 10
+    return bool(good) and (100 * good >= least_share * len(wide) or good >= LOOKED_AT // 10)
 
 
 def _speaks_for_itself(fields: Sequence[str]) -> bool:

@@ -17,6 +17,9 @@ LONGEST = 1 << 20
 _LOADED = [codecs.lookup(name) for name in ("cp1252", "utf-16-le", "utf-16-be")]
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
 
+BY_LINE_OR_WHOLE = frozenset({"utf-8", "cp1250", "cp1251", "cp1252", "mac-roman"})
+"""Charsets in which lines decoded one by one and decoded together are the same text."""
+
 _END = re.compile(r"\r\n|\n|\r")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -37,18 +40,23 @@ def charset_of_lines(stream: BinaryIO) -> Charset:
     Charset(name='utf-8', ground='mostly_utf8', broken=1)
     """
     valid = broken = 0
-    for number, line in enumerate(lines(stream)):
-        if number == 0:
+    first = True
+    for block in blocks(stream):
+        if first:
             for mark, name in _MARKS:
-                if line.startswith(mark):
+                if block.startswith(mark):
                     return Charset(name, "mark", 0)
-        if line.isascii():
+        first = False
+        if block.isascii():
             continue
-        try:
-            line.decode()
-            valid += 1
-        except UnicodeDecodeError:
-            broken += 1
+        for line in block.splitlines(keepends=True):
+            if line.isascii():
+                continue
+            try:
+                line.decode()
+                valid += 1
+            except UnicodeDecodeError:
+                broken += 1
     if not broken:
         return Charset("utf-8", "utf8", 0)
     return Charset("utf-8", "mostly_utf8", broken) if valid > broken else Charset("cp1252", "guess", broken)
@@ -61,19 +69,61 @@ def lines(stream: BinaryIO, charset: str = "utf-8") -> Iterator[bytes]:
     >>> list(lines(io.BytesIO(b"a\r\nb\rc")))
     [b'a\r\n', b'b\r', b'c']
     """
+    for some in split(stream, charset):
+        yield from some
+
+
+def split(stream: BinaryIO, charset: str = "utf-8") -> Iterator[list[bytes]]:
+    """Yield the lines of a text with their ends, as many at a time as were read."""
     if charset.startswith("utf-16-"):
-        yield from _wide_lines(stream, charset)
+        for line in _wide_lines(stream, charset):
+            yield [line]
         return
+    for block in blocks(stream):
+        yield block.splitlines(keepends=True)
+
+
+def blocks(stream: BinaryIO) -> Iterator[bytes]:
+    r"""Yield a text that is not UTF-16 as blocks of whole lines.
+
+    >>> import io
+    >>> list(blocks(io.BytesIO(b"a\r\nb\rc")))
+    [b'a\r\nb\r', b'c']
+    """
     rest = b""
     while block := stream.read(BLOCK):
-        whole = (rest + block).splitlines(keepends=True)
-        rest = b"" if whole[-1].endswith(b"\n") else whole.pop()
-        yield from whole
+        whole = rest + block
+        # A return at the very end may be half of the end of a line.
+        cut = len(whole) if whole.endswith(b"\n") else max(whole.rfind(b"\n"), whole.rfind(b"\r", 0, -1)) + 1
+        rest = whole[cut:]
+        if cut:
+            yield whole[:cut]
         if len(rest) > LONGEST:
             yield rest
             rest = b""
     if rest:
         yield rest
+
+
+def texts(stream: BinaryIO, charset: str) -> Iterator[list[str]]:
+    r"""Yield the lines of a text as ``text_of`` gives them, as many at a time as were read.
+
+    >>> import io
+    >>> list(texts(io.BytesIO(b"a\r\nb\rc"), "utf-8"))
+    [['a', 'b'], ['c']]
+    """
+    if charset not in BY_LINE_OR_WHOLE:
+        for some in split(stream, charset):
+            yield [text_of(line, charset) for line in some]
+        return
+    for block in blocks(stream):
+        text = block.decode(charset, "backslashreplace")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if "\r" in text or "\ufeff" in text:
+            yield [text_of(line, charset) for line in block.splitlines(keepends=True)]
+        else:
+            yield text.removesuffix("\n").split("\n")
 
 
 def text_of(line: bytes, charset: str) -> str:

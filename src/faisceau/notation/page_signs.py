@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from faisceau.notation.bones import begins, bones, holds
 from faisceau.notation.cotes import Stamp, stamps
-from faisceau.notation.piece_words import BANNERS, CLOSINGS, CONTINUED, HEADED, OPENINGS, SERVICES
+from faisceau.notation.piece_words import BANNERS, CAPTIONS, CLOSINGS, CONTINUED, HEADED, OPENINGS, SERVICES, SIGNATURES
 
 _TOP, _BODY, _BOTTOM = 16, 26, 9
 _MARGIN, _FOOT = 6, 4
@@ -19,6 +19,8 @@ _LONG_WORD = 8
 _LONGEST_LINE = 400
 _MOST_STAMPS = 8
 _SHORT = 320
+_SIGNED, _SIGNATURE = 5, 70
+_NOTE = 60
 _MOST_LINES = 600
 """Lines of a page that are looked at; a page of more is a table or a printout."""
 
@@ -47,7 +49,11 @@ class Folio(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """What a page says of its place. ``heading``: the line that names the piece; ``top``: bones of its first lines."""
+    """What a page says of its place.
+
+    ``heading``: the line that names the piece; ``signed``: the names of offices that sign stand at the foot; ``loose``: a paper of
+    a few short lines that says nothing of itself; ``top``: bones of its first lines.
+    """
 
     stamps: tuple[Stamp, ...]
     folio: Folio | None
@@ -62,6 +68,8 @@ class Signs(NamedTuple):
     ends_open: bool
     blank: bool
     short: bool
+    signed: bool
+    loose: bool
     top: frozenset[str]
 
 
@@ -81,7 +89,7 @@ def signs(text: str) -> Signs:
     apart = {stamp.line for stamp in found} | ({folio.line} if folio else set())
     written = [line for place, line in enumerate(lines) if place not in apart and len(bones(line)) > 2]
     last = next((line.rstrip() for line in reversed(written) if len(line) > 24), "")
-    return Signs(
+    made = Signs(
         stamps=found,
         folio=folio,
         heading=heading(lines),
@@ -95,8 +103,25 @@ def signs(text: str) -> Signs:
         ends_open=bool(last) and last[-1] not in ".!?:;»)\"'",
         blank=not written,
         short=bool(written) and sum(map(len, written)) < _SHORT,
+        signed=any(_signs(line) for line in lines[-_SIGNED:]),
+        loose=False,
         top=frozenset(skeleton for skeleton in skeletons[:5] if len(skeleton) > 6),
     )
+    return made._replace(loose=_is_loose(made, written))
+
+
+def _signs(line: str) -> bool:
+    """Say whether a line names nothing but who signs."""
+    return (
+        len(line.strip()) <= _SIGNATURE and not line.rstrip().endswith((".", ",", ";", ":")) and bones(line).startswith(SIGNATURES)
+    )
+
+
+def _is_loose(page: Signs, written: list[str]) -> bool:
+    says = page.heading is not None or page.banner or page.service or page.openings or page.goes_on or page.number
+    ends = page.closes or page.signed or page.folio is not None
+    short = page.short and all(len(line.strip()) <= _NOTE for line in written)
+    return short and not says and not ends and not all(bones(line).startswith(CAPTIONS) for line in written)
 
 
 def _openings(lines: list[str], skeletons: list[str]) -> int:

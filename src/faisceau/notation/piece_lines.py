@@ -22,36 +22,36 @@ _OPENING_DATE = 900
 """Characters from the top within which the date of a piece stands."""
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\-]+"
-_NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\-]+){{0,2}})"
-_SURNAME = re.compile(
+NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\-]+){{0,2}})"
+SURNAME = re.compile(
     rf"\bN[oO][mM]\s*(?:de\s+naissance|d[’']usage|de\s+famille|patronymique)?\s*:\s*(?P<name>{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}})"
 )
-_FORENAME = re.compile(
+FORENAME = re.compile(
     r"\b[Pp][rR][éeèÉE][nN][oO][mM]s?\s*(?:\(s\))?\s*:\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ\-]+(?:[ ,]+[A-ZÀ-Þ][a-zà-ÿ\-]+){0,3}?)(?=\s|\s*[,.;]|\Z)"
 )
 _HEARD = (
     re.compile(
-        rf"\b[Aa]udition\s+(?:libre\s+)?(?:de\s+)?(?:la\s+|le\s+)?(?:(?:témoin|victime|plaignante?)\s+(?:de\s+)?)?(?:(?:M\.|Mme|Monsieur|Madame)\s+)?{_NAME}"
+        rf"\b[Aa]udition\s+(?:libre\s+)?(?:de\s+)?(?:la\s+|le\s+)?(?:(?:témoin|victime|plaignante?)\s+(?:de\s+)?)?(?:(?:M\.|Mme|Monsieur|Madame)\s+)?{NAME}"
     ),
-    re.compile(rf"\b(?:[Ll]e|[Ll]a)\s+nommée?\s+{_NAME}"),
-    re.compile(rf"\bexaminée?\b[^.]{{0,60}}?\s{_NAME}"),
-    re.compile(rf"\b[Tt]itulaire\s*:\s*{_NAME}"),
-    re.compile(rf"\bdomicile\s+de\s+{_NAME}"),
-    re.compile(rf"\b(?:garde à vue|[Ii]nterpellation|téléphone|ligne)\s+de\s+{_NAME}"),
+    re.compile(rf"\b(?:[Ll]e|[Ll]a)\s+nommée?\s+{NAME}"),
+    re.compile(rf"\bexaminée?\b[^.]{{0,60}}?\s{NAME}"),
+    re.compile(rf"\b[Tt]itulaire\s*:\s*{NAME}"),
+    re.compile(rf"\bdomicile\s+de\s+{NAME}"),
+    re.compile(rf"\b(?:garde à vue|[Ii]nterpellation|téléphone|ligne)\s+de\s+{NAME}"),
 )
 _AUTHORS = (
-    re.compile(rf"\bNous,\s+{_NAME}\s*,"),
-    re.compile(rf"\bNous\s+soussignée?\s*(?:\(e\))?,?\s+(?:[A-Za-zéÉèà\-]+\s){{1,4}}?{_NAME}\s*,"),
-    re.compile(rf"\bdevant\s+[Nn]ous,\s+{_NAME}\s*,"),
-    re.compile(rf"\b[Jj]e\s+soussignée?\s*(?:\(e\))?,?\s+[Dd]octeur\s+{_NAME}\s*,"),
-    re.compile(rf"\bCabinet\s+de\s+(?:M\.\s+|Mme\s+)?{_NAME}\s*,"),
+    re.compile(rf"\bNous,\s+{NAME}\s*,"),
+    re.compile(rf"\bNous\s+soussignée?\s*(?:\(e\))?,?\s+(?:[A-Za-zéÉèà\-]+\s){{1,4}}?{NAME}\s*,"),
+    re.compile(rf"\bdevant\s+[Nn]ous,\s+{NAME}\s*,"),
+    re.compile(rf"\b[Jj]e\s+soussignée?\s*(?:\(e\))?,?\s+[Dd]octeur\s+{NAME}\s*,"),
+    re.compile(rf"\bCabinet\s+de\s+(?:M\.\s+|Mme\s+)?{NAME}\s*,"),
 )
-_LAWYER = re.compile(rf"\b(?:Ma[iîí]tre|M[eE])\s+{_NAME}")
+_LAWYER = re.compile(rf"\b(?:Ma[iîí]tre|M[eE])\s+{NAME}")
 _INTERPRETER = (
     re.compile(
-        rf"(?:M\.|Mme|Monsieur|Madame)?\s*{_NAME}\s*,?\s+interpr[èeéê]te(?:\s+assermentée?)?(?:\s*,?\s*en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"
+        rf"(?:M\.|Mme|Monsieur|Madame)?\s*{NAME}\s*,?\s+interpr[èeéê]te(?:\s+assermentée?)?(?:\s*,?\s*en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"
     ),
-    re.compile(rf"[Ii]nterpr[èeéê]te\s*:\s*(?:M\.\s+|Mme\s+)?{_NAME}(?:.{{0,40}}?en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"),
+    re.compile(rf"[Ii]nterpr[èeéê]te\s*:\s*(?:M\.\s+|Mme\s+)?{NAME}(?:.{{0,40}}?en\s+langue\s+(?P<language>[a-zà-ÿA-ZÀ-Þ]+))?"),
 )
 _ARTICLES = re.compile(
     r"\bart(?:icles?|\.)\s+(?P<articles>[LRD]?\.?\s?\d[\dA-Za-z\-,. ]*?(?:(?:\s?,\s?|\s+et\s+|\s+à\s+|\s+ou\s+)(?:suivants|[LRD]?\.?\s?\d[\d\-]*))*)"
@@ -150,11 +150,11 @@ def _first(joined: _Joined, field: str, patterns: Sequence[re.Pattern[str]]) -> 
 
 
 def _person(joined: _Joined) -> Iterator[Find]:
-    surname = _SURNAME.search(joined.text)
+    surname = SURNAME.search(joined.text)
     if surname is None:
         yield from _first(joined, "person", _HEARD)
         return
-    forename = _FORENAME.search(joined.text, surname.end())
+    forename = FORENAME.search(joined.text, surname.end())
     behind = forename is not None and forename.start() - surname.end() < 120
     value = f"{surname['name']} {forename['name']}" if forename is not None and behind else surname["name"]
     yield joined.found("person", surname, " ".join(value.split()))

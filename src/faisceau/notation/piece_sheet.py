@@ -18,7 +18,7 @@ from faisceau.model.wording import LANGS, Lang, say, wordings
 
 COLUMNS = (
     *("first_page", "last_page", "mark", "kind", "title", "date", "number", "service", "author", "person", "status"),
-    *("lawyer", "interpreter", "language", "articles", "signs", "doubts", "procedure"),
+    *("lawyer", "interpreter", "language", "articles", "signs", "doubts", "after", "procedure"),
 )
 _MUST = ("first_page", "last_page", "mark")
 _FIELDS = ("date", "number", "service", "author", "person", "status", "lawyer", "interpreter", "language", "articles")
@@ -47,6 +47,7 @@ class SettledPiece:
     title: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
+    after: int = 0
 
 
 def write_sheet(pieces: Iterable[Mapping[str, Any]], fields: Iterable[Mapping[str, Any]], lang: Lang) -> str:
@@ -67,11 +68,12 @@ def write_sheet(pieces: Iterable[Mapping[str, Any]], fields: Iterable[Mapping[st
     for piece in pieces:
         key = (piece["procedure"], piece["first_page"])
         own = values.get(key, {})
-        told = [say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]]
+        told = [*(say(f"pieces.doubt_{code}", lang) for code in piece["doubts"]), *piece.get("places", ())]
         for name, codes in sorted(doubts.get(key, {}).items()):
             told += [f"{say(f'pieces.column_{name}', lang)}{colon}{say(f'pieces.doubt_{code}', lang)}" for code in sorted(codes)]
         cells = {
             "first_page": str(piece["first_page"]),
+            "after": str(piece.get("after") or ""),
             "last_page": str(piece["last_page"]),
             "mark": piece["mark"] or "",
             "kind": say(f"pieces.kind_{piece['kind']}", lang) if piece["kind"] else "",
@@ -160,6 +162,9 @@ def _piece(line: int, cells: Mapping[str, str], pages: Mapping[str, int]) -> Set
     date = _date(cells.get("date", ""))
     if date is None:
         faults.append(Fault(line, "pieces.fault_date", {"value": cells["date"]}))
+    after = cells.get("after", "")
+    if after and not (after.isascii() and after.isdecimal() and len(after) < len(str(_LARGEST))):
+        faults.append(Fault(line, "pieces.fault_page", {"value": after}))
     if faults:
         return faults
     said = {name: cells[name] for name in _FIELDS if cells.get(name)} | ({"status": status} if status else {})
@@ -174,6 +179,7 @@ def _piece(line: int, cells: Mapping[str, str], pages: Mapping[str, int]) -> Set
         title=cells.get("title", ""),
         fields=said,
         line=line,
+        after=int(after or 0),
     )
 
 
@@ -240,6 +246,7 @@ def settled_body(pieces: Iterable[SettledPiece]) -> list[dict[str, object]]:
             "mark": piece.mark,
             **({"kind": piece.kind} if piece.kind else {}),
             **({"title": piece.title} if piece.title else {}),
+            **({"after": piece.after} if piece.after else {}),
             **dict(sorted(piece.fields.items())),
         }
         for piece in sorted(pieces, key=lambda own: (own.procedure, own.first_page))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
+from operator import add, sub
 from typing import NamedTuple
 
 from faisceau.notation.amounts import local, rescale
@@ -48,7 +49,9 @@ class Proof(NamedTuple):
     directed: bool = True
 
 
-FORMS: Mapping[str, Callable[[int, int, int, int, int], int]] = {
+Form = Callable[[int, int, int, int, int], int]
+"""Amount, debit, credit, side and charges to what moved."""
+FORMS: Mapping[str, Form] = {
     "signed": lambda amount, _debit, _credit, _side, _charges: amount,
     "signed_less_charges": lambda amount, _debit, _credit, _side, charges: amount - abs(charges),
     "indicated": lambda amount, _debit, _credit, side, _charges: side * abs(amount),
@@ -63,9 +66,7 @@ OF_AMOUNT, OF_INDICATOR, OF_COLUMNS = ("signed",), ("indicated", "indicated_sign
 
 def moved(line: Line, form: str, factor: int, decimal: str) -> Exact:
     """Return what a line moved, seen from the account; raise ValueError where a number cannot be read."""
-    numbers = [local(text, decimal) if text else (0, 0) for text in (line.amount, line.debit, line.credit, line.charges)]
-    exponent = max(its for _, its in numbers)
-    amount, debit, credit, charges = (rescale(units, its, exponent) for units, its in numbers)
+    (amount, debit, credit, charges), exponent = _scaled(line, decimal)
     return factor * FORMS[form](amount, debit, credit, line.side, charges), exponent
 
 
@@ -88,10 +89,13 @@ def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) 
     Among equals the first wins: the plain meaning of the words, oldest line first. None where no balance bears anything out,
     or where two decimal marks do so equally.
     """
-    found = [
-        Proof(form, factor, rising, decimal, *_links(lines, form, factor, decimal, rising=rising))
-        for decimal, factor, form, rising in product(decimals, (1, -1), forms, (True, False))
-    ]
+    found = []
+    for decimal in decimals:
+        read = [_read(line, decimal) for line in lines]
+        found += [
+            Proof(form, factor, rising, decimal, *_links(read, FORMS[form], factor, rising=rising))
+            for factor, form, rising in product((1, -1), forms, (True, False))
+        ]
     best = max(found, key=lambda proof: proof.held, default=None)
     if best is None or not best.links or 2 * best.held <= best.links:
         return None
@@ -125,6 +129,20 @@ class Chain:
         found = self._last.get(chain)
         return found[0] if found else None
 
+    def add_all(self, chain: Hashable, steps: Sequence[int], balances: Sequence[int], exponent: int) -> bool:
+        """Hear lines that all have a balance, if every one of them follows; else hear none, and say so."""
+        before = self._last.get(chain)
+        if before is None or before[0][1] != exponent or (before[1][1] != exponent and before[1] is not _NOTHING):
+            return False
+        units, pending = before[0][0], before[1][0]
+        if self._rising:
+            if pending or [*map(add, [units, *balances], steps)] != balances:
+                return False
+        elif [*map(sub, [units, *balances], [pending, *steps])][: len(balances)] != balances:
+            return False
+        self._last[chain] = (balances[-1], exponent), _NOTHING if self._rising else (steps[-1], exponent)
+        return True
+
     def add(self, chain: Hashable, step: Exact, balance: Exact | None) -> bool | None:
         """Hear a line; say whether its balance follows from the one before, None where there is nothing to compare."""
         before = self._last.get(chain)
@@ -154,17 +172,40 @@ def _added(one: Exact, other: Exact) -> Exact:
     return rescale(*one, exponent) + rescale(*other, exponent), exponent
 
 
-def _links(lines: Sequence[Line], form: str, factor: int, decimal: str, *, rising: bool) -> tuple[int, int]:
+class _Read(NamedTuple):
+    """The numbers of a line at one exponent, in the order of the arguments of a form; its balance; its chain."""
+
+    numbers: tuple[int, int, int, int, int]
+    exponent: int
+    balance: Exact | None
+    chain: str
+    unread: bool = False
+
+
+def _read(line: Line, decimal: str) -> _Read:
+    try:
+        (amount, debit, credit, charges), exponent = _scaled(line, decimal)
+        balance = local(line.balance, decimal) if line.balance else None
+    except ValueError:
+        return _Read((0, 0, 0, 0, 0), 0, None, line.chain, unread=True)
+    return _Read((amount, debit, credit, line.side, charges), exponent, balance, line.chain)
+
+
+def _scaled(line: Line, decimal: str) -> tuple[list[int], int]:
+    """Return amount, debit, credit and charges of a line, and their exponent; raise ValueError where a number cannot be read."""
+    numbers = [local(text, decimal) if text else (0, 0) for text in (line.amount, line.debit, line.credit, line.charges)]
+    exponent = max(its for _, its in numbers)
+    return [rescale(units, its, exponent) for units, its in numbers], exponent
+
+
+def _links(lines: Sequence[_Read], form: Form, factor: int, *, rising: bool) -> tuple[int, int]:
     """Return how many pairs of balances in a chain there are, and how many hold."""
     links = held = 0
     chains = Chain(rising=rising)
-    for line in lines:
-        try:
-            step, balance = moved(line, form, factor, decimal), local(line.balance, decimal) if line.balance else None
-        except ValueError:
-            chains.drop(line.chain)
-            continue
-        if (holds := chains.add(line.chain, step, balance)) is not None:
+    for numbers, exponent, balance, chain, unread in lines:
+        if unread:
+            chains.drop(chain)
+        elif (holds := chains.add(chain, (factor * form(*numbers), exponent), balance)) is not None:
             links += 1
             held += holds
     return links, held

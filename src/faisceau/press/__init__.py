@@ -8,6 +8,7 @@ from faisceau.model.errors import Invalid
 from faisceau.press.blocks import Code, Document, Runs
 from faisceau.press.chapters import CHAPTERS, NOT_IN_THE_FILE
 from faisceau.press.chapters.money import amount
+from faisceau.press.docx import print_docx
 from faisceau.press.html import print_html
 from faisceau.press.material import AccountMonths, Material
 from faisceau.press.pictures.money import Month
@@ -16,7 +17,22 @@ from faisceau.press.pictures.timeline import Lane
 from faisceau.press.typst import print_pdf
 from faisceau.press.words import word
 
-__all__ = ["AccountMonths", "Document", "Edge", "Lane", "Material", "Month", "Node", "amount", "check", "compose", "print_document"]
+__all__ = [
+    "CHAPTERS",
+    "NOT_IN_THE_FILE",
+    "AccountMonths",
+    "Document",
+    "Edge",
+    "Lane",
+    "Material",
+    "Month",
+    "Node",
+    "amount",
+    "check",
+    "compose",
+    "print_document",
+    "print_docx",
+]
 
 PRINTERS = {".html": print_html, ".pdf": print_pdf}
 

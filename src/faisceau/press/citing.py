@@ -26,10 +26,12 @@ def _part(name: str, value: str, lang: str) -> str:
         return word("press.cite_region", lang, value=value)
     if name == "rowid":
         return word("press.cite_rowid", lang, value=value)
-    if name in ("line", "row"):
+    if name in ("line", "row", "pages"):
         first, _, last = value.partition(",")
         one = not last or last == first
-        return word(f"press.cite_{name}" if one else f"press.cite_{name}s", lang, value=first, last=last)
+        return word(
+            f"press.cite_{name.removesuffix('s')}" if one else f"press.cite_{name.removesuffix('s')}s", lang, value=first, last=last
+        )
     if name == "xpath":
         return word("press.cite_xpath", lang, value="/".join(value.strip("/").split("/")[-2:]))
     if name == "offset":

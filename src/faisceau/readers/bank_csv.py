@@ -6,7 +6,7 @@ Delimiter, heading, date order, decimal mark and sign are proved by the whole fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -19,14 +19,14 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
-from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.delimited import Block, Dialect, Record, pieces, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import Charset, charset_of_lines
 from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.settings import OF_STATEMENTS
-from faisceau.notation.statements.table import Shown, Table, read_table
+from faisceau.notation.statements.table import Shown, Table, read_lots
 
 BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
 UNIT = "row"
@@ -88,13 +88,17 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     shown = Shown({"charset": form.charset._asdict()})
     lost = 0
     asked: list[Problem] = []
-    for row in _rows(exhibit, form, settings, shown):
-        if isinstance(row, Problem):
-            if row.locator == WHOLE:
-                asked.append(row)
-                continue
-            lost += row.entries
-        yield row
+    for rows in _rows(exhibit, form, settings, shown):
+        if Problem not in {*map(type, rows)}:
+            yield from rows
+            continue
+        for row in rows:
+            if isinstance(row, Problem):
+                if row.locator == WHOLE:
+                    asked.append(row)
+                    continue
+                lost += row.entries
+            yield row
     for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1):
         lost += row.entries
         yield row._replace(locator=locator(n=n))
@@ -115,15 +119,27 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     raise ValueError(f"no record stands at {locator!r}")
 
 
-def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Iterator[Observation]:
-    """Yield the rows of a statement; questions stand at the whole of it."""
+def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Iterator[Sequence[Observation]]:
+    """Yield the rows of a statement, as many at a time as were read together; questions stand at the whole of it."""
     if form.heading is None or form.rivals:
         unread = _unread(exhibit, form)
         shown.present = unread.entries
-        yield unread
+        yield [unread]
         return
-    table = Table(form.heading, partial(_records, exhibit, form), _place, partial(_shown, charset=form.charset.name), exhibit.names)
-    yield from read_table(table, settings, shown)
+    table = Table(
+        form.heading,
+        partial(_pieces, exhibit, form, form.heading),
+        _place,
+        partial(_shown, charset=form.charset.name),
+        exhibit.names,
+        partial(_records, exhibit, form),
+    )
+    yield from read_lots(table, settings, shown)
+
+
+def _pieces(exhibit: Opened, form: _Form, heading: Heading) -> Iterator[Record | Block]:
+    with exhibit.open() as stream:
+        yield from pieces(stream, form.dialect, len(heading.cells), heading.row)
 
 
 def _records(exhibit: Opened, form: _Form) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -25,7 +25,7 @@ from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import Charset, charset_of_lines, lines, text_of
+from faisceau.notation.lines import Charset, charset_of_lines, split, text_of, texts
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2, memory_mb=512)
 UNIT = "message"
@@ -101,14 +101,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     """Yield the messages, what belongs to none, what the dates or the styles leave open, and the reading."""
     survey = _survey(exhibit, settings)
     decision = survey.decision
-    told = present = 0
-    for row in _messages(exhibit, survey, decision, settings.get("zone")):
-        if isinstance(row, Message):
-            told += 1
-        else:
-            present += row.entries
-        yield row
-    present += told
+    told, lost = yield from _messages(exhibit, survey, decision, settings.get("zone"))
     yield from _open_questions(survey, decision, settings)
     layout = {
         "charset": survey.charset._asdict(),
@@ -118,7 +111,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         "thread": survey.thread,
         "zone": settings.get("zone"),
     }
-    yield Reading(WHOLE, "whatsapp_text", UNIT, present, told, canonical(layout))
+    yield Reading(WHOLE, "whatsapp_text", UNIT, told + lost, told, canonical(layout))
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:
@@ -132,7 +125,7 @@ def _survey(exhibit: Opened, settings: Settings) -> _Survey:
     survey.settled = order if order in ORDERS else None
     heads, date, met, charset, styles = 0, None, survey.shapes.met, survey.charset.name, survey.styles
     wide = charset != "utf-8"
-    for line in lines(exhibit.open(), charset):
+    for line in chain.from_iterable(split(exhibit.open(), charset)):
         raw = text_of(line, charset).encode("utf-8", "backslashreplace") if wide else line
         if (found := met(raw)) is None:
             continue
@@ -152,37 +145,35 @@ def _survey(exhibit: Opened, settings: Settings) -> _Survey:
     return survey
 
 
-def _messages(exhibit: Opened, survey: _Survey, decision: Decision, zone: str | None) -> Iterator[Message | Problem]:
-    """Yield message by message: each goes from its beginning to the line before the next."""
+def _messages(
+    exhibit: Opened, survey: _Survey, decision: Decision, zone: str | None
+) -> Generator[Message | Problem, None, tuple[int, int]]:
+    """Yield message by message, each from its beginning to the line before the next; return how many, and how many more are problems."""
     charset, style, thread, head = survey.charset.name, survey.style, survey.thread, survey.shapes.text.head
     precise = {True: "minute", False: "second"}
     unsaid = dict.fromkeys(("",), (*_UNSAID, *(() if zone else ("sent_zone=not_stated",))))
     one: Head | None = None
     told: Head | None
     make = Message._make
-    first, number, size, texts, cut = 1, 0, 0, list[str](), False
-    for line in chain(lines(exhibit.open(), charset), (None,)):
+    first, number, size, lines, cut = 1, 0, 0, list[str](), False
+    messages = lost = 0
+    for text in chain(chain.from_iterable(texts(exhibit.open(), charset)), (None,)):
         number += 1
-        if line is None:
-            text, told = "", None
-        else:
-            text = line.decode(charset, "backslashreplace").rstrip("\r\n")
-            if text[:1] == "\ufeff":
-                text = text[1:]
-            told = head(text)
-        if line is not None and (told is None or (told.style is not style and told.style != style)):
+        told = None if text is None else head(text)
+        if text is not None and (told is None or (told.style is not style and told.style != style)):
             if size > LONGEST_TEXT:
                 cut = True
             else:
                 size += len(text) + 1
-                texts.append(text)
+                lines.append(text)
             continue
         place = f"line={first},{number - 1}"
         if one is not None:
-            held = content(texts[0] if len(texts) == 1 else "\n".join(texts))
+            held = content(lines[0] if len(lines) == 1 else "\n".join(lines))
             wall, why = _wall(one, decision)
             if why not in unsaid:
                 unsaid[why] = (*_UNSAID, f"sent_wall={why}", *(() if zone else ("sent_zone=not_stated",)))
+            messages += 1
             yield make(
                 (
                     place, "whatsapp", thread, None, held.kind, None, held.sender, (), one.written, wall, zone, _utc(wall, zone) if zone else None,
@@ -193,19 +184,23 @@ def _messages(exhibit: Opened, survey: _Survey, decision: Decision, zone: str | 
                 yield problem("readers_devices.time_impossible", place, written=one.written)
             elif cut:
                 yield problem("readers_devices.text_cut", place, kept=LONGEST_TEXT)
-        elif any(text.strip() for text in texts):
+        elif any(map(str.strip, lines)):
+            lost += 1
             yield problem("readers_devices.before_first_message", place, entries=1)
         if told is not None:
-            one, first, texts, size, cut = told, number, [told.rest], len(told.rest) + 1, False
+            one, first, lines, size, cut = told, number, [told.rest], len(told.rest) + 1, False
+    return messages, lost
 
 
 def _wall(one: Head, decision: Decision) -> tuple[dt.datetime | None, str]:
     """Return the wall clock of a message, or None and why."""
-    if decision.order is None:
+    order = decision.order
+    if order is None:
         return None, "date_order_not_proved"
+    _, _, numbers, hour, minute, second, half, _ = one
     try:
-        hour = hour_of(one.hour, one.half) if one.half else one.hour
-        return dt.datetime(*_day(one.numbers, decision.order), hour, one.minute, one.second or 0), ""  # noqa: DTZ001 - a wall clock
+        year, month, day = _day(numbers, order)
+        return dt.datetime(year, month, day, hour_of(hour, half) if half else hour, minute, second or 0), ""  # noqa: DTZ001 - a wall clock
     except ValueError:
         return None, "impossible"
 

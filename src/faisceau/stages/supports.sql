@@ -1,17 +1,21 @@
 -- passages, statements, roles, counts, confirmations, findings, reviews, indicators, supported, exhibits, sealings, pieces
 -- -> supports: why a row of a count is supported. What rests on a piece that is not among the exhibits supports nothing.
 with recursive settled as (  -- a piece of a procedure is a source of its own, whatever it was scanned together with
-    select exhibits.exhibit
+    select exhibits.exhibit, first_value(exhibits.exhibit) over (
+        partition by pieces.mark order by pieces.after, exhibits.exhibit
+    ) as root  -- the parts of one piece that runs over several PDFs are one source
     from exhibits
     join pieces on pieces.exhibit = exhibits.parent and exhibits.place = 'pages=' || pieces.first || ',' || pieces.last
 ),
 roots as (
-    select exhibit, exhibit as root from exhibits where parent is null or exhibit in (from settled)
+    select exhibit, exhibit as root from exhibits where parent is null and exhibit not in (select exhibit from settled)
+    union
+    select exhibit, root from settled
     union
     select exhibits.exhibit, roots.root
     from exhibits
     join roots on exhibits.parent = roots.exhibit
-    where exhibits.exhibit not in (from settled)
+    where exhibits.exhibit not in (select exhibit from settled)
 ),
 numbers as (
     select exhibit, min(seal_number) as seal_number from sealings where seal_number is not null group by exhibit

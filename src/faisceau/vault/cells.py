@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -112,6 +113,13 @@ class Jail:
             companions = dict(zip(sorted(asked.companions), others, strict=True))
             request = wire.Request(wire.RESOLVE, limits, exhibit, asked.reader, companions, asked.settings, locator)
             return self._ask(request, descriptors)
+
+    def over(self, handles: Callable[[str], Handle]) -> Jail:
+        """Return the same warm parents for the exhibits of another vault: they never saw an exhibit, nor a key."""
+        self.readers()
+        other = copy(self)
+        other._handles = handles  # noqa: SLF001 - of the same class
+        return other
 
     def close(self) -> None:
         """End the warm parents."""

@@ -5,7 +5,7 @@ import json
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from faisceau.notation.statements import sections
@@ -127,6 +127,19 @@ def test_many_tables_and_long_ones_are_gone_through_alike(monkeypatch):
     counted(tables, text)
 
 
+def test_long_tables_that_are_read_by_column_give_way_to_a_further_heading():
+    first = FIRST.partition("\n")[2].partition("\n")[2].partition("\n")[0]
+    second = SECOND.split("\n")[1]
+    text = FIRST + f"{first}\n" * 5000 + "\n" + SECOND + f"{second}\n" * 5000
+    tables = read_all(bank_csv, text.encode())
+    found = facts(tables)
+    assert len(found) == 2 + 5000 + 2 + 5000
+    assert {row[3] for row in found[2:5002]} == {1250}
+    assert {row[3] for row in found[5004:]} == {500}
+    counted(tables, text)
+    assert bank_csv.resolve(Opened(text.encode()), found[-1][0]).text.strip() == second
+
+
 def test_tables_of_one_sheet():
     rows = [line.split(";") for line in (FIRST + "\n\n" + SECOND + "\n" + UNKNOWN).split("\n")]
     book = xlsxwriter.Workbook(stream := io.BytesIO(), {"in_memory": True})
@@ -150,6 +163,7 @@ PIECES = st.sampled_from(
 
 
 @settings(deadline=None, max_examples=200)
+@example(["Solde final;;;3,00"] * 3 + ["Date;Libellé;Débit;Crédit"])
 @given(st.lists(PIECES, max_size=25))
 def test_no_order_of_tables_raises_or_loses_a_line(pieces):
     text = FIRST + "\n".join(pieces)

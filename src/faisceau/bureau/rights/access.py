@@ -63,6 +63,11 @@ class Visit:
         """Whether the person may ask for a build."""
         return self.may(Power.BUILD)
 
+    @property
+    def may_export(self) -> bool:
+        """Whether the person may take files away."""
+        return self.may(Power.EXPORT)
+
     def need(self, power: Power) -> None:
         """Refuse what the role does not carry."""
         if not self.membership.may(power):
@@ -136,6 +141,10 @@ class Visit:
 
         here = self.request.resolver_match.namespaces[-1:] if self.request.resolver_match else []
         return [(room.slug, "page" if [room.slug] == here else "") for room in rooms() if self.membership.may(room.power)]
+
+    def again(self, tables: Mapping[str, int]) -> None:
+        """Count anew the rows of an answer that was kept, by tables asked together: what is shown again is read again."""
+        self._told += [(frozenset(names.split()), rows) for names, rows in tables.items()]
 
     def record(self, page: str) -> None:
         """Commit what was read; nothing of it has left yet."""

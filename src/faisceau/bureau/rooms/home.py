@@ -31,7 +31,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     visit.membership.last_visit = timezone.now()
     visit.membership.seen_build = visit.built.digest if standing else ""
     visit.membership.save(update_fields=["last_visit", "seen_build"])
-    return visit.page("rooms/home.html", job=job, standing=standing, since=since, changed=changed)
+    return visit.page("rooms/home.html", job=job, standing=standing, since=since, changed=changed, refresh=True)
 
 
 @in_case(Power.BUILD, "POST")
@@ -44,9 +44,12 @@ def build(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @in_case(Power.SEE)
 def job(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
-    """Show how far a work is; asked again by the page every second while it goes on."""
-    del request
-    return visit.page("rooms/job.html", job=Job.objects.filter(case=visit.case, pk=number).first())
+    """Show how far a work is; asked again by the page every second while it goes on, which then shows what came of it."""
+    found = Job.objects.filter(case=visit.case, pk=number).first()
+    page = visit.page("rooms/job.html", job=found, refresh="refresh" in request.GET)
+    if "refresh" in request.GET and (found is None or not found.open):
+        page["HX-Refresh"] = "true"
+    return page
 
 
 def _standing(visit: Visit) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from faisceau.bureau.rooms.room import Room
 
 ROOMS = (
     "home",
+    "exhibits",
+    "search",
+    "persons",
+    "chronology",
     "money",
+    "findings",
+    "matrix",
+    "gaps",
+    "dossier",
+    "compare",
     "journal",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""

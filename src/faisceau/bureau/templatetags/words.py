@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from faisceau.bureau.rooms.room import room_address
+from faisceau.cases.viewing import meaning_of
 from faisceau.model.wording import Lang, sentences, wordings
 
 register = template.Library()
@@ -125,6 +126,13 @@ def worded(context: Any, error: object) -> str:
     return sentences(text, _lang(context))[0] if _known(text) else text
 
 
+@register.simple_tag(takes_context=True)
+def shows(context: Any, name: str) -> str:
+    """Word the name of a column that explains a finding; one that has no words of its own as it is."""
+    code = f"findings_room.shows_{name}"
+    return sentences(code, _lang(context))[0] if _known(code) else name
+
+
 @register.simple_tag
 def room(case: str, slug: str) -> str:
     """Return the address of a room."""
@@ -159,10 +167,69 @@ def refusal(context: Any, told: dict[str, Any]) -> str:
 def place(context: Any, exhibit: str, locator: str) -> SafeString:
     """Cite a place of an exhibit, as a link to where it is shown."""
     visit = context["visit"]
-    told = visit.marks.at(exhibit, locator)
-    cited = f"{told['mark']}, {told['locator']}"
-    try:
-        address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
-    except NoReverseMatch:
-        return format_html('<span class="cite">{}</span>', cited)
+    cited = visit.marks.cited(exhibit, locator, _lang(context))
+    address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
     return format_html('<a class="cite" href="{}?{}">{}</a>', address, urlencode({"at": locator}), cited)
+
+
+@register.simple_tag(takes_context=True)
+def place_here(context: Any, exhibit: str, locator: str) -> SafeString:
+    """Cite a place on a page that is about its exhibit: without the mark."""
+    visit = context["visit"]
+    mark = visit.marks.at(exhibit, locator)["mark"]
+    cited = visit.marks.cited(exhibit, locator, _lang(context)).removeprefix(f"{mark}, ")
+    address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
+    return format_html('<a class="cite" href="{}?{}">{}</a>', address, urlencode({"at": locator}), cited)
+
+
+@register.simple_tag
+def at_place(locator: str) -> SafeString:
+    """Return the query of an address that says a place; nothing where none is meant."""
+    return mark_safe(f"?{urlencode({'at': locator})}") if locator else SafeString("")  # noqa: S308 - percent-encoded
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Any, power: str) -> bool:
+    """Say whether the person may do something in this case."""
+    return bool(context["visit"].may(power))
+
+
+@register.simple_tag(takes_context=True)
+def format_name(context: Any, reader: str | None) -> str:
+    """Word the format of a reader; as it is called where no wording is known."""
+    return _worded(context, "exhibits_format.", (reader or "none").rpartition(".")[2])
+
+
+@register.simple_tag(takes_context=True)
+def table_name(context: Any, table: str) -> str:
+    """Word the name of a table of observations."""
+    return _worded(context, "exhibits_room.table_", table)
+
+
+@register.simple_tag(takes_context=True)
+def condition_name(context: Any, condition: str) -> str:
+    """Word a condition under which somebody was heard."""
+    return _worded(context, "exhibits_room.condition_", condition)
+
+
+@register.simple_tag(takes_context=True)
+def column_name(context: Any, table: str, column: str) -> str:
+    """Word a column of a table."""
+    return meaning_of(table, column, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def piece_label(context: Any, column: str, number: int) -> str:
+    """Word what a cell of the sheet of pieces is: its column and its line."""
+    lang = _lang(context)
+    return f"{sentences(f'pieces.column_{column}', lang)[0]}, {sentences('exhibits_room.line', lang)[0]} {number}"
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Return codes written side by side."""
+    return text.split()
+
+
+def _worded(context: Any, room: str, name: str) -> str:
+    return sentences(f"{room}{name}", _lang(context))[0] if _known(f"{room}{name}") else name

@@ -16,9 +16,9 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
-from faisceau.bureau.rights.models import Membership
+from faisceau.bureau.rights.models import Membership, Reading
 from faisceau.bureau.work.models import Job
-from faisceau.model.errors import Refusal
+from faisceau.model.errors import Locked, Refusal
 
 _LOG = logging.getLogger("faisceau.bureau")
 _PACE = 0.5
@@ -51,9 +51,13 @@ class Told:
 
 
 def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job:
-    """Put a work into the queue; a build that already waits is not asked twice."""
+    """Put a work into the queue; a build that already waits, or a what-if that is in hand, is not asked twice."""
     if kind == "build" and (waiting := Job.objects.filter(case=case, kind=kind, state=Job.WAITING).first()):
         return waiting
+    if kind == "what_if":
+        same = Job.objects.filter(case=case, kind=kind, asked=asked, state__in=(Job.WAITING, Job.RUNNING)).first()
+        if same is not None:
+            return same
     job = Job.objects.create(kind=kind, case=case, person=person, asked=asked)
     run.enqueue(job.pk)
     return job
@@ -75,8 +79,13 @@ def run(job_id: int) -> None:
     if not taken:
         return
     job = Job.objects.get(pk=job_id)
+    carry_out(job, _KINDS[job.kind])
+
+
+def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
+    """Do a work, and keep how it ended: what is refused with its words, what breaks in the log."""
     try:
-        job.result = _KINDS[job.kind](job, Told(job))
+        job.result = act(job, Told(job))
         job.state = Job.DONE
     except Refusal as error:
         job.state = Job.REFUSED
@@ -94,7 +103,46 @@ def _build(job: Job, progress: Told) -> dict[str, object]:
     withheld = {tuple(sorted(one.withheld)) for one in Membership.objects.filter(case=job.case, until=None) if one.withheld}
     for marks in sorted(withheld):
         cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf((), marks), progress)
+        cases.ready_search(cases.ask(folder, build=cases.WhatIf((), marks).file))
+    cases.ready_search(cases.ask(folder))
     return {"digest": document["digest"]}
+
+
+def _what_if(job: Job, progress: Told) -> dict[str, object]:
+    """Build without what is taken away, from the same journal as the build beside which it will be shown."""
+    _build(job, progress)
+    what_if = cases.WhatIf(tuple(job.asked["without"]), tuple(job.asked["without_exhibits"]))
+    document = cases.build(folder_of(job.case), world.of_the_bureau(), os.cpu_count() or 1, what_if, progress)
+    return {"digest": document["digest"]}
+
+
+def _dossier(job: Job, progress: Told) -> dict[str, object]:
+    """Print a dossier under the sight that its person has, and record what it holds before it can be read."""
+    membership = Membership.objects.get(case=job.case, person=job.person, until=None)
+    folder, own, withheld = folder_of(job.case), world.of_the_bureau(), tuple(sorted(membership.withheld))
+    _build(job, progress)
+    cases.build(folder, own, os.cpu_count() or 1, cases.WhatIf(("testimony",), withheld), progress)
+    told: list[tuple[frozenset[str], int]] = []
+    edition = cases.Edition(job.asked["lang"], job.asked["reader"], tuple(job.asked["omit"]), job.asked["shared_screen"])
+    made = cases.print_for(
+        folder,
+        own,
+        withheld,
+        cases.Sight(membership.sees),
+        edition,
+        printed(job),
+        lambda names, rows: told.append((names, rows)),
+    )
+    tables, rows = Reading.total(told)
+    Reading.objects.create(
+        case=job.case, person=job.person, page="dossier:made", about=f"{job.pk}", build=made["build"], tables=tables, rows=rows
+    )
+    return {**made, "tables": tables, "sees": sorted(membership.sees), "withheld": list(withheld)}
+
+
+def printed(job: Job) -> Path:
+    """Return where the files of a printed dossier stand, but for their ending: on the shelf, which may be emptied at any time."""
+    return folder_of(job.case) / "shelf" / "printed" / f"{job.pk}"
 
 
 def _training(job: Job, progress: Told) -> dict[str, object]:
@@ -109,4 +157,16 @@ def _training(job: Job, progress: Told) -> dict[str, object]:
     return {"case": case}
 
 
-_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {"build": _build, "training": _training}
+def _sign_again(job: Job, progress: Told) -> dict[str, object]:
+    """Say that a sealing was interrupted: only the person can sign, and what had arrived is still there."""
+    del job, progress
+    raise Locked("arriving.sign_again")
+
+
+_KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {
+    "build": _build,
+    "training": _training,
+    "what_if": _what_if,
+    "dossier": _dossier,
+    "seal": _sign_again,
+}

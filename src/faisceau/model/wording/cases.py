@@ -62,6 +62,18 @@ WORDS: dict[str, Wording] = {
         "Ouvrez-en une : « faisceau new {case} --title … --state FR ».",
         "Open one: “faisceau new {case} --title … --state FR”.",
     ),
+    "cases.copy_there": Wording(
+        "{path} existe déjà ; rien n'a été écrit.",
+        "{path} is already there; nothing was written.",
+        "Nommez un fichier nouveau.",
+        "Name a new file.",
+    ),
+    "cases.no_copy": Wording(
+        "{path} n'est pas la copie entière d'une affaire.",
+        "{path} is not the whole copy of a case.",
+        "Prenez une autre copie ; ce qui a été écrit à côté peut être effacé.",
+        "Take another copy; what was written beside may be deleted.",
+    ),
     "cases.not_empty": Wording(
         "Le dossier {case} n'est pas vide ; rien n'a été changé.",
         "The folder {case} is not empty; nothing was changed.",

@@ -31,6 +31,14 @@ _HELP = {
     "join": ("Réunir le journal d'un autre poste.", "Join the log of another device."),
     "erase": ("Détruire ce que le journal contient d'une personne.", "Destroy what the journal holds about a person."),
     "tidy": ("Vider l'étagère des tables calculées ; rien n'est perdu.", "Empty the shelf of computed tables; nothing is lost."),
+    "backup": (
+        "Copier l'affaire dans un fichier, pendant qu'on y travaille : ce qui est scellé et signé.",
+        "Copy the case into one file, while people work on it: what is sealed and signed.",
+    ),
+    "restore": (
+        "Rétablir une affaire copiée dans un dossier nouveau.",
+        "Bring a copied case back into a new folder.",
+    ),
     "serve": (
         "Ouvrir le bureau : l'affaire dans un navigateur, pour une personne ou plusieurs.",
         "Open the bureau: the case in a browser, for one person or several.",
@@ -137,6 +145,8 @@ _HELP = {
         "Autorisation, en TOML : article, authority, date, scope, limits.",
         "Authorisation, in TOML: article, authority, date, scope, limits.",
     ),
+    "backup.out": ("Fichier à écrire ; il ne doit pas exister.", "File to write; it must not be there."),
+    "restore.out": ("Dossier à faire ; il doit être vide.", "Folder to make; it must be empty."),
     "serve.case_root": (
         "Dossier dont chaque dossier est une affaire (sinon celui du bureau).",
         "Folder of which each folder is a case (otherwise the bureau's own).",
@@ -234,6 +244,14 @@ _SAID = {
     "erase.done": (
         "Données de {subject} effacées du journal ({count} contenu(s)) ; l'arbre se vérifie toujours.",
         "What the journal held of {subject} is erased ({count} payload(s)); the tree still verifies.",
+    ),
+    "backup.done": (
+        "Affaire {case} copiée dans {path} : {files} fichiers, {bytes} octets, chiffrés comme dans l'affaire.",
+        "Case {case} copied into {path}: {files} files, {bytes} bytes, encrypted as they are in the case.",
+    ),
+    "restore.done": (
+        "Affaire {case} rétablie dans {path} : {files} fichiers, {bytes} octets. Lancez « faisceau verify » avant de vous y fier.",
+        "Case {case} brought back into {path}: {files} files, {bytes} bytes. Run “faisceau verify” before you rely on it.",
     ),
     "tidy.done": ("Étagère vidée : {bytes} octets libérés.", "Shelf emptied: {bytes} bytes freed."),
     "build.done": (

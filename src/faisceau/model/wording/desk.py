@@ -29,6 +29,12 @@ WORDS: dict[str, Wording] = {
         "Écrivez une seule condition sur les colonnes de « {table} » ; d'autres tables peuvent y figurer par leur nom.",
         "Write one condition on the columns of “{table}”; other tables may stand in it by their name.",
     ),
+    "desk.no_page": Wording(
+        "La suite demandée de la table {table} ne commence nulle part.",
+        "The page asked for of the table {table} begins nowhere.",
+        "Revenez à la première page de la table.",
+        "Go back to the first page of the table.",
+    ),
     "desk.condition": Wording(
         "La condition « {condition} » n'a pas de sens pour la table {table} : {reason}",
         "The condition “{condition}” has no meaning for the table {table}: {reason}",

@@ -53,9 +53,11 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "folio_complete": ("le compte des feuillets précédents est complet", "the count of the pages before is complete"),
     "folio_first": ("feuillet 1", "page counter at 1"),
     "heading": ("intitulé", "heading"),
+    "loose": ("papier de quelques lignes, d'une autre facture", "a paper of a few lines, of another make"),
     "number_other": ("autre numéro de procès-verbal", "another report number"),
     "opening": ("formule d'ouverture", "opening formula"),
     "service": ("service nommé en tête", "service named at the top"),
+    "signed_before": ("signatures à la page précédente", "signatures on the page before"),
     "stamp": ("cote lue sur la page", "mark read on the page"),
     "stamp_first": ("cote de première page", "stamp of a first page"),
     "stamped": ("cote, que le greffe n'appose qu'en première page", "stamp, which the registry puts on first pages alone"),
@@ -65,10 +67,13 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     "before_not_closed": ("la pièce précédente n'est pas close", "the piece before is not closed"),
     "beginning_unsure": ("début incertain", "beginning unsure"),
     "begins_in_the_middle": ("le premier feuillet ne porte pas le numéro 1", "the first page is not counted as 1"),
+    "continues_before": ("suite de la dernière pièce d'un autre document", "goes on with the last piece of another document"),
+    "continues_several": ("plusieurs documents peuvent précéder celui-ci", "several documents may come before this one"),
     "counter_broken": ("les feuillets ne se suivent pas", "the page counter jumps or starts again"),
     "counter_unfinished": ("moins de feuillets que la pièce n'en annonce", "fewer pages than the piece announces"),
     "end_unsure": ("fin incertaine", "end unsure"),
     "first_page_empty": ("première page vide, sans cote", "first page empty and unmarked"),
+    "goes_on_after": ("semble continuer au début d'un autre document", "seems to go on at the beginning of another document"),
     "inner_beginning_possible": ("une autre pièce commence peut-être à l'intérieur", "another piece may begin inside"),
     "inner_closed": ("une formule finale à l'intérieur, suivie de pages", "a closing formula inside, followed by pages"),
     "inner_heading": (
@@ -127,10 +132,19 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "articles": ("articles", "articles"),
     "signs": ("début reconnu à", "beginning rests on"),
     "doubts": ("à vérifier", "to check"),
+    "after": ("pages dans un document précédent", "pages in a document before"),
     "procedure": ("document", "document"),
 }
 
 _FAULTS: dict[str, Wording] = {
+    "pieces.place_before": Wording(
+        "commence dans {mark}, p. {first} à {last}",
+        "begins in {mark}, p. {first} to {last}",
+    ),
+    "pieces.place_after": Wording(
+        "continue dans {mark}, p. {first} à {last}",
+        "goes on in {mark}, p. {first} to {last}",
+    ),
     "pieces.fault_no_table": Wording(
         "La feuille n'a pas de ligne de titres avec les colonnes {columns}.",
         "The sheet has no heading line with the columns {columns}.",

@@ -22,6 +22,7 @@ _SAID = {
     "footer": ("{title} – construction {digest}…", "{title} – build {digest}…"),
     "nth": ("{n}e ligne de cet endroit", "row {n} of that place"),
     "cite_page": ("p. {value}", "p. {value}"),
+    "cite_pages": ("p. {value} à {last}", "p. {value} to {last}"),
     "cite_region": ("région {value}", "region {value}"),
     "cite_line": ("ligne {value}", "line {value}"),
     "cite_lines": ("lignes {value} à {last}", "lines {value} to {last}"),

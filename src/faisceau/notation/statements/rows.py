@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
@@ -14,13 +15,13 @@ from faisceau.notation.amounts import text as amount_text
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.canonical import problem
 from faisceau.notation.currencies import CODES, SYMBOLS
-from faisceau.notation.delimited import Record
+from faisceau.notation.delimited import Block, Record
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import DATES, MONEY, SUMS
 from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follows
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
-from faisceau.notation.statements.plain_lines import PlainLine, PlainLines
+from faisceau.notation.statements.plain_columns import Plain, PlainColumns, Run
 from faisceau.notation.statements.survey import SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
@@ -29,6 +30,10 @@ from faisceau.notation.written_dates import written as date_written
 
 SECTION = 4
 """Cells that a record which only names an account fills at most; ours."""
+
+
+Lot = list[Transfer | Account | Balance | Problem]
+"""Rows that were read together, in their order."""
 
 
 class _Unread(Exception):  # noqa: N818 - carried to the one place that makes a problem of it
@@ -60,43 +65,93 @@ class Rows:
         self._layout, self._at = layout, at
         self._decimal = layout.decimal.value or "."
         self._account, self._zone = account, zone
-        self._plain = PlainLines(layout)
+        self._plain = PlainColumns(layout)
         self._chains = Chain(rising=layout.proof.rising if layout.proof else True)
         self._heading = [cell.strip() for cell in layout.survey.heading.cells]
         self.stated: dict[str, Exact] = {}
         self.total: Exact | None = (0, 0)
         self.broken_links = 0
 
-    def read(self, record: Record) -> Iterable[Transfer | Account | Balance | Problem]:
-        """Return what a record that is not blank holds: a transfer and its balance, an account, a balance, or a problem of one entry."""
-        place = self._at(record.number)
-        line = self._plain.read(record, place, self._account)
-        return self._read(record, place) if line is None else self._plainly(line, place)
+    def read(self, records: Sequence[Record]) -> Iterator[Lot]:
+        """Yield what records that are not blank hold: a transfer and its balance, an account, a balance, or a problem of one entry."""
+        width = len(self._heading)
+        for whole, group in groupby(records, lambda record: not record.broken and len(record.fields) <= width):
+            some = [*group]
+            if whole:
+                padded = [[*record.fields, *[""] * (width - len(record.fields))] for record in some]
+                yield from self.read_block(Block([it.number for it in some], [[*it] for it in zip(*padded, strict=True)], some))
+            else:
+                yield from map(list, map(self._read, some))
 
-    def _plainly(self, line: PlainLine, place: str) -> Iterable[Transfer | Balance | Problem]:
-        transfer, step, after = line
-        own, currency, day = transfer.account, transfer.currency, transfer.booked
-        if after is None:
-            if transfer.status == "pending":
-                return (transfer,)
-            self._add(step)
-            return transfer, *self._balance(None, step, place, day, own, currency)
-        self._add(step)
-        units, exponent = after
-        side = "debit" if units < 0 else "credit"
-        row = _NEW_BALANCE((place, None, own, "RUNNING", side, -units if units < 0 else units, exponent, currency, day, place))
+    def read_block(self, block: Block) -> Iterator[Lot]:
+        """Yield what the records of a block hold, the plain ones together, each of the others by itself."""
+        plain = self._plain.understand(block)
+        start, end = 0, len(block.numbers)
+        for at in (*plain.odd, end) if plain else range(end):
+            if plain and start < at:
+                yield self._plainly(plain, start, at)
+            start = at + 1
+            if at < end and not (record := block.record(at)).blank:
+                yield [*self._read(record)]
+
+    def _plainly(self, plain: Plain, start: int, end: int) -> Lot:
+        """Return the rows of a run of plain lines: all at once where every balance follows, else line by line."""
+        these = slice(start, end)
+        places = [*map(self._at, plain.block.numbers[these])]
+        run = self._plain.transfers(plain, these, places, self._account)
+        steps, after = plain.units[these], plain.after[these]
+        exponent = plain.exponents[start]
+        if (
+            None in after
+            or {exponent} != {*plain.exponents[these], *plain.scales[these]}
+            or not self._follow(run, steps, after, exponent)
+        ):
+            return [*self._line_by_line(run.transfers, plain, these)]
+        self._add((sum(steps), exponent))
+        balances = zip(
+            places,
+            repeat(None),
+            run.accounts,
+            repeat("RUNNING"),
+            ["debit" if units < 0 else "credit" for units in after],
+            map(abs, after),
+            repeat(exponent),
+            run.currencies,
+            plain.days[these],
+            places,
+            strict=False,
+        )
+        pairs: Iterable[tuple[Transfer, Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
+        return [row for pair in pairs for row in pair]
+
+    def _follow(self, run: Run, steps: list[int], after: list[int], exponent: int) -> bool:
+        """Say whether every balance of lines of one account follows from the one before, and hear them if so."""
         if self._layout.proof is None:
-            return transfer, row
-        before = self._chains.balance_before((own, currency))
-        if self._chains.add((own, currency), step, after) is False and before:
-            return transfer, row, self._broken(place, before, after)
-        return transfer, row
+            return True
+        accounts, currencies = {*run.accounts}, {*run.currencies}
+        if len(accounts) > 1 or len(currencies) > 1:
+            return False
+        return self._chains.add_all((accounts.pop(), currencies.pop()), steps, after, exponent)
+
+    def _line_by_line(self, transfers: list[Transfer], plain: Plain, these: slice) -> Iterator[Transfer | Balance | Problem]:
+        numbers = zip(plain.units[these], plain.exponents[these], plain.after[these], plain.scales[these], strict=True)
+        for transfer, (units, exponent, after, scale) in zip(transfers, numbers, strict=True):
+            yield transfer
+            if after is None and transfer.status == "pending":
+                continue
+            self._add((units, exponent))
+            balance_ = None if after is None else (after, scale)
+            yield from self._balance(
+                balance_, (units, exponent), transfer.locator, transfer.booked, transfer.account, transfer.currency
+            )
 
     def _broken(self, place: str, before: Exact, after: Exact) -> Problem:
         self.broken_links += 1
         return problem("readers_devices.csv_balance_breaks", place, before=amount_text(*before), after=amount_text(*after))
 
-    def _read(self, record: Record, place: str) -> Iterator[Transfer | Account | Balance | Problem]:
+    def _read(self, record: Record) -> Iterator[Transfer | Account | Balance | Problem]:
+        """Yield what a record holds that is not plain."""
+        place = self._at(record.number)
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
         try:
@@ -300,12 +355,12 @@ class Rows:
             rows.append(balance(place, "RUNNING", exact, own, currency, day, place))
         if self._layout.proof is None:
             return rows
-        chain = (own, currency)
+        lines = (own, currency)
         if step is None:
-            self._chains.drop(chain)
+            self._chains.drop(lines)
             return rows
-        before = self._chains.balance_before(chain)
-        if self._chains.add(chain, step, exact) is False and before and exact:
+        before = self._chains.balance_before(lines)
+        if self._chains.add(lines, step, exact) is False and before and exact:
             rows.append(self._broken(place, before, exact))
         return rows
 

@@ -43,7 +43,7 @@ class Section(NamedTuple):
     def records(self, table: Table) -> Iterator[Record]:
         """Yield the records of the section."""
         ends = self.ends
-        inside = table.records() if ends is None else takewhile(lambda record: record.number < ends, table.records())
+        inside = table.each() if ends is None else takewhile(lambda record: record.number < ends, table.each())
         return (record for record in inside if record.number >= self.begins)
 
 
@@ -85,7 +85,7 @@ def each_inside(table: Table, others: Sequence[Section]) -> Iterator[tuple[Secti
     waiting = iter(others)
     section = next(waiting, None)
     held: list[Record] = []
-    for record in table.records():
+    for record in table.each():
         if section is None:
             return
         if section.ends is not None and record.number >= section.ends:
@@ -99,7 +99,7 @@ def each_inside(table: Table, others: Sequence[Section]) -> Iterator[tuple[Secti
 
 def _inside(table: Table, section: Section, held: list[Record]) -> Table:
     records = partial(iter, held) if len(held) <= HELD else partial(section.records, table)
-    return table._replace(records=records)
+    return table._replace(records=records, singly=None)
 
 
 def _candidates(table: Table, heard: Survey) -> Iterator[_Candidate]:
@@ -109,7 +109,7 @@ def _candidates(table: Table, heard: Survey) -> Iterator[_Candidate]:
     above: list[Record] = []
     open_: list[_Candidate] = []
     before = 0
-    for record in table.records():
+    for record in table.each():
         is_title = record.number == title
         for one in open_:
             if not record.blank:

@@ -6,6 +6,7 @@ depend on the shape alone; units are the digits. Whatever is digits, one mark an
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import NamedTuple
 
 from faisceau.notation.amounts import MAX_DIGITS, local
@@ -14,6 +15,7 @@ from faisceau.notation.written_amounts import written
 _ONES = {ord(digit): "1" for digit in "123456789"}
 _ALIKE = _ONES | {ord("0"): "1"}
 _MARKS = frozenset(",.")
+_SIGNS, _OF_NOTHING = "1.,+-", "0.,+-"
 _KEPT = 4096
 """Shapes that are remembered; more are made by garbled files only; ours."""
 
@@ -28,6 +30,26 @@ def shape_of(cell: str) -> str:
         return f"1{cell[-3]}11"
     shape = cell.translate(_ONES)
     return shape.replace("0", "1") if "1" in shape else shape
+
+
+def shapes_of(cells: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return each cell of a column or what stands for cells like it, and the shape that each of these means; an empty cell has none.
+
+    >>> shapes_of(["1 204,50 EUR", "0,00"])
+    (['1 204,50 EUR', '0,00'], {'1 204,50 EUR': '1 111,11 EUR', '0,00': '0,00'})
+    >>> shapes_of(["12,50", "", "31,07"])[0]
+    ['11,11', '', '11,11']
+    """
+    alike = "\n".join(cells).translate(_ALIKE).split("\n")
+    known = dict.fromkeys(alike, "")
+    # Where a cell of nothing stands, or letters, cells that look alike may be of two shapes.
+    if (
+        len(alike) != len(cells)
+        or any(form.strip(_SIGNS) for form in known)
+        or [*map(str.strip, cells, repeat(_OF_NOTHING))].count("") != cells.count("")
+    ):
+        alike, known = cells, dict.fromkeys(cells, "")
+    return alike, {form: shape_of(form) if form else "" for form in known}
 
 
 class Shape(NamedTuple):
@@ -76,6 +98,34 @@ class Amounts:
             digits = digits.replace(mark, "")
         units = int(digits)
         return (-units if known.negative else units), known
+
+    def read_column(self, cells: list[str]) -> list[int] | None:
+        """Return the units of plain amounts of exponent 2, an empty cell being 0; None where a cell holds anything else.
+
+        >>> Amounts(",").read_column(["12,50", "", "-0,05"]), Amounts(",").read_column(["12,5"])
+        ([1250, 0, -5], None)
+        """
+        filled = len(cells) - cells.count("")
+        if not filled:
+            return [0] * len(cells)
+        joined = "\n".join(cells)
+        digits = joined.replace(self._decimal, "")
+        bare = digits.replace("\n", "")
+        if "-" in digits:
+            bare = bare.replace("-", "")
+            if digits.count("-") != digits.count("\n-") + (digits[0] == "-"):
+                return None
+        if (
+            len(joined) - len(digits) != filled
+            or [cell[-3:-2] for cell in cells].count(self._decimal) != filled
+            or max(map(len, cells)) >= MAX_DIGITS
+            or not bare.isdecimal()
+        ):
+            return None
+        units = digits.split("\n")
+        if len(units) != len(cells):
+            return None
+        return [*map(int, units)] if filled == len(cells) else [int(one) if one else 0 for one in units]
 
     def _find(self, cell: str) -> Shape | None:
         found = written(cell)

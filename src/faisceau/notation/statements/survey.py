@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
 from faisceau.notation.date_orders import Evidence
-from faisceau.notation.delimited import Record
+from faisceau.notation.delimited import Block, Record
 from faisceau.notation.layouts import DATES, MONEY, Heading, may_head
 from faisceau.notation.running_balances import Line
-from faisceau.notation.statements.shapes import shape_of
+from faisceau.notation.statements.shapes import shape_of, shapes_of
 from faisceau.notation.written_amounts import decimal_marks
 from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import Written as WrittenDate
@@ -98,6 +99,80 @@ class Survey:
         """Say whether a record has a date where the heading says that dates stand."""
         fields = [*record.fields, *[""] * (self._width - len(record.fields))]
         return date_written(self._first_date(fields)) is not None
+
+    def hear_block(self, block: Block) -> None:
+        """Hear records below the heading, a column at a time where every one of them has a date."""
+        dates = block.column(self._dates[0])
+        written = {cell: date_written(cell) if cell else None for cell in set(dates)}
+        if len(self.lines) < SAMPLE or None in written.values():
+            for at in range(len(block.numbers)):
+                if not (record := block.record(at)).blank:
+                    self.hear(record)
+            return
+        self.entries += len(dates)
+        if self._valued is None:
+            self._hear_dates(dates, written)
+        else:
+            self._hear_both_dates(dates, block.column(self._valued), written)
+        if self._account is not None:
+            accounts = block.column(self._account)
+            self.without_account += accounts.count("")
+            for account in filter(None, dict.fromkeys(accounts)):
+                self._hear_account(account)
+        sides: list[int] | None = None
+        if self._indicator is not None:
+            said = block.column(self._indicator)
+            of_cell = {cell: side_of(cell) for cell in set(said)}
+            sides = [of_cell[cell] for cell in said]
+        self._hear_amounts(block, sides)
+
+    def _hear_dates(self, dates: list[str], written: Mapping[str, WrittenDate | None]) -> None:
+        same, heard = self._same, 0
+        for cell in dates:
+            if cell == same:
+                heard += 1
+            elif (date := written[cell]) is not None and date.numbers:
+                same = cell
+                self.dates.add(date.numbers, dotted=date.dotted)
+        self._same = same
+        self.dates.dates += heard
+
+    def _hear_both_dates(self, dates: list[str], valued: list[str], written: Mapping[str, WrittenDate | None]) -> None:
+        for cell, value in zip(dates, valued, strict=True):
+            date = written[cell]
+            if date is None:
+                continue
+            if cell == self._same:
+                self.dates.dates += 1
+            elif date.numbers:
+                self._same = cell
+                self.dates.add(date.numbers, dotted=date.dotted)
+            if value:
+                self._hear_valued(value, date)
+
+    def _hear_amounts(self, block: Block, sides: list[int] | None) -> None:
+        """Count the shapes of the amounts; shapes not met before are remembered in the order of the lines, then of the roles."""
+        new: list[tuple[int, int, tuple[str, int, str], int, str]] = []
+        for nth, (role, index) in enumerate(self._money):
+            cells = block.column(index)
+            alike, shapes = shapes_of(cells)
+            # Without a column of indicators every side is 0, and the forms need not be paired with it.
+            each: list[Any] = alike if sides is None else [*zip(sides, alike, strict=True)]
+            counted: dict[tuple[str, int, str], tuple[int, int]] = {}
+            for one, count in Counter(each).items():
+                side, form = (0, one) if sides is None else one
+                if shape := shapes[form]:
+                    key = role, side, shape
+                    before, at = counted.get(key, (0, len(each)))
+                    counted[key] = before + count, at if key in self._shapes else min(at, each.index(one))
+            for key, (count, at) in counted.items():
+                if key in self._shapes:
+                    self._shapes[key] += count
+                else:
+                    new.append((at, nth, key, count, cells[at]))
+        for _, _, key, count, cell in sorted(new):
+            if len(self._shapes) < SHAPES:
+                self._shapes[key], self._first[key] = count, cell
 
     def _first_date(self, fields: list[str]) -> str:
         for index in self._dates:
@@ -213,10 +288,13 @@ def side_of(cell: str) -> int:
     return SIDE_OF.get(SIDES.get(plain_word(cell), ""), 0) if cell else 0
 
 
-def survey(records: Iterable[Record], heading: Heading) -> Survey:
-    """Hear every record of a statement."""
+def survey(pieces: Iterable[Record | Block], heading: Heading) -> Survey:
+    """Hear every record of a statement; blocks stand below its heading."""
     found = Survey(heading)
-    for record in records:
+    for record in pieces:
+        if isinstance(record, Block):
+            found.hear_block(record)
+            continue
         if record.blank:
             continue
         if record.number > heading.row:

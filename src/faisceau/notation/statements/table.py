@@ -5,12 +5,14 @@ Tables that stand one under the other are each read under a heading of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from faisceau.model.observations import Account, Observation
 from faisceau.notation.canonical import problem
+from faisceau.notation.delimited import Block, Record
 from faisceau.notation.statements.layout import Layout, blocking, layout, remarks
 from faisceau.notation.statements.margins import account_of, balance_of, currency_of
 from faisceau.notation.statements.rows import Rows
@@ -18,7 +20,10 @@ from faisceau.notation.statements.sections import Section, each_inside, sections
 from faisceau.notation.statements.survey import Survey, survey
 from faisceau.notation.statements.table_shape import Table
 
-__all__ = ["Shown", "Table", "read_table"]
+__all__ = ["Shown", "Table", "read_lots", "read_table"]
+
+TOGETHER = 512
+"""Records that are read at a time where they come one by one; ours."""
 
 
 @dataclass
@@ -30,13 +35,21 @@ class Shown:
 
 
 def read_table(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
-    """Yield the rows of a statement; questions stand at the whole of it, and keep every line from being read until answered."""
+    """Yield the rows of a statement."""
+    return chain.from_iterable(read_lots(table, settings, shown))
+
+
+def read_lots(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
+    """Yield the rows of a statement, as many at a time as were read together.
+
+    Questions stand at the whole of it, and keep every line from being read until answered.
+    """
     heard = survey(table.records(), table.heading)
     first, *others = sections(table, heard, settings)
     if not others:
         yield from _read(table, heard, settings, shown)
         return
-    inside = table._replace(records=partial(first.records, table))
+    inside = table._replace(records=partial(first.records, table), singly=None)
     yield from _read(inside, survey(inside.records(), table.heading), settings, shown)
     further: list[dict[str, object]] = []
     for section, inside in each_inside(table, others):
@@ -47,23 +60,25 @@ def read_table(table: Table, settings: Mapping[str, str], shown: Shown) -> Itera
     shown.layout["further_tables"] = further
 
 
-def _further(inside: Table, section: Section, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
+def _further(inside: Table, section: Section, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
     """Yield the rows of a table below another, or say that its heading is not understood; the lines above its heading count as read."""
     if section.heading is None:
         title = section.title.number if section.title else section.begins
-        lines = [record.number for record in inside.records() if not record.blank]
+        lines = [record.number for record in inside.each() if not record.blank]
         shown.present = len(lines)
         shown.layout |= {"header": title, "columns": {}}
         below = sum(number >= title for number in lines)
         cells = " | ".join(cell.strip() for cell in section.title.fields) if section.title else ""
-        yield problem("readers_recognised.heading_unknown", inside.at(title), below, row=title, cells=cells[:200], lines=below - 1)
+        yield [
+            problem("readers_recognised.heading_unknown", inside.at(title), below, row=title, cells=cells[:200], lines=below - 1)
+        ]
         return
     inside = inside._replace(heading=section.heading)
     yield from _read(inside, survey(inside.records(), section.heading), settings, shown)
-    shown.present += sum(not record.blank and record.number <= section.heading.row for record in inside.records())
+    shown.present += sum(not record.blank and record.number <= section.heading.row for record in inside.each())
 
 
-def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Observation]:
+def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
     """Yield the rows of one table."""
     stated = currency_of(heard.around)
     found = layout(heard, settings, table.names, stated)
@@ -72,32 +87,40 @@ def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown
     shown.layout["around"] = [table.shown(record) for record in heard.around]
     account = account_of(heard.around, stated, found.date_order.order, table.at)
     if account is not None:
-        yield account
+        yield [account]
     questions = list(blocking(found))
     if questions:
-        yield questions[0]._replace(entries=heard.entries)
-        yield from questions[1:]
+        yield [questions[0]._replace(entries=heard.entries), *questions[1:]]
         return
     yield from _lines(table, heard, found, account, settings, shown)
-    yield from remarks(found)
+    yield [*remarks(found)]
     if not heard.entries:
-        yield problem("readers_devices.csv_no_line")
+        yield [problem("readers_devices.csv_no_line")]
 
 
 def _lines(
     table: Table, heard: Survey, found: Layout, account: Account | None, settings: Mapping[str, str], shown: Shown
-) -> Iterator[Observation]:
+) -> Iterator[Sequence[Observation]]:
     number = account.account if account else None
     rows = Rows(found, number, settings.get("zone"), table.at)
     for record in heard.around:
         stated = balance_of(record, found.decimal.value or ".", number, found.currency.value, table.at)
         if stated is not None:
             rows.hear(stated)
-            yield stated
+            yield [stated]
     last = heard.heading.row
-    for record in table.records():
-        if record.number > last and not record.blank:
-            yield from rows.read(record)
-    yield from rows.closing()
+    some: list[Record] = []
+    for piece in table.records():
+        if isinstance(piece, Block):
+            yield from rows.read(some)
+            some = []
+            yield from rows.read_block(piece)
+        elif piece.number > last and not piece.blank:
+            some.append(piece)
+            if len(some) >= TOGETHER:
+                yield from rows.read(some)
+                some = []
+    yield from rows.read(some)
+    yield [*rows.closing()]
     if found.proof is not None:
         shown.layout["balances"] = {**found.proof._asdict(), "broken": rows.broken_links}

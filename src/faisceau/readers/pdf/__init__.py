@@ -32,7 +32,7 @@ from faisceau.readers.pdf.geometry import to_page
 from faisceau.readers.pdf.letters import text_by_region
 from faisceau.readers.pdf.marks import Marks, marks
 from faisceau.readers.pdf.opening import opened, unopened
-from faisceau.readers.pdf.pictures import is_under_invisible_text, picture
+from faisceau.readers.pdf.pictures import is_under_invisible_text, picture, shown
 from faisceau.readers.pdf.pieces import Piece, cut, refusal, settled
 from faisceau.readers.pdf.statements import Statements
 
@@ -161,6 +161,8 @@ def _resolved(work: _Work, where: Locator) -> Place:
     except pdfium.PdfiumError:
         # A page that does not load has no text to show, and no place of its own in the bytes.
         return Place("application/pdf", b"", "")
+    if (dots := where.get("drawn")) is not None:
+        return _drawn(work, page, dots)
     if (part := where.get("part")) is not None:
         found = marks(page, work.form)
         text = storable("\n".join({"fields": found.fields, "annotations": found.annotations}.get(part, [])))
@@ -173,6 +175,13 @@ def _resolved(work: _Work, where: Locator) -> Place:
             # A picture that is closed is named for what it is, and not drawn.
             return Place("image/png", b"", "") if work.is_closed else replace(place(picture(page)[1]), text=text)
     return Place("text/plain", text.encode(), text)
+
+
+def _drawn(work: _Work, page: pdfium.PdfPage, dots: str) -> Place:
+    """Return a page as a picture of so many pixels an inch; raise ValueError where the pictures of the exhibit are closed."""
+    if work.is_closed or not dots.isdecimal() or len(dots) > 4 or not max(page.get_size()) <= LARGEST_SIDE:
+        raise ValueError("not drawn")
+    return Place("image/png", shown(page, int(dots)), "")
 
 
 def _refuse_withdrawn(where: Locator, settings: Settings, present: int) -> None:

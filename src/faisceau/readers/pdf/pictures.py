@@ -17,6 +17,8 @@ from PIL import Image, PngImagePlugin
 DOTS = 300
 MOST_PIXELS = 40_000_000
 """A larger page is drawn with fewer pixels an inch: A2 at 300 has 35 million."""
+MOST_SHOWN = 6_000_000
+"""Pixels of a page that a person looks at; ours."""
 MOST_BYTES = 64_000_000
 JPEG, PNG = "page.jpg", "page.png"
 """Constant names: a name is part of what a reading is remembered by, and the number of a page changes in a piece."""
@@ -56,6 +58,23 @@ def is_under_invisible_text(page: pdfium.PdfPage) -> bool:
                 return False
             hidden = True
     return covered and hidden
+
+
+def shown(page: pdfium.PdfPage, dots: float) -> bytes:
+    """Return a page as a person looks at it, in colour, as PNG with so many pixels an inch, fewer where it is large."""
+    width, height = page.get_size()
+    scale = max(min(dots, DOTS), 1) / _POINTS
+    if width * height * scale * scale > MOST_SHOWN:
+        scale = (MOST_SHOWN / (width * height)) ** 0.5
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    try:
+        out = io.BytesIO()
+        size = (bitmap.width, bitmap.height)
+        drawn = Image.frombuffer("RGB", size, bytes(bitmap.buffer), "raw", "BGRX", bitmap.stride, 1)
+        drawn.save(out, PngImagePlugin.PngImageFile.format, compress_level=_PACKED)
+        return out.getvalue()
+    finally:
+        bitmap.close()
 
 
 def _embedded(page: pdfium.PdfPage) -> bytes | None:

@@ -55,6 +55,8 @@ SETTINGS: Mapping[str, Setting] = {
 
 PACKAGES = "tesseract-ocr " + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in (*LANGUAGES, "osd"))
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff", "BMP": "image/bmp"}
+MOST_SHOWN = 6_000_000
+"""Pixels of a picture that a person looks at; ours."""
 _PNM = "image/x-portable-anymap"
 _CLAIMED = {"image/png": "png", "image/jpeg": "jpeg", "image/tiff": "tiff", "image/bmp": "bmp"}
 _LOW = 150
@@ -122,10 +124,12 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         try:
             picture = opened(stream)
             present = count(picture)
+            if 0 < number <= present and where.get("drawn") is not None:
+                return _drawn(picture, number, settings or {})
             if 0 < number <= present:
                 return _resolved(stream, picture, number, present, area, settings or {})
         except FAULTS as fault:
-            if area is not None:
+            if area is not None or where.get("drawn") is not None:
                 raise ValueError(f"nothing stands at {locator}: {fault}") from fault
     if not 0 < number <= present:
         raise ValueError(f"no page {page}")
@@ -147,6 +151,18 @@ def _resolved(stream: BinaryIO, picture: Pictures.Image, number: int, present: i
         return Place("image/png", _png(picture), text)
     stream.seek(0)
     return Place(_MEDIA.get(picture.format or "", _PNM), stream.read(), text)
+
+
+def _drawn(picture: Pictures.Image, number: int, settings: Settings) -> Place:
+    """Return a page as a person looks at it, of at most so many pixels, without its words; raise ValueError where pictures are closed."""
+    if settings.get("images") == "closed":
+        raise ValueError("not drawn")
+    if number > 1:
+        seek(picture, number - 1)
+    whole = picture if picture.mode in {"1", "L", "RGB"} else picture.convert("RGB")
+    ratio = (MOST_SHOWN / (whole.width * whole.height)) ** 0.5
+    least = (max(1, int(whole.width * ratio)), max(1, int(whole.height * ratio)))
+    return Place("image/png", _png(whole.resize(least) if ratio < 1 else whole), "")
 
 
 def _standing(found: Read, box: tuple[int, int, int, int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from faisceau.notation.cotes import stamps
 from faisceau.notation.page_signs import lines_of, signs
 from faisceau.notation.piece_lines import Find, finds
+from faisceau.notation.piece_persons import Heard, heard
 from faisceau.notation.piece_titles import title_of
 from faisceau.notation.piece_words import HEARINGS
 from faisceau.stages.pieces.regions import Regions
@@ -18,6 +19,9 @@ _SINGLE = ("date", "number", "person", "status", "author", "interpreter", "servi
 """Fields of which a piece has one: several values are a doubt."""
 _SECOND = ("lawyer", "interpreter", "language", "conditions")
 """Fields that the second page may say where the first does not."""
+
+_OF_EACH = ("person", "status")
+"""Fields of which a piece that hears several persons has one for each."""
 
 Row = tuple[object, ...]
 
@@ -34,7 +38,7 @@ def piece_fields(*, pages: pa.Table, pieces_proposed: pa.Table, words: pa.Table 
         for piece in by_procedure.get(procedure, ()):
             held = [page for number in _span(piece) if (page := by_number.get(number)) is not None]
             for row in _of_piece(procedure, piece, held, regions):
-                rows.setdefault((row[0], row[1], row[2], row[3], row[5], row[6]), row)
+                rows.setdefault((*row[:4], *row[5:7], row[8]), row)
     return table("piece_fields", rows.values())
 
 
@@ -51,6 +55,12 @@ def _of_piece(procedure: str, piece: dict[str, object], held: Sequence[Page], re
         known = {find.field for find, _ in found}
         second = finds(lines_of(held[1].text))
         found += [(find, _stand(held[1], find)) for find in second if find.field in _SECOND and find.field not in known]
+    several = heard(lines_of(held[0].text)) if held and piece["kind"] == "confrontation" else []
+    if len(several) > 1:
+        found = [own for own in found if own[0].field not in _OF_EACH]
+        yield from (
+            _heard(procedure, piece, held[0], field, one, regions) for one in several for field in _OF_EACH if _has(one, field)
+        )
     found += _marks(piece, held)
     found += _folios(held)
     values: dict[str, set[str]] = {}
@@ -63,7 +73,23 @@ def _of_piece(procedure: str, piece: dict[str, object], held: Sequence[Page], re
             *(["word_unsure"] if is_unsure else []),
             *(["letters_odd"] if _is_odd(find) else []),
         ]
-        yield procedure, piece["first_page"], find.field, find.value, find.written, stand.exhibit, at, sorted(doubts)
+        yield procedure, piece["first_page"], find.field, find.value, find.written, stand.exhibit, at, sorted(doubts), ""
+
+
+def _has(one: Heard, field: str) -> bool:
+    return field == "person" or one.status is not None
+
+
+def _heard(procedure: str, piece: dict[str, object], page: Page, field: str, one: Heard, regions: Regions) -> Row:
+    """Return what a piece that hears several persons says of one of them: the name, or the quality."""
+    if field == "person":
+        find = Find(field, one.name, one.written, one.line)
+    else:
+        find = Find(field, one.status or "", lines_of(page.text)[one.status_line].strip(), one.status_line)
+    stand = _stand(page, find)
+    at, is_unsure = regions.place(stand.exhibit, stand.locator, find.written)
+    doubts = [*(["word_unsure"] if is_unsure else []), *(["letters_odd"] if _is_odd(find) else [])]
+    return procedure, piece["first_page"], field, find.value, find.written, stand.exhibit, at, sorted(doubts), one.name
 
 
 def _said(piece: dict[str, object], page: Page) -> Iterator[tuple[Find, Stand]]:

@@ -40,7 +40,7 @@ def _of_piece(
     if not isinstance(first, int) or not isinstance(last, int):
         raise TypeError("pages are numbers")
     held = [page for number in range(first, last + 1) if (page := by_number.get(number)) is not None]
-    found = list(exchanges((page.number, lines_of(page.text)) for page in held))
+    found = list(exchanges(((page.number, lines_of(page.text)) for page in held), named=piece["kind"] == "confrontation"))
     if piece["kind"] not in HEARINGS and sum(bool(one.question and one.answer) for one in found) < _FEW:
         return
     for number, one in enumerate(found, 1):
@@ -64,6 +64,7 @@ def _of_piece(
             answer_stand,
             answer_at,
             one.last_page,
+            one.by or None,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -11,7 +11,10 @@ import pyarrow as pa
 from faisceau.notation.cotes import Mark
 from faisceau.notation.page_signs import Signs, lines_of, signs
 from faisceau.notation.piece_titles import Title, title_of
-from faisceau.stages.pieces.sequence import Pull, Way, ways
+from faisceau.stages.pieces.counters import mended
+from faisceau.stages.pieces.joined import End, Tie, joined
+from faisceau.stages.pieces.pulls import Pull
+from faisceau.stages.pieces.sequence import Way, ways
 from faisceau.stages.pieces.sheets import Page, procedures, table
 
 UNSURE = 75
@@ -38,30 +41,77 @@ def pieces_proposed(*, pages: pa.Table) -> pa.Table:
 
 
 def _rows(pages: pa.Table) -> Iterator[tuple[object, ...]]:
-    for procedure, sheets in procedures(pages):
-        for piece in proposals(sheets):
+    held = [(procedure, sheets, proposals(sheets)) for procedure, sheets in procedures(pages)]
+    ties, several = _ties(held)
+    following = {tie.before: procedure for procedure, tie in ties.items()}
+    last_of = {procedure: pieces[-1] for procedure, _, pieces in held}
+    for procedure, sheets, pieces in held:
+        for piece in pieces:
+            tie = ties.get(procedure) if piece is pieces[0] else None
+            began = last_of[tie.before] if tie else piece
+            goes_on_in = following.get(procedure) if piece is pieces[-1] else None
+            doubts = {
+                *piece.doubts,
+                *(["continues_before"] if tie else []),
+                *(["continues_several"] if procedure in several and piece is pieces[0] else []),
+                *(["goes_on_after"] if goes_on_in else []),
+            }
             yield (
                 procedure,
                 sheets[piece.first].number,
                 sheets[piece.last].number,
-                str(piece.mark) if piece.mark else None,
+                str(began.mark) if began.mark else None,
                 str(piece.last_mark) if piece.last_mark else None,
-                piece.title.kind,
+                piece.title.kind or began.title.kind,
                 piece.title.text,
                 list(piece.signs),
-                list(piece.doubts),
+                sorted(doubts),
+                tie.after if tie else 0,
+                tie.before if tie else None,
+                goes_on_in,
             )
+
+
+def _ties(held: Sequence[tuple[str, Sequence[Page], Sequence[Proposed]]]) -> tuple[dict[str, Tie], set[str]]:
+    """Return which PDF goes on with the last piece of which other."""
+    firsts, lasts = {}, {}
+    for procedure, sheets, pieces in held:
+        ends = (signs(page.text) for page in reversed(sheets)) if len(held) > 1 else iter(())
+        last_written = next((page for page in ends if not page.blank), None)
+        if last_written is not None:
+            first, last = pieces[0], pieces[-1]
+            firsts[procedure] = End(first.mark, first.last - first.first + 1, signs(sheets[0].text))
+            lasts[procedure] = End(last.mark, last.last - last.first + 1, last_written)
+    return joined(firsts, lasts, frozenset(procedure for procedure, _, pieces in held if len(pieces) == 1))
 
 
 def proposals(sheets: Sequence[Page]) -> list[Proposed]:
     """Return the pieces that are proposed of one procedure, in order."""
-    read = [signs(page.text) for page in sheets]
+    read = mended([signs(page.text) for page in sheets])
     found, pulling, leaves = ways(read)
     firsts = [place for place, way in enumerate(found) if way.begins]
-    return [
+    made = [
         _piece(sheets, read, found, pulling, leaves, (first, after - 1), before)
         for before, first, after in zip([None, *firsts], firsts, [*firsts[1:], len(sheets)], strict=False)
     ]
+    # Where every leaf has a mark of its own, the leaves around a piece count its mark through.
+    return made if leaves else list(_unproven(made, read))
+
+
+def _unproven(pieces: Iterable[Proposed], read: Sequence[Signs]) -> Iterator[Proposed]:
+    """Yield the pieces; a mark that one stamp alone says is unsure where the marks before it are not counted through to it."""
+    contradicted = unread = uncounted = False
+    for piece in pieces:
+        span = range(piece.first, piece.last + 1)
+        times = sum(any(stamp.mark == piece.mark and not stamp.slips for stamp in read[place].stamps) for place in span)
+        is_unproven = times == 1 and (contradicted or (unread and uncounted))
+        yield piece._replace(doubts=tuple(sorted({*piece.doubts, "mark_unsure"}))) if is_unproven else piece
+        contradicted, unread = "mark_contradicted" in piece.doubts, "mark_not_read" in piece.doubts
+        uncounted = not _COUNTED.isdisjoint(piece.doubts) or (unread and uncounted)
+
+
+_COUNTED = frozenset({"inner_heading", "inner_beginning_possible"})
+"""Doubts about how many pieces there are."""
 
 
 def _piece(
@@ -106,7 +156,7 @@ def _boundary_doubts(
         yield "beginning_unsure"
     if any(found[place].margin < least for place in range(first + 1, last + 1)):
         yield "inner_beginning_possible"
-    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, last + 1))):
+    if last + 1 < len(found) and (found[last + 1].margin < least or not (leaves or _is_read(read, found, pulling, last + 1))):
         yield "end_unsure"
     inner = range(first + 1, last + 1)
     if any(sum(pull.points for pull in pulling[place]) >= _STRONG for place in inner):
@@ -117,16 +167,26 @@ def _boundary_doubts(
         yield "inner_beginning_possible"
     if first and not _finished(read, first - 1):
         yield "before_not_closed"
+    if first and _is_guessed(pulling[first]):
+        yield "beginning_unsure"
+    if last + 1 < len(found) and _is_guessed(pulling[last + 1]):
+        yield "end_unsure"
     if last + 1 < len(found) and not _finished(read, last):
         yield "not_closed"
     if any(_finished(read, place - 1) and not _counted_on(read[place]) for place in inner):
         yield "inner_closed"
 
 
-def _is_read(read: Sequence[Signs], found: Sequence[Way], first: int) -> bool:
-    """Say whether the mark of the piece that begins at a page is read on any page of it."""
+def _is_guessed(pulling: Sequence[Pull]) -> bool:
+    """Say whether a page begins a piece by its look alone, a loose paper behind a full sheet: it may be an annex of it."""
+    codes = {pull.code for pull in pulling if pull.points > 0}
+    return "loose" in codes and codes <= {"loose", "closed_before", "signed_before", "folio_complete"}
+
+
+def _is_read(read: Sequence[Signs], found: Sequence[Way], pulling: Sequence[Sequence[Pull]], first: int) -> bool:
+    """Say whether the mark of the piece that begins at a page is read on it, before anything else begins inside."""
     for place in range(first, len(found)):
-        if place > first and found[place].begins:
+        if place > first and (found[place].begins or sum(pull.points for pull in pulling[place]) >= _STRONG):
             return False
         if any(stamp.mark == found[first].mark for stamp in read[place].stamps):
             return True

@@ -8,12 +8,12 @@ otherwise (``margin``). A small margin is a doubt.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from faisceau.notation.cotes import Mark, Stamp, near
+from faisceau.notation.cotes import Mark, near
 from faisceau.notation.page_signs import Signs
+from faisceau.stages.pieces.pulls import Habits, Pull, habits_of, plain, pulls
 
 WIDTH = 28
 """Marks that are kept in mind at a page."""
@@ -21,17 +21,11 @@ NEVER = 10**9
 _EARLY = 20
 """Pages from whose stamps the mark of the very first page may follow."""
 _STEPS = (1, 2, 3)
-_ANYWHERE = 90
+_ANYWHERE = 160
 _SAME = 200
+_SAME_READ = 70
 _SKIP = 45
 _OTHER_SECTION = 40
-
-
-class Pull(NamedTuple):
-    """A sign about a page: its code, and its points; positive for a beginning, negative against."""
-
-    code: str
-    points: int
 
 
 class Way(NamedTuple):
@@ -41,104 +35,6 @@ class Way(NamedTuple):
     mark: Mark | None
     margin: int
     mark_margin: int
-
-
-_BASE = Pull("follows", -15)
-
-
-class Habits(NamedTuple):
-    """How a clerk stamps: every leaf with a mark of its own; a second number that counts pages; first sheets alone."""
-
-    leaves: bool
-    paged: bool
-    firsts: bool
-
-
-def pulls(before: Signs | None, page: Signs, habits: Habits) -> list[Pull]:
-    """Return the signs about whether a page begins a piece."""
-    found = [_BASE]
-    if habits.firsts:
-        found.append(Pull("stamped", 42) if any(stamp.slips < 2 for stamp in page.stamps) else Pull("not_stamped", -18))
-    if page.blank:
-        found.append(Pull("blank", -35))
-    folio = page.folio
-    if folio and folio.k == 1:
-        found.append(Pull("folio_first", {"said": 40, "fraction": 35, "bare": 12}[folio.form]))
-    elif folio:
-        found.append(Pull("folio_later", {"said": -45, "fraction": -40, "bare": -10}[folio.form]))
-    if page.heading is not None:
-        repeated = before is not None and before.heading is not None and bool(page.top & before.top)
-        found.append(Pull("heading", 8 if repeated else 38))
-    if page.banner:
-        found.append(Pull("banner", 15))
-    elif page.service and not (before and page.top & before.top):
-        found.append(Pull("service", 8))
-    if page.openings:
-        found.append(Pull("opening", (14, 30, 42, 48)[min(page.openings, 4) - 1]))
-    if page.goes_on:
-        found.append(Pull("goes_on", -30))
-    if page.begins_low and not page.blank:
-        found.append(Pull("mid_sentence", -22))
-    if habits.paged and any(stamp.sub and stamp.sub > 1 and not stamp.slips for stamp in page.stamps):
-        found.append(Pull("stamp_later", -40))
-    elif habits.paged and any(stamp.sub == 1 and not stamp.slips for stamp in page.stamps):
-        found.append(Pull("stamp_first", 40))
-    if before is not None:
-        found.extend(_beside(before, page))
-    return found
-
-
-def _beside(before: Signs, page: Signs) -> Iterator[Pull]:
-    """Yield the signs that the page before adds."""
-    if before.closes:
-        yield Pull("closed_before", 30)
-    elif before.ends_open and not before.blank:
-        yield Pull("open_before", -12)
-    one, two = before.folio, page.folio
-    if one and two and two.k == one.k + 1 and (one.n is None or two.n is None or one.n == two.n):
-        yield Pull("folio_next", -25)
-    elif one and one.n and one.k == one.n and one.form != "bare":
-        yield Pull("folio_complete", 25)
-    elif one and one.n and one.k < one.n and one.form != "bare" and not page.blank:
-        yield Pull("folio_incomplete", -25 if two is None else -10)
-    if page.number and before.number:
-        yield Pull("number_same", -6) if page.number == before.number else Pull("number_other", 18)
-    if page.top & before.top and not page.blank:
-        yield Pull("same_top", -15)
-
-
-def habits_of(pages: Sequence[Signs]) -> Habits:
-    """Return how a clerk stamped."""
-    grows = stays = counted = repeated = later = later_stamped = 0
-    for before, page in itertools.pairwise(pages):
-        one, two = _plain(before), _plain(page)
-        if _continues(page):
-            later += 1
-            later_stamped += two is not None
-        if one is None or two is None or one.mark.section != two.mark.section:
-            continue
-        if one.mark.number == two.mark.number:
-            stays += 1
-            if one.sub and two.sub:
-                counted += two.sub == one.sub + 1
-                repeated += two.sub == one.sub
-        elif two.mark.number == one.mark.number + 1 and (_continues(page) or page.begins_low):
-            grows += 1
-    stamped = sum(_plain(page) is not None for page in pages)
-    firsts = later > _ENOUGH and later_stamped * 10 < later and stamped > _ENOUGH
-    return Habits(grows > _ENOUGH and grows > 2 * stays, counted > repeated, firsts)
-
-
-_ENOUGH = 3
-"""Pages that must show a habit."""
-
-
-def _plain(page: Signs) -> Stamp | None:
-    return next((stamp for stamp in page.stamps if not stamp.slips), None)
-
-
-def _continues(page: Signs) -> bool:
-    return bool(page.folio and page.folio.k > 1 and page.folio.form != "bare") or page.goes_on
 
 
 def sections(pages: Sequence[Signs]) -> frozenset[str]:
@@ -155,9 +51,10 @@ class _Lattice:
     """Ways through the pages: for each page the marks in mind with the least points to reach them, and the steps between."""
 
     def __init__(self, pages: Sequence[Signs], known: frozenset[str], habits: Habits) -> None:
-        self.leaves = habits.leaves
+        self.habits = habits
         self.stamps = [[stamp for stamp in page.stamps if stamp.mark.section in known] for page in pages]
-        self.signs = [pulls(pages[place - 1] if place else None, page, habits) for place, page in enumerate(pages)]
+        self.stamped = list(_stamped_before(pages))
+        self.signs = list(_signs(pages, habits))
         self.pull = [sum(own.points for own in several) for several in self.signs]
         self.blank = [page.blank for page in pages]
         near = [stamp.mark for own in self.stamps[:_EARLY] for stamp in own if not stamp.slips]
@@ -177,13 +74,13 @@ class _Lattice:
                 yield other, True, begin
                 yield other, False, stay + _ANYWHERE
             return
-        yield mark, False, stay + (12 if self.leaves and not self.blank[place] else 0)
-        yield mark, True, begin + _SAME
+        yield mark, False, stay + (12 if self.habits.leaves and not self.blank[place] else 0)
+        yield mark, True, begin + (_SAME_READ if self._is_given_again(place, mark) else _SAME)
         for step in _STEPS:
             following = Mark(mark.section, mark.number + step)
             cost = 0 if step == 1 else _SKIP + 4 * step
             yield following, True, begin + cost
-            if self.leaves:
+            if self.habits.leaves:
                 yield following, False, stay + cost
         for other in read:
             if other.section != mark.section:
@@ -193,8 +90,15 @@ class _Lattice:
             elif not 0 <= other.number - mark.number <= _STEPS[-1]:
                 far = _ANYWHERE - 20 if other.number > mark.number else _ANYWHERE
                 yield other, True, begin + far
-                if self.leaves:
+                if self.habits.leaves:
                     yield other, False, stay + far
+
+    def _is_given_again(self, place: int, mark: Mark) -> bool:
+        """Say whether a page plainly bears a mark as first pages alone do, and so did the last stamped page: it was given twice."""
+        if self.stamped[place] != mark:
+            return False
+        stamps = (stamp for stamp in self.stamps[place] if not stamp.slips and stamp.mark == mark)
+        return any(self.habits.firsts or (self.habits.paged and stamp.sub == 1) for stamp in stamps)
 
     def disagreement(self, place: int, mark: Mark | None) -> int:
         """Return what the stamps of a page cost on a mark; less than nothing where one of them reads it."""
@@ -210,6 +114,22 @@ class _Lattice:
             - (14 if stamp.mark.section == mark.section and near(stamp.mark.number, mark.number) else 0)
             for stamp in stamps
         )
+
+
+def _stamped_before(pages: Sequence[Signs]) -> Iterator[Mark | None]:
+    """Yield for each page the mark that was last plainly read before it."""
+    last: Mark | None = None
+    for page in pages:
+        yield last
+        last = stamp.mark if (stamp := plain(page)) else last
+
+
+def _signs(pages: Sequence[Signs], habits: Habits) -> Iterator[list[Pull]]:
+    """Yield the signs of each page, beside the last written one before it."""
+    before: Signs | None = None
+    for page in pages:
+        yield pulls(before, page, habits)
+        before = before if page.blank else page
 
 
 Step = tuple[Mark | None, Mark | None, bool, int]

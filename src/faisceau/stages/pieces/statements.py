@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 
+from faisceau.notation.piece_persons import is_named
 from faisceau.notation.piece_words import HEARINGS
 from faisceau.stages.pieces.sheets import table
+
+Row = dict[str, object]
 
 _ASSISTED = frozenset({"custody", "free_suspect", "charged", "assisted_witness"})
 """Qualities in which a lawyer's presence, or its refusal, is expected to be written."""
 
 
 def statements_proposed(*, pieces_proposed: pa.Table, piece_fields: pa.Table, passages_proposed: pa.Table) -> pa.Table:
-    """Return a row for each hearing."""
-    fields: dict[tuple[str, int], list[dict[str, object]]] = {}
+    """Return a row for each person heard in each hearing."""
+    fields: dict[tuple[str, int], list[Row]] = {}
     for row in piece_fields.to_pylist():
         fields.setdefault((row["procedure"], row["first_page"]), []).append(row)
-    spoken: dict[tuple[str, int], int] = {}
-    for row in passages_proposed.select(["procedure", "first_page"]).to_pylist():
-        key = (row["procedure"], row["first_page"])
-        spoken[key] = spoken.get(key, 0) + 1
-    rows = []
-    for piece in pieces_proposed.to_pylist():
-        key = (piece["procedure"], piece["first_page"])
-        if piece["kind"] in HEARINGS or key in spoken:
-            rows.append(_statement(piece, fields.get(key, []), spoken.get(key, 0)))
+    spoken: dict[tuple[str, int], list[str]] = {}
+    for row in passages_proposed.select(["procedure", "first_page", "person"]).to_pylist():
+        spoken.setdefault((row["procedure"], row["first_page"]), []).append(row["person"] or "")
+    rows: list[tuple[object, ...]] = []
+    pieces = pieces_proposed.to_pylist()
+    rests = {piece["continues"]: (piece["procedure"], piece["first_page"]) for piece in pieces if piece["continues"]}
+    for piece in pieces:
+        if piece["continues"]:
+            continue
+        keys = [(piece["procedure"], piece["first_page"])]
+        rest = rests.get(piece["procedure"]) if piece["goes_on_in"] else None
+        while rest is not None and rest not in keys:
+            keys.append(rest)
+            rest = rests.get(rest[0])
+        passages = [name for key in keys for name in spoken.get(key, [])]
+        if piece["kind"] in HEARINGS or passages:
+            rows.extend(_statements(piece, fields.get(keys[0], []), passages))
     return table("statements_proposed", rows)
 
 
-def _statement(piece: dict[str, object], fields: list[dict[str, object]], passages: int) -> tuple[object, ...]:
-    found: dict[str, list[dict[str, object]]] = {}
+def _statements(piece: Row, fields: list[Row], spoken: list[str]) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each person who is heard in a piece."""
+    persons = list(dict.fromkeys(str(row["of"]) for row in fields if row["of"]))
+    if not persons:
+        yield _statement(piece, fields, len(spoken), 1)
+    for number, person in enumerate(persons, 1):
+        own = [row for row in fields if row["of"] in {"", person}]
+        # Where no answer names who gives it, nobody knows whose it is.
+        answers = [name for name in spoken if name and is_named(name, person)] if any(spoken) else spoken
+        yield _statement(piece, own, len(answers), number, several=True)
+
+
+def _statement(piece: Row, fields: list[Row], passages: int, number: int, *, several: bool = False) -> tuple[object, ...]:
+    found: dict[str, list[Row]] = {}
     for row in fields:
         found.setdefault(str(row["field"]), []).append(row)
     values = {name: _one(rows) for name, rows in found.items()}
@@ -49,6 +74,8 @@ def _statement(piece: dict[str, object], fields: list[dict[str, object]], passag
         doubts.add("lawyer_not_read")
     if lawyers and "no_lawyer" in conditions:
         doubts.add("lawyer_contradicted")
+    if several and lawyers:
+        doubts.add("lawyer_unsure")
     if piece["kind"] == "confrontation":
         doubts.add("several_persons")
     if piece["kind"] not in HEARINGS:
@@ -71,13 +98,14 @@ def _statement(piece: dict[str, object], fields: list[dict[str, object]], passag
         conditions,
         passages,
         sorted(doubts),
+        number,
     )
 
 
 _TOLD = frozenset({"person", "status", "date", "language", "interpreter", "lawyer"})
 
 
-def _one(rows: list[dict[str, object]]) -> str | None:
+def _one(rows: list[Row]) -> str | None:
     """Return the value of a field that has one; several are nobody's to choose from here."""
     values = {str(row["value"]) for row in rows}
     return next(iter(values)) if len(values) == 1 else None

@@ -1,0 +1,101 @@
+"""What is to be settled: the pieces of a procedure, and how an exhibit is read where it can be read in two ways."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from faisceau.bureau import world
+from faisceau.bureau.rights.access import Visit, in_case
+from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.work.tasks import begin
+from faisceau.cases import settling as layouts
+from faisceau.cases.procedures import SHEET, divided, lines_of, settle_pieces, sheet_from, sheet_of
+from faisceau.model.errors import Invalid
+from faisceau.model.wording import say, sentences
+
+BLANK = 3
+"""Lines for pieces that nobody proposed; ours."""
+_SHOWN = ("first_page", "last_page", "mark", "kind", "title", "date", "person", "status")
+_KEPT = tuple(name for name in SHEET if name not in (*_SHOWN, "signs", "doubts"))
+
+
+def _seen(request: HttpRequest) -> int | None:
+    told = request.POST.get("seen", "")
+    return int(told) if told.isdecimal() and len(told) < 16 else None
+
+
+@in_case(Power.SETTLE)
+def to_settle(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the procedures that fall into pieces, and the questions that readings leave open."""
+    del request
+    whole = divided(visit.built, visit.lang)
+    asked = layouts.layouts_of(visit.built, visit.folder, world.of_the_bureau(), visit.lang)
+    visit.about = "layouts"
+    return visit.page("rooms/exhibits/settle.html", divided=whole, asked=asked)
+
+
+@in_case(Power.SETTLE, "POST")
+def layout(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Sign how an exhibit, and those like it where it is asked, is read."""
+    told = request.POST
+    pairs = [f"{name}={value}" for name, value in zip(told.getlist("name"), told.getlist("value"), strict=False) if value]
+    if not pairs:
+        raise Invalid("cases.nothing_to_settle", exhibit="–")
+    done = layouts.settle(
+        visit.folder,
+        world.of_the_signer(request),
+        told.get("exhibit", ""),
+        pairs,
+        like=bool(told.get("like")),
+        yes=True,
+        reason=told.get("reason", "")[:1000],
+        seen=_seen(request),
+        jailed=layouts.warmly,
+    )
+    begin("build", visit.case, visit.person, {})
+    messages.success(
+        request, say("exhibits_room.settled", visit.lang, {"marks": ", ".join(one["mark"] for one in done["exhibits"])})
+    )
+    return redirect("exhibits:settle", case=visit.case)
+
+
+@in_case(Power.SETTLE, "GET", "POST")
+def pieces(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
+    """Show the pieces of a procedure as a form to correct; sign them all."""
+    fault = ""
+    if request.method == "POST":
+        lines = _lines(request)
+        try:
+            return _sign_pieces(request, visit, exhibit, [line for line in lines if not line.get("gone")])
+        except Invalid as error:
+            fault = sentences(error.code, visit.lang, error.arguments)[0]
+    else:
+        lines = lines_of(sheet_of(visit.built, exhibit, visit.lang))
+        lines += [{}] * BLANK
+    visit.about = visit.marks.get(exhibit, exhibit[:12])
+    told = [
+        ([(name, line.get(name, "")) for name in _SHOWN], line, [(name, line.get(name, "")) for name in _KEPT]) for line in lines
+    ]
+    page = visit.page("rooms/exhibits/pieces.html", exhibit=exhibit, lines=told, shown=_SHOWN, fault=fault)
+    page.status_code = 400 if fault else 200
+    return page
+
+
+def _sign_pieces(request: HttpRequest, visit: Visit, exhibit: str, lines: list[dict[str, str]]) -> HttpResponse:
+    sheet, reason = sheet_from(lines, visit.lang), request.POST.get("reason", "")[:1000]
+    done = settle_pieces(visit.folder, world.of_the_signer(request), exhibit, sheet, visit.lang, reason, seen=_seen(request))
+    begin("build", visit.case, visit.person, {})
+    messages.success(request, say("exhibits_room.pieces_settled", visit.lang, {"count": done["pieces"]}))
+    return redirect("exhibits:settle", case=visit.case)
+
+
+def _lines(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the lines of the form, as many as it has first pages."""
+    columns = {name: request.POST.getlist(name) for name in (*_SHOWN, *_KEPT)}
+    gone = set(request.POST.getlist("gone"))
+    count = len(columns["first_page"])
+    lines = [{name: values[at] for name, values in columns.items() if at < len(values)} for at in range(count)]
+    told = [line | ({"gone": "1"} if str(at) in gone else {}) for at, line in enumerate(lines)]
+    return [line for line in told if any(line.get(name, "").strip() for name in _SHOWN)]

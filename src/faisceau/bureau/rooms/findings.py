@@ -1,0 +1,126 @@
+"""Points relevés: each question put to the evidence, the rows that explain it, and what a named person says of the reading.
+
+A finding's name holds a selector: in addresses and forms it stands under a keyed digest, which nobody can guess back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from faisceau import cases
+from faisceau.bureau.rights.access import Visit, in_case
+from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.work.models import Job
+from faisceau.bureau.work.tasks import begin
+from faisceau.model.errors import Missing, Stale
+from faisceau.model.wording import say
+
+FILTERS = ("indicator", "element", "state", "person")
+PAGE = 25
+"""Findings on one page; ours."""
+FIRST = 6
+"""Rows of a finding that the list shows; its own page shows all. Ours."""
+
+
+def key_of(visit: Visit, *told: str) -> str:
+    """Return what stands in an address or a form for a name that may hold a selector."""
+    return salted_hmac("faisceau.findings", "\n".join((visit.case, *told))).hexdigest()[:20]
+
+
+@in_case(Power.SEE)
+def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the findings that are asked for, those that await a reading first."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    told = cases.raised(visit.built, cases.Filter(**wanted), visit.lang)
+    page = _page(request.GET, len(told["findings"]))
+    told["findings"] = _keyed(visit, told["findings"][(page["number"] - 1) * PAGE : page["number"] * PAGE])
+    cases.with_texts(visit.built, told["findings"])
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in wanted.items() if value})
+    job = Job.objects.filter(case=visit.case, kind="build").first()
+    return visit.page(
+        "rooms/findings.html", told=told, wanted=wanted, asked=asked.urlencode(), page=page, first=FIRST, job=job, refresh=True
+    )
+
+
+@in_case(Power.SEE)
+def finding(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    """Show one finding: every row that explains it, and the forms by which its reading is confirmed or it is set aside."""
+    del request
+    one = _found(visit, key)
+    cases.with_texts(visit.built, [one])
+    visit.about = f"{one['question']} – {one['about_shown']}"
+    rows = cases.supportable(visit.built, one["indicator"], visit.lang) if visit.may_decide else []
+    return visit.page("rooms/finding.html", one=one, groups=rows)
+
+
+@in_case(Power.DECIDE, "POST")
+def decide(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Sign that the reading of findings is confirmed, or that they are set aside; each is pinned to what was shown."""
+    told = request.POST
+    picked = _picked(visit, told.getlist("pick"))
+    bodies = cases.reviewed(visit.built, told.get("act", ""), picked, told.get("reason", "").strip(), told.get("row", ""))
+    visit.sign(bodies)
+    begin("build", visit.case, visit.person, {})
+    n = len(bodies)
+    done = "findings_room.confirmed" if told.get("act") == "confirm" else "findings_room.put_aside"
+    messages.success(request, say(done if n > 1 else f"{done}.one", visit.lang, {"n": n}))
+    asked = QueryDict(told.get("asked", "")).urlencode()
+    return redirect(f"{reverse('findings:findings', kwargs={'case': visit.case})}?{asked}")
+
+
+def _keyed(visit: Visit, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for one in found:
+        one["key"] = key_of(visit, one["finding"])
+        one["pick"] = f"{one['key']}.{key_of(visit, one['finding'], one['shown'])}"
+    return found
+
+
+def _all(visit: Visit) -> list[dict[str, Any]]:
+    return _keyed(visit, cases.raised(visit.built, cases.Filter(), visit.lang)["findings"])
+
+
+def _found(visit: Visit, key: str) -> dict[str, Any]:
+    found = next((one for one in _all(visit) if one["key"] == key), None)
+    if found is None:
+        raise Missing("bureau.missing")
+    return found
+
+
+def _picked(visit: Visit, picks: list[str]) -> dict[str, str]:
+    """Return the findings that were picked, each with the digest of its rows; raise Stale where the page had shown others."""
+    now = {one["key"]: one for one in _all(visit)}
+    picked = {}
+    for pick in picks:
+        one = now.get(pick.partition(".")[0])
+        if one is None:
+            raise Missing("bureau.missing")
+        if one["pick"] != pick:
+            raise Stale("findings_room.other_rows", findings=len(picks))
+        picked[one["finding"]] = one["shown"]
+    return picked
+
+
+def _page(asked: QueryDict, found: int) -> dict[str, int]:
+    last = max(1, -(-found // PAGE))
+    told = asked.get("page", "1")
+    number = min(max(int(told) if told.isdecimal() and len(told) < 7 else 1, 1), last)
+    return {"number": number, "last": last, "before": number - 1, "after": number + 1 if number < last else 0, "found": found}
+
+
+ROOM = Room(
+    slug="findings",
+    power=Power.SEE,
+    pages=(
+        Page("", findings, "findings"),
+        Page("decide/", decide, "decide"),
+        Page("<slug:key>/", finding, "finding"),
+    ),
+)

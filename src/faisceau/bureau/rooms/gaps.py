@@ -1,0 +1,23 @@
+"""Points à établir et demandes: what is not supported yet, and the acts and ways by which it could be."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from faisceau import cases
+from faisceau.bureau.rights.access import Visit, in_case
+from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.room import Page, Room
+
+FILTERS = ("element", "person", "count", "to")
+
+
+@in_case(Power.SEE)
+def gaps(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the points that are asked for, each with the acts that could fill it, domestic ones first."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    told = cases.to_establish(visit.built, cases.GapFilter(**wanted), visit.lang)
+    return visit.page("rooms/gaps.html", told=told, wanted=wanted, asked=any(wanted.values()))
+
+
+ROOM = Room(slug="gaps", power=Power.SEE, pages=(Page("", gaps, "gaps"),))

@@ -1,0 +1,206 @@
+"""Recherche: words, identifiers, lists of them, any table; and what leaves the bureau: tables, link charts, draft reports.
+
+What leaves is asked for by a person who opens their key, says why where protected data are in it, and is recorded before
+the first byte.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from faisceau import cases
+from faisceau.bureau import world
+from faisceau.bureau.rights.access import Visit, in_case
+from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.room import Page, Room
+from faisceau.model.errors import Invalid
+from faisceau.model.wording import sentences
+
+SENSITIVE = ("contact", "identity")
+"""What an answer about identifiers or a chosen row may hold."""
+HERE = "rooms/search/"
+SHOWN = 500
+"""Lines of a list that a page shows; the workbook has them all. Ours."""
+
+
+@in_case(Power.SEE)
+def search(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what answers a query: exact identifiers, then words, a page at a time."""
+    asked = request.GET
+    if not visit.is_built or not asked.get("q", "").strip():
+        return _page(visit, "search.html", found=None)
+    page = asked.get("page", "")
+    narrowed = cases.Narrowed(
+        of=asked.get("of", ""),
+        exhibit=asked.get("exhibit", ""),
+        kind=asked.get("kind", ""),
+        page=int(page) if page.isdecimal() else 1,
+    )
+    found = cases.find(visit.built, asked["q"], narrowed, visit.marks, visit.lang)
+    visit.about = found["about"]
+    found["facets"] = [_addressed(request, facet) for facet in found["facets"]]
+    return _page(visit, "search.html", found=found, classes=_worded(visit, SENSITIVE))
+
+
+@in_case(Power.SEE, "GET", "POST")
+def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Answer a pasted or uploaded list of identifiers, line by line."""
+    told = {"state": visit.built.document["state"]} if visit.is_built else {}
+    if request.method != "POST" or not visit.is_built:
+        return _page(visit, "list.html", **told)
+    written = cases.lines_of(_list(request))
+    lines = cases.find_list(visit.built, written, visit.marks)
+    visit.about = f"list: {len(lines)}"
+    again = "\n".join(text for _, text in written)
+    labels = {line["kind"]: cases.kind_word(line["kind"], visit.lang) for line in lines if line["kind"]}
+    shown = [{**line, "label": labels.get(line["kind"], "")} for line in lines[:SHOWN]]
+    counts, seen = cases.counted(lines), cases.sees_identifiers(visit.built)
+    return _page(
+        visit,
+        "list.html",
+        lines=shown,
+        counts=counts,
+        shown=SHOWN,
+        text=again,
+        seen=seen,
+        classes=_worded(visit, SENSITIVE),
+        **told,
+    )
+
+
+@in_case(Power.EXPORT, "POST")
+def take_list(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the answer to a list as a workbook."""
+    written = cases.lines_of(_list(request))
+    _may_leave(request, visit, protected=True)
+    lines = cases.find_list(visit.built, written, visit.marks, cases.ALL_PLACES)
+    visit.about = f"list: {len(lines)}"
+    return _leave("faisceau-list.xlsx", lambda path: cases.write_list(lines, visit.marks, visit.lang, path))
+
+
+@in_case(Power.SEE)
+def tables(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the tables of the build, or a page of one of them."""
+    name = request.GET.get("of", "")
+    if not visit.is_built or not name:
+        listed = cases.tables_told(visit.built, visit.lang) if visit.is_built else []
+        return _page(visit, "tables.html", tables=listed, classes=_worded(visit, SENSITIVE))
+    where = _condition(request, name)
+    page = cases.table_page(visit.built, name, where, request.GET.get("after", ""), visit.lang)
+    visit.about = name
+    chosen = {one: request.GET.get(one, "") for one in ("column", "operator", "value")}
+    told = {"table": page, "where": where, "chosen": chosen, "operators": cases.OPERATORS, "formats": cases.FORMATS}
+    return _page(visit, "table.html", **told, classes=_worded(visit, page["protected"]))
+
+
+@in_case(Power.EXPORT, "POST")
+def export(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the rows of a table that a condition keeps, in a chosen format."""
+    name, where, kind = (request.POST.get(field, "") for field in ("of", "where", "format"))
+    if kind not in cases.FORMATS:
+        raise Invalid("search_room.no_format")
+    _may_leave(request, visit, bool(cases.protected(visit.built, name)))
+    visit.about = f"{name} {kind}"
+    return _leave(
+        f"faisceau-{name}{'-machine' if kind != 'xlsx' else ''}.{kind}",
+        lambda path: cases.export_table(visit.built, name, where, path),
+    )
+
+
+@in_case(Power.EXPORT, "POST")
+def links(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give persons, identifiers and what ties them, as link charts take them in."""
+    _may_leave(request, visit, protected=True)
+    visit.about = "i2"
+    return _leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path))
+
+
+@in_case(Power.EXPORT, "POST")
+def report(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give a draft report of chosen rows."""
+    chosen = cases.chosen(request.POST.getlist("row"))
+    _may_leave(request, visit, protected=True)
+    selection = cases.Selection(chosen, visit.person.full_name, timezone.localdate(), visit.title)
+    visit.about = f"report: {len(chosen)}"
+    return _leave(
+        "faisceau-projet-pv.docx",
+        lambda path: path.write_bytes(cases.draft_report(visit.built, selection, visit.marks, visit.lang)),
+    )
+
+
+def _page(visit: Visit, template: str, **context: object) -> HttpResponse:
+    return visit.page(HERE + template, may_take=visit.may(Power.EXPORT), **context)
+
+
+def _addressed(request: HttpRequest, facet: dict[str, Any]) -> dict[str, Any]:
+    """Return a facet with the addresses that its options lead to, from the first page on."""
+    asked = request.GET.copy()
+    for name in ("page", facet["name"]):
+        asked.pop(name, None)
+    everything = f"?{asked.urlencode()}"
+    options = []
+    for option in facet["options"]:
+        asked[facet["name"]] = option["value"]
+        options.append({**option, "address": f"?{asked.urlencode()}"})
+    return {**facet, "options": options, "all": everything}
+
+
+def _list(request: HttpRequest) -> bytes:
+    """Return the list of a request: the file if there is one, else what was pasted."""
+    brought = request.FILES.get("file")
+    return brought.read(cases.LIST_BYTES + 1) if brought else request.POST.get("text", "").encode()
+
+
+def _condition(request: HttpRequest, name: str) -> str:
+    """Return the condition of a request: chosen by column, or written freely."""
+    asked = request.GET
+    return asked.get("where", "").strip() or cases.condition(
+        name, *(asked.get(field, "") for field in ("column", "operator", "value"))
+    )
+
+
+def _may_leave(request: HttpRequest, visit: Visit, protected: bool) -> None:
+    """Let something leave: a reason where it holds protected data, the person's key open; raise Invalid or Locked else."""
+    visit.reason = request.POST.get("reason", "").strip()
+    if protected and not visit.reason:
+        raise Invalid("search_room.reason")
+    world.of_the_signer(request)
+
+
+def _worded(visit: Visit, classes: Iterable[str]) -> str:
+    """Return the protected classes that the person sees, in words; empty where there is none."""
+    seen = {one.value for one in visit.sight.classes}
+    return ", ".join(sentences(f"search_room.class_{name}", visit.lang)[0] for name in classes if name in seen)
+
+
+def _leave(name: str, write: Callable[[Path], object]) -> HttpResponse:
+    """Return a file that is written whole, beside the bureau's own state, before anything leaves; then it has no name on the disk."""
+    room = Path(settings.UPLOADS).parent / "leaving"
+    room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=room) as folder:
+        path = Path(folder) / name
+        write(path)
+        opened = path.open("rb")
+    return cast("HttpResponse", FileResponse(opened, as_attachment=True, filename=name))  # its base is the one that is meant
+
+
+ROOM = Room(
+    slug="search",
+    power=Power.SEE,
+    pages=(
+        Page("", search, "search"),
+        Page("list/", batch, "list"),
+        Page("list/take/", take_list, "take_list"),
+        Page("tables/", tables, "tables"),
+        Page("tables/take/", export, "export"),
+        Page("links/take/", links, "links"),
+        Page("report/", report, "report"),
+    ),
+)

@@ -1,0 +1,139 @@
+"""Two builds of a case: which tables changed, which rows appeared, vanished or changed, and the decisions that stand between them.
+
+A build that another took the place of is kept as its document alone; its parts stay on the shelf until that is emptied.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases import recounting
+from faisceau.cases.building import BEFORE
+from faisceau.cases.opened import Case
+from faisceau.desk import Built, Sight, plain
+from faisceau.model import TABLES
+from faisceau.model.columns import Partition, Protection, Schema
+from faisceau.model.wording import Lang
+
+MOST = 2000
+"""Rows of a table that are compared one by one; of a larger change the numbers alone are told. Ours."""
+SHOWN = 200
+"""Rows of each kind that are told; ours."""
+
+
+def builds(folder: Path) -> list[dict[str, Any]]:
+    """Return the builds of a case that can be compared, the newest first: name, digest, entries of the log, when it was written."""
+    kept = sorted(folder.glob(f"{BEFORE}*.json"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    paths = [path for path in (folder / "build.json", *kept) if path.is_file()]
+    told = []
+    for path in paths:
+        document = json.loads(path.read_text("utf-8"))
+        _, size = _log_of(document)
+        told.append({"name": path.name, "digest": document["digest"], "entries": size, "written": path.stat().st_mtime})
+    return told
+
+
+def changed_tables(before: Built, after: Built) -> list[dict[str, Any]]:
+    """Return the tables whose digests differ, with their rows in each build."""
+    was, now = before.document["tables"], after.document["tables"]
+    nothing = {"rows": 0, "digest": ""}
+    pairs = {name: (was.get(name, nothing), now.get(name, nothing)) for name in sorted(was.keys() | now.keys())}
+    return [
+        {"table": name, "before": one["rows"], "after": two["rows"], "by": two["rows"] - one["rows"]}
+        for name, (one, two) in pairs.items()
+        if one["digest"] != two["digest"]
+    ]
+
+
+def changed_rows(before: Built, after: Built, table: str) -> dict[str, Any]:
+    """Return the rows of a table that appeared, vanished or changed: only parts that differ are read."""
+    schema = TABLES[table]
+    was, now = (_rows(built, schema, _differing(before, after, table)) for built in (before, after))
+    if was is None or now is None:
+        return {"too_many": True, "appeared": [], "vanished": [], "changed": [], "more": 0}
+    old, new = ({_key(schema, row): row for row in rows} for rows in (was, now))
+    both = [key for key in new if key in old and new[key] != old[key]]
+    appeared, vanished = [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
+    found = {
+        "appeared": [_told(after.sight, schema, row) for row in appeared[:SHOWN]],
+        "vanished": [_told(before.sight, schema, row) for row in vanished[:SHOWN]],
+        "changed": [_told(after.sight, schema, new[key], old[key]) for key in both[:SHOWN]],
+    }
+    more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
+    return {"too_many": False, "more": more, **found}
+
+
+def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list[dict[str, Any]] | None:
+    """Return the entries of the journal that the second build knew and the first did not; None where their logs differ."""
+    (origin, first), (other, last) = _log_of(before.document), _log_of(after.document)
+    if origin != other:
+        return None
+    came = {record.index: record.came for record in case.records}
+    low, high = sorted((first, last))
+    return [entry for entry in recounting.entries(case, after, lang) if low <= came[entry["index"]] < high]
+
+
+def _log_of(document: Mapping[str, Any]) -> tuple[str, int]:
+    """Return the log that a build's checkpoint is of, and its size (C2SP tlog-checkpoint)."""
+    lines = document["checkpoint"].split("\n")
+    return lines[0], int(lines[1])
+
+
+def _differing(before: Built, after: Built, table: str) -> list[str] | None:
+    """Return the exhibits whose parts differ, None where the table is not cut by exhibit."""
+    if TABLES[table].partition is not Partition.EXHIBIT:
+        return None
+    was, now = ({(key, digest) for key, digest, _ in _parts(built, table)} for built in (before, after))
+    return sorted({key for key, _ in was ^ now})
+
+
+def _parts(built: Built, table: str) -> Sequence[Sequence[Any]]:
+    parts: Sequence[Sequence[Any]] = built.document["tables"].get(table, {"parts": []})["parts"]
+    return parts
+
+
+def _rows(built: Built, schema: Schema, exhibits: list[str] | None) -> list[dict[str, Any]] | None:
+    if schema.name not in built.document["tables"]:
+        return []
+    where, values = ("WHERE exhibit IN (SELECT unnest(?))", [exhibits]) if exhibits is not None else ("", [])
+    found = built.ask(f'SELECT * FROM "{schema.name}" {where} LIMIT {MOST + 1}', *values)
+    return None if found.num_rows > MOST else [{name: plain(value) for name, value in row.items()} for row in found.to_pylist()]
+
+
+def _key(schema: Schema, row: Mapping[str, Any]) -> str:
+    return json.dumps([row[name] for name in schema.key], ensure_ascii=False, default=str)
+
+
+def _told(sight: Sight, schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Tell a row: its place and entry where it has them, its other columns, and for a changed one what they were."""
+    placed = row.get("exhibit") and row.get("locator")
+    left_out = {"exhibit", "locator", "entry"} if placed else {"entry"}
+    names = [c.name for c in schema.columns if c.name not in left_out and (row[c.name] is not None or was is not None)]
+    if was is not None:
+        names = [name for name in names if name in schema.key or row[name] != was[name]]
+    cells = [
+        {
+            "name": name,
+            "value": _text(sight, name, row[name]),
+            "was": _text(sight, name, was[name]) if was is not None and was[name] != row[name] else None,
+        }
+        for name in names
+    ]
+    return {
+        "exhibit": row.get("exhibit") if placed else "",
+        "locator": row.get("locator"),
+        "entry": row.get("entry"),
+        "cells": cells,
+    }
+
+
+_HOLD_SELECTORS = ("finding", "about", "shows", "says", "reason")
+"""Columns of the case's own class in whose words a selector or a name may stand."""
+
+
+def _text(sight: Sight, name: str, value: Any) -> str:
+    told = ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
+    return sight.text(Protection.CONTACT, told[:300]) if name in _HOLD_SELECTORS and value else told[:300]

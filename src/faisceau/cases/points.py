@@ -1,0 +1,256 @@
+"""Points raised, as a page shows them: a build in, each finding out with what explains it, cited, masked as the sight masks.
+
+Nothing is concluded here: a person confirms the reading of a finding, pinned to the rows that were shown, or sets it aside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from faisceau.cases import asking, proving
+from faisceau.desk import Built, Sight
+from faisceau.model.columns import Protection
+from faisceau.model.entries import Pin
+from faisceau.model.errors import Invalid, Missing, Stale
+from faisceau.model.wording import Lang, say, wordings
+
+STATES = ("reopened", "open", "confirmed", "set_aside", "lost")
+"""Where a finding may stand, those that await a person first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings are asked for; empty is any."""
+
+    indicator: str = ""
+    element: str = ""
+    state: str = ""
+    person: str = ""
+
+    def takes(self, finding: Mapping[str, Any]) -> bool:
+        """Say whether a finding is asked for."""
+        return (
+            self.indicator in ("", finding["indicator"])
+            and self.element in ("", finding["element"])
+            and self.state in ("", finding["verdict"])
+            and self.person in ("", finding["person"])
+        )
+
+
+def whole(built: Built) -> Built:
+    """Return the same build unmasked, for joins alone: what is masked joins with whatever else is masked."""
+    return asking.ask_as(built.case, Sight.of_the_file(), build=built.name)
+
+
+def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Word the findings that are met; a selector that designates a named person is said with the person."""
+    shown, sight = asking.people(built), built.sight
+    owners = _owners(unmasked)
+    cited = asking.marks(built)
+    worded = proving.word_findings(built, lang)
+    for finding in worded:
+        person = owners.get(finding["about"])
+        finding["person"] = person if person in shown else ""
+        finding["about_shown"] = _about(finding["about"], cited, sight, lang)
+        finding["owner"] = shown.get(person or "", "")
+        if finding["owner"]:
+            finding["about_shown"] += f" ({finding['owner']})"
+        for row in finding["rows"]:
+            row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
+            row["said"] = [
+                {"code": name, "value": sight.text(Protection.IDENTITY, value)}
+                for name, value in _said(row["shows"], shown, owners, lang)
+            ]
+    return worded
+
+
+def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
+    """Return the findings asked for, those that await a reading first, with what can be asked and what could not be computed."""
+    unmasked = whole(built)
+    met = [*shown_findings(built, unmasked, lang), *_lost(built, lang)]
+    pinned = _pinned(unmasked)
+    for finding in met:
+        finding["shown"] = pinned.get(finding["finding"], "")
+    ordered = sorted(met, key=lambda one: (STATES.index(one["verdict"]), one["number"], one["finding"]))
+    people = {one["person"]: one["owner"] for one in met if one["person"]}
+    return {
+        "findings": [one for one in ordered if wanted.takes(one)],
+        "all": len(met),
+        "indicators": sorted({(one["number"], one["indicator"], one["question"]) for one in met}),
+        "elements": [element for element in proving.ELEMENTS if any(one["element"] == element for one in met)],
+        "states": [state for state in STATES if any(one["verdict"] == state for one in met)],
+        "people": sorted(people.items(), key=lambda pair: pair[1]),
+        "not_computable": not_computable(built, lang),
+    }
+
+
+def with_texts(built: Built, found: Sequence[dict[str, Any]]) -> None:
+    """Put the text of each message that explains one of these findings beside its row."""
+    names = [one["finding"] for one in found if any(row["of"] == "messages" for row in one["rows"])]
+    told = built.ask(_TEXTS, names).to_pylist() if names else []
+    said = {(row["exhibit"], row["locator"]): row["text"] for row in told}
+    for one in found:
+        for row in one["rows"]:
+            row["text"] = said.get((row["exhibit"], row["at"]), "") if row["of"] == "messages" else ""
+
+
+_TEXTS = """
+SELECT exhibit, locator, text FROM messages
+WHERE text IS NOT NULL
+    AND (exhibit, locator) IN (SELECT exhibit, locator FROM findings WHERE of = 'messages' AND finding IN (SELECT unnest(?)))
+ORDER BY exhibit, locator
+"""
+
+
+def supportable(built: Built, indicator: str, lang: Lang) -> list[dict[str, Any]]:
+    """Return the rows of the charged text that a confirmed finding may be said to support, by count, victim and suspect.
+
+    They are those of the indicator's element; which of them, if any, is for the person who confirms.
+    """
+    told = {row["indicator"]: row["element"] for row in built.each("indicators")}
+    groups = []
+    for group in proving.lay_out(built, lang)["groups"]:
+        rows = [
+            {
+                "key": "|".join((group["count"], group["victim_id"], group["suspect_id"], row["element"], row["value"])),
+                "text": f"{row['text']} ({row['article']})",
+            }
+            for row in group["rows"]
+            if row["element"] == told.get(indicator)
+        ]
+        if rows:
+            groups.append({"label": f"{group['count']} – {group['victim']} / {group['suspect']}", "rows": rows})
+    return groups
+
+
+def pins(built: Built, finding: str) -> tuple[Pin, ...]:
+    """Return the observations of a finding as a build shows them, with the digests of their rows."""
+    rows = built.ask(_SHOWN, finding).to_pylist()
+    if not rows:
+        raise Missing("cases.no_finding", finding=finding)
+    return tuple(Pin(observation=row["observation"], digest=row["digest"]) for row in rows)
+
+
+def reviewed(built: Built, act: str, picked: Mapping[str, str], reason: str, row: str = "") -> list[tuple[str, dict[str, Any]]]:
+    """Return the decisions by which findings are confirmed or set aside, each pinned to the rows that the page had shown.
+
+    ``picked`` is each finding with the digest of its rows as they were shown: raises Stale where they are others now, Invalid
+    where a finding is set aside without a reason, or is said to support what is not a row of the charged text.
+    """
+    if act not in ("confirm", "set_aside") or not picked:
+        raise Invalid("findings_room.nothing_picked")
+    if act == "set_aside":
+        if not reason:
+            raise Invalid("findings_room.no_reason")
+        return [("FindingSetAside", {"finding": finding, "reason": reason}) for finding in picked]
+    unmasked = whole(built)
+    now, supports = _pinned(unmasked), _row_of_text(built, row) if row else {}
+    for finding, shown in picked.items():
+        if now.get(finding, "") != shown:
+            raise Stale("findings_room.other_rows", findings=len(picked))
+    pinned = {finding: [asdict(pin) for pin in pins(unmasked, finding)] for finding in picked}
+    return [("FindingConfirmed", {"finding": finding, "pins": pinned[finding], "reason": reason, **supports}) for finding in picked]
+
+
+def _row_of_text(built: Built, row: str) -> dict[str, str]:
+    names = ("count", "victim", "suspect", "element", "value")
+    told = dict(zip(names, row.split("|"), strict=False))
+    if not any(all(one[name] == told.get(name) for name in names) for one in built.each("charged_rows")):
+        raise Invalid("findings_room.no_row")
+    return told
+
+
+_SHOWN = """
+SELECT DISTINCT d.observation, d.digest FROM findings f
+JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
+WHERE f.finding = ? ORDER BY d.observation
+"""
+_ALL_SHOWN = """
+SELECT DISTINCT f.finding, d.observation, d.digest FROM findings f
+JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
+ORDER BY ALL
+"""
+
+
+def _pinned(unmasked: Built) -> dict[str, str]:
+    """Return for each finding a digest of the rows that explain it now: what a page shows of it is what a decision pins."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in unmasked.ask(_ALL_SHOWN).to_pylist():
+        rows[row["finding"]].append(f"{row['observation']} {row['digest']}")
+    return {finding: sha256("\n".join(told).encode()).hexdigest() for finding, told in rows.items()}
+
+
+def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
+    """Return the questions that the exhibits do not allow to ask, and which data is missing."""
+    indicators = {row["indicator"]: row for row in built.each("indicators")}
+    told = []
+    for row in built.each("indicator_readiness", "NOT computable OR len(currencies) > 0"):
+        code, arguments = (
+            ("proof.not_compared", {"currencies": ", ".join(row["currencies"])})
+            if row["computable"]
+            else ("proof.not_computable", {"missing": ", ".join(row["missing"])})
+        )
+        question = asking.label(indicators[row["indicator"]], "question", lang)
+        told.append({"question": question, "why": say(code, lang, arguments), "compared": row["computable"]})
+    return sorted(told, key=lambda one: bool(one["compared"]))
+
+
+def _owners(unmasked: Built) -> dict[str, str]:
+    found = unmasked.ask(_OWNERS).to_pylist()
+    return {f"{row['kind']}:{row['value']}": row["person"] for row in found}
+
+
+_OWNERS = "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
+
+
+def _about(about: str, cited: Mapping[str, str], sight: Sight, lang: Lang) -> str:
+    kind, _, value = about.partition(":")
+    if kind == "device":
+        return say("press.device_of", lang, {"mark": cited.get(value, value[:12])})
+    return sight.text(Protection.CONTACT, value)
+
+
+def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Return the findings on which somebody decided and that are no longer met: they have no rows."""
+    indicators = {row["indicator"]: row for row in built.each("indicators")}
+    told = []
+    for review in built.each("reviews", "rows = 0"):
+        name, _, about = review["finding"].partition(":")
+        if name not in indicators:
+            continue
+        about = _about(about, asking.marks(built), built.sight, lang)
+        told.append(
+            {**proving.of_indicator(indicators[name], lang), "finding": review["finding"], "about": "", "about_shown": about}
+        )
+        told[-1] |= {"verdict": "lost", "review": review, "person": "", "owner": "", "rows": []}
+    return told
+
+
+_ORDER = ("on", "sent", "month", "week", "amount", "word", "keeping", "document", "part", "other", "payer", "account", "address")
+_COUNTS = ("times", "payers", "senders", "addresses", "month_amount")
+
+
+def _said(
+    shows: Mapping[str, str | None], shown: Mapping[str, str], owners: Mapping[str, str], lang: Lang
+) -> list[tuple[str, str]]:
+    """Return what explains a row, each with the name of its column, in an order that reads; counts belong to the whole."""
+    told = {name: value for name, value in shows.items() if value and name not in _COUNTS}
+    amount = proving.amount_of(told, lang)
+    for name in ("amount", "exponent", "currency"):
+        told.pop(name, None)
+    if amount:
+        told["amount"] = amount
+    if persons := told.pop("persons", None):
+        told["persons"] = ", ".join(shown.get(person, person) for person in persons.split(", "))
+    for name in ("payer", "account"):
+        if whose := told.get(name):
+            owner = shown.get(owners.get(whose, ""), "")
+            told[name] = whose.partition(":")[2] + (f" ({owner})" if owner else "")
+    if (part := told.get("part")) and f"proof_rooms.part_{part}" in wordings():
+        told["part"] = say(f"proof_rooms.part_{part}", lang)
+    known: Sequence[str] = [*_ORDER, "persons"]
+    return [(name, told[name]) for name in sorted(told, key=lambda one: (known.index(one) if one in known else len(known), one))]

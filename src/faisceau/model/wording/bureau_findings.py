@@ -1,0 +1,168 @@
+"""What the room of the findings says, in both languages, and what the rooms of the proof share."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_SAID = {
+    "room.findings": ("Points relevés", "Findings"),
+    "findings_room.lead": (
+        "Chaque point est une question posée aux pièces, avec les lignes qui l'expliquent et l'explication innocente à chercher. Rien n'en découle tant qu'une personne n'en a pas confirmé la lecture.",
+        "Each finding is a question put to the exhibits, with the rows that explain it and the innocent explanation to look for. Nothing follows from it until a person has confirmed the reading.",
+    ),
+    "findings_room.filter": ("Choisir les points à montrer", "Choose which findings to show"),
+    "findings_room.question": ("Question", "Question"),
+    "findings_room.element": ("Élément constitutif", "Element"),
+    "findings_room.state": ("État de la lecture", "State of the reading"),
+    "findings_room.person": ("Personne", "Person"),
+    "findings_room.any": ("Tous", "Any"),
+    "findings_room.show": ("Montrer", "Show"),
+    "findings_room.show_all": ("Tout montrer", "Show all"),
+    "findings_room.found": ("{n} points sur {all}.", "{n} findings of {all}."),
+    "findings_room.found.one": ("{n} point sur {all}.", "{n} finding of {all}."),
+    "findings_room.state_open": ("Lecture à confirmer", "Reading to be confirmed"),
+    "findings_room.state_reopened": ("Rouvert : les lignes ont changé", "Reopened: the rows changed"),
+    "findings_room.state_confirmed": ("Lecture confirmée", "Reading confirmed"),
+    "findings_room.state_set_aside": ("Écarté", "Set aside"),
+    "findings_room.state_lost": ("N'est plus relevé", "No longer met"),
+    "findings_room.about": ("À propos de", "About"),
+    "findings_room.rows": ("{n} lignes l'expliquent", "{n} rows explain it"),
+    "findings_room.rows.one": ("{n} ligne l'explique", "{n} row explains it"),
+    "findings_room.all_rows": ("Voir les {n} lignes", "See all {n} rows"),
+    "findings_room.rows_caption": ("Lignes qui expliquent ce point", "Rows that explain this finding"),
+    "findings_room.place": ("Endroit", "Place"),
+    "findings_room.explains": ("Ce qui l'explique", "What explains it"),
+    "findings_room.innocent": ("Explication innocente à chercher :", "Innocent explanation to look for:"),
+    "findings_room.innocent_title": ("Explication innocente à chercher", "Innocent explanation to look for"),
+    "findings_room.about_question": ("La question", "The question"),
+    "findings_room.limits": ("Ce qu'elle ne voit pas", "What it does not see"),
+    "findings_room.source": ("Source", "Source"),
+    "findings_room.law_state": ("État de la source", "State of the source"),
+    "findings_room.pick": ("Retenir pour une décision d'ensemble", "Take into a joint decision"),
+    "findings_room.together": ("Décider des points retenus", "Decide on the findings taken"),
+    "findings_room.together_lead": (
+        "Une mention par point, signée de votre clé. Confirmer certifie la lecture des pièces telles qu'elles sont montrées ici, et rien sur la culpabilité de quiconque.",
+        "One entry for each finding, signed by your key. To confirm certifies the reading of the exhibits as they are shown here, and nothing about anyone's guilt.",
+    ),
+    "findings_room.what": ("Décision", "Decision"),
+    "findings_room.confirm": ("Confirmer la lecture", "Confirm the reading"),
+    "findings_room.set_aside": ("Écarter", "Set aside"),
+    "findings_room.reason_help": (
+        "Nécessaire pour écarter : souvent, l'explication innocente qui a été trouvée.",
+        "Needed to set aside: often the innocent explanation that was found.",
+    ),
+    "findings_room.sign": ("Signer la décision", "Sign the decision"),
+    "findings_room.sign_confirm": ("Signer la confirmation", "Sign the confirmation"),
+    "findings_room.sign_aside": ("Signer la mise à l'écart", "Sign that it is set aside"),
+    "findings_room.before": ("Page précédente", "Previous page"),
+    "findings_room.after": ("Page suivante", "Next page"),
+    "findings_room.page": ("Page {number} sur {last}", "Page {number} of {last}"),
+    "findings_room.none": (
+        "Aucun point n'a été relevé dans les pièces lues à ce jour. Cela ne dit rien des faits.",
+        "No finding was met in the exhibits read so far. This says nothing about the facts.",
+    ),
+    "findings_room.none_asked": ("Aucun point ne répond à ces choix.", "No finding answers to these choices."),
+    "findings_room.not_computable": (
+        "Questions que les pièces ne permettent pas de poser",
+        "Questions that the exhibits do not allow to ask",
+    ),
+    "findings_room.not_computable_lead": (
+        "Ce qui manque n'est jamais une constatation : versez les pièces nommées pour que la question puisse être posée.",
+        "What is missing is never a finding: seal the exhibits that are named, so that the question can be asked.",
+    ),
+    "findings_room.back": ("Tous les points relevés", "All findings"),
+    "findings_room.limit": (
+        "Un point relevé est une question, non un indice ni une preuve. Le confirmer certifie que les pièces ont été bien lues.",
+        "A finding is a question, neither a clue nor evidence. To confirm it certifies that the exhibits were read rightly.",
+    ),
+    "findings_room.why_reopened": (
+        "Depuis la confirmation, des lignes sont venues ou ont changé (nouvelles : {new} ; modifiées : {altered}). Elle n'étaye plus rien avant une nouvelle lecture.",
+        "Since the confirmation rows came or changed (new: {new}; altered: {altered}). It supports nothing until it is read again.",
+    ),
+    "findings_room.no_rows": (
+        "Plus aucune ligne n'explique ce point dans les pièces de cette construction.",
+        "No row explains this finding any more in the exhibits of this build.",
+    ),
+    "findings_room.decided": ("Décidé à la mention n° {entry} du journal", "Decided at entry {entry} of the journal"),
+    "findings_room.confirm_lead": (
+        "La confirmation est attachée aux lignes ci-dessus : si l'une change ou si une autre vient, le point est rouvert.",
+        "The confirmation is tied to the rows above: if one changes or another comes, the finding is reopened.",
+    ),
+    "findings_room.supports": ("Ligne du texte que cette lecture étaye", "Row of the text that this reading supports"),
+    "findings_room.supports_none": ("Aucune : la lecture seule", "None: the reading alone"),
+    "findings_room.supports_help": (
+        "Seules les lignes de l'élément auquel la question se rapporte. C'est vous qui le dites, non le programme.",
+        "Only rows of the element that the question is about. You say so, not the program.",
+    ),
+    "findings_room.aside_lead": (
+        "Le point reste au dossier comme écarté, avec votre motif. Une nouvelle lecture peut le confirmer plus tard.",
+        "The finding stays in the case as set aside, with your reason. A new reading may confirm it later.",
+    ),
+    "findings_room.confirmed": (
+        "La lecture de {n} points est confirmée et signée. La page sera à jour à la fin de la construction.",
+        "The reading of {n} findings is confirmed and signed. The page will be up to date when the build is done.",
+    ),
+    "findings_room.confirmed.one": (
+        "La lecture du point est confirmée et signée. La page sera à jour à la fin de la construction.",
+        "The reading of the finding is confirmed and signed. The page will be up to date when the build is done.",
+    ),
+    "findings_room.put_aside": (
+        "{n} points sont écartés ; la décision est signée. La page sera à jour à la fin de la construction.",
+        "{n} findings are set aside; the decision is signed. The page will be up to date when the build is done.",
+    ),
+    "findings_room.put_aside.one": (
+        "Le point est écarté ; la décision est signée. La page sera à jour à la fin de la construction.",
+        "The finding is set aside; the decision is signed. The page will be up to date when the build is done.",
+    ),
+    "findings_room.shows_on": ("Date", "Date"),
+    "findings_room.shows_sent": ("Envoyé (tel qu'écrit)", "Sent (as written)"),
+    "findings_room.shows_month": ("Mois", "Month"),
+    "findings_room.shows_week": ("Semaine", "Week"),
+    "findings_room.shows_amount": ("Montant", "Amount"),
+    "findings_room.shows_word": ("Mot cherché et trouvé", "Word looked for and found"),
+    "findings_room.shows_keeping": ("Mot de garde", "Word of keeping"),
+    "findings_room.shows_document": ("Mot de document", "Word of a document"),
+    "findings_room.shows_part": ("Rôle de la ligne", "Part of the row"),
+    "findings_room.shows_other": ("Autre partie (telle qu'écrite)", "Other side (as written)"),
+    "findings_room.shows_payer": ("Payeur", "Payer"),
+    "findings_room.shows_account": ("Compte", "Account"),
+    "findings_room.shows_address": ("Adresse de la page", "Address of the page"),
+    "findings_room.shows_persons": ("Personnes", "Persons"),
+    "proof_rooms.part_deposit": ("versement d'espèces", "cash paid in"),
+    "proof_rooms.part_debit": ("sortie", "going out"),
+    "proof_rooms.law_verified": ("texte lu", "text read"),
+    "proof_rooms.law_mixed": ("vérifié en partie, ou de seconde main", "verified in part, or second-hand"),
+    "proof_rooms.law_knowledge": (
+        "de connaissance : à vérifier avant de s'y fier",
+        "from knowledge: to be checked before it is relied on",
+    ),
+    "proof_rooms.law_uncertain": ("incertain", "uncertain"),
+    "proof_rooms.law_ours": ("choix de ce logiciel", "a choice of this software"),
+}
+
+WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.items()} | {
+    "findings_room.other_rows": Wording(
+        "Les lignes qui expliquent ce qui a été retenu ne sont plus celles que la page montrait ; rien n'a été signé.",
+        "The rows that explain what was taken are no longer those that the page showed; nothing was signed.",
+        "Rechargez la page, relisez les lignes, puis décidez.",
+        "Load the page again, read the rows anew, then decide.",
+    ),
+    "findings_room.nothing_picked": Wording(
+        "Aucun point n'a été retenu, ou aucune décision n'a été choisie ; rien n'a été signé.",
+        "No finding was taken, or no decision was chosen; nothing was signed.",
+        "Cochez les points, choisissez la décision, puis signez.",
+        "Tick the findings, choose the decision, then sign.",
+    ),
+    "findings_room.no_reason": Wording(
+        "Un point ne s'écarte pas sans motif ; rien n'a été signé.",
+        "A finding is not set aside without a reason; nothing was signed.",
+        "Revenez en arrière et donnez le motif, par exemple l'explication innocente qui a été trouvée.",
+        "Go back and give the reason, for example the innocent explanation that was found.",
+    ),
+    "findings_room.no_row": Wording(
+        "Ce n'est pas une ligne d'un texte retenu dans cette affaire ; rien n'a été signé.",
+        "This is not a row of a text charged in this case; nothing was signed.",
+        "Rechargez la page et choisissez une ligne de la liste.",
+        "Load the page again and choose a row of the list.",
+    ),
+}

@@ -1,0 +1,89 @@
+"""Two builds side by side: the tables and rows that changed, and the entries that stand between them."""
+
+import html
+import re
+
+from faisceau import cases
+from faisceau.cases import building
+
+PASSPHRASE = "une phrase assez longue pour signer"
+
+
+def text_of(response):
+    """Return what a page says, without its marks."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def set_aside(client, office, reason):
+    """Set the first finding aside, which builds the case anew."""
+    page = client.get(office.address("findings", "?state=open")).content.decode()
+    pick = re.search(r'name="pick" value="([^"]+)"', page)[1]
+    told = {"act": "set_aside", "pick": pick, "reason": reason, "passphrase": PASSPHRASE}
+    assert client.post(office.address("findings", "decide/"), told).status_code == 302
+
+
+def test_rows_that_changed_stand_with_the_decision_that_changed_them(office):
+    client = office.client(office.member("analyst"))
+    set_aside(client, office, "Prêt entre proches")
+    before = cases.ask(office.folder).document
+    set_aside(client, office, "Réservation d'hôtel")
+    kept = office.folder / f"{building.BEFORE}{before['digest'][:16]}.json"
+    assert kept.is_file()
+    page = client.get(office.address("compare", "?table=reviews"))
+    told = text_of(page)
+    assert "Modifiées : 1" in told
+    assert "open → set_aside" in told
+    after = cases.ask(office.folder).document
+    changed = {name for name, table in after["tables"].items() if table["digest"] != before["tables"][name]["digest"]}
+    assert {"confirmations", "reviews"} <= changed
+    assert f"{len(changed)} tables ont changé" in told
+    assert set(re.findall(r"table=([a-z_]+)#rows", page.content.decode())) == changed
+    why = re.search(r"que la première ne connaissait pas : (.*?) \d+ tables", told)[1]
+    assert "Point écarté" in why
+    assert why.count("mention") == 1
+    confirmed = text_of(client.get(office.address("compare", "?table=confirmations")))
+    assert "Apparues : 1" in confirmed
+    assert "Réservation d'hôtel" in confirmed
+    assert "Prêt entre proches" not in confirmed
+    from faisceau.bureau.rights.models import Membership
+
+    Membership.objects.update(classes=["case", "public"])
+    masked = text_of(client.get(office.address("compare", "?table=reviews")))
+    assert "open → set_aside" in masked
+    assert not re.search(r"(iban|phone|device):(?!▒)", masked)
+
+
+def test_a_build_is_kept_while_the_shelf_is_and_no_longer(office):
+    client = office.client(office.member("analyst"))
+    for path in office.folder.glob(f"{building.BEFORE}*.json"):
+        path.unlink()
+    assert "Il n'y a encore qu'une construction" in text_of(client.get(office.address("compare")))
+    set_aside(client, office, "Prêt entre proches")
+    assert len(cases.builds(office.folder)) == 2
+    assert client.get(office.address("compare", "?before=../../x.json")).status_code == 404
+    assert client.get(office.address("compare", "?before=build-before-0000.json")).status_code == 404
+    cases.tidy(office.folder)
+    assert cases.builds(office.folder) == []
+
+
+def test_builds_of_the_whole_case_are_not_for_whom_pieces_are_withheld(office):
+    from faisceau.bureau.rights.models import Membership
+
+    member = office.member("analyst")
+    client = office.client(member)
+    set_aside(client, office, "Prêt entre proches")
+    Membership.objects.filter(person=member).update(withheld=["D19"])
+    told = text_of(client.get(office.address("compare", "?table=reviews")))
+    assert "ne se comparent pas quand des pièces vous sont soustraites" in told
+    assert "set_aside" not in told
+
+
+def test_no_more_builds_are_kept_than_are_said(tmp_path):
+    path = tmp_path / "build.json"
+    for number in range(building.KEPT + 3):
+        building._keep_before(path, f"{number:016d}")
+        path.write_text(f'{{"digest": "{number:016d}", "checkpoint": "log\\n{number}\\n"}}')
+    building._keep_before(path, f"{building.KEPT + 2:016d}")
+    kept = cases.builds(tmp_path)
+    assert [one["entries"] for one in kept[:2]] == [building.KEPT + 2, building.KEPT + 1]
+    assert len(kept) == building.KEPT + 1
