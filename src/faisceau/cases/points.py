@@ -43,7 +43,7 @@ class Filter:
 
 def whole(built: Built) -> Built:
     """Return the same build unmasked, for joins alone: what is masked joins with whatever else is masked."""
-    return asking.ask_as(built.case, Sight.of_the_file(), build=built.name)
+    return asking.whole(built)
 
 
 def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
