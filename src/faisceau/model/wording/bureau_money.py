@@ -174,7 +174,6 @@ _SAID = {
     "money_room.total": ("Ensemble", "Together"),
     "money_room.lot": ("Couleur {n}", "Colour {n}"),
     "money_room.follow": ("Suivre ces lignes", "Trace these lines"),
-    "money_room.result": ("Selon chaque convention", "Under each convention"),
     "money_room.received": ("Entrées suivies dans ce compte", "Traced into this account"),
     "money_room.footing_stated": (
         "Le solde initial est énoncé par un relevé, et aucun relevé ne contredit les lignes.",
