@@ -98,6 +98,37 @@ def _command_line() -> str:
                 ("`FAISCEAU_PASSPHRASE`", "passphrase of your key", "phrase de passe de votre clé"),
                 ("`FAISCEAU_LANG`", "language, `fr` or `en`; `--lang` is stronger", "langue, `fr` ou `en` ; `--lang` l’emporte"),
                 (
+                    "`FAISCEAU_BUREAU`",
+                    "the bureau: folder of its own state",
+                    "le bureau : dossier de ce qui lui est propre",
+                ),
+                (
+                    "`FAISCEAU_CASES`",
+                    "the bureau: folder of which each folder is a case",
+                    "le bureau : dossier dont chaque dossier est une affaire",
+                ),
+                (
+                    "`DATABASE_URL`",
+                    "the bureau: its PostgreSQL; otherwise SQLite",
+                    "le bureau : son PostgreSQL ; à défaut SQLite",
+                ),
+                (
+                    "`FAISCEAU_HOSTS`",
+                    "the bureau: names under which it is reached, separated by commas",
+                    "le bureau : noms sous lesquels on le joint, séparés par des virgules",
+                ),
+                ("`FAISCEAU_SECRET_KEY`", "the bureau: secret of its sessions", "le bureau : secret de ses sessions"),
+                (
+                    "`FAISCEAU_PLAIN_HTTP`",
+                    "the bureau: `1` where no TLS stands before it, this machine alone",
+                    "le bureau : `1` quand aucun TLS ne se tient devant, cette machine seule",
+                ),
+                (
+                    "`FAISCEAU_TOTP`",
+                    "the bureau: `1` allows one-time codes beside passkeys",
+                    "le bureau : `1` permet les codes à usage unique à côté des clés d’accès",
+                ),
+                (
                     "`LC_ALL`, `LC_MESSAGES`, `LANG`",
                     "otherwise: the locale’s language; French where it is not told",
                     "à défaut : la langue de la session ; le français si elle n’est pas dite",

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from faisceau import cases
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.work.models import Job
 
 PASSPHRASE = "une phrase assez longue pour signer"
@@ -44,7 +44,7 @@ def test_note_is_read_under_its_own_policy_and_leaves_for_a_reason(office):
     assert "Préparer une note" in text_of(client.get(office.address("dossier")))
     job, address = made(client, office)
     assert job.state == Job.DONE
-    record = Reading.objects.get(page="dossier:made")
+    record = Consultation.objects.get(page="dossier:made")
     assert (record.person, record.build) == (member, cases.ask(office.folder).digest)
     assert record.rows == sum(job.result["tables"].values()) > 1000
     page = client.get(office.address("dossier"))
@@ -61,17 +61,17 @@ def test_note_is_read_under_its_own_policy_and_leaves_for_a_reason(office):
     assert not re.search(r"\sstyle=", read.content.decode())
     assert "GROSU Mihail" in text_of(read)
     assert "Points à établir" in text_of(read)
-    assert Reading.objects.get(page="dossier:preview").rows == record.rows
+    assert Consultation.objects.get(page="dossier:preview").rows == record.rows
 
     leave = f"{address}export/"
     assert client.post(leave, {"format": "html", "reason": " ", "passphrase": PASSPHRASE}).status_code == 400
     assert client.post(leave, {"format": "exe", "reason": "Audience", "passphrase": PASSPHRASE}).status_code == 400
     assert client.post(leave, {"format": "html", "reason": "Audience"}).status_code == 403  # the key is closed
-    assert not Reading.objects.filter(page="dossier:export").exists()
+    assert not Consultation.objects.filter(page="dossier:export").exists()
     file = client.post(leave, {"format": "html", "reason": "Audience", "passphrase": PASSPHRASE})
     assert file.content == read.content
     assert file.headers["Content-Disposition"].startswith("attachment; filename=")
-    left = Reading.objects.get(page="dossier:export")
+    left = Consultation.objects.get(page="dossier:export")
     assert (left.reason, left.rows) == ("Audience", record.rows)
     assert sha256(file.content).hexdigest() in left.about
 

@@ -10,7 +10,7 @@ import pytest
 
 from faisceau import cases
 from faisceau.bureau import world
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.cases import arriving
 from faisceau.model.entries import ExhibitSealed, LayoutSettled, PassageMarked, PiecesSettled, StatementRegistered
 
@@ -60,7 +60,7 @@ def test_list_names_every_piece_by_mark_and_says_why_something_was_not_read(offi
     assert "WhatsApp Chat - Sergiu/_chat.txt" in page
     assert "trouvé dans D18" in page
     assert "Relevé bancaire (camt)" in page
-    record = Reading.objects.get(page="exhibits:exhibits")
+    record = Consultation.objects.get(page="exhibits:exhibits")
     assert (record.about, record.rows) == ("exhibits", sum(record.tables.values()))
     assert record.rows >= 26
 
@@ -154,7 +154,7 @@ def test_a_page_is_shown_as_a_picture_drawn_in_the_jail_and_each_viewing_is_reco
     picture = client.get(address + "picture/?at=page%3D2")
     assert (picture.status_code, picture["Content-Type"], picture["X-Content-Type-Options"]) == (200, "image/png", "nosniff")
     assert picture.content.startswith(b"\x89PNG")
-    assert Reading.objects.get(page="exhibits:picture").about == "D2, p. 2"
+    assert Consultation.objects.get(page="exhibits:picture").about == "D2, p. 2"
     assert client.get(address + "picture/?at=page%3D9").status_code == 404
     assert client.get(address + "?at=page%3D9").status_code == 404
 
@@ -164,7 +164,7 @@ def test_bytes_are_shown_only_to_who_sees_every_class(office):
     clerk, liaison = office.client(office.member("clerk")), office.client(office.member("liaison_magistrate"))
     address = office.address("exhibits", f"{exhibit}/written/?at=row%3D5")
     assert "PRESTATION 12/2025" in text(clerk.get(address))
-    assert Reading.objects.get(page="exhibits:written").about == "D22, ligne 5 du tableau"
+    assert Consultation.objects.get(page="exhibits:written").about == "D22, ligne 5 du tableau"
     refused = liaison.get(address)
     assert refused.status_code == liaison.get(address.replace("written", "picture")).status_code == 404
     assert "rien ne peut y être masqué" in refused.content.decode()

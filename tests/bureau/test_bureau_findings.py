@@ -6,7 +6,7 @@ import re
 import pytest
 
 from faisceau import cases
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 from faisceau.desk import Built, Sight
 from faisceau.model.entries import FindingConfirmed, FindingSetAside
 
@@ -94,7 +94,7 @@ def test_reading_is_recorded_with_its_rows(office):
     client = office.client(member)
     key = next(iter(picks(client.get(office.address("findings"))).values()))
     client.get(office.address("findings", f"{key}/"))
-    listed, one = Reading.objects.filter(person=member).order_by("id")
+    listed, one = Consultation.objects.filter(person=member).order_by("id")
     assert listed.page == "findings:findings"
     built = Built(office.folder, Sight.of_the_file())
     assert (

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from faisceau.bureau.people.models import Invitation, Person
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 PASSPHRASE, PASSWORD = "une phrase assez longue pour signer", "hiver-quai-lanterne-9"
@@ -60,7 +60,7 @@ def test_a_case_is_not_there_for_who_is_no_member(office):
 def test_what_a_page_shows_is_recorded_before_it_leaves(office):
     member = office.member("prosecutor")
     assert office.client(member).get(office.address()).status_code == 200
-    record = Reading.objects.get(page="home:home")
+    record = Consultation.objects.get(page="home:home")
     assert record.person == member
     assert record.rows == sum(record.tables.values()) > 0
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from faisceau import cases
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 from faisceau.bureau.work.models import Job
 from faisceau.desk import Built, Sight
 from faisceau.model.wording import say
@@ -84,7 +84,7 @@ def test_cell_opens_to_its_places_words_and_origins(office):
     assert opened[1] == "ROTARU Sergiu lui propose un emploi à Lille"
     assert opened[2] == "LUPAȘCU Doina"
     assert "Passage de déclaration" in opened[3]
-    record = Reading.objects.get(person=member)
+    record = Consultation.objects.get(person=member)
     assert record.about == "F1 – LUPAȘCU Doina / ROTARU Sergiu"
     assert record.tables["supports"] >= 1
 

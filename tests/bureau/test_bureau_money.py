@@ -8,7 +8,7 @@ import pytest
 
 from conftest import PASSPHRASE
 from faisceau import cases
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 
 IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
 TAG = re.compile(r"<[^>]*>")
@@ -57,7 +57,7 @@ def test_accounts_are_told_with_holder_balances_and_whether_they_close(office, p
     assert "GROSU Mihail FR7699880000010000000041261 Banque Exemple du Nord se referme" in words
     assert "DELMOTTE Laurent FR7699880000010000000065511 se suit ligne à ligne" in words
     assert "812,40 9 865,68 10 313,87 364,21" in words
-    record = Reading.objects.get(page="money:money")
+    record = Consultation.objects.get(page="money:money")
     assert record.rows == sum(record.tables.values()) > 4
     assert not IBAN.search(str(links(page, "money")))  # no account number stands in an address
 
@@ -79,7 +79,7 @@ def test_ledger_scrolls_by_key_and_each_line_has_its_place_and_balance(office, p
     assert "Ntry[31]" in seen(part)
     assert "Ntry[30]" not in seen(part)
     assert not links(part, "after=")
-    record = Reading.objects.filter(page="money:account").first()
+    record = Consultation.objects.filter(page="money:account").first()
     assert record.about == "D19 (EUR)"  # the record of readings names no account
     for bad in ("-1", "x", "9" * 40):
         assert prosecutor.get(address, {"after": bad}).status_code == 200

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from faisceau import cases
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 from faisceau.bureau.work.models import Job
 from faisceau.cases.opened import open_case
 
@@ -71,7 +71,7 @@ def test_card_tells_where_everything_comes_from(office):
     assert "7 800,00 EUR" in told.replace("\u202f", " ").replace("\xa0", " ")
     assert "Explication innocente" in told
     assert re.search(r"45 .{10,40} Qualité attribuée ROTARU|45 .{10,40} Qualité attribuée", told)
-    record = Reading.objects.get(page="persons:card")
+    record = Consultation.objects.get(page="persons:card")
     assert record.about == "S3"
     assert record.rows == sum(record.tables.values()) > 0
 
@@ -371,7 +371,7 @@ def test_files_of_the_network_are_for_who_may_export(office):
     svg = ET.fromstring(see(office, rest="network/file.svg").content)
     assert not svg.findall(".//{*}a")
     assert see(office, rest="network/file.exe").status_code == 404
-    assert Reading.objects.filter(page="persons:network_file", about="network.gexf", rows__gt=0).exists()
+    assert Consultation.objects.filter(page="persons:network_file", about="network.gexf", rows__gt=0).exists()
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_chronology_shows_every_dated_observation(office, lang, words):
     page = see(office, room="chronology", lang=lang)
     assert words in text_of(page)
     assert page.content.decode().count("data-goes=") == 144
-    assert Reading.objects.filter(page="chronology:chronology", rows__gt=0).exists()
+    assert Consultation.objects.filter(page="chronology:chronology", rows__gt=0).exists()
 
 
 def test_chronology_draws_what_is_uncertain(office):

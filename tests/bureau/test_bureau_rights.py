@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rights_table import ADMIN, ANYBODY, PUBLIC, ROWS
 
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import ROLES, Power
 from faisceau.desk import Built
 
@@ -152,9 +152,9 @@ def test_records_of_readings_are_the_rows_that_were_materialised(office, there, 
     seen = 0
     for name, (method, needs) in ROWS.items():
         if method == "GET" and isinstance(needs, Power) and needs in ROLES["prosecutor"].powers:
-            before, given[:] = Reading.objects.count(), []
+            before, given[:] = Consultation.objects.count(), []
             answered = call(browser, name, office.case, there)
-            records = list(Reading.objects.order_by("id")[before:])
+            records = list(Consultation.objects.order_by("id")[before:])
             if answered == 200:
                 assert sum(record.rows for record in records) == sum(given), name
                 seen += bool(records)

@@ -16,7 +16,7 @@ from django.db import connection
 from bureau_process import served
 from faisceau import cases
 from faisceau.bureau import world
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 from faisceau.model.errors import Stale
 
 PASSPHRASE = "une phrase assez longue pour signer"
@@ -63,7 +63,7 @@ def test_eight_people_write_and_nothing_is_lost(office):
     def write(number):
         try:
             for turn in range(20):
-                Reading.objects.create(case=office.case, person=member, page=f"{number}-{turn}", rows=1)
+                Consultation.objects.create(case=office.case, person=member, page=f"{number}-{turn}", rows=1)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what the test looks for
             wrong.append(error)
         finally:
@@ -75,7 +75,7 @@ def test_eight_people_write_and_nothing_is_lost(office):
     for one in writers:
         one.join()
     assert not wrong
-    assert Reading.objects.exclude(page__contains=":").count() == 8 * 20
+    assert Consultation.objects.exclude(page__contains=":").count() == 8 * 20
 
 
 def test_a_stale_decision_is_refused_with_both_versions(office):

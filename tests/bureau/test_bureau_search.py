@@ -12,7 +12,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from faisceau import cases
-from faisceau.bureau.rights.models import Reading
+from faisceau.bureau.rights.models import Consultation
 
 PHONE = "06 39 98 41 07"
 PASSPHRASE = "une phrase assez longue pour signer"
@@ -45,7 +45,7 @@ def test_words_are_found_highlighted_with_their_places_and_recorded(office, wind
     told = page.content.decode()
     assert re.search(r"<mark>dettes?</mark>", told)
     assert re.search(r'class="cite"[^>]*>D\d+', told)
-    record = Reading.objects.get(page="search:search")
+    record = Consultation.objects.get(page="search:search")
     assert record.rows > 0
     assert re.search(r"\bD\d+\b", record.about)
     assert "dettes" not in record.about  # what was asked is not kept
@@ -137,7 +137,7 @@ def test_a_list_of_300_is_answered_at_once(office, window):
     for number in there:
         assert number in told
     assert re.search(r'class="cite"[^>]*>D\d+', page.content.decode())
-    record = Reading.objects.get(page="search:list")
+    record = Consultation.objects.get(page="search:list")
     assert record.rows > 0
 
 
@@ -169,9 +169,9 @@ def test_the_answer_to_a_list_is_taken_away_with_a_reason_and_the_key(office, wi
     assert window.post(address, {"text": text, "passphrase": PASSPHRASE}).status_code == 400
     assert window.post(address, {"text": text, "reason": "pour voir"}).status_code == 403  # the key is closed
     assert window.post(address, {"text": text, **WHY, "passphrase": "une autre phrase assez longue"}).status_code == 403
-    assert not Reading.objects.filter(page="search:take_list").exists()
+    assert not Consultation.objects.filter(page="search:take_list").exists()
     response = window.post(address, {"text": text, **WHY})
-    record = Reading.objects.get(page="search:take_list")  # before a byte of the answer is read here
+    record = Consultation.objects.get(page="search:take_list")  # before a byte of the answer is read here
     assert record.reason == WHY["reason"]
     assert record.rows > 0
     rows = CalamineWorkbook.from_filelike(io.BytesIO(body(response))).get_sheet_by_index(0).to_python()
@@ -253,7 +253,7 @@ def test_a_table_leaves_in_every_format_with_its_reason(office, window, kind):
     response = window.post(address, {**asked, **WHY})
     assert f".{kind}" in response.headers["Content-Disposition"]
     assert ("machine" in response.headers["Content-Disposition"]) == (kind != "xlsx")
-    record = Reading.objects.get(page="search:export")
+    record = Consultation.objects.get(page="search:export")
     rows = cases.ask(office.folder).rows("transfers", "currency = 'EUR'")
     assert (record.reason, record.rows) == (WHY["reason"], rows.num_rows)
     content = body(response)
@@ -307,7 +307,7 @@ def test_a_draft_report_repeats_the_chosen_rows_with_their_places(office, window
         assert cases.marks(built).at(exhibit, "")["mark"] in told
     assert "empreinte " + built.digest in told
     assert not [name for name in parts if name.endswith(".rels") and b"External" in etree.tostring(parts[name])]
-    assert Reading.objects.get(page="search:report").reason == WHY["reason"]
+    assert Consultation.objects.get(page="search:report").reason == WHY["reason"]
 
 
 def test_who_may_look_but_not_take_sees_no_form_to_take(office):

@@ -37,7 +37,8 @@ def copy(tmp_path_factory):
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("src", "tests/readers", "docs/reference/readers"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/training_case.py"):
+    (folder / "tests/bureau").mkdir()
+    for name in ("pyproject.toml", "tests/conftest.py", "tests/training_case.py", "tests/bureau/bureau_settings.py"):
         shutil.copyfile(ROOT / name, folder / name)
     own = blocks(PAGE)
     for path, (language, number) in BLOCKS.items():

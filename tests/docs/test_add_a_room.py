@@ -43,7 +43,7 @@ def copy(tmp_path_factory):
         (folder / path).write_text(text, "utf-8")
     for path, (before, line) in LINES.items():
         text = (folder / path).read_text("utf-8")
-        assert line.strip().split(":")[0].strip('",') in PAGE.read_text("utf-8") or path.endswith("rights_table.py")
+        assert f"`{path}`" in PAGE.read_text("utf-8")
         (folder / path).write_text(text.replace(before, before + line, 1), "utf-8")
     (folder / "tests/bureau/test_bureau_calls.py").write_text(VISIT, "utf-8")
     return folder

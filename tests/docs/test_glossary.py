@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.conf import global_settings
+
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
@@ -65,6 +67,8 @@ def identifiers():
                     pass
                 case _:
                     continue
+            if path.name == "settings.py" and hasattr(global_settings, name):
+                continue  # the framework's own names
             for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name):
                 words.setdefault(word.lower(), f"{path.name}: {name}")
     return words

@@ -67,7 +67,7 @@ def test_every_message_is_listed():
 
 
 def test_every_setting_of_the_environment_is_listed():
-    read = {name for path in (ROOT / "src").rglob("*.py") for name in re.findall(r"\bFAISCEAU_[A-Z]+", path.read_text("utf-8"))}
+    read = {name for path in (ROOT / "src").rglob("*.py") for name in re.findall(r"\bFAISCEAU_[A-Z_]+\b", path.read_text("utf-8"))}
     assert len(read) >= 3
     assert {name for name in read if f"`{name}`" not in pages()["command-line.md"]} == set()
 

@@ -9,6 +9,7 @@ import pytest
 
 from faisceau.law import tables as law_tables
 from faisceau.model.wording import wordings
+from faisceau.readers import READERS
 
 SRC = Path(__file__).parents[2] / "src" / "faisceau"
 WORDS = wordings()
@@ -108,6 +109,13 @@ class Strings:
         for path in sorted(SRC.rglob("*.py")):
             if "wording" not in path.parts:
                 self._python(path)
+        for path in sorted(SRC.rglob("*.html")):
+            for text in re.findall(r"""["']([a-z][a-z_0-9.]*)["']""", path.read_text("utf-8")):
+                self._note(text, path)
+            for text in re.findall(r'"([a-z_ ]+)"\|words', path.read_text("utf-8")):
+                self.words.update(text.split())
+        # The format of a reader is worded by its name.
+        self.words.update(name.rpartition(".")[2] for name in READERS)
         for path in sorted(SRC.rglob("*.sql")):
             for text in re.findall(r"'([^']*)'", path.read_text("utf-8")):
                 self._note(text, path)
@@ -137,6 +145,8 @@ class Strings:
 
     def makes(self, code):
         """Say whether a code is written whole, or put together: its room and a word of the sources, or its beginning and the rest."""
+        if code.removesuffix(".one") in WORDS:
+            code = code.removesuffix(".one")  # the singular of a wording is taken by its number
         room, _, rest = code.partition(".")
         if code in self.codes:
             return True

@@ -111,7 +111,7 @@ def _database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": STATE / "bureau.sqlite3",
+            "NAME": STATE / "office.sqlite3",
             # Without IMMEDIATE, two people who read and then write lose one of the two (SQLite, "Transaction upgrade").
             "OPTIONS": {
                 "timeout": 20,

@@ -18,7 +18,7 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.folders import folder_of, marker
 from faisceau.bureau.people.models import Person
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
@@ -148,11 +148,11 @@ class Visit:
 
     def record(self, page: str) -> None:
         """Commit what was read; nothing of it has left yet."""
-        tables, rows = Reading.total(self._told)
+        tables, rows = Consultation.total(self._told)
         if not rows and not self.about:
             return
         build = self.built.digest if "built" in self.__dict__ else ""
-        Reading.objects.create(
+        Consultation.objects.create(
             case=self.case,
             person=self.person,
             page=page,

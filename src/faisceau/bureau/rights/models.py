@@ -46,11 +46,11 @@ class Membership(models.Model):
         return ROLES[self.role].classes & (FACTS | {Protection(name) for name in self.classes})
 
 
-class Reading(models.Model):
+class Consultation(models.Model):
     """One answer that was given of a case: committed before its first byte leaves."""
 
     case = models.CharField(max_length=64, db_index=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consultations")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     page = models.CharField(max_length=80)
     about = models.CharField(max_length=400, blank=True)

@@ -11,7 +11,7 @@ from faisceau.bureau import world
 from faisceau.bureau.people.joining import admit
 from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights.access import Visit, in_case
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import FACTS, ROLES, Power
 from faisceau.model.columns import Protection
 
@@ -55,7 +55,7 @@ def member(request: HttpRequest, visit: Visit, membership: int) -> HttpResponse:
 @in_case(Power.AUDIT)
 def readings(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show who read what, the latest first; the record itself shows no content."""
-    told = Reading.objects.filter(case=visit.case).select_related("person")
+    told = Consultation.objects.filter(case=visit.case).select_related("person")
     page = Paginator(told, PAGE).get_page(request.GET.get("page"))
     return visit.page("rights/readings.html", page=page)
 

@@ -13,9 +13,9 @@ from faisceau.bureau.rights.roles import Power
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a room: its route below the room's address, its view, its name."""
+    """A page of a room: its address below that of the room, its view, its name."""
 
-    route: str
+    below: str
     view: Callable[..., HttpResponse]
     name: str
 
@@ -30,7 +30,7 @@ class Room:
 
     def patterns(self) -> list[URLPattern]:
         """Return the addresses of the pages."""
-        return [path(page.route, page.view, name=page.name) for page in self.pages]
+        return [path(page.below, page.view, name=page.name) for page in self.pages]
 
 
 def room_address(case: str, slug: str) -> str:

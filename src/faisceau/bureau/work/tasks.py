@@ -16,7 +16,7 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
-from faisceau.bureau.rights.models import Membership, Reading
+from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.work.models import Job
 from faisceau.model.errors import Locked, Refusal
 
@@ -90,11 +90,15 @@ def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
     except Refusal as error:
         job.state = Job.REFUSED
         job.result = {"code": error.code, "arguments": {name: str(value) for name, value in error.arguments.items()}}
-    except Exception:  # noqa: BLE001 - a shell: the person is told, the log has the detail, the queue goes on
-        _LOG.exception("job %s broke", job.pk)
+    except Exception:
+        # The person is told; the detail goes on to the log and to the queue, which does the next work.
+        _LOG.error("job %s broke", job.pk)
         job.state = Job.BROKEN
-    job.ended = timezone.now()
-    job.save()
+        raise
+    finally:
+        if not job.open:
+            job.ended = timezone.now()
+            job.save()
 
 
 def _build(job: Job, progress: Told) -> dict[str, object]:
@@ -133,8 +137,8 @@ def _dossier(job: Job, progress: Told) -> dict[str, object]:
         printed(job),
         lambda names, rows: told.append((names, rows)),
     )
-    tables, rows = Reading.total(told)
-    Reading.objects.create(
+    tables, rows = Consultation.total(told)
+    Consultation.objects.create(
         case=job.case, person=job.person, page="dossier:made", about=f"{job.pk}", build=made["build"], tables=tables, rows=rows
     )
     return {**made, "tables": tables, "sees": sorted(membership.sees), "withheld": list(withheld)}
