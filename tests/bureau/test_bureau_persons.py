@@ -67,7 +67,7 @@ def test_card_tells_where_everything_comes_from(office):
     page = see(office, rest="S3/")
     told = text_of(page)
     assert "+33639982755" in told
-    assert "D1, page=1" in told
+    assert "D1, p. 1" in told
     assert "7 800,00 EUR" in told.replace("\u202f", " ").replace("\xa0", " ")
     assert "Explication innocente" in told
     assert re.search(r"45 .{10,40} Qualité attribuée ROTARU|45 .{10,40} Qualité attribuée", told)

@@ -90,15 +90,11 @@ def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
     except Refusal as error:
         job.state = Job.REFUSED
         job.result = {"code": error.code, "arguments": {name: str(value) for name, value in error.arguments.items()}}
-    except Exception:
-        # The person is told; the detail goes on to the log and to the queue, which does the next work.
-        _LOG.error("job %s broke", job.pk)
+    except Exception:  # noqa: BLE001 - the person is told, the log has the detail, the queue goes on
+        _LOG.exception("job %s broke", job.pk)
         job.state = Job.BROKEN
-        raise
-    finally:
-        if not job.open:
-            job.ended = timezone.now()
-            job.save()
+    job.ended = timezone.now()
+    job.save()
 
 
 def _build(job: Job, progress: Told) -> dict[str, object]:

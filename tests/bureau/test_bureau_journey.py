@@ -1,0 +1,121 @@
+"""A case worked in the browser as a new user would: opened, fed, built, read; then the training case, to the printed note."""
+
+import shutil
+import subprocess
+
+import pytest
+from browser import chromium, watched
+from databases import postgres
+
+from bureau_process import served
+
+PASSWORD, PASSPHRASE = "hiver-quai-lanterne-9", "une phrase assez longue pour signer"
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="module", params=[("sqlite", "fr"), ("postgresql", "en")], ids="-".join)
+def joined(request, demo, tmp_path_factory):
+    """Return a bureau on each database, and a page in each language, after the first account was made."""
+    database, lang = request.param
+    folder = tmp_path_factory.mktemp(f"journey-{database}")
+    shutil.copytree(demo.folder, folder / "cases" / "training", ignore=shutil.ignore_patterns("dossier-*"))
+    with (
+        postgres(database == "postgresql") as url,
+        served(folder / "state", folder / "cases", demo.keys, url) as bureau,
+        chromium() as browser,
+    ):
+        context = browser.new_context(locale=f"{lang}-FR" if lang == "fr" else "en-GB", accept_downloads=True)
+        page, seen = watched(context, bureau.address)
+        page.set_default_timeout(PATIENCE)
+        page.goto(bureau.told["link"])
+        for field, value in (
+            ("full_name", "Claire Aubry"),
+            ("username", "claire"),
+            ("password", PASSWORD),
+            ("passphrase", PASSPHRASE),
+        ):
+            page.fill(f"#id_{field}", value)
+        page.select_option("#id_role", "prosecutor")
+        page.click("main button.main-act")
+        page.wait_for_url(bureau.address)
+        yield bureau, page, seen, lang
+        assert not seen.elsewhere
+        assert not [text for text in seen.console if "404" not in text and "409" not in text]
+
+
+def said(lang, french, english):
+    """Return a word of the page's language."""
+    return french if lang == "fr" else english
+
+
+def training(bureau, page):
+    """Return the address of the training case."""
+    page.goto(bureau.address)
+    page.click("main h2 a:has-text('Peupliers')")
+    page.wait_for_selector(".rail")
+    return page.url
+
+
+def test_a_case_is_opened_fed_built_and_read(joined, demo):
+    bureau, page, _, lang = joined
+    page.goto(f"{bureau.address}new/")
+    page.fill("#id_title", "Affaire du Gué")
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.click(".sign button")
+    page.wait_for_selector(".rail")
+    case = page.url
+    assert said(lang, "Rien n'est encore construit", "Nothing is built yet") in page.inner_text("main")
+    pieces = sorted((demo.folder / "pieces").iterdir())
+    wanted = [path for path in pieces if path.suffix in (".xml", ".txt", ".pdf")][:4]
+    assert len(wanted) == 4
+    page.click(".rail a[href$='/exhibits/']")
+    page.click("main a[href$='/exhibits/seal/']")
+    page.set_input_files("#files", [str(path) for path in wanted])
+    page.wait_for_selector("#arrival:not([value=''])", state="attached")
+    page.fill("#from_whom", "Brigade de recherche")
+    page.fill("#on", "2026-05-04")
+    if page.locator("#sign input[name=passphrase]").count():
+        page.fill("#sign input[name=passphrase]", PASSPHRASE)
+    page.click("#sign .sign button")
+    page.wait_for_url(lambda url: not url.endswith("/seal/"))
+    page.goto(case)
+    page.wait_for_selector(".stat", timeout=PATIENCE)
+    assert page.locator(".stat b").first.inner_text().strip() == "4"
+    page.click(".rail a[href$='/exhibits/']")
+    assert page.locator("main tbody tr").count() >= 4
+    page.click(".rail a[href$='/journal/']")
+    assert "Claire Aubry" in page.inner_text("main table")
+
+
+def test_testimony_is_switched_off_and_what_falls_is_said(joined):
+    bureau, page, _, lang = joined
+    page.goto(f"{training(bureau, page)}matrix/")
+    page.locator("main a[href*='victim']").first.click()
+    page.wait_for_selector("h1")
+    page.locator("main input[name=without][value=testimony]").check()
+    page.locator("main form:has(input[name=without]) button").first.click()
+    word = said(lang, "tombe", "falls")
+    page.locator(f"main strong:has-text('{word}')").first.wait_for()
+    text = page.inner_text("main")
+    assert word in text
+    assert not {"prouvé", "proved", "proven"} & set(text.lower().split())
+
+
+def test_the_note_is_printed_and_taken_away_with_a_reason(joined, tmp_path):
+    bureau, page, _, lang = joined
+    page.goto(f"{training(bureau, page)}dossier/")
+    page.click("form:has(#note-lang) button.main-act")
+    page.wait_for_selector("main section[data-item]", timeout=PATIENCE)
+    section = page.locator("main section[data-item]").first
+    section.locator("summary").click()
+    section.locator("input[name=reason]").fill("Audience du 3 juin")
+    if section.locator("input[name=passphrase]").count():
+        section.locator("input[name=passphrase]").fill(PASSPHRASE)
+    with page.expect_download() as waiting:
+        section.locator(".sign button").click()
+    waiting.value.save_as(tmp_path / "note.pdf")
+    assert (tmp_path / "note.pdf").read_bytes()[:5] == b"%PDF-"
+    assert (tmp_path / "note.pdf").stat().st_size > 50_000
+    if shutil.which("pdftotext"):
+        text = subprocess.run(["pdftotext", tmp_path / "note.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        assert said(lang, "étayé", "supported") in text
