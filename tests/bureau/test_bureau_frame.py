@@ -1,5 +1,6 @@
 """The frame: one-time links, languages, what a stranger sees, what is recorded before a page leaves."""
 
+import json
 import re
 
 import pytest
@@ -79,3 +80,18 @@ def test_every_page_forbids_what_it_does_not_need(office):
     assert "unsafe" not in policy
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["X-Frame-Options"] == "DENY"
+
+
+def test_tables_of_another_release_are_built_again_not_broken(office):
+    member = office.member("prosecutor")
+    path = office.folder / "build.json"
+    document = json.loads(path.read_text("utf-8"))
+    del document["tables"]["words"]
+    path.write_text(json.dumps(document), "utf-8")
+    page = office.client(member).get(office.address())
+    assert page.status_code == 200
+    assert "autre version du programme" in page.content.decode()
+    assert "Construire" in page.content.decode()
+    other = office.client(member).get(office.address("persons"))
+    assert other.status_code == 404
+    assert "autre version du programme" in other.content.decode()

@@ -67,6 +67,8 @@ class Built:
     def _open(self) -> Any:
         import duckdb
 
+        if self.document["tables"].keys() != TABLES.keys():
+            raise Missing("desk.other_release", case=self.case)
         connection = duckdb.connect(config={"threads": 2})
         connection.execute("SET GLOBAL TimeZone='UTC'")  # of every cursor too
         shelf = str((self.case / "shelf" / "parts").resolve())
@@ -85,7 +87,10 @@ class Built:
                 connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
                 connection.unregister("nothing")
                 source = f'"no_{name}"'
-            connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(schema)} FROM {source}')
+            try:
+                connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(schema)} FROM {source}')
+            except duckdb.BinderException as error:  # a column that the parts do not have
+                raise Missing("desk.other_release", case=self.case) from error
         connection.execute("SET lock_configuration=true")
         return connection
 

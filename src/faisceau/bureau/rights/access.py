@@ -89,10 +89,15 @@ class Visit:
             raise Missing("bureau.being_prepared")
         return name
 
-    @property
+    @cached_property
     def is_built(self) -> bool:
-        """Whether there is anything to ask."""
-        return (self.folder / "build.json").is_file()
+        """Whether there is anything to ask: a build, by this release of the program, whose tables are on the shelf."""
+        try:
+            return self.built.connection is not None
+        except Missing as error:
+            if error.code == "bureau.being_prepared":
+                raise
+            return False
 
     @cached_property
     def built(self) -> cases.Built:

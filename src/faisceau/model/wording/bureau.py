@@ -168,7 +168,10 @@ _SAID = {
         "L'affaire a été construite de nouveau depuis votre dernière visite.",
         "The case has been built again since your last visit.",
     ),
-    "home.not_built": ("Rien n'est encore construit.", "Nothing is built yet."),
+    "home.not_built": (
+        "Rien n'est encore construit, ou ce qui l'a été vient d'une autre version du programme. Construisez l'affaire.",
+        "Nothing is built yet, or what is comes from another release of the program. Build the case.",
+    ),
     "home.sealed": ("pièces versées", "exhibits sealed"),
     "home.sealed.one": ("pièce versée", "exhibit sealed"),
     "home.problems": ("entrées non lues", "entries not read"),

@@ -17,6 +17,12 @@ WORDS: dict[str, Wording] = {
         "Lancez « faisceau build {case} » pour les refaire.",
         "Run “faisceau build {case}” to make them again.",
     ),
+    "desk.other_release": Wording(
+        "Les tables calculées de {case} viennent d'une autre version du programme ; rien n'est perdu.",
+        "The computed tables of {case} come from another release of the program; nothing is lost.",
+        "Lancez « faisceau build {case} » pour les refaire.",
+        "Run “faisceau build {case}” to make them again.",
+    ),
     "desk.no_table": Wording(
         "Il n'y a pas de table « {table} ».",
         "There is no table “{table}”.",
