@@ -53,6 +53,15 @@ def test_rows_that_changed_stand_with_the_decision_that_changed_them(office):
     assert not re.search(r"(iban|phone|device):(?!▒)", masked)
 
 
+def test_builds_of_another_device_are_told_by_its_log(office):
+    """The training case was built on the device that made it, before the bureau had a log of its own there."""
+    first, last = sorted(cases.builds(office.folder), key=lambda one: one["entries"])[-2:]
+    assert last["entries"] - first["entries"] >= 20
+    told = text_of(office.client(office.member("analyst")).get(office.address("compare")))
+    assert "Lecture confirmée" in told
+    assert "Aucune mention" not in told
+
+
 def test_a_build_is_kept_while_the_shelf_is_and_no_longer(office):
     client = office.client(office.member("analyst"))
     for path in office.folder.glob(f"{building.BEFORE}*.json"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from faisceau import journal
 from faisceau.cases import recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case
@@ -71,9 +72,12 @@ def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list
     (origin, first), (other, last) = _log_of(before.document), _log_of(after.document)
     if origin != other:
         return None
-    came = {record.index: record.came for record in case.records}
     low, high = sorted((first, last))
-    return [entry for entry in recounting.entries(case, after, lang) if low <= came[entry["index"]] < high]
+    # What the builds knew is told by the log of the device that made them, which may be another than this one.
+    log = journal.open_journal(case.folder, origin.rpartition("/")[2], case.vault.sealer, case.world.clock, case.world.randomness)
+    came = {record.leaf_hash for record in log.records() if low <= record.came < high}
+    between = {record.index for record in case.records if record.leaf_hash in came}
+    return [entry for entry in recounting.entries(case, after, lang) if entry["index"] in between]
 
 
 def _log_of(document: Mapping[str, Any]) -> tuple[str, int]:
