@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from browser import chromium, too_wide, violations, watched
-from databases import postgres
+from bureau_chromium import chromium, too_wide, violations, watched
+from bureau_databases import postgres
 
 from bureau_process import served
 

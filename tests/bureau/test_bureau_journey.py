@@ -4,8 +4,8 @@ import shutil
 import subprocess
 
 import pytest
-from browser import chromium, watched
-from databases import postgres
+from bureau_chromium import chromium, watched
+from bureau_databases import postgres
 
 from bureau_process import served
 
