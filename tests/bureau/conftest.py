@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from faisceau.vault import KeyFolder
+
 PASSPHRASE = "une phrase assez longue pour signer"
 PASSWORD = "hiver-quai-lanterne-9"
 
@@ -62,15 +64,10 @@ class Office:
         return f"/case/{self.case}/{room + '/' if room else ''}{rest}"
 
 
-@pytest.fixture(scope="session")
-def cheap_keys():
-    """Make keys whose passphrase costs little to try: tests make hundreds."""
-    from faisceau.vault import keys
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(keys.KeyFolder.__init__, "__defaults__", (None, 1 << 4))
-    yield
-    patch.undo()
+@pytest.fixture
+def cheap_keys(monkeypatch):
+    """Make keys whose passphrase costs little to try, in this test alone: tests make hundreds."""
+    monkeypatch.setattr(KeyFolder.__init__, "__defaults__", (None, 1 << 4))
 
 
 @pytest.fixture
