@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,8 +34,18 @@ def _tell(code: str, **arguments: object) -> None:
 
 
 def of_the_bureau() -> World:
-    """Return the world in which exhibits are read and builds are made."""
-    return World.of_this_machine(_tell, BUREAU, settings.KEYS)
+    """Return the world in which exhibits are read and builds are made; its key is opened once, because a passphrase takes time to try."""
+    try:
+        return _opened(settings.KEYS)
+    except Missing:
+        return World.of_this_machine(_tell, BUREAU, settings.KEYS)  # the first time, before the key is made
+
+
+@cache
+def _opened(keys: Path) -> World:
+    world = World.of_this_machine(_tell, BUREAU, keys)
+    world.held = world.holder()
+    return world
 
 
 def of_a_person(person: Person, passphrase: str) -> World:

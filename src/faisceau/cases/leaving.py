@@ -20,7 +20,7 @@ import pyarrow as pa
 from faisceau import desk, press
 from faisceau.cases.asking import natural, people
 from faisceau.cases.citing import Marks
-from faisceau.cases.searching import ABRIDGED, Line, cite_place, cite_places, kind_word, table_word
+from faisceau.cases.searching import ABRIDGED, Line, cite_places, kind_word, table_word
 from faisceau.cases.tabling import told_row
 from faisceau.desk import Built
 from faisceau.model import TABLES
@@ -154,7 +154,7 @@ def draft_report(built: Built, selection: Selection, cited: Marks, lang: Lang) -
         found = built.ask(f'SELECT * FROM "{of}" WHERE exhibit = ? AND locator = ?', exhibit, locator).to_pylist()
         if not found:
             raise Missing("search_room.no_such_row")
-        place = cite_place(cited, exhibit, locator, lang)
+        place = cited.cited(exhibit, locator, lang)
         mark = natural(cited.at(exhibit, locator)["mark"])
         rows += [(mark, exhibit, place, of, told_row(of, row, lang)) for row in found]
     rows.sort(key=lambda row: row[0])

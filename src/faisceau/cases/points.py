@@ -41,11 +41,6 @@ class Filter:
         )
 
 
-def whole(built: Built) -> Built:
-    """Return the same build unmasked, for joins alone: what is masked joins with whatever else is masked."""
-    return asking.whole(built)
-
-
 def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings that are met; a selector that designates a named person is said with the person."""
     shown, sight = asking.people(built), built.sight
@@ -70,7 +65,7 @@ def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, 
 
 def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
     """Return the findings asked for, those that await a reading first, with what can be asked and what could not be computed."""
-    unmasked = whole(built)
+    unmasked = asking.whole(built)
     met = [*shown_findings(built, unmasked, lang), *_lost(built, lang)]
     pinned = _pinned(unmasked)
     for finding in met:
@@ -147,7 +142,7 @@ def reviewed(built: Built, act: str, picked: Mapping[str, str], reason: str, row
         if not reason:
             raise Invalid("findings_room.no_reason")
         return [("FindingSetAside", {"finding": finding, "reason": reason}) for finding in picked]
-    unmasked = whole(built)
+    unmasked = asking.whole(built)
     now, supports = _pinned(unmasked), _row_of_text(built, row) if row else {}
     for finding, shown in picked.items():
         if now.get(finding, "") != shown:

@@ -92,7 +92,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Materi
     """Gather what the chapters need."""
     cited = asking.marks(built)
     # What is masked joins with whatever else is masked: joins are made on the whole, and only what they give is masked.
-    whole = points.whole(built)
+    whole = asking.whole(built)
     gaps = proving.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
     return press.Material(

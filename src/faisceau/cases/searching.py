@@ -20,7 +20,6 @@ from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation.charsets import charset_of
 from faisceau.notation.selectors import exact
-from faisceau.press.citing import cite
 
 PAGE = 25
 """Answers on a page; ours."""
@@ -306,16 +305,7 @@ def counted(lines: Sequence[Line]) -> dict[str, int]:
 
 def cite_places(cited: Marks, exhibit: str, places: Iterable[Mapping[str, str]], lang: Lang) -> str:
     """Return places of an exhibit as a text cites them."""
-    return " ; ".join(dict.fromkeys(cite_place(cited, exhibit, one["locator"], lang) for one in places))
-
-
-def cite_place(cited: Marks, exhibit: str, locator: str, lang: Lang) -> str:
-    """Return a place as a text cites it; one that is written in no known way stands as it is."""
-    place = cited.at(exhibit, locator)
-    try:
-        return cite(place["mark"], place["locator"], lang)
-    except ValueError:
-        return f"{place['mark']}, {place['locator']}"
+    return " ; ".join(dict.fromkeys(cited.cited(exhibit, one["locator"], lang) for one in places))
 
 
 def sees_identifiers(built: Built) -> bool:

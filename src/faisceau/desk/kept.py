@@ -20,7 +20,7 @@ class Kept:
     """Open builds by case, document and sight; a document that was written anew is opened anew."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[_Key, Built] = OrderedDict()
+        self._open: OrderedDict[_Key, tuple[Built, threading.Lock]] = OrderedDict()
         self._lock = threading.Lock()
 
     def ask(self, case: Path, sight: Sight, build: str, witness: Witness | None) -> Built:
@@ -30,9 +30,12 @@ class Kept:
             raise Missing("desk.not_built", case=case)
         key = (case, build, path.stat().st_mtime_ns, sight)
         with self._lock:
-            found = self._open.pop(key, None) or Built(case, sight, build)
-            self._open[key] = found
+            kept = self._open.pop(key) if key in self._open else (Built(case, sight, build), threading.Lock())
+            self._open[key] = kept
             # What is let go is closed when the last answer that still uses it is given.
             while len(self._open) > MOST:
                 self._open.popitem(last=False)
+        # Tables are opened by the first who asks, while nobody who asks other tables waits.
+        found, opening = kept
+        with opening:
             return found.beside(witness)

@@ -17,10 +17,10 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Contact, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
+from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import charset_of_lines, lines, text_of
 from faisceau.notation.ordinals import Ordinals
 
@@ -96,24 +96,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of a card."""
-    charset = charset_of_lines(exhibit.open()).name
-    where = parse(locator)
-    if not where.parts:
-        return beginning(exhibit, charset)
-    first, _, last = (where.get("line") or "").partition(",")
-    if not first.isdecimal() or not last.isdecimal():
-        raise ValueError(f"no card stands at {locator!r}")
-    found, size = [], 0
-    for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        if int(first) <= number <= int(last) and size <= LONGEST_CARD:
-            found.append(line)
-            size += len(line)
-        elif number > int(last):
-            break
-    if not found:
-        raise ValueError(f"no card stands at {locator!r}")
-    raw = b"".join(found)
-    return Place("text/vcard", raw, decode(raw, charset))
+    return lines_at(exhibit, locator, "text/vcard", "card", LONGEST_CARD)
 
 
 def _rows(exhibit: Opened, charset: str, encoding: str, counts: Counter[str]) -> Iterator[Contact | Problem]:
