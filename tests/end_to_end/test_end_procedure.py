@@ -8,7 +8,16 @@ import pytest
 
 from faisceau import cases
 from faisceau.cases.opened import open_case
-from faisceau.model.entries import Piece, PieceAnnulled, PiecesSettled, QuarantineLifted, SelectorShielded
+from faisceau.model.entries import (
+    ElementSupported,
+    OffenceCharged,
+    PersonNamed,
+    Piece,
+    PieceAnnulled,
+    PiecesSettled,
+    QuarantineLifted,
+    SelectorShielded,
+)
 from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.training.scans import procedure, scanned_pdf
 from readers.written_pdf import Words, written_pdf
@@ -185,26 +194,20 @@ def test_what_shows_a_lawyers_number_is_set_apart_until_a_person_decides(typed):
     assert "Maitre" in cases.show(folder, world, "P2", "page=1").text
 
 
+def supports(observations):
+    """Return the entries of a charge, and of observations that support one row of its text."""
+    people = [PersonNamed(person=name, name=name, pseudonym=name) for name in ("V1", "M1")]
+    count = OffenceCharged(count="C1", offence="FR-225-4-1", state="FR", suspects=("M1",), victims=("V1",))
+    row = {"count": "C1", "element": "act", "value": "recruter", "victim": "V1", "suspect": "M1", "kind": "document", "says": "x"}
+    return [*people, count, *(ElementSupported(observation=place, **row) for place in observations)]
+
+
 def test_pieces_of_one_procedure_are_independent_origins(typed):
     """Two pieces that were scanned together are two sources; a page picture is its piece's."""
-    from faisceau.model.entries import ElementSupported, OffenceCharged, PersonNamed
-
     folder, world, _ = typed
     with open_case(folder, world) as case:
         one, two = case.exhibit("P1"), case.exhibit("P3")
-        named = [PersonNamed(person=name, name=name, pseudonym=name) for name in ("V1", "M1")]
-        count = OffenceCharged(count="C1", offence="FR-225-4-1", state="FR", suspects=("M1",), victims=("V1",))
-        row = {
-            "count": "C1",
-            "element": "act",
-            "value": "recruter",
-            "victim": "V1",
-            "suspect": "M1",
-            "kind": "document",
-            "says": "x",
-        }
-        read = [ElementSupported(observation=f"documents:{exhibit}#page=1", **row) for exhibit in (one, two)]
-        case.sign([*named, count, *read])
+        case.sign(supports([f"documents:{exhibit}#page=1" for exhibit in (one, two)]))
     build(folder, world)
     assert {row["origin"] for row in rows(folder, "supports")} == {f"exhibit:{one}", f"exhibit:{two}"}
 
@@ -246,23 +249,10 @@ def test_a_piece_in_two_pdfs_is_cited_under_one_mark_with_pages_that_go_on(parte
 
 def test_both_parts_of_a_piece_are_one_origin_and_are_withdrawn_together(parted):
     from faisceau.cases.deciding import named
-    from faisceau.model.entries import ElementSupported, OffenceCharged, PersonNamed
 
     folder, world, *_ = parted
     with open_case(folder, world) as case:
-        people = [PersonNamed(person=name, name=name, pseudonym=name) for name in ("V1", "M1")]
-        count = OffenceCharged(count="C1", offence="FR-225-4-1", state="FR", suspects=("M1",), victims=("V1",))
-        row = {
-            "count": "C1",
-            "element": "act",
-            "value": "recruter",
-            "victim": "V1",
-            "suspect": "M1",
-            "kind": "document",
-            "says": "x",
-        }
-        places = [named(case, f"documents:{place}") for place in ("P7#page=1", "P7#page=3", "P8#page=1")]
-        case.sign([*people, count, *(ElementSupported(observation=place, **row) for place in places)])
+        case.sign(supports([named(case, f"documents:{place}") for place in ("P7#page=1", "P7#page=3", "P8#page=1")]))
         first, last = case.exhibit("P7"), case.exhibit("P8")
     build(folder, world)
     origins = [row["origin"] for row in rows(folder, "supports")]
