@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
@@ -90,6 +91,15 @@ def test_a_stale_decision_is_refused_with_both_versions(office):
     assert refused.value.arguments
 
 
+def answers(address):
+    """Say whether anybody answers at an address."""
+    try:
+        urllib.request.urlopen(f"{address}health/", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 def test_a_killed_bureau_opens_again_with_what_it_acknowledged(tmp_path):
     state = tmp_path / "state"
     with served(state) as first:
@@ -107,5 +117,9 @@ def test_a_killed_bureau_opens_again_with_what_it_acknowledged(tmp_path):
         answer = browser.open(first.told["link"], urlencode(told).encode())
         assert answer.url == first.address
         first.stop(signal.SIGKILL)
+        gone = time.monotonic() + 30
+        while answers(first.address):  # nothing goes on answering in its place
+            assert time.monotonic() < gone
+            time.sleep(0.2)
     with served(state) as again:
         assert again.told["link"] == ""  # the account that was acknowledged is there

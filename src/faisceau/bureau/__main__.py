@@ -16,6 +16,7 @@ import threading
 from pathlib import Path
 from types import FrameType
 
+from faisceau.bureau.ending import end_with_parent
 from faisceau.model.wording import LANGS, say
 
 WAIT = 5.0
@@ -120,7 +121,7 @@ def _answer(host: str, port: int) -> None:
 
     # One process: people's keys are held in its memory. DuckDB, cryptography and the jail work outside Python's lock.
     Server(
-        "faisceau.bureau.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8
+        "faisceau.bureau.served:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8
     ).serve()
 
 
@@ -151,18 +152,9 @@ def work() -> int:
 
     django.setup()
     signal.signal(signal.SIGTERM, leave)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     call_command("db_worker", "--interval", "0.5", "--no-startup-delay", verbosity=0)
     return 0
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is no longer the one that started it."""
-    import time
-
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(0)
 
 
 if __name__ == "__main__":
