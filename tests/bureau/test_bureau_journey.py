@@ -87,6 +87,21 @@ def test_a_case_is_opened_fed_built_and_read(joined, demo):
     assert "Claire Aubry" in page.inner_text("main table")
 
 
+def test_files_chosen_before_the_script_has_come_are_taken(joined, demo):
+    bureau, page, _, _ = joined
+    piece = next(path for path in sorted((demo.folder / "pieces").iterdir()) if path.suffix == ".xml")
+    address = f"{training(bureau, page)}exhibits/seal/"
+    held = []
+    page.route("**/arriving*.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    page.set_input_files("#files", [str(piece)])
+    assert page.input_value("#arrival") == ""
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_selector("#arrival:not([value=''])", state="attached")
+    page.unroute_all()
+
+
 def test_testimony_is_switched_off_and_what_falls_is_said(joined):
     bureau, page, _, lang = joined
     page.goto(f"{training(bureau, page)}matrix/")

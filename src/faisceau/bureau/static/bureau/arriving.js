@@ -115,10 +115,15 @@
     if (!files.length) return;
     at = at.then(() => bring(files)).catch((error) => trouble(error instanceof Error ? error.message : say("wrong")));
   };
-  const chosen = (input) => input.addEventListener("change", () => {
-    document.getElementById("list").replaceChildren();
-    take([...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
-  });
+  // What was chosen before this script had started is taken as well: on a slow line the page is there first.
+  const chosen = (input) => {
+    const begin = () => {
+      document.getElementById("list").replaceChildren();
+      take([...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
+    };
+    input.addEventListener("change", begin);
+    if (input.files.length) begin();
+  };
   chosen(document.getElementById("files"));
   chosen(document.getElementById("folder"));
 
