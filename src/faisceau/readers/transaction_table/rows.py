@@ -22,7 +22,7 @@ from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.known_tables import SIDES, Family
 from faisceau.notation.worded_tables import cells_refused
 from faisceau.notation.written_moments import Written, clock, written
-from faisceau.readers.transaction_table.chains import Step, chain
+from faisceau.notation.balance_trails import Step, chain
 
 SEEN_FROM = ("debtor", "creditor", "both")
 """Whose account sees a line that names two; the payer's, unless settled otherwise."""
