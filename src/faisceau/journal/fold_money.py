@@ -27,7 +27,9 @@ def _assets(state: State) -> Iterator[Row]:
         if entry.exhibit in state.gone:
             continue
         yield {
-            **{name: getattr(entry, name) for name in ("asset", "kind", "label", "holder", "state", "exhibit", "locator", "reason")},
+            **{
+                name: getattr(entry, name) for name in ("asset", "kind", "label", "holder", "state", "exhibit", "locator", "reason")
+            },
             **{name: getattr(entry, name) or None for name in ("disposal", "currency", "on", "selector")},
             **_exact(entry.value),
             "bought_with": sorted({"#".join(split_observation(name)[1:]) for name in entry.observations if state.rests(name)}),

@@ -59,7 +59,9 @@ class MovementKind(Row):
             "nor words say it, or where they say several",
         ),
     ]
-    ground: Annotated[str, Col(PUBLIC, "code, posting (words of the bank), label (remittance as the bank writes it), several or none")]
+    ground: Annotated[
+        str, Col(PUBLIC, "code, posting (words of the bank), label (remittance as the bank writes it), several or none")
+    ]
     said: Annotated[str | None, Col(CASE, "the code or the words that say it")]
 
 
@@ -96,7 +98,9 @@ class Pair(Row):
             "not told; possible: it may be another one",
         ),
     ]
-    ground: Annotated[str, Col(PUBLIC, "reference; accounts: each side names the other's account; one_side: one side names it, the other none")]
+    ground: Annotated[
+        str, Col(PUBLIC, "reference; accounts: each side names the other's account; one_side: one side names it, the other none")
+    ]
     internal: Annotated[
         str | None, Col(CASE, "holder: both accounts have one holder; name: the banks write one name; null otherwise")
     ]

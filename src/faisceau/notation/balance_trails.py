@@ -106,8 +106,8 @@ def _walks(steps: Sequence[Step], first: int, most: int, budget: int) -> tuple[l
     choices = [iter(_choices(steps, leaving[first], used))]
     while choices and len(found) < most and budget > 0:
         budget -= 1
-        at = next(choices[-1], None)
-        if at is None:
+        at = next(choices[-1], -1)
+        if at < 0:
             choices.pop()
             if path:
                 used[path.pop()] = False

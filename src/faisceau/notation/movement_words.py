@@ -65,7 +65,9 @@ _WORDS: Mapping[str, str] = {
 }
 
 _OVER: Mapping[str, frozenset[str]] = {
-    "fee": frozenset({"interest", "cash_in", "cash_out", "agency", "wallet", "exchange", "cheque", "direct_debit", "card", "transfer"}),
+    "fee": frozenset(
+        {"interest", "cash_in", "cash_out", "agency", "wallet", "exchange", "cheque", "direct_debit", "card", "transfer"}
+    ),
     "interest": frozenset({"transfer", "card", "direct_debit", "cheque"}),
     "cash_in": frozenset({"card", "transfer"}),
     "cash_out": frozenset({"card", "transfer"}),
