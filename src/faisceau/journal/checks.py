@@ -213,6 +213,7 @@ _ASSETS = ("account", "vehicle", "real_estate", "cash", "jewellery", "device", "
 _INCOMES = ("salary", "benefits", "tax", "pension", "business", "other")
 _LOSSES = ("wages", "earnings", "damage", "other")
 _STATE = re.compile(r"[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]{3,6}")
 
 
 def _asset_sound(entry: AssetNamed, _: Standpoint) -> None:
@@ -240,11 +241,15 @@ def _loss_sound(entry: LossClaimed, _: Standpoint) -> None:
 
 
 def _rate_sound(entry: RateRecorded, _: Standpoint) -> None:
-    if not entry.source.strip() or entry.base == entry.quote:
+    """Refuse a rate without a source, between one currency and itself, or that is no number above zero; crypto-assets have codes too."""
+    named = all(_CODE.fullmatch(code) for code in (entry.base, entry.quote))
+    if not entry.source.strip() or entry.base == entry.quote or not named:
         raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
-    _money(entry.rate, entry.base)
-    _money(entry.rate, entry.quote)
-    if not plain(entry.rate)[0]:
+    try:
+        units, _ = plain(entry.rate)
+    except ValueError as error:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote) from error
+    if units <= 0:
         raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
 
 

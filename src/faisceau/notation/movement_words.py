@@ -6,7 +6,6 @@ letters without accents or punctuation, as ``bank_words.plain_word`` gives them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -96,12 +95,6 @@ _FAMILIES: Mapping[str, str] = {
 }  # fmt: skip
 """ISO 20022 bank transaction codes: what the subfamily says before what the family says."""
 
-_CODA: Mapping[str, str] = {
-    "01": "transfer", "02": "transfer", "41": "transfer", "03": "cheque", "43": "cheque", "05": "direct_debit", "80": "fee",
-}  # fmt: skip
-"""Families of CODA's eight digits (type, family, transaction, category), from knowledge."""
-
-_CODA_FORM = re.compile(r"\d{8}\Z")
 _PHRASES: Mapping[str, str] = {
     " ".join(phrase.split()): kind for kind, listed in _WORDS.items() for phrase in listed.split(",") if phrase.strip()
 }
@@ -133,8 +126,6 @@ def kind_of_code(code: str) -> str | None:
         return _EXACT[parts[0]]
     if len(parts) >= 3 and len(parts[0]) == 4 and parts[0].isupper():
         return _SUBFAMILIES.get(parts[2]) or _FAMILIES.get(parts[1]) or ("exchange" if parts[0] == "FORX" else None)
-    if _CODA_FORM.match(code):
-        return _CODA.get(code[1:3])
     found = kinds_of_words(code)
     return found[0][0] if len(found) == 1 else None
 

@@ -38,11 +38,17 @@ graded as (
     where coalesce(referred, false) or coalesce(by_amount, false)
     qualify coalesce(referred, false) or not bool_or(coalesce(referred, false)) over (partition by exhibit, locator)
 ),
+-- What one takes back by its reference is nobody else's by amount.
+left_over as (
+    select * from graded
+    where ground = 'reference'
+        or (original_exhibit, original_locator) not in (select (original_exhibit, original_locator) from graded where ground = 'reference')
+),
 counted as (
     select
         *, count(*) over (partition by exhibit, locator) as originals,
         count(*) over (partition by original_exhibit, original_locator) as claims
-    from graded
+    from left_over
 )
 select
     takers.exhibit, takers.locator,

@@ -499,10 +499,10 @@ ACTS: dict[str, Wording] = {
         "Write the first and the last month as YYYY-MM, in this order.",
     ),
     "journal.bad_rate": Wording(
-        "Un taux de {base} en {quote} va d’une monnaie à une autre, n’est pas nul et a une source.",
-        "A rate of {base} in {quote} goes from one currency to another, is not zero and has a source.",
-        "Indiquez les deux monnaies, le taux avec un point et où il a été lu.",
-        "State both currencies, the rate with a point and where it was read.",
+        "Un taux de {base} en {quote} va d’une monnaie à une autre, est un nombre positif et a une source.",
+        "A rate of {base} in {quote} goes from one currency to another, is a number above zero and has a source.",
+        "Indiquez les deux monnaies par leur code, le taux avec un point (19.5) et où il a été lu.",
+        "State both currencies by their codes, the rate with a point (19.5) and where it was read.",
     ),
     "journal.no_observation": Wording(
         "La mention ne désigne aucune constatation.",
