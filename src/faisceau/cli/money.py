@@ -127,6 +127,13 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
     for row in told["rows"]:
         yield ""
         yield from _row(row)
+    if told["rows"]:
+        yield ""
+        yield word("cli.schedule.offices")
+    for state in told["tracing_offices"]:
+        for act in (*told["tracing_offices"][state], *told["units"][state]):
+            if act["to"] == state:
+                yield word("cli.schedule.office", state=state, **_some(act, "label", "articles", "status", "as_of"))
     if told["in_value"]:
         yield ""
         yield word("cli.schedule.values")

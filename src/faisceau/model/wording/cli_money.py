@@ -119,6 +119,14 @@ _SAID = {
         "{shown}\u00a0: {claimed} réclamés sur {of_all}\u00a0; part de {available}\u00a0: {share} {currency} (au prorata\u00a0; la juridiction décide)",
         "{shown}: {claimed} claimed of {of_all}; share of {available}: {share} {currency} (in proportion; the court decides)",
     ),
+    "cli.schedule.offices": (
+        "Recherche d’avoirs et cellules de renseignement financier",
+        "Search for assets and financial intelligence units",
+    ),
+    "cli.schedule.office": (
+        "  {state}\u00a0: {label}, {articles} [{status}, {as_of}]",
+        "  {state}: {label}, {articles} [{status}, {as_of}]",
+    ),
     "cli.schedule.values": ("Confiscation en valeur", "Confiscation in value"),
     "cli.schedule.victims": (
         "Victimes\u00a0: d’abord ce qui peut leur être restitué",
