@@ -246,7 +246,7 @@ def _rate_sound(entry: RateRecorded, _: Standpoint) -> None:
     if not entry.source.strip() or entry.base == entry.quote or not named:
         raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
     try:
-        units, _ = plain(entry.rate)
+        units = plain(entry.rate)[0]
     except ValueError as error:
         raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote) from error
     if units <= 0:
@@ -261,7 +261,7 @@ def _among(where: str, value: str, known: Sequence[str]) -> None:
 def _money(amount: str, currency: str) -> None:
     """Refuse what is no amount with a point, is negative, or has no currency of the list."""
     try:
-        units, _ = plain(amount)
+        units = plain(amount)[0]
     except ValueError as error:
         raise Invalid("journal.bad_amount", amount=amount, currency=currency) from error
     if units < 0 or currency not in CODES:

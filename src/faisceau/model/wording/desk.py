@@ -54,7 +54,7 @@ WORDS: dict[str, Wording] = {
         "Write a .csv, .jsonl or .parquet file, or fewer lines (--where, --limit).",
     ),
     "desk.too_long_for_a_cell": Wording(
-        "Un montant a plus de {digits} chiffres : un tableur ne le tiendrait pas exactement. Rien n’a été écrit.",
+        "Un montant a plus de {digits} chiffres : un tableur ne le tiendrait pas exactement. Rien n'a été écrit.",
         "An amount has more than {digits} digits: a spreadsheet would not hold it exactly. Nothing was written.",
         "Lisez-le par « faisceau product --json », où chaque chiffre est exact.",
         "Read it with “faisceau product --json”, where every digit is exact.",
