@@ -126,7 +126,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         "products",
         _sql("products"),
         origins=d["origins"],
-        payments=payments,
         movements=moved,
         transfers=read["transfers"],
         pairs=pairs,

@@ -1,4 +1,4 @@
--- origins, payments, movements, transfers, designations, entities, pairs -> products: what came in and is assumed to be the product of the
+-- origins, movements, transfers, designations, entities, pairs -> products: what came in and is assumed to be the product of the
 -- offence, one row for each payment named, once however many statements repeat it; whose it is: the person whom the decision names, else
 -- the named person whom the account designates. A payment that came from an account in which product of another person is assumed is
 -- told: it is counted there too, so that persons are never added up.
