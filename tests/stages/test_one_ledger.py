@@ -299,6 +299,17 @@ def test_one_shared_day_is_not_enough_to_call_lines_the_same():
     assert points_of(told, "no_balance") == [("overlap", None)]
 
 
+def test_three_pieces_that_overlap_are_told_once_each():
+    case = Case()
+    for exhibit, last in (("bank-a", 999), ("export", 888), ("third", 777)):
+        for day, signed in enumerate((100, 200, last)):
+            case.line(exhibit, A, day, signed)
+    told = case.tables()
+    assert len(told["movements"]) == 9
+    assert points_of(told, "no_balance") == [("overlap", None), ("overlap", None)]
+    assert {row["lines"] for row in checked("money_points", told["money_points"]) if row["kind"] == "overlap"} == {2}
+
+
 def test_lines_with_one_balance_after_them_are_the_same_in_two_formats():
     case, balance = Case(), 0
     for day, signed in enumerate((100, -40, 100)):

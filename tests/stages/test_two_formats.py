@@ -75,6 +75,14 @@ def test_an_account_in_two_formats_is_one_ledger(other):
         assert int(rows[-1]["balance"]) == ledger(SEED, "S3").closing
 
 
+def test_an_account_in_four_files_is_one_ledger_still():
+    names = [name for name in FILES if " of S3" in name]
+    assert len(names) == 4
+    rows = case_of(names)["movements"].to_pylist()
+    assert [int(row["signed"]) for row in rows] == [one.cents for one in ledger(SEED, "S3").movements]
+    assert all(len(row["also"]) == 3 for row in rows)
+
+
 def test_both_sides_are_joined_across_formats_whatever_the_order_of_the_pieces():
     names = ["camt of S3", "camt of V1", "mt940 of S1", "csv of S4"]
     expected = sum(one.other in ("V1", "S1", "S4") for one in ledger(SEED, "S3").movements)

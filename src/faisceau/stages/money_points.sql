@@ -166,7 +166,8 @@ counted as (
 -- Pieces that cover days of one ledger together, with lines of one amount on one day that both count.
 twice as (
     select
-        one.account, one.currency, two.exhibit, min(two.locator) as locator, min(one."on") as since, max(one."on") as until, count(*) as lines
+        one.account, one.currency, two.exhibit, min(two.locator) as locator, min(one."on") as since, max(one."on") as until,
+        count(distinct two.locator) as lines
     from (
         select *, row_number() over (partition by account, currency, exhibit, "on", signed order by number) as copy from lines
         where "on" is not null
@@ -177,7 +178,7 @@ twice as (
     ) as two
         on two.account = one.account and two.currency = one.currency and two."on" = one."on" and two.signed = one.signed
         and two.copy = one.copy and two.exhibit > one.exhibit
-    group by one.account, one.currency, one.exhibit, two.exhibit
+    group by one.account, one.currency, two.exhibit
 ),
 spans as (
     select account, currency, min("on") as first_day, max("on") as last_day from movements where "on" is not null group by all
