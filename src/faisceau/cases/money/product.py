@@ -15,6 +15,7 @@ from faisceau.cases.money.naming import Names
 from faisceau.cases.money.rates import converted, shared
 from faisceau.model.wording import say
 from faisceau.notation import amounts
+from faisceau.notation.currencies import decimals
 
 Row = dict[str, Any]
 Purse = tuple[str, str]
@@ -98,7 +99,7 @@ def _person(
         "exponent": digits,
         "product": amounts.text(total, digits),
         "counted_elsewhere": amounts.text(sum(line["units"] for line in lines if line["from_product"]), digits),
-        "in_other_currency": {"currency": into, "amount": amounts.text(told[0], _decimals(into)), "source": told[1]["source"]}
+        "in_other_currency": {"currency": into, "amount": amounts.text(told[0], decimals(into)), "source": told[1]["source"]}
         if told
         else None,
         "months": [{"month": month or None, "product": amounts.text(units, digits)} for month, units in sorted(by_month.items())],
@@ -108,12 +109,6 @@ def _person(
         ],
         "lines": [{name: value for name, value in line.items() if name != "units"} for line in lines],
     }
-
-
-def _decimals(currency: str) -> int:
-    from faisceau.notation.currencies import decimals
-
-    return decimals(currency)
 
 
 def _line(names: Names, row: Row, digits: int) -> Row:
