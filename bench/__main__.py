@@ -22,6 +22,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("mail.py", {"--messages": 100_000}),
     ("bank_formats.py", {"--mb": 100}),
     ("delimited.py", {"--lines": 1_000_000}),
+    ("one_ledger.py", {"--payments": 500_000}),
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
     ("procedure.py", {"--pages": 3000}),

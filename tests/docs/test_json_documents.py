@@ -14,11 +14,14 @@ from faisceau.cli import COMMANDS, group
 from readers.written_pdf import Words, written_pdf
 
 TOLD = tomllib.loads((Path(__file__).parents[2] / "docs" / "reference" / "json-documents.toml").read_text("utf-8"))
+MONEY = Path(__file__).parents[2] / "docs" / "how-to" / "product-and-schedule.md"
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None)}
 
 SELDOM = {
     ("demo", "demo"): {"differences[].section", "differences[].what", "differences[].expected", "differences[].found"},
     ("build", "build"): {"without[]", "without_exhibits[]"},
+    ("ledgers", "ledgers"): {path for path in TOLD["ledgers"]["ledgers"] if path.startswith("points[]")},
+    ("product", "product"): {"persons[].in_other_currency", "workbook"},
 }
 """What this case has no example of."""
 
@@ -114,6 +117,13 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("out", "table", case, "messages", "--out", tmp_path / "messages.csv")
     run("refused", "table", case, "nothing", code=1)
     run("list", "keys", case, "list")
+    (toml,) = re.findall(r"```toml\n(.*?)```", MONEY.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "money.toml").write_text(toml, "utf-8")
+    run("decide", "decide", case, tmp_path / "money.toml")
+    run("build", "build", case)
+    run("ledgers", "ledgers", case)
+    run("product", "product", case, "--in", "MDL", "--workbook", tmp_path / "money.xlsx")
+    run("schedule", "schedule", case)
     run("erase", "erase", case, "V3", "--reason", "exercice")
 
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))

@@ -11,6 +11,7 @@ from faisceau.model.entries import (
     CATALOGUE,
     AgeEstablished,
     AnswerReceived,
+    AssetNamed,
     Authorisation,
     CaseClosed,
     CaseOpened,
@@ -23,8 +24,10 @@ from faisceau.model.entries import (
     FindingConfirmed,
     FindingSetAside,
     HubListed,
+    IncomeDeclared,
     LayoutSettled,
     LogJoined,
+    LossClaimed,
     MeasureDecided,
     NameUnlocked,
     OffenceCharged,
@@ -55,6 +58,7 @@ X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
+    "assets", "incomes", "claims_of_victims", "rates",
 }  # fmt: skip
 
 
@@ -111,7 +115,19 @@ EVERY = {
     SubjectErased: (SubjectErased(subject="V1", reason="r"), "named"),
     HubListed: (HubListed(selector="phone:3949", reason="r"), "hubs"),
     CashLinked: (CashLinked(withdrawal=f"transfers:{X}#line=1", deposit=f"transfers:{Y}#line=1", reason="r"), None),
-    RateRecorded: (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19.5", source="BNM"), None),
+    RateRecorded: (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19.5", source="BNM"), "rates"),
+    AssetNamed: (
+        AssetNamed(asset="A1", kind="vehicle", label="v", holder="M1", state="MD", exhibit=X, value="18000", currency="EUR"),
+        "assets",
+    ),
+    IncomeDeclared: (
+        IncomeDeclared(person="M1", kind="salary", since="2026-01", until="2026-03", amount="1340.17", currency="EUR", exhibit=X),
+        "incomes",
+    ),
+    LossClaimed: (
+        LossClaimed(victim="V1", kind="wages", label="l", amount="4000", currency="EUR", exhibit=X, reason="r"),
+        "claims_of_victims",
+    ),
     LogJoined: (LogJoined(origin="faisceau/c/e", size=1, root=X, log_key="k"), None),
     TermExtended: (TermExtended(case="c", term="2032", reason="r"), None),
     ReleaseAdopted: (ReleaseAdopted(case="c", release="1"), None),

@@ -9,6 +9,7 @@ from faisceau.journal.fold import fold, tables
 from faisceau.journal.leaf import LARGEST_LEAF
 from faisceau.model.entries import (
     AnswerReceived,
+    AssetNamed,
     CaseClosed,
     ElementSupported,
     EntitiesJoined,
@@ -16,6 +17,8 @@ from faisceau.model.entries import (
     ExhibitSealed,
     FindingConfirmed,
     HubListed,
+    IncomeDeclared,
+    LossClaimed,
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
@@ -24,6 +27,7 @@ from faisceau.model.entries import (
     PieceAnnulled,
     PiecesSettled,
     Pin,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
     SelectorShielded,
@@ -33,6 +37,20 @@ from faisceau.model.entries import (
 from faisceau.model.errors import Invalid, Locked, Refusal, Stale
 
 X = "a" * 64
+
+
+def asset(**told):
+    return AssetNamed(**{"asset": "A1", "kind": "vehicle", "label": "l", "holder": "M1", "state": "MD", "exhibit": X} | told)
+
+
+def income(**told):
+    stated = {"person": "M1", "kind": "salary", "since": "2026-01", "until": "2026-03", "amount": "1", "currency": "EUR"}
+    return IncomeDeclared(**stated | {"exhibit": X} | told)
+
+
+def loss(**told):
+    stated = {"victim": "V1", "kind": "wages", "label": "l", "amount": "1", "currency": "EUR", "exhibit": X, "reason": "r"}
+    return LossClaimed(**stated | told)
 
 
 @pytest.fixture
@@ -82,6 +100,22 @@ def _pin(observation):
         (EntitiesJoined(selectors=("phone:1", ":1"), reason="x"), "journal.bad_selector"),
         (EntitiesParted(selectors=("phone:1", "phone:2", "phone:3"), reason="x"), "journal.two_selectors"),
         (EntitiesParted(selectors=("phone:1", "phone:2"), reason="x", verdict="no"), "journal.bad_verdict"),
+        (asset(kind="castle"), "journal.not_among"),
+        (asset(state="France"), "journal.bad_state"),
+        (asset(value="1 800,00", currency="EUR"), "journal.bad_amount"),
+        (asset(value="-5", currency="EUR"), "journal.bad_amount"),
+        (asset(value="1800"), "journal.bad_amount"),
+        (asset(observations=("transfers:",)), "journal.bad_observation"),
+        (income(per="year"), "journal.not_among"),
+        (income(since="2026-13"), "journal.bad_months"),
+        (income(since="2026-04"), "journal.bad_months"),
+        (income(amount="much"), "journal.bad_amount"),
+        (loss(kind="grief"), "journal.not_among"),
+        (loss(currency="EURO"), "journal.bad_amount"),
+        (RateRecorded(base="EUR", quote="EUR", on="2026", rate="1", source="x"), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="19.5", source=" "), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="0", source="x"), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="19,5", source="x"), "journal.bad_rate"),
         (FindingConfirmed(finding="F1", pins=()), "journal.no_observation"),
         (_pin("messages"), "journal.bad_observation"),
         (OriginAssumed(observations=("transfers:x",), reason="x"), "journal.bad_observation"),

@@ -22,7 +22,7 @@ from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
-from faisceau.stages import entities, filters, languages, ledgers, selectors, states, tracing
+from faisceau.stages import day_orders, entities, filters, languages, ledgers, movement_kinds, selectors, states, tracing
 from faisceau.stages.pieces import fields as piece_fields
 from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
@@ -111,9 +111,37 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     # Money.
     ledger = run.each("ledgers", ledgers.ledgers, transfers=read["transfers"], balances=read["balances"])
-    moved = accounts.movements(run, read["transfers"], ledger, read["balances"])
+    stated = _some(read, "transfers", "balances")
+    day_lines = run.each("day_lines", _sql("day_lines"), ledgers=ledger, **stated)
+    orders = run.each("day_orders", day_orders.day_orders, day_lines=day_lines)
+    moved = accounts.movements(run, read["transfers"], ledger, read["balances"], orders)
     traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
     payments = accounts.payments(run, moved, read["transfers"], found, ledger)
+    kinds = run.each("movement_kinds", movement_kinds.movement_kinds, transfers=read["transfers"])
+    reversals = run.whole("reversals", _sql("reversals"), movements=moved, transfers=read["transfers"])
+    whose = {"designations": designated, "entities": who}
+    beside = _some(read, "transfers", "accounts")
+    pairs = run.whole("pairs", _sql("pairs"), payments=payments, movements=moved, ledgers=ledger, **beside, **whose)
+    product = run.whole(
+        "products",
+        _sql("products"),
+        origins=d["origins"],
+        movements=moved,
+        transfers=read["transfers"],
+        pairs=pairs,
+        **whose,
+    )
+    open_points = run.whole(
+        "money_points",
+        _sql("money_points"),
+        movements=moved,
+        ledgers=ledger,
+        payments=payments,
+        pairs=pairs,
+        reversals=reversals,
+        day_orders=orders,
+        **_some(read, "transfers", "balances", "accounts", "exhibits"),
+    )
 
     # Questions put to the evidence, and what a named person said of the answers.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
@@ -186,7 +214,14 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         links,
         abroad,
         ledger,
+        day_lines,
+        orders,
         traced,
+        kinds,
+        reversals,
+        pairs,
+        product,
+        open_points,
         findings,
         counted,
         ready,

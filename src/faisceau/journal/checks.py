@@ -12,6 +12,7 @@ import rfc8785
 from faisceau.journal.state import InForce, split_observation, split_selector
 from faisceau.model.entries import (
     AnswerReceived,
+    AssetNamed,
     CaseOpened,
     ElementSupported,
     EntitiesJoined,
@@ -20,6 +21,8 @@ from faisceau.model.entries import (
     ExhibitSealed,
     FindingConfirmed,
     HubListed,
+    IncomeDeclared,
+    LossClaimed,
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
@@ -28,6 +31,7 @@ from faisceau.model.entries import (
     Piece,
     PieceAnnulled,
     PiecesSettled,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
     SelectorShielded,
@@ -38,6 +42,8 @@ from faisceau.model.entries import (
     to_body,
 )
 from faisceau.model.errors import Invalid, Stale
+from faisceau.notation.amounts import plain
+from faisceau.notation.currencies import CODES
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -202,6 +208,66 @@ def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingC
             raise Invalid("journal.bad_observation", observation=name)
 
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_ASSETS = ("account", "vehicle", "real_estate", "cash", "jewellery", "device", "company", "crypto", "other")
+_INCOMES = ("salary", "benefits", "tax", "pension", "business", "other")
+_LOSSES = ("wages", "earnings", "damage", "other")
+_STATE = re.compile(r"[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]{3,6}")
+
+
+def _asset_sound(entry: AssetNamed, _: Standpoint) -> None:
+    _among("AssetNamed.kind", entry.kind, _ASSETS)
+    if not _STATE.fullmatch(entry.state):
+        raise Invalid("journal.bad_state", value=entry.state)
+    for name in entry.observations:
+        if not all(split_observation(name)):
+            raise Invalid("journal.bad_observation", observation=name)
+    if entry.value or entry.currency:
+        _money(entry.value, entry.currency)
+
+
+def _income_sound(entry: IncomeDeclared, _: Standpoint) -> None:
+    _among("IncomeDeclared.kind", entry.kind, _INCOMES)
+    _among("IncomeDeclared.per", entry.per, ("month", "period"))
+    if not all(_MONTH.fullmatch(month) for month in (entry.since, entry.until)) or entry.since > entry.until:
+        raise Invalid("journal.bad_months", since=entry.since, until=entry.until)
+    _money(entry.amount, entry.currency)
+
+
+def _loss_sound(entry: LossClaimed, _: Standpoint) -> None:
+    _among("LossClaimed.kind", entry.kind, _LOSSES)
+    _money(entry.amount, entry.currency)
+
+
+def _rate_sound(entry: RateRecorded, _: Standpoint) -> None:
+    """Refuse a rate without a source, between one currency and itself, or that is no number above zero; crypto-assets have codes too."""
+    named = all(_CODE.fullmatch(code) for code in (entry.base, entry.quote))
+    if not entry.source.strip() or entry.base == entry.quote or not named:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
+    try:
+        units = plain(entry.rate)[0]
+    except ValueError as error:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote) from error
+    if units <= 0:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
+
+
+def _among(where: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise Invalid("journal.not_among", where=where, value=value, known=", ".join(known))
+
+
+def _money(amount: str, currency: str) -> None:
+    """Refuse what is no amount with a point, is negative, or has no currency of the list."""
+    try:
+        units = plain(amount)[0]
+    except ValueError as error:
+        raise Invalid("journal.bad_amount", amount=amount, currency=currency) from error
+    if units < 0 or currency not in CODES:
+        raise Invalid("journal.bad_amount", amount=amount, currency=currency)
+
+
 _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoint], None]] = {
     CaseOpened: _opened_once,
     SignatoryEnrolled: _key_well_formed,
@@ -217,4 +283,8 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     EntitiesJoined: _several_joined,
     EntitiesParted: _two_parted,
     (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,
+    AssetNamed: _asset_sound,
+    IncomeDeclared: _income_sound,
+    LossClaimed: _loss_sound,
+    RateRecorded: _rate_sound,
 }

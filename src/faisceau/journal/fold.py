@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from faisceau.journal.fold_money import MONEY_ROWS
 from faisceau.journal.state import E, Standing, State, fold, split_observation, split_selector
 from faisceau.model import TABLES
 from faisceau.model.entries import (
@@ -279,7 +280,8 @@ def _origins(state: State) -> Iterator[Row]:
         for name in one.entry.observations:
             _, exhibit, locator = split_observation(name)
             if state.rests(name):
-                yield {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
+                row = {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
+                yield row | {"count": _or_none(one.entry.count), "person": one.entry.person or None}
 
 
 def _requests(state: State) -> Iterator[Row]:
@@ -321,4 +323,5 @@ _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "supported": _supported,
     "origins": _origins,
     "requests": _requests,
+    **MONEY_ROWS,
 }

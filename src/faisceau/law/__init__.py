@@ -29,6 +29,7 @@ FILES = (
     "instruments.toml",
     "ways.toml",
     "parties.toml",
+    "confiscations.toml",
 )
 STATUSES = ("verified", "mixed", "knowledge", "uncertain", "ours")
 _HEAD = ("as_of", "source", "status")

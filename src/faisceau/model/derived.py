@@ -268,6 +268,8 @@ class Origin(Row):
     locator: Annotated[str, LOCATOR]
     reason: Annotated[str, Col(CASE, "reason")]
     entry: Annotated[int, ENTRY]
+    count: Annotated[str | None, COUNT] = None
+    person: Annotated[str | None, PERSON] = None
 
 
 class Request(Row):

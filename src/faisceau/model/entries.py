@@ -317,13 +317,17 @@ class ElementSupported(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginAssumed(Entry):
-    """These movements are taken to be the product of the offence: a hypothesis, with its reason."""
+    """These movements are taken to be the product of the offence: a hypothesis, with its reason.
+
+    ``person``: whose product it is, where the holder of the account is not the one who profits.
+    """
 
     FRENCH = "Origine supposée"
     OBJECT = ("observations",)
     observations: tuple[str, ...]
     reason: str
     count: str = ""
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -498,6 +502,72 @@ class RateRecorded(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssetNamed(Entry):
+    """An asset: who holds it, who disposes of it freely, in which State it is, what it is worth, and what says so.
+
+    ``kind``: account, vehicle, real_estate, cash, jewellery, device, company, crypto or other. ``value``: with a point, in the
+    currency. ``observations``: the payments that it was bought with. ``selector``: of an account.
+    """
+
+    FRENCH = "Bien désigné"
+    OBJECT = ("asset",)
+    asset: str
+    kind: str
+    label: str
+    holder: str
+    state: str
+    exhibit: str
+    locator: str = "whole"
+    disposal: str = ""
+    value: str = ""
+    currency: str = ""
+    on: Date = ""
+    observations: tuple[str, ...] = ()
+    selector: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeDeclared(Entry):
+    """What a person declared to earn from one month to another, and the piece that states it.
+
+    ``kind``: salary, benefits, tax, pension, business or other. ``per``: month, or period: the amount of all months together.
+    """
+
+    FRENCH = "Revenu déclaré"
+    SUBJECTS = ("person",)
+    OBJECT = ("person", "kind", "since", "until", "exhibit", "locator")
+    person: str
+    kind: str
+    since: Date
+    until: Date
+    amount: str
+    currency: str
+    exhibit: str
+    locator: str = "whole"
+    per: str = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossClaimed(Entry):
+    """What a victim claims: ``kind`` is wages, earnings, damage or other; how the amount is reckoned; what says so."""
+
+    FRENCH = "Préjudice chiffré"
+    SUBJECTS = ("victim",)
+    OBJECT = ("victim", "kind", "label")
+    victim: str
+    kind: str
+    label: str
+    amount: str
+    currency: str
+    exhibit: str
+    reason: str
+    locator: str = "whole"
+    since: Date = ""
+    until: Date = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogJoined(Entry):
     """The log of a device that worked apart takes its place in the order, up to this size and root."""
 
@@ -578,6 +648,9 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             HubListed,
             CashLinked,
             RateRecorded,
+            AssetNamed,
+            IncomeDeclared,
+            LossClaimed,
             LogJoined,
             TermExtended,
             ReleaseAdopted,

@@ -264,6 +264,22 @@ class Ground(Row):
     as_of: Annotated[str, AS_OF]
 
 
+class Confiscation(Row):
+    """A ground on which a State's law confiscates, or gives back to a victim, with its condition."""
+
+    state: Annotated[str, STATE]
+    ground: Annotated[str, Col(PUBLIC, "in_kind, mixed, in_value, unjustified, estate, unexplained, restitution or third_party")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    label_fr: Annotated[str, FRENCH]
+    label_en: Annotated[str, ENGLISH]
+    condition_fr: Annotated[str, Col(PUBLIC, "condition, in French")]
+    condition_en: Annotated[str, Col(PUBLIC, "condition, in English")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
 LAW: tuple[Schema, ...] = (
     derived("offences", Offence, ("state", "offence")),
     derived("offence_rows", OffenceRow, ("state", "offence", "element", "value")),
@@ -280,5 +296,6 @@ LAW: tuple[Schema, ...] = (
     derived("ways", Way, ("way", "measure", "state")),
     derived("parties", Party, ("instrument", "state")),
     derived("grounds", Ground, ("instrument", "article")),
+    derived("confiscations", Confiscation, ("state", "ground")),
 )
 """Every table of the law, which ``faisceau.law`` fills."""

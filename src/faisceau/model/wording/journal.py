@@ -474,6 +474,36 @@ ACTS: dict[str, Wording] = {
         "Écrivez different ou unsure.",
         "Write different or unsure.",
     ),
+    "journal.not_among": Wording(
+        "« {value} » n’est pas une valeur de {where}.",
+        "“{value}” is not a value of {where}.",
+        "Écrivez l’une de celles-ci : {known}.",
+        "Write one of these: {known}.",
+    ),
+    "journal.bad_state": Wording(
+        "« {value} » n’est pas le code d’un État.",
+        "“{value}” is not the code of a State.",
+        "Écrivez ses deux lettres (ISO 3166-1), par exemple FR ou MD.",
+        "Write its two letters (ISO 3166-1), for instance FR or MD.",
+    ),
+    "journal.bad_amount": Wording(
+        "« {amount} {currency} » n’est pas un montant : rien n’est enregistré.",
+        "“{amount} {currency}” is not an amount: nothing is recorded.",
+        "Écrivez un nombre positif avec un point (1340.17) et la monnaie en trois lettres (EUR).",
+        "Write a number that is not negative, with a point (1340.17), and the currency in three letters (EUR).",
+    ),
+    "journal.bad_months": Wording(
+        "« {since} » – « {until} » n’est pas une suite de mois.",
+        "“{since}” – “{until}” is not a run of months.",
+        "Écrivez le premier et le dernier mois sous la forme AAAA-MM, dans cet ordre.",
+        "Write the first and the last month as YYYY-MM, in this order.",
+    ),
+    "journal.bad_rate": Wording(
+        "Un taux de {base} en {quote} va d’une monnaie à une autre, est un nombre positif et a une source.",
+        "A rate of {base} in {quote} goes from one currency to another, is a number above zero and has a source.",
+        "Indiquez les deux monnaies par leur code, le taux avec un point (19.5) et où il a été lu.",
+        "State both currencies by their codes, the rate with a point (19.5) and where it was read.",
+    ),
     "journal.no_observation": Wording(
         "La mention ne désigne aucune constatation.",
         "The entry designates no observation.",
