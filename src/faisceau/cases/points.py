@@ -225,7 +225,7 @@ def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     return told
 
 
-_ORDER = ("on", "sent", "month", "week", "amount", "word", "keeping", "document", "part", "other", "payer", "account", "address")
+_ORDER = ("on", "sent", "month", "week", "amount", "word", "keeping", "document", "hour", "part", "other", "payer", "payee", "account", "address")
 _COUNTS = ("times", "payers", "senders", "addresses", "month_amount")
 
 
@@ -241,7 +241,7 @@ def _said(
         told["amount"] = amount
     if persons := told.pop("persons", None):
         told["persons"] = ", ".join(shown.get(person, person) for person in persons.split(", "))
-    for name in ("payer", "account"):
+    for name in ("payer", "payee", "account"):
         if whose := told.get(name):
             owner = shown.get(owners.get(whose, ""), "")
             told[name] = whose.partition(":")[2] + (f" ({owner})" if owner else "")

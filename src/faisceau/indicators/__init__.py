@@ -38,6 +38,9 @@ INDICATORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "rapid_pass_through": _RELAYED,
         "scatter_gather": _RELAYED,
         "stacks": _RELAYED,
+        # Wallets.
+        "exchange_deposits": ("transfers", "ledgers", "hubs", "indicator_thresholds"),
+        "wallets_spent_together": ("wallet_inputs", "indicator_thresholds"),
         # Motifs of one account, and the red flags.
         "advert_payments": _PAYMENT_WORDS,
         "benefits_to_one": _PAYMENT_WORDS,

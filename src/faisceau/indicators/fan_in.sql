@@ -11,7 +11,7 @@ with numbers as (
 ),
 spans as (  -- a window lies in two neighbouring spans of its length: where these hold too few payments, it holds too few payers
     select
-        to_party as me, currency, exponent, ("on" - date '2000-01-01') // (select days from numbers) as span, count(*) as payments
+        to_party as me, currency, exponent, ("on" - date '2000-01-01') // (select days from numbers) as span, count(*) as lines
     from edges
     group by me, currency, exponent, span
 ),
@@ -20,11 +20,11 @@ busy as (
     from (
         select
             *,
-            payments + greatest(
-                max(payments) over (
+            lines + greatest(
+                max(lines) over (
                     partition by me, currency, exponent order by span range between 1 preceding and 1 preceding
                 ),
-                max(payments) over (
+                max(lines) over (
                     partition by me, currency, exponent order by span range between 1 following and 1 following
                 ),
                 0

@@ -1,7 +1,7 @@
 -- Third-party cash: cash paid into one account under the names of several persons, none of them the holder that the statement names.
 with numbers as (
     select
-        max(value) filter (name = 'persons') as persons
+        max(value) filter (name = 'people') as people
     from indicator_thresholds
     where indicator = 'third_party_cash'
 ),
@@ -44,7 +44,7 @@ found as (
         select holder, count(distinct person) as times
         from others
         group by holder
-        having count(distinct person) >= (select persons from numbers)
+        having count(distinct person) >= (select people from numbers)
     ) as whole on whole.holder = others.holder
 )
 select

@@ -54,9 +54,27 @@ class Relay(Row):
     kept: Annotated[int, Col(CASE, "whole per cent of the payment in that the payment out is")]
 
 
+class WalletInput(Row):
+    """An input of a transaction that spends from several addresses: who signs for all may hold all, unless several persons joined."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    transaction: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it")]
+    address: Annotated[str, Col(CONTACT, "address spent from, normalised")]
+    cluster: Annotated[
+        str | None, Col(CONTACT, "smallest address of those that shared inputs tie to this one; null where it is left out")
+    ]
+    addresses: Annotated[int, Col(CASE, "number of addresses of the cluster; 1 where it is left out")]
+    left_out: Annotated[
+        str | None,
+        Col(PUBLIC, "why the transaction ties nothing: coinjoin_stated by the export, or coinjoin_equal_outputs; null where it ties"),
+    ]
+
+
 FLOWS: tuple[Schema, ...] = (
     derived("timed_payments", TimedPayment, ("exhibit", "locator")),
     derived("edges", Edge, ("exhibit", "locator")),
+    derived("wallet_inputs", WalletInput, ("exhibit", "locator")),
     derived("relays", Relay, ("in_exhibit", "in_locator", "out_exhibit", "out_locator")),
 )
 """Every table of flows."""
