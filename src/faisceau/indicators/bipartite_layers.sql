@@ -9,6 +9,16 @@ with numbers as (
     from indicator_thresholds
     where indicator = 'bipartite_layers'
 ),
+spans as materialized (
+    select
+        from_party, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span,
+        count(distinct to_party) as paid
+    from edges
+    group by from_party, currency, exponent, span
+),
+dense as (  -- of two spans that hold enough together, one holds half
+    select from_party, currency, exponent from spans where paid * 2 >= (select payees from numbers)
+),
 busy as (  -- a payer of too few payees, in neighbouring spans of days, shares too few with anybody
     select from_party, currency, exponent, span
     from (
@@ -23,13 +33,8 @@ busy as (  -- a payer of too few payees, in neighbouring spans of days, shares t
                 ),
                 0
             ) as together
-        from (
-            select
-                from_party, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span,
-                count(distinct to_party) as paid
-            from edges
-            group by from_party, currency, exponent, span
-        )
+        from spans
+        semi join dense using (from_party, currency, exponent)
     )
     where together >= (select payees from numbers)
 ),

@@ -60,7 +60,7 @@ arcs as materialized (
     from edges
     group by from_party, to_party, currency, exponent, amount
 ),
-met as (
+met as materialized (
     select
         one.from_party, one.to_party as via_party, two.to_party, one.currency, one.exponent, one.units as in_units,
         two.units as out_units
@@ -123,6 +123,9 @@ closed as (
     from rings
     where reached = start and len(path) >= (select accounts from numbers)
 ),
+around as materialized (  -- the payments of whoever stands in a circle, so that the rest is read once
+    select * from edges where from_party in (select unnest(path) from closed union select unnest(path) from ordered)
+),
 turned as (
     select
         list_sort(path) as circle, currency, exponent, path, amounts,
@@ -134,7 +137,7 @@ dated as (
         turned.circle, turned.path, turned.amounts, turned.place, edges.currency, edges.exponent, edges.exhibit, edges.locator,
         edges."on"
     from turned
-    join edges
+    join around as edges
         on edges.from_party = turned.path[turned.place]
         and edges.to_party = turned.path[turned.place % len(turned.path) + 1]
         and edges.currency = turned.currency
@@ -170,7 +173,7 @@ followed as (
 in_order as (
     select distinct followed.circle, edges.exhibit, edges.locator
     from followed
-    join edges
+    join around as edges
         on edges.from_party = followed.path[followed.place]
         and edges.to_party = followed.path[followed.place % len(followed.path) + 1]
         and edges.currency = followed.currency
@@ -188,7 +191,7 @@ sets as (
         members.circle, min(edges.payer) as about, len(members.circle) as times,
         substr(sha256(string_agg(distinct edges.payer, '|' order by edges.payer)), 1, 12) as anchor
     from members
-    join edges on edges.exhibit = members.exhibit and edges.locator = members.locator
+    join around as edges on edges.exhibit = members.exhibit and edges.locator = members.locator
     group by members.circle
 ),
 rows as (
@@ -197,7 +200,7 @@ rows as (
         unnest(list_prepend(edges.exhibit || '#' || edges.locator, edges.also)) as place
     from members
     join sets on sets.circle = members.circle
-    join edges on edges.exhibit = members.exhibit and edges.locator = members.locator
+    join around as edges on edges.exhibit = members.exhibit and edges.locator = members.locator
 )
 select
     'cycles:' || rows.about || '~' || rows.anchor as finding,

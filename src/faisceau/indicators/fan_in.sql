@@ -9,11 +9,14 @@ with numbers as (
     from indicator_thresholds
     where indicator = 'fan_in'
 ),
-spans as (  -- a window lies in two neighbouring spans of its length: where these hold too few payments, it holds too few payers
+spans as materialized (  -- a window lies in two neighbouring spans of its length: where these hold too few payments, it holds too few payers
     select
         to_party as me, currency, exponent, ("on" - date '2000-01-01') // (select days from numbers) as span, count(*) as lines
     from edges
     group by me, currency, exponent, span
+),
+dense as (  -- of two spans that hold enough together, one holds half
+    select me, currency, exponent from spans where lines * 2 >= (select accounts from numbers)
 ),
 busy as (
     select me, currency, exponent, span
@@ -30,6 +33,7 @@ busy as (
                 0
             ) as together
         from spans
+        semi join dense using (me, currency, exponent)
     )
     where together >= (select accounts from numbers)
 ),

@@ -8,16 +8,29 @@ with numbers as (
     from indicator_thresholds
     where indicator = 'gather_scatter'
 ),
+came as materialized (
+    select to_party as me, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, count(*) as lines
+    from edges
+    group by me, currency, exponent, span
+),
+went as materialized (
+    select from_party as me, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, count(*) as lines
+    from edges
+    group by me, currency, exponent, span
+),
+dense as (  -- of two spans that hold enough together, one holds half
+    select me, currency, exponent from came where lines * 2 >= (select accounts from numbers)
+    intersect
+    select me, currency, exponent from went where lines * 2 >= (select accounts from numbers)
+),
 spans as (  -- stretches lie in neighbouring spans of days: where these hold too few payments in, or out, there is nothing to compare
-    select me, currency, exponent, span, sum(coming) as came, sum(going) as went
+    select me, currency, exponent, span, sum(came) as came, sum(went) as went
     from (
-        select to_party as me, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span,
-            count(*) as coming, 0 as going
-        from edges group by me, currency, exponent, span
+        select me, currency, exponent, span, lines as came, 0 as went from came
         union all
-        select from_party, currency, exponent, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, 0, count(*)
-        from edges group by from_party, currency, exponent, span
+        select me, currency, exponent, span, 0, lines from went
     )
+    semi join dense using (me, currency, exponent)
     group by me, currency, exponent, span
 ),
 near as (
@@ -27,7 +40,7 @@ near as (
         sum(went) over (partition by me, currency, exponent order by span range between current row and 1 following) as went
     from spans
 ),
-middles as (
+middles as materialized (
     select distinct me, currency, exponent, unnest([span - 1, span, span + 1]) as span
     from near
     where came >= (select accounts from numbers) and went >= (select accounts from numbers)
