@@ -6,7 +6,8 @@ with sides as (
         exhibit, locator, side, if(side = 'debit', holder, other) as payer, if(side = 'debit', other, holder) as payee,
         currency, amount, exponent, "on"
     from payments
-    where other is not null and "on" is not null and other <> holder and amount > 0 and currency <> ''
+    where other is not null and "on" is not null and other <> holder and amount > 0
+        and amount < 10000000000000000000000000000000000  -- what multiplies an amount stays within 38 digits
 ),
 seen as (
     select
