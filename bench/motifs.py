@@ -75,7 +75,11 @@ def network(edges: int, each: float, pieces: int, seed: int) -> tuple[list[tuple
 
     free = iter(chance.sample(range(parties), min(parties, pieces * 24)))
     for _ in range(min(pieces, parties // 30)):
-        who, at, cents = [next(free) for _ in range(chance.randint(3, 7))], chance.randrange(300 * DAY), chance.randint(50_000, 900_000)
+        who, at, cents = (
+            [next(free) for _ in range(chance.randint(3, 7))],
+            chance.randrange(300 * DAY),
+            chance.randint(50_000, 900_000),
+        )
         rows = []
         for place, payer in enumerate(who):
             rows.append(pay(payer, who[(place + 1) % len(who)], cents, at))
@@ -90,7 +94,9 @@ def network(edges: int, each: float, pieces: int, seed: int) -> tuple[list[tuple
         truth["scatter_gather"].append(rows)
         middle, at, cents = next(free), chance.randrange(300 * DAY), chance.randint(4_000, 20_000)
         others = [next(free) for _ in range(chance.randint(6, 8))]
-        truth["fan_in"].append([pay(one, middle, cents * chance.randint(80, 130) // 100, at + chance.randrange(25 * DAY)) for one in others])
+        truth["fan_in"].append(
+            [pay(one, middle, cents * chance.randint(80, 130) // 100, at + chance.randrange(25 * DAY)) for one in others]
+        )
     while len(paid) < edges:
         payer, payee = (int(parties * chance.random() ** 1.6) for _ in range(2))
         if payer != payee:
@@ -100,7 +106,9 @@ def network(edges: int, each: float, pieces: int, seed: int) -> tuple[list[tuple
 
 def table(paid: list[tuple[int, int, int, int]]) -> pa.Table:
     """Return payments as the table of edges."""
-    rows = pa.table({name: list(column) for name, column in zip(("f", "t", "cents", "second"), zip(*paid, strict=True), strict=True)})
+    rows = pa.table(
+        {name: list(column) for name, column in zip(("f", "t", "cents", "second"), zip(*paid, strict=True), strict=True)}
+    )
     with duckdb.connect() as connection:
         connection.register("rows", rows)
         made = connection.sql(
@@ -151,7 +159,16 @@ def ours(edges: pa.Table, truth: dict[str, list[list[int]]], threads: int, plain
         relays, relayed = ask("stages", "relays")
         connection.register("relays", relays)
         print(f"{'relays':<20}{'ours':<10}{relayed:>9.2f}{edges.num_rows / relayed / 1e6:>10.2f}{'':>12} {relays.num_rows:>10}")
-        names = ("cycles", "scatter_gather", "fan_in", "fan_out", "gather_scatter", "stacks", "bipartite_layers", "rapid_pass_through")
+        names = (
+            "cycles",
+            "scatter_gather",
+            "fan_in",
+            "fan_out",
+            "gather_scatter",
+            "stacks",
+            "bipartite_layers",
+            "rapid_pass_through",
+        )
         for name in names:
             rows, cpu = ask("indicators", name)
             told(name, "ours", edges.num_rows, cpu, *_counts(rows, truth.get(name, [])))

@@ -4,7 +4,6 @@ import random
 
 import pyarrow.compute as pc
 import pytest
-
 from flow_worlds import world
 from motif_sets import MOTIFS, asked, recalled, sets
 

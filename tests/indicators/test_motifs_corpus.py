@@ -8,9 +8,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.csv
 import pytest
+from motif_sets import MOTIFS, asked, recalled, sets, thresholds
 
 from faisceau.model import TABLES
-from motif_sets import MOTIFS, asked, recalled, sets, thresholds
 
 pytestmark = pytest.mark.corpus
 

@@ -35,7 +35,7 @@ def clusters(flows):
     told = {row["address"]: row["cluster"] for row in rows if row["cluster"] is not None}
     sizes = {row["address"]: row["addresses"] for row in rows if row["cluster"] is not None}
     assert all(sizes[address] == list(told.values()).count(cluster) for address, cluster in told.items())
-    return told, {row["transaction"]: row["left_out"] for row in rows if row["left_out"]}
+    return told, {row["spent_in"]: row["left_out"] for row in rows if row["left_out"]}
 
 
 def _ledgers(transfers):
@@ -74,7 +74,9 @@ def test_one_address_spent_twice_is_no_cluster_and_a_bank_has_none():
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(("stated", "reference", "expected"), [(True, "address_cluster", 12), (False, "address_cluster_with_coinjoin", 11)])
+@pytest.mark.parametrize(
+    ("stated", "reference", "expected"), [(True, "address_cluster", 12), (False, "address_cluster_with_coinjoin", 11)]
+)
 def test_clusters_are_those_of_graphsense(corpus, stated, reference, expected):
     """With CoinJoin left out as the export states it, and, where its mark is taken away, with it tied like any other."""
     folder = corpus / "2_transactions/crypto_graphsense/utxo"

@@ -225,7 +225,23 @@ def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     return told
 
 
-_ORDER = ("on", "sent", "month", "week", "amount", "word", "keeping", "document", "hour", "part", "other", "payer", "payee", "account", "address")
+_ORDER = (
+    "on",
+    "sent",
+    "month",
+    "week",
+    "amount",
+    "word",
+    "keeping",
+    "document",
+    "hour",
+    "part",
+    "other",
+    "payer",
+    "payee",
+    "account",
+    "address",
+)
 _COUNTS = ("times", "payers", "senders", "addresses", "month_amount")
 
 

@@ -10,7 +10,7 @@ select
     json_object(
         'account', 'wallet:' || wallet_inputs.address,
         'times', cast(wallet_inputs.addresses as varchar),
-        'transaction', wallet_inputs."transaction"
+        'transaction', wallet_inputs.spent_in
     )::varchar as shows
 from wallet_inputs
 cross join (

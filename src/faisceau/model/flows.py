@@ -30,8 +30,8 @@ class Edge(Row):
     amount: Annotated[Minor, Col(CASE, "amount, never negative, in units of 10^-exponent")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     on: Annotated[dt.date, Col(CASE, "day of the payment")]
-    earliest: Annotated[dt.datetime, Col(CASE, "earliest moment: the clock time where it is stated, else the first of the day")]
-    latest: Annotated[dt.datetime, Col(CASE, "latest moment: the clock time where it is stated, else the last of the day")]
+    earliest: Annotated[dt.datetime, Col(CASE, "earliest moment: that of UTC where it is known, else the first of the day")]
+    latest: Annotated[dt.datetime, Col(CASE, "latest moment: that of UTC where it is known, else the last of the day")]
     also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator where the other party's bank states the same payment")]
 
 
@@ -59,7 +59,7 @@ class WalletInput(Row):
 
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    transaction: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it")]
+    spent_in: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it")]
     address: Annotated[str, Col(CONTACT, "address spent from, normalised")]
     cluster: Annotated[
         str | None, Col(CONTACT, "smallest address of those that shared inputs tie to this one; null where it is left out")
@@ -67,7 +67,9 @@ class WalletInput(Row):
     addresses: Annotated[int, Col(CASE, "number of addresses of the cluster; 1 where it is left out")]
     left_out: Annotated[
         str | None,
-        Col(PUBLIC, "why the transaction ties nothing: coinjoin_stated by the export, or coinjoin_equal_outputs; null where it ties"),
+        Col(
+            PUBLIC, "why the transaction ties nothing: coinjoin_stated by the export, or coinjoin_equal_outputs; null where it ties"
+        ),
     ]
 
 

@@ -1,6 +1,7 @@
 -- payments, transfers, hubs -> edges: money that went from one named party to another, once. Two banks that state one payment are
 -- paired: the same parties, currency and amount, on the same day, else each the nearest of the other within three days. What a person
--- put on the list of public selectors (a utility, an employer, an exchange) is a party to nothing here.
+-- put on the list of public selectors (a utility, an employer, an exchange) is a party to nothing here. A clock
+-- whose zone is not stated orders nothing between banks: only an hour in UTC is a moment, else the whole day is possible.
 with sides as (
     select
         exhibit, locator, side, if(side = 'debit', holder, other) as payer, if(side = 'debit', other, holder) as payee,
@@ -68,10 +69,8 @@ parties as (
 select
     once.exhibit, once.locator, once.payer, once.payee, payers.number as from_party, payees.number as to_party,
     once.currency, once.amount, once.exponent, once."on",
-    coalesce(transfers.booked_utc, transfers.booked_wall, cast(once."on" as timestamp)) as earliest,
-    coalesce(
-        transfers.booked_utc, transfers.booked_wall, cast(once."on" as timestamp) + interval 1 day - interval 1 microsecond
-    ) as latest,
+    coalesce(transfers.booked_utc, cast(once."on" as timestamp)) as earliest,
+    coalesce(transfers.booked_utc, cast(once."on" as timestamp) + interval 1 day - interval 1 microsecond) as latest,
     once.also
 from once
 join parties as payers on payers.party = once.payer

@@ -67,7 +67,7 @@ sized as (
     select address, cluster, count(*) over (partition by cluster) as addresses from joined
 )
 select
-    judged.exhibit, judged.locator, judged."transaction", judged.address,
+    judged.exhibit, judged.locator, judged."transaction" as spent_in, judged.address,
     if(judged.left_out is null, sized.cluster, null) as cluster,
     if(judged.left_out is null, sized.addresses, 1) as addresses,
     judged.left_out
