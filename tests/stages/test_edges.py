@@ -22,6 +22,10 @@ def payment(number, holder, other, cents, day, **more):
 
 
 def edges(payments, hubs=(), transfers=()):
+    return edge_table(payments, hubs, transfers).to_pylist()
+
+
+def edge_table(payments, hubs=(), transfers=()):
     return ask(
         "edges",
         "faisceau.stages",
@@ -29,7 +33,7 @@ def edges(payments, hubs=(), transfers=()):
         payments=rows_of("payments", payments),
         hubs=rows_of("hubs", [{"kind": "iban", "value": value} for value in hubs]),
         transfers=rows_of("transfers", [{"exhibit": "x", **row} for row in transfers]),
-    ).to_pylist()
+    )
 
 
 def told(rows):
@@ -107,7 +111,7 @@ def relays(*paid):
         "relays",
         "faisceau.stages",
         "relays",
-        edges=rows_of("edges", edges([payment(n, f, t, -cents, day) for n, (f, t, cents, day) in enumerate(paid)])),
+        edges=edge_table([payment(n, f, t, -cents, day) for n, (f, t, cents, day) in enumerate(paid)]),
         indicator_thresholds=law_tables()["indicator_thresholds"],
     )
     return [(row["in_locator"], row["out_locator"], row["kept"]) for row in found.to_pylist()]
