@@ -5,6 +5,7 @@ Nothing is concluded here: a person confirms the reading of a finding, pinned to
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -209,12 +210,21 @@ def _about(about: str, cited: Mapping[str, str], sight: Sight, lang: Lang) -> st
     return sight.text(Protection.CONTACT, value)
 
 
+def of_finding(finding: str) -> tuple[str, str]:
+    """Return the indicator of a finding and what it is about, without the digest that tells sets of one account apart."""
+    name, _, about = finding.partition(":")
+    return name, _SET.sub("", about)
+
+
+_SET = re.compile(r"~[0-9a-f]{12}\Z")
+
+
 def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Return the findings on which somebody decided and that are no longer met: they have no rows."""
     indicators = {row["indicator"]: row for row in built.each("indicators")}
     told = []
     for review in built.each("reviews", "rows = 0"):
-        name, _, about = review["finding"].partition(":")
+        name, about = of_finding(review["finding"])
         if name not in indicators:
             continue
         about = _about(about, asking.marks(built), built.sight, lang)
