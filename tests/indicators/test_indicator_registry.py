@@ -111,3 +111,12 @@ def test_an_indicator_that_cannot_be_computed_is_said_and_is_no_negative():
     assert said["top_ups"] == (True, [], [])
     assert said["debt_in_messages"] == (False, ["messages"], [])
     assert said["shared_contact"] == (False, ["documents", "selectors"], [])
+    assert said["cycles"] == (False, ["edges"], [])
+    assert said["night_deposits"] == (False, ["timed_payments"], [])
+
+
+def test_a_motif_of_flows_needs_payments_between_parties_and_no_more():
+    """That nothing passes on from account to account is an answer: a case without relays was asked."""
+    for name, takes in INDICATORS.items():
+        if "edges" in takes:
+            assert ROWS[name]["needs"] == ["edges", "transfers"] or ROWS[name]["needs"] == ["transfers", "edges"], name

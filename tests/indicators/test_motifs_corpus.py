@@ -1,6 +1,7 @@
 """Motifs on published tables: AMLSim's injected patterns, Berka's payments; what each shows is counted, not only what it finds."""
 
 import io
+import random
 import tarfile
 from collections import Counter, defaultdict
 
@@ -118,3 +119,28 @@ def test_every_motif_is_asked_of_berka(corpus):
     assert edges.num_rows > 3_000
     assert shown["cycles"] == shown["scatter_gather"] == 0
     assert set(shown) == set(MOTIFS)
+
+
+def test_every_motif_is_asked_of_payments_drawn_from_the_means_of_paysim(corpus):
+    """PaySim publishes its means by hour and no payment; customers pay one another, and merchants, by these means."""
+    content = (corpus / "2_transactions/paysim/paramFiles/aggregatedTransactions.csv").read_bytes()
+    means = [row for row in pyarrow.csv.read_csv(io.BytesIO(content)).to_pylist() if row["action"] in ("TRANSFER", "PAYMENT")]
+    chance = random.Random(3)
+    rows = []
+    for row in means:
+        for _ in range(min(12, row["count"])):
+            payer = f"account:C{chance.randrange(4000):05d}"
+            payee = (
+                f"account:M{chance.randrange(800):05d}" if row["action"] == "PAYMENT" else f"account:C{chance.randrange(4000):05d}"
+            )
+            cents = max(1, int(chance.gauss(row["avg"], row["std"] or 0) * 100))
+            rows.append({"payer": payer, "payee": payee, "currency": "XXX", "cents": cents, "day": row["step"] // 24})
+    drawn = pa.Table.from_pylist(rows)
+    edges = edges_of(
+        "select row_number() over () as n, payer, payee, currency, cents, date '2026-01-01' + cast(day as integer) as day from drawn",
+        drawn=drawn,
+    )
+    found = asked(edges, MOTIFS)
+    assert edges.num_rows > 5_000
+    assert len(sets(found["fan_in"])) > 100, "merchants are on no list"
+    assert all(rows.column("locator").null_count == 0 for rows in found.values())
