@@ -48,6 +48,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.imo",
     "faisceau.readers.android_backup",
     "faisceau.readers.ios_backup",
+    "faisceau.readers.mail",
     "faisceau.readers.warc",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
