@@ -21,6 +21,7 @@ from faisceau.model import TABLES
 from faisceau.model.columns import Minor, Schema
 from faisceau.model.derived import DERIVED
 from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
+from faisceau.model.flows import FLOWS
 from faisceau.model.law import LAW
 from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS
@@ -197,6 +198,7 @@ _FAMILIES: tuple[tuple[str, Sequence[Schema]], ...] = (
     ("What readers read · Ce que lisent les lecteurs", [schema for schema in SCHEMAS.values() if schema.name in TABLES]),
     ("What the journal and the stages make · Ce que font le journal et les étapes", DERIVED),
     ("What money adds · Ce que l’argent ajoute", MONEY),
+    ("Flows of money · Flux d’argent", FLOWS),
     ("What the proof adds · Ce que la démonstration ajoute", PROOF),
     ("What the law says · Ce que dit le droit", LAW),
 )

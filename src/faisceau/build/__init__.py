@@ -143,9 +143,15 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         **_some(read, "transfers", "balances", "accounts", "exhibits"),
     )
 
+    inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
+    hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
+    edges = run.whole("edges", _sql("edges"), payments=payments, transfers=read["transfers"], hubs=d["hubs"])
+    relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
+
     # Questions put to the evidence, and what a named person said of the answers.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
-    known |= {"designations": designated, "entities": who}
+    known |= {"designations": designated, "entities": who, "edges": edges, "relays": relays, "timed_payments": hours}
+    known |= {"wallet_inputs": inputs_of, "ledgers": ledger}
     asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))

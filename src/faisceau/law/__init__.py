@@ -24,6 +24,7 @@ FILES = (
     "offences.toml",
     "evidence_kinds.toml",
     "indicators.toml",
+    "motifs.toml",
     "measures.toml",
     "gap_measures.toml",
     "instruments.toml",
