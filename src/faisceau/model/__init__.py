@@ -8,10 +8,11 @@ from types import MappingProxyType
 from faisceau.model.columns import Schema
 from faisceau.model.derived import DERIVED
 from faisceau.model.law import LAW
+from faisceau.model.law_requests import REQUESTS
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.proof import PROOF
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *PROOF) if schema is not SCHEMAS[Member]},
+    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *REQUESTS, *PROOF) if schema is not SCHEMAS[Member]},
 )
 """Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""
