@@ -11,8 +11,13 @@ from faisceau.model.law import LAW
 from faisceau.model.law_requests import REQUESTS
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.proof import PROOF
+from faisceau.model.requests import REQUEST_TABLES
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *REQUESTS, *PROOF) if schema is not SCHEMAS[Member]},
+    {
+        schema.name: schema
+        for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *REQUESTS, *REQUEST_TABLES, *PROOF)
+        if schema is not SCHEMAS[Member]
+    },
 )
 """Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""

@@ -249,7 +249,9 @@ class Party(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
-    side: Annotated[str | None, Col(PUBLIC, "side of the State, where the instrument binds between sides only; null where it binds all")]
+    side: Annotated[
+        str | None, Col(PUBLIC, "side of the State, where the instrument binds between sides only; null where it binds all")
+    ]
 
 
 class Ground(Row):

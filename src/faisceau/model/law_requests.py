@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from faisceau.model.columns import PUBLIC, Col, Row, Schema, derived
-from faisceau.model.law import ARTICLE, AS_OF, ENGLISH, FRENCH, MEASURE, NUMBER, SOURCE, STATE, STATUS
+from faisceau.model.law import ARTICLE, AS_OF, ENGLISH, FRENCH, NUMBER, SOURCE, STATE, STATUS
 
 WAY = Col(PUBLIC, "domestic, or the instrument")
 ANY_MEASURE = Col(PUBLIC, "measure; * for every measure of the way")
@@ -24,7 +24,9 @@ class Territory(Row):
     state: Annotated[str, STATE]
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
-    zone: Annotated[str | None, Col(PUBLIC, "time zone (IANA) in which its periods in hours are told; null where it was not looked up")]
+    zone: Annotated[
+        str | None, Col(PUBLIC, "time zone (IANA) in which its periods in hours are told; null where it was not looked up")
+    ]
     languages: Annotated[tuple[str, ...], Col(PUBLIC, "official languages, ISO 639-1; empty where they were not looked up")]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
@@ -66,7 +68,9 @@ class Issuer(Row):
     measure: Annotated[str, ANY_MEASURE]
     authority: Annotated[str, Col(PUBLIC, "judge, court, investigating_judge, prosecutor or other")]
     may: Annotated[bool, Col(PUBLIC, "whether it may issue, alone or validated")]
-    validated_by: Annotated[tuple[str, ...], Col(PUBLIC, "kinds of authority one of which must validate it; empty: it issues alone")]
+    validated_by: Annotated[
+        tuple[str, ...], Col(PUBLIC, "kinds of authority one of which must validate it; empty: it issues alone")
+    ]
     article: Annotated[str, ARTICLE]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
@@ -78,8 +82,12 @@ class CountingRule(Row):
 
     rule: Annotated[str, Col(PUBLIC, "way of counting")]
     article: Annotated[str, ARTICLE]
-    skips_hour: Annotated[bool, Col(PUBLIC, "whether the hour of the event is not counted, so that hours begin with the next full one")]
-    rolls: Annotated[bool, Col(PUBLIC, "whether a period in days that ends on a holiday, a Sunday or a Saturday ends with the next working day")]
+    skips_hour: Annotated[
+        bool, Col(PUBLIC, "whether the hour of the event is not counted, so that hours begin with the next full one")
+    ]
+    rolls: Annotated[
+        bool, Col(PUBLIC, "whether a period in days that ends on a holiday, a Sunday or a Saturday ends with the next working day")
+    ]
     two_working_days: Annotated[bool, Col(PUBLIC, "whether a period of two days or more includes at least two working days")]
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
@@ -102,7 +110,9 @@ class TimeLimit(Row):
     until: Annotated[tuple[str, ...], Col(PUBLIC, "steps any of which ends it")]
     bound: Annotated[str, Col(PUBLIC, "executing, issuing or addressee: who must act, whose calendar and clock count")]
     rule: Annotated[str, Col(PUBLIC, "way of counting")]
-    extends: Annotated[int | None, Col(PUBLIC, "by how many of its units it may be extended; null where it may not, or without a figure")]
+    extends: Annotated[
+        int | None, Col(PUBLIC, "by how many of its units it may be extended; null where it may not, or without a figure")
+    ]
     extension: Annotated[str | None, Col(PUBLIC, "article of the extension")]
     article: Annotated[str, ARTICLE]
     label_fr: Annotated[str, FRENCH]
@@ -187,7 +197,9 @@ class RefusalCondition(Row):
     number: Annotated[int, NUMBER]
     question: Annotated[str, QUESTION]
     is_not: Annotated[bool, Col(PUBLIC, "whether none of the answers may be given, rather than one of them")]
-    answers: Annotated[tuple[str, ...], Col(PUBLIC, "answers; =QUESTION stands for what was answered there; <N and >=N compare numbers")]
+    answers: Annotated[
+        tuple[str, ...], Col(PUBLIC, "answers; =QUESTION stands for what was answered there; <N and >=N compare numbers")
+    ]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
