@@ -35,7 +35,7 @@ def ways_between(
     day = _day(on) or max((row["as_of"] for row in law.instruments.values()), default="")
     bound = bindings(built, law.own, to)
     if way and way != "domestic":
-        refuse_closed(law, bound, way, to, day)
+        refuse_closed(law, bound, way, to, day, measure)
     open_then = open_on(bound, day)
     told = []
     for name in law.measures:
@@ -74,11 +74,14 @@ def open_on(bound: Mapping[str, Row], day: str) -> dict[str, Row]:
     }
 
 
-def refuse_closed(law: Law, bound: Mapping[str, Row], way: str, to: str, day: str) -> None:
-    """Raise Invalid, with why, where an instrument does not bind both States on a day."""
+def refuse_closed(law: Law, bound: Mapping[str, Row], way: str, to: str, day: str, measure: str = "") -> None:
+    """Raise Invalid, with why, where an instrument does not bind both States on a day; the ways that are open are those to the measure."""
     row = bound.get(way)
     named = {"way": law.label(law.instruments[way]), "own": law.state(law.own), "to": law.state(to)}
-    open_ways = ", ".join(name for name in law.instruments if name in open_on(bound, day)) or "–"
+    named["article"] = law.instruments[way]["applies_article"] or "–"
+    open_then = open_on(bound, day)
+    found = _ways(law, open_then, measure) if measure else [name for name in law.instruments if name in open_then]
+    open_ways = ", ".join(found) or "–"
     if row is None:
         raise Invalid("requests.not_bound", open=open_ways, **named)
     if row["since"] is not None and row["since"] > day:

@@ -170,7 +170,7 @@ class Facts:
 
     def _exhibits(self, digests: Sequence[str]) -> str:
         marks = asking.marks(self.built)
-        return " ; ".join(f"{marks.get(digest, '?')} (SHA-256 {digest})" for digest in digests)
+        return " ; ".join(f"{marks.get(digest)} (SHA-256 {digest})" if digest in marks else digest for digest in digests)
 
     def _received(self) -> str:
         steps = self.built.each("request_steps")

@@ -61,7 +61,7 @@ def _text(value: str) -> str:
     r"""Escape a text (section 3.3.11).
 
     >>> _text("a, b; c")
-    'a\\\\, b\\\\; c'
+    'a\\, b\\; c'
     """
     for sign in ("\\", ";", ","):
         value = value.replace(sign, f"\\{sign}")

@@ -170,8 +170,8 @@ REFUSED: dict[str, Wording] = {
         "Open ways: {open}.",
     ),
     "requests.not_yet": Wording(
-        "{way} : ne lie {own} et {to} qu’à partir du {since} ; le {on}, pas encore.",
-        "{way}: binds {own} and {to} only from {since}; on {on} not yet.",
+        "{way} : ne lie {own} et {to} qu’à partir du {since} ({article}) ; le {on}, pas encore.",
+        "{way}: binds {own} and {to} only from {since} ({article}); on {on} not yet.",
         "Voies ouvertes ce jour-là : {open}.",
         "Open ways on that day: {open}.",
     ),
