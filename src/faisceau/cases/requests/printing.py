@@ -16,7 +16,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import LANGS, Lang, say
-from faisceau.press.blocks import Block, Callout, Column, Document, Heading, Row, Table
+from faisceau.press.blocks import Block, Callout, Column, Document, Row, Table
 from faisceau.vault import write_durably
 
 READERS = ("addressee", "authority")
@@ -75,15 +75,17 @@ def _document(
 ) -> Document:
     law = Law(built, lang)
     row = law.forms[form["form"]]
+    status = say(f"requests.status_{row['status']}", lang)
     return Document(
         lang=lang,
         date=date,
         title=law.label(row),
-        subtitle=say("requests.form_subtitle", lang, {"request": request["request"], "article": row["article"]}),
+        subtitle=say("requests.form_subtitle", lang, {"request": request["request"]}),
         cover=[
+            (say("requests.form_article", lang), [row["article"]]),
             (
                 say("requests.form_status", lang),
-                [say("requests.form_status_value", lang, {"status": row["status"], "as_of": row["as_of"]})],
+                [say("requests.form_status_value", lang, {"status": status, "as_of": row["as_of"]})],
             ),
             (say("requests.form_signature", lang), [say("requests.form_signature_value", lang)]),
         ],
@@ -97,9 +99,10 @@ def _blocks(fields: list[filling.Filled], lang: Lang, accepted: list[str]) -> li
     blocks: list[Block] = []
     if accepted:
         blocks.append(Callout([say("requests.for_translation", lang, {"accepted": ", ".join(accepted)})]))
-    columns = [Column(say("requests.column_field", lang), 2.0), Column(say("requests.column_value", lang), 3.0)]
+    rows = []
     for section in dict.fromkeys(one.section for one in fields):
         title = say("requests.section", lang, {"section": section}) if len(section) <= len("11") else section
-        rows = [Row([[one.label], [one.value or "–"]]) for one in fields if one.section == section]
-        blocks += [Heading(1, title), Table(title, columns, rows)]
-    return blocks
+        rows.append(Row([[title], [""]], tone="section"))
+        rows += [Row([[one.label], [one.value or "–"]]) for one in fields if one.section == section]
+    columns = [Column(say("requests.column_field", lang), 2.0), Column(say("requests.column_value", lang), 3.0)]
+    return [*blocks, Table(say("requests.fields", lang), columns, rows)]

@@ -78,6 +78,13 @@ _UNITS = {
     "month": ("{count} mois", "{count:month|months}"),
     "year": ("{count:an|ans}", "{count:year|years}"),
 }
+_STATUSES = {
+    "verified": ("vérifiées", "verified"),
+    "mixed": ("vérifiées en partie", "verified in part"),
+    "knowledge": ("à vérifier", "to be checked"),
+    "uncertain": ("incertaines", "uncertain"),
+    "ours": ("de ce logiciel", "of this software"),
+}
 _URGENCIES = {"normal": ("normale", "normal"), "urgent": ("urgente", "urgent"), "emergency": ("urgence vitale", "emergency")}
 
 
@@ -97,11 +104,13 @@ SAID: dict[str, Wording] = {
         "Questions de la demande {request} dont dépendent des motifs de refus.\nÔtez le dièse des réponses données, puis signez : faisceau decide DOSSIER CE_FICHIER.",
         "Questions of the request {request} on which grounds for refusal depend.\nTake away the hash of the answers given, then sign: faisceau decide DIR THIS_FILE.",
     ),
-    "requests.form_subtitle": Wording("Demande {request} – {article}", "Request {request} – {article}"),
+    "requests.form_subtitle": Wording("Demande {request}", "Request {request}"),
+    "requests.form_article": Wording("Texte", "Provision"),
+    "requests.fields": Wording("Rubriques", "Fields"),
     "requests.form_status": Wording("Formulaire", "Form"),
     "requests.form_status_value": Wording(
-        "rubriques : {status}, au {as_of} ; comparer au modèle officiel avant l’envoi",
-        "fields: {status}, as of {as_of}; compare with the official model before it leaves",
+        "rubriques {status}, au {as_of} ; comparer au modèle officiel avant l’envoi",
+        "fields {status}, as of {as_of}; compare with the official model before it leaves",
     ),
     "requests.form_signature": Wording("Signature", "Signature"),
     "requests.form_signature_value": Wording(
@@ -323,6 +332,7 @@ WORDS: dict[str, Wording] = {
     **_family("ground", _GROUNDS),
     **_family("rule", _RULES),
     **_family("unit", _UNITS),
+    **_family("status", _STATUSES),
     **_family("urgency", _URGENCIES),
     **SAID,
     **REFUSED,
