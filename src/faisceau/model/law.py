@@ -220,7 +220,9 @@ class Instrument(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
-    applies_article: Annotated[str | None, Col(PUBLIC, "article that sets the first day of application; null where it was not looked up")]
+    applies_article: Annotated[
+        str | None, Col(PUBLIC, "article that sets the first day of application; null where it was not looked up")
+    ]
 
 
 class Way(Row):
