@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from faisceau.cases.requests.counting import Counting, Days, ends, extended
@@ -83,7 +83,7 @@ def test_what_is_no_period_is_refused():
 EVENTS = st.datetimes(dt.datetime(2025, 1, 2), dt.datetime(2027, 12, 1))
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EVENTS, st.integers(1, 90), st.sampled_from(["day", "working_day"]), st.sampled_from(["FR", "DE", "RO", "IE"]))
 def test_a_period_in_days_ends_on_a_working_day_and_never_before_its_length(event, value, unit, state):
     days = CALENDARS[state]
@@ -101,7 +101,7 @@ def test_a_period_in_days_ends_on_a_working_day_and_never_before_its_length(even
         assert last == event.date() + dt.timedelta(days=value) or len(worked) <= 2 or not days.works(last - dt.timedelta(days=1))
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EVENTS, st.integers(1, 200), st.sampled_from(["FR", "IE", "RO", "PT"]))
 def test_hours_elapse_whatever_the_clock_does(event, value, state):
     due = ends(event, value, "hour", UNION, None, ZONES[state])

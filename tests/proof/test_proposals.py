@@ -85,7 +85,7 @@ def test_what_stands_against_a_way_is_said():
     assert convention["against"] == ["proof.against_articles_knowledge", "proof.against_parties_uncertain"]
     assert convention["confidence"] == "uncertain"
     assert {code for row in rows for code in row["against"]} <= set(wordings())
-    assert {row["status"] for row in rows} == {"knowledge"}
+    assert {row["status"] for row in rows} == {"knowledge", "mixed"}
 
 
 def test_the_number_orders_the_proposals_of_a_gap():

@@ -35,7 +35,7 @@ FILES = (
     "parties.toml",
     "territories.toml",
     "categories.toml",
-    "requests.toml",
+    "asking.toml",
     "time_limits.toml",
     "holidays.toml",
     "refusals.toml",

@@ -1,6 +1,6 @@
-"""Periods: an event, a length, a way of counting and a calendar in; the instant at which the period ends out.
+"""Periods: an moment, a length, a way of counting and a calendar in; the instant at which the period ends out.
 
-Regulation (EEC, Euratom) No 1182/71, article 3: the day or the hour of the event is not counted (1); a period in hours begins with
+Regulation (EEC, Euratom) No 1182/71, article 3: the day or the hour of the moment is not counted (1); a period in hours begins with
 the next full hour and ends with the expiry of its last, on the clock that really runs (2)(a); one in days ends with the last hour of
 its last day (2)(b), one in weeks, months or years with that of the same day of the week or of the month, or with the last of the
 month where it has no such day (2)(c); holidays, Sundays and Saturdays are counted (3); a period that is not in hours and would end on
@@ -67,8 +67,8 @@ def zone_of(name: str) -> ZoneInfo:
         raise Missing("requests.no_zone", zone=name) from error
 
 
-def ends(event: dt.datetime, value: int, unit: str, how: Counting, days: Days | None, zone: str) -> Due:
-    """Return when a period ends that an event, told on the clock of the zone, begins.
+def ends(moment: dt.datetime, value: int, unit: str, how: Counting, days: Days | None, zone: str) -> Due:
+    """Return when a period ends that a moment, told on the clock of the zone, begins.
 
     ``days`` may be None only for a way of counting that needs no calendar. Raises Missing where a calendar is needed and is not
     there, or does not reach that year.
@@ -80,9 +80,9 @@ def ends(event: dt.datetime, value: int, unit: str, how: Counting, days: Days | 
     if unit not in UNITS or value <= 0:
         raise Invalid("requests.bad_period", value=value, unit=unit)
     if unit == "hour":
-        return _hours(event, value, how, zone)
-    last = _last_day(event.date(), value, unit, days)
-    moved = _carried(event.date(), last, value, unit, how, days)
+        return _hours(moment, value, how, zone)
+    last = _last_day(moment.date(), value, unit, days)
+    moved = _carried(moment.date(), last, value, unit, how, days)
     wall = dt.datetime.combine(moved, _LAST)
     return Due(wall, zone, _utc(wall, zone), last if moved != last else None)
 
@@ -96,9 +96,9 @@ def extended(due: Due, value: int, unit: str, how: Counting, days: Days | None) 
     return ends(dt.datetime.combine(from_day, dt.time(0, 0)), value, unit, how, days, due.zone)
 
 
-def _hours(event: dt.datetime, value: int, how: Counting, zone: str) -> Due:
+def _hours(moment: dt.datetime, value: int, how: Counting, zone: str) -> Due:
     """Count hours as they elapse: a change of the clock neither gives nor takes one."""
-    begins = _utc(event, zone)
+    begins = _utc(moment, zone)
     if how.skips_hour:
         # The hour that is running is not counted, whatever the minute; zones of half an hour have full hours of their own.
         wall = begins.astimezone(zone_of(zone))
@@ -112,40 +112,40 @@ def _utc(wall: dt.datetime, zone: str) -> dt.datetime:
     return wall.replace(tzinfo=zone_of(zone)).astimezone(dt.UTC)
 
 
-def _last_day(event: dt.date, value: int, unit: str, days: Days | None) -> dt.date:
+def _last_day(moment: dt.date, value: int, unit: str, days: Days | None) -> dt.date:
     if unit == "day":
-        return event + value * _ONE
+        return moment + value * _ONE
     if unit == "week":
-        return event + 7 * value * _ONE
+        return moment + 7 * value * _ONE
     if unit == "working_day":
-        return _nth_working_day(event, value, days)
-    return _months_on(event, value * (12 if unit == "year" else 1))
+        return _nth_working_day(moment, value, days)
+    return _months_on(moment, value * (12 if unit == "year" else 1))
 
 
-def _months_on(event: dt.date, months: int) -> dt.date:
+def _months_on(moment: dt.date, months: int) -> dt.date:
     """Return the same day of a later month, or the last of that month where it has no such day.
 
     >>> _months_on(dt.date(2026, 1, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    year, month = divmod(event.year * 12 + event.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(event.day, calendar.monthrange(year, month + 1)[1]))
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(moment.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _nth_working_day(event: dt.date, value: int, days: Days | None) -> dt.date:
+def _nth_working_day(moment: dt.date, value: int, days: Days | None) -> dt.date:
     known = _needed(days)
-    last = event
+    last = moment
     while value:
         last += _ONE
         value -= known.works(last)
     return last
 
 
-def _carried(event: dt.date, last: dt.date, value: int, unit: str, how: Counting, days: Days | None) -> dt.date:
+def _carried(moment: dt.date, last: dt.date, value: int, unit: str, how: Counting, days: Days | None) -> dt.date:
     """Return the last day carried to where article 3(4) and (5) put it."""
     moved = last
     if how.two_working_days and (unit not in ("day", "working_day") or value > 1):
-        moved = max(moved, _nth_working_day(event, 2, days))
+        moved = max(moved, _nth_working_day(moment, 2, days))
     if how.rolls:
         known = _needed(days)
         while not known.works(moved):

@@ -119,13 +119,13 @@ def _due(law: Law, period: _Period, begun: Row, *, is_extended: bool) -> tuple[D
     zone = law.territories[period.state]["zone"] if period.state in law.territories else None
     if zone is None:
         return None, [say("requests.doubt_zone", law.lang, {"state": period.state})]
-    event = _event(law, begun, period, zone)
-    if isinstance(event, str):
-        return None, [event]
+    moment = _moment(law, begun, period, zone)
+    if isinstance(moment, str):
+        return None, [moment]
     if known == "uncertain" and limit["unit"] != "hour":
         doubts.append(say("requests.doubt_calendar", law.lang, {"state": period.state}))
     try:
-        due = ends(event, limit["value"], limit["unit"], how, days, zone)
+        due = ends(moment, limit["value"], limit["unit"], how, days, zone)
         if is_extended and limit["extends"] is not None:
             due = extended(due, limit["extends"], limit["unit"], how, days)
     except Missing as missing:
@@ -133,7 +133,7 @@ def _due(law: Law, period: _Period, begun: Row, *, is_extended: bool) -> tuple[D
     return due, doubts
 
 
-def _event(law: Law, begun: Row, period: _Period, zone: str) -> dt.datetime | str:
+def _moment(law: Law, begun: Row, period: _Period, zone: str) -> dt.datetime | str:
     """Return when a step was reached, on the clock of whoever is bound; or the doubt that stands against telling it."""
     on, unit = begun["on"] or "", period.limit["unit"]
     if len(on) != len("YYYY-MM-DD"):

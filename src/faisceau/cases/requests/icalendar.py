@@ -1,6 +1,6 @@
-"""Deadlines to a calendar file (RFC 5545): one event each, at the instant at which the period ends, in UTC.
+"""Deadlines to a calendar file (RFC 5545): one entry each, at the instant at which the period ends, in UTC.
 
-Names of persons never enter it: an event says the request, the measure, the article, and who must be told.
+Names of persons never enter it: an entry says the request, the measure, the article, and who must be told.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ def calendar_of(rows: Sequence[Mapping[str, Any]], case: str, stamp: str, lang: 
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Faisceau//Deadlines//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for row in rows:
         if row["due_utc"]:
-            lines += _event(row, case, stamp, lang)
+            lines += _ending(row, case, stamp, lang)
     lines.append("END:VCALENDAR")
     return "".join(folded for line in lines for folded in _folded(line))
 
 
-def _event(row: Mapping[str, Any], case: str, stamp: str, lang: Lang) -> Iterator[str]:
+def _ending(row: Mapping[str, Any], case: str, stamp: str, lang: Lang) -> Iterator[str]:
     name = sha256(f"{case}\n{row['request']}\n{row['limit']}".encode()).hexdigest()[:32]
     due = row["due_utc"].replace("-", "").replace(":", "")
     said = {"request": row["request"], "label": row["label"], "to": row["to"]}
