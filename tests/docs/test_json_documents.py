@@ -22,6 +22,8 @@ SELDOM = {
     ("build", "build"): {"without[]", "without_exhibits[]"},
     ("ledgers", "ledgers"): {path for path in TOLD["ledgers"]["ledgers"] if path.startswith("points[]")},
     ("product", "product"): {"persons[].in_other_currency", "workbook"},
+    ("ways", "ways"): {f"ways[].issuers[].{name}" for name in ("authority", "label", "may", "validated_by[]", "article")},
+    ("request", "printed"): {"printed.unverified[]"},
 }
 """What this case has no example of."""
 
@@ -90,6 +92,79 @@ class Documents:
         }
 
 
+def ask_abroad(run, case, tmp_path):
+    """Decide two requests, fill a form, answer, follow, list: what ``request``, ``deadlines`` and ``ways`` say of them."""
+    (tmp_path / "requests.toml").write_text(REQUESTS, "utf-8")
+    run("decide", "decide", case, tmp_path / "requests.toml")
+    run("build", "build", case)
+    run("sheet", "request", case, "prepare", "R1", "--out", tmp_path / "R1.toml")
+    run("entries", "request", case, "answer", "R2", "ne_bis_in_idem_eio=yes", "crime_recognised=no", "--reason", "essai")
+    run("entries", "request", case, "follow", "R1", "sent", "--on", "2026-10-22", "--at", "09:10", "--to", "IE", "--exhibit", "D2")
+    run("entries", "request", case, "follow", "R1", "received", "--on", "2026-10-22", "--at", "09:30", "--note", "essai")
+    run("entries", "request", case, "follow", "R1", "answered", "--on", "2026-10-30", "--exhibit", "D7")
+    run("entries", "request", case, "follow", "R3", "received", "--on", "2026-10-30")
+    run("build", "build", case)
+    run("requests", "request", case)
+    run("grounds", "request", case, "grounds", "R2")
+    run("printed", "request", case, "print", "R3", "--out", tmp_path / "R3.html")
+    run("contacts", "request", case, "contacts")
+    run("turnaround", "request", case, "turnaround")
+    run("deadlines", "deadlines", case, "--all", "--calendar", tmp_path / "delais.ics")
+    run("between", "ways", case, "--to", "DK", "--on", "2026-10-01")
+    run("between", "ways", case, "--to", "RO", "--by", "eio", "--issuer", "prosecutor", "--measure", "bank_transactions")
+
+
+REQUESTS = """
+[[AuthorityRecorded]]
+authority = "PLATEFORME"
+name = "Annonces Inventées Ltd"
+state = "IE"
+kind = "provider"
+address = "4 Invented Quay, Dublin"
+email = "orders@invented.example"
+phone = "+33 6 39 98 00 01"
+languages = ["en", "fr"]
+source = "point de contact publié (inventé)"
+checked = 2026-01-01
+
+[[MeasureDecided]]
+request = "R1"
+measure = "subscriber_data"
+to = "IE"
+way = "e_evidence"
+gap = "F1|V1|S1|purpose"
+reason = "essai"
+asked_by = "la défense"
+
+[[MeasureDecided]]
+request = "R2"
+measure = "arrest_surrender"
+to = "FR"
+way = "eaw"
+
+[[MeasureDecided]]
+request = "R3"
+measure = "preserve_data"
+to = "DE"
+way = "e_evidence"
+
+[[FormFilled]]
+request = "R1"
+form = "epoc_annex_i"
+language = "en"
+addressee = "PLATEFORME"
+
+[[FormFilled]]
+request = "R3"
+form = "annex_iii_non_execution"
+language = "fr"
+addressee = "PLATEFORME"
+
+[FormFilled.fields]
+reason = "essai"
+"""
+
+
 def test_every_command_has_its_document():
     assert set(TOLD) == {"refused", *COMMANDS}
 
@@ -105,6 +180,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
         run(name, name, case)
     run("readers", "readers")
     run("ways", "ways", case, "--to", "MD")
+    ask_abroad(run, case, tmp_path)
     run("read", "read", case / "pieces" / "releve_S3_camt053.xml")
     run("show", "show", case, "D2", "page=3")
     run("search", "search", case, "passeport")

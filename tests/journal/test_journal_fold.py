@@ -13,6 +13,7 @@ from faisceau.model.entries import (
     AnswerReceived,
     AssetNamed,
     Authorisation,
+    AuthorityRecorded,
     CaseClosed,
     CaseOpened,
     CashLinked,
@@ -23,6 +24,8 @@ from faisceau.model.entries import (
     ExhibitSealed,
     FindingConfirmed,
     FindingSetAside,
+    FormFilled,
+    FormSigned,
     HubListed,
     IncomeDeclared,
     LayoutSettled,
@@ -40,6 +43,7 @@ from faisceau.model.entries import (
     PiecesSettled,
     Pin,
     QuarantineLifted,
+    QuestionAnswered,
     RateRecorded,
     ReleaseAdopted,
     RequestAdvanced,
@@ -51,6 +55,7 @@ from faisceau.model.entries import (
     StatementRegistered,
     SubjectErased,
     TermExtended,
+    WaysOrdered,
     ZoneSettled,
 )
 
@@ -59,6 +64,7 @@ NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
     "assets", "incomes", "claims_of_victims", "rates",
+    "request_steps", "request_forms", "form_values", "question_replies", "way_orders", "authorities",
 }  # fmt: skip
 
 
@@ -106,6 +112,14 @@ EVERY = {
     RequestSent: (RequestSent(request="R", to="MD", on="2031-01"), "requests"),
     RequestAdvanced: (RequestAdvanced(request="R", step="receipt", on="2031-02"), "requests"),
     AnswerReceived: (AnswerReceived(request="R", on="2031-03"), "requests"),
+    WaysOrdered: (WaysOrdered(gap="g", measure="m", ways=("MD:untoc", "FR:domestic"), reason="r"), "way_orders"),
+    AuthorityRecorded: (
+        AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="s", checked="2031-01-02"),
+        "authorities",
+    ),
+    FormFilled: (FormFilled(request="R", form="f", language="fr", authority="A", fields={"facts": "x"}), "request_forms"),
+    QuestionAnswered: (QuestionAnswered(request="R", question="q", answers=("yes",)), "question_replies"),
+    FormSigned: (FormSigned(request="R", exhibit=X, on="2031-02"), "request_steps"),
     Disclosed: (Disclosed(to="défense", profile="fr", pack=X, on="2031"), None),
     ParcelSent: (ParcelSent(to="MD", ground="g", parcel=X, on="2031"), None),
     PiecesSettled: (PiecesSettled(exhibit=X, pieces=(Piece(mark="D12", first=1, last=4),)), "pieces"),
@@ -139,6 +153,9 @@ BEFORE = {
     RequestSent: [EVERY[MeasureDecided][0]],
     RequestAdvanced: [EVERY[MeasureDecided][0]],
     AnswerReceived: [EVERY[MeasureDecided][0]],
+    FormFilled: [EVERY[MeasureDecided][0]],
+    QuestionAnswered: [EVERY[MeasureDecided][0]],
+    FormSigned: [EVERY[MeasureDecided][0]],
 }
 
 

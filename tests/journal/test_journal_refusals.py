@@ -10,12 +10,15 @@ from faisceau.journal.leaf import LARGEST_LEAF
 from faisceau.model.entries import (
     AnswerReceived,
     AssetNamed,
+    AuthorityRecorded,
     CaseClosed,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
     ExhibitSealed,
     FindingConfirmed,
+    FormFilled,
+    FormSigned,
     HubListed,
     IncomeDeclared,
     LossClaimed,
@@ -27,12 +30,14 @@ from faisceau.model.entries import (
     PieceAnnulled,
     PiecesSettled,
     Pin,
+    QuestionAnswered,
     RateRecorded,
     RequestAdvanced,
     RequestSent,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
+    WaysOrdered,
 )
 from faisceau.model.errors import Invalid, Locked, Refusal, Stale
 
@@ -92,6 +97,18 @@ def _pin(observation):
         (RequestSent(request="R9", to="MD", on="2031"), "journal.unknown_request"),
         (RequestAdvanced(request="R9", step="receipt", on="2031"), "journal.unknown_request"),
         (AnswerReceived(request="R9", on="2031"), "journal.unknown_request"),
+        (FormFilled(request="R9", form="f", language="fr"), "journal.unknown_request"),
+        (FormSigned(request="R9", exhibit="a" * 64, on="2031"), "journal.unknown_request"),
+        (QuestionAnswered(request="R9", question="q", answers=("yes",)), "journal.unknown_request"),
+        (WaysOrdered(gap="g", measure="m", ways=("untoc",), reason="r"), "journal.bad_way"),
+        (
+            AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="s", checked="2031"),
+            "journal.authority_unchecked",
+        ),
+        (
+            AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="", checked="2031-01-02"),
+            "journal.authority_unchecked",
+        ),
         (OffenceCharged(count="C1", offence="thb", state="FR", suspects=(), victims=("V1",)), "journal.count_of_nobody"),
         (OffenceCharged(count="C1", offence="thb", state="FR", suspects=("M1",), victims=()), "journal.count_of_nobody"),
         (PersonNamed(person="V2", name="N", pseudonym="P", selectors=("0700000001",)), "journal.bad_selector"),
@@ -301,3 +318,19 @@ def test_eight_writers_at_once_lose_nothing(made, tmp_path):
 def test_every_refusal_is_a_refusal(made):
     with pytest.raises(Refusal):
         made.append([role()], made.world.cy)
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (RequestSent(request="R1", to="MD", on="2031-01-02", at="25:00"), "journal.bad_time"),
+        (RequestAdvanced(request="R1", step="received", on="2031-01-02", at="9:00"), "journal.bad_time"),
+        (RequestAdvanced(request="R1", step="received", on="2031-01", at="09:00"), "journal.time_without_day"),
+        (FormFilled(request="R1", form="f", language="fr", urgency="très"), "journal.bad_urgency"),
+    ],
+)
+def test_a_moment_and_an_urgency_have_a_form(made, entry, code):
+    made.append([MeasureDecided(request="R1", measure="m", to="MD", way="eio")], made.world.ada)
+    with pytest.raises(Invalid) as refused:
+        made.append([entry], made.world.ada)
+    assert refused.value.code == code

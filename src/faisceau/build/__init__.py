@@ -22,7 +22,7 @@ from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
-from faisceau.stages import day_orders, entities, filters, languages, ledgers, movement_kinds, selectors, states, tracing
+from faisceau.stages import day_orders, entities, filters, languages, ledgers, movement_kinds, refusals, selectors, states, tracing
 from faisceau.stages.pieces import fields as piece_fields
 from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
@@ -197,13 +197,24 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         supports=supports,
         **_some(said, "offences", "offence_requirements", "evidence_kinds", "conditions"),
     )
+    bindings = run.whole("bindings", _sql("bindings"), counts=d["counts"], **_some(said, "instruments", "parties", "territories"))
     proposals = run.whole(
         "proposals",
         _sql("proposals"),
         gaps=gaps,
         counts=d["counts"],
         states=abroad,
-        **_some(said, "gap_measures", "ways", "instruments", "parties"),
+        bindings=bindings,
+        way_orders=d["way_orders"],
+        **_some(said, "gap_measures", "ways", "instruments"),
+    )
+
+    # On what grounds each request may be refused, as far as somebody answered what it depends on.
+    grounds = run.whole(
+        "refusals",
+        refusals.refusals,
+        **_some(d, "requests", "request_forms", "question_replies", "authorities", "counts"),
+        **_some(said, "categories", "refusal_rules", "refusal_conditions", "transpositions"),
     )
 
     made = (
@@ -239,7 +250,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         matrix,
         strays,
         gaps,
+        bindings,
         proposals,
+        grounds,
     )
     return {**known, **{table.schema.name: table for table in made}}
 
@@ -256,6 +269,10 @@ def _counted(tables: Mapping[str, Table]) -> pa.Table:
 def row_digest(rows: pa.Table) -> list[str]:
     """Return the digest of each row, hexadecimal."""
     return [digest.hex() for digest in row_digests(rows)]
+
+
+refusal_facts = refusals.facts
+"""What a case answers by itself to the questions on grounds for refusal."""
 
 
 def trace_ledger(movements: pa.Table, places: set[tuple[str, str]], transfers: pa.Table) -> pa.Table:

@@ -13,6 +13,7 @@ from faisceau.journal.state import InForce, split_observation, split_selector
 from faisceau.model.entries import (
     AnswerReceived,
     AssetNamed,
+    AuthorityRecorded,
     CaseOpened,
     ElementSupported,
     EntitiesJoined,
@@ -20,6 +21,8 @@ from faisceau.model.entries import (
     Entry,
     ExhibitSealed,
     FindingConfirmed,
+    FormFilled,
+    FormSigned,
     HubListed,
     IncomeDeclared,
     LossClaimed,
@@ -31,6 +34,7 @@ from faisceau.model.entries import (
     Piece,
     PieceAnnulled,
     PiecesSettled,
+    QuestionAnswered,
     RateRecorded,
     RequestAdvanced,
     RequestSent,
@@ -38,6 +42,7 @@ from faisceau.model.entries import (
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
+    WaysOrdered,
     object_of,
     to_body,
 )
@@ -46,6 +51,11 @@ from faisceau.notation.amounts import plain
 from faisceau.notation.currencies import CODES
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_WAY = re.compile(r"[A-Z]{2}:[a-z0-9_]+")
+URGENCIES = ("normal", "urgent", "emergency")
+OfRequest = RequestSent | RequestAdvanced | AnswerReceived | FormFilled | FormSigned | QuestionAnswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +171,32 @@ def _statement_known(entry: PassageMarked, at: Standpoint) -> None:
         raise Invalid("journal.unknown_statement", statement=entry.statement)
 
 
-def _request_known(entry: RequestSent | RequestAdvanced | AnswerReceived, at: Standpoint) -> None:
+def _request_known(entry: OfRequest, at: Standpoint) -> None:
     if not at.in_force.latest(MeasureDecided, f"request:{entry.request}"):
         raise Invalid("journal.unknown_request", request=entry.request)
+
+
+def _moment_sound(entry: RequestSent | RequestAdvanced, _: Standpoint) -> None:
+    if entry.at and not _TIME.fullmatch(entry.at):
+        raise Invalid("journal.bad_time", at=entry.at)
+    if entry.at and not _DAY.fullmatch(entry.on):
+        raise Invalid("journal.time_without_day", on=entry.on, at=entry.at)
+
+
+def _urgency_known(entry: FormFilled, _: Standpoint) -> None:
+    if entry.urgency not in URGENCIES:
+        raise Invalid("journal.bad_urgency", urgency=entry.urgency, known=", ".join(URGENCIES))
+
+
+def _ways_well_formed(entry: WaysOrdered, _: Standpoint) -> None:
+    for way in entry.ways:
+        if not _WAY.fullmatch(way):
+            raise Invalid("journal.bad_way", way=way)
+
+
+def _authority_dated(entry: AuthorityRecorded, _: Standpoint) -> None:
+    if not _DAY.fullmatch(entry.checked) or not entry.source:
+        raise Invalid("journal.authority_unchecked", authority=entry.authority)
 
 
 def _pairs_exist(entry: OffenceCharged, _: Standpoint) -> None:
@@ -275,7 +308,11 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     ExhibitSealed: _mark_free,
     PieceAnnulled: _mark_known,
     PassageMarked: _statement_known,
-    (RequestSent, RequestAdvanced, AnswerReceived): _request_known,
+    (RequestSent, RequestAdvanced, AnswerReceived, FormFilled, FormSigned, QuestionAnswered): _request_known,
+    (RequestSent, RequestAdvanced): _moment_sound,
+    FormFilled: _urgency_known,
+    WaysOrdered: _ways_well_formed,
+    AuthorityRecorded: _authority_dated,
     OffenceCharged: _pairs_exist,
     (PersonNamed, EntitiesJoined, EntitiesParted): _selectors_well_formed,
     (HubListed, SelectorShielded): _selector_well_formed,

@@ -220,6 +220,9 @@ class Instrument(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    applies_article: Annotated[
+        str | None, Col(PUBLIC, "article that sets the first day of application; null where it was not looked up")
+    ]
 
 
 class Way(Row):
@@ -249,6 +252,9 @@ class Party(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    side: Annotated[
+        str | None, Col(PUBLIC, "side of the State, where the instrument binds between sides only; null where it binds all")
+    ]
 
 
 class Ground(Row):

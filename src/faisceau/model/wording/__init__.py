@@ -37,6 +37,7 @@ ROOMS = (
     "pieces",
     "press",
     "proof",
+    "requests",
     "readers",
     "readers_chats",
     "readers_bank_formats",

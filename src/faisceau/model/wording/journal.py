@@ -441,6 +441,36 @@ ACTS: dict[str, Wording] = {
         "Décidez-le d’abord (MeasureDecided).",
         "Decide it first (MeasureDecided).",
     ),
+    "journal.bad_time": Wording(
+        "« {at} » n’est pas une heure.",
+        "“{at}” is not a time.",
+        "Écrivez HH:MM, de 00:00 à 23:59.",
+        "Write HH:MM, from 00:00 to 23:59.",
+    ),
+    "journal.time_without_day": Wording(
+        "L’heure {at} est donnée pour « {on} », qui n’est pas un jour.",
+        "The time {at} is given for “{on}”, which is no day.",
+        "Donnez le jour : AAAA-MM-JJ.",
+        "Give the day: YYYY-MM-DD.",
+    ),
+    "journal.bad_urgency": Wording(
+        "« {urgency} » ne dit pas l’urgence d’une demande.",
+        "“{urgency}” does not tell the urgency of a request.",
+        "Choisissez parmi : {known}.",
+        "Choose among: {known}.",
+    ),
+    "journal.bad_way": Wording(
+        "« {way} » ne désigne pas une voie.",
+        "“{way}” designates no way.",
+        "Écrivez ÉTAT:voie (MD:mla_1959).",
+        "Write STATE:way (MD:mla_1959).",
+    ),
+    "journal.authority_unchecked": Wording(
+        "L’autorité {authority} est enregistrée sans source ou sans jour de vérification.",
+        "The authority {authority} is recorded without a source or a day of checking.",
+        "Dites où ses coordonnées ont été lues (source) et quel jour (checked = AAAA-MM-JJ).",
+        "Say where its particulars were read (source) and on which day (checked = YYYY-MM-DD).",
+    ),
     "journal.unknown_subject": Wording(
         "Le journal ne détient rien sur « {subject} » qui puisse être effacé.",
         "The journal holds nothing about “{subject}” that could be erased.",
