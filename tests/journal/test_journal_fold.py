@@ -30,6 +30,7 @@ from faisceau.model.entries import (
     OffenceCharged,
     OriginAssumed,
     ParcelSent,
+    PassageCompared,
     PassageMarked,
     PersonNamed,
     Piece,
@@ -46,6 +47,7 @@ from faisceau.model.entries import (
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
+    StatementRetracted,
     SubjectErased,
     TermExtended,
     ZoneSettled,
@@ -55,6 +57,7 @@ X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
+    "reasons", "comparisons", "retractions",
 }  # fmt: skip
 
 
@@ -87,6 +90,16 @@ EVERY = {
     ZoneSettled: (ZoneSettled(exhibit=X, zone="Europe/Chisinau"), "settings"),
     StatementRegistered: (statement(X), "statements"),
     PassageMarked: (passage(), "passages"),
+    PassageCompared: (
+        PassageCompared(
+            statement=statement(X).statement, locator="page=2", person="V1", other=f"messages:{X}#line=4", verdict="corroborated", about="dette"
+        ),
+        "comparisons",
+    ),
+    StatementRetracted: (
+        StatementRetracted(statement=statement(X).statement, person="V1", on="2031-04", says="je ne sais plus"),
+        "retractions",
+    ),
     PersonNamed: (named(), "named"),
     RoleGiven: (RoleGiven(person="V1", role="victim"), "roles"),
     AgeEstablished: (AgeEstablished(person="V1", born="2014", basis="acte"), "named"),
@@ -119,6 +132,8 @@ EVERY = {
 }
 BEFORE = {
     PassageMarked: [statement(X)],
+    PassageCompared: [statement(X)],
+    StatementRetracted: [statement(X)],
     AgeEstablished: [named()],
     RequestSent: [EVERY[MeasureDecided][0]],
     RequestAdvanced: [EVERY[MeasureDecided][0]],

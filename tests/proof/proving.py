@@ -5,11 +5,25 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from faisceau.law import tables as law_tables
+from faisceau.stages.hearsay import passage_sources
+from faisceau.stages.weak_points import further_measures, weak_points
 from sql_tables import ask, rows_of
 
 LAW = law_tables()
 STAGES = "faisceau.stages"
-DECISIONS = ("sealings", "statements", "passages", "roles", "named", "counts", "confirmations", "supported", "pieces")
+DECISIONS = (
+    "sealings",
+    "statements",
+    "passages",
+    "roles",
+    "named",
+    "counts",
+    "confirmations",
+    "supported",
+    "pieces",
+    "reasons",
+    "requests",
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,8 @@ class Proof:
     matrix: pa.Table
     gaps: pa.Table
     proposals: pa.Table
+    weak_points: pa.Table
+    further_measures: pa.Table
 
     def cells(self) -> dict[tuple, tuple]:
         """Return (victim, suspect, count, element, value, kind) → (observations, origins)."""
@@ -87,6 +103,7 @@ def prove(
         reviews=reviews,
         indicators=LAW["indicators"],
         exhibits=exhibits,
+        passage_sources=passage_sources(d["passages"], d["roles"], d["counts"]),
     )
     strays = ask(
         "strays",
@@ -119,4 +136,7 @@ def prove(
         **{name: LAW[name] for name in ("gap_measures", "ways", "instruments", "parties")},
         states=rows_of("states", [{"state": state} for state in sorted(states)]),
     )
-    return Proof(supports, strays, reviews, ages, charged, matrix, gaps, proposals)
+    asked = {"supports": supports, "charged_rows": charged, "counts": d["counts"], "ages": ages}
+    asked |= {name: LAW[name] for name in ("offences", "offence_requirements")}
+    weak, further = weak_points(**asked), further_measures(**asked, gap_measures=LAW["gap_measures"])
+    return Proof(supports, strays, reviews, ages, charged, matrix, gaps, proposals, weak, further)

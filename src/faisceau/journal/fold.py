@@ -16,6 +16,7 @@ from faisceau.model.entries import (
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
+    Entry,
     FindingConfirmed,
     FindingSetAside,
     HubListed,
@@ -23,6 +24,7 @@ from faisceau.model.entries import (
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
+    PassageCompared,
     PassageMarked,
     PersonNamed,
     PiecesSettled,
@@ -32,6 +34,7 @@ from faisceau.model.entries import (
     RoleGiven,
     SelectorShielded,
     StatementRegistered,
+    StatementRetracted,
     ZoneSettled,
 )
 
@@ -186,6 +189,7 @@ def _statements(state: State) -> Iterator[Row]:
             "interpreter": _or_none(entry.interpreter),
             "lawyer": _or_none(entry.lawyer),
             "conditions": list(entry.conditions),
+            "safeguards": list(entry.safeguards),
             "entry": one.index,
         }
 
@@ -290,6 +294,8 @@ def _requests(state: State) -> Iterator[Row]:
     steps = {request: (index, step, on) for index, request, step, on in sorted((*sent, *followed, *answered))}
     for one in state.of(MeasureDecided):
         entry = one.entry
+        if entry.request in state.annulled:
+            continue
         index, step, on = max((one.index, "decided", ""), steps.get(entry.request, (-1, "", "")))
         yield {
             "request": entry.request,
@@ -301,6 +307,51 @@ def _requests(state: State) -> Iterator[Row]:
             "on": _or_none(on),
             "entry": index,
         }
+
+
+def _reasons(state: State) -> Iterator[Row]:
+    """What each decision in force cites, and the requests that exhibits answer."""
+    for one in state.of(Entry):
+        for leaf in one.because:
+            if (reason := state.standing_at.get(leaf, one.index)) != one.index:
+                yield {"entry": one.index, "reason": reason, "by": "cited"}
+    decided = {one.entry.request: one.index for one in state.of(MeasureDecided)}
+    answered = {
+        exhibit: decided[one.entry.request]
+        for one in state.of(AnswerReceived)
+        for exhibit in one.entry.exhibits
+        if one.entry.request in decided
+    }
+    for sealing in state.sealings():
+        if (request := answered.get(sealing.entry.exhibit)) is not None:
+            yield {"entry": sealing.index, "reason": request, "by": "request"}
+
+
+def _comparisons(state: State) -> Iterator[Row]:
+    """Passages beside other places, those of both being in force."""
+    exhibits = {one.entry.statement: one.entry.exhibit for one in _standing_statements(state)}
+    for one in state.of(PassageCompared):
+        entry = one.entry
+        if entry.statement not in exhibits or f"{entry.statement}#{entry.locator}" in state.annulled:
+            continue
+        if entry.verdict == "silent":
+            other = (exhibits.get(entry.other), "") if entry.other in exhibits else (None, "")
+        else:
+            other = split_observation(entry.other)[1:] if state.rests(entry.other) else (None, "")
+        if other[0] is not None:
+            named = {name: getattr(entry, name) for name in ("statement", "locator", "other", "verdict", "about")}
+            placed = {"exhibit": exhibits[entry.statement], "other_exhibit": other[0], "other_locator": other[1]}
+            yield {**named, **placed, "reason": _or_none(entry.reason), "entry": one.index}
+
+
+def _retractions(state: State) -> Iterator[Row]:
+    standing = {one.entry.statement: one.entry.person for one in _standing_statements(state)}
+    for one in state.of(StatementRetracted):
+        entry = one.entry
+        if entry.statement in standing and entry.exhibit not in state.gone:
+            said = {"exhibit": _or_none(entry.exhibit), "place": _or_none(entry.place), "says": entry.says, "on": entry.on}
+            named = {"statement": entry.statement, "locator": entry.locator, "person": standing[entry.statement]}
+            yield {**named, **said, "entry": one.index}
 
 
 _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
@@ -321,4 +372,7 @@ _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "supported": _supported,
     "origins": _origins,
     "requests": _requests,
+    "reasons": _reasons,
+    "comparisons": _comparisons,
+    "retractions": _retractions,
 }

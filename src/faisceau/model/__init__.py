@@ -10,8 +10,9 @@ from faisceau.model.derived import DERIVED
 from faisceau.model.law import LAW
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.proof import PROOF
+from faisceau.model.stands import STANDS
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *PROOF) if schema is not SCHEMAS[Member]},
+    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *PROOF, *STANDS) if schema is not SCHEMAS[Member]},
 )
 """Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""

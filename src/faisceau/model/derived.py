@@ -176,6 +176,10 @@ class Statement(Row):
     lawyer: Annotated[str | None, Col(IDENTITY, "lawyer")]
     conditions: Annotated[tuple[str, ...], Col(CASE, "no_lawyer, anonymous, infiltrator, repentant")]
     entry: Annotated[int, ENTRY]
+    safeguards: Annotated[
+        tuple[str, ...],
+        Col(CHILD, "for a child: filmed, accompanied, ad_hoc_administrator, lawyer_of_child, trained, premises, same_officer"),
+    ] = ()
 
 
 class Passage(Row):
@@ -440,6 +444,7 @@ class Support(Row):
     says: Annotated[str, Col(CASE, "what it says")]
     conditions: Annotated[tuple[str, ...], Col(CASE, "for a passage, conditions on which no conviction may rest alone (law)")]
     entry: Annotated[int, ENTRY]
+    piece: Annotated[str, Col(CASE, "digest of the sealed exhibit, or of the settled piece of a procedure, that it stands in")] = ""
 
 
 class Cell(Row):

@@ -155,7 +155,8 @@ class ZoneSettled(Entry):
 class StatementRegistered(Entry):
     """An exhibit, or a part of one, holds what a person said: who, in which status, when, under which conditions.
 
-    ``kind``: hearing, certificate, report or other. ``conditions``: no_lawyer, anonymous, infiltrator, repentant.
+    ``kind``: hearing, certificate, report or other. ``conditions``: no_lawyer, anonymous, infiltrator, repentant. ``safeguards``, for
+    a child: filmed, accompanied, ad_hoc_administrator, lawyer_of_child, trained, premises, same_officer.
     """
 
     FRENCH = "Déclaration enregistrée"
@@ -172,6 +173,7 @@ class StatementRegistered(Entry):
     lawyer: str = ""
     conditions: tuple[str, ...] = ()
     locator: str = "whole"
+    safeguards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,41 @@ class PassageMarked(Entry):
     victim: str
     suspect: str
     hearsay_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageCompared(Entry):
+    """A passage beside another place, as a person read the two: corroborated, contradicted, or silent. Nobody's credibility is said.
+
+    ``other`` is an observation (``table:exhibit#locator``); for ``silent`` the name of a statement that does not speak of it.
+    """
+
+    FRENCH = "Passages rapprochés"
+    SUBJECTS = ("person",)
+    OBJECT = ("statement", "locator", "other")
+    statement: str
+    locator: str
+    person: str
+    other: str
+    verdict: str
+    about: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRetracted(Entry):
+    """Its author took back a statement, or a passage of one, on a day; what was said stays in the file beside what was said later."""
+
+    FRENCH = "Déclaration rétractée"
+    SUBJECTS = ("person",)
+    OBJECT = ("statement", "locator")
+    statement: str
+    person: str
+    on: Date
+    says: str
+    locator: str = ""
+    exhibit: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -553,6 +590,8 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             ZoneSettled,
             StatementRegistered,
             PassageMarked,
+            PassageCompared,
+            StatementRetracted,
             PersonNamed,
             RoleGiven,
             AgeEstablished,

@@ -87,10 +87,10 @@ WORDS: dict[str, Wording] = {
         "Cotes connues : {known}.",
         "Known marks: {known}.",
     ),
-    "proof.no_derived": Wording(
-        "Retirer ce qui n’a été trouvé que grâce à une pièce n’est pas encore possible : ce serait une réponse incomplète.",
-        "Taking away what was found only thanks to an exhibit is not possible yet: the answer would be incomplete.",
-        "Retirez les pièces elles-mêmes avec « --without-exhibit ».",
-        "Take away the exhibits themselves with “--without-exhibit”.",
+    "proof.derived_of_nothing": Wording(
+        "« derived » retire ce qui n’a été trouvé que grâce à autre chose : rien d’autre n’est retiré.",
+        "“derived” takes away what was found only thanks to something else: nothing else is taken away.",
+        "Retirez aussi la parole des victimes (testimony), une condition ou une pièce (--without-exhibit).",
+        "Take away the victims’ word too (testimony), a condition or an exhibit (--without-exhibit).",
     ),
 }
