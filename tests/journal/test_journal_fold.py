@@ -92,7 +92,12 @@ EVERY = {
     PassageMarked: (passage(), "passages"),
     PassageCompared: (
         PassageCompared(
-            statement=statement(X).statement, locator="page=2", person="V1", other=f"messages:{X}#line=4", verdict="corroborated", about="dette"
+            statement=statement(X).statement,
+            locator="page=2",
+            person="V1",
+            other=f"messages:{X}#line=4",
+            verdict="corroborated",
+            about="dette",
         ),
         "comparisons",
     ),

@@ -72,12 +72,16 @@ def prove(
     findings: list[dict] = (),
     digests: list[dict] = (),
     states: tuple[str, ...] = ("MD",),
+    unread: tuple[str, ...] = (),
 ) -> Proof:
-    """Run the proof over decisions and the exhibits that they reach."""
+    """Run the proof over decisions and the exhibits that they reach; observations that are ``unread`` are not in the build."""
     exhibits = exhibits_of(decisions, tree)
     present = set(exhibits.column("exhibit").to_pylist())
     found = rows_of("findings", [row for row in findings if row["exhibit"] in present])
-    known = rows_of("observation_digests", list(digests))
+    read = {row["observation"].split("&xywh=")[0] for row in decisions["supported"].to_pylist() if row["exhibit"] in present}
+    shown = {row["observation"]: row for row in ({"observation": name, "digest": "…"} for name in read)}
+    shown |= {row["observation"]: row for row in digests}
+    known = rows_of("observation_digests", [shown[name] for name in sorted(shown) if name not in unread])
     d = decisions
     ages = ask("ages", STAGES, "ages", counts=d["counts"], offences=LAW["offences"], named=d["named"])
     charged = ask(
@@ -103,6 +107,7 @@ def prove(
         reviews=reviews,
         indicators=LAW["indicators"],
         exhibits=exhibits,
+        observation_digests=known,
         passage_sources=passage_sources(d["passages"], d["roles"], d["counts"]),
     )
     strays = ask(
@@ -112,6 +117,7 @@ def prove(
         **{name: d[name] for name in ("passages", "confirmations", "supported", "counts")},
         exhibits=exhibits,
         charged_rows=charged,
+        observation_digests=known,
     )
     matrix = ask("matrix", STAGES, "matrix", supports=supports, charged_rows=charged)
     gaps = ask(

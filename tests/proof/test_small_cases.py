@@ -67,7 +67,7 @@ def words_of(told):
     for p in told["passages"]:
         repeats = p["hearsay_of"] if p["hearsay_of"] != p["person"] else None
         found = speakers(repeats, (p["element"], p["value"]), set()) if repeats else set()
-        yield p, p["person"] in VICTIMS or bool(found) and found <= VICTIMS
+        yield p, p["person"] in VICTIMS or (bool(found) and found <= VICTIMS)
 
 
 def never(told, switches, marks):

@@ -132,7 +132,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         payments=payments,
         **_some(said, "indicators", "indicator_thresholds"),
     )
-    shown = observation_digests(run, findings, known)
+    shown = observation_digests(run, findings, d["supported"], known)
     reviews = run.whole("reviews", _sql("reviews"), findings=findings, confirmations=d["confirmations"], observation_digests=shown)
 
     # What is supported by what, what is missing, what could fill it.
@@ -149,6 +149,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         indicators=said["indicators"],
         exhibits=read["exhibits"],
         pieces=d["pieces"],
+        observation_digests=shown,
         passage_sources=words_of,
         **spoken,
     )
@@ -158,6 +159,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         _sql("strays"),
         exhibits=read["exhibits"],
         charged_rows=charged,
+        observation_digests=shown,
         **_some(d, "passages", "confirmations", "supported", "counts"),
     )
     gaps = run.whole(

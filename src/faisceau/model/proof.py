@@ -81,7 +81,9 @@ class Stray(Row):
     element: Annotated[str, ELEMENT]
     value: Annotated[str, VALUE]
     entry: Annotated[int, ENTRY]
-    code: Annotated[str, Col(PUBLIC, "code of the wording: proof.stray_exhibit, proof.stray_count or proof.stray_row")]
+    code: Annotated[
+        str, Col(PUBLIC, "code of the wording: proof.stray_exhibit, proof.stray_observation, proof.stray_count or proof.stray_row")
+    ]
 
 
 class Readiness(Row):

@@ -1,5 +1,6 @@
 -- passages, passage_sources, statements, roles, counts, confirmations, findings, reviews, indicators, supported, exhibits, sealings,
--- pieces -> supports: why a row of a count is supported. What rests on a piece that is not among the exhibits supports nothing.
+-- pieces, observation_digests -> supports: why a row of a count is supported. What rests on a piece that is not among the exhibits, or
+-- on a row that is not among the observations, supports nothing.
 with recursive settled as (  -- a piece of a procedure is a source of its own, whatever it was scanned together with
     select exhibits.exhibit, first_value(exhibits.exhibit) over (
         partition by pieces.mark order by pieces.after, exhibits.exhibit
@@ -86,6 +87,8 @@ from_readings as (
         [] as conditions, entry, origins.piece
     from supported
     join origins on origins.exhibit = supported.exhibit
+    where supported.locator = 'whole'
+        or split_part(supported.observation, '&xywh=', 1) in (select observation from observation_digests)
 )
 select * from from_passages
 union all

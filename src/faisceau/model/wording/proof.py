@@ -63,6 +63,12 @@ WORDS: dict[str, Wording] = {
         "Vérifiez qu’elle a été écartée ou annulée à dessein.",
         "Check that it was left out or annulled on purpose.",
     ),
+    "proof.stray_observation": Wording(
+        "La ligne qui avait été lue ne fait pas partie de cette construction : la décision n’étaye rien.",
+        "The row that was read is not part of this build: the decision supports nothing.",
+        "Lisez de nouveau la pièce : elle, ou ce avec quoi elle est lue, a changé.",
+        "Read the exhibit again: it, or what it is read with, has changed.",
+    ),
     "proof.stray_count": Wording(
         "Aucune infraction retenue sous « {count} » ne vise {suspect} à l’égard de {victim} : la décision n’étaye rien.",
         "No count “{count}” charges {suspect} in respect of {victim}: the decision supports nothing.",
