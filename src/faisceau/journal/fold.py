@@ -36,6 +36,7 @@ from faisceau.model.entries import (
     StatementRegistered,
     StatementRetracted,
     ZoneSettled,
+    is_person,
 )
 
 __all__ = ["ERASED", "fold", "tables"]
@@ -132,6 +133,8 @@ def _named(state: State) -> Iterator[Row]:
     born = {one.entry.person: one.entry.born for one in _resting(state, AgeEstablished)}
     roles = state.of(RoleGiven)
     for person, index in state.erased.items():
+        if not is_person(person):
+            continue
         marker = ERASED.format(entry=index)
         yield {
             "person": person,
@@ -259,6 +262,8 @@ _MATRIX = ("count", "element", "value", "victim", "suspect", "kind")
 
 def _confirmations(state: State) -> Iterator[Row]:
     for one in state.of(FindingConfirmed):
+        if one.entry.finding in state.annulled:
+            continue
         for pin in one.entry.pins:
             if state.rests(pin.observation):
                 row = {name: _or_none(getattr(one.entry, name)) for name in _MATRIX}

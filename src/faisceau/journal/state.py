@@ -92,8 +92,8 @@ def split_observation(name: str) -> tuple[str, str, str]:
 class State:
     """What is decided.
 
-    ``annulled`` maps marks, and statements, passages (``statement#locator``) and observations that an annulment extends to,
-    to the index of the entry that annulled them, ``gone`` holds the exhibits that were sealed and have no sealing in force, ``erased`` maps persons to the index of
+    ``annulled`` maps marks, and statements, passages (``statement#locator``), observations, findings and requests that an annulment
+    extends to, to the index of the entry that annulled them, ``gone`` holds the exhibits that were sealed and have no sealing in force, ``erased`` maps persons to the index of
     their erasure.
     """
 

@@ -23,6 +23,7 @@ from faisceau.model.law import LAW
 FILES = (
     "offences.toml",
     "evidence_kinds.toml",
+    "principles.toml",
     "indicators.toml",
     "measures.toml",
     "gap_measures.toml",

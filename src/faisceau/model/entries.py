@@ -376,6 +376,18 @@ class PieceAnnulled(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryDesignated(Entry):
+    """The registry to whose key alone annulled pieces are locked from now on: its public card, as ``keys card`` writes it."""
+
+    FRENCH = "Greffe désigné"
+    OBJECT = ("registry",)
+    registry: str
+    name: str
+    card: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureDecided(Entry):
     """An act of investigation was decided to fill a gap, by a way."""
 
@@ -603,6 +615,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             ElementSupported,
             OriginAssumed,
             PieceAnnulled,
+            RegistryDesignated,
             MeasureDecided,
             RequestSent,
             RequestAdvanced,
@@ -635,9 +648,27 @@ def object_of(entry: Entry) -> str:
     return f"{entry.OBJECT[0]}:{'|'.join(parts)}" if parts else ""
 
 
+SELECTOR, EXHIBIT = "selector:", "exhibit:"
+"""How a subject is called that is no person: a selector, which its bearer's erasure erases; an exhibit, which its annulment does."""
+
+
 def subjects_of(entry: Entry) -> tuple[str, ...]:
-    """Return the persons whose data the payload holds, sorted; empty where it holds no one's."""
-    return tuple(sorted({value for name in entry.SUBJECTS if (value := getattr(entry, name))}))
+    """Return whose data the payload holds, sorted: persons, selectors named of nobody yet, the exhibit whose content it tells."""
+    said = {value for name in entry.SUBJECTS if (value := getattr(entry, name))}
+    if isinstance(entry, EntitiesJoined | EntitiesParted):
+        said |= {SELECTOR + one for one in entry.selectors}
+    elif isinstance(entry, HubListed | SelectorShielded):
+        said |= {SELECTOR + entry.selector}
+    elif isinstance(entry, StatementRegistered):
+        said |= {EXHIBIT + entry.exhibit}
+    elif isinstance(entry, ElementSupported):
+        said |= {EXHIBIT + entry.observation.partition(":")[2].partition("#")[0]}
+    return tuple(sorted(said))
+
+
+def is_person(subject: str) -> bool:
+    """Say whether a subject is a person."""
+    return not subject.startswith((SELECTOR, EXHIBIT))
 
 
 def to_body(value: Any) -> Any:

@@ -142,6 +142,19 @@ class Switch(Row):
     as_of: Annotated[str, AS_OF]
 
 
+class Principle(Row):
+    """A principle that a page names beside a question; nothing is concluded from it."""
+
+    principle: Annotated[str, Col(PUBLIC, "principle")]
+    article: Annotated[str, ARTICLE]
+    number: Annotated[int, NUMBER]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
 class Indicator(Row):
     """A question put to the evidence, with the innocent explanation to look for; nothing follows from it alone."""
 
@@ -287,6 +300,7 @@ LAW: tuple[Schema, ...] = (
     derived("evidence_kinds", EvidenceKind, ("kind",)),
     derived("conditions", Condition, ("state", "condition")),
     derived("switches", Switch, ("switch",)),
+    derived("principles", Principle, ("principle", "article")),
     derived("indicators", Indicator, ("indicator",)),
     derived("indicator_thresholds", IndicatorThreshold, ("indicator", "name", "currency")),
     derived("indicator_words", IndicatorWords, ("indicator", "sense", "language")),

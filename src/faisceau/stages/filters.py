@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from faisceau.model.errors import Invalid
 from faisceau.model.locators import WHOLE
-from faisceau.stages.hearsay import OF_ROW, Heard, victims_of
+from faisceau.notation.repeated_words import OF_ROW, Heard, victims_of
 
 Tables = Mapping[str, pa.Table]
 
@@ -126,8 +126,8 @@ def _withdrawn(pieces: pa.Table, marks: Collection[str]) -> pa.Table:
 
 
 def _without_testimony(tables: Tables) -> dict[str, pa.Table]:
-    victims = victims_of(tables["roles"], tables["counts"], tables["passages"])
     passages = tables["passages"].to_pylist()
+    victims = victims_of(tables["roles"].to_pylist(), tables["counts"].to_pylist(), passages)
     heard = Heard.of(passages, victims)
     repeating = {(*_place_of(row), *_row_of(row)) for row in passages if heard.of_a_victim(row)}
     given = _without_statements(tables, lambda row: row["person"] in victims)
