@@ -216,8 +216,8 @@ def _pieces(built: Built, group: Mapping[str, Any]) -> list[str]:
 
 def _findings(built: Built, other: Built, lang: Lang) -> list[dict[str, str]]:
     """Return the findings that are no longer met, or whose confirmation no longer holds."""
-    now = {row["finding"]: row["state"] for row in built.each("reviews")}
-    then = {row["finding"]: row["state"] for row in other.each("reviews")}
+    now = {row["finding"]: row["state"] for row in asking.whole(built).each("reviews")}
+    then = {row["finding"]: row["state"] for row in asking.whole(other).each("reviews")}
     indicators = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
     marks = asking.marks(built)
     told = []

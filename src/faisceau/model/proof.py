@@ -59,7 +59,7 @@ class ChargedRow(Row):
 class Review(Row):
     """Where a finding stands: what a named person said of it, and whether that still holds."""
 
-    finding: Annotated[str, Col(CASE, "finding")]
+    finding: Annotated[str, Col(CONTACT, "finding")]
     state: Annotated[str, Col(CASE, "open, confirmed, set_aside, reopened (new or altered rows) or lost (no longer met)")]
     rows: Annotated[int, Col(CASE, "rows that explain it now")]
     held: Annotated[int, Col(CASE, "rows that were pinned and are unaltered")]
