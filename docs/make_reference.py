@@ -24,6 +24,7 @@ from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
 from faisceau.model.law import LAW
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.proof import PROOF
+from faisceau.model.stands import STANDS
 from faisceau.model.wording import Wording, wordings
 
 HERE = Path(__file__).parent
@@ -196,6 +197,7 @@ _FAMILIES: tuple[tuple[str, Sequence[Schema]], ...] = (
     ("What readers read · Ce que lisent les lecteurs", [schema for schema in SCHEMAS.values() if schema.name in TABLES]),
     ("What the journal and the stages make · Ce que font le journal et les étapes", DERIVED),
     ("What the proof adds · Ce que la démonstration ajoute", PROOF),
+    ("What stands · Ce qui tient", STANDS),
     ("What the law says · Ce que dit le droit", LAW),
 )
 

@@ -35,7 +35,7 @@ from faisceau.cases.searching import (
     sees_identifiers,
 )
 from faisceau.cases.settling import layouts, settle
-from faisceau.cases.statements import compare, comparison_from, register, retraction_from
+from faisceau.cases.statements import VERDICTS, compare, comparison_from, register, retraction_from
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
@@ -51,6 +51,7 @@ __all__ = [
     "LIST_BYTES",
     "OPERATORS",
     "PEERS",
+    "VERDICTS",
     "Asked",
     "Built",
     "Case",

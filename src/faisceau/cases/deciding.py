@@ -27,6 +27,8 @@ from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
 _OBSERVATION = re.compile(r"([a-z]+):([^#]+)#(.+)\Z", re.DOTALL)
+_OTHER = "other"
+"""A field that names an observation, or for a passage that is met with silence a statement."""
 _NAMED = ("observation", "observations", "withdrawal", "deposit")
 
 
@@ -121,6 +123,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
         elif field.name in ("selector", "selectors") and value:
             region = case.opened.state
             changes[field.name] = tuple(normal(one, region) for one in value) if isinstance(value, tuple) else normal(value, region)
+        elif field.name == _OTHER and _OBSERVATION.match(value):
+            changes[_OTHER] = named(case, value)
         elif field.name in _NAMED and value:
             changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
     entry = replace(entry, **changes)
