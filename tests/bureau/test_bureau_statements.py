@@ -15,7 +15,6 @@ from faisceau.model.entries import CATALOGUE, OffenceCharged, PassageCompared, S
 from faisceau.model.wording import wordings
 from training_case import build
 
-
 PASSPHRASE = "une phrase assez longue pour signer"
 
 

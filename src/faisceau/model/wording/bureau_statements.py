@@ -77,7 +77,7 @@ _SAID = {
     ),
     "statements_room.no_passage": ("Aucun passage n'a été relevé encore.", "No passage has been marked yet."),
     "statements_room.limit": (
-        "Ni note, ni total, ni classement des personnes : l'appréciation appartient au juge.",
+        "Ni note, ni total, ni ordre entre les personnes : l'appréciation appartient au juge.",
         "No mark, no total, no order of persons: assessment belongs to the court.",
     ),
 }
