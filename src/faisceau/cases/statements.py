@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faisceau.cases.asking import label, marks, natural, people, whole
+from faisceau.cases.proving import calling
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid
@@ -96,6 +97,7 @@ def compare(built: Built, lang: Lang, person: str = "") -> dict[str, Any]:
     ``person`` keeps the rows about one victim or suspect. Beside each passage stand the places that a person compared it with.
     """
     shown, cited = people(built), marks(built)
+    called = calling(shown)
     statements = {row["statement"]: row for row in register(built, lang)}
     texts = {(row["count"], row["element"], row["value"]): label(row, "text", lang) for row in built.each("charged_rows")}
     sources = {_key(row): row for row in built.each("passage_sources")}
@@ -112,7 +114,9 @@ def compare(built: Built, lang: Lang, person: str = "") -> dict[str, Any]:
         through = [shown.get(name, name) for name in source["through"]]
         one["passages"].append(
             {
-                **{name: row[name] for name in ("statement", "exhibit", "locator", "person", "says", "entry")},
+                **{name: row[name] for name in ("statement", "exhibit", "person", "entry")},
+                "at": row["locator"],
+                "says": called(row["says"]),
                 **cited.at(row["exhibit"], row["locator"]),
                 "person_shown": statement["person_shown"],
                 "on": statement["on"],

@@ -48,6 +48,7 @@ _SAID = {
     "matrix_room.charged": ("Ce qui est reproché", "What is charged"),
     "matrix_room.exploited": ("Période de l'exploitation", "Period of the exploitation"),
     "matrix_room.age": ("Âge", "Age"),
+    "matrix_room.principles": ("Ce que disent les textes", "What the texts say"),
     "matrix_room.pieces": ("Pièces", "Exhibits"),
     "matrix_room.this_pair": ("Celles qui étayent des lignes ci-dessous :", "Those that support rows below:"),
     "matrix_room.marks": ("Cotes", "Marks"),
