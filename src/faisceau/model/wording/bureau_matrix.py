@@ -39,6 +39,7 @@ _SAID = {
         "S'il apportait un endroit d'une origine nouvelle : taille de la plus petite perte, maintenant et alors",
         "If it brought one place of a new origin: size of the smallest loss, now and then",
     ),
+    "matrix_room.more_than": ("plus de {bound}", "more than {bound}"),
     "matrix_room.further_measure": ("Acte", "Measure"),
     "matrix_room.further_size": ("Plus petite perte", "Smallest loss"),
     "matrix_room.unpunished": (
