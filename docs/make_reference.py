@@ -28,6 +28,7 @@ from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.proof import PROOF
 from faisceau.model.requests import REQUEST_TABLES
+from faisceau.model.stands import STANDS
 from faisceau.model.wording import Wording, wordings
 
 HERE = Path(__file__).parent
@@ -204,6 +205,7 @@ _FAMILIES: tuple[tuple[str, Sequence[Schema]], ...] = (
     ("Flows of money · Flux d’argent", FLOWS),
     ("What the proof adds · Ce que la démonstration ajoute", PROOF),
     ("What is asked of other States · Ce qui est demandé à d’autres États", REQUEST_TABLES),
+    ("What stands · Ce qui tient", STANDS),
     ("What the law says · Ce que dit le droit", (*LAW, *REQUESTS)),
 )
 

@@ -1,5 +1,6 @@
 """What the tests of queries share: rows as dictionaries → tables of the exact schema, and a query run over them."""
 
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -26,14 +27,24 @@ def _nothing(column: Column):
     return {"string": "", "int64": 0, "bool": False, "decimal128(38, 0)": 0}[str(column.type)]
 
 
+@cache
+def _connection():
+    """Return the one connection of these tests: opening one costs more than most questions."""
+    return duckdb.connect(config={"threads": 1})
+
+
 def ask(out: str, package: str, name: str, **tables: pa.Table) -> pa.Table:
     """Run a query of a package over tables, in reach of nothing else; check its columns, its nulls and its key."""
     sql = files(package).joinpath(f"{name}.sql").read_text("utf-8")
     schema = TABLES[out]
-    with duckdb.connect(config={"threads": 1}) as connection:
+    connection = _connection()
+    try:
         for table, rows in tables.items():
             connection.register(table, rows)
         found = connection.sql(sql).to_arrow_table()
+    finally:
+        for table in tables:
+            connection.unregister(table)
     assert set(found.column_names) == set(schema.names)
     exact = found.select(schema.names).cast(schema.arrow)
     for column in schema.columns:

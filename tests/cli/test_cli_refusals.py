@@ -77,7 +77,7 @@ ON_THE_CASE = {
     ("dossier", "{case}", "--out", "{empty}/a.odt"): "press.ending",
     ("dossier", "{case}", "--out", "{empty}/a.html", "--omit", "chapitre"): "press.no_chapter",
     ("build", "{case}", "--without-exhibit", "D99"): "cases.no_exhibit",
-    ("build", "{case}", "--without", "derived"): "proof.no_derived",
+    ("build", "{case}", "--without", "derived"): "proof.derived_of_nothing",
     ("matrix", "{case}", "--without-exhibit", "D99"): "cases.no_exhibit",
     ("trace", "{case}", "--from", "phone:+33600000000"): "cases.no_source",
     ("trace", "{case}", "--from", "n'importe quoi"): "cases.no_source",

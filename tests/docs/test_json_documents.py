@@ -19,6 +19,12 @@ TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null"
 
 SELDOM = {
     ("demo", "demo"): {"differences[].section", "differences[].what", "differences[].expected", "differences[].found"},
+    ("unpunished", "unpunished"): {"questions[].**"},
+    ("statements", "register"): {
+        "statements[].retractions[].**",
+        "statements[].safeguards[]",
+        *(f"statements[].conditions[].{name}" for name in ("condition", "label", "article")),
+    },
     ("build", "build"): {"without[]", "without_exhibits[]"},
     ("ledgers", "ledgers"): {path for path in TOLD["ledgers"]["ledgers"] if path.startswith("points[]")},
     ("product", "product"): {"persons[].in_other_currency", "workbook"},
@@ -200,6 +206,11 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("ledgers", "ledgers", case)
     run("product", "product", case, "--in", "MDL", "--workbook", tmp_path / "money.xlsx")
     run("schedule", "schedule", case)
+    run("weak", "weak", case)
+    run("register", "statements", case)
+    run("compare", "statements", case, "--compare")
+    run("unpunished", "unpunished", case)
+    run("annulment", "annulment", case, "D5")
     run("erase", "erase", case, "V3", "--reason", "exercice")
 
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
@@ -213,6 +224,8 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("card", "keys", theirs, "card", tmp_path / "jeanne.card")
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
     run("list", "keys", mine, "enrol", tmp_path / "jeanne.card")
+    run("card", "keys", mine, "card", tmp_path / "own.card")
+    run("registry", "keys", mine, "registry", tmp_path / "own.card")
     shutil.copytree(mine, theirs)
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "other"))
     run("decide", "decide", theirs, "RoleGiven", "person=P1", "role=witness")
@@ -244,6 +257,10 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     (tmp_path / "sheet.csv").write_text("first page;last page;mark;kind\n1;1;P1;\n3;3;P2;\n")
     run("settled", "pieces", mine, "PROC", "--settle", tmp_path / "sheet.csv")
     run("written", "pieces", mine, "PROC", "--sheet", tmp_path / "again.csv")
+
+    run("decide", "decide", mine, "PieceAnnulled", "mark=D1", "decision=exercice", "on=2031-01-02")
+    run("retrieve", "keys", mine, "retrieve", "D1", tmp_path / "taken")
+    run("build", "build", mine)
 
     sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
     sealed.chmod(0o600)

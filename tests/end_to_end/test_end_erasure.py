@@ -12,10 +12,14 @@ from faisceau.cli import group
 from faisceau.model.entries import (
     AgeEstablished,
     ElementSupported,
+    EntitiesJoined,
+    EntitiesParted,
+    HubListed,
     NameUnlocked,
     PassageMarked,
     PersonNamed,
     RoleGiven,
+    SelectorShielded,
     StatementRegistered,
 )
 from training_case import build, opened, verify, world_of
@@ -73,6 +77,17 @@ def planted(exhibit):
     ]
 
 
+def named_by_selector():
+    """Return decisions that name no person, and selectors that she bears."""
+    return [
+        EntitiesJoined(selectors=(NUMBERS[0], NUMBERS[1]), reason=f"{NUMBERS[0]} est la sienne aussi"),
+        EntitiesParted(selectors=(NUMBERS[2], "phone:+33639981234"), reason="le second est celui d'un garage"),
+        HubListed(selector=NUMBERS[3], reason="prise pour une ligne publique"),
+        SelectorShielded(selector=NUMBERS[4], profession="avocat"),
+        EntitiesJoined(selectors=("phone:+33639981235", "phone:+33639981236"), reason="celle d'un autre, qui reste"),
+    ]
+
+
 @pytest.fixture(scope="module")
 def erased(tmp_path_factory):
     """Return a case from which a person was erased by the command, what it held before, and its world."""
@@ -84,6 +99,7 @@ def erased(tmp_path_factory):
     with open_case(folder / "case", world) as case:
         case.sign([PersonNamed(person="S1", name="Radu Ursache", pseudonym="Le loueur"), *entries[:7]])
         case.sign(entries[7:])
+        case.sign(named_by_selector())
         payloads = sum("V1" in str(record.entry) for record in case.records)
     build(folder / "case", world)
     before = shutil.copytree(folder / "case", folder / "before")
@@ -123,6 +139,7 @@ def test_nothing_is_left_anywhere_after_the_erasure(erased):
     with open_case(folder, world) as case:
         gone = [record for record in case.records if record.entry is None]
         assert len(gone) >= payloads - 1
+        assert any("+33639981236" in repr(record.entry) for record in case.records)
         assert any("Radu Ursache" in repr(record.entry) for record in case.records)
 
 

@@ -36,6 +36,7 @@ from faisceau.model.entries import (
     OffenceCharged,
     OriginAssumed,
     ParcelSent,
+    PassageCompared,
     PassageMarked,
     PersonNamed,
     Piece,
@@ -45,6 +46,7 @@ from faisceau.model.entries import (
     QuarantineLifted,
     QuestionAnswered,
     RateRecorded,
+    RegistryDesignated,
     ReleaseAdopted,
     RequestAdvanced,
     RequestSent,
@@ -53,6 +55,7 @@ from faisceau.model.entries import (
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
+    StatementRetracted,
     SubjectErased,
     TermExtended,
     WaysOrdered,
@@ -65,6 +68,7 @@ NAMES = {
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
     "assets", "incomes", "claims_of_victims", "rates",
     "request_steps", "request_forms", "form_values", "question_replies", "way_orders", "authorities",
+    "reasons", "comparisons", "retractions",
 }  # fmt: skip
 
 
@@ -97,6 +101,21 @@ EVERY = {
     ZoneSettled: (ZoneSettled(exhibit=X, zone="Europe/Chisinau"), "settings"),
     StatementRegistered: (statement(X), "statements"),
     PassageMarked: (passage(), "passages"),
+    PassageCompared: (
+        PassageCompared(
+            statement=statement(X).statement,
+            locator="page=2",
+            person="V1",
+            other=f"messages:{X}#line=4",
+            verdict="corroborated",
+            about="dette",
+        ),
+        "comparisons",
+    ),
+    StatementRetracted: (
+        StatementRetracted(statement=statement(X).statement, person="V1", on="2031-04", says="je ne sais plus"),
+        "retractions",
+    ),
     PersonNamed: (named(), "named"),
     RoleGiven: (RoleGiven(person="V1", role="victim"), "roles"),
     AgeEstablished: (AgeEstablished(person="V1", born="2014", basis="acte"), "named"),
@@ -108,6 +127,7 @@ EVERY = {
     ElementSupported: (_support(f"messages:{X}#line=4"), "supported"),
     OriginAssumed: (OriginAssumed(observations=(f"transfers:{X}#line=1",), reason="r"), "origins"),
     PieceAnnulled: (PieceAnnulled(mark="D1", decision="arrêt", on="2031"), None),
+    RegistryDesignated: (RegistryDesignated(registry="k", name="Greffe", card="{}"), None),
     MeasureDecided: (MeasureDecided(request="R", measure="m", to="MD", way="eio"), "requests"),
     RequestSent: (RequestSent(request="R", to="MD", on="2031-01"), "requests"),
     RequestAdvanced: (RequestAdvanced(request="R", step="receipt", on="2031-02"), "requests"),
@@ -149,6 +169,8 @@ EVERY = {
 }
 BEFORE = {
     PassageMarked: [statement(X)],
+    PassageCompared: [statement(X)],
+    StatementRetracted: [statement(X)],
     AgeEstablished: [named()],
     RequestSent: [EVERY[MeasureDecided][0]],
     RequestAdvanced: [EVERY[MeasureDecided][0]],

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from faisceau.law import tables as law_tables
+from faisceau.stages.hearsay import passage_sources
+from faisceau.stages.weak_points import further_measures, weak_points
 from sql_tables import ask, rows_of
 
 LAW = law_tables()
 STAGES = "faisceau.stages"
-DECISIONS = ("sealings", "statements", "passages", "roles", "named", "counts", "confirmations", "supported", "pieces")
+DECISIONS = (
+    "sealings",
+    "statements",
+    "passages",
+    "roles",
+    "named",
+    "counts",
+    "confirmations",
+    "supported",
+    "pieces",
+    "reasons",
+    "requests",
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,8 @@ class Proof:
     matrix: pa.Table
     gaps: pa.Table
     proposals: pa.Table
+    weak_points: pa.Table
+    further_measures: pa.Table
 
     def cells(self) -> dict[tuple, tuple]:
         """Return (victim, suspect, count, element, value, kind) → (observations, origins)."""
@@ -57,12 +73,16 @@ def prove(
     digests: list[dict] = (),
     states: tuple[str, ...] = ("MD",),
     orders: list[dict] = (),
+    unread: tuple[str, ...] = (),
 ) -> Proof:
-    """Run the proof over decisions and the exhibits that they reach."""
+    """Run the proof over decisions and the exhibits that they reach; observations that are ``unread`` are not in the build."""
     exhibits = exhibits_of(decisions, tree)
     present = set(exhibits.column("exhibit").to_pylist())
     found = rows_of("findings", [row for row in findings if row["exhibit"] in present])
-    known = rows_of("observation_digests", list(digests))
+    read = {row["observation"].split("&xywh=")[0] for row in decisions["supported"].to_pylist() if row["exhibit"] in present}
+    shown = {row["observation"]: row for row in ({"observation": name, "digest": "…"} for name in read)}
+    shown |= {row["observation"]: row for row in digests}
+    known = rows_of("observation_digests", [shown[name] for name in sorted(shown) if name not in unread])
     d = decisions
     ages = ask("ages", STAGES, "ages", counts=d["counts"], offences=LAW["offences"], named=d["named"])
     charged = ask(
@@ -88,6 +108,8 @@ def prove(
         reviews=reviews,
         indicators=LAW["indicators"],
         exhibits=exhibits,
+        observation_digests=known,
+        passage_sources=passage_sources(d["passages"], d["roles"], d["counts"]),
     )
     strays = ask(
         "strays",
@@ -96,6 +118,7 @@ def prove(
         **{name: d[name] for name in ("passages", "confirmations", "supported", "counts")},
         exhibits=exhibits,
         charged_rows=charged,
+        observation_digests=known,
     )
     matrix = ask("matrix", STAGES, "matrix", supports=supports, charged_rows=charged)
     gaps = ask(
@@ -129,4 +152,7 @@ def prove(
         way_orders=rows_of("way_orders", list(orders)),
         states=rows_of("states", [{"state": state} for state in sorted(states)]),
     )
-    return Proof(supports, strays, reviews, ages, charged, matrix, gaps, proposals)
+    asked = {"supports": supports, "charged_rows": charged, "counts": d["counts"], "ages": ages}
+    asked |= {name: LAW[name] for name in ("offences", "offence_requirements")}
+    weak, further = weak_points(**asked), further_measures(**asked, gap_measures=LAW["gap_measures"])
+    return Proof(supports, strays, reviews, ages, charged, matrix, gaps, proposals, weak, further)

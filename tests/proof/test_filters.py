@@ -115,7 +115,7 @@ def test_nothing_to_take_away_changes_nothing():
 
 @pytest.mark.parametrize(
     ("switches", "marks", "code"),
-    [(["derived"], [], "proof.no_derived"), (["luck"], [], "proof.unknown_switch"), ([], ["D404"], "proof.unknown_mark")],
+    [(["derived"], [], "proof.derived_of_nothing"), (["luck"], [], "proof.unknown_switch"), ([], ["D404"], "proof.unknown_mark")],
 )
 def test_what_cannot_be_taken_away_is_refused_in_words(switches, marks, code):
     with pytest.raises(Invalid) as refused:

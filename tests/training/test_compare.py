@@ -30,6 +30,10 @@ def rows(truth):
     told = {
         "sealings": [{"mark": piece.mark, "exhibit": digest(piece.mark), "entry": n} for n, piece in enumerate(pieces())],
         "exhibits": [{"exhibit": digest(piece.mark)} for piece in pieces()],
+        "weak_points": [
+            {**point, "units": [f"piece:{digest(unit[6:])}" if unit.startswith("piece:") else unit for unit in point["units"]]}
+            for point in claimed["weak_points"]
+        ],
         "matrix": claimed["matrix"]["with_testimony"],
         "gaps": [{**gap, "gap": str(n), "age": "adult"} for n, gap in enumerate(claimed["gaps"]["with_testimony"])],
         "designations": [],
@@ -139,6 +143,7 @@ CHANGES = {
         lambda rows: next(row for row in rows["tracings"] if row["source"] != "other" and row["amount"]).update(fate="exhausted"),
     ],
     "findings": [lambda rows: rows["findings"].pop(), alter("findings", indicator="another")],
+    "weak points": [alter("weak_points", units=["person:V9"]), lambda rows: rows["weak_points"].pop()],
     "matrix, with_testimony": [alter("matrix", origins=99), lambda rows: rows["matrix"].pop()],
     "gaps, with_testimony": [alter("gaps", reason="another"), lambda rows: rows["gaps"].pop()],
 }

@@ -22,7 +22,20 @@ from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
-from faisceau.stages import day_orders, entities, filters, languages, ledgers, movement_kinds, refusals, selectors, states, tracing
+from faisceau.stages import (
+    day_orders,
+    entities,
+    filters,
+    hearsay,
+    languages,
+    ledgers,
+    movement_kinds,
+    refusals,
+    selectors,
+    states,
+    tracing,
+    weak_points,
+)
 from faisceau.stages.pieces import fields as piece_fields
 from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
@@ -60,14 +73,18 @@ def _sql(name: str) -> Query:
 
 def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[str, Table]:
     """Build a case."""
-    # What people decided, as if what is taken away had never come in; what the law says.
-    decided = filters.without(inputs.decisions, inputs.without, inputs.without_exhibits)
-    sealings, settings, limited = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
+    # What the law says. Exhibits are read, each in the jail: those that what people decided reaches, as if what is taken away, and
+    # what is found only thanks to it where that is asked, had never come in.
     said = {name: run.given(name, rows) for name, rows in law.tables().items()}
+    read: dict[str, Table] = {}
 
-    # Exhibits are read, each in the jail.
-    read = Readings(run, vault, jail).read(sealings, settings, limited)
-    decided = filters.standing(decided, run.read(read["exhibits"]))
+    def find(decided: Mapping[str, pa.Table]) -> pa.Table:
+        """Read the exhibits that decisions reach."""
+        sealings, settings, limited = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
+        read.update(Readings(run, vault, jail).read(sealings, settings, limited))
+        return run.read(read["exhibits"])
+
+    decided = filters.reached(inputs.decisions, inputs.without, inputs.without_exhibits, find)
     d = {name: run.given(name, rows) for name, rows in decided.items()}
 
     # Procedures: the pieces that they may be divided into, with what each says of itself. A person settles them.
@@ -162,12 +179,13 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         payments=payments,
         **_some(said, "indicators", "indicator_thresholds"),
     )
-    shown = observation_digests(run, findings, known)
+    shown = observation_digests(run, findings, d["supported"], known)
     reviews = run.whole("reviews", _sql("reviews"), findings=findings, confirmations=d["confirmations"], observation_digests=shown)
 
     # What is supported by what, what is missing, what could fill it.
     ages = run.whole("ages", _sql("ages"), counts=d["counts"], named=d["named"], offences=said["offences"])
     text = _some(said, "offences", "offence_rows", "offence_requirements")
+    words_of = run.whole("passage_sources", hearsay.passage_sources, **_some(d, "passages", "roles", "counts"))
     charged = run.whole("charged_rows", _sql("charged_rows"), counts=d["counts"], ages=ages, **text)
     spoken = _some(d, "passages", "statements", "roles", "counts", "confirmations", "supported", "sealings")
     supports = run.whole(
@@ -178,6 +196,8 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         indicators=said["indicators"],
         exhibits=read["exhibits"],
         pieces=d["pieces"],
+        observation_digests=shown,
+        passage_sources=words_of,
         **spoken,
     )
     matrix = run.whole("matrix", _sql("matrix"), supports=supports, charged_rows=charged)
@@ -186,6 +206,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         _sql("strays"),
         exhibits=read["exhibits"],
         charged_rows=charged,
+        observation_digests=shown,
         **_some(d, "passages", "confirmations", "supported", "counts"),
     )
     gaps = run.whole(
@@ -198,6 +219,20 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         **_some(said, "offences", "offence_requirements", "evidence_kinds", "conditions"),
     )
     bindings = run.whole("bindings", _sql("bindings"), counts=d["counts"], **_some(said, "instruments", "parties", "territories"))
+    asks = _some(said, "offences", "offence_requirements")
+    weak = run.whole(
+        "weak_points", weak_points.weak_points, counts=d["counts"], ages=ages, charged_rows=charged, supports=supports, **asks
+    )
+    further = run.whole(
+        "further_measures",
+        weak_points.further_measures,
+        counts=d["counts"],
+        ages=ages,
+        charged_rows=charged,
+        supports=supports,
+        gap_measures=said["gap_measures"],
+        **asks,
+    )
     proposals = run.whole(
         "proposals",
         _sql("proposals"),
@@ -246,11 +281,14 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         reviews,
         ages,
         charged,
+        words_of,
         supports,
         matrix,
         strays,
         gaps,
         bindings,
+        weak,
+        further,
         proposals,
         grounds,
     )

@@ -1,4 +1,4 @@
-"""The rows behind findings: the digest of each observation that a finding shows, exhibit by exhibit."""
+"""The rows behind findings and readings: the digest of each observation that a finding shows or a person read, exhibit by exhibit."""
 
 from __future__ import annotations
 
@@ -14,16 +14,30 @@ from faisceau.build.digests import row_digests
 from faisceau.build.runner import Call, Runner, call_key
 from faisceau.build.shelf import Table
 from faisceau.model import TABLES
+from faisceau.model.observations import SCHEMAS
 
-_SHOWN = "SELECT DISTINCT of, exhibit, locator FROM findings ORDER BY ALL"
+OBSERVED = frozenset(schema.name for schema in SCHEMAS.values())
+"""The tables of observations."""
+
+_SHOWN = """
+SELECT of, exhibit, locator FROM findings
+UNION
+SELECT substr(observation, 1, strpos(observation, ':') - 1), exhibit, split_part(locator, '&xywh=', 1) FROM supported
+ORDER BY ALL
+"""
+"""A reading of a region of a page is of the row of that page."""
 
 
-def observation_digests(runner: Runner, findings: Table, tables: Mapping[str, Table]) -> Table:
-    """Return the digest of every observation that explains a finding; one call for each table and exhibit."""
+def observation_digests(runner: Runner, findings: Table, supported: Table, tables: Mapping[str, Table]) -> Table:
+    """Return the digest of every observation that explains a finding or was read; one call for each table and exhibit.
+
+    An observation that is not in this build has no row.
+    """
     out, code = "observation_digests", fingerprint(__name__)
     wanted: dict[tuple[str, str], list[str]] = {}
-    for row in runner.ask(_SHOWN, {"findings": findings}).to_pylist():
-        wanted.setdefault((row["of"], row["exhibit"]), []).append(row["locator"])
+    for row in runner.ask(_SHOWN, {"findings": findings, "supported": supported}).to_pylist():
+        if row["of"] in OBSERVED:
+            wanted.setdefault((row["of"], row["exhibit"]), []).append(row["locator"])
     calls: list[Call] = []
     for (name, exhibit), locators in sorted(wanted.items()):
         own = Table(TABLES[name], tuple(part for part in tables[name].parts if part.key == exhibit))

@@ -1,6 +1,7 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
 from faisceau.cases import money, requests
+from faisceau.cases.annulling import designate, foreseen, retrieve
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
@@ -11,6 +12,7 @@ from faisceau.cases.deciding import decide, sign
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
+from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
@@ -34,8 +36,10 @@ from faisceau.cases.searching import (
     sees_identifiers,
 )
 from faisceau.cases.settling import layouts, settle
+from faisceau.cases.statements import VERDICTS, compare, comparison_from, register, retraction_from
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.training import demo
+from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
@@ -48,6 +52,7 @@ __all__ = [
     "LIST_BYTES",
     "OPERATORS",
     "PEERS",
+    "VERDICTS",
     "Asked",
     "Built",
     "Case",
@@ -73,10 +78,13 @@ __all__ = [
     "chosen",
     "cite",
     "columns",
+    "compare",
+    "comparison_from",
     "condition",
     "counted",
     "decide",
     "demo",
+    "designate",
     "dossier",
     "draft_report",
     "enrol",
@@ -87,6 +95,7 @@ __all__ = [
     "find",
     "find_list",
     "findings",
+    "foreseen",
     "gaps",
     "is_ready",
     "join",
@@ -110,12 +119,16 @@ __all__ = [
     "problems",
     "procedures",
     "protected",
+    "questions",
     "raised",
     "read",
     "read_marker",
     "readers",
     "ready_search",
+    "register",
     "requests",
+    "retraction_from",
+    "retrieve",
     "reviewed",
     "rows",
     "seal",
@@ -136,8 +149,10 @@ __all__ = [
     "trace",
     "verify",
     "ways",
+    "weak",
     "with_texts",
     "withdrawable",
+    "word_weak",
     "words_to_verify",
     "write_i2",
     "write_list",

@@ -15,10 +15,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from faisceau.cases.annulling import doomed, withdraw
 from faisceau.cases.citing import in_piece, picture_of
 from faisceau.cases.opened import Case, open_case
-from faisceau.cases.opening import tidy
 from faisceau.cases.points import pins
+from faisceau.cases.reasons import leaves
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 from faisceau.model.entries import Entry, FindingConfirmed, PieceAnnulled, from_body
@@ -26,6 +27,8 @@ from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
 _OBSERVATION = re.compile(r"([a-z]+):([^#]+)#(.+)\Z", re.DOTALL)
+_OTHER = "other"
+"""A field that names an observation, or for a passage that is met with silence a statement."""
 _NAMED = ("observation", "observations", "withdrawal", "deposit")
 
 
@@ -52,17 +55,16 @@ def sign(
     """Sign decisions, each a type of the catalogue and its fields, and say each entry: index, type, leaf hash.
 
     ``seen`` is the size of the journal that the signer had seen: raises Stale where an object changed since.
-    An annulment also locks the keys of the pieces that are gone and empties the shelf of what was computed from them.
+    ``because`` names entries as ``reasons.leaves`` takes them. An annulment also locks the keys of the pieces that are gone, destroys
+    what the journal tells of their content, and empties the shelf of what was computed from them (``annulling``).
     """
     with open_case(folder, world) as case:
         entries = [_entry(case, kind, body) for kind, body in bodies]
-        recorded = case.sign(entries, seen=seen, because=because)
-        annulled = any(isinstance(entry, PieceAnnulled) for entry in entries)
-        for digest in sorted(case.state.gone) if annulled else ():
-            if case.vault.exhibits.has(digest) and not case.vault.is_locked(digest):
-                case.vault.lock_away(digest)
-    if annulled:
-        tidy(folder)
+        annulments = [entry for entry in entries if isinstance(entry, PieceAnnulled)]
+        held = doomed(case, annulments)
+        recorded = case.sign(entries, seen=seen, because=leaves(case, because))
+        if annulments:
+            withdraw(case, annulments, held)
     return [{"index": one.index, "type": one.type, "leaf": one.leaf_hash} for one in recorded]
 
 
@@ -121,6 +123,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
         elif field.name in ("selector", "selectors") and value:
             region = case.opened.state
             changes[field.name] = tuple(normal(one, region) for one in value) if isinstance(value, tuple) else normal(value, region)
+        elif field.name == _OTHER and _OBSERVATION.match(value):
+            changes[_OTHER] = named(case, value)
         elif field.name in _NAMED and value:
             changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
     entry = replace(entry, **changes)

@@ -7,6 +7,7 @@ from typing import Any
 
 from faisceau.cases.asking import label, people
 from faisceau.cases.citing import Marks
+from faisceau.cases.statements import SAFEGUARDS
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid
 from faisceau.model.locators import WHOLE
@@ -53,15 +54,19 @@ def choices(built: Built, lang: Lang) -> dict[str, Any]:
     for row in sorted(built.each("charged_rows"), key=lambda one: (one["count"], one["number"])):
         said = f"{row['count']} – {say('proof.element_' + row['element'], lang)} – {label(row, 'text', lang)}"
         rows.setdefault(f"{row['count']}|{row['element']}|{row['value']}", said)
-    return {"people": people(built), "rows": rows, "kinds": KINDS, "conditions": CONDITIONS}
+    return {"people": people(built), "rows": rows, "kinds": KINDS, "conditions": CONDITIONS, "safeguards": SAFEGUARDS}
 
 
-def statement_from(told: Mapping[str, str], conditions: Sequence[str]) -> dict[str, Any]:
+def statement_from(told: Mapping[str, str], conditions: Sequence[str], safeguards: Sequence[str] = ()) -> dict[str, Any]:
     """Return the fields of ``StatementRegistered`` that a form says; raise Invalid where one that must be there is not."""
     if missing := [name for name in _ASKED if not told.get(name, "").strip()]:
         raise Invalid(f"hearing.missing_{missing[0]}")
     body: dict[str, Any] = {name: told[name].strip() for name in (*_ASKED, *_SAID) if told.get(name, "").strip()}
-    return {**body, "locator": told.get("locator") or WHOLE, "conditions": [one for one in conditions if one in CONDITIONS]}
+    kept = {
+        "conditions": [one for one in conditions if one in CONDITIONS],
+        "safeguards": [one for one in safeguards if one in SAFEGUARDS],
+    }
+    return {**body, "locator": told.get("locator") or WHOLE, **kept}
 
 
 def passages_from(told: Mapping[str, str], places: Sequence[str], answers: Mapping[str, str]) -> list[dict[str, Any]]:

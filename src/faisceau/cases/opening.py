@@ -75,7 +75,8 @@ def keys(
     """List, create, show, enrol or revoke keys.
 
     ``create NAME`` makes a key in the key folder; ``card [FILE]`` gives the public card of one's own; ``enrol FILE``
-    lets its holder open and sign; ``revoke ID`` ends both; ``list`` says who may.
+    lets its holder open and sign; ``revoke ID`` ends both; ``list`` says who may. ``registry FILE`` and ``retrieve MARK FILE`` are
+    those of annulled pieces (``annulling``).
     """
     if act == "create":
         made = world.keys.create(_value(act, values), world.passphrase)

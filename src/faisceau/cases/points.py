@@ -86,8 +86,9 @@ def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
 
 def with_texts(built: Built, found: Sequence[dict[str, Any]]) -> None:
     """Put the text of each message that explains one of these findings beside its row."""
-    names = [one["finding"] for one in found if any(row["of"] == "messages" for row in one["rows"])]
-    told = built.ask(_TEXTS, names).to_pylist() if names else []
+    places = sorted({f"{row['exhibit']}#{row['at']}" for one in found for row in one["rows"] if row["of"] == "messages"})
+    exhibits = sorted({place.partition("#")[0] for place in places})
+    told = built.ask(_TEXTS, exhibits, places).to_pylist() if places else []
     said = {(row["exhibit"], row["locator"]): row["text"] for row in told}
     for one in found:
         for row in one["rows"]:
@@ -96,8 +97,7 @@ def with_texts(built: Built, found: Sequence[dict[str, Any]]) -> None:
 
 _TEXTS = """
 SELECT exhibit, locator, text FROM messages
-WHERE text IS NOT NULL
-    AND (exhibit, locator) IN (SELECT exhibit, locator FROM findings WHERE of = 'messages' AND finding IN (SELECT unnest(?)))
+WHERE text IS NOT NULL AND exhibit IN (SELECT unnest(?)) AND exhibit || '#' || locator IN (SELECT unnest(?))
 ORDER BY exhibit, locator
 """
 
@@ -223,7 +223,7 @@ def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Return the findings on which somebody decided and that are no longer met: they have no rows."""
     indicators = {row["indicator"]: row for row in built.each("indicators")}
     told = []
-    for review in built.each("reviews", "rows = 0"):
+    for review in asking.whole(built).each("reviews", "rows = 0"):
         name, about = of_finding(review["finding"])
         if name not in indicators:
             continue

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, people
+from faisceau.cases.asking import ask, label, marks, people, whole
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
@@ -193,12 +193,12 @@ def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[di
 
 
 def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Word the findings of a build."""
-    cited = marks(built)
+    """Word the findings of a build as they are: whoever shows them masks, by the sight, what they are about and what explains them."""
+    cited, unmasked = marks(built), whole(built)
     indicators = {row["indicator"]: row for row in built.each("indicators")}
-    reviews = {row["finding"]: row for row in built.each("reviews")}
+    reviews = {row["finding"]: row for row in unmasked.each("reviews")}
     told: dict[str, dict[str, Any]] = {}
-    for row in built.each("findings"):
+    for row in unmasked.each("findings"):
         indicator = indicators[row["indicator"]]
         finding = told.setdefault(
             row["finding"],

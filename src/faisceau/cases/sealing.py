@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from faisceau.cases.opened import Case, open_case
+from faisceau.cases.reasons import leaves
 from faisceau.cases.world import World
 from faisceau.model.entries import Authorisation, ExhibitSealed, LayoutSettled
 from faisceau.model.errors import Invalid
@@ -32,6 +33,8 @@ class Coming:
     seal_number: str = ""
     key: Path | None = None
     password: Path | None = None
+    because: tuple[str, ...] = ()
+    """Entries thanks to which they came in: leaf hashes, indexes, marks, statements or requests (``reasons.leaves``)."""
 
     def secrets(self) -> dict[str, Path]:
         """Return the files that open these pieces, by the setting that names their exhibit."""
@@ -91,6 +94,7 @@ def seal_each(
     """Seal pieces into an open case, in their order; yield what is told of each batch once it is signed; ``sealed`` is called after each."""
     authorisation = coming.authorisation()
     marks = _marks(case, coming.mark, len(sources))
+    because = leaves(case, coming.because)
     for start in range(0, len(sources), BATCH):
         entries, told = [], []
         for source, mark in zip(sources[start : start + BATCH], marks[start : start + BATCH], strict=True):
@@ -98,7 +102,7 @@ def seal_each(
             entries.append(entry)
             told.append({"mark": mark, "exhibit": entry.exhibit, "name": source.name, "bytes": entry.bytes, "again": again})
             sealed()
-        case.sign(entries, beside=[(entry.sealed,) for entry in entries])
+        case.sign(entries, because=because, beside=[(entry.sealed,) for entry in entries])
         yield told
 
 

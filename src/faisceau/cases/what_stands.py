@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases import asking, points, proving
+from faisceau.cases import asking, non_punishment, points, proving, weakness
 from faisceau.cases.building import WhatIf, checkpoint_of
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
@@ -31,14 +31,19 @@ def withdrawable(built: Built, lang: Lang) -> dict[str, Any]:
     conditions = sorted(
         (row for row in built.each("conditions") if row["state"] == built.document["state"]), key=lambda row: row["number"]
     )
-    switches = [{"switch": TESTIMONY, "label": say("matrix_room.testimony", lang), "article": "", "status": "", "as_of": ""}]
-    for row in conditions:
-        told = {name: row[name] for name in ("article", "status", "as_of")}
-        switches.append({"switch": row["condition"], "label": asking.label(row, "label", lang), **told})
+    law = sorted(built.each("switches"), key=lambda row: row["number"])
+    switches = [_switch(row["switch"], row, asking.label(row, "debate", lang), lang) for row in law]
+    switches += [_switch(row["condition"], row, "", lang) for row in conditions]
     sealed = {row["mark"]: row["name"] for row in built.each("sealings")}
     settled = {row["mark"]: row["mark"] for row in built.each("pieces", "NOT withdrawn")}
     marks = {**settled, **sealed}
     return {"switches": switches, "marks": sorted(marks.items(), key=lambda pair: asking.natural(pair[0]))}
+
+
+def _switch(switch: str, row: Mapping[str, Any], debate: str, lang: Lang) -> dict[str, str]:
+    """Return a switch as a page shows it: what it takes away, by which article, and the debate that the answer belongs to."""
+    told = {name: row[name] for name in ("article", "status", "as_of")}
+    return {"switch": switch, "label": asking.label(row, "label", lang), "debate": debate, **told}
 
 
 def overview(built: Built, other: Built | None, lang: Lang) -> dict[str, Any]:
@@ -57,7 +62,8 @@ def overview(built: Built, other: Built | None, lang: Lang) -> dict[str, Any]:
         shown = {name: group[name] for name in ("count", "offence", "state", "victim", "suspect", "victim_id", "suspect_id")}
         pairs.append({**shown, "law": group["law"], "elements": told, "falls": any(one["change"] == "falls" for one in told)})
     findings = _findings(built, other, lang) if other else None
-    return {"elements": elements, "pairs": pairs, "findings": findings, "strays": _strays(built, lang)}
+    beside = {"findings": findings, "strays": _strays(built, lang), "unpunished": non_punishment.questions(built, lang)}
+    return {"elements": elements, "pairs": pairs, **beside}
 
 
 def _strays(built: Built, lang: Lang) -> list[dict[str, Any]]:
@@ -96,12 +102,14 @@ def pair(built: Built, other: Built | None, asked: Mapping[str, str], lang: Lang
     later = _later(other, group, lang)
     kinds = [kind for kind in now["kinds"] if any(kind["kind"] in row["cells"] for row in group["rows"])]
     missing, would_miss = _gaps(built), _gaps(other) if other else {}
+    hangs = weakness.word_weak(other or built, lang)
     sections = []
     for element in proving.ELEMENTS:
         rows = [_row(row, later, kinds) for row in group["rows"] if row["element"] == element]
         if rows:
             told = {"element": element, "rows": rows, "required": rows[0]["required"], "state": _state(group, element, missing)}
             told["then"] = _state({**group, "rows": _after(group, later)}, element, would_miss) if other else ""
+            told["weak"] = hangs.get((*_pair(group), element))
             sections.append(told)
     ages = {(row["count"], row["victim"]): row["age"] for row in built.each("ages")}
     counted = {change: sum(row["change"] == change for one in sections for row in one["rows"]) for change in _CHANGES}
@@ -216,8 +224,8 @@ def _pieces(built: Built, group: Mapping[str, Any]) -> list[str]:
 
 def _findings(built: Built, other: Built, lang: Lang) -> list[dict[str, str]]:
     """Return the findings that are no longer met, or whose confirmation no longer holds."""
-    now = {row["finding"]: row["state"] for row in built.each("reviews")}
-    then = {row["finding"]: row["state"] for row in other.each("reviews")}
+    now = {row["finding"]: row["state"] for row in asking.whole(built).each("reviews")}
+    then = {row["finding"]: row["state"] for row in asking.whole(other).each("reviews")}
     indicators = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
     marks = asking.marks(built)
     told = []

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option
+from faisceau.model.errors import Invalid
+
+if TYPE_CHECKING:
+    from faisceau.cases import World
 
 FILE = click.Path(exists=True, path_type=Path)
 
@@ -63,6 +68,7 @@ def new_command(
 @option("--seal-number", code="seal.seal_number", default="")
 @option("--key-file", "key", code="seal.key", type=FILE)
 @option("--password-file", "password", code="seal.password", type=FILE)
+@option("--because", code="decide.because", multiple=True)
 def seal_command(
     talk: Talk,
     case: Path,
@@ -74,11 +80,12 @@ def seal_command(
     seal_number: str,
     key: Path | None,
     password: Path | None,
+    because: tuple[str, ...],
 ) -> None:
     """Seal files into the case."""
     from faisceau import cases
 
-    coming = cases.Coming(from_whom, on, basis, mark, seal_number, key, password)
+    coming = cases.Coming(from_whom, on, basis, mark, seal_number, key, password, because)
     sealed = cases.seal(case, cases.World.of_this_machine(talk.tell), files, coming, talk.progress())
     known = sum(row["again"] for row in sealed)
     talk.tell("cli.seal.done", count=len(sealed), again=known, bytes=sum(row["bytes"] for row in sealed))
@@ -110,18 +117,34 @@ def decide_command(
 
 @command("keys")
 @case_argument
-@click.argument("act", type=click.Choice(["list", "create", "card", "enrol", "revoke"]), default="list")
+@click.argument("act", type=click.Choice(["list", "create", "card", "enrol", "revoke", "registry", "retrieve"]), default="list")
 @click.argument("values", nargs=-1)
 @option("--name", code="keys.name", default="")
 @option("--role", code="keys.role", default="")
 @option("--reason", code="keys.reason", default="")
-def keys_command(talk: Talk, case: Path, act: str, values: tuple[str, ...], name: str, role: str, reason: str) -> None:
+@option("--as", "holder", code="decide.as", default="")
+def keys_command(talk: Talk, case: Path, act: str, values: tuple[str, ...], name: str, role: str, reason: str, holder: str) -> None:
     """List, create, enrol and revoke the keys of a case."""
     from faisceau import cases
 
-    world = cases.World.of_this_machine(talk.tell)
+    world = cases.World.of_this_machine(talk.tell, holder)
+    if act in ("registry", "retrieve"):
+        told = _annulled(case, world, act, values, reason)
+        talk.answer({"keys": told}, lambda: ("\t".join(str(value) for value in row.values()) for row in told))
+        return
     told = cases.keys(case, world, act, values, name=name, role=role, reason=reason)
     talk.answer({"keys": told}, lambda: ("\t".join(str(value) for value in row.values()) for row in told))
+
+
+def _annulled(case: Path, world: World, act: str, values: tuple[str, ...], reason: str) -> list[dict[str, Any]]:
+    """Designate the registry by its card, or write an annulled piece to a file by the registry's key."""
+    from faisceau import cases
+
+    if act == "registry" and len(values) == 1:
+        return [cases.designate(case, world, Path(values[0]).read_bytes(), reason)]
+    if act == "retrieve" and len(values) == 2:
+        return [{"mark": values[0], "bytes": cases.retrieve(case, world, values[0], Path(values[1])), "path": values[1]}]
+    raise Invalid("cases.keys_values", act=act)
 
 
 @command("join")

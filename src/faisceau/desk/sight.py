@@ -8,6 +8,17 @@ from faisceau.model.columns import Column, Protection, Schema
 
 MASK = "▒▒▒"
 
+FREE = ("says", "reason", "about")
+"""Columns in which a person writes what they like; under a sight without contacts what looks like a selector is masked in them."""
+_SELECTORS = (
+    r"(?:phone|email|iban|account|handle|wallet|document|imei|imsi|device|url|plate|card):[^\s,;»”]+",
+    r"https?://[^\s,;»”]+",
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"\b[A-Z]{2}[0-9]{2}(?:[ \x{a0}\x{202f}]?[A-Z0-9]{4}){2,7}(?:[ \x{a0}\x{202f}]?[A-Z0-9]{1,3})?\b",
+    r"\+?[0-9](?:[ .\x{a0}\x{202f}()/-]{0,2}[0-9]){8,}",
+)
+"""A selector's name, an address, an account in its form, nine digits or more: a date is none. RE2's syntax."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -44,9 +55,16 @@ class Sight:
             seen = name if self.shows(column) else "pseudonym"
             return f"CASE WHEN protection IS NULL THEN {seen} ELSE pseudonym END AS {name}"
         if self.shows(column):
-            return name
+            free = column.name in FREE and column.protection is Protection.CASE and str(column.type) == "string"
+            return _without_selectors(name) if free and Protection.CONTACT not in self.classes else name
         if str(column.type).startswith("list"):
             return f"list_transform({name}, lambda item: '{MASK}') AS {name}"
         if str(column.type) == "string":
             return f"CASE WHEN {name} IS NULL THEN NULL ELSE '{MASK}' END AS {name}"
         return f"NULL AS {name}"
+
+
+def _without_selectors(name: str) -> str:
+    """Return a column with what looks like a selector masked; null stays null."""
+    pattern = "|".join(_SELECTORS).replace("'", "''")
+    return f"regexp_replace({name}, '{pattern}', '{MASK}', 'g') AS {name}"

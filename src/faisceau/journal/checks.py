@@ -29,6 +29,7 @@ from faisceau.model.entries import (
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
+    PassageCompared,
     PassageMarked,
     PersonNamed,
     Piece,
@@ -42,6 +43,7 @@ from faisceau.model.entries import (
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
+    StatementRetracted,
     WaysOrdered,
     object_of,
     to_body,
@@ -166,7 +168,19 @@ def _pieces_sound(entry: PiecesSettled, at: Standpoint) -> None:
             raise Invalid("journal.piece_annulled", mark=mark, first=piece.first, last=piece.last)
 
 
-def _statement_known(entry: PassageMarked, at: Standpoint) -> None:
+VERDICTS = ("corroborated", "contradicted", "silent")
+
+
+def _compared_soundly(entry: PassageCompared, at: Standpoint) -> None:
+    if entry.verdict not in VERDICTS:
+        raise Invalid("journal.bad_comparison", verdict=entry.verdict, known=", ".join(VERDICTS))
+    if entry.verdict == "silent" and not at.in_force.latest(StatementRegistered, f"statement:{entry.other}"):
+        raise Invalid("journal.unknown_statement", statement=entry.other)
+    if entry.verdict != "silent" and not all(split_observation(entry.other)):
+        raise Invalid("journal.bad_observation", observation=entry.other)
+
+
+def _statement_known(entry: PassageMarked | PassageCompared | StatementRetracted, at: Standpoint) -> None:
     if not at.in_force.latest(StatementRegistered, f"statement:{entry.statement}"):
         raise Invalid("journal.unknown_statement", statement=entry.statement)
 
@@ -307,7 +321,8 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     SignatoryRevoked: _signatory_known,
     ExhibitSealed: _mark_free,
     PieceAnnulled: _mark_known,
-    PassageMarked: _statement_known,
+    (PassageMarked, PassageCompared, StatementRetracted): _statement_known,
+    PassageCompared: _compared_soundly,
     (RequestSent, RequestAdvanced, AnswerReceived, FormFilled, FormSigned, QuestionAnswered): _request_known,
     (RequestSent, RequestAdvanced): _moment_sound,
     FormFilled: _urgency_known,

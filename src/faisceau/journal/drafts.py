@@ -16,11 +16,18 @@ from faisceau.journal.roster import Roster
 from faisceau.journal.state import InForce, place_of
 from faisceau.journal.subjects import CASE, SubjectKey
 from faisceau.model.entries import (
+    EXHIBIT,
+    SELECTOR,
     Entry,
     ExhibitSealed,
     LogJoined,
+    PassageCompared,
+    PassageMarked,
+    PersonNamed,
     SignatoryEnrolled,
     SignatoryRevoked,
+    StatementRegistered,
+    StatementRetracted,
     SubjectErased,
     object_of,
     subjects_of,
@@ -56,16 +63,14 @@ class Drafter:
     def draft(self, entries: Sequence[Entry], beside: Sequence[Sequence[str]] | None) -> tuple[list[Draft], list[SubjectKey]]:
         """Return the drafts of a batch and the subject keys they use; raise the Refusal that stands against any entry."""
         self._refuse_unknown_reasons()
-        opened = self._check(entries)
-        keys = {
-            key.subject: key for key in self.own.subjects.choose(sorted({one for entry in entries for one in _subjects(entry)}))
-        }
+        opened, subjects = self._check(entries)
+        keys = {key.subject: key for key in self.own.subjects.choose(sorted({one for own in subjects for one in own}))}
         by = self._signatory(entries)
         if beside is None:
             beside = [(entry.sealed,) if isinstance(entry, ExhibitSealed) else () for entry in entries]
         drafts = []
-        for entry, lying, said in zip(entries, beside, opened, strict=True):
-            drafts.append(self._draft(Payload(entry, self.at, by), lying, said, [keys[one] for one in _subjects(entry)]))
+        for entry, lying, said, own in zip(entries, beside, opened, subjects, strict=True):
+            drafts.append(self._draft(Payload(entry, self.at, by), lying, said, [keys[one] for one in own]))
         self._refuse_unentitled([draft.leaf for draft in drafts])
         return drafts, list(keys.values())
 
@@ -73,17 +78,18 @@ class Drafter:
         for unknown in sorted(set(self.because) - {record.leaf_hash for record in self.records}):
             raise Invalid("journal.unknown_reason", leaf=unknown)
 
-    def _check(self, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-        """Refuse what is stale or unsound; return what each leaf says in clear."""
+    def _check(self, entries: Sequence[Entry]) -> tuple[list[dict[str, Any]], list[tuple[str, ...]]]:
+        """Refuse what is stale or unsound; return what each leaf says in clear, and whose data each entry holds."""
         in_force = InForce(self.records)
         changed = {object_of(one.entry): (one.came, one.entry) for one in self.records if one.entry and object_of(one.entry)}
-        opened = []
+        opened, subjects = [], []
         for index, entry in enumerate(entries, len(self.records)):
             refuse_stale(entry, self.seen, changed)
             refuse_unsound(entry, Standpoint(self.own.origin.split("/")[1], in_force, self.because))
             opened.append(self._opened(entry, in_force))
             in_force.add(entry, index, "")
-        return opened
+            subjects.append(_subjects(entry, in_force))
+        return opened, subjects
 
     def _signatory(self, entries: Sequence[Entry]) -> str:
         said = [record.entry for record in self.records]
@@ -134,11 +140,14 @@ class Drafter:
         return {}
 
     def _erases(self, subject: str) -> dict[str, Any]:
-        """Return the keys of a subject in every log, and the entries that one of theirs had replaced.
+        """Return the keys of a subject in every log, and the entries that one of theirs had replaced; a person's selectors go along.
 
         What had been replaced stays withdrawn: without it, erasing a correction would bring the error back.
         """
-        keys = {key.id for device in self.devices.values() for key in device.subjects.keys.values() if key.subject == subject}
+        named = (record.entry for record in self.records if isinstance(record.entry, PersonNamed))
+        borne = {SELECTOR + one for entry in named if entry.person == subject for one in entry.selectors}
+        held = (key for device in self.devices.values() for key in device.subjects.keys.values())
+        keys = {key.id for key in held if key.subject == subject or key.subject in borne}
         if not subject or not keys:
             raise Invalid("journal.unknown_subject", subject=subject)
         earlier: dict[tuple[str, str], list[str]] = {}
@@ -154,5 +163,10 @@ class Drafter:
         return {"keys": sorted(keys), "withdraws": sorted(set(withdraws))}
 
 
-def _subjects(entry: Entry) -> tuple[str, ...]:
-    return subjects_of(entry) or (CASE,)
+def _subjects(entry: Entry, in_force: InForce) -> tuple[str, ...]:
+    """Return whose data an entry holds; what is said of a passage is also of the exhibit that its statement stands in."""
+    said = set(subjects_of(entry))
+    if isinstance(entry, PassageMarked | PassageCompared | StatementRetracted):
+        statement = in_force.latest(StatementRegistered, f"statement:{entry.statement}")
+        said |= {EXHIBIT + statement.entry.exhibit} if statement else set()
+    return tuple(sorted(said)) or (CASE,)

@@ -17,12 +17,14 @@ from faisceau.model.entries import (
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
+    Entry,
     FindingConfirmed,
     FindingSetAside,
     HubListed,
     LayoutSettled,
     OffenceCharged,
     OriginAssumed,
+    PassageCompared,
     PassageMarked,
     PersonNamed,
     PiecesSettled,
@@ -30,7 +32,9 @@ from faisceau.model.entries import (
     RoleGiven,
     SelectorShielded,
     StatementRegistered,
+    StatementRetracted,
     ZoneSettled,
+    is_person,
 )
 
 __all__ = ["ERASED", "fold", "tables"]
@@ -127,6 +131,8 @@ def _named(state: State) -> Iterator[Row]:
     born = {one.entry.person: one.entry.born for one in _resting(state, AgeEstablished)}
     roles = state.of(RoleGiven)
     for person, index in state.erased.items():
+        if not is_person(person):
+            continue
         marker = ERASED.format(entry=index)
         yield {
             "person": person,
@@ -184,6 +190,7 @@ def _statements(state: State) -> Iterator[Row]:
             "interpreter": _or_none(entry.interpreter),
             "lawyer": _or_none(entry.lawyer),
             "conditions": list(entry.conditions),
+            "safeguards": list(entry.safeguards),
             "entry": one.index,
         }
 
@@ -253,6 +260,8 @@ _MATRIX = ("count", "element", "value", "victim", "suspect", "kind")
 
 def _confirmations(state: State) -> Iterator[Row]:
     for one in state.of(FindingConfirmed):
+        if one.entry.finding in state.annulled:
+            continue
         for pin in one.entry.pins:
             if state.rests(pin.observation):
                 row = {name: _or_none(getattr(one.entry, name)) for name in _MATRIX}
@@ -281,6 +290,51 @@ def _origins(state: State) -> Iterator[Row]:
                 yield row | {"count": _or_none(one.entry.count), "person": one.entry.person or None}
 
 
+def _reasons(state: State) -> Iterator[Row]:
+    """What each decision in force cites, and the requests that exhibits answer."""
+    for one in state.of(Entry):
+        for leaf in one.because:
+            if (reason := state.standing_at.get(leaf, one.index)) != one.index:
+                yield {"entry": one.index, "reason": reason, "by": "cited"}
+    decided = {one.entry.request: one.index for one in state.of(MeasureDecided)}
+    answered = {
+        exhibit: decided[one.entry.request]
+        for one in state.of(AnswerReceived)
+        for exhibit in one.entry.exhibits
+        if one.entry.request in decided
+    }
+    for sealing in state.sealings():
+        if (request := answered.get(sealing.entry.exhibit)) is not None:
+            yield {"entry": sealing.index, "reason": request, "by": "request"}
+
+
+def _comparisons(state: State) -> Iterator[Row]:
+    """Passages beside other places, those of both being in force."""
+    exhibits = {one.entry.statement: one.entry.exhibit for one in _standing_statements(state)}
+    for one in state.of(PassageCompared):
+        entry = one.entry
+        if entry.statement not in exhibits or f"{entry.statement}#{entry.locator}" in state.annulled:
+            continue
+        if entry.verdict == "silent":
+            other = (exhibits.get(entry.other), "") if entry.other in exhibits else (None, "")
+        else:
+            other = split_observation(entry.other)[1:] if state.rests(entry.other) else (None, "")
+        if other[0] is not None:
+            named = {name: getattr(entry, name) for name in ("statement", "locator", "other", "verdict", "about")}
+            placed = {"exhibit": exhibits[entry.statement], "other_exhibit": other[0], "other_locator": other[1]}
+            yield {**named, **placed, "reason": _or_none(entry.reason), "entry": one.index}
+
+
+def _retractions(state: State) -> Iterator[Row]:
+    standing = {one.entry.statement: one.entry.person for one in _standing_statements(state)}
+    for one in state.of(StatementRetracted):
+        entry = one.entry
+        if entry.statement in standing and entry.exhibit not in state.gone:
+            said = {"exhibit": _or_none(entry.exhibit), "place": _or_none(entry.place), "says": entry.says, "on": entry.on}
+            named = {"statement": entry.statement, "locator": entry.locator, "person": standing[entry.statement]}
+            yield {**named, **said, "entry": one.index}
+
+
 _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "sealings": _sealings,
     "settings": _settings,
@@ -298,12 +352,15 @@ _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "confirmations": _confirmations,
     "supported": _supported,
     "origins": _origins,
-    "requests": fold_requests.requests,
-    "request_steps": fold_requests.request_steps,
-    "request_forms": fold_requests.request_forms,
-    "form_values": fold_requests.form_values,
-    "question_replies": fold_requests.question_replies,
+    "requests": fold_requests.standing(fold_requests.requests),
+    "request_steps": fold_requests.standing(fold_requests.request_steps),
+    "request_forms": fold_requests.standing(fold_requests.request_forms),
+    "form_values": fold_requests.standing(fold_requests.form_values),
+    "question_replies": fold_requests.standing(fold_requests.question_replies),
     "way_orders": fold_requests.way_orders,
     "authorities": fold_requests.authorities,
+    "reasons": _reasons,
+    "comparisons": _comparisons,
+    "retractions": _retractions,
     **MONEY_ROWS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from faisceau.journal.state import Standing, State
@@ -24,6 +24,11 @@ Row = dict[str, Any]
 def _or_none(value: str) -> str | None:
     """Return None for what was left empty: unknown is null."""
     return value or None
+
+
+def standing(fold: Callable[[State], Iterator[Row]]) -> Callable[[State], Iterator[Row]]:
+    """Return a fold that gives no row of a request that fell with what was annulled."""
+    return lambda state: (row for row in fold(state) if row["request"] not in state.annulled)
 
 
 def requests(state: State) -> Iterator[Row]:

@@ -142,6 +142,11 @@ class Journal:
                 device.discard(erased)
         self._swept = True
 
+    def subjects(self) -> set[str]:
+        """Return whose keys the logs of the case hold: persons, selectors, exhibits."""
+        self._refresh()
+        return {key.subject for device in self._devices.values() for key in device.subjects.keys.values()}
+
     def erase(self, person: str, reason: str, signer: Signer) -> Recorded:
         """Destroy a person's keys and payloads in every log of the case, by an entry; the trees still verify."""
         return self.append([SubjectErased(subject=person, reason=reason)], signer)[0]

@@ -8,7 +8,7 @@ the mark (the registry). An erased entry is not there; ``erased`` keeps the inde
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
 from faisceau.journal.records import Recorded
@@ -27,6 +27,7 @@ class Standing(Generic[E]):
     entry: E
     index: int
     leaf_hash: str
+    because: tuple[str, ...] = ()
 
 
 class InForce:
@@ -48,7 +49,7 @@ class InForce:
         earlier = self._standing.pop(key, None)
         if earlier is not None and isinstance(entry, ExhibitSealed) and earlier.leaf_hash not in because:
             self._standing[key[0], f"{key[1]}|{earlier.leaf_hash}"] = earlier
-        self._standing[key] = Standing(entry, index, leaf_hash)
+        self._standing[key] = Standing(entry, index, leaf_hash, tuple(because))
 
     def of(self, kind: type[E]) -> list[Standing[E]]:
         """Return what stands of a kind, in the order of the case."""
@@ -91,8 +92,8 @@ def split_observation(name: str) -> tuple[str, str, str]:
 class State:
     """What is decided.
 
-    ``annulled`` maps marks, and statements, passages (``statement#locator``) and observations that an annulment extends to,
-    to the index of the entry that annulled them, ``gone`` holds the exhibits that were sealed and have no sealing in force, ``erased`` maps persons to the index of
+    ``annulled`` maps marks, and statements, passages (``statement#locator``), observations, findings and requests that an annulment
+    extends to, to the index of the entry that annulled them, ``gone`` holds the exhibits that were sealed and have no sealing in force, ``erased`` maps persons to the index of
     their erasure.
     """
 
@@ -100,6 +101,8 @@ class State:
     annulled: Mapping[str, int]
     gone: frozenset[str]
     erased: Mapping[str, int]
+    standing_at: Mapping[str, int] = field(default_factory=dict)
+    """For the hash of each leaf, the index of what is in force in its place now; its own where nothing took it."""
 
     def of(self, kind: type[E]) -> list[Standing[E]]:
         """Return what stands of a kind, in the order of the case, annulled or not."""
@@ -123,4 +126,14 @@ def fold(records: Iterable[Recorded]) -> State:
     ever = {record.entry.exhibit for record in records if isinstance(record.entry, ExhibitSealed)}
     kept = {one.entry.exhibit for one in in_force.of(ExhibitSealed) if one.entry.mark not in annulled}
     erased = {one.entry.subject: one.index for one in in_force.of(SubjectErased)}
-    return State(in_force, annulled, frozenset(ever - kept), erased)
+    return State(in_force, annulled, frozenset(ever - kept), erased, _standing_at(records, in_force))
+
+
+def _standing_at(records: Iterable[Recorded], in_force: InForce) -> dict[str, int]:
+    """Return for each leaf the index of what stands under its kind and object now: a correction takes over what rested on the error."""
+    found = {}
+    for record in records:
+        kind = type(record.entry) if record.entry is not None else None
+        now = in_force.latest(kind, place_of(record.entry, record.index)[1]) if kind and record.entry is not None else None
+        found[record.leaf_hash] = now.index if now else record.index
+    return found

@@ -26,6 +26,7 @@ from faisceau.model.law_requests import REQUESTS
 FILES = (
     "offences.toml",
     "evidence_kinds.toml",
+    "principles.toml",
     "indicators.toml",
     "motifs.toml",
     "measures.toml",

@@ -14,11 +14,12 @@ from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.proof import PROOF
 from faisceau.model.requests import REQUEST_TABLES
+from faisceau.model.stands import STANDS
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
     {
         schema.name: schema
-        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF)
+        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF, *STANDS)
         if schema is not SCHEMAS[Member]
     },
 )

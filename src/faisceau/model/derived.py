@@ -176,6 +176,10 @@ class Statement(Row):
     lawyer: Annotated[str | None, Col(IDENTITY, "lawyer")]
     conditions: Annotated[tuple[str, ...], Col(CASE, "no_lawyer, anonymous, infiltrator, repentant")]
     entry: Annotated[int, ENTRY]
+    safeguards: Annotated[
+        tuple[str, ...],
+        Col(CHILD, "for a child: filmed, accompanied, ad_hoc_administrator, lawyer_of_child, trained, premises, same_officer"),
+    ] = ()
 
 
 class Passage(Row):
@@ -231,7 +235,7 @@ class Hub(Row):
 class Confirmation(Row):
     """A finding confirmed or set aside: one row for each pinned observation (one without pin when set aside)."""
 
-    finding: Annotated[str, Col(CASE, "finding")]
+    finding: Annotated[str, Col(CONTACT, "finding")]
     verdict: Annotated[str, Col(CASE, "confirmed or set_aside")]
     observation: Annotated[str, Col(CASE, "table:exhibit#locator that was shown; empty when set aside")]
     digest: Annotated[str | None, Col(PUBLIC, "digest of the row that was shown")]
@@ -419,13 +423,13 @@ class Tracing(Row):
 class Finding(Row):
     """An indicator met: one row for each observation that explains it. No row, no finding; never a score."""
 
-    finding: Annotated[str, Col(CASE, "name of the finding: indicator and what it is about")]
+    finding: Annotated[str, Col(CONTACT, "name of the finding: indicator and what it is about")]
     indicator: Annotated[str, Col(PUBLIC, "indicator (law)")]
-    about: Annotated[str, Col(CASE, "selector (kind:value) that the finding is about")]
+    about: Annotated[str, Col(CONTACT, "selector (kind:value) that the finding is about")]
     of: Annotated[str, Col(PUBLIC, "table of the observation")]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    shows: Annotated[str, Col(CASE, "canonical JSON of the columns that explain it")]
+    shows: Annotated[str, Col(CONTACT, "canonical JSON of the columns that explain it")]
 
 
 class Support(Row):
@@ -444,6 +448,7 @@ class Support(Row):
     says: Annotated[str, Col(CASE, "what it says")]
     conditions: Annotated[tuple[str, ...], Col(CASE, "for a passage, conditions on which no conviction may rest alone (law)")]
     entry: Annotated[int, ENTRY]
+    piece: Annotated[str, Col(CASE, "digest of the sealed exhibit, or of the settled piece of a procedure, that it stands in")] = ""
 
 
 class Cell(Row):

@@ -155,7 +155,8 @@ class ZoneSettled(Entry):
 class StatementRegistered(Entry):
     """An exhibit, or a part of one, holds what a person said: who, in which status, when, under which conditions.
 
-    ``kind``: hearing, certificate, report or other. ``conditions``: no_lawyer, anonymous, infiltrator, repentant.
+    ``kind``: hearing, certificate, report or other. ``conditions``: no_lawyer, anonymous, infiltrator, repentant. ``safeguards``, for
+    a child: filmed, accompanied, ad_hoc_administrator, lawyer_of_child, trained, premises, same_officer.
     """
 
     FRENCH = "Déclaration enregistrée"
@@ -172,6 +173,7 @@ class StatementRegistered(Entry):
     lawyer: str = ""
     conditions: tuple[str, ...] = ()
     locator: str = "whole"
+    safeguards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,41 @@ class PassageMarked(Entry):
     victim: str
     suspect: str
     hearsay_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageCompared(Entry):
+    """A passage beside another place, as a person read the two: corroborated, contradicted, or silent. Nobody's credibility is said.
+
+    ``other`` is an observation (``table:exhibit#locator``); for ``silent`` the name of a statement that does not speak of it.
+    """
+
+    FRENCH = "Passages rapprochés"
+    SUBJECTS = ("person",)
+    OBJECT = ("statement", "locator", "other")
+    statement: str
+    locator: str
+    person: str
+    other: str
+    verdict: str
+    about: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRetracted(Entry):
+    """Its author took back a statement, or a passage of one, on a day; what was said stays in the file beside what was said later."""
+
+    FRENCH = "Déclaration rétractée"
+    SUBJECTS = ("person",)
+    OBJECT = ("statement", "locator")
+    statement: str
+    person: str
+    on: Date
+    says: str
+    locator: str = ""
+    exhibit: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +377,18 @@ class PieceAnnulled(Entry):
     decision: str
     on: Date
     extends_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryDesignated(Entry):
+    """The registry to whose key alone annulled pieces are locked from now on: its public card, as ``keys card`` writes it."""
+
+    FRENCH = "Greffe désigné"
+    OBJECT = ("registry",)
+    registry: str
+    name: str
+    card: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -713,6 +762,8 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             ZoneSettled,
             StatementRegistered,
             PassageMarked,
+            PassageCompared,
+            StatementRetracted,
             PersonNamed,
             RoleGiven,
             AgeEstablished,
@@ -724,6 +775,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             ElementSupported,
             OriginAssumed,
             PieceAnnulled,
+            RegistryDesignated,
             MeasureDecided,
             RequestSent,
             RequestAdvanced,
@@ -764,9 +816,27 @@ def object_of(entry: Entry) -> str:
     return f"{entry.OBJECT[0]}:{'|'.join(parts)}" if parts else ""
 
 
+SELECTOR, EXHIBIT = "selector:", "exhibit:"
+"""How a subject is called that is no person: a selector, which its bearer's erasure erases; an exhibit, which its annulment does."""
+
+
 def subjects_of(entry: Entry) -> tuple[str, ...]:
-    """Return the persons whose data the payload holds, sorted; empty where it holds no one's."""
-    return tuple(sorted({value for name in entry.SUBJECTS if (value := getattr(entry, name))}))
+    """Return whose data the payload holds, sorted: persons, selectors named of nobody yet, the exhibit whose content it tells."""
+    said = {value for name in entry.SUBJECTS if (value := getattr(entry, name))}
+    if isinstance(entry, EntitiesJoined | EntitiesParted):
+        said |= {SELECTOR + one for one in entry.selectors}
+    elif isinstance(entry, HubListed | SelectorShielded):
+        said |= {SELECTOR + entry.selector}
+    elif isinstance(entry, StatementRegistered):
+        said |= {EXHIBIT + entry.exhibit}
+    elif isinstance(entry, ElementSupported):
+        said |= {EXHIBIT + entry.observation.partition(":")[2].partition("#")[0]}
+    return tuple(sorted(said))
+
+
+def is_person(subject: str) -> bool:
+    """Say whether a subject is a person."""
+    return not subject.startswith((SELECTOR, EXHIBIT))
 
 
 def to_body(value: Any) -> Any:

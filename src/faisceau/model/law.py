@@ -127,6 +127,34 @@ class Condition(Row):
     as_of: Annotated[str, AS_OF]
 
 
+class Switch(Row):
+    """Something that a question takes away, with the debate that the answer belongs to."""
+
+    switch: Annotated[str, Col(PUBLIC, "switch")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    label_fr: Annotated[str, FRENCH]
+    label_en: Annotated[str, ENGLISH]
+    debate_fr: Annotated[str, Col(PUBLIC, "legal debate, in French")]
+    debate_en: Annotated[str, Col(PUBLIC, "legal debate, in English")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class Principle(Row):
+    """A principle that a page names beside a question; nothing is concluded from it."""
+
+    principle: Annotated[str, Col(PUBLIC, "principle")]
+    article: Annotated[str, ARTICLE]
+    number: Annotated[int, NUMBER]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
 class Indicator(Row):
     """A question put to the evidence, with the innocent explanation to look for; nothing follows from it alone."""
 
@@ -293,6 +321,8 @@ LAW: tuple[Schema, ...] = (
     derived("international_values", InternationalValue, ("element", "value")),
     derived("evidence_kinds", EvidenceKind, ("kind",)),
     derived("conditions", Condition, ("state", "condition")),
+    derived("switches", Switch, ("switch",)),
+    derived("principles", Principle, ("principle", "article")),
     derived("indicators", Indicator, ("indicator",)),
     derived("indicator_thresholds", IndicatorThreshold, ("indicator", "name", "currency")),
     derived("indicator_words", IndicatorWords, ("indicator", "sense", "language")),

@@ -59,7 +59,7 @@ class ChargedRow(Row):
 class Review(Row):
     """Where a finding stands: what a named person said of it, and whether that still holds."""
 
-    finding: Annotated[str, Col(CASE, "finding")]
+    finding: Annotated[str, Col(CONTACT, "finding")]
     state: Annotated[str, Col(CASE, "open, confirmed, set_aside, reopened (new or altered rows) or lost (no longer met)")]
     rows: Annotated[int, Col(CASE, "rows that explain it now")]
     held: Annotated[int, Col(CASE, "rows that were pinned and are unaltered")]
@@ -81,7 +81,9 @@ class Stray(Row):
     element: Annotated[str, ELEMENT]
     value: Annotated[str, VALUE]
     entry: Annotated[int, ENTRY]
-    code: Annotated[str, Col(PUBLIC, "code of the wording: proof.stray_exhibit, proof.stray_count or proof.stray_row")]
+    code: Annotated[
+        str, Col(PUBLIC, "code of the wording: proof.stray_exhibit, proof.stray_observation, proof.stray_count or proof.stray_row")
+    ]
 
 
 class Readiness(Row):

@@ -1,10 +1,11 @@
 """What if: tables of decisions → the same tables, as if some of those decisions had never been taken.
 
 A what-if is the same build on filtered inputs. ``without`` filters the decisions before the build; ``standing`` drops,
-once the exhibits are found again, what was decided about pieces that are no longer reached. No result is filtered.
+once the exhibits are found again, what was decided about pieces that are no longer reached; ``derived`` drops what was found
+only thanks to what is gone, after which the exhibits are found again. No result is filtered.
 
-``testimony`` takes away every victim's own word and what only repeats it (Directive 2011/36/EU art. 9(1): proceedings
-do not depend on it); the conditions are those on which no conviction may rest alone (law, ``conditions``).
+``testimony`` takes away every victim's own word and what only repeats it, through however many persons (Directive 2011/36/EU
+art. 9(1): proceedings do not depend on it); the conditions are those on which no conviction may rest alone (law, ``conditions``).
 """
 
 from __future__ import annotations
@@ -16,22 +17,27 @@ import pyarrow as pa
 
 from faisceau.model.errors import Invalid
 from faisceau.model.locators import WHOLE
+from faisceau.notation.repeated_words import OF_ROW, Heard, victims_of
 
 Tables = Mapping[str, pa.Table]
 
 TESTIMONY = "testimony"
+DERIVED = "derived"
 CONDITIONS = ("no_lawyer", "anonymous", "infiltrator", "repentant")
-SWITCHES = (TESTIMONY, *CONDITIONS)
+SWITCHES = (TESTIMONY, DERIVED, *CONDITIONS)
+
+FOUND = ("sealings", "statements", "passages", "supported", "confirmations", "origins", "judgements", "requests")
+"""Decisions that may be taken only thanks to another: what came in, what was heard, read, joined or asked for. Who is charged with
+what, and who is called how, is not found thanks to anything."""
 
 _VICTIMS_WORD = ("testimony", "repeated")
-_DERIVED = "derived"
 
 
 def without(tables: Tables, switches: Collection[str] = (), marks: Collection[str] = ()) -> dict[str, pa.Table]:
     """Return the tables of decisions without what the switches name and without the pieces under these marks.
 
     A piece that was sealed twice stays through its other sealing; of a piece of a procedure the pages are withdrawn. Raises
-    Invalid for a switch or a mark that is not known.
+    Invalid for a switch or a mark that is not known, and for ``derived`` where nothing is taken away that it could rest on.
     """
     _check(tables, switches, marks)
     given = dict(tables)
@@ -44,27 +50,70 @@ def without(tables: Tables, switches: Collection[str] = (), marks: Collection[st
     return _without_statements(given, lambda row: bool(conditions.intersection(row["conditions"] or ())))
 
 
+def reached(
+    tables: Tables, switches: Collection[str], marks: Collection[str], find: Callable[[Tables], pa.Table]
+) -> dict[str, pa.Table]:
+    """Return what stands without what is taken away; ``find`` gives the exhibits that tables of decisions still reach."""
+    given = without(tables, switches, marks)
+    while True:
+        given = standing(given, find(given))
+        fewer = derived(tables, given) if DERIVED in switches else given
+        if all(fewer[name].num_rows == given[name].num_rows for name in given):
+            return given
+        given = fewer
+
+
+def derived(tables: Tables, given: Tables) -> dict[str, pa.Table]:
+    """Return the tables of decisions without what was decided only thanks to decisions that are gone from the given ones.
+
+    A decision is found only thanks to others when it cites some and all of them are gone, or were found only thanks to such.
+    """
+    reasons: dict[int, set[int]] = {}
+    for row in tables["reasons"].to_pylist():
+        reasons.setdefault(row["entry"], set()).add(row["reason"])
+    found = set().union(*(_entries(tables[name]) for name in FOUND if name in tables))
+    gone = found - set().union(*(_entries(given[name]) for name in FOUND if name in given))
+    while more := {entry for entry in found - gone if reasons.get(entry) and reasons[entry] <= gone}:
+        gone |= more
+    left = {name: _keep(rows, lambda row: row["entry"] not in gone) if name in FOUND else rows for name, rows in given.items()}
+    heard = _entries_named(tables["statements"], gone)
+    left["passages"] = _keep(left["passages"], lambda row: row["statement"] not in heard)
+    return left
+
+
+def _entries(rows: pa.Table) -> set[int]:
+    return set(rows.column("entry").to_pylist())
+
+
+def _entries_named(statements: pa.Table, gone: Collection[int]) -> set[str]:
+    return {row["statement"] for row in statements.to_pylist() if row["entry"] in gone}
+
+
 def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
     """Return the tables of decisions without what was decided about pieces that are not among the exhibits."""
-    reached = set(exhibits.column("exhibit").to_pylist())
+    there = set(exhibits.column("exhibit").to_pylist())
     given = dict(tables)
     for name in ("settings", "pieces", "statements", "passages", "supported", "origins", "assets", "incomes", "claims_of_victims"):
         if name in given:
-            given[name] = _keep(given[name], lambda row: row["exhibit"] in reached)
+            given[name] = _keep(given[name], lambda row: row["exhibit"] in there)
     if "confirmations" in given:
         given["confirmations"] = _keep(
             given["confirmations"],
-            lambda row: not row["observation"] or _exhibit_of(row["observation"]) in reached,
+            lambda row: not row["observation"] or _exhibit_of(row["observation"]) in there,
         )
+    if "comparisons" in given:
+        given["comparisons"] = _keep(given["comparisons"], lambda row: {row["exhibit"], row["other_exhibit"]} <= there)
+    if "retractions" in given:
+        given["retractions"] = _keep(given["retractions"], lambda row: row["exhibit"] is None or row["exhibit"] in there)
     return given
 
 
 def _check(tables: Tables, switches: Collection[str], marks: Collection[str]) -> None:
     for switch in sorted(switches):
-        if switch == _DERIVED:
-            raise Invalid("proof.no_derived")
         if switch not in SWITCHES:
             raise Invalid("proof.unknown_switch", switch=switch, known=", ".join(SWITCHES))
+    if DERIVED in switches and set(switches) == {DERIVED} and not marks:
+        raise Invalid("proof.derived_of_nothing")
     known = {mark for name in ("sealings", "pieces") for mark in tables[name].column("mark").to_pylist()}
     for mark in sorted(set(marks) - known):
         raise Invalid("proof.unknown_mark", mark=mark, known=", ".join(sorted(known)))
@@ -77,21 +126,25 @@ def _withdrawn(pieces: pa.Table, marks: Collection[str]) -> pa.Table:
 
 
 def _without_testimony(tables: Tables) -> dict[str, pa.Table]:
-    victims = _victims(tables)
+    passages = tables["passages"].to_pylist()
+    victims = victims_of(tables["roles"].to_pylist(), tables["counts"].to_pylist(), passages)
+    heard = Heard.of(passages, victims)
+    repeating = {(*_place_of(row), *_row_of(row)) for row in passages if heard.of_a_victim(row)}
     given = _without_statements(tables, lambda row: row["person"] in victims)
-    given["passages"] = _keep(
-        given["passages"],
-        lambda row: row["person"] not in victims and row["hearsay_of"] not in victims,
-    )
+    given["passages"] = _keep(given["passages"], lambda row: not heard.of_a_victim(row))
     for name in ("supported", "confirmations"):
         given[name] = _keep(given[name], lambda row: row["kind"] not in _VICTIMS_WORD)
+    given["supported"] = _keep(given["supported"], lambda row: (*_place_of(row), *_row_of(row)) not in repeating)
     return given
 
 
-def _victims(tables: Tables) -> set[str]:
-    """Return whoever was given the role, or is named as a victim of a count or of a passage."""
-    roles = (row["person"] for row in tables["roles"].to_pylist() if row["role"] == "victim")
-    return {*roles, *tables["counts"].column("victim").to_pylist(), *tables["passages"].column("victim").to_pylist()}
+def _place_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return where a row stands, its region or ordinal left out: a reading of a part of a page is of that page."""
+    return row["exhibit"], row["locator"].partition(";")[0].partition("&xywh=")[0]
+
+
+def _row_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row[name] for name in OF_ROW)
 
 
 def _without_statements(tables: Tables, gone: Callable[[dict[str, Any]], bool]) -> dict[str, pa.Table]:

@@ -1,5 +1,5 @@
--- passages, confirmations, supported, exhibits, counts, charged_rows -> strays: decisions that support nothing, and why: their piece
--- is not in this build, the count does not charge this suspect in respect of this victim, or the value is no row of the charged text.
+-- passages, confirmations, supported, exhibits, observation_digests, counts, charged_rows -> strays: decisions that support nothing,
+-- and why: their piece, or the row that was read in it, is not in this build, the count does not charge this suspect in respect of this victim, or the value is no row of the charged text.
 with placed as (
     select confirmations.*, substr(observation, strpos(observation, ':') + 1) as place
     from confirmations
@@ -7,20 +7,23 @@ with placed as (
         and victim is not null and suspect is not null
 ),
 decisions as (
-    select 'passage' as "by", exhibit, locator, victim, suspect, count, element, value, entry from passages
+    select 'passage' as "by", exhibit, locator, victim, suspect, count, element, value, entry, '' as read_in from passages
     union all
     select
         'finding', substr(place, 1, strpos(place, '#') - 1), substr(place, strpos(place, '#') + 1),
-        victim, suspect, count, element, value, entry
+        victim, suspect, count, element, value, entry, ''
     from placed
     union all
-    select 'reading', exhibit, locator, victim, suspect, count, element, value, entry from supported
+    select 'reading', exhibit, locator, victim, suspect, count, element, value, entry, observation from supported
 ),
 judged as (
     select
         decisions.*,
         case
             when decisions.exhibit not in (select exhibit from exhibits) then 'proof.stray_exhibit'
+            when "by" = 'reading' and locator <> 'whole'
+                and split_part(read_in, '&xywh=', 1) not in (select observation from observation_digests)
+                then 'proof.stray_observation'
             when (decisions.count, decisions.victim, decisions.suspect) not in (select (count, victim, suspect) from counts)
                 then 'proof.stray_count'
             when (decisions.count, decisions.victim, decisions.suspect, decisions.element, decisions.value)

@@ -1,5 +1,6 @@
--- passages, statements, roles, counts, confirmations, findings, reviews, indicators, supported, exhibits, sealings, pieces
--- -> supports: why a row of a count is supported. What rests on a piece that is not among the exhibits supports nothing.
+-- passages, passage_sources, statements, roles, counts, confirmations, findings, reviews, indicators, supported, exhibits, sealings,
+-- pieces, observation_digests -> supports: why a row of a count is supported. What rests on a piece that is not among the exhibits, or
+-- on a row that is not among the observations, supports nothing.
 with recursive settled as (  -- a piece of a procedure is a source of its own, whatever it was scanned together with
     select exhibits.exhibit, first_value(exhibits.exhibit) over (
         partition by pieces.mark order by pieces.after, exhibits.exhibit
@@ -21,7 +22,7 @@ numbers as (
     select exhibit, min(seal_number) as seal_number from sealings where seal_number is not null group by exhibit
 ),
 origins as (  -- the bytes under two seals are one source: the least number stands for them
-    select roots.exhibit, coalesce('seal:' || numbers.seal_number, 'exhibit:' || roots.root) as origin
+    select roots.exhibit, roots.root as piece, coalesce('seal:' || numbers.seal_number, 'exhibit:' || roots.root) as origin
     from roots
     left join numbers on numbers.exhibit = roots.root
 ),
@@ -31,10 +32,11 @@ victims as (
 spoken as (
     select
         passages.*,
-        nullif(passages.hearsay_of, passages.person) as source,
+        passage_sources.source,
         statements.kind as form,
         coalesce(statements.conditions, []) as conditions
     from passages
+    join passage_sources using (statement, locator, count, element, value, victim, suspect)
     left join statements on statements.statement = passages.statement
 ),
 from_passages as (
@@ -42,15 +44,16 @@ from_passages as (
         victim, suspect, count, element, value,
         case
             when source in (from victims) then 'repeated'
+            when person in (from victims) then 'testimony'  -- what a victim was told by another is known by her word alone
             when source is not null then 'statement'
-            when person in (from victims) then 'testimony'
             when form = 'certificate' then 'expert'
             when form = 'report' then 'document'
             else 'statement'
         end as kind,
-        spoken.exhibit, locator, 'passage' as "by", 'person:' || coalesce(source, person) as origin, says, conditions, entry
+        spoken.exhibit, locator, 'passage' as "by", 'person:' || coalesce(source, person) as origin, says, conditions, entry,
+        origins.piece
     from spoken
-    join exhibits on exhibits.exhibit = spoken.exhibit
+    join origins on origins.exhibit = spoken.exhibit
 ),
 decided as (
     select confirmations.*
@@ -65,7 +68,7 @@ from_findings as (  -- two tables may hold a row at one place: it is one support
         decided.victim, decided.suspect, decided.count, decided.element, decided.value,
         coalesce(nullif(decided.kind, ''), indicators.kind, 'document') as kind,
         findings.exhibit, findings.locator, 'finding' as "by", origins.origin,
-        coalesce(nullif(decided.reason, ''), decided.finding) as says, [] as conditions, decided.entry
+        coalesce(nullif(decided.reason, ''), decided.finding) as says, [] as conditions, decided.entry, origins.piece
     from decided
     join findings
         on findings.finding = decided.finding
@@ -81,9 +84,11 @@ from_findings as (  -- two tables may hold a row at one place: it is one support
 from_readings as (
     select
         victim, suspect, count, element, value, kind, supported.exhibit, locator, 'reading' as "by", origins.origin, says,
-        [] as conditions, entry
+        [] as conditions, entry, origins.piece
     from supported
     join origins on origins.exhibit = supported.exhibit
+    where supported.locator = 'whole'
+        or split_part(supported.observation, '&xywh=', 1) in (select observation from observation_digests)
 )
 select * from from_passages
 union all

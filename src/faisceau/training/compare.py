@@ -43,6 +43,7 @@ def compare(truth: Truth, tables: Tables, without_testimony: Tables | None = Non
         ("tracings", _true_tracings(claimed), _built_tracings(tables)),
         ("findings", _true_findings(claimed), _built_findings(tables)),
     ]
+    told.append(("weak points", _weak(claimed["weak_points"]), _weak(_by_mark(tables))))
     for side, built in (("with_testimony", tables), ("without_testimony", without_testimony)):
         if built is not None:
             told.append((f"matrix, {side}", _cells(claimed["matrix"][side]), _cells(built["matrix"].to_pylist())))
@@ -164,6 +165,21 @@ def _cells(rows: Iterable[Mapping[str, Any]]) -> Facts:
 
 def _gaps(rows: Iterable[Mapping[str, Any]]) -> Facts:
     return {", ".join(row[name] for name in GAP): (row["required"], row["reason"]) for row in rows}
+
+
+def _weak(rows: Iterable[Mapping[str, Any]]) -> Facts:
+    """Return the losses that empty each element, by the element."""
+    found = defaultdict(list)
+    for row in rows:
+        found[", ".join(row[name] for name in GAP)].append(" + ".join(row["units"]))
+    return {what: sorted(sets) for what, sets in found.items()}
+
+
+def _by_mark(tables: Tables) -> Iterator[Mapping[str, Any]]:
+    """Yield the weak points of a build, their pieces named by cote."""
+    marks = {f"piece:{exhibit}": f"piece:{mark}" for exhibit, mark in marks_by_exhibit(tables).items()}
+    for row in tables["weak_points"].to_pylist():
+        yield {**row, "units": sorted(marks.get(unit, unit) for unit in row["units"])}
 
 
 def _cents(units: Any, row: Mapping[str, Any]) -> int | None:

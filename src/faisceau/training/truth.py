@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,11 @@ def truth_of(seed: int) -> Row:
             "links": links(seed),
             "ledgers": [_ledger(ledger(seed, holder)) for holder in OPENINGS],
             "tracings": [row for holder in TRACED for row in _traced(ledger(seed, holder))],
-            "supports": list(_supports()),
+            "supports": list(supports()),
             "findings": _findings(seed),
-            "matrix": {"with_testimony": matrix(_supports()), "without_testimony": matrix(_standing(_supports()))},
-            "gaps": {"with_testimony": gaps(_supports()), "without_testimony": gaps(_standing(_supports()))},
+            "matrix": {"with_testimony": matrix(supports()), "without_testimony": matrix(_standing(supports()))},
+            "weak_points": weak_points(supports()),
+            "gaps": {"with_testimony": gaps(supports()), "without_testimony": gaps(_standing(supports()))},
         },
         "not_computed_yet": _not_computed_yet(),
         "not_findable": _not_findable(),
@@ -157,7 +159,7 @@ def kind_of(passage: Passage) -> str:
     return {"certificate": "expert", "report": "document"}.get(report.kind, "statement")
 
 
-def _supports() -> Iterator[Row]:
+def supports() -> Iterator[Row]:
     """Yield every reason why a row of a count is supported, with its place and its independent origin."""
     seals = {piece.mark: piece.seal_number for piece in pieces()}
     for passage in PASSAGES:
@@ -193,6 +195,43 @@ def matrix(supports: Iterable[Row]) -> list[Row]:
         {**dict(zip(CELL, cell, strict=True)), "observations": len(places), "origins": len(origins)}
         for cell, (places, origins) in sorted(cells.items())
     ]
+
+
+LARGEST = 4
+"""The largest loss that is told."""
+
+
+def weak_points(supports: Iterable[Row]) -> list[Row]:
+    """Return the smallest losses of pieces and origins that leave an element without support, found by trying every set."""
+    held: dict[tuple[str, str, str, str], list[frozenset[str]]] = defaultdict(list)
+    for support in supports:
+        piece = f"piece:{support['place'].partition('#')[0]}"
+        origin = piece if support["origin"].startswith("exhibit:") else support["origin"]
+        held[support["victim"], support["suspect"], support["count"], support["element"]].append(frozenset({piece, origin}))
+    found = []
+    for (victim, suspect, count, element), carried in sorted(held.items()):
+        sets = _losses(_one_name(carried))
+        named = {"victim": victim, "suspect": suspect, "count": count, "element": element}
+        found += [{**named, "units": one} for one in sets] or [{**named, "units": []}]
+    return found
+
+
+def _one_name(carried: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Call what always falls together by one name, the piece's where one is a piece."""
+    falls = {unit: [unit in one for one in carried] for one in carried for unit in one}
+    name = {
+        unit: min((not other.startswith("piece:"), other) for other in falls if falls[other] == falls[unit])[1] for unit in falls
+    }
+    return [frozenset(name[unit] for unit in one) for one in carried]
+
+
+def _losses(carried: list[frozenset[str]]) -> list[list[str]]:
+    found: list[frozenset[str]] = []
+    for size in range(1, LARGEST + 1):
+        for lost in map(frozenset, combinations(sorted(frozenset[str]().union(*carried)), size)):
+            if all(lost & one for one in carried) and not any(smaller <= lost for smaller in found):
+                found.append(lost)
+    return [sorted(one) for one in found]
 
 
 def gaps(supports: Iterable[Row]) -> list[Row]:

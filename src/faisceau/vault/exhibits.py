@@ -20,9 +20,12 @@ from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace
 from faisceau.model.ports import Randomness, Sealer
 from faisceau.vault.aead import CHUNK, KEY, PREFIX, Chunks, Format, plain_size, stream
 from faisceau.vault.disk import DISK, Disk, Incoming, clear_refusals, remove_durably, sweep, write_durably
+from faisceau.vault.keys import Card, Holder
 from faisceau.vault.pouring import pour
+from faisceau.vault.wrapping import unwrap_for, wrap_to
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+REGISTRY_MAGIC = b"FAISREGI"
 _KEY_MAGIC = {".key": b"FAISPKEY", ".locked": b"FAISLOCK"}
 
 
@@ -165,18 +168,46 @@ class Exhibits:
             brought += 1
         return brought
 
-    def lock_away(self, digest: str) -> None:
-        """Take the key of an annulled piece from where reading finds it; only ``release`` puts it back."""
-        self._move_key(digest, ".key", ".locked")
+    def lock_away(self, digest: str, registry: Card | None = None) -> None:
+        """Take the key of an annulled piece from where reading finds it; only ``release`` puts it back.
 
-    def release(self, digest: str) -> None:
-        """Undo ``lock_away``."""
-        self._move_key(digest, ".locked", ".key")
+        With a registry's card the key is wrapped to that card alone, and no holder of the case's key opens the piece any more.
+        """
+        sealed, key = self._read_key(digest, ".key")
+        if registry is None:
+            self._write_key(digest, sealed, key, ".locked")
+        else:
+            head = REGISTRY_MAGIC + bytes.fromhex(sealed)
+            write_durably(
+                self._path(digest, ".locked"), head + wrap_to(registry, key, head + bytes.fromhex(digest)), 0o400, self._disk
+            )
+        remove_durably(self._path(digest, ".key"), self._disk)
 
-    def _move_key(self, digest: str, source: str, target: str) -> None:
-        sealed, key = self._read_key(digest, source)
-        self._write_key(digest, sealed, key, target)
-        remove_durably(self._path(digest, source), self._disk)
+    def release(self, digest: str, holder: Holder | None = None) -> None:
+        """Undo ``lock_away``; raise Locked where the key is wrapped to a registry whose holder this is not."""
+        sealed, key = self.unlocked(digest, holder)
+        self._write_key(digest, sealed, key, ".key")
+        remove_durably(self._path(digest, ".locked"), self._disk)
+
+    def unlocked(self, digest: str, holder: Holder | None) -> tuple[str, bytes]:
+        """Return the digest at rest and the key of a piece that is locked away, for whoever may; raise Locked for others."""
+        content = self._path(digest, ".locked").read_bytes() if self.is_locked(digest) else b""
+        if content[:8] != REGISTRY_MAGIC:
+            return self._read_key(digest, ".locked")
+        head = content[:40]
+        if holder is not None and (key := unwrap_for(holder, content[40:], head + bytes.fromhex(digest))) is not None:
+            return head[8:].hex(), key
+        raise Locked("vault.registry_alone", exhibit=digest)
+
+    def open_locked(self, digest: str, holder: Holder) -> BinaryIO:
+        """Return a stream of a piece that is locked away, for the registry; the piece stays locked."""
+        _, key = self.unlocked(digest, holder)
+        descriptor = self._open(digest)
+        try:
+            return stream(descriptor, key, os.fstat(descriptor).st_size, digest, own=True)
+        except Damaged:
+            os.close(descriptor)
+            raise
 
     def _path(self, digest: str, suffix: str = "") -> Path:
         if not _DIGEST.match(digest):

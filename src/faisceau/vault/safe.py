@@ -96,13 +96,17 @@ class Vault:
         """Copy in the sealed exhibits of another copy of the case that are not here; return how many."""
         return self.exhibits.bring(folder)
 
-    def lock_away(self, digest: str) -> None:
-        """Lock an annulled piece: its key alone is set apart, so that nothing opens it before ``release``."""
-        self.exhibits.lock_away(digest)
+    def lock_away(self, digest: str, registry: Card | None = None) -> None:
+        """Lock an annulled piece: its key alone is set apart, wrapped to the registry's card where there is one."""
+        self.exhibits.lock_away(digest, registry)
 
     def release(self, digest: str) -> None:
-        """Undo ``lock_away``."""
-        self.exhibits.release(digest)
+        """Undo ``lock_away``; raise Locked where the piece is locked to a registry that this holder is not."""
+        self.exhibits.release(digest, self.holder)
+
+    def open_locked(self, digest: str) -> BinaryIO:
+        """Return a stream of a piece that is locked away, for its registry; raise Locked for anybody else."""
+        return self.exhibits.open_locked(digest, self.holder)
 
     def is_locked(self, digest: str) -> bool:
         """Say whether a piece was locked away."""

@@ -14,6 +14,7 @@ ROOMS = (
     "persons",
     "chronology",
     "money",
+    "statements",
     "findings",
     "matrix",
     "gaps",

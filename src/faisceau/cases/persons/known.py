@@ -170,13 +170,10 @@ def _passages(shown: Shown, person: str) -> list[dict[str, Any]]:
 def _findings(shown: Shown, ours: Collection[str]) -> list[dict[str, Any]]:
     """Return the findings about selectors of somebody, each row with its place."""
     found = [one for one in word_findings(shown.built, shown.lang) if one["about"] in ours]
-    places: dict[str, list[str]] = {}
-    for row in shown.built.each("findings"):
-        places.setdefault(row["finding"], []).append(row["locator"])
     for one in found:
         one["more"] = max(0, len(one["rows"]) - ROWS)
-        for row, locator in zip(one["rows"], places[one["finding"]], strict=True):
-            row["place"] = locator
+        for row in one["rows"]:
+            row["place"] = row["at"]
             # What explains a row may hold a selector or a name that its table would mask.
             row["explains"] = shown.built.sight.text(Protection.CONTACT, row["explains"])
     return found

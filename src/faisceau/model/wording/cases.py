@@ -86,6 +86,18 @@ WORDS: dict[str, Wording] = {
         "Par exemple FR, MD ou RO.",
         "For example FR, MD or RO.",
     ),
+    "cases.unknown_reason": Wording(
+        "« {reason} » ne désigne aucune mention du journal, ou en désigne plusieurs.",
+        "“{reason}” designates no entry of the journal, or several.",
+        "Donnez un numéro de mention, une cote, une déclaration, une demande, ou l'empreinte d'une feuille.",
+        "Give the number of an entry, a mark, a statement, a request, or the hash of a leaf.",
+    ),
+    "cases.no_registry": Wording(
+        "Pièces annulées ({marks}) : leur clé est mise de côté, mais quiconque détient la clé de l'affaire pourrait encore la reprendre, faute de greffe désigné.",
+        "Annulled pieces ({marks}): their key is set apart, but whoever holds the key of the case could still take it, because no registry was designated.",
+        "Avant d'annuler, désignez le greffe : « faisceau keys DIR registry CARTE ».",
+        "Before annulling, designate the registry: “faisceau keys DIR registry CARD”.",
+    ),
     "cases.no_exhibit": Wording(
         "Aucune pièce « {exhibit} » dans cette affaire.",
         "No exhibit “{exhibit}” in this case.",

@@ -28,6 +28,16 @@ _HELP = {
         "Sign decisions: TOML files, or a type and its fields.",
     ),
     "keys": ("Clés et signataires de l'affaire.", "Keys and signatories of the case."),
+    "weak": ("Montrer les points faibles : à quoi tient chaque élément.", "Show the weak points: on what each element hangs."),
+    "statements": ("Tenir le registre des déclarations ; les comparer.", "Keep the register of statements; compare them."),
+    "unpunished": (
+        "Poser la question de la non-sanction d'une victime poursuivie.",
+        "Put the question of the non-punishment of a victim who is charged.",
+    ),
+    "annulment": (
+        "Montrer ce qui tombe avec une pièce, avant de l'annuler.",
+        "Show what falls with a piece, before it is annulled.",
+    ),
     "join": ("Réunir le journal d'un autre poste.", "Join the log of another device."),
     "erase": ("Détruire ce que le journal contient d'une personne.", "Destroy what the journal holds about a person."),
     "tidy": ("Vider l'étagère des tables calculées ; rien n'est perdu.", "Empty the shelf of computed tables; nothing is lost."),
@@ -179,6 +189,14 @@ _HELP = {
     "decide.as": ("Nom de la clé qui signe.", "Name of the key that signs."),
     "keys.name": ("Nom de la personne.", "Name of the person."),
     "keys.role": ("Qualité de la personne.", "Role of the person."),
+    "statements.compare": (
+        "Passages côte à côte, ligne du texte par ligne du texte.",
+        "Passages side by side, row of the text by row.",
+    ),
+    "statements.person": (
+        "Seulement ce qui concerne cette personne (nom de l'affaire).",
+        "Only what is about this person (name of the case).",
+    ),
     "keys.reason": ("Motif.", "Reason."),
     "erase.reason": ("Motif de l'effacement.", "Reason of the erasure."),
     "verify.rebuild": ("Refaire toutes les tables et comparer.", "Make every table again and compare."),
@@ -296,6 +314,50 @@ _SAID = {
         "{count} sealing(s), {again} of exhibits already known; {bytes} bytes.",
     ),
     "decide.done": ("{count} mention(s) signée(s).", "{count} entries signed."),
+    "weak.none": ("Rien n'est étayé : il n'y a pas de point faible.", "Nothing is supported: there is no weak point."),
+    "weak.beyond": (
+        "tient même sans {bound} pièces ou origines, quelles qu'elles soient",
+        "stands even without any {bound} pieces or origins",
+    ),
+    "weak.falls": ("tombe sans : {units}", "falls without: {units}"),
+    "weak.more": ("… et {count} autre(s) ensemble(s)", "… and {count} more set(s)"),
+    "weak.further": (
+        "un endroit de plus, d'origine nouvelle : {size} → {then}, par exemple {label}",
+        "one place more, of a new origin: {size} → {then}, for instance {label}",
+    ),
+    "weak.bound": (
+        "Ensembles cherchés jusqu'à {bound} pièces ou origines.",
+        "Sets were looked for up to {bound} pieces or origins.",
+    ),
+    "statements.none": ("Aucune déclaration enregistrée.", "No statement is registered."),
+    "statements.interpreter": ("interprète : {name}", "interpreter: {name}"),
+    "statements.lawyer": ("avocat : {name}", "lawyer: {name}"),
+    "statements.not_said": ("mineur ; non dit au registre : {what}", "a child; not said in the register: {what}"),
+    "statements.retracted": ("revient sur ses dires le {on} : {says}", "takes it back on {on}: {says}"),
+    "statements.through": ("dires de {source} ({way})", "words of {source} ({way})"),
+    "statements.direct": ("direct", "direct"),
+    "statements.silent_others": ("aucun passage relevé ici : {who}", "no passage marked here: {who}"),
+    "unpunished.none": (
+        "Aucune infraction n'est retenue contre une personne qui a la qualité de victime.",
+        "No count charges a person who has the role of a victim.",
+    ),
+    "unpunished.nothing": ("aucun endroit ne l'étaye à ce jour", "no place supports it to this day"),
+    "annulment.rests": (
+        "Tombent d'eux-mêmes, car ils reposent sur {mark} ({count}) :",
+        "Fall by themselves, resting on {mark} ({count}):",
+    ),
+    "annulment.only": (
+        "N'ont été pris que grâce à {mark} ({count}) ; l'annulation peut s'y étendre, quelqu'un en décide :",
+        "Were taken only thanks to {mark} ({count}); the annulment may extend to them, somebody decides:",
+    ),
+    "annulment.also": (
+        "Citent {mark} parmi d'autres raisons ({count}) ; à examiner :",
+        "Cite {mark} among other reasons ({count}); to be looked at:",
+    ),
+    "annulment.next": (
+        "Pour annuler : faisceau decide DIR PieceAnnulled mark={mark} decision=… on=… extends_to=…",
+        "To annul: faisceau decide DIR PieceAnnulled mark={mark} decision=… on=… extends_to=…",
+    ),
     "join.done": ("{count} journal(aux) réuni(s).", "{count} log(s) joined."),
     "erase.done": (
         "Données de {subject} effacées du journal ({count} contenu(s)) ; l'arbre se vérifie toujours.",

@@ -540,6 +540,12 @@ ACTS: dict[str, Wording] = {
         "Désignez-en au moins une.",
         "Designate at least one.",
     ),
+    "journal.bad_comparison": Wording(
+        "« {verdict} » ne dit pas comment deux endroits se répondent.",
+        "“{verdict}” does not say how two places answer one another.",
+        "Écrivez l’un de : {known}.",
+        "Write one of: {known}.",
+    ),
     "journal.bad_observation": Wording(
         "« {observation} » ne désigne pas une constatation.",
         "“{observation}” does not designate an observation.",

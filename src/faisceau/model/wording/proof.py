@@ -63,6 +63,12 @@ WORDS: dict[str, Wording] = {
         "Vérifiez qu’elle a été écartée ou annulée à dessein.",
         "Check that it was left out or annulled on purpose.",
     ),
+    "proof.stray_observation": Wording(
+        "La ligne qui avait été lue ne fait pas partie de cette construction : la décision n’étaye rien.",
+        "The row that was read is not part of this build: the decision supports nothing.",
+        "Lisez de nouveau la pièce : elle, ou ce avec quoi elle est lue, a changé.",
+        "Read the exhibit again: it, or what it is read with, has changed.",
+    ),
     "proof.stray_count": Wording(
         "Aucune infraction retenue sous « {count} » ne vise {suspect} à l’égard de {victim} : la décision n’étaye rien.",
         "No count “{count}” charges {suspect} in respect of {victim}: the decision supports nothing.",
@@ -87,10 +93,10 @@ WORDS: dict[str, Wording] = {
         "Cotes connues : {known}.",
         "Known marks: {known}.",
     ),
-    "proof.no_derived": Wording(
-        "Retirer ce qui n’a été trouvé que grâce à une pièce n’est pas encore possible : ce serait une réponse incomplète.",
-        "Taking away what was found only thanks to an exhibit is not possible yet: the answer would be incomplete.",
-        "Retirez les pièces elles-mêmes avec « --without-exhibit ».",
-        "Take away the exhibits themselves with “--without-exhibit”.",
+    "proof.derived_of_nothing": Wording(
+        "« derived » retire ce qui n’a été trouvé que grâce à autre chose : rien d’autre n’est retiré.",
+        "“derived” takes away what was found only thanks to something else: nothing else is taken away.",
+        "Retirez aussi la parole des victimes (testimony), une condition ou une pièce (--without-exhibit).",
+        "Take away the victims’ word too (testimony), a condition or an exhibit (--without-exhibit).",
     ),
 }

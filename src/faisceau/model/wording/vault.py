@@ -66,6 +66,12 @@ EXHIBITS: dict[str, Wording] = {
         "Seule une décision de remise en lecture la rouvre.",
         "Only a decision to release it opens it again.",
     ),
+    "vault.registry_alone": Wording(
+        "La pièce {exhibit} est sous la clé du seul greffe : la vôtre ne l’ouvre pas.",
+        "The exhibit {exhibit} is locked to the registry’s key alone: yours does not open it.",
+        "Demandez-la au greffe désigné.",
+        "Ask the registry that was designated for it.",
+    ),
     "vault.already_there": Wording(
         "Le dossier {folder} contient déjà une affaire. Rien n’a été changé.",
         "The folder {folder} holds a case already. Nothing was changed.",

@@ -24,7 +24,8 @@ def hearing(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     one, at = looked_at(request, visit, exhibit)
     if request.method == "POST":
         told = {**request.POST.dict(), "exhibit": one["exhibit"]}
-        visit.sign([("StatementRegistered", hearings.statement_from(told, request.POST.getlist("conditions")))])
+        kept = (request.POST.getlist(name) for name in ("conditions", "safeguards"))
+        visit.sign([("StatementRegistered", hearings.statement_from(told, *kept))])
         return _signed(request, visit, exhibit, at)
     seen = viewing.viewed(visit.built, one, at, visit.lang)
     told_of = hearings.heard(visit.built, visit.marks, one["exhibit"], visit.lang)
