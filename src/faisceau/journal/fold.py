@@ -14,6 +14,7 @@ from faisceau.journal.state import E, Standing, State, fold, split_observation, 
 from faisceau.model import TABLES
 from faisceau.model.entries import (
     AgeEstablished,
+    AnswerReceived,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -22,6 +23,7 @@ from faisceau.model.entries import (
     FindingSetAside,
     HubListed,
     LayoutSettled,
+    MeasureDecided,
     OffenceCharged,
     OriginAssumed,
     PassageCompared,
