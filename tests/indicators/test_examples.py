@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +16,13 @@ from sql_tables import ask, rows_of
 
 EXAMPLES = Path(__file__).parent / "examples"
 LAW = law_tables()
+TAKES = {
+    "word_sightings": ("messages", "utterances", "documents", "contacts", "payments", "selectors", "indicators", "indicator_words"),
+    "page_contacts": ("documents", "selectors", "hubs"),
+    "role_selectors": ("bearers", "designations", "entities", "roles"),
+}
+"""What is read once for many indicators, and from what: as a build makes it."""
+READ_ONCE = {"movements", "transfers", *(table for taken in TAKES.values() for table in taken)} - {"payments", *LAW}
 
 
 def ledger(lines):
@@ -42,17 +49,29 @@ def ledger(lines):
 def given(document, needed):
     """Return the tables of an example; ``payments`` are computed from the lines of its ledger, as in a build."""
     document = {**document, **(ledger(document["ledger"]) if "ledger" in document else {})}
-    rows = {name: document.get(name, []) for name in (*needed, "movements", "transfers", "selectors")}
+    rows = {name: document.get(name, []) for name in {*needed, *READ_ONCE}}
     tables = {name: rows_of(name, [typed(name, row) for row in found]) for name, found in rows.items() if name not in LAW}
-    if "payments" in needed:
+    if {"payments", "word_sightings"} & {*needed}:
         inputs = {name: tables[name] for name in ("movements", "transfers", "selectors")}
         tables["payments"] = ask("payments", "faisceau.stages", "payments", **inputs)
+    for name in ("word_sightings", "page_contacts", "role_selectors"):
+        if name in needed:
+            known = {**LAW, **tables, "payments": tables.get("payments", rows_of("payments", []))}
+            tables[name] = ask(name, "faisceau.stages", name, **{table: known[table] for table in TAKES[name]})
     return {name: LAW.get(name, tables.get(name)) for name in needed}
 
 
 def typed(name, row):
-    dates = {column.name for column in TABLES[name].columns if pa.types.is_date(column.type)}
-    return {key: date.fromisoformat(value) if key in dates and isinstance(value, str) else value for key, value in row.items()}
+    kinds = {column.name: column.type for column in TABLES[name].columns}
+    return {key: moment(kinds.get(key), value) for key, value in row.items()}
+
+
+def moment(kind, value):
+    if not isinstance(value, str) or kind is None:
+        return value
+    if pa.types.is_date(kind):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if pa.types.is_timestamp(kind) else value
 
 
 def told(shows):

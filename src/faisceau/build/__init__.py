@@ -115,9 +115,21 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
     payments = accounts.payments(run, moved, read["transfers"], found, ledger)
 
-    # Questions put to the evidence, and what a named person said of the answers.
+    # Questions put to the evidence, and what a named person said of the answers; what many ask is read once.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
-    known |= {"designations": designated, "entities": who}
+    known |= {"designations": designated, "entities": who, "languages": spoken_in}
+    known["word_sightings"] = run.whole(
+        "word_sightings",
+        _sql("word_sightings"),
+        **_some(read, "messages", "utterances", "documents", "contacts"),
+        **_some(said, "indicators", "indicator_words"),
+        payments=payments,
+        selectors=found,
+    )
+    captured = {"documents": read["documents"], "selectors": found, "hubs": d["hubs"]}
+    known["page_contacts"] = run.whole("page_contacts", _sql("page_contacts"), **captured)
+    given = _some(d, "bearers", "roles")
+    known["role_selectors"] = run.whole("role_selectors", _sql("role_selectors"), designations=designated, entities=who, **given)
     asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))
@@ -131,10 +143,23 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     shown = observation_digests(run, findings, known)
     reviews = run.whole("reviews", _sql("reviews"), findings=findings, confirmations=d["confirmations"], observation_digests=shown)
 
+    # Dimensions of the Delphi list, from confirmed readings alone.
+    confirmed = {"findings": findings, "reviews": reviews, "confirmations": d["confirmations"]}
+    answers = _some(said, "indicator_answers", "listed_indicators")
+    dimension_rows = run.whole("delphi_rows", _sql("delphi_rows"), **confirmed, **answers)
+
     # What is supported by what, what is missing, what could fill it.
-    ages = run.whole("ages", _sql("ages"), counts=d["counts"], named=d["named"], offences=said["offences"])
+    charges = run.whole("charges", _sql("charges"), counts=d["counts"], offences=said["offences"])
+    ages = run.whole("ages", _sql("ages"), counts=charges, named=d["named"], offences=said["offences"])
     text = _some(said, "offences", "offence_rows", "offence_requirements")
-    charged = run.whole("charged_rows", _sql("charged_rows"), counts=d["counts"], ages=ages, **text)
+    charged = run.whole("charged_rows", _sql("charged_rows"), counts=charges, ages=ages, **text)
+    dimensions = run.whole(
+        "delphi_dimensions",
+        _sql("delphi_dimensions"),
+        delphi_rows=dimension_rows,
+        ages=ages,
+        **_some(said, "listed_indicators", "dimensions", "combination_rules"),
+    )
     spoken = _some(d, "passages", "statements", "roles", "counts", "confirmations", "supported", "sealings")
     supports = run.whole(
         "supports",
@@ -157,7 +182,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     gaps = run.whole(
         "gaps",
         _sql("gaps"),
-        counts=d["counts"],
+        counts=charges,
         ages=ages,
         charged_rows=charged,
         supports=supports,
@@ -179,7 +204,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         quarantines,
         exchanged,
         offered,
-        spoken_in,
         sighted,
         tied,
         bonds,
@@ -192,7 +216,10 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         ready,
         shown,
         reviews,
+        charges,
         ages,
+        dimension_rows,
+        dimensions,
         charged,
         supports,
         matrix,

@@ -43,6 +43,10 @@ class Offence(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    wording_of: Annotated[str | None, Col(PUBLIC, "for an earlier wording, the offence under whose name it is charged")]
+    since: Annotated[str | None, Col(PUBLIC, "first day on which this wording was in force, YYYY-MM-DD; null: not looked up")]
+    until: Annotated[str | None, Col(PUBLIC, "first day on which it no longer was; null while it is in force")]
+    dates: Annotated[str | None, Col(PUBLIC, "status of the two dates: verified, knowledge, …; null where none is stated")]
 
 
 class OffenceRow(Row):
@@ -93,6 +97,73 @@ class InternationalValue(Row):
     article: Annotated[str, ARTICLE]
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+    cets: Annotated[bool | None, Col(PUBLIC, "named by the Council of Europe Convention (CETS 197), article 4; from knowledge")]
+
+
+class Limitation(Row):
+    """How long an offence may be prosecuted, in the words of the rule: no day is computed from it."""
+
+    state: Annotated[str, STATE]
+    offence: Annotated[str, OFFENCE]
+    applies: Annotated[str, Col(PUBLIC, "adult or child: whom the line is about")]
+    years: Annotated[int | None, Col(PUBLIC, "years; null where the rule is not in the data")]
+    article: Annotated[str, ARTICLE]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class LawRule(Row):
+    """A rule that is read beside a count: consent, minority, attempt, what a victim who is accused may ask."""
+
+    rule: Annotated[str, Col(PUBLIC, "rule")]
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class NonPunishment(Row):
+    """A question for the magistrate beside a charge against a possible victim: never an answer."""
+
+    question: Annotated[str, Col(PUBLIC, "question")]
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    question_fr: Annotated[str, FRENCH]
+    question_en: Annotated[str, ENGLISH]
+    look_fr: Annotated[str, Col(PUBLIC, "where in the case to look, in French")]
+    look_en: Annotated[str, Col(PUBLIC, "where in the case to look, in English")]
+    tables: Annotated[tuple[str, ...], Col(PUBLIC, "tables whose rows may speak to it")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class Distinction(Row):
+    """What sets two offences apart where both may be argued: shown side by side, never decided."""
+
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    left: Annotated[str, Col(PUBLIC, "one of the two: trafficking")]
+    right: Annotated[str, Col(PUBLIC, "the other: smuggling")]
+    point: Annotated[str, Col(PUBLIC, "point on which they differ")]
+    number: Annotated[int, NUMBER]
+    question_fr: Annotated[str, FRENCH]
+    question_en: Annotated[str, ENGLISH]
+    left_fr: Annotated[str, Col(PUBLIC, "what the one says, in French")]
+    left_en: Annotated[str, Col(PUBLIC, "what the one says, in English")]
+    right_fr: Annotated[str, Col(PUBLIC, "what the other says, in French")]
+    right_en: Annotated[str, Col(PUBLIC, "what the other says, in English")]
+    article: Annotated[str, ARTICLE]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
@@ -147,6 +218,10 @@ class Indicator(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    words_in: Annotated[
+        tuple[str, ...],
+        Col(PUBLIC, "tables in whose texts its words are looked for once for all indicators; empty: its query does it"),
+    ]
 
 
 class IndicatorThreshold(Row):
@@ -169,6 +244,66 @@ class IndicatorWords(Row):
     sense: Annotated[str, Col(PUBLIC, "what the words mean for the query")]
     language: Annotated[str, Col(PUBLIC, "language, ISO 639-1; mul for names")]
     words: Annotated[tuple[str, ...], Col(PUBLIC, "words")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class ListedIndicator(Row):
+    """An indicator of a published list; one that no query answers is asked of people and of the pieces, never computed."""
+
+    reference: Annotated[str, Col(PUBLIC, "name of the indicator in its source")]
+    number: Annotated[int, NUMBER]
+    list: Annotated[str, Col(PUBLIC, "list: delphi, ilo11, unodc, adverts, practice or red_flags")]
+    dimension: Annotated[str | None, Col(PUBLIC, "for the Delphi list, its dimension")]
+    label_fr: Annotated[str, FRENCH]
+    label_en: Annotated[str, ENGLISH]
+    adult_labour: Annotated[str | None, Col(PUBLIC, "strong, medium or weak in the list of adults, labour; null: none is known")]
+    child_labour: Annotated[str | None, Col(PUBLIC, "strong, medium or weak in the list of children, labour; null: none is known")]
+    adult_sexual: Annotated[
+        str | None, Col(PUBLIC, "strong, medium or weak in the list of adults, sexual exploitation; null: none is known")
+    ]
+    child_sexual: Annotated[
+        str | None, Col(PUBLIC, "strong, medium or weak in the list of children, sexual exploitation; null: none is known")
+    ]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class IndicatorAnswer(Row):
+    """An indicator of a published list to which an indicator of ours may speak, in part or in whole."""
+
+    indicator: Annotated[str, INDICATOR]
+    reference: Annotated[str, Col(PUBLIC, "name of the indicator in its source")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class Dimension(Row):
+    """A dimension of the Delphi list, with the element that it speaks to."""
+
+    dimension: Annotated[str, Col(PUBLIC, "dimension of the Delphi list")]
+    number: Annotated[int, NUMBER]
+    element: Annotated[str, ELEMENT]
+    label_fr: Annotated[str, FRENCH]
+    label_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class CombinationRule(Row):
+    """A line of the published rule: how many indicators of which weight support a dimension; any one line is enough."""
+
+    rule: Annotated[str, Col(PUBLIC, "line of the rule")]
+    number: Annotated[int, NUMBER]
+    strong: Annotated[int, Col(PUBLIC, "strong indicators asked for")]
+    medium: Annotated[int, Col(PUBLIC, "medium indicators asked for")]
+    other: Annotated[int, Col(PUBLIC, "further indicators of any weight asked for")]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
@@ -269,11 +404,19 @@ LAW: tuple[Schema, ...] = (
     derived("offence_rows", OffenceRow, ("state", "offence", "element", "value")),
     derived("offence_requirements", OffenceRequirement, ("state", "offence", "applies", "element", "by_element")),
     derived("international_values", InternationalValue, ("element", "value")),
+    derived("limitations", Limitation, ("state", "offence", "applies")),
+    derived("law_rules", LawRule, ("state", "rule")),
+    derived("non_punishment", NonPunishment, ("state", "question")),
+    derived("distinctions", Distinction, ("state", "left", "right", "point")),
     derived("evidence_kinds", EvidenceKind, ("kind",)),
     derived("conditions", Condition, ("state", "condition")),
     derived("indicators", Indicator, ("indicator",)),
     derived("indicator_thresholds", IndicatorThreshold, ("indicator", "name", "currency")),
     derived("indicator_words", IndicatorWords, ("indicator", "sense", "language")),
+    derived("listed_indicators", ListedIndicator, ("reference",)),
+    derived("indicator_answers", IndicatorAnswer, ("indicator", "reference")),
+    derived("dimensions", Dimension, ("dimension",)),
+    derived("combination_rules", CombinationRule, ("rule",)),
     derived("measures", Measure, ("measure",)),
     derived("gap_measures", GapMeasure, ("element", "measure")),
     derived("instruments", Instrument, ("instrument",)),
