@@ -63,7 +63,8 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     # What people decided, as if what is taken away had never come in; what the law says.
     decided = filters.without(inputs.decisions, inputs.without, inputs.without_exhibits)
     sealings, settings, limited = (run.given(name, decided[name]) for name in ("sealings", "settings", "pieces"))
-    said = {name: run.given(name, rows) for name, rows in law.tables().items()}
+    law_rows = law.tables()
+    said = {name: run.given(name, rows) for name, rows in law_rows.items()}
 
     # Exhibits are read, each in the jail.
     read = Readings(run, vault, jail).read(sealings, settings, limited)
@@ -130,7 +131,10 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     known["page_contacts"] = run.whole("page_contacts", _sql("page_contacts"), **captured)
     given = _some(d, "bearers", "roles")
     known["role_selectors"] = run.whole("role_selectors", _sql("role_selectors"), designations=designated, entities=who, **given)
-    asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
+    asked = {
+        name: (Query("faisceau.indicators", name), _some(known, *INDICATORS[name]))
+        for name in _that_may_be_met(law_rows["indicators"], known, run.read(known["word_sightings"]))
+    }
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))
     ready = run.whole(
@@ -232,6 +236,16 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
 def _some(tables: Mapping[str, Table], *names: str) -> dict[str, Table]:
     return {name: tables[name] for name in names}
+
+
+def _that_may_be_met(indicators: pa.Table, known: Mapping[str, Table], sightings: pa.Table) -> list[str]:
+    """Return the indicators that have something to look at: a row in each table that they need, and one of their words."""
+    seen = set(sightings.column("indicator").unique().to_pylist())
+    return [
+        row["indicator"]
+        for row in indicators.to_pylist()
+        if all(known[name].rows for name in row["needs"]) and (not row["words_in"] or row["indicator"] in seen)
+    ]
 
 
 def _counted(tables: Mapping[str, Table]) -> pa.Table:
