@@ -14,6 +14,7 @@ import pyarrow as pa
 from faisceau import law
 from faisceau.build import accounts
 from faisceau.build.apart import set_apart
+from faisceau.build.charging import check_charge
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
 from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_of, limits
@@ -37,6 +38,7 @@ __all__ = [
     "Shelf",
     "Table",
     "build_tables",
+    "check_charge",
     "companions_of",
     "limits",
     "row_digest",

@@ -11,6 +11,7 @@ from faisceau.cases.deciding import decide, sign
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
+from faisceau.cases.legal import dimensions, texts
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
@@ -76,6 +77,7 @@ __all__ = [
     "counted",
     "decide",
     "demo",
+    "dimensions",
     "dossier",
     "draft_report",
     "enrol",
@@ -129,6 +131,7 @@ __all__ = [
     "supportable",
     "table_page",
     "tables_told",
+    "texts",
     "tidy",
     "to_establish",
     "trace",

@@ -41,6 +41,8 @@ COMMANDS: dict[str, str] = {
     "matrix": "asking",
     "gaps": "asking",
     "ways": "asking",
+    "law": "legal",
+    "dimensions": "legal",
     "dossier": "asking",
     "serve": "serving",
     "completion": "asking",

@@ -32,6 +32,7 @@ ROOMS = (
     "cli",
     "desk",
     "journal",
+    "law",
     "pieces",
     "press",
     "proof",

@@ -89,6 +89,14 @@ _HELP = {
         "Actes et voies de droit qui combleraient les points à établir.",
         "Measures and ways that could fill the points to establish.",
     ),
+    "law": (
+        "Le texte retenu pour chaque infraction, à sa date : prescription, règles, questions à poser.",
+        "The text under which each count is charged, at its date: limitation, rules, questions to ask.",
+    ),
+    "dimensions": (
+        "Dimensions de la liste Delphi étayées pour chaque victime, et ce qui reste à demander.",
+        "Delphi dimensions that are supported for each victim, and what is still to be asked.",
+    ),
     "dossier": ("Imprimer la note d'analyse (PDF ou HTML).", "Print the dossier (PDF or HTML)."),
     "completion": ("Script de complétion de l'interpréteur de commandes.", "Completion script of the shell."),
     "option.lang": ("Langue des réponses.", "Language of the answers."),
