@@ -25,7 +25,9 @@ def check_charge(state: str, offence: str, since: str, until: str) -> None:
     day = _first_day(since or until)
     if day and not any(_in_force(row, day) for row in wordings):
         first = min(row["since"] or "" for row in wordings)
-        raise Invalid("law.not_in_force", article=wordings[0]["article"], day=since or until, since=first, status=wordings[0]["dates"])
+        raise Invalid(
+            "law.not_in_force", article=wordings[0]["article"], day=since or until, since=first, status=wordings[0]["dates"]
+        )
 
 
 def _in_force(row: dict[str, Any], day: str) -> bool:

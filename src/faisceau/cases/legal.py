@@ -129,7 +129,9 @@ def word_dimensions(built: Built, lang: Lang) -> dict[str, Any]:
         place = cited.at(row["exhibit"], row["locator"])
         rows[row["victim"], row["dimension"]].append({"indicator": names[row["reference"]], "finding": row["finding"], **place})
     told = []
-    for row in sorted(built.each("delphi_dimensions"), key=lambda one: (one["victim"], one["list"], known[one["dimension"]]["number"])):
+    for row in sorted(
+        built.each("delphi_dimensions"), key=lambda one: (one["victim"], one["list"], known[one["dimension"]]["number"])
+    ):
         rule = {"rule": rules.get(row["rule"] or "", "")}
         told.append(
             {

@@ -36,7 +36,9 @@ WORDS: dict[str, Wording] = {
         "Aucune rédaction connue n'était en vigueur au premier jour des faits : cette infraction n'a aucune ligne.",
         "No known wording was in force on the first day of the facts: this count has no row.",
     ),
-    "law.limitation": Wording("Prescription ({applies}) : {text} [{article}, {status}]", "Limitation ({applies}): {text} [{article}, {status}]"),
+    "law.limitation": Wording(
+        "Prescription ({applies}) : {text} [{article}, {status}]", "Limitation ({applies}): {text} [{article}, {status}]"
+    ),
     "law.adult": Wording("victime majeure", "adult victim"),
     "law.child": Wording("victime mineure", "child victim"),
     "law.rules": Wording("Règles à lire à côté :", "Rules to be read beside it:"),
@@ -51,7 +53,8 @@ WORDS: dict[str, Wording] = {
     "law.no_counts": Wording("Aucune infraction n'est retenue.", "No offence is charged."),
     "law.dimension_supported": Wording("étayée selon la règle publiée : {rule}", "supported by the published rule: {rule}"),
     "law.dimension_not_by_rule": Wording(
-        "des points lus, mais pas autant que la règle publiée en demande", "findings read, but fewer than the published rule asks for"
+        "des points lus, mais pas autant que la règle publiée en demande",
+        "findings read, but fewer than the published rule asks for",
     ),
     "law.dimension_unknown": Wording(
         "des points lus ; les poids de cette liste ne sont pas dans les données : la règle n'est pas appliquée",
@@ -77,5 +80,7 @@ WORDS: dict[str, Wording] = {
         "À demander aux personnes et aux pièces : {n} indicateurs des listes publiées qu'aucune table ne permet de calculer.",
         "To be asked of people and of the pieces: {n} indicators of the published lists that no table allows to compute.",
     ),
-    "law.ask": Wording("Les pièces ou les personnes entendues le disent-elles : {label} ?", "Do the pieces or the persons heard say it: {label}?"),
+    "law.ask": Wording(
+        "Les pièces ou les personnes entendues le disent-elles : {label} ?", "Do the pieces or the persons heard say it: {label}?"
+    ),
 }
