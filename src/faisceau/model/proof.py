@@ -7,7 +7,7 @@ from typing import Annotated
 
 from faisceau.model.columns import CASE, CHILD, CONTACT, IDENTITY, PUBLIC, Col, Minor, Row, Schema, derived
 from faisceau.model.derived import COUNT, ELEMENT, ENTRY, EXHIBIT, LOCATOR, PERSON, VALUE
-from faisceau.model.law import ARTICLE, ENGLISH, FRENCH, INDICATOR, NUMBER, OFFENCE, STATE
+from faisceau.model.law_columns import ARTICLE, ENGLISH, FRENCH, INDICATOR, NUMBER, OFFENCE, STATE
 
 
 class Payment(Row):
