@@ -111,7 +111,13 @@ def test_without_any_row_it_is_silent(indicator):
     assert ask("findings", "faisceau.indicators", indicator, **given({}, INDICATORS[indicator])).num_rows == 0
 
 
-MADE_OF = {"transfers": ("ledger", "links"), "messages": ("links",), "calls": ("links",), "selectors": ("links", "ledger")}
+MADE_OF = {
+    "documents": ("selectors",),
+    "transfers": ("ledger", "links"),
+    "messages": ("links",),
+    "calls": ("links",),
+    "selectors": ("links", "ledger"),
+}
 """What of an example is made of a table: it goes with it."""
 NEEDS = {row["indicator"]: (row["needs"], row["words_in"]) for row in LAW["indicators"].to_pylist()}
 
@@ -122,9 +128,8 @@ def test_without_a_table_that_it_needs_or_a_word_of_its_own_it_is_silent(indicat
     needed, words_in = NEEDS[indicator]
     assert needed or words_in
     document = example(indicator, "met")
-    for without in (*needed, *(("ledger", *words_in),) if words_in else ()):
-        taken = {*([without] if isinstance(without, str) else without)}
-        taken |= {made for name in taken for made in MADE_OF.get(name, ())}
+    for without in [*({name} for name in needed), *([{*words_in}] if words_in else [])]:
+        taken = without | {made for name in without for made in MADE_OF.get(name, ())}
         left = {name: rows for name, rows in document.items() if name not in taken}
         found = ask("findings", "faisceau.indicators", indicator, **given(left, INDICATORS[indicator]))
         assert found.num_rows == 0, without
