@@ -144,7 +144,7 @@ def word_dimensions(built: Built, lang: Lang) -> dict[str, Any]:
                 "element": known[row["dimension"]]["element"],
                 "state": row["state"],
                 "why": say(f"law.dimension_{row['state']}", lang, rule),
-                **{weight: [names[reference] for reference in row[weight]] for weight in _WEIGHTS},
+                "items": [{"indicator": names[one], "weight": weight} for weight in _WEIGHTS for one in row[weight]],
                 "rows": rows[row["victim"], row["dimension"]],
             }
         )

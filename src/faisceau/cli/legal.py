@@ -69,8 +69,7 @@ def _dimensions(told: Mapping[str, Any]) -> Iterator[str]:
             yield ""
             yield f"{one['victim_shown']} — {one['list_label']}"
         yield f"  {one['dimension_label']} : {one['why']}"
-        for weight in ("strong", "medium", "weak", "unweighed"):
-            yield from (f"    {name} ({word(f'law.weight_{weight}')})" for name in one[weight])
+        yield from (f"    {item['indicator']} ({word('law.weight_' + item['weight'])})" for item in one["items"])
         yield from (f"      {row['mark']} {row['locator']}  {row['indicator']}" for row in one["rows"])
     yield ""
     yield word("law.asked", n=len(told["asked"]))
