@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bureau_process import served
+from faisceau import cases
 from faisceau.cli import COMMANDS, group
 from readers.written_pdf import Words, written_pdf
 
@@ -113,7 +114,6 @@ def decided_more(case):
         ),
     ]
     cases.sign(case, world, bodies)
-    cases.build(case, world)
 
 
 def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatch):
@@ -124,6 +124,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
         documents.take("serve", "serve", bureau.told)
     run = documents.run
     decided_more(case)
+    run("build", "build", case)
     for name in ("tables", "problems", "findings", "matrix", "gaps", "law", "dimensions", "trace", "build", "verify"):
         run(name, name, case)
     run("readers", "readers")
