@@ -32,20 +32,52 @@ def _offences(law: dict[str, list[Row]]) -> str:
             f"`PassageMarked`, `ElementSupported` and `FindingConfirmed`, `element` and `value` name a row. {_STATUSES}"
         ),
     ]
-    for offence in law["offences"]:
+    for offence in _read_first(law["offences"]):
+        states = ", ".join(row["state"] for row in _of(law["offences"], offence=offence["offence"]))
         lines += [
-            f"## {offence['state']} {offence['offence']} – {offence['label_fr']} ({offence['label_en']})",
+            f"## {states} {offence['offence']} – {offence['label_fr']} ({offence['label_en']})",
             f"{offence['article']}. {offence['penalty_fr']}. / {offence['penalty_en']}.",
         ]
         if offence["base"]:
             lines.append(f"Takes over the rows of {offence['base']}.")
         if offence["note_fr"]:
             lines.append(f"{offence['note_fr']} / {offence['note_en']}")
+        lines.append(_in_force(offence))
         rows = _of(law["offence_rows"], offence=offence["offence"], state=offence["state"])
-        lines += [_rows_of_text(rows), _required(law, offence), _source(offence)]
+        lines += [_rows_of_text(law, rows), _required(law, offence), _limited(law, offence), _source(offence)]
     lines += [
-        "## Not covered by a row of France",
+        "## Not covered by a row of article 225-4-1",
+        "Values of the international definition to which no row of the French text in force answers.",
         _not_covered(law),
+        "## Rules read beside a count",
+        _table(
+            ("rule", "State", "article", "français", "English", "status"),
+            (
+                (r["rule"], r["state"], r["article"], r["text_fr"], r["text_en"], r["status"])
+                for r in _ordered(law["law_rules"], "state")
+            ),
+        ),
+        "## Questions beside a charge against a possible victim",
+        (
+            "Non-punishment (Directive 2011/36/EU, article 8; CETS 197, article 26): questions for the magistrate, which the software never "
+            "answers."
+        ),
+        _table(
+            ("State", "article", "question", "question (English)", "où regarder", "where to look", "status"),
+            (
+                (r["state"], r["article"], r["question_fr"], r["question_en"], r["look_fr"], r["look_en"], r["status"])
+                for r in _ordered(law["non_punishment"], "state")
+            ),
+        ),
+        "## Trafficking or smuggling",
+        "What sets the two apart, side by side; both may be argued.",
+        _table(
+            ("question", "traite", "trafic de migrants", "question (English)", "trafficking", "smuggling", "status"),
+            (
+                (r["question_fr"], r["left_fr"], r["right_fr"], r["question_en"], r["left_en"], r["right_en"], r["status"])
+                for r in _ordered(law["distinctions"])
+            ),
+        ),
         "## Modes of proof",
         _table(
             ("kind", "français", "English", "falls with testimony"),
@@ -63,10 +95,33 @@ def _offences(law: dict[str, list[Row]]) -> str:
     return _page(lines)
 
 
-def _rows_of_text(rows: list[Row]) -> str:
+def _read_first(offences: list[Row]) -> list[Row]:
+    """Return the offences in the order in which they are looked for: trafficking in France, its neighbours, then the other States once."""
+    once = {row["offence"]: row for row in reversed(offences)}
+    return sorted(once.values(), key=lambda row: (row["state"] != "FR", not row["offence"].startswith("225-4-"), row["offence"]))
+
+
+def _in_force(offence: Row) -> str:
+    """Say from when to when a wording is in force, and how sure that is."""
+    if not offence["since"]:
+        return "In force since: not looked up."
+    until = f" until {offence['until']} (excluded)" if offence["until"] else ""
+    return f"In force from {offence['since']}{until}; status of the dates: {offence['dates']}."
+
+
+def _limited(law: dict[str, list[Row]], offence: Row) -> str:
+    found = _of(law["limitations"], state=offence["state"], offence=offence["wording_of"] or offence["offence"])
+    return _table(
+        ("victim", "years", "article", "prescription", "limitation", "status"),
+        ((r["applies"], str(r["years"] or "–"), r["article"], r["text_fr"], r["text_en"], r["status"]) for r in found),
+    )
+
+
+def _rows_of_text(law: dict[str, list[Row]], rows: list[Row]) -> str:
+    named = {(r["element"], r["value"]) for r in law["international_values"] if r["cets"]}
     order = ("act", "means", "purpose", "aggravation")
     return _table(
-        ("element", "value", "article", "texte", "translation", "Palermo", "Directive", "status", "comparison"),
+        ("element", "value", "article", "texte", "translation", "Palermo", "CETS 197", "Directive", "status", "comparison"),
         (
             (
                 r["element"],
@@ -75,6 +130,7 @@ def _rows_of_text(rows: list[Row]) -> str:
                 " ".join(filter(None, (r["text_fr"], r["note_fr"] and f"({r['note_fr']})"))),
                 " ".join(filter(None, (r["text_en"], r["note_en"] and f"({r['note_en']})"))),
                 ", ".join(r["palermo"]) or "–",
+                ", ".join(v for v in r["palermo"] if (r["element"], v) in named) or "–",
                 ", ".join((*r["palermo"], *r["eu"])) or "– (national only)",
                 r["status"],
                 r["mapping"],
@@ -103,7 +159,8 @@ def _required(law: dict[str, list[Row]], offence: Row) -> str:
 
 
 def _not_covered(law: dict[str, list[Row]]) -> str:
-    answered = {(r["element"], value) for r in law["offence_rows"] for value in (*r["palermo"], *r["eu"])}
+    text = _of(law["offence_rows"], state="FR", offence="225-4-1")
+    answered = {(r["element"], value) for r in text for value in (*r["palermo"], *r["eu"])}
     left = [r for r in _ordered(law["international_values"]) if (r["element"], r["value"]) not in answered]
     return _table(
         ("element", "value", "article", "français", "English", "status"),
@@ -118,7 +175,8 @@ def _indicators(law: dict[str, list[Row]]) -> str:
         (
             "An indicator is a question put to the evidence. It is met or not; it is never summed, and says nothing about a person by "
             "itself: a named person confirms the reading of the pieces, or sets the finding aside. Where a table that it needs has no row, "
-            f"it is said not to be computable in the case: what is absent is never a negative. {_STATUSES}"
+            f"it is said not to be computable in the case: what is absent is never a negative. An item of the published lists that no query "
+            f"answers is asked of people, and stands at the end of this page. {_STATUSES}"
         ),
     ]
     for row in _ordered(law["indicators"]):
@@ -133,7 +191,7 @@ def _indicators(law: dict[str, list[Row]]) -> str:
             ),
             (
                 f"May speak to: {row['element']} ({', '.join(row['values'])}); evidence kind: {row['kind']}; whose: {row['whose']}; "
-                f"needs: {', '.join(row['needs'])}; reference: {row['reference']}."
+                f"needs: {', '.join((*row['needs'], *([] if not row['words_in'] else [' or '.join(row['words_in'])])))}; reference: {row['reference']}."
             ),
         ]
         numbers = _of(law["indicator_thresholds"], indicator=row["indicator"])
@@ -145,7 +203,73 @@ def _indicators(law: dict[str, list[Row]]) -> str:
             shown_words = ((r["sense"], r["language"], ", ".join(r["words"])) for r in words)
             lines.append(_table(("sense", "language", "words"), shown_words))
         lines.append(_source(row))
-    return _page(lines)
+    return _page([*lines, *_dimensions(law)])
+
+
+def _dimensions(law: dict[str, list[Row]]) -> list[str]:
+    """Say the Delphi list, its rule, what speaks to each item, and what is asked of people."""
+    speaks: dict[str, list[str]] = {}
+    for row in law["indicator_answers"]:
+        speaks.setdefault(row["reference"], []).append(f"`{row['indicator']}`")
+    lines = [
+        "## The Delphi list",
+        (
+            "Weights belong to the questions, never to a person. A dimension is supported for a victim where a line of the published rule is "
+            "met by findings whose reading a named person confirmed for that victim; nothing else counts. Phrases say nothing of the moment: a "
+            "finding is read under the dimension named here, and the dates of its rows say whether that holds. Weights of the two lists on "
+            "sexual exploitation were not transcribed, save one: there the rule is not applied, and this is said."
+        ),
+        _table(
+            ("line of the rule", "français", "English"),
+            ((r["rule"], r["text_fr"], r["text_en"]) for r in _ordered(law["combination_rules"])),
+        ),
+    ]
+    for dimension in _ordered(law["dimensions"]):
+        items = _ordered(_of(law["listed_indicators"], dimension=dimension["dimension"]))
+        lines += [
+            f"### {dimension['label_fr']} ({dimension['label_en']})",
+            _table(
+                (
+                    "item",
+                    "français",
+                    "English",
+                    "adults, labour",
+                    "children, labour",
+                    "adults, sexual",
+                    "children, sexual",
+                    "questions that may speak to it",
+                ),
+                (
+                    (
+                        r["reference"],
+                        r["label_fr"],
+                        r["label_en"],
+                        *(r[name] or "not known" for name in ("adult_labour", "child_labour", "adult_sexual", "child_sexual")),
+                        ", ".join(speaks.get(r["reference"], ())) or "asked of people",
+                    )
+                    for r in items
+                ),
+            ),
+        ]
+    others = [r for r in _ordered(law["listed_indicators"]) if not r["dimension"]]
+    lines += [
+        "## The other lists",
+        _table(
+            ("list", "item", "français", "English", "questions that may speak to it", "status"),
+            (
+                (
+                    r["list"],
+                    r["reference"],
+                    r["label_fr"],
+                    r["label_en"],
+                    ", ".join(speaks.get(r["reference"], ())) or "asked of people",
+                    r["status"],
+                )
+                for r in others
+            ),
+        ),
+    ]
+    return lines
 
 
 def _measures(law: dict[str, list[Row]]) -> str:

@@ -55,8 +55,8 @@ def decide(client, office, **told):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fr", ("8 points sur 8.", "Lecture à confirmer", "Explication innocente à chercher :", "D16, ligne 12", "dette*")),
-        ("en", ("8 findings of 8.", "Reading to be confirmed", "Innocent explanation to look for:", "D16, line 12", "dette*")),
+        ("fr", ("24 points sur 24.", "Lecture à confirmer", "Explication innocente à chercher :", "D16, ligne 12", "dette*")),
+        ("en", ("24 findings of 24.", "Reading to be confirmed", "Innocent explanation to look for:", "D16, line 12", "dette*")),
     ],
 )
 def test_each_finding_stands_with_its_question_rows_and_innocent_explanation(office, lang, words):
@@ -81,11 +81,11 @@ def test_names_of_findings_stand_in_no_address_and_the_message_is_shown(office):
 def test_filters_keep_what_is_asked(office):
     client = office.client(office.member("analyst"))
     told = text_of(client.get(office.address("findings", "?state=confirmed")))
-    assert "1 point sur 8." in told
+    assert "1 point sur 24." in told
     assert "Lecture confirmée" in told
-    assert "2 points sur 8." not in told
+    assert "2 points sur 24." not in told
     person = text_of(client.get(office.address("findings", "?person=S2")))
-    assert "1 point sur 8." in person
+    assert "1 point sur 24." in person
     assert "Aucun point ne répond" in text_of(client.get(office.address("findings", "?indicator=%27%3B%3Cb%3E&page=-3")))
 
 
@@ -130,7 +130,7 @@ def test_several_are_set_aside_with_one_reason_and_never_without(office):
     assert journal_of(office, FindingSetAside) == []
     assert decide(client, office, act="set_aside", pick=two, reason="Réservation d'hôtel").status_code == 302
     assert [entry.reason for entry in journal_of(office, FindingSetAside)] == ["Réservation d'hôtel"] * 2
-    assert "2 points sur 8." in text_of(client.get(office.address("findings", "?state=set_aside")))
+    assert "2 points sur 24." in text_of(client.get(office.address("findings", "?state=set_aside")))
 
 
 def test_rows_that_are_no_longer_those_shown_are_refused(office):

@@ -40,7 +40,7 @@ locator = "whole"
 
 [[OffenceCharged]]
 count = "F1"
-offence = "FR-225-4-1"
+offence = "225-4-1"
 state = "FR"
 suspects = ["S1"]
 victims = ["V1"]
@@ -80,8 +80,8 @@ def decided(tmp_path_factory):
     opened(folder / "case", world, folder / "pv.txt")
     offences = {row["offence"] for row in _offences()}
     text = (folder / "dates.toml").read_text()
-    if "FR-225-4-1" not in offences:
-        (folder / "dates.toml").write_text(text.replace("FR-225-4-1", sorted(o for o in offences if "225-4-1" in o)[0]))
+    if "225-4-1" not in offences:
+        (folder / "dates.toml").write_text(text.replace("225-4-1", sorted(o for o in offences if "225-4-1" in o)[0]))
     told = cases.decide(folder / "case", world, [str(folder / "dates.toml")])
     build(folder / "case", world)
     return folder / "case", world, told

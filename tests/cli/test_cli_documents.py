@@ -131,6 +131,23 @@ def test_lists(ask, demo, words):
         assert keys <= set(row)
 
 
+def test_the_text_of_each_count_and_the_dimensions_of_each_victim(ask, demo):
+    law = ask("law", demo.folder)
+    assert {row["count"]: row["wording"] for row in law["counts"]} == {"F1": "225-4-1", "F2": "225-4-1"}
+    assert all({line["applies"] for line in row["limitations"]} == {"adult", "child"} for row in law["counts"])
+    assert not [row for row in law["counts"] if row["questions"]], "no suspect of the training case is a victim too"
+    assert len(law["rules"]) >= 10
+    assert len(law["distinctions"]) >= 5
+    told = ask("dimensions", demo.folder)
+    assert {(row["victim"], row["list"]) for row in told["dimensions"]} == {
+        *((victim, f"adult_{of}") for victim in ("V1", "V3") for of in ("labour", "sexual")),
+        *(("V2", f"child_{of}") for of in ("labour", "sexual")),
+    }
+    assert len(told["dimensions"]) == 36
+    assert len(told["asked"]) >= 40
+    assert not [one for one in told["dimensions"] if one["rows"]], "only a confirmed reading counts, and none is about a dimension"
+
+
 def test_search_and_show(ask, demo, tmp_path):
     (search,) = ask("search", demo.folder, "06 39 98 41 07")["searches"]
     assert search["query"] == "06 39 98 41 07"

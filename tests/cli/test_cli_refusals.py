@@ -180,7 +180,7 @@ def test_a_wrong_command_is_said_with_its_usage(run, words):
 
 WITHOUT_A_CASE = (
     ("tables",), ("table", "transfers"), ("problems",), ("build",), ("verify",), ("seal", "{note}"), ("decide", "RoleGiven", "person=a", "role=b"),
-    ("findings",), ("matrix",), ("gaps",), ("ways",), ("trace",), ("search", "x"), ("show", "D1", "whole"), ("erase", "V1", "--reason", "r"),
+    ("findings",), ("matrix",), ("gaps",), ("law",), ("dimensions",), ("ways",), ("trace",), ("search", "x"), ("show", "D1", "whole"), ("erase", "V1", "--reason", "r"),
     ("tidy",), ("dossier", "--out", "{empty}/d.pdf"), ("keys", "list"), ("join", "{empty}"),
 )  # fmt: skip
 
@@ -193,7 +193,8 @@ def test_a_folder_without_a_case_is_said_with_what_to_do(refused, places, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "command", ["tables", "problems", "findings", "matrix", "gaps", "ways", "trace", "search", "show", "dossier"]
+    "command",
+    ["tables", "problems", "findings", "matrix", "gaps", "law", "dimensions", "ways", "trace", "search", "show", "dossier"],
 )
 def test_a_case_that_was_not_built_is_said(run, refused, tmp_path, monkeypatch, command):
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "keys"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bureau_process import served
+from faisceau import cases
 from faisceau.cli import COMMANDS, group
 from readers.written_pdf import Words, written_pdf
 
@@ -175,6 +176,30 @@ def test_every_command_has_its_document():
     assert set(TOLD) == {"refused", *COMMANDS}
 
 
+def decided_more(case):
+    """Sign what the training case has not: a suspect who is a victim too, a reading about a dimension, facts astride two texts."""
+    world = cases.World.of_this_machine(lambda *told, **more: None)
+    finding = next(row["finding"] for row in cases.ask(case).each("findings", "indicator = 'confinement_orders'"))
+    row = {"count": "F1", "element": "means", "value": "1", "victim": "V1", "suspect": "S3", "kind": "device"}
+    bodies = [
+        ("RoleGiven", {"person": "S2", "role": "victim", "reason": "à vérifier"}),
+        ("FindingConfirmed", {"finding": finding, "reason": "lu", **row}),
+        (
+            "OffenceCharged",
+            {
+                "count": "F3",
+                "offence": "225-4-1",
+                "state": "FR",
+                "suspects": ["S2"],
+                "victims": ["V1"],
+                "since": "2013-08-06",
+                "until": "2013-08-08",
+            },
+        ),
+    ]
+    cases.sign(case, world, bodies)
+
+
 def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatch):
     monkeypatch.setenv("FAISCEAU_KEYS", str(demo.keys))
     documents = Documents()
@@ -182,7 +207,9 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     with served(tmp_path / "bureau") as bureau:
         documents.take("serve", "serve", bureau.told)
     run = documents.run
-    for name in ("tables", "problems", "findings", "matrix", "gaps", "trace", "build", "verify"):
+    decided_more(case)
+    run("build", "build", case)
+    for name in ("tables", "problems", "findings", "matrix", "gaps", "law", "dimensions", "trace", "build", "verify"):
         run(name, name, case)
     run("readers", "readers")
     run("ways", "ways", case, "--to", "MD")

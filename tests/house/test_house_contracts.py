@@ -206,7 +206,7 @@ def test_no_reader_is_forgotten():
         if path.suffix == ".py" or (path / "__init__.py").is_file()
     }
     assert found - {"faisceau.readers.__init__"} == {*READERS, LAST_RESORT}
-    assert len(INDICATORS) >= 40
+    assert len(INDICATORS) >= 84
 
 
 def imported(path):

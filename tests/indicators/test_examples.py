@@ -17,6 +17,13 @@ from sql_tables import ask, rows_of
 
 EXAMPLES = Path(__file__).parent / "examples"
 LAW = law_tables()
+TAKES = {
+    "word_sightings": ("messages", "utterances", "documents", "contacts", "payments", "selectors", "indicators", "indicator_words"),
+    "page_contacts": ("documents", "selectors", "hubs"),
+    "role_selectors": ("bearers", "designations", "entities", "roles"),
+}
+"""What is read once for many indicators, and from what: as a build makes it."""
+READ_ONCE = {"movements", "transfers", *(table for taken in TAKES.values() for table in taken)} - {"payments", *LAW}
 
 
 def ledger(lines):
@@ -51,24 +58,36 @@ def ledger(lines):
 def given(document, needed):
     """Return the tables of an example; ``payments`` are computed from the lines of its ledger, as in a build."""
     document = {**document, **(ledger(document["ledger"]) if "ledger" in document else {})}
-    rows = {name: document.get(name, []) for name in (*needed, "movements", "transfers", "selectors")}
+    rows = {name: document.get(name, []) for name in {*needed, *READ_ONCE}}
     tables = {name: rows_of(name, [typed(name, row) for row in found]) for name, found in rows.items() if name not in LAW}
-    if {"payments", "edges"} & set(needed):
+    if {"payments", "edges", "word_sightings"} & {*needed}:
         inputs = {name: tables[name] for name in ("movements", "transfers", "selectors")}
         tables["payments"] = ask("payments", "faisceau.stages", "payments", **inputs)
+    if "edges" in needed or "timed_payments" in needed:
         between = {"payments": tables["payments"], "transfers": tables["transfers"]}
         tables["timed_payments"] = ask("timed_payments", "faisceau.stages", "timed_payments", **between)
         hubs = rows_of("hubs", document.get("hubs", []))
         tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, hubs=hubs)
         thresholds = LAW["indicator_thresholds"]
         tables["relays"] = ask("relays", "faisceau.stages", "relays", edges=tables["edges"], indicator_thresholds=thresholds)
+    for name in ("word_sightings", "page_contacts", "role_selectors"):
+        if name in needed:
+            known = {**LAW, **tables, "payments": tables.get("payments", rows_of("payments", []))}
+            tables[name] = ask(name, "faisceau.stages", name, **{table: known[table] for table in TAKES[name]})
     return {name: LAW.get(name, tables.get(name)) for name in needed}
 
 
 def typed(name, row):
-    read = {pa.date32(): date.fromisoformat, pa.timestamp("us"): datetime.fromisoformat}
-    reads = {column.name: read[column.type] for column in TABLES[name].columns if column.type in read}
-    return {key: reads[key](value) if key in reads and isinstance(value, str) else value for key, value in row.items()}
+    kinds = {column.name: column.type for column in TABLES[name].columns}
+    return {key: moment(kinds.get(key), value) for key, value in row.items()}
+
+
+def moment(kind, value):
+    if not isinstance(value, str) or kind is None:
+        return value
+    if pa.types.is_date(kind):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if pa.types.is_timestamp(kind) else value
 
 
 def told(shows):
@@ -106,3 +125,27 @@ def test_where_it_is_not_met_it_is_silent(indicator):
 @pytest.mark.parametrize("indicator", sorted(INDICATORS))
 def test_without_any_row_it_is_silent(indicator):
     assert ask("findings", "faisceau.indicators", indicator, **given({}, INDICATORS[indicator])).num_rows == 0
+
+
+MADE_OF = {
+    "documents": ("selectors",),
+    "transfers": ("ledger", "links"),
+    "messages": ("links",),
+    "calls": ("links",),
+    "selectors": ("links", "ledger"),
+}
+"""What of an example is made of a table: it goes with it."""
+NEEDS = {row["indicator"]: (row["needs"], row["words_in"]) for row in LAW["indicators"].to_pylist()}
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_without_a_table_that_it_needs_or_a_word_of_its_own_it_is_silent(indicator):
+    """A build does not ask an indicator where there is nothing to look at: it must have had nothing to say."""
+    needed, words_in = NEEDS[indicator]
+    assert needed or words_in
+    document = example(indicator, "met")
+    for without in [*({name} for name in needed), *([{*words_in}] if words_in else [])]:
+        taken = without | {made for name in without for made in MADE_OF.get(name, ())}
+        left = {name: rows for name, rows in document.items() if name not in taken}
+        found = ask("findings", "faisceau.indicators", indicator, **given(left, INDICATORS[indicator]))
+        assert found.num_rows == 0, without

@@ -14,6 +14,7 @@ import pyarrow as pa
 from faisceau import law
 from faisceau.build import accounts
 from faisceau.build.apart import set_apart
+from faisceau.build.charging import check_charge
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
 from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_of, limits
@@ -50,6 +51,7 @@ __all__ = [
     "Shelf",
     "Table",
     "build_tables",
+    "check_charge",
     "companions_of",
     "limits",
     "row_digest",
@@ -75,7 +77,8 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     """Build a case."""
     # What the law says. Exhibits are read, each in the jail: those that what people decided reaches, as if what is taken away, and
     # what is found only thanks to it where that is asked, had never come in.
-    said = {name: run.given(name, rows) for name, rows in law.tables().items()}
+    law_rows = law.tables()
+    said = {name: run.given(name, rows) for name, rows in law_rows.items()}
     read: dict[str, Table] = {}
 
     def find(decided: Mapping[str, pa.Table]) -> pa.Table:
@@ -165,11 +168,26 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     edges = run.whole("edges", _sql("edges"), payments=payments, transfers=read["transfers"], hubs=d["hubs"])
     relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
 
-    # Questions put to the evidence, and what a named person said of the answers.
+    # Questions put to the evidence, and what a named person said of the answers; what many ask is read once.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
-    known |= {"designations": designated, "entities": who, "edges": edges, "relays": relays, "timed_payments": hours}
-    known |= {"wallet_inputs": inputs_of, "ledgers": ledger}
-    asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
+    known |= {"designations": designated, "entities": who, "languages": spoken_in, "edges": edges, "relays": relays}
+    known |= {"timed_payments": hours, "wallet_inputs": inputs_of, "ledgers": ledger}
+    known["word_sightings"] = run.whole(
+        "word_sightings",
+        _sql("word_sightings"),
+        **_some(read, "messages", "utterances", "documents", "contacts"),
+        **_some(said, "indicators", "indicator_words"),
+        payments=payments,
+        selectors=found,
+    )
+    captured = {"documents": read["documents"], "selectors": found, "hubs": d["hubs"]}
+    known["page_contacts"] = run.whole("page_contacts", _sql("page_contacts"), **captured)
+    given = _some(d, "bearers", "roles")
+    known["role_selectors"] = run.whole("role_selectors", _sql("role_selectors"), designations=designated, entities=who, **given)
+    asked = {
+        name: (Query("faisceau.indicators", name), _some(known, *INDICATORS[name]))
+        for name in _that_may_be_met(law_rows["indicators"], known, run.read(known["word_sightings"]))
+    }
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))
     ready = run.whole(
@@ -182,11 +200,24 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     shown = observation_digests(run, findings, d["supported"], known)
     reviews = run.whole("reviews", _sql("reviews"), findings=findings, confirmations=d["confirmations"], observation_digests=shown)
 
+    # Dimensions of the Delphi list, from confirmed readings alone.
+    confirmed = {"findings": findings, "reviews": reviews, "confirmations": d["confirmations"]}
+    answers = _some(said, "indicator_answers", "listed_indicators")
+    dimension_rows = run.whole("delphi_rows", _sql("delphi_rows"), **confirmed, **answers)
+
     # What is supported by what, what is missing, what could fill it.
-    ages = run.whole("ages", _sql("ages"), counts=d["counts"], named=d["named"], offences=said["offences"])
+    charges = run.whole("charges", _sql("charges"), counts=d["counts"], offences=said["offences"])
+    ages = run.whole("ages", _sql("ages"), counts=charges, named=d["named"], offences=said["offences"])
     text = _some(said, "offences", "offence_rows", "offence_requirements")
     words_of = run.whole("passage_sources", hearsay.passage_sources, **_some(d, "passages", "roles", "counts"))
-    charged = run.whole("charged_rows", _sql("charged_rows"), counts=d["counts"], ages=ages, **text)
+    charged = run.whole("charged_rows", _sql("charged_rows"), counts=charges, ages=ages, **text)
+    dimensions = run.whole(
+        "delphi_dimensions",
+        _sql("delphi_dimensions"),
+        delphi_rows=dimension_rows,
+        ages=ages,
+        **_some(said, "listed_indicators", "dimensions", "combination_rules"),
+    )
     spoken = _some(d, "passages", "statements", "roles", "counts", "confirmations", "supported", "sealings")
     supports = run.whole(
         "supports",
@@ -212,7 +243,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     gaps = run.whole(
         "gaps",
         _sql("gaps"),
-        counts=d["counts"],
+        counts=charges,
         ages=ages,
         charged_rows=charged,
         supports=supports,
@@ -221,12 +252,12 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     bindings = run.whole("bindings", _sql("bindings"), counts=d["counts"], **_some(said, "instruments", "parties", "territories"))
     asks = _some(said, "offences", "offence_requirements")
     weak = run.whole(
-        "weak_points", weak_points.weak_points, counts=d["counts"], ages=ages, charged_rows=charged, supports=supports, **asks
+        "weak_points", weak_points.weak_points, counts=charges, ages=ages, charged_rows=charged, supports=supports, **asks
     )
     further = run.whole(
         "further_measures",
         weak_points.further_measures,
-        counts=d["counts"],
+        counts=charges,
         ages=ages,
         charged_rows=charged,
         supports=supports,
@@ -259,7 +290,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         quarantines,
         exchanged,
         offered,
-        spoken_in,
         sighted,
         tied,
         bonds,
@@ -279,7 +309,10 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         ready,
         shown,
         reviews,
+        charges,
         ages,
+        dimension_rows,
+        dimensions,
         charged,
         words_of,
         supports,
@@ -297,6 +330,16 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
 def _some(tables: Mapping[str, Table], *names: str) -> dict[str, Table]:
     return {name: tables[name] for name in names}
+
+
+def _that_may_be_met(indicators: pa.Table, known: Mapping[str, Table], sightings: pa.Table) -> list[str]:
+    """Return the indicators that have something to look at: a row in each table that they need, and one of their words."""
+    seen = set(sightings.column("indicator").unique().to_pylist())
+    return [
+        row["indicator"]
+        for row in indicators.to_pylist()
+        if all(known[name].rows for name in row["needs"]) and (not row["words_in"] or row["indicator"] in seen)
+    ]
 
 
 def _counted(tables: Mapping[str, Table]) -> pa.Table:

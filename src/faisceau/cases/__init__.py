@@ -12,6 +12,7 @@ from faisceau.cases.deciding import decide, sign
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.following import trace
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
+from faisceau.cases.legal import dimensions, texts
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
@@ -85,6 +86,7 @@ __all__ = [
     "decide",
     "demo",
     "designate",
+    "dimensions",
     "dossier",
     "draft_report",
     "enrol",
@@ -144,6 +146,7 @@ __all__ = [
     "supportable",
     "table_page",
     "tables_told",
+    "texts",
     "tidy",
     "to_establish",
     "trace",

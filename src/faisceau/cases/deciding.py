@@ -15,6 +15,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from faisceau.build import check_charge
 from faisceau.cases.annulling import doomed, withdraw
 from faisceau.cases.citing import in_piece, picture_of
 from faisceau.cases.opened import Case, open_case
@@ -22,7 +23,7 @@ from faisceau.cases.points import pins
 from faisceau.cases.reasons import leaves
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model.entries import Entry, FindingConfirmed, PieceAnnulled, from_body
+from faisceau.model.entries import Entry, FindingConfirmed, OffenceCharged, PieceAnnulled, from_body
 from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
@@ -128,6 +129,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
         elif field.name in _NAMED and value:
             changes[field.name] = tuple(named(case, one) for one in value) if isinstance(value, tuple) else named(case, value)
     entry = replace(entry, **changes)
+    if isinstance(entry, OffenceCharged):
+        check_charge(entry.state, entry.offence, entry.since, entry.until)
     if isinstance(entry, FindingConfirmed) and not entry.pins:
         return replace(entry, pins=pins(Built(case.folder, Sight.of_the_file()), entry.finding))
     return entry

@@ -50,6 +50,8 @@ COMMANDS: dict[str, str] = {
     "statements": "standing",
     "unpunished": "standing",
     "annulment": "standing",
+    "law": "legal",
+    "dimensions": "legal",
     "dossier": "asking",
     "serve": "serving",
     "completion": "asking",

@@ -1,9 +1,9 @@
 """The law and the literature: TOML files with article, source, status and as-of date → the tables that enter a build.
 
 A file holds arrays of tables named like the tables of ``model.law``. ``as_of``, ``source`` and ``status`` at its head
-are said of every row that states none of its own; a ``number`` that is not stated is the place in the file.
-``parties.toml`` lists groups of States once (``law.parties``), ``holidays.toml`` days by year and ``refusals.toml`` conditions in one
-line each (``law.expanding``). Whatever has no column is refused.
+are said of every row that states none of its own; a ``number`` that is not stated is the place in the files, in the order
+of their names; a row with ``states`` stands for one row a State. ``parties.toml`` lists groups of States once (``law.parties``),
+``holidays.toml`` days by year and ``refusals.toml`` conditions in one line each (``law.expanding``). Whatever has no column is refused.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import groupby
 from typing import Any
 
@@ -23,29 +24,6 @@ from faisceau.model.columns import Schema
 from faisceau.model.law import LAW
 from faisceau.model.law_requests import REQUESTS
 
-FILES = (
-    "offences.toml",
-    "evidence_kinds.toml",
-    "principles.toml",
-    "indicators.toml",
-    "motifs.toml",
-    "measures.toml",
-    "gap_measures.toml",
-    "instruments.toml",
-    "ways.toml",
-    "ways_between_states.toml",
-    "parties.toml",
-    "confiscations.toml",
-    "territories.toml",
-    "categories.toml",
-    "asking.toml",
-    "time_limits.toml",
-    "holidays.toml",
-    "refusals.toml",
-    "transpositions.toml",
-    "forms.toml",
-    "accepted_languages.toml",
-)
 _EXPANDED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, list[dict[str, Any]]]]] = {
     "parties.toml": bindings,
     "holidays.toml": calendars,
@@ -56,25 +34,39 @@ STATUSES = ("verified", "mixed", "knowledge", "uncertain", "ours")
 _HEAD = ("as_of", "source", "status")
 
 
-def tables() -> dict[str, pa.Table]:
-    """Return every table of the law by its name, ordered by key; raise ValueError where a file says what no table can hold."""
+def tables(folder: Traversable | None = None) -> dict[str, pa.Table]:
+    """Return every table of the law by its name, ordered by key: all the TOML files of a folder, this one where none is named.
+
+    Raises ValueError where a file says what no table can hold. A State is added by adding a file.
+    """
     rows: dict[str, list[dict[str, Any]]] = {schema.name: [] for schema in _SCHEMAS}
-    for name in FILES:
-        for table, row in _rows(name):
+    held = folder or files("faisceau.law")
+    for name in sorted(path.name for path in held.iterdir() if path.name.endswith(".toml")):
+        for table, row in _rows(held, name):
             if table not in rows:
                 raise ValueError(f"law/{name}: no table {table}")
             rows[table].append(row)
     return {schema.name: _table(schema, rows[schema.name]) for schema in _SCHEMAS}
 
 
-def _rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    document = tomllib.loads(files("faisceau.law").joinpath(name).read_text("utf-8"))
+def _rows(held: Traversable, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    document = tomllib.loads(held.joinpath(name).read_text("utf-8"))
     head = {key: document.pop(key) for key in _HEAD if key in document}
     expand = _EXPANDED.get(name)
     content = expand(document) if expand else document
     for table, rows in content.items():
         for row in rows:
-            yield table, {**head, **row}
+            for said in _each_state(row):
+                yield table, {**head, **said}
+
+
+def _each_state(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each State of ``states``, which stands for as many rows with a ``state``."""
+    states = row.pop("states", None)
+    if states is None:
+        yield row
+    for state in states or ():
+        yield {**row, "state": state}
 
 
 def _table(schema: Schema, rows: list[dict[str, Any]]) -> pa.Table:

@@ -10,20 +10,22 @@ from __future__ import annotations
 from typing import Annotated
 
 from faisceau.model.columns import PUBLIC, Col, Row, Schema, derived
-
-STATE = Col(PUBLIC, "State, ISO 3166-1 alpha-2")
-OFFENCE = Col(PUBLIC, "offence: its article")
-ELEMENT = Col(PUBLIC, "act, means or purpose; aggravation where an aggravated offence is charged")
-NUMBER = Col(PUBLIC, "place in the order of the text or of the list, from 1; an order, never a weight")
-ARTICLE = Col(PUBLIC, "article or articles")
-FRENCH = Col(PUBLIC, "in French")
-ENGLISH = Col(PUBLIC, "in English")
-STATUS = Col(PUBLIC, "verified, mixed, knowledge, uncertain or ours")
-SOURCE = Col(PUBLIC, "where it was read, or that it was not")
-AS_OF = Col(PUBLIC, "date at which it was said to hold, YYYY-MM-DD")
-INDICATOR = Col(PUBLIC, "indicator")
-MEASURE = Col(PUBLIC, "measure")
-INSTRUMENT = Col(PUBLIC, "instrument")
+from faisceau.model.law_columns import (
+    ARTICLE,
+    AS_OF,
+    ELEMENT,
+    ENGLISH,
+    FRENCH,
+    INDICATOR,
+    INSTRUMENT,
+    MEASURE,
+    NUMBER,
+    OFFENCE,
+    SOURCE,
+    STATE,
+    STATUS,
+)
+from faisceau.model.law_lists import LISTS
 
 
 class Offence(Row):
@@ -43,6 +45,10 @@ class Offence(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    wording_of: Annotated[str | None, Col(PUBLIC, "for an earlier wording, the offence under whose name it is charged")]
+    since: Annotated[str | None, Col(PUBLIC, "first day on which this wording was in force, YYYY-MM-DD; null: not looked up")]
+    until: Annotated[str | None, Col(PUBLIC, "first day on which it no longer was; null while it is in force")]
+    dates: Annotated[str | None, Col(PUBLIC, "status of the two dates: verified, knowledge, …; null where none is stated")]
 
 
 class OffenceRow(Row):
@@ -93,6 +99,73 @@ class InternationalValue(Row):
     article: Annotated[str, ARTICLE]
     label_fr: Annotated[str, FRENCH]
     label_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+    cets: Annotated[bool | None, Col(PUBLIC, "named by the Council of Europe Convention (CETS 197), article 4; from knowledge")]
+
+
+class Limitation(Row):
+    """How long an offence may be prosecuted, in the words of the rule: no day is computed from it."""
+
+    state: Annotated[str, STATE]
+    offence: Annotated[str, OFFENCE]
+    applies: Annotated[str, Col(PUBLIC, "adult or child: whom the line is about")]
+    years: Annotated[int | None, Col(PUBLIC, "years; null where the rule is not in the data")]
+    article: Annotated[str, ARTICLE]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class LawRule(Row):
+    """A rule that is read beside a count: consent, minority, attempt, what a victim who is accused may ask."""
+
+    rule: Annotated[str, Col(PUBLIC, "rule")]
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    text_fr: Annotated[str, FRENCH]
+    text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class NonPunishment(Row):
+    """A question for the magistrate beside a charge against a possible victim: never an answer."""
+
+    question: Annotated[str, Col(PUBLIC, "question")]
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    question_fr: Annotated[str, FRENCH]
+    question_en: Annotated[str, ENGLISH]
+    look_fr: Annotated[str, Col(PUBLIC, "where in the case to look, in French")]
+    look_en: Annotated[str, Col(PUBLIC, "where in the case to look, in English")]
+    tables: Annotated[tuple[str, ...], Col(PUBLIC, "tables whose rows may speak to it")]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class Distinction(Row):
+    """What sets two offences apart where both may be argued: shown side by side, never decided."""
+
+    state: Annotated[str, Col(PUBLIC, "State, ISO 3166-1 alpha-2; * for an international rule")]
+    left: Annotated[str, Col(PUBLIC, "one of the two: trafficking")]
+    right: Annotated[str, Col(PUBLIC, "the other: smuggling")]
+    point: Annotated[str, Col(PUBLIC, "point on which they differ")]
+    number: Annotated[int, NUMBER]
+    question_fr: Annotated[str, FRENCH]
+    question_en: Annotated[str, ENGLISH]
+    left_fr: Annotated[str, Col(PUBLIC, "what the one says, in French")]
+    left_en: Annotated[str, Col(PUBLIC, "what the one says, in English")]
+    right_fr: Annotated[str, Col(PUBLIC, "what the other says, in French")]
+    right_en: Annotated[str, Col(PUBLIC, "what the other says, in English")]
+    article: Annotated[str, ARTICLE]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
@@ -175,6 +248,10 @@ class Indicator(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    words_in: Annotated[
+        tuple[str, ...],
+        Col(PUBLIC, "tables in whose texts its words are looked for once for all indicators; empty: its query does it"),
+    ]
 
 
 class IndicatorThreshold(Row):
@@ -319,6 +396,10 @@ LAW: tuple[Schema, ...] = (
     derived("offence_rows", OffenceRow, ("state", "offence", "element", "value")),
     derived("offence_requirements", OffenceRequirement, ("state", "offence", "applies", "element", "by_element")),
     derived("international_values", InternationalValue, ("element", "value")),
+    derived("limitations", Limitation, ("state", "offence", "applies")),
+    derived("law_rules", LawRule, ("state", "rule")),
+    derived("non_punishment", NonPunishment, ("state", "question")),
+    derived("distinctions", Distinction, ("state", "left", "right", "point")),
     derived("evidence_kinds", EvidenceKind, ("kind",)),
     derived("conditions", Condition, ("state", "condition")),
     derived("switches", Switch, ("switch",)),
@@ -326,6 +407,7 @@ LAW: tuple[Schema, ...] = (
     derived("indicators", Indicator, ("indicator",)),
     derived("indicator_thresholds", IndicatorThreshold, ("indicator", "name", "currency")),
     derived("indicator_words", IndicatorWords, ("indicator", "sense", "language")),
+    *LISTS,
     derived("measures", Measure, ("measure",)),
     derived("gap_measures", GapMeasure, ("element", "measure")),
     derived("instruments", Instrument, ("instrument",)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from faisceau.model.columns import PUBLIC, Col, Row, Schema, derived
-from faisceau.model.law import ARTICLE, AS_OF, ENGLISH, FRENCH, NUMBER, SOURCE, STATE, STATUS
+from faisceau.model.law_columns import ARTICLE, AS_OF, ENGLISH, FRENCH, NUMBER, SOURCE, STATE, STATUS
 
 WAY = Col(PUBLIC, "domestic, or the instrument")
 ANY_MEASURE = Col(PUBLIC, "measure; * for every measure of the way")

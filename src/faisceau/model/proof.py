@@ -7,7 +7,7 @@ from typing import Annotated
 
 from faisceau.model.columns import CASE, CHILD, CONTACT, IDENTITY, PUBLIC, Col, Minor, Row, Schema, derived
 from faisceau.model.derived import COUNT, ELEMENT, ENTRY, EXHIBIT, LOCATOR, PERSON, VALUE
-from faisceau.model.law import ARTICLE, ENGLISH, FRENCH, INDICATOR, NUMBER, OFFENCE, STATE
+from faisceau.model.law_columns import ARTICLE, ENGLISH, FRENCH, INDICATOR, NUMBER, OFFENCE, STATE
 
 
 class Payment(Row):
@@ -27,6 +27,83 @@ class Payment(Row):
     other: Annotated[str | None, Col(CONTACT, "the other side as a selector, kind:value: its account, else its name as written")]
     code: Annotated[str | None, Col(CASE, "transaction code")]
     words: Annotated[str, Col(CASE, "name of the other side and remittance, folded for the search of words")]
+
+
+class Charge(Row):
+    """A victim and a suspect of a count, under the wording of the offence that was in force on the first day of the facts."""
+
+    count: Annotated[str, COUNT]
+    offence: Annotated[str, Col(PUBLIC, "wording of the offence (law); one that ends in @ is not in the data for that day")]
+    state: Annotated[str, STATE]
+    victim: Annotated[str, PERSON]
+    suspect: Annotated[str, PERSON]
+    since: Annotated[str | None, Col(CASE, "from")]
+    until: Annotated[str | None, Col(CASE, "to")]
+    entry: Annotated[int, ENTRY]
+    charged: Annotated[str, OFFENCE]
+    later: Annotated[str | None, Col(CASE, "first day of another wording that came into force within the period of the facts")]
+
+
+class WordSighting(Row):
+    """A word of an indicator, where it stands: in a message, a recording, a captured page or a payment; read once for all."""
+
+    indicator: Annotated[str, INDICATOR]
+    sense: Annotated[str, Col(PUBLIC, "what the word means for the query")]
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    word: Annotated[str, Col(PUBLIC, "word looked for and found; the first in the order of the alphabet where there are several")]
+    about: Annotated[
+        str | None, Col(CONTACT, "who wrote or spoke, or whose account it is, as a selector (kind:value); null for a page")
+    ]
+    sent: Annotated[str | None, Col(CASE, "time of a message as the exhibit writes it; address of a page")]
+
+
+class PageContact(Row):
+    """A telephone, a handle or an address that stands in a captured page and is not a public one."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "normalised value")]
+    address: Annotated[str, Col(CASE, "address of the page")]
+
+
+class RoleSelector(Row):
+    """A selector of a person to whom people gave a role: what a query may read of roles, never more."""
+
+    kind: Annotated[str, Col(PUBLIC, "kind of selector")]
+    value: Annotated[str, Col(CONTACT, "normalised value")]
+    person: Annotated[str, PERSON]
+    role: Annotated[str, Col(CASE, "role")]
+
+
+class DelphiRow(Row):
+    """Why an indicator of the Delphi list is supported for a victim: a finding whose reading a named person confirmed."""
+
+    victim: Annotated[str, PERSON]
+    reference: Annotated[str, Col(PUBLIC, "indicator of the list")]
+    dimension: Annotated[str, Col(PUBLIC, "dimension of the Delphi list")]
+    finding: Annotated[str, Col(CASE, "finding")]
+    of: Annotated[str, Col(PUBLIC, "table of the observation")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+
+
+class DelphiDimension(Row):
+    """Whether a dimension of a Delphi list is supported for a victim by the published rule: a reading aid, never a measure."""
+
+    victim: Annotated[str, PERSON]
+    list: Annotated[str, Col(PUBLIC, "list: adult_labour, child_labour, adult_sexual or child_sexual")]
+    dimension: Annotated[str, Col(PUBLIC, "dimension of the Delphi list")]
+    state: Annotated[
+        str, Col(PUBLIC, "supported, not_by_rule (rows, but not enough for the rule), unknown (weights not known) or none")
+    ]
+    rule: Annotated[str | None, Col(PUBLIC, "line of the rule by which it is supported")]
+    strong: Annotated[tuple[str, ...], Col(PUBLIC, "strong indicators of the list that are supported")]
+    medium: Annotated[tuple[str, ...], Col(PUBLIC, "medium indicators of the list that are supported")]
+    weak: Annotated[tuple[str, ...], Col(PUBLIC, "weak indicators of the list that are supported")]
+    unweighed: Annotated[tuple[str, ...], Col(PUBLIC, "indicators that are supported and whose weight in this list is not known")]
 
 
 class Age(Row):
@@ -120,6 +197,12 @@ PROOF: tuple[Schema, ...] = (
     derived("observation_digests", ObservationDigest, ("observation",)),
     derived("table_rows", TableRows, ("table",)),
     derived("payments", Payment, ("exhibit", "locator")),
+    derived("charges", Charge, ("count", "victim", "suspect")),
+    derived("word_sightings", WordSighting, ("indicator", "sense", "of", "exhibit", "locator")),
+    derived("page_contacts", PageContact, ("exhibit", "locator", "kind", "value")),
+    derived("role_selectors", RoleSelector, ("kind", "value", "person", "role")),
+    derived("delphi_rows", DelphiRow, ("victim", "reference", "finding", "of", "exhibit", "locator")),
+    derived("delphi_dimensions", DelphiDimension, ("victim", "list", "dimension")),
     derived("ages", Age, ("count", "victim")),
     derived("charged_rows", ChargedRow, ("victim", "suspect", "count", "element", "value")),
     derived("reviews", Review, ("finding",)),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from faisceau.model.columns import CASE, PUBLIC, Col, Row, Schema, derived
 from faisceau.model.derived import COUNT, ELEMENT, ENTRY, EXHIBIT, LOCATOR, PERSON, VALUE
-from faisceau.model.law import MEASURE
+from faisceau.model.law_columns import MEASURE
 
 STATEMENT = Col(CASE, "statement")
 

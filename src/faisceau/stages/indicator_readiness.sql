@@ -1,14 +1,30 @@
 -- indicators, indicator_thresholds, table_rows, payments -> indicator_readiness: which indicators can be computed in this case. A table
 -- without rows, or a currency with which an amount of the law data cannot be compared, is said: what is absent is never a negative.
+-- Words are looked for wherever there are texts: one of the tables that they are looked for in is enough.
 with needed as (
     select indicator, unnest(needs) as "table" from indicators
 ),
+read as (
+    select indicator, unnest(words_in) as "table" from indicators
+),
+unread as (
+    select read.indicator
+    from read
+    left join table_rows on table_rows."table" = read."table"
+    group by read.indicator
+    having coalesce(max(table_rows."rows"), 0) = 0
+),
 absent as (
-    select needed.indicator, list(needed."table" order by needed."table") as missing
-    from needed
-    left join table_rows on table_rows."table" = needed."table"
-    where coalesce(table_rows."rows", 0) = 0
-    group by needed.indicator
+    select indicator, list(distinct "table" order by "table") as missing
+    from (
+        select needed.indicator, needed."table"
+        from needed
+        left join table_rows on table_rows."table" = needed."table"
+        where coalesce(table_rows."rows", 0) = 0
+        union all
+        select read.indicator, read."table" from read join unread on unread.indicator = read.indicator
+    )
+    group by indicator
 ),
 uncompared as (
     select amounts.indicator, list(distinct payments.currency order by payments.currency) as currencies

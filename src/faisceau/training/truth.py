@@ -120,6 +120,23 @@ _QUICK = dt.timedelta(days=2)
 _MESSAGES_OF_DEBT = {"phone:+33639984107": 2}
 _MESSAGES_OF_PAPERS = {"device:D13": 1, "phone:+33639984107": 1, "phone:+33639987312": 1}
 """Counted by hand in ``exchanges``: who writes of a debt (twice or more), and who of papers kept or handed over."""
+_PHRASES = (
+    ("client_orders", "phone:+33639984107", 1),
+    ("coaching_to_lie", "name:sergiu", 1),
+    ("coaching_to_lie", "phone:+37369900114", 1),
+    ("confinement_orders", "device:D13", 2),
+    ("job_promises", "phone:+37369900114", 1),
+    ("minority_mentioned", "device:D13", 1),
+    ("minority_mentioned", "name:sergiu", 1),
+    ("money_handed_over", "device:D13", 1),
+    ("money_handed_over", "phone:+33639984107", 1),
+    ("papers_asked_back", "phone:+33639981284", 1),
+    ("threats_to_family", "device:D13", 1),
+    ("travel_paid_for", "phone:+37369900114", 1),
+    ("wish_to_leave", "name:ana", 1),
+    ("wish_to_leave", "name:doina", 1),
+)
+"""Counted by hand in ``exchanges``: who orders, promises, forbids or asks to go home, under which name of the exhibit, how often."""
 
 
 def _findings(seed: int) -> list[Row]:
@@ -134,6 +151,9 @@ def _findings(seed: int) -> list[Row]:
         ("cash_through", f"iban:{PERSON['V1'].account}", 2 * _quick(ledger(seed, "V1"))),
         *(("debt_in_messages", about, rows) for about, rows in _MESSAGES_OF_DEBT.items()),
         *(("documents_in_messages", about, rows) for about, rows in _MESSAGES_OF_PAPERS.items()),
+        *_PHRASES,
+        ("new_in_town", number, sum("de passage" in advert.text.lower() for advert in ADVERTS)),
+        ("victim_pays_controller", f"iban:{PERSON['S3'].account}", 2 * repaid),
     ]
     return [{"indicator": indicator, "about": about, "rows": rows} for indicator, about, rows in found]
 

@@ -35,6 +35,7 @@ ROOMS = (
     "desk",
     "journal",
     "ledger",
+    "law",
     "pieces",
     "press",
     "proof",

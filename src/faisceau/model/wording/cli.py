@@ -107,6 +107,14 @@ _HELP = {
         "Délais des demandes, et fichier d'agenda.",
         "Deadlines of the requests, and a calendar file.",
     ),
+    "law": (
+        "Le texte retenu pour chaque infraction, à sa date : prescription, règles, questions à poser.",
+        "The text under which each count is charged, at its date: limitation, rules, questions to ask.",
+    ),
+    "dimensions": (
+        "Dimensions de la liste Delphi étayées pour chaque victime, et ce qui reste à demander.",
+        "Delphi dimensions that are supported for each victim, and what is still to be asked.",
+    ),
     "dossier": ("Imprimer la note d'analyse (PDF ou HTML).", "Print the dossier (PDF or HTML)."),
     "completion": ("Script de complétion de l'interpréteur de commandes.", "Completion script of the shell."),
     "option.lang": ("Langue des réponses.", "Language of the answers."),

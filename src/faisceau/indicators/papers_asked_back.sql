@@ -1,0 +1,24 @@
+-- Does the author of these messages ask for their papers back?
+-- Every text of one author in which a phrase of the list stands, where there are as many as the number asks for.
+with met as (
+    select about, "of", exhibit, locator, sent, word
+    from word_sightings
+    where indicator = 'papers_asked_back' and about is not null
+),
+often as (
+    select about, count(*) as times
+    from met
+    group by about
+    having count(*) >= (select value from indicator_thresholds where indicator = 'papers_asked_back' and name = 'messages')
+)
+select
+    'papers_asked_back:' || met.about as finding,
+    'papers_asked_back' as indicator,
+    met.about,
+    met."of",
+    met.exhibit,
+    met.locator,
+    json_object('sent', met.sent, 'times', cast(often.times as varchar), 'word', met.word)::varchar as shows
+from met
+join often on often.about = met.about
+order by finding, met."of", met.exhibit, met.locator

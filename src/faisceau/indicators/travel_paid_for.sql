@@ -1,0 +1,24 @@
+-- Does the author of these messages announce that another’s journey is paid or advanced?
+-- Every text of one author in which a phrase of the list stands, where there are as many as the number asks for.
+with met as (
+    select about, "of", exhibit, locator, sent, word
+    from word_sightings
+    where indicator = 'travel_paid_for' and about is not null
+),
+often as (
+    select about, count(*) as times
+    from met
+    group by about
+    having count(*) >= (select value from indicator_thresholds where indicator = 'travel_paid_for' and name = 'messages')
+)
+select
+    'travel_paid_for:' || met.about as finding,
+    'travel_paid_for' as indicator,
+    met.about,
+    met."of",
+    met.exhibit,
+    met.locator,
+    json_object('sent', met.sent, 'times', cast(often.times as varchar), 'word', met.word)::varchar as shows
+from met
+join often on often.about = met.about
+order by finding, met."of", met.exhibit, met.locator

@@ -1,0 +1,37 @@
+-- Does this account receive wages from several different payers in a month?
+with met as (
+    select payments.*, word_sightings.word, strftime(payments."on", '%Y-%m') as month
+    from word_sightings
+    join payments on payments.exhibit = word_sightings.exhibit and payments.locator = word_sightings.locator
+    where word_sightings.indicator = 'wages_of_several'
+        and word_sightings."of" = 'transfers'
+        and payments.side = 'credit'
+        and payments."on" is not null
+        and payments.other is not null
+),
+months as (
+    select holder, month, count(distinct other) as others
+    from met
+    group by holder, month
+    having count(distinct other) >= (select value from indicator_thresholds where indicator = 'wages_of_several' and name = 'others')
+)
+select
+    'wages_of_several:' || met.holder as finding,
+    'wages_of_several' as indicator,
+    met.holder as about,
+    'transfers' as "of",
+    met.exhibit,
+    met.locator,
+    json_object(
+        'amount', cast(met.amount as varchar),
+        'currency', met.currency,
+        'exponent', cast(met.exponent as varchar),
+        'month', met.month,
+        'on', cast(met."on" as varchar),
+        'other', coalesce(met.other_name, met.other),
+        'times', cast(months.others as varchar),
+        'word', met.word
+    )::varchar as shows
+from met
+join months on months.holder = met.holder and months.month = met.month
+order by finding, "of", met.exhibit, met.locator

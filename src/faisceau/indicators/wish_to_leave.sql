@@ -1,0 +1,24 @@
+-- Does the author of these messages ask to go home or to leave?
+-- Every text of one author in which a phrase of the list stands, where there are as many as the number asks for.
+with met as (
+    select about, "of", exhibit, locator, sent, word
+    from word_sightings
+    where indicator = 'wish_to_leave' and about is not null
+),
+often as (
+    select about, count(*) as times
+    from met
+    group by about
+    having count(*) >= (select value from indicator_thresholds where indicator = 'wish_to_leave' and name = 'messages')
+)
+select
+    'wish_to_leave:' || met.about as finding,
+    'wish_to_leave' as indicator,
+    met.about,
+    met."of",
+    met.exhibit,
+    met.locator,
+    json_object('sent', met.sent, 'times', cast(often.times as varchar), 'word', met.word)::varchar as shows
+from met
+join often on often.about = met.about
+order by finding, met."of", met.exhibit, met.locator
