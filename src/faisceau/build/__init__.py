@@ -28,7 +28,11 @@ from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
 from faisceau.stages.selectors import fields, ties
 
+CONSERVING = tracing.CONSERVING
+"""The rules of tracing under which nothing is made and nothing is lost, in the order in which they are shown."""
+
 __all__ = [
+    "CONSERVING",
     "LAST_RESORT",
     "READERS",
     "SECRETS",
@@ -40,7 +44,7 @@ __all__ = [
     "companions_of",
     "limits",
     "row_digest",
-    "trace_ledger",
+    "trace_places",
 ]
 
 
@@ -112,8 +116,12 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     # Money.
     ledger = run.each("ledgers", ledgers.ledgers, transfers=read["transfers"], balances=read["balances"])
     moved = accounts.movements(run, read["transfers"], ledger, read["balances"])
-    traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
     payments = accounts.payments(run, moved, read["transfers"], found, ledger)
+    links_of_cash = _some(d, "cash_links", "rates")
+    onward = run.whole("continuations", _sql("continuations"), payments=payments, transfers=read["transfers"], **links_of_cash)
+    assumed = _some(d, "origins", "schemes")
+    traced = accounts.tracings(run, {"movements": moved, "transfers": read["transfers"], "continuations": onward, **assumed})
+    bounds = run.whole("tracing_bounds", _sql("tracing_bounds"), tracings=traced, continuations=onward)
 
     # Questions put to the evidence, and what a named person said of the answers.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
@@ -186,7 +194,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         links,
         abroad,
         ledger,
+        onward,
         traced,
+        bounds,
         findings,
         counted,
         ready,
@@ -217,8 +227,11 @@ def row_digest(rows: pa.Table) -> list[str]:
     return [digest.hex() for digest in row_digests(rows)]
 
 
-def trace_ledger(movements: pa.Table, places: set[tuple[str, str]], transfers: pa.Table) -> pa.Table:
-    """Trace movements, or details of them, that stand at these exhibits and locators, under every rule."""
+def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> pa.Table:
+    """Trace movements, or details of them, that stand at these exhibits and locators, under every rule.
+
+    ``tables``: movements, transfers, continuations, schemes.
+    """
     schema = TABLES["origins"].arrow
     rows = [{"exhibit": exhibit, "locator": locator, "reason": "", "entry": 0} for exhibit, locator in sorted(places)]
-    return tracing.tracings(movements=movements, origins=pa.Table.from_pylist(rows, schema), transfers=transfers)
+    return tracing.tracings(origins=pa.Table.from_pylist(rows, schema), **tables)

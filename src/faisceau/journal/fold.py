@@ -13,6 +13,7 @@ from faisceau.model import TABLES
 from faisceau.model.entries import (
     AgeEstablished,
     AnswerReceived,
+    CashLinked,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -27,9 +28,11 @@ from faisceau.model.entries import (
     PersonNamed,
     PiecesSettled,
     QuarantineLifted,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
     RoleGiven,
+    SchemeAssumed,
     SelectorShielded,
     StatementRegistered,
     ZoneSettled,
@@ -282,6 +285,31 @@ def _origins(state: State) -> Iterator[Row]:
                 yield {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
 
 
+def _cash_links(state: State) -> Iterator[Row]:
+    for one in state.of(CashLinked):
+        if state.rests(one.entry.withdrawal) and state.rests(one.entry.deposit):
+            ends = _ends("withdrawal", one.entry.withdrawal) | _ends("deposit", one.entry.deposit)
+            yield ends | {"reason": one.entry.reason, "entry": one.index}
+
+
+def _schemes(state: State) -> Iterator[Row]:
+    for one in state.of(SchemeAssumed):
+        for payment in one.entry.payments:
+            if state.rests(one.entry.purchase) and state.rests(payment):
+                ends = _ends("purchase", one.entry.purchase) | _ends("payment", payment)
+                yield ends | {"reason": one.entry.reason, "entry": one.index}
+
+
+def _ends(name: str, observation: str) -> Row:
+    _, exhibit, locator = split_observation(observation)
+    return {f"{name}_exhibit": exhibit, f"{name}_locator": locator}
+
+
+def _rates(state: State) -> Iterator[Row]:
+    for one in state.of(RateRecorded):
+        yield {name: getattr(one.entry, name) for name in ("base", "quote", "on", "rate", "source")} | {"entry": one.index}
+
+
 def _requests(state: State) -> Iterator[Row]:
     """The latest step of each measure that was decided; deciding it again begins anew."""
     sent = [(one.index, one.entry.request, "sent", one.entry.on) for one in state.of(RequestSent)]
@@ -320,5 +348,8 @@ _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "confirmations": _confirmations,
     "supported": _supported,
     "origins": _origins,
+    "cash_links": _cash_links,
+    "rates": _rates,
+    "schemes": _schemes,
     "requests": _requests,
 }

@@ -51,6 +51,10 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
     for name in ("settings", "pieces", "statements", "passages", "supported", "origins"):
         if name in given:
             given[name] = _keep(given[name], lambda row: row["exhibit"] in reached)
+    for name, ends in (("cash_links", ("withdrawal", "deposit")), ("schemes", ("purchase", "payment"))):
+        if name in given:
+            exhibits_of = [f"{end}_exhibit" for end in ends]
+            given[name] = _keep(given[name], lambda row, of=exhibits_of: all(row[one] in reached for one in of))  # type: ignore[misc]
     if "confirmations" in given:
         given["confirmations"] = _keep(
             given["confirmations"],

@@ -49,6 +49,7 @@ ROOMS = (
     "readers_pages",
     "stages",
     "tables",
+    "tracing",
     "training",
     "vault",
 )
