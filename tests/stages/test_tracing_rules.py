@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from faisceau.stages.tracing import CONSERVING as RULES
 from faisceau.stages.tracing import least_opening, trace
-from faisceau.stages.tracing.rules import OTHER
 from faisceau.stages.tracing.funds import ProRata, shared_out
+from faisceau.stages.tracing.rules import OTHER
 
 AMOUNTS = st.integers(-5000, 5000)
 BIG = st.integers(-(10**30), 10**30)
@@ -111,7 +111,8 @@ def test_the_claim_is_capped_by_the_lowest_balance_since_the_deposit(ledger):
 @given(ledger=ledgers())
 def test_no_rule_leaves_more_of_a_claim_than_the_wrongdoer_s_own_money_first(ledger):
     movements, sources, opening = ledger
-    left = {rule: sum(v for k, v in trace(movements, sources, rule, opening).left.items() if k != OTHER) for rule in RULES}
+    in_order = [rule for rule in RULES if rule != "pari_passu"]  # which charges a payment with what came after it
+    left = {rule: sum(v for k, v in trace(movements, sources, rule, opening).left.items() if k != OTHER) for rule in in_order}
     assert max(left.values()) == left["lowest_intermediate_balance"]
 
 

@@ -54,7 +54,7 @@ exchanged AS MATERIALIZED (
         AND o.amount < 1000000000000000 AND i.amount < 1000000000000000
 ),
 recorded AS (
-    SELECT base, quote, "on", (try_cast(rate AS DECIMAL(14, 9)) * 1000000000)::HUGEINT AS billionths
+    SELECT base, quote, "on", (try_cast(rate AS DECIMAL(14, 9))::DECIMAL(38, 9) * 1000000000)::HUGEINT AS billionths
     FROM rates WHERE try_cast(rate AS DECIMAL(14, 9)) > 0
 ),
 rated AS (

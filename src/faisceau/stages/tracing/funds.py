@@ -117,7 +117,8 @@ class ProRata:
 
     Whole units are paid, by the largest remainder against shares kept to 2^-64 of a unit, so that what is left of a
     source stays beside its exact share however many payments follow, and every payment is complete to the unit. A
-    source of which no whole unit is left is left out. Sources stand in their order: the first of equals is served first.
+    source of which no whole unit is left is left out, and the largest takes over its part of a unit, as it does what a
+    division leaves. Sources stand in their order: the first of equals is served first.
     """
 
     __slots__ = ("_fine", "_sources", "_whole", "total")
@@ -158,6 +159,7 @@ class ProRata:
             kept = [place for place, units in enumerate(left) if units]
             self._sources = [sources[place] for place in kept]
             left, fine = [left[place] for place in kept], [fine[place] for place in kept]
+            fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
         self._whole, self._fine = left, fine
         return [portion for portion in zip(sources, taken, strict=True) if portion[1]]
 
@@ -213,13 +215,10 @@ class _Apart:
         else:
             self._claims.receive(source, amount)
 
-    def _take(self, own: int, claimed: int) -> list[Portion]:
+    def _take(self, own: int, claimed: int) -> tuple[list[Portion], list[Portion]]:
         self.total -= own + claimed
         self._other -= own
-        taken = self._claims.pay(claimed) if claimed else []
-        if own:
-            taken.append((OTHER, own))
-        return taken
+        return [(OTHER, own)] if own else [], self._claims.pay(claimed) if claimed else []
 
     def clean(self) -> bool:
         """Say whether nothing but other money is left."""
@@ -242,7 +241,8 @@ class OwnFirst(_Apart):
     def pay(self, amount: int) -> list[Portion]:
         """Take other money first, then of the claims in proportion."""
         own = min(amount, self._other)
-        return self._take(own, amount - own)
+        other, claims = self._take(own, amount - own)
+        return other + claims
 
 
 class TaintedFirst(_Apart):
@@ -253,7 +253,8 @@ class TaintedFirst(_Apart):
     def pay(self, amount: int) -> list[Portion]:
         """Take of the claims in proportion first, then other money."""
         claimed = min(amount, self._claims.total)
-        return self._take(amount - claimed, claimed)
+        other, claims = self._take(amount - claimed, claimed)
+        return claims + other
 
 
 FUNDS: Mapping[str, Callable[[], Fund]] = MappingProxyType(

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from faisceau.stages.tracing.course import Course, course
 from faisceau.stages.tracing.following import Found, Sources, follow
-from faisceau.stages.tracing.funds import FUNDS
 from faisceau.stages.tracing.funds import OTHER as REST
 from faisceau.stages.tracing.mixing import mix, share
 
 CONSERVING = ("fifo", "lifo", "pro_rata", "pari_passu", "lowest_intermediate_balance", "tainted_first")
 """Rules under which nothing is made and nothing is lost, at every step."""
+POOLED = "pari_passu"
+"""The rule that shares a fund after the fact, whatever the order."""
 BOUND = "total_contamination"
 """An upper bound: it conserves nothing."""
 CLAIM = "backward"
@@ -31,8 +32,8 @@ ANY = "any"
 
 
 def traced(along: Course, sources: Sources, rule: str) -> Found:
-    """Return where sources lie under a rule of ``FOLLOWED``."""
-    if rule in FUNDS:
+    """Return where sources lie under a rule of ``FOLLOWED``; raise KeyError for any other."""
+    if rule not in (BOUND, POOLED):
         return follow(along, sources, rule)
     mixed = mix(along, sources)
     return mixed.found if rule == BOUND else share(along, sources, mixed)[0]
