@@ -101,6 +101,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     for name in ("tables", "problems", "findings", "matrix", "gaps", "trace", "build", "verify"):
         run(name, name, case)
     run("trace", "trace", case, "--path", "iban:MD09ZZ000000022510004114")
+    run("trace", "trace", case, "--rule", "backward")
     run("readers", "readers")
     run("ways", "ways", case, "--to", "MD")
     run("read", "read", case / "pieces" / "releve_S3_camt053.xml")

@@ -233,7 +233,7 @@ def notes(followed: Followed, rules: Sequence[str], cited: Marks, lang: Lang) ->
                 {row["stopped"] for row in rows if row["number"] == number and row["stopped"]} - {"nobody", "outside"}
             ):
                 note(f"stopped_{stop}", ledger, line)
-    if CLAIM in rules and not any(row["rule"] == CLAIM for row in followed.rows):
+    if tuple(rules) == (CLAIM,) and not any(row["rule"] == CLAIM for row in followed.rows):
         note("no_scheme", followed.ledgers[0], None)
     return found
 

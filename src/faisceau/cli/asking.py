@@ -99,6 +99,8 @@ def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:
         yield from _path(traced["path"])
     else:
         yield word("tracing.no_rule")
+        if len(rules) > 1 and not any("backward" in row["by_rule"] for row in traced["places"]):
+            rules = [rule for rule in rules if rule != "backward"]
         yield from (word(f"tracing.rule_{rule}") for rule in rules if len(rules) == 1)
         before = None
         for row in traced["places"]:
