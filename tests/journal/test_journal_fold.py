@@ -55,7 +55,7 @@ from faisceau.model.entries import (
 X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
-    "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
+    "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings", "cash_links", "rates", "schemes",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from faisceau.journal.leaf import LARGEST_LEAF
 from faisceau.model.entries import (
     AnswerReceived,
     CaseClosed,
+    CashLinked,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -24,8 +25,10 @@ from faisceau.model.entries import (
     PieceAnnulled,
     PiecesSettled,
     Pin,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
+    SchemeAssumed,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
@@ -84,6 +87,11 @@ def _pin(observation):
         (EntitiesParted(selectors=("phone:1", "phone:2"), reason="x", verdict="no"), "journal.bad_verdict"),
         (FindingConfirmed(finding="F1", pins=()), "journal.no_observation"),
         (_pin("messages"), "journal.bad_observation"),
+        (CashLinked(withdrawal="x", deposit=f"transfers:{'a' * 64}#whole", reason="r"), "journal.bad_observation"),
+        (SchemeAssumed(purchase=f"transfers:{'a' * 64}#whole", payments=(), reason="r"), "journal.no_observation"),
+        (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19,5", source="s"), "tracing.bad_rate"),
+        (RateRecorded(base="EUR", quote="EUR", on="2031", rate="1", source="s"), "tracing.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2031", rate="0.0", source="s"), "tracing.bad_rate"),
         (OriginAssumed(observations=("transfers:x",), reason="x"), "journal.bad_observation"),
         (
             ElementSupported(

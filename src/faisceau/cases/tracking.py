@@ -207,11 +207,11 @@ def notes(followed: Followed, rules: Sequence[str], cited: Marks, lang: Lang) ->
         place = cited.at(line["exhibit"], line["locator"]) if line else {"mark": None, "locator": None}
         found.append(
             {
-                "code": f"tracing.{code}",
+                "code": code,
                 "account": ledger[0],
                 "currency": ledger[1],
                 **place,
-                "says": say(f"tracing.{code}", lang, {"account": ledger[0], **arguments}),
+                "says": say(code, lang, {"account": ledger[0], **arguments}),
             }
         )
 
@@ -221,20 +221,25 @@ def notes(followed: Followed, rules: Sequence[str], cited: Marks, lang: Lang) ->
         first = lines[min(lines)]
         footing = rows[0]["footing"]
         if footing == "gap":
-            note("footing_gap", ledger, next(line for line in lines.values() if line["balance"] is None))
+            note("tracing.footing_gap", ledger, next(line for line in lines.values() if line["balance"] is None))
         if footing == "least":
-            note("footing_least", ledger, first)
+            note("tracing.footing_least", ledger, first)
         elif int(first["balance"]) < int(first["signed"]):
-            note("opening_negative", ledger, first, amount=amounts.text(int(first["balance"] - first["signed"]), first["exponent"]))
+            note(
+                "tracing.opening_negative",
+                ledger,
+                first,
+                amount=amounts.text(int(first["balance"] - first["signed"]), first["exponent"]),
+            )
         for number, line in lines.items():
             if (line["exhibit"], line["locator"]) in reversals:
-                note("reversal_alone", ledger, line)
+                note("tracing.reversal_alone", ledger, line)
             for stop in sorted(
                 {row["stopped"] for row in rows if row["number"] == number and row["stopped"]} - {"nobody", "outside"}
             ):
-                note(f"stopped_{stop}", ledger, line)
+                note(f"tracing.stopped_{stop}", ledger, line)
     if tuple(rules) == (CLAIM,) and not any(row["rule"] == CLAIM for row in followed.rows):
-        note("no_scheme", followed.ledgers[0], None)
+        note("tracing.no_scheme", followed.ledgers[0], None)
     return found
 
 

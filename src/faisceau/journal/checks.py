@@ -13,6 +13,7 @@ from faisceau.journal.state import InForce, split_observation, split_selector
 from faisceau.model.entries import (
     AnswerReceived,
     CaseOpened,
+    CashLinked,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -28,8 +29,10 @@ from faisceau.model.entries import (
     Piece,
     PieceAnnulled,
     PiecesSettled,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
+    SchemeAssumed,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
@@ -40,6 +43,8 @@ from faisceau.model.entries import (
 from faisceau.model.errors import Invalid, Stale
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_RATE = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,9})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +193,17 @@ def _two_parted(entry: EntitiesParted, _: Standpoint) -> None:
         raise Invalid("journal.bad_verdict", verdict=entry.verdict)
 
 
-def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingConfirmed, _: Standpoint) -> None:
+def _observations_well_formed(
+    entry: ElementSupported | OriginAssumed | CashLinked | SchemeAssumed | FindingConfirmed, _: Standpoint
+) -> None:
     if isinstance(entry, ElementSupported):
         names: tuple[str, ...] = (entry.observation,)
     elif isinstance(entry, OriginAssumed):
         names = entry.observations
+    elif isinstance(entry, CashLinked):
+        names = (entry.withdrawal, entry.deposit)
+    elif isinstance(entry, SchemeAssumed):
+        names = (entry.purchase, *entry.payments) if entry.payments else ()
     else:
         names = tuple(pin.observation for pin in entry.pins)
     if not names:
@@ -200,6 +211,13 @@ def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingC
     for name in names:
         if not all(split_observation(name)):
             raise Invalid("journal.bad_observation", observation=name)
+
+
+def _rate_exact(entry: RateRecorded, _: Standpoint) -> None:
+    """A rate is exact decimal digits, of the two currencies that it is between."""
+    exact = _RATE.fullmatch(entry.rate) and any(digit in "123456789" for digit in entry.rate)
+    if not (exact and _CURRENCY.fullmatch(entry.base) and _CURRENCY.fullmatch(entry.quote) and entry.base != entry.quote):
+        raise Invalid("tracing.bad_rate", rate=entry.rate, base=entry.base, quote=entry.quote)
 
 
 _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoint], None]] = {
@@ -216,5 +234,6 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     PiecesSettled: _pieces_sound,
     EntitiesJoined: _several_joined,
     EntitiesParted: _two_parted,
-    (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,
+    (ElementSupported, OriginAssumed, CashLinked, SchemeAssumed, FindingConfirmed): _observations_well_formed,
+    RateRecorded: _rate_exact,
 }

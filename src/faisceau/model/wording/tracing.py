@@ -61,8 +61,14 @@ _TOLD: dict[str, tuple[str, str, str, str]] = {
     "tracing.no_place": (
         "Aucun argent suivi n'est passé par {place}.",
         "No money that is traced went through {place}.",
-        "Donnez une sortie (transfers:COTE#REPÈRE) ou un compte (son numéro après « iban: ») que le traçage montre.",
-        "Give an outflow (transfers:MARK#LOCATOR) or an account (its number after “iban:”) that the tracing shows.",
+        "Donnez une sortie (transfers:COTE#REPÈRE) ou un compte (iban:FR76…) que le traçage montre.",
+        "Give an outflow (transfers:MARK#LOCATOR) or an account (iban:FR76…) that the tracing shows.",
+    ),
+    "tracing.bad_rate": (
+        "« {rate} » n'est pas un taux exact entre {base} et {quote}.",
+        "“{rate}” is no exact rate between {base} and {quote}.",
+        "Écrivez le taux en chiffres (19.502, neuf décimales au plus) et les monnaies par leurs trois lettres (EUR, MDL).",
+        "Write the rate in digits (19.502, nine decimals at most) and the currencies by their three letters (EUR, MDL).",
     ),
     "tracing.footing_gap": (
         "Les relevés du compte {account} ne se referment pas\u00a0: des lignes manquent, et le résultat tient à ce qui est là.",

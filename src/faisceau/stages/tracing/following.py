@@ -70,11 +70,14 @@ def follow(course: Course, sources: Sources, rule: str) -> Found:
         elif amount and fund is not None:
             held = min(-amount, fund.total)
             taken = fund.pay(held) if held else []
-            if all(source == OTHER for source, _ in taken):
+            for portion in taken:
+                if portion[0] != OTHER:
+                    break
+            else:  # nothing under question is in it
                 continue
             if held < -amount:
                 taken.append((OTHER, -amount - held))
-            found.tell(step, merged(taken).items())
+            found.tell(step, merged(taken).items() if len(taken) > 1 else taken)
             if intos[step] != NOWHERE:
                 carry(carried, intos[step], taken, turned.get(step))
             if fund.clean():

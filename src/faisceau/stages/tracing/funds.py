@@ -181,6 +181,8 @@ def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
     wanted = [(units << FINE) - share for units, share in zip(whole, fine, strict=True)]
     taken = [excess >> FINE if excess > 0 else 0 for excess in wanted]
     missing = amount - sum(taken)
+    if not missing:
+        return taken
     if missing > 0:
         short = [(units << FINE) - excess for units, excess in zip(taken, wanted, strict=True)]
         if missing == 1:
