@@ -19,6 +19,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("pdf_words.py", {"--pages": 2_000}),
     ("ocr.py", {"--pages": 30}),
     ("whatsapp.py", {"--messages": 1_000_000}),
+    ("mail.py", {"--messages": 100_000}),
     ("bank_formats.py", {"--mb": 100}),
     ("delimited.py", {"--lines": 1_000_000}),
     ("tracing.py", {"--movements": 1_000_000}),

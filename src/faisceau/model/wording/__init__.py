@@ -40,6 +40,7 @@ ROOMS = (
     "readers_bank_formats",
     "readers_devices",
     "readers_files",
+    "readers_mail",
     "readers_messengers",
     "readers_money",
     "readers_phones",
