@@ -129,8 +129,9 @@ def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(o
     page = prosecutor.get(office.address("money", "trace/?assumed=1"))
     words = seen(page)
     assert "Ensemble 7 655,00 EUR" in words
-    assert "sorti du compte 3 555,00 3 755,00 3 620,11 3 390,79 3 390,79 – 3 755,00" in words
-    assert "reste au compte 200,00 0,00 134,89 364,21 0,00 – 364,21" in words
+    assert "sorti du compte 3 555,00 3 755,00 3 620,11 3 626,92 3 390,79 3 755,00 3 390,79 – 3 755,00" in words
+    assert "reste au compte 200,00 0,00 134,89 128,08 364,21 0,00 0,00 – 364,21 364,21" in words
+    assert "Contamination totale (borne : ne conserve rien)" in words
     assert "L'origine de toutes ces entrées est déjà supposée" in words
     built = cases.ask(office.folder)
     names = cases.money.Names(built, "fr", lambda *told: "-".join(told))
@@ -145,9 +146,10 @@ def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(o
         for one in ledger["sums"]:
             for rule, units in zip(cases.money.RULES, one["by_rule"], strict=True):
                 assert units == by_rule.get((ledger["account"], rule, one["fate"]), 0)
-        for column in zip(*(one["by_rule"] for one in ledger["sums"]), strict=True):
-            assert sum(column) == ledger["received"]  # nothing is lost
-    assert len(told) == 2
+        columns = zip(*(one["by_rule"] for one in ledger["sums"]), strict=True)
+        assert [sum(column) for column in columns] == ledger["received"]  # nothing is lost
+        assert all(one["most"] <= one["bound"] for one in ledger["rows"])
+    assert len(told) == 3  # the two that money of assumed origin came into, and the one that was paid out of them
 
 
 def test_lines_are_found_by_amount_or_words_and_traced(office, prosecutor):

@@ -2,6 +2,7 @@
 
 import json
 import os
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
@@ -112,7 +113,6 @@ KEYS = {
     ("findings",): ("findings", {"finding", "indicator", "about", "verdict", "question", "innocent", "source", "rows"}),
     ("gaps",): ("gaps", {"gap", "count", "victim", "suspect", "element", "reason", "label", "why"}),
     ("ways",): ("ways", {"gap", "measure", "to", "way", "measure_label", "way_label", "articles", "status", "as_of"}),
-    ("trace",): ("traces", {"account", "currency", "rule", "fate", "traced", "amount", "exhibit", "locator", "mark"}),
     ("table", "transfers"): ("rows", set(TABLES["transfers"].names)),
     ("table", "named", "--shared-screen"): ("rows", set(TABLES["named"].names)),
     ("table", "calls", "--columns"): ("columns", {"name", "type", "protection", "meaning"}),
@@ -146,6 +146,55 @@ def test_the_text_of_each_count_and_the_dimensions_of_each_victim(ask, demo):
     assert len(told["dimensions"]) == 36
     assert len(told["asked"]) >= 40
     assert not [one for one in told["dimensions"] if one["rows"]], "only a confirmed reading counts, and none is about a dimension"
+
+
+def test_trace_goes_from_account_to_account_and_back(ask, demo):
+    told = ask("trace", demo.folder)
+    assert set(told) == {"traces", "places", "holders", "states", "notes", "path"}
+    keys = {
+        "account",
+        "currency",
+        "rule",
+        "fate",
+        "traced",
+        "amount",
+        "exhibit",
+        "locator",
+        "mark",
+        "part",
+        "to_account",
+        "stopped",
+    }
+    assert all(keys <= set(row) for row in told["traces"])
+    assert len({row["account"] for row in told["places"]}) == 3
+    assert {row["state"] for row in told["states"]} == {"FR", "MD", None}
+    onward = [row for row in told["places"] if row["to_account"]]
+    assert len(onward) >= 8
+    conserving = {"fifo", "lifo", "pro_rata", "pari_passu", "lowest_intermediate_balance", "tainted_first"}
+    for row in told["places"]:
+        found = [Decimal(row["by_rule"].get(rule, "0")) for rule in conserving]
+        assert (Decimal(row["floor"]), Decimal(row["most"])) == (min(found), max(found))
+        assert Decimal(row["most"]) <= Decimal(row["ceiling"])
+    abroad = next(row["account"] for row in told["places"] if row["state"] == "MD" and row["fate"] == "closing")
+    path = ask("trace", demo.folder, "--rule", "fifo", "--path", f"iban:{abroad}")["path"]
+    assert {row["mark"] for row in path} >= {"D19", "D21"}
+    by_source = {row["source"]: row for row in path}  # the last row of each: where it came in
+    assert all(f"#{row['locator']}" in source for source, row in by_source.items())
+
+
+def test_trace_in_words_says_what_it_rests_on(demo, monkeypatch):
+    monkeypatch.setenv("FAISCEAU_KEYS", str(demo.keys))
+    run = CliRunner().invoke
+    whole = run(group, ["trace", str(demo.folder)])
+    assert whole.exit_code == 0
+    assert "→ MD09ZZ000000022510004114 (EUR)" in whole.stdout
+    assert "2515.20" in whole.stdout
+    claim = run(group, ["trace", str(demo.folder), "--rule", "backward"])
+    assert "SchemeAssumed" in claim.stdout
+    back = run(group, ["trace", str(demo.folder), "--rule", "lifo", "--path", "iban:MD09ZZ000000022510004114"])
+    assert "D21 line=19,21" in back.stdout
+    nowhere = run(group, ["trace", str(demo.folder), "--path", "iban:FR0000000000000000000000000"])
+    assert nowhere.exit_code == 1
 
 
 def test_search_and_show(ask, demo, tmp_path):

@@ -211,6 +211,8 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("build", "build", case)
     for name in ("tables", "problems", "findings", "matrix", "gaps", "law", "dimensions", "trace", "build", "verify"):
         run(name, name, case)
+    run("trace", "trace", case, "--path", "iban:MD09ZZ000000022510004114")
+    run("trace", "trace", case, "--rule", "backward")
     run("readers", "readers")
     run("ways", "ways", case, "--to", "MD")
     ask_abroad(run, case, tmp_path)

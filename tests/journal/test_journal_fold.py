@@ -51,6 +51,7 @@ from faisceau.model.entries import (
     RequestAdvanced,
     RequestSent,
     RoleGiven,
+    SchemeAssumed,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
@@ -66,7 +67,7 @@ X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
-    "assets", "incomes", "claims_of_victims", "rates",
+    "assets", "incomes", "claims_of_victims", "rates", "cash_links", "schemes",
     "request_steps", "request_forms", "form_values", "question_replies", "way_orders", "authorities",
     "reasons", "comparisons", "retractions",
 }  # fmt: skip
@@ -148,7 +149,7 @@ EVERY = {
     NameUnlocked: (NameUnlocked(person="V1", reason="r"), None),
     SubjectErased: (SubjectErased(subject="V1", reason="r"), "named"),
     HubListed: (HubListed(selector="phone:3949", reason="r"), "hubs"),
-    CashLinked: (CashLinked(withdrawal=f"transfers:{X}#line=1", deposit=f"transfers:{Y}#line=1", reason="r"), None),
+    CashLinked: (CashLinked(withdrawal=f"transfers:{X}#line=1", deposit=f"transfers:{Y}#line=1", reason="r"), "cash_links"),
     RateRecorded: (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19.5", source="BNM"), "rates"),
     AssetNamed: (
         AssetNamed(asset="A1", kind="vehicle", label="v", holder="M1", state="MD", exhibit=X, value="18000", currency="EUR"),
@@ -162,6 +163,7 @@ EVERY = {
         LossClaimed(victim="V1", kind="wages", label="l", amount="4000", currency="EUR", exhibit=X, reason="r"),
         "claims_of_victims",
     ),
+    SchemeAssumed: (SchemeAssumed(purchase=f"transfers:{X}#line=1", payments=(f"transfers:{X}#line=2",), reason="r"), "schemes"),
     LogJoined: (LogJoined(origin="faisceau/c/e", size=1, root=X, log_key="k"), None),
     TermExtended: (TermExtended(case="c", term="2032", reason="r"), None),
     ReleaseAdopted: (ReleaseAdopted(case="c", release="1"), None),

@@ -12,6 +12,7 @@ from faisceau.model.entries import (
     AssetNamed,
     AuthorityRecorded,
     CaseClosed,
+    CashLinked,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -34,6 +35,7 @@ from faisceau.model.entries import (
     RateRecorded,
     RequestAdvanced,
     RequestSent,
+    SchemeAssumed,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
@@ -135,6 +137,8 @@ def _pin(observation):
         (RateRecorded(base="EUR", quote="MDL", on="2026", rate="19,5", source="x"), "journal.bad_rate"),
         (FindingConfirmed(finding="F1", pins=()), "journal.no_observation"),
         (_pin("messages"), "journal.bad_observation"),
+        (CashLinked(withdrawal="x", deposit=f"transfers:{'a' * 64}#whole", reason="r"), "journal.bad_observation"),
+        (SchemeAssumed(purchase=f"transfers:{'a' * 64}#whole", payments=(), reason="r"), "journal.no_observation"),
         (OriginAssumed(observations=("transfers:x",), reason="x"), "journal.bad_observation"),
         (
             ElementSupported(

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faisceau.stages.tracing import RULES, least_opening, trace
-from faisceau.stages.tracing.funds import OTHER, ProRata, shared_out
+from faisceau.stages.tracing import CONSERVING as RULES
+from faisceau.stages.tracing import least_opening, trace
+from faisceau.stages.tracing.funds import ProRata, shared_out
+from faisceau.stages.tracing.rules import OTHER
 
 AMOUNTS = st.integers(-5000, 5000)
 BIG = st.integers(-(10**30), 10**30)
@@ -109,7 +111,8 @@ def test_the_claim_is_capped_by_the_lowest_balance_since_the_deposit(ledger):
 @given(ledger=ledgers())
 def test_no_rule_leaves_more_of_a_claim_than_the_wrongdoer_s_own_money_first(ledger):
     movements, sources, opening = ledger
-    left = {rule: sum(v for k, v in trace(movements, sources, rule, opening).left.items() if k != OTHER) for rule in RULES}
+    in_order = [rule for rule in RULES if rule != "pari_passu"]  # which charges a payment with what came after it
+    left = {rule: sum(v for k, v in trace(movements, sources, rule, opening).left.items() if k != OTHER) for rule in in_order}
     assert max(left.values()) == left["lowest_intermediate_balance"]
 
 
@@ -200,18 +203,18 @@ def test_an_unknown_rule_is_refused():
 
 def test_the_shares_are_the_balance_to_the_last_binary_place():
     fund = ProRata()
-    for source, amount in (("a", 5), ("b", 1), ("c", 1)):
+    for source, amount in ((1, 5), (2, 1), (3, 1)):
         fund.receive(source, amount)
     for _ in range(6):
         fund.pay(1)
-        assert sum(fund._fine.values()) == fund.total << 64
+        assert sum(fund._fine) == fund.total << 64
 
 
 def test_shares_that_were_rounded_up_wait_for_their_turn():
     held = [10, 1, 10, 10, 1]
     fund = ProRata()
     for number, amount in enumerate(held):
-        fund.receive(f"s{number}", amount)
+        fund.receive(number, amount)
     exact = [Fraction(amount) for amount in held]
     for amount in (1, 2, 3, 3, 3, 2, 2):
         exact = [share * (fund.total - amount) / fund.total for share in exact]
@@ -220,14 +223,16 @@ def test_shares_that_were_rounded_up_wait_for_their_turn():
         assert all(part > 0 for _, part in paid)
         left = fund.holdings()
         assert sum(left.values()) == fund.total
-        assert sum(fund._fine.values()) == fund.total << 64
-        assert all(abs(left.get(f"s{number}", 0) - share) < 2 for number, share in enumerate(exact))
+        assert sum(fund._fine) == fund.total << 64
+        assert all(abs(left.get(number, 0) - share) < 2 for number, share in enumerate(exact))
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=8), st.data())
 def test_what_is_shared_out_is_the_whole_and_never_more_than_a_portion(parts, data):
     amount = data.draw(st.integers(0, sum(parts)))
-    shares = shared_out(amount, [(str(n), part) for n, part in enumerate(parts)])
+    told = shared_out(amount, dict(enumerate(parts)))
+    assert list(told) == list(range(len(parts)))
+    shares = list(told.values())
     assert sum(shares) == amount
     assert all(0 <= share <= part for share, part in zip(shares, parts, strict=True))
     assert all(abs(share * sum(parts) - part * amount) < sum(parts) for share, part in zip(shares, parts, strict=True))

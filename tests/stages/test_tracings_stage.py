@@ -6,7 +6,7 @@ import pytest
 from stage_rows import EXHIBIT, checked, movements_of, table
 
 from faisceau.model import TABLES
-from faisceau.stages.tracing import RULES, tracings
+from faisceau.stages.tracing import CONSERVING, FOLLOWED, tracings
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 OTHER_EXHIBIT = "f2" * 32
@@ -22,7 +22,8 @@ def traced(transfers, balances, *origins):
     transfers, balances = table("transfers", *transfers), table("balances", *balances)
     movements = movements_of(transfers, balances)
     named = table("origins", *({"exhibit": exhibit, "locator": locator, "reason": "r"} for exhibit, locator in origins))
-    rows = checked("tracings", tracings(movements=movements, origins=named, transfers=transfers))
+    none = {name: TABLES[name].empty() for name in ("continuations", "schemes")}
+    rows = checked("tracings", tracings(movements=movements, origins=named, transfers=transfers, **none))
     return {(row["rule"], row["number"], row["source"].rpartition("#")[2], row["fate"]): int(row["amount"]) for row in rows}, rows
 
 
@@ -36,16 +37,16 @@ def test_every_rule_tells_each_outflow_and_the_closing_balance():
     assert found["lifo", 2, "line=1", "outflow"] == 1500
     assert found["pro_rata", 2, "line=1", "outflow"] == 1000
     assert found["lowest_intermediate_balance", 3, "line=1", "closing"] == 1500
-    assert {row["rule"] for row in rows} == set(RULES)
+    assert {row["rule"] for row in rows} == set(FOLLOWED)
     assert {row["footing"] for row in rows} == {"stated"}
-    for rule in RULES:
+    for rule in CONSERVING:
         of_rule = [row for row in rows if row["rule"] == rule and row["source"] != "other"]
         assert sum(int(row["amount"]) for row in of_rule) == 2000
 
 
 def test_nothing_left_is_told_and_so_is_what_repaid_an_overdraft():
     found, _ = traced([line(1, 600), line(2, -100)], [{**OPENING, "side": "debit"}], (EXHIBIT, "line=1"))
-    for rule in RULES:
+    for rule in CONSERVING:
         assert found[rule, 1, "line=1", "exhausted"] == 600
         assert found[rule, 3, "line=1", "closing"] == 0
         assert found[rule, 3, "other", "closing"] == 0
@@ -55,7 +56,7 @@ def test_an_origin_named_in_another_statement_is_the_same_line():
     again = line(1, 2000, reference="R1", exhibit=OTHER_EXHIBIT)
     found, rows = traced([line(1, 2000, reference="R1"), again], [], (OTHER_EXHIBIT, "line=2"))
     assert found["fifo", 2, "line=2", "closing"] == 2000
-    assert {row["source"] for row in rows} == {f"{OTHER_EXHIBIT}#line=2", "other"}
+    assert {row["source"] for row in rows} == {f"{OTHER_EXHIBIT}#line=2", "other", "any"}
 
 
 def test_both_copies_named_are_one_source():
@@ -134,5 +135,5 @@ def test_amounts_beyond_64_bits_and_several_ledgers():
 
 
 def test_no_origin_no_tracing():
-    empty = {name: TABLES[name].empty() for name in ("movements", "origins", "transfers")}
+    empty = {name: TABLES[name].empty() for name in ("movements", "origins", "transfers", "continuations", "schemes")}
     assert tracings(**empty).num_rows == 0

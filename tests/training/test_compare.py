@@ -86,7 +86,8 @@ def rows(truth):
     marks = {ledger["account"]: ledger["mark"] for ledger in claimed["ledgers"]}
     for trace in claimed["tracings"]:
         for source, cents in [*trace["sources"].items(), ("other", trace["other"])]:
-            name = source if source == "other" else f"{digest(marks[trace['account']])}#row={source}"
+            account, _, number = source.partition(" ")
+            name = source if source == "other" else f"{digest(marks[account])}#row={number}"
             told["tracings"].append(
                 {
                     **{field: trace[field] for field in ("account", "rule", "number")},

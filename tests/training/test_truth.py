@@ -10,7 +10,7 @@ import pytest
 
 from faisceau.training import SEED, not_compared, write_truth
 from faisceau.training.evidence import ELEMENTS, PASSAGES, READINGS
-from faisceau.training.flows import OTHER, RULES, follow
+from faisceau.training.flows import OTHER, POOLED, RULES, follow
 from faisceau.training.money import CASH, OPENINGS, Ledger, Movement, ledger, payments
 from faisceau.training.people import PERSON, SUSPECTS, VICTIMS
 from faisceau.training.pieces import pieces
@@ -67,23 +67,47 @@ def test_what_one_account_pays_the_other_receives():
     assert sum(payment.debtor == CASH for payment in payments(SEED)) >= 8
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+def alone(book, rule):
+    """Return what one account tells by itself, its sources named by their numbers; 0 is money of no assumed origin."""
+    told = follow([book], {book.holder: PERSON[book.holder].account}, rule)[book.holder]
+    return {number: {source: cents for (_, source), cents in shares.items()} for number, shares in told.items()}
+
+
+@pytest.mark.parametrize("rule", sorted((*RULES, POOLED)))
 @pytest.mark.parametrize("holder", TRACED)
 def test_tracing_conserves_every_source_to_the_cent(holder, rule):
     book = ledger(SEED, holder)
-    told = follow(book, rule)
+    told = alone(book, rule)
     spent = Counter()
     for shares in told.values():
         spent.update(shares)
     assert all(cents >= 0 for shares in told.values() for cents in shares.values())
-    received = Counter({OTHER: book.opening})
-    for movement in book.movements:
+    begins = min(movement.number for movement in book.movements if movement.assumed)
+    received = Counter({0: book.balance_after(begins - 1)})
+    for movement in book.movements[begins - 1 :]:
         if movement.cents > 0:
-            received[movement.number if movement.assumed else OTHER] += movement.cents
+            received[movement.number if movement.assumed else 0] += movement.cents
         else:
             assert sum(told[movement.number].values()) == -movement.cents
     assert spent == received
     assert sum(told[len(book.movements) + 1].values()) == book.closing
+
+
+@pytest.mark.parametrize("rule", sorted((*RULES, POOLED)))
+def test_what_is_traced_onward_is_conserved_over_the_accounts(claimed, rule):
+    rows = [row for row in claimed["tracings"] if row["rule"] == rule]
+    assert len({row["account"] for row in rows if row["sources"]}) >= 2
+    books = {PERSON[holder].account: ledger(SEED, holder) for holder in OPENINGS}
+    lies, twice = Counter(), Counter()
+    for row in rows:
+        book = books[row["account"]]
+        to = book.movements[row["number"] - 1].other_account if row["number"] <= len(book.movements) else None
+        if to not in books:
+            lies.update(row["sources"])
+        elif to == PERSON["S1"].account:  # where what arrives is assumed too: a cent keeps its first origin
+            twice.update(row["sources"])
+    came = sum(m.cents for book in books.values() for m in book.movements if m.assumed)
+    assert lies.total() + twice.total() == came == 765500
 
 
 def example(*cents):
@@ -101,13 +125,14 @@ EXPECTED = {
     "lifo": [{1: 1500}, {0: 700, 1: 500}, {5: 1000}, {0: 800, 5: 200}],
     "pro_rata": [{0: 500, 1: 1000}, {0: 600, 1: 600}, {0: 200, 1: 200, 5: 600}, {0: 200, 1: 200, 5: 600}],
     "lowest_intermediate_balance": [{0: 1000, 1: 500}, {0: 500, 1: 700}, {1: 400, 5: 600}, {1: 400, 5: 600}],
+    "tainted_first": [{1: 1500}, {1: 500, 0: 700}, {5: 1000}, {0: 800, 5: 200}],
 }
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_the_small_program_meets_a_worked_example(rule):
     """The ledger of the published worked example: 1000, T 2000, -1500, 500, -1200, T 1200, -1000; by hand."""
-    told = follow(example(1000, "2000", -1500, 500, -1200, "1200", -1000), rule)
+    told = alone(example(1000, "2000", -1500, 500, -1200, "1200", -1000), rule)
     assert [{source: cents for source, cents in shares.items() if cents} for shares in told.values()] == EXPECTED[rule]
 
 

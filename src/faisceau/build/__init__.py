@@ -42,7 +42,11 @@ from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
 from faisceau.stages.selectors import fields, ties
 
+CONSERVING = tracing.CONSERVING
+"""The rules of tracing under which nothing is made and nothing is lost, in the order in which they are shown."""
+
 __all__ = [
+    "CONSERVING",
     "LAST_RESORT",
     "READERS",
     "SECRETS",
@@ -55,7 +59,7 @@ __all__ = [
     "companions_of",
     "limits",
     "row_digest",
-    "trace_ledger",
+    "trace_places",
 ]
 
 
@@ -135,7 +139,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     day_lines = run.each("day_lines", _sql("day_lines"), ledgers=ledger, **stated)
     orders = run.each("day_orders", day_orders.day_orders, day_lines=day_lines)
     moved = accounts.movements(run, read["transfers"], ledger, read["balances"], orders)
-    traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
     payments = accounts.payments(run, moved, read["transfers"], found, ledger)
     kinds = run.each("movement_kinds", movement_kinds.movement_kinds, transfers=read["transfers"])
     reversals = run.whole("reversals", _sql("reversals"), movements=moved, transfers=read["transfers"])
@@ -162,6 +165,11 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         day_orders=orders,
         **_some(read, "transfers", "balances", "accounts", "exhibits"),
     )
+    links_of_cash = _some(d, "cash_links", "rates")
+    onward = run.whole("continuations", _sql("continuations"), payments=payments, transfers=read["transfers"], **links_of_cash)
+    assumed = _some(d, "origins", "schemes")
+    traced = accounts.tracings(run, {"movements": moved, "transfers": read["transfers"], "continuations": onward, **assumed})
+    bounds = run.whole("tracing_bounds", _sql("tracing_bounds"), tracings=traced, continuations=onward)
 
     inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
@@ -298,7 +306,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         ledger,
         day_lines,
         orders,
+        onward,
         traced,
+        bounds,
         kinds,
         reversals,
         pairs,
@@ -356,8 +366,11 @@ refusal_facts = refusals.facts
 """What a case answers by itself to the questions on grounds for refusal."""
 
 
-def trace_ledger(movements: pa.Table, places: set[tuple[str, str]], transfers: pa.Table) -> pa.Table:
-    """Trace movements, or details of them, that stand at these exhibits and locators, under every rule."""
+def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> pa.Table:
+    """Trace movements, or details of them, that stand at these exhibits and locators, under every rule.
+
+    ``tables``: movements, transfers, continuations, schemes.
+    """
     schema = TABLES["origins"].arrow
     rows = [{"exhibit": exhibit, "locator": locator, "reason": "", "entry": 0} for exhibit, locator in sorted(places)]
-    return tracing.tracings(movements=movements, origins=pa.Table.from_pylist(rows, schema), transfers=transfers)
+    return tracing.tracings(origins=pa.Table.from_pylist(rows, schema), **tables)

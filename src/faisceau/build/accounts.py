@@ -1,4 +1,4 @@
-"""Ledgers, payments and tracing by account: exhibits that write of the same accounts are taken together, and nothing else with them.
+"""Ledgers and payments by account: exhibits that write of the same accounts are taken together, and nothing else with them.
 
 A group is a connected component of exhibits and accounts. One more exhibit makes again only the group that it belongs
 to; the output of a group is cut into one part an account, or, where it has very many, into runs of neighbouring accounts.
@@ -77,27 +77,20 @@ def _answered(runner: Runner, text: str, own: Inputs) -> Iterator[tuple[str, pa.
     return _cut(runner.ask(text, own))
 
 
-def tracings(runner: Runner, moved: Table, origins: Table, transfers: Table, ledgers: Table) -> Table:
-    """Return the tracing of assumed origins, in the groups that hold one."""
-    assumed = runner.read(origins)
-    named = set(assumed.column("exhibit").to_pylist())
-    accounts = runner.read(ledgers)
-    code = fingerprint(tracing.__name__)
+def tracings(runner: Runner, given: Mapping[str, Table]) -> Table:
+    """Return the tracing of assumed origins through every account that they reached: one call, for money knows no group.
+
+    ``given``: movements, origins, transfers, continuations, schemes. Without an origin nothing is read.
+    """
     calls: list[Call] = []
-    for group in groups(accounts):
-        if group & named:
-            own = {
-                "movements": _of_accounts(moved, accounts, group),
-                "transfers": _of(transfers, group),
-                "origins": runner.given("origins", assumed.filter(_among(assumed, "exhibit", group))),
-            }
-            key = call_key("tracings", code, CUT, {name: table.digest for name, table in own.items()})
-            calls.append((key, partial(_traced, runner, own)))
+    if given["origins"].rows:
+        key = call_key("tracings", fingerprint(tracing.__name__), CUT, {name: table.digest for name, table in given.items()})
+        calls.append((key, partial(_traced, runner, given)))
     return runner.several("tracings", calls)
 
 
-def _traced(runner: Runner, own: Inputs) -> Iterator[tuple[str, pa.Table]]:
-    return _cut(tracing.tracings(**{name: runner.read(table) for name, table in own.items()}))
+def _traced(runner: Runner, given: Inputs) -> Iterator[tuple[str, pa.Table]]:
+    return _cut(tracing.tracings(**{name: runner.read(table) for name, table in given.items()}))
 
 
 def _among(table: pa.Table, column: str, values: frozenset[str]) -> pa.ChunkedArray:

@@ -10,7 +10,6 @@ from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.establishing import GapFilter, to_establish
-from faisceau.cases.following import trace
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts
 from faisceau.cases.non_punishment import questions
@@ -39,6 +38,7 @@ from faisceau.cases.searching import (
 from faisceau.cases.settling import layouts, settle
 from faisceau.cases.statements import VERDICTS, compare, comparison_from, register, retraction_from
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
+from faisceau.cases.tracking import trace
 from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable

@@ -1,54 +1,86 @@
-"""Follow money: from movements or a selector, through the accounts that they reached, under each rule."""
+"""Follow money: the lines of every ledger that inflows reached, and what of them lies where under each rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from faisceau.build import trace_ledger
-from faisceau.cases.asking import ask, marks
+import pyarrow as pa
+
+from faisceau.build import trace_places
 from faisceau.cases.citing import Marks
 from faisceau.desk import Built
-from faisceau.model.errors import Invalid, Missing
 from faisceau.notation import amounts
 
+OTHER = "other"
+"""How the source of money that is not under question is written."""
 
-def trace(folder: Path, sources: Sequence[str], rules: Sequence[str]) -> list[dict[str, Any]]:
-    """Trace movements, or everything that a selector paid in, through each account that they reached, under each rule.
-
-    Raises Missing where nothing that came in is meant.
-    """
-    built = ask(folder)
-    told = follow(built, _sources(built, sources), rules)
-    if not told:
-        raise Missing("cases.no_source", source=", ".join(sources) or "OriginAssumed")
-    return told
+Ledger = tuple[str, str]
+Row = Mapping[str, Any]
 
 
-def follow(built: Built, wanted: set[tuple[str, str]], rules: Sequence[str]) -> list[dict[str, Any]]:
-    """Return what of the inflows at these places lies in each outflow and at the end, by account and rule."""
+@dataclass(frozen=True)
+class Followed:
+    """Money that was followed in a build: the lines of each ledger that it reached, and where it lies under every rule."""
+
+    built: Built
+    rows: list[dict[str, Any]]
+
+    @cached_property
+    def ledgers(self) -> list[Ledger]:
+        """The ledgers that were reached, in the order of their names."""
+        return sorted({(row["account"], row["currency"]) for row in self.rows})
+
+    @cached_property
+    def lines(self) -> dict[Ledger, dict[int, dict[str, Any]]]:
+        """The movements of each ledger that was reached, by number."""
+        found: dict[Ledger, dict[int, dict[str, Any]]] = {ledger: {} for ledger in self.ledgers}
+        named = [[ledger[part] for ledger in self.ledgers] for part in (0, 1)]
+        for row in self.built.ask(_LINES, *named).to_pylist():
+            found[row["account"], row["currency"]][row["number"]] = row
+        return found
+
+    @cached_property
+    def states(self) -> dict[tuple[str, str, int], str]:
+        """The State of the account that an outflow names, where its number tells it."""
+        rows = self.built.ask("SELECT account, currency, number, min(state) AS state FROM continuations GROUP BY ALL").to_pylist()
+        return {(row["account"], row["currency"], row["number"]): row["state"] for row in rows if row["state"]}
+
+    def of(self, ledger: Ledger) -> list[dict[str, Any]]:
+        """Return the rows of a ledger."""
+        return [row for row in self.rows if (row["account"], row["currency"]) == ledger]
+
+
+def follow(built: Built, wanted: set[tuple[str, str]]) -> Followed:
+    """Return where the inflows at these places, or details of them, went: the rows of ``tracings``."""
     if not wanted:
-        return []
-    cited = marks(built)
-    told: list[dict[str, Any]] = []
-    for movements, traced in by_ledger(built, wanted):
-        for rule in rules:
-            told.extend(_traced(movements, [row for row in traced if row["rule"] == rule], cited))
-    return told
+        return Followed(built, [])
+    tables = {
+        "movements": built.ask(_REACHED, sorted({exhibit for exhibit, _ in wanted})),
+        "transfers": built.rows("transfers", _places(wanted)),
+        "continuations": built.rows("continuations"),
+        "schemes": built.rows("schemes"),
+    }
+    found: pa.Table = trace_places(tables, wanted)
+    return Followed(built, found.to_pylist())
 
 
-def by_ledger(built: Built, wanted: set[tuple[str, str]]) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Yield the lines of each ledger that the movements at these places came into, and their tracing under every rule."""
-    transfers = built.rows("transfers", _places(wanted))
-    for ledger in built.ask(_LEDGERS, sorted({exhibit for exhibit, _ in wanted})).to_pylist():
-        movements = built.ask(_MOVEMENTS, ledger["account"], ledger["currency"])
-        if traced := trace_ledger(movements, wanted, transfers).to_pylist():
-            yield movements.to_pylist(), traced
-
-
-_LEDGERS = "SELECT DISTINCT account, currency FROM ledgers JOIN movements USING (account) WHERE ledgers.exhibit IN (SELECT unnest(?)) ORDER BY ALL"
-_MOVEMENTS = "SELECT * FROM movements WHERE account = ? AND currency = ? ORDER BY number"
+_REACHED = """
+WITH RECURSIVE reached AS (
+    SELECT DISTINCT m.account, m.currency FROM ledgers JOIN movements m USING (account)
+    WHERE ledgers.exhibit IN (SELECT unnest(?))
+    UNION
+    SELECT c.to_account, c.to_currency FROM continuations c JOIN reached USING (account, currency) WHERE c.to_number IS NOT NULL
+)
+SELECT m.* FROM movements m SEMI JOIN reached USING (account, currency) ORDER BY m.account, m.currency, m.number
+"""
+_LINES = """
+SELECT m.* FROM movements m JOIN (SELECT unnest(?) AS account, unnest(?) AS currency) w USING (account, currency)
+ORDER BY m.account, m.currency, m.number
+"""
 
 
 def _places(wanted: Iterable[tuple[str, str]]) -> str:
@@ -57,60 +89,53 @@ def _places(wanted: Iterable[tuple[str, str]]) -> str:
     return f"(exhibit, locator) IN ({', '.join(f'({exhibit}, {locator})' for exhibit, locator in pairs)})"
 
 
-def _traced(movements: list[dict[str, Any]], traced: Iterable[Mapping[str, Any]], cited: Marks) -> list[dict[str, Any]]:
-    """Tell what of the sources lies in each outflow and in the closing balance."""
-    by_number = {row["number"]: row for row in movements}
-    totals: dict[tuple[int, str], int] = {}
-    told = []
-    rows = [row for row in traced if row["source"] != "other"]
+Place = tuple[int, int, str]
+"""Number, part and fate."""
+
+
+def by_place(rows: Iterable[Row]) -> dict[Place, list[Row]]:
+    """Return rows by place, in the order of the ledger; the closing balance comes last."""
+    found: dict[Place, list[Row]] = defaultdict(list)
     for row in rows:
-        key = (row["number"], row["fate"])
-        totals[key] = totals.get(key, 0) + int(row["amount"])
-    for row in rows:
-        total = totals.pop((row["number"], row["fate"]), None)
-        if total is None or (not total and row["fate"] != "closing"):
-            continue
-        movement = by_number.get(row["number"]) if row["fate"] != "closing" else None
-        last = movements[-1]
-        amount = abs(int(movement["signed"])) if movement else last["balance"]
-        told.append(
-            {
-                "account": row["account"],
-                "currency": row["currency"],
-                "rule": row["rule"],
-                "number": row["number"],
-                "fate": row["fate"],
-                "footing": row["footing"],
-                "on": movement["on"].isoformat() if movement and movement["on"] else None,
-                "counterparty": movement["counterparty"] if movement else None,
-                **(cited.at(movement["exhibit"], movement["locator"]) if movement else {"mark": None, "locator": None}),
-                "exhibit": movement["exhibit"] if movement else None,
-                "traced": amounts.text(total, row["exponent"]),
-                "amount": "–" if amount is None else amounts.text(int(amount), row["exponent"]),
-            }
-        )
-    return told
+        found[row["number"], row["part"], row["fate"]].append(row)
+    return dict(sorted(found.items()))
+
+
+def whole(line: Row | None, lines: Mapping[int, Row], exponent: int) -> str:
+    """Return the amount of a movement, or the last balance, as exact decimals; a dash where it is not known."""
+    units = abs(int(line["signed"])) if line else lines[max(lines)]["balance"]
+    return "–" if units is None else amounts.text(int(units), exponent)
+
+
+def told(followed: Followed, rules: Sequence[str], cited: Marks) -> list[dict[str, Any]]:
+    """Tell, by ledger and rule, what of all that is under question lies in each outflow and in the closing balance."""
+    found = []
+    for ledger in followed.ledgers:
+        lines = followed.lines[ledger]
+        rows = [row for row in followed.of(ledger) if row["source"] != OTHER]
+        for rule in rules:
+            for (number, _, fate), mine in by_place(row for row in rows if row["rule"] == rule).items():
+                total = sum(int(row["amount"]) for row in mine)
+                if not total and fate != "closing":
+                    continue
+                one = mine[0]
+                movement = lines.get(number) if fate != "closing" else None
+                place = cited.at(movement["exhibit"], movement["locator"]) if movement else {"mark": None, "locator": None}
+                found.append(
+                    {
+                        **{name: one[name] for name in ("account", "currency", "rule", "number", "fate", "footing")},
+                        "on": movement["on"].isoformat() if movement and movement["on"] else None,
+                        "counterparty": movement["counterparty"] if movement else None,
+                        **place,
+                        "exhibit": movement["exhibit"] if movement else None,
+                        "traced": amounts.text(total, one["exponent"]),
+                        "amount": whole(movement, lines, one["exponent"]),
+                        **{name: one[name] for name in ("part", "to_account", "to_currency", "to_number", "stopped")},
+                    }
+                )
+    return found
 
 
 def assumed(built: Built) -> set[tuple[str, str]]:
     """Return the exhibits and locators of the movements whose origin was assumed."""
     return {(row["exhibit"], row["locator"]) for row in built.each("origins")}
-
-
-def _sources(built: Built, sources: Sequence[str]) -> set[tuple[str, str]]:
-    """Return the exhibits and locators of the movements that are meant."""
-    if not sources:
-        return assumed(built)
-    by_mark = {mark: exhibit for exhibit, mark in marks(built).items()}
-    wanted: set[tuple[str, str]] = set()
-    for source in sources:
-        kind, colon, value = source.partition(":")
-        if kind == "transfers":
-            name, _, locator = value.partition("#")
-            wanted.add((by_mark.get(name, name), locator))
-        elif colon:
-            sql = "SELECT exhibit, locator FROM selectors WHERE of = 'transfers' AND party = 'debtor' AND kind = ? AND value = ?"
-            wanted |= {(row["exhibit"], row["locator"]) for row in built.ask(sql, kind, value).to_pylist()}
-        else:
-            raise Invalid("cases.no_source", source=source)
-    return wanted

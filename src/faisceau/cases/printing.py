@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau import press
+from faisceau.build import CONSERVING
 from faisceau.cases import asking, causes, following, points, proving
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.opened import Case, open_case
@@ -22,7 +23,7 @@ from faisceau.model.entries import CaseOpened
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.vault import write_durably
 
-RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
+RULES = (*CONSERVING, "total_contamination")
 TIES = ("paid", "wrote", "called", "holds", "shares")
 WITHOUT_TESTIMONY = WhatIf(("testimony",))
 
@@ -169,7 +170,7 @@ def _traces(built: Built, sight: Sight) -> list[dict[str, Any]]:
     called = _called(built, sight)
     return [
         {**row, "account": called[row["account"]], "counterparty": sight.text(Protection.IDENTITY, row["counterparty"] or "–")}
-        for row in following.follow(built, following.assumed(built), RULES)
+        for row in following.told(following.follow(built, following.assumed(built)), RULES, asking.marks(built))
     ]
 
 

@@ -15,7 +15,16 @@ from faisceau.cli.building import filters
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 from faisceau.model.errors import Invalid
 
-RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
+RULES = (
+    "fifo",
+    "lifo",
+    "pro_rata",
+    "pari_passu",
+    "lowest_intermediate_balance",
+    "tainted_first",
+    "total_contamination",
+    "backward",
+)
 
 
 @command("show")
@@ -75,28 +84,77 @@ def _hits(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 @case_argument
 @option("--from", "sources", code="trace.from", multiple=True)
 @option("--rule", code="trace.rule", type=click.Choice([*RULES, "all"]), default="all", show_default=True)
-def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str) -> None:
-    """Trace money from movements or from everything that a selector paid in."""
+@option("--path", "place", code="trace.path")
+def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str, place: str | None) -> None:
+    """Trace money through every account that it reached, and back again."""
     from faisceau import cases
 
     rules = RULES if rule == "all" else (rule,)
-    traced = cases.trace(case, sources, rules)
-    talk.answer({"traces": traced}, lambda: _traces(traced))
+    traced = cases.trace(case, sources, rules, place, LANG)
+    talk.answer(traced, lambda: _traces(traced, rules))
 
 
-def _traces(traced: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:
+    if traced["path"]:
+        yield from _path(traced["path"])
+    else:
+        yield word("tracing.no_rule")
+        if len(rules) > 1 and not any("backward" in row["by_rule"] for row in traced["places"]):
+            rules = [rule for rule in rules if rule != "backward"]
+        yield from (word(f"tracing.rule_{rule}") for rule in rules if len(rules) == 1)
+        before = None
+        for row in traced["places"]:
+            head = (row["account"], row["currency"])
+            if head != before:
+                before = head
+                yield ""
+                yield word("tracing.head", account=row["account"], currency=row["currency"])
+                yield _columns(word("tracing.whole"), {rule: word(f"tracing.short_{rule}") for rule in rules}, rules, "")
+            yield _columns(row["amount"], row["by_rule"], rules, row["floor"]) + f"  {_where(row)}"
+        for name in ("holders", "states"):
+            yield ""
+            yield word(f"tracing.by_{name[:-1]}")
+            for row in traced[name]:
+                who = row[name[:-1]] or word("tracing.unknown")
+                fate = word(f"tracing.fate_{row['fate']}")
+                yield _columns(row["currency"], row["by_rule"], rules, row["floor"]) + f"  {who} ({fate})"
+    if traced["notes"]:
+        yield ""
+        yield word("tracing.notes")
+    for note in traced["notes"]:
+        place = f"{note['mark']} {note['locator']}: " if note["mark"] else ""
+        yield f"- {place}{note['says']}"
+
+
+def _columns(first: str, by_rule: Mapping[str, str], rules: Sequence[str], floor: str) -> str:
+    """Return figures under one another; the floor comes last where several conventions stand side by side."""
+    figures = [by_rule.get(rule, "0" if floor else "") for rule in rules]
+    last = [floor or word("tracing.floor")] if len(rules) > 1 else []
+    return "".join(f"{figure:>14}" for figure in (first, *figures, *last))
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    if row["fate"] == "closing":
+        return word("tracing.left")
+    what = f"{row['on']}  {row['counterparty'] or '–'}  {row['mark']} {row['locator']}"
+    if row["fate"] != "outflow":
+        return f"{what}  {word('tracing.' + row['fate'])}"
+    if row["to_account"]:
+        onward = word("tracing.onward", account=row["to_account"], currency=row["to_currency"], number=row["to_number"])
+        return f"{what}  {onward}"
+    return f"{what}  {word('tracing.stop_' + row['stopped'])}" if row["stopped"] else what
+
+
+def _path(steps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     before = None
-    for row in traced:
-        head = (row["account"], row["currency"], row["rule"])
-        if head != before:
-            before = head
-            yield word("cli.trace.head", account=row["account"], currency=row["currency"], rule=word(f"cli.rule.{row['rule']}"))
-        what = (
-            word("cli.trace.left")
-            if row["locator"] is None
-            else f"{row['on']}  {row['counterparty'] or '–'}  {row['mark']} {row['locator']}"
-        )
-        yield f"  {row['traced']:>16} / {row['amount']:>16}  {what}"
+    for step in steps:
+        if (step["rule"], step["source"]) != before:
+            before = (step["rule"], step["source"])
+            yield ""
+            yield word("tracing.path", rule=word(f"tracing.rule_{step['rule']}"))
+        line = f"{step['mark']} {step['locator']}" if step["mark"] else word("tracing.left")
+        whose = f"{step['account']} ({step['currency']})" if step["account"] else ""
+        yield f"{step['carried'] or '':>14}  {step['on'] or '':10}  {whose}  {step['counterparty'] or '–'}  {line}"
 
 
 @command("findings")

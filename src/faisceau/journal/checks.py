@@ -15,6 +15,7 @@ from faisceau.model.entries import (
     AssetNamed,
     AuthorityRecorded,
     CaseOpened,
+    CashLinked,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -39,6 +40,7 @@ from faisceau.model.entries import (
     RateRecorded,
     RequestAdvanced,
     RequestSent,
+    SchemeAssumed,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
@@ -241,11 +243,17 @@ def _two_parted(entry: EntitiesParted, _: Standpoint) -> None:
         raise Invalid("journal.bad_verdict", verdict=entry.verdict)
 
 
-def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingConfirmed, _: Standpoint) -> None:
+def _observations_well_formed(
+    entry: ElementSupported | OriginAssumed | CashLinked | SchemeAssumed | FindingConfirmed, _: Standpoint
+) -> None:
     if isinstance(entry, ElementSupported):
         names: tuple[str, ...] = (entry.observation,)
     elif isinstance(entry, OriginAssumed):
         names = entry.observations
+    elif isinstance(entry, CashLinked):
+        names = (entry.withdrawal, entry.deposit)
+    elif isinstance(entry, SchemeAssumed):
+        names = (entry.purchase, *entry.payments) if entry.payments else ()
     else:
         names = tuple(pin.observation for pin in entry.pins)
     if not names:
@@ -334,7 +342,7 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     PiecesSettled: _pieces_sound,
     EntitiesJoined: _several_joined,
     EntitiesParted: _two_parted,
-    (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,
+    (ElementSupported, OriginAssumed, CashLinked, SchemeAssumed, FindingConfirmed): _observations_well_formed,
     AssetNamed: _asset_sound,
     IncomeDeclared: _income_sound,
     LossClaimed: _loss_sound,

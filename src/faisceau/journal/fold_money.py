@@ -1,4 +1,4 @@
-"""The fold of decisions about money: assets, declared incomes, claims of victims and rates, as rows of their tables."""
+"""The fold of decisions about money: assets, declared incomes, claims of victims, rates, cash and schemes, as rows of their tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from faisceau.journal.state import State, split_observation
-from faisceau.model.entries import AssetNamed, IncomeDeclared, LossClaimed, RateRecorded
+from faisceau.model.entries import AssetNamed, CashLinked, IncomeDeclared, LossClaimed, RateRecorded, SchemeAssumed
 from faisceau.notation.amounts import plain
 
 Row = dict[str, Any]
@@ -54,6 +54,26 @@ def _claims(state: State) -> Iterator[Row]:
             yield row | {"since": entry.since or None, "until": entry.until or None}
 
 
+def _cash_links(state: State) -> Iterator[Row]:
+    for one in state.of(CashLinked):
+        if state.rests(one.entry.withdrawal) and state.rests(one.entry.deposit):
+            ends = _ends("withdrawal", one.entry.withdrawal) | _ends("deposit", one.entry.deposit)
+            yield ends | {"reason": one.entry.reason, "entry": one.index}
+
+
+def _schemes(state: State) -> Iterator[Row]:
+    for one in state.of(SchemeAssumed):
+        for payment in one.entry.payments:
+            if state.rests(one.entry.purchase) and state.rests(payment):
+                ends = _ends("purchase", one.entry.purchase) | _ends("payment", payment)
+                yield ends | {"reason": one.entry.reason, "entry": one.index}
+
+
+def _ends(name: str, observation: str) -> Row:
+    _, exhibit, locator = split_observation(observation)
+    return {f"{name}_exhibit": exhibit, f"{name}_locator": locator}
+
+
 def _rates(state: State) -> Iterator[Row]:
     for one in state.of(RateRecorded):
         told = {name: getattr(one.entry, name) for name in ("base", "quote", "on", "source")}
@@ -65,4 +85,6 @@ MONEY_ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "incomes": _incomes,
     "claims_of_victims": _claims,
     "rates": _rates,
+    "cash_links": _cash_links,
+    "schemes": _schemes,
 }

@@ -406,18 +406,102 @@ class Movement(Row):
     also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator of the same line in other statements, counted once")]
 
 
+class CashLink(Row):
+    """Cash taken out and cash paid in that a person took to be the same money (CashLinked)."""
+
+    withdrawal_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the withdrawal")]
+    withdrawal_locator: Annotated[str, Col(CASE, "place of the withdrawal in it")]
+    deposit_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the deposit")]
+    deposit_locator: Annotated[str, Col(CASE, "place of the deposit in it")]
+    reason: Annotated[str, Col(CASE, "reason")]
+    entry: Annotated[int, ENTRY]
+
+
+class Scheme(Row):
+    """A purchase and a later payment in that a person took to be one coordinated scheme (SchemeAssumed): for backward tracing."""
+
+    purchase_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the purchase")]
+    purchase_locator: Annotated[str, Col(CASE, "place of the purchase in it")]
+    payment_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the later payment in")]
+    payment_locator: Annotated[str, Col(CASE, "place of the payment in it")]
+    reason: Annotated[str, Col(CASE, "reason: what shows the coordination")]
+    entry: Annotated[int, ENTRY]
+
+
+class Continuation(Row):
+    """Where a payment out of a ledger goes on: the movement of another ledger in which it arrives, or why none is known."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    answer: Annotated[int, Col(CASE, "place among the movements in which it arrives, from 1")]
+    account: Annotated[str, Col(CONTACT, "account that it left")]
+    currency: Annotated[str, Col(CASE, "currency of that ledger")]
+    number: Annotated[int, Col(CASE, "place of its movement in that ledger")]
+    amount: Annotated[Minor, Col(CASE, "what goes on, or the payment where none is known, in units of 10^-exponent")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    to_account: Annotated[str | None, Col(CONTACT, "account in which it arrives")]
+    to_currency: Annotated[str | None, Col(CASE, "currency of that ledger")]
+    to_number: Annotated[int | None, Col(CASE, "place in that ledger of the movement in which it arrives")]
+    to_amount: Annotated[Minor | None, Col(CASE, "what arrives, in units of 10^-to_exponent")]
+    to_exponent: Annotated[int | None, Col(PUBLIC, "exponent of what arrives")]
+    ground: Annotated[
+        str,
+        Col(
+            PUBLIC,
+            "what says so: statements, reversal, cash_linked or rate; or why it goes no further: nobody, outside, no_answer, several, no_rate",
+        ),
+    ]
+    state: Annotated[str | None, Col(CASE, "State of the account that the payment names, by its IBAN")]
+
+
 class Tracing(Row):
-    """What of an assumed origin lies, under a rule, in each outflow and in the closing balance of an account."""
+    """What of an assumed origin lies, under a rule, in each outflow and in the closing balance of each account that it reached."""
 
     account: Annotated[str, Col(CONTACT, "account, normalised")]
     currency: Annotated[str, Col(CASE, "currency")]
-    rule: Annotated[str, Col(PUBLIC, "fifo, lifo, pro_rata or lowest_intermediate_balance")]
+    rule: Annotated[
+        str,
+        Col(
+            PUBLIC,
+            "fifo, lifo, pro_rata, pari_passu, lowest_intermediate_balance, tainted_first; total_contamination: an upper bound, "
+            "conserves nothing; backward: a claim on the condition of a signed decision",
+        ),
+    ]
     number: Annotated[int, Col(CASE, "place of the movement in the ledger; the number after the last for the closing balance")]
-    source: Annotated[str, Col(CASE, "locator of the source movement (exhibit#locator); 'other' for everything else")]
-    fate: Annotated[str, Col(PUBLIC, "outflow, closing, or exhausted: it repaid an overdraft and is no longer traceable")]
+    source: Annotated[
+        str,
+        Col(CASE, "locator of the source movement (exhibit#locator); 'other' for everything else; 'any' under total_contamination"),
+    ]
+    fate: Annotated[str, Col(PUBLIC, "outflow, closing, claim, or exhausted: it repaid an overdraft and is no longer traceable")]
     amount: Annotated[Minor, Col(CASE, "exact amount in units of 10^-exponent, largest remainder")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     footing: Annotated[str, Col(PUBLIC, "opening balance: stated, gap (lines are missing) or least (none stated: least possible)")]
+    part: Annotated[
+        int, Col(CASE, "part of the movement, from 1: a batch goes on into several accounts; 0 for the closing balance")
+    ]
+    to_account: Annotated[str | None, Col(CONTACT, "for an outflow that arrives in another account of the case, that account")]
+    to_currency: Annotated[str | None, Col(CASE, "currency of that ledger")]
+    to_number: Annotated[int | None, Col(CASE, "place in that ledger of the movement in which it arrives")]
+    stopped: Annotated[
+        str | None,
+        Col(PUBLIC, "why an outflow goes no further: nobody, outside, no_answer, several, no_rate, details, circle"),
+    ]
+
+
+class TracingBound(Row):
+    """What every rule finds at least and at most of all assumed origins in one place, and the most that could lie there."""
+
+    account: Annotated[str, Col(CONTACT, "account, normalised")]
+    currency: Annotated[str, Col(CASE, "currency")]
+    number: Annotated[int, Col(CASE, "place of the movement in the ledger; the number after the last for the closing balance")]
+    part: Annotated[int, Col(CASE, "part of the movement, from 1; 0 for the closing balance")]
+    fate: Annotated[str, Col(PUBLIC, "outflow, closing or exhausted")]
+    floor: Annotated[Minor, Col(CASE, "the least that a conserving rule finds, in units of 10^-exponent")]
+    most: Annotated[Minor, Col(CASE, "the most that a conserving rule finds")]
+    ceiling: Annotated[Minor, Col(CASE, "upper bound: what total contamination marks")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    leaves: Annotated[bool, Col(CASE, "whether it leaves the accounts whose statements are in the case")]
+    state: Annotated[str | None, Col(CASE, "State where it lies: of the account, or of the account that was paid, by its IBAN")]
 
 
 class Finding(Row):
@@ -616,7 +700,11 @@ DERIVED: tuple[Schema, ...] = (
     ),
     derived("ledgers", Ledger, ("exhibit", "written"), Partition.EXHIBIT),
     derived("movements", Movement, ("account", "currency", "number"), Partition.ACCOUNT),
-    derived("tracings", Tracing, ("account", "currency", "rule", "number", "source"), Partition.ACCOUNT),
+    derived("cash_links", CashLink, ("withdrawal_exhibit", "withdrawal_locator", "deposit_exhibit", "deposit_locator")),
+    derived("schemes", Scheme, ("purchase_exhibit", "purchase_locator", "payment_exhibit", "payment_locator")),
+    derived("continuations", Continuation, ("exhibit", "locator", "answer")),
+    derived("tracings", Tracing, ("account", "currency", "rule", "number", "part", "source"), Partition.ACCOUNT),
+    derived("tracing_bounds", TracingBound, ("account", "currency", "number", "part", "fate")),
     derived("findings", Finding, ("finding", "of", "exhibit", "locator")),
     derived("supports", Support, ("victim", "suspect", "count", "element", "value", "kind", "exhibit", "locator", "by", "entry")),
     derived("matrix", Cell, ("victim", "suspect", "count", "element", "value", "kind")),

@@ -628,6 +628,18 @@ class CashLinked(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeAssumed(Entry):
+    """A purchase on credit and later payments in, which repaid it, are taken to be one coordinated scheme: for backward tracing."""
+
+    FRENCH = "Montage supposé"
+    OBJECT = ("purchase", "payments")
+    purchase: str
+    payments: tuple[str, ...]
+    reason: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RateRecorded(Entry):
     """A conversion rate, with its source."""
 
@@ -794,6 +806,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             SubjectErased,
             HubListed,
             CashLinked,
+            SchemeAssumed,
             RateRecorded,
             AssetNamed,
             IncomeDeclared,

@@ -96,6 +96,10 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
     for name in ("settings", "pieces", "statements", "passages", "supported", "origins", "assets", "incomes", "claims_of_victims"):
         if name in given:
             given[name] = _keep(given[name], lambda row: row["exhibit"] in there)
+    for name, ends in (("cash_links", ("withdrawal", "deposit")), ("schemes", ("purchase", "payment"))):
+        if name in given:
+            exhibits_of = [f"{end}_exhibit" for end in ends]
+            given[name] = _keep(given[name], lambda row, of=exhibits_of: all(row[one] in there for one in of))  # type: ignore[misc]
     if "confirmations" in given:
         given["confirmations"] = _keep(
             given["confirmations"],

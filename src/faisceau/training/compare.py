@@ -124,6 +124,10 @@ def _built_ledgers(tables: Tables) -> Facts:
     }
 
 
+_NOT_TOLD = ("total_contamination", "backward")
+"""Rules that conserve nothing, or stand on a decision that this case does not take."""
+
+
 def _true_tracings(claimed: Truth) -> Facts:
     return {
         f"{row['account']}, {row['rule']}, {row['number']}": (tuple(sorted(row["sources"].items())), row["other"])
@@ -134,9 +138,11 @@ def _true_tracings(claimed: Truth) -> Facts:
 
 def _built_tracings(tables: Tables) -> Facts:
     """Return the cents of each source in each outflow and in the closing balance, where any source under question is in it."""
-    numbers = {f"{row['exhibit']}#{row['locator']}": str(row["number"]) for row in tables["movements"].to_pylist()}
+    numbers = {f"{row['exhibit']}#{row['locator']}": f"{row['account']} {row['number']}" for row in tables["movements"].to_pylist()}
     found: dict[str, dict[str, int | None]] = defaultdict(dict)
     for row in tables["tracings"].to_pylist():
+        if row["rule"] in _NOT_TOLD:
+            continue
         source = "other" if row["source"] == "other" else numbers.get(row["source"], row["source"])
         fate = "" if row["fate"] in ("outflow", "closing") else f", {row['fate']}"
         if row["amount"]:

@@ -17,7 +17,7 @@ from typing import Any
 from faisceau.model.wording import LANGS, say
 from faisceau.training.evidence import COUNT_OF, ELEMENTS, PASSAGES, READINGS, Passage, Supports
 from faisceau.training.exchanges import CARDS, calls, sms
-from faisceau.training.flows import OTHER, RULES, follow
+from faisceau.training.flows import OTHER, POOLED, RULES, follow
 from faisceau.training.hotel import NIGHTS
 from faisceau.training.money import OPENINGS, Ledger, ledger
 from faisceau.training.people import PERSON, PERSONS, S3_ADVERTS, SUSPECTS, VICTIMS
@@ -31,6 +31,9 @@ STATEMENT_OF = {"S3": "D19", "V1": "D20", "S1": "D21", "S4": "D22"}
 DEVICES = {"S3": ("D13", "D15")}
 """The databases in which a telephone speaks of itself without its number."""
 TRACED = ("S1", "S3")
+"""Whose accounts received money of an assumed origin."""
+ONWARD = ("V1", "S3", "S1", "S4")
+"""Accounts in an order in which none pays one that stands before it."""
 
 Row = dict[str, Any]
 
@@ -43,7 +46,7 @@ def truth_of(seed: int) -> Row:
             "persons": {person.key: _who(person.key) for person in PERSONS},
             "links": links(seed),
             "ledgers": [_ledger(ledger(seed, holder)) for holder in OPENINGS],
-            "tracings": [row for holder in TRACED for row in _traced(ledger(seed, holder))],
+            "tracings": list(_traced(seed)),
             "supports": list(supports()),
             "findings": _findings(seed),
             "matrix": {"with_testimony": matrix(supports()), "without_testimony": matrix(_standing(supports()))},
@@ -102,18 +105,19 @@ def _ledger(book: Ledger) -> Row:
     }
 
 
-def _traced(book: Ledger) -> Iterator[Row]:
-    """Yield, for each rule and outflow, the cents of each assumed source (by its number in the ledger), and of the rest."""
-    for rule in RULES:
-        for number, shares in follow(book, rule).items():
-            sources = {str(source): cents for source, cents in shares.items() if source != OTHER and cents}
-            yield {
-                "account": PERSON[book.holder].account,
-                "rule": rule,
-                "number": number,
-                "sources": sources,
-                "other": shares.get(OTHER, 0),
-            }
+def _traced(seed: int) -> Iterator[Row]:
+    """Yield, for each rule, account and outflow, the cents of each assumed source (its account and number), and of the rest."""
+    accounts = {holder: PERSON[holder].account for holder in ONWARD}
+    for rule in (*RULES, POOLED):
+        for holder, told in follow([ledger(seed, holder) for holder in ONWARD], accounts, rule).items():
+            for number, shares in told.items():
+                yield {
+                    "account": accounts[holder],
+                    "rule": rule,
+                    "number": number,
+                    "sources": {f"{accounts[one]} {n}": cents for (one, n), cents in shares.items() if (one, n) != OTHER and cents},
+                    "other": shares.get(OTHER, 0),
+                }
 
 
 _QUICK = dt.timedelta(days=2)
@@ -295,7 +299,6 @@ def _not_computed_yet() -> list[Row]:
         ),
         _beyond("contact_cards", dict(CARDS)),
         _beyond("display_names", {"D16": {"Doina": "V1"}, "D17": {"Ana": "V2"}, "D18": {"Sergiu": "S1", "Vasile C.": "S2"}}),
-        _beyond("onward_tracing", ["V1", "S3", "S1", "S2"]),
     ]
 
 

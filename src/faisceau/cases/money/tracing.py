@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from faisceau import press
+from faisceau.build import CONSERVING
 from faisceau.cases import following
 from faisceau.cases.money.accounts import assumed, described, integer, pick, places_of
 from faisceau.cases.money.bands import Flow, draw
@@ -20,9 +21,10 @@ from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
 from faisceau.notation import amounts
 
-RULES = ("fifo", "lifo", "pro_rata", "lowest_intermediate_balance")
-"""The rules, in the order in which they are shown."""
-OTHER = "other"
+RULES = CONSERVING
+"""The rules under which nothing is made and nothing is lost, in the order in which they are shown."""
+BOUND = "total_contamination"
+"""The upper bound, which conserves nothing."""
 FOUND = 60
 """Lines that a search for lines to trace shows, at most; ours."""
 
@@ -120,11 +122,10 @@ def _lines(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, An
 
 
 def traced(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> list[dict[str, Any]]:
-    """Return, for each account that the chosen lines came into, what every rule finds where; ``rule`` is the one drawn."""
+    """Return, for each account that the chosen lines reached, what every rule finds where; ``rule`` is the one drawn."""
     by_place = {line["place"]: line for line in chosen}
-    wanted = {(line["exhibit"], line["locator"]) for line in chosen}
-    found = following.by_ledger(names.whole, wanted) if wanted else ()
-    return [_ledger(names, movements, rows, by_place, rule) for movements, rows in found]
+    found = following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen})
+    return [_ledger(names, list(found.lines[one].values()), found.of(one), by_place, rule) for one in found.ledgers]
 
 
 def _ledger(
@@ -136,15 +137,16 @@ def _ledger(
 ) -> dict[str, Any]:
     first, last = rows[0], movements[-1]
     ledger = (first["account"], first["currency"])
-    mine = [row for row in rows if row["source"] != OTHER]
-    places = sorted({(row["number"], row["fate"]) for row in mine}, key=lambda place: (place[1] == "closing", place))
+    mine = [row for row in rows if row["source"] != following.OTHER]
+    found = _sums(mine)
+    places = sorted(found, key=lambda place: (place[1] == "closing", place))
     lines = {
         line["number"]: line
         for line in described(names, [row for row in movements if row["number"] in {number for number, _ in places}], {})
     }
     told = []
     for number, fate in places:
-        by_rule = {one: _sum(mine, number, fate, one) for one in RULES}
+        by_rule = found[number, fate]
         line = lines.get(number) if fate != "closing" else None
         if fate == "closing" or any(by_rule.values()):
             told.append(
@@ -155,7 +157,9 @@ def _ledger(
                     **_between(by_rule),
                 }
             )
-    received = sum(_sum(mine, None, None, one) for one in RULES[:1])
+    whole = {
+        fate: {one: sum(found[place][one] for place in places if place[1] == fate) for one in (*RULES, BOUND)} for fate in FATES
+    }
     return {
         "account": names.account(first["account"]),
         "holder": names.holder(first["account"]),
@@ -163,9 +167,9 @@ def _ledger(
         "currency": first["currency"],
         "exponent": first["exponent"],
         "footing": first["footing"],
-        "received": received,
+        "received": [sum(whole[fate][one] for fate in FATES) for one in RULES],
         "rows": told,
-        "sums": [{"fate": fate, **_between({one: _sum(mine, None, fate, one) for one in RULES})} for fate in FATES],
+        "sums": [{"fate": fate, **_between(whole[fate])} for fate in FATES],
         "picture": _picture(names, [row for row in mine if row["rule"] == rule], lines, chosen),
     }
 
@@ -174,17 +178,20 @@ FATES = ("outflow", "exhausted", "closing")
 """What becomes of money that is traced, in the order in which it is shown."""
 
 
-def _sum(rows: Iterable[Mapping[str, Any]], number: int | None, fate: str | None, rule: str) -> int:
-    return sum(
-        int(row["amount"])
-        for row in rows
-        if row["rule"] == rule and number in (None, row["number"]) and fate in (None, row["fate"])
-    )
+def _sums(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, str], dict[str, int]]:
+    """Return what each rule finds in each place, by number and fate."""
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    for row in rows:
+        by_rule = found.setdefault((row["number"], row["fate"]), dict.fromkeys((*RULES, BOUND), 0))
+        if row["rule"] in by_rule:
+            by_rule[row["rule"]] += int(row["amount"])
+    return found
 
 
 def _between(by_rule: Mapping[str, int]) -> dict[str, Any]:
-    """Return what each rule gives, the least and the most."""
-    return {"by_rule": [by_rule[rule] for rule in RULES], "least": min(by_rule.values()), "most": max(by_rule.values())}
+    """Return what each rule gives, the least and the most, and the upper bound."""
+    found = [by_rule[rule] for rule in RULES]
+    return {"by_rule": found, "least": min(found), "most": max(found), "bound": by_rule[BOUND]}
 
 
 def _picture(

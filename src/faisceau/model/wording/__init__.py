@@ -56,6 +56,7 @@ ROOMS = (
     "stages",
     "stands",
     "tables",
+    "tracing",
     "training",
     "vault",
 )

@@ -174,7 +174,7 @@ _SAID = {
     "money_room.total": ("Ensemble", "Together"),
     "money_room.lot": ("Couleur {n}", "Colour {n}"),
     "money_room.follow": ("Suivre ces lignes", "Trace these lines"),
-    "money_room.received": ("Entrées suivies dans ce compte", "Traced into this account"),
+    "money_room.received": ("Suivi dans ce compte", "Traced into this account"),
     "money_room.footing_stated": (
         "Le solde initial est énoncé par un relevé, et aucun relevé ne contredit les lignes.",
         "The opening balance is stated by a statement, and no statement contradicts the lines.",
@@ -199,6 +199,8 @@ _SAID = {
     "money_room.rule_lifo": ("DEPS", "LIFO"),
     "money_room.rule_pro_rata": ("Prorata", "Pro rata"),
     "money_room.rule_lowest_intermediate_balance": ("Solde intermédiaire le plus bas", "Lowest intermediate balance"),
+    "money_room.rule_pari_passu": ("Pari passu", "Pari passu"),
+    "money_room.rule_tainted_first": ("Argent en cause d'abord", "Tainted first"),
     "money_room.says_fifo": ("un paiement prend l'argent le plus ancien", "a payment takes the oldest money"),
     "money_room.says_lifo": ("un paiement prend l'argent le plus récent", "a payment takes the newest money"),
     "money_room.says_pro_rata": (
@@ -208,6 +210,18 @@ _SAID = {
     "money_room.says_lowest_intermediate_balance": (
         "un paiement prend d'abord l'autre argent du titulaire\u00a0; ce qu'il prend ensuite ne revient pas",
         "a payment takes the holder's other money first; what it then takes never comes back",
+    ),
+    "money_room.says_pari_passu": (
+        "tout ce qui sort et ce qui reste se partage selon l'apport total de chaque origine, sans égard à l'ordre",
+        "all that leaves and what is left is shared by the total contribution of each source, whatever the order",
+    ),
+    "money_room.says_tainted_first": (
+        "un paiement prend d'abord l'argent en cause, puis l'autre",
+        "a payment takes the money under question first, then the rest",
+    ),
+    "money_room.bound": (
+        "Contamination totale (borne\u00a0: ne conserve rien)",
+        "Total contamination (a bound: conserves nothing)",
     ),
     "money_room.rules": ("Ce que dit chaque convention", "What each convention says"),
     "money_room.between": ("Plancher – plafond", "Floor – ceiling"),

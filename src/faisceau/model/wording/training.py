@@ -25,10 +25,6 @@ WORDS: dict[str, Wording] = {
         fr="Auteurs de discussion sous un nom d’affichage : un tel nom ne désigne personne exactement, une personne doit en juger.",
         en="Authors of a chat under a display name: such a name designates nobody exactly, a person must judge.",
     ),
-    "training.onward_tracing": Wording(
-        fr="Traçage d’un compte au suivant : le traçage suit un compte à la fois.",
-        en="Tracing from one account into the next: tracing follows one account at a time.",
-    ),
     "training.coach_fares": Wording(
         fr="Qui a payé en espèces le car des autres : V1 l’ignore et aucune pièce ne le dit (D2, p. 2).",
         en="Who paid in cash for the coach of the others: V1 does not know and no piece tells (D2, p. 2).",

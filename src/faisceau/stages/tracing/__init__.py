@@ -1,129 +1,113 @@
-"""Tracing: what of money of an assumed origin lies, under each accepted rule, in the outflows and balance of an account.
+"""Tracing: where money of an assumed origin lies, under each accepted rule, in the accounts that it reached.
 
-In: ledgers of movements and the origins that were assumed. Out: exact whole minor units by source, for every rule. No
-rule is a fact: they are conventions, shown side by side (``docs/reference/tracing.md`` gives each its authority).
+In: ledgers of movements, where payments go on, the origins and the schemes that were assumed. Out: exact whole minor
+units by source, for every rule. No rule is a fact: they are conventions, shown side by side
+(``docs/reference/tracing.md`` gives each its authority).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from faisceau.model import TABLES
-from faisceau.stages.tracing.following import Share, Trace, least_opening, trace
-from faisceau.stages.tracing.funds import FUNDS, OTHER, Portion, shared_out
+from faisceau.stages.tracing.claims import Scheme, claims
+from faisceau.stages.tracing.course import NOWHERE
+from faisceau.stages.tracing.following import Found
+from faisceau.stages.tracing.funds import OTHER as REST
+from faisceau.stages.tracing.network import Network, network
+from faisceau.stages.tracing.origins import inflows_of, places_of, standing_at
+from faisceau.stages.tracing.rules import (
+    ANY,
+    BOUND,
+    CLAIM,
+    CONSERVING,
+    FOLLOWED,
+    OTHER,
+    RULES,
+    Share,
+    Trace,
+    least_opening,
+    trace,
+    traced,
+)
 
-__all__ = ["RULES", "Share", "Trace", "least_opening", "trace", "tracings"]
-
-RULES: tuple[str, ...] = tuple(FUNDS)
-"""The rules, in the order in which they are shown."""
+__all__ = ["CONSERVING", "FOLLOWED", "RULES", "Share", "Trace", "least_opening", "trace", "tracings"]
 
 _SCHEMA = TABLES["tracings"].arrow
 
-_Row = Mapping[str, Any]
-_Key = tuple[str, str]
+
+def tracings(
+    *, movements: pa.Table, origins: pa.Table, transfers: pa.Table, continuations: pa.Table, schemes: pa.Table
+) -> pa.Table:
+    """Return, for each ledger that money of an assumed origin reached, where it went under every rule."""
+    inflows = inflows_of(movements, origins, transfers)
+    if not inflows:
+        return _SCHEMA.empty_table()
+    net = network(movements, continuations, inflows.keys())
+    names, sources = net.sources(inflows)
+    told = []
+    forward = None
+    for rule in FOLLOWED:
+        found = traced(net.course, sources, rule)
+        told.append(rows_of(net, rule, [ANY] if rule == BOUND else names, found))
+        forward = found if rule == "lowest_intermediate_balance" else forward
+    if forward is not None and (assumed := _schemes(net, movements, schemes)):
+        told.append(rows_of(net, CLAIM, names, claims(net.course, forward, assumed), "claim"))
+    return pa.concat_tables(told)
 
 
-def tracings(*, movements: pa.Table, origins: pa.Table, transfers: pa.Table) -> pa.Table:
-    """Return, for each ledger that received money of an assumed origin, where it went under every rule.
+def rows_of(net: Network, rule: str, names: Sequence[str], found: Found, paid: str = "outflow") -> pa.Table:
+    """Return what was found under a rule as rows; the closing balance is told of every source that reached an account."""
+    course, ledger_of = net.course, net.course.account
+    parts = _part_numbers(net, sorted(set(found.steps)))
+    written = [*names, OTHER]
+    columns: list[list[object]] = [[] for _ in _SCHEMA.names]
 
-    An origin is a movement, the same line in another statement, or a detail of a movement (found in ``transfers``);
-    an outflow is none. ``movements`` may be those of one ledger or of all.
-    """
-    sources = _sources(movements, origins, transfers)
-    rows = [row for key in sorted(sources) for row in _of_ledger(movements, key, sources[key])]
-    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_SCHEMA) if rows else _SCHEMA.empty_table()
+    def tell(ledger: int, number: int, source: int, amount: int, fate: str, *, part: int = 0, step: int = NOWHERE) -> None:
+        into = course.into[step] if step != NOWHERE else NOWHERE
+        to_ledger = ledger_of[into] if into != NOWHERE else NOWHERE
+        arrives = (*net.ledgers[to_ledger], course.movement[into] - net.starts[to_ledger] + 1) if into != NOWHERE else (None,) * 3
+        stopped = net.stopped.get(course.movement[step]) if fate == "outflow" and into == NOWHERE else None
+        account, currency = net.ledgers[ledger]
+        name = written[min(source, len(names))]
+        values = (account, currency, rule, number, name, fate, amount, net.exponents[ledger], net.footings[ledger], part)
+        for column, value in zip(columns, (*values, *arrives, stopped), strict=True):
+            column.append(value)
 
-
-def _sources(movements: pa.Table, origins: pa.Table, transfers: pa.Table) -> dict[_Key, dict[int, list[Portion]]]:
-    """Return the portions under question, by ledger and place, from the movements and details that origins name."""
-    wanted = set(_places(origins).to_pylist())
-    details: dict[str, list[_Row]] = {}
-    for row in _details(transfers, wanted):
-        details.setdefault(f"{row['exhibit']}#{row['part_of']}", []).append(row)
-    found: dict[_Key, dict[int, list[Portion]]] = {}
-    for inflow in _inflows(movements, wanted | set(details)):
-        if portions := _portions(inflow, wanted, details):
-            found.setdefault((inflow["account"], inflow["currency"]), {})[inflow["number"] - 1] = portions
-    return found
-
-
-def _places(table: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(table.column("exhibit"), table.column("locator"), "#")
-
-
-def _named(table: pa.Table, places: Collection[str]) -> pa.ChunkedArray:
-    return pc.is_in(_places(table), pa.array(sorted(places), pa.string()))
-
-
-def _details(transfers: pa.Table, wanted: Collection[str]) -> list[_Row]:
-    """Return the details that origins name, with an amount and a movement that they explain."""
-    known = pc.and_(transfers.column("amount").is_valid(), transfers.column("part_of").is_valid())
-    detail = pc.and_(pc.equal(transfers.column("level"), "detail"), known)
-    columns = ["exhibit", "locator", "part_of", "amount", "exponent", "currency"]
-    rows: list[_Row] = transfers.filter(pc.and_(detail, _named(transfers, wanted))).select(columns).to_pylist()
-    return sorted(rows, key=lambda row: (row["exhibit"], row["locator"]))
+    reached: dict[int, set[int]] = {}
+    for step, source, amount in zip(found.steps, found.sources, found.amounts, strict=True):
+        ledger, movement = ledger_of[step], course.movement[step]
+        reached.setdefault(ledger, set()).add(source)
+        fate = paid if course.amount[step] < 0 else "exhausted"
+        tell(ledger, movement - net.starts[ledger] + 1, source, amount, fate, part=parts[step], step=step)
+    if rule != CLAIM:
+        for ledger in sorted({*reached, *found.left}):
+            left = found.left.get(ledger) or {REST: max(0, course.closing[ledger])}
+            for source in sorted({*reached.get(ledger, ()), *left, REST} if rule != BOUND else {*reached.get(ledger, ()), *left}):
+                if not (rule == BOUND and source == REST):
+                    number = net.starts[ledger + 1] - net.starts[ledger] + 1
+                    tell(ledger, number, source, left.get(source, 0), "closing")
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA)
 
 
-def _inflows(movements: pa.Table, places: Collection[str]) -> list[_Row]:
-    """Return the inflows that stand at one of these places, in their own statement or in another."""
-    also = movements.column("also").combine_chunks()
-    elsewhere = pc.is_in(pc.list_flatten(also), pa.array(sorted(places), pa.string()))
-    repeated = movements.take(pc.unique(pc.list_parent_indices(also).filter(elsewhere)))
-    rows = [*movements.filter(_named(movements, places)).to_pylist(), *repeated.to_pylist()]
-    return [row for row in rows if row["signed"] > 0]
+def _part_numbers(net: Network, steps: Iterable[int]) -> dict[int, int]:
+    """Return the part of its movement that each step is, from 1."""
+    return {step: step - net.course.step[net.course.movement[step]] + 1 for step in steps}
 
 
-def _portions(inflow: _Row, wanted: Collection[str], details: Mapping[str, list[_Row]]) -> list[Portion]:
-    """Return what of an inflow is under question: the whole, or the details that are, at most the whole."""
-    amount = int(inflow["signed"])
-    places = [f"{inflow['exhibit']}#{inflow['locator']}", *inflow["also"]]
-    if whole := next((place for place in places if place in wanted), None):
-        return [(whole, amount)]
-    named = next(details[place] for place in places if place in details)
-    portions = [
-        (f"{row['exhibit']}#{row['locator']}", int(row["amount"]) * 10 ** inflow["exponent"] // 10 ** row["exponent"])
-        for row in named
-        if row["currency"] in (None, inflow["currency"])
-    ]
-    if sum(part for _, part in portions) > amount:
-        portions = [(source, part) for (source, _), part in zip(portions, shared_out(amount, portions), strict=True)]
-    return [(source, part) for source, part in portions if part]
-
-
-def _of_ledger(movements: pa.Table, key: _Key, sources: Mapping[int, list[Portion]]) -> Iterator[tuple[object, ...]]:
-    account, currency = key
-    ledger = movements.filter(
-        pc.and_(pc.equal(movements.column("account"), account), pc.equal(movements.column("currency"), currency))
-    ).sort_by("number")
-    signed = _integers(ledger.column("signed"))
-    exponent = ledger.column("exponent")[0].as_py()
-    opening, footing = _opening(ledger, signed)
-    names = sorted({source for portions in sources.values() for source, _ in portions} | {OTHER})
-    for rule in RULES:
-        found = trace(signed, sources, rule, opening)
-        closing = [Share(len(signed), source, found.left.get(source, 0)) for source in names]
-        for fate, shares in (("outflow", found.paid), ("exhausted", found.exhausted), ("closing", closing)):
-            for place, source, amount in shares:
-                yield account, currency, rule, place + 1, source, fate, amount, exponent, footing
-
-
-def _opening(ledger: pa.Table, signed: list[int]) -> tuple[int, str]:
-    """Return the opening balance, and what it stands on: stated, stated with a gap later, or the least possible one."""
-    balances = ledger.column("balance")
-    first = balances[0].as_py()
-    if first is None:
-        return least_opening(signed), "least"
-    return int(first) - signed[0], "gap" if balances.null_count else "stated"
-
-
-def _integers(column: pa.ChunkedArray) -> list[int]:
-    """Return exact integers, by way of 64 bits where they fit: it is many times faster."""
-    try:
-        found: list[int] = column.cast(pa.int64()).to_pylist()
-    except pa.ArrowInvalid:
-        return [int(value) for value in column.to_pylist()]
-    return found
+def _schemes(net: Network, movements: pa.Table, schemes: pa.Table) -> list[Scheme]:
+    """Return the schemes whose purchase and payment are movements of one ledger of the network."""
+    ends = [places_of(schemes, f"{end}_exhibit", f"{end}_locator").to_pylist() for end in ("purchase", "payment")]
+    found: dict[str, Mapping[str, object]] = {}
+    for row in standing_at(movements, {place for end in ends for place in end}):
+        found |= dict.fromkeys((f"{row['exhibit']}#{row['locator']}", *row["also"]), row)
+    told = []
+    for purchase, payment in zip(*ends, strict=True):
+        one, two = found.get(purchase), found.get(payment)
+        if one and two and (one["account"], one["currency"]) == (two["account"], two["currency"]):
+            ledger = (str(one["account"]), str(one["currency"]))
+            if ledger in net.ledgers:
+                told.append(Scheme(*(net.movement(ledger, int(str(end["number"]))) for end in (one, two))))
+    return told

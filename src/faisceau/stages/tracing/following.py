@@ -1,111 +1,132 @@
-"""Following money: an account's movements in their order, the inflows under question, and a rule, to where each source went."""
+"""Following money: the course of many accounts, the inflows under question and a rule in, where each source went out."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import NamedTuple
 
-from faisceau.stages.tracing.funds import FUNDS, OTHER, Fund, Portion, shared_out
+from faisceau.stages.tracing.course import NOWHERE, Course
+from faisceau.stages.tracing.funds import FUNDS, OTHER, Fund, Portion, merged, shared_out
 
-
-class Share(NamedTuple):
-    """So many minor units of a source, in the movement of this place (from 0)."""
-
-    place: int
-    source: str
-    amount: int
+Sources = Mapping[int, Sequence[Portion]]
+"""By step: what portions of an inflow are under question, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where the money of each source went. For each one: received = paid + exhausted + left."""
+@dataclass(slots=True)
+class Found:
+    """Where money under question was found. In the step of an inflow: what of it repaid an overdraft; of an outflow: what it took.
 
-    paid: list[Share] = field(default_factory=list)
-    exhausted: list[Share] = field(default_factory=list)
-    left: dict[str, int] = field(default_factory=dict)
-
-
-def trace(movements: Sequence[int], sources: Mapping[int, Sequence[Portion]], rule: str, opening: int = 0) -> Trace:
-    """Trace sources through an account's signed movements (minor units, inflows positive) under a rule.
-
-    ``sources`` tells, by place from 0, what portions of an inflow are under question; all the rest, and an ``opening``
-    balance, is other money. Money that repays an overdraft is exhausted: nothing of it can be traced any more. Outflows
-    are told only where something under question is in them. Raise ValueError where a portion is no part of an inflow.
-
-    >>> trace([1000, -600, 500], {0: [("T", 700)]}, "lowest_intermediate_balance").left
-    {'T': 400, 'other': 500}
+    Outflows and inflows are told only where something under question is in them, and outflows whole. For each source and
+    account: received + arrived = taken + exhausted + left, to the unit.
     """
-    portions = {place: _portions(movements, place, told) for place, told in sources.items()}
-    first = min(portions, default=len(movements))
-    balance = opening + sum(movements[:first])
-    fund = FUNDS[rule]()
-    if balance > 0:
-        fund.receive(OTHER, balance)
-    found = Trace()
-    _follow(fund, max(0, -balance), movements, first, portions, found)
-    found.left.update(sorted(fund.holdings().items()))
+
+    steps: array[int] = field(default_factory=lambda: array("q"))
+    sources: array[int] = field(default_factory=lambda: array("q"))
+    amounts: list[int] = field(default_factory=list)
+    left: dict[int, dict[int, int]] = field(default_factory=dict)
+    """By account: what is left of each source, where something under question is left."""
+
+    def tell(self, step: int, portions: Iterable[Portion]) -> None:
+        """Tell portions of a step."""
+        for source, amount in portions:
+            self.steps.append(step)
+            self.sources.append(source)
+            self.amounts.append(amount)
+
+
+def follow(course: Course, sources: Sources, rule: str) -> Found:
+    """Follow sources through the course of money under a rule that says of each payment, when it is made, what it takes.
+
+    What an inflow brings: first what was carried into it, then the portions under question, taken out of what of it is
+    other money, then the rest. A unit keeps its first source. Money that repays an overdraft is exhausted, each source in
+    proportion; what a payment takes beyond the balance is the bank's credit: other money.
+    """
+    made = FUNDS[rule]
+    funds: list[Fund | None] = [None] * len(course.closing)
+    carried: dict[int, list[Portion]] = {}
+    found = Found()
+    account_of, amounts, befores, intos, turned = course.account, course.amount, course.before, course.into, course.turned
+    for step in range(min(sources, default=len(amounts)), len(amounts)):
+        account = account_of[step]
+        fund = funds[account]
+        amount = amounts[step]
+        if amount > 0:
+            if step in carried or step in sources:
+                brought = arrival(amount, carried.pop(step, []), sources.get(step, ()))
+                brought = _entering(found, step, brought, befores[step])
+                if not brought:
+                    continue
+                if fund is None:
+                    fund = funds[account] = made()
+                    if befores[step] > 0:
+                        fund.receive(OTHER, befores[step])
+                for source, part in brought:
+                    fund.receive(source, part)
+            elif fund is not None:
+                rest = amount + min(0, befores[step])
+                if rest > 0:
+                    fund.receive(OTHER, rest)
+        elif amount and fund is not None:
+            held = min(-amount, fund.total)
+            taken = fund.pay(held) if held else []
+            for portion in taken:
+                if portion[0] != OTHER:
+                    break
+            else:  # nothing under question is in it
+                continue
+            if held < -amount:
+                taken.append((OTHER, -amount - held))
+            found.tell(step, merged(taken).items() if len(taken) > 1 else taken)
+            if intos[step] != NOWHERE:
+                carry(carried, intos[step], taken, turned.get(step))
+            if fund.clean():
+                funds[account] = None
+    found.left.update((account, fund.holdings()) for account, fund in enumerate(funds) if fund is not None and not fund.clean())
     return found
 
 
-def least_opening(movements: Iterable[int]) -> int:
-    """Return the least opening balance under which the account was never overdrawn.
-
-    >>> least_opening([200, -500, 100])
-    300
-    """
-    return max(0, -min(accumulate(movements), default=0))
-
-
-def _portions(movements: Sequence[int], place: int, told: Sequence[Portion]) -> list[Portion]:
-    """Return the portions of an inflow, other money last."""
-    inflow = movements[place]
-    rest = inflow - sum(amount for _, amount in told)
-    if rest < 0 or any(amount <= 0 or source == OTHER for source, amount in told):
-        raise ValueError(f"portions {told!r} are no part of the movement {place} of {inflow}")
-    return [*told, (OTHER, rest)] if rest else list(told)
+def carry(carried: dict[int, list[Portion]], into: int, taken: list[Portion], turned: int | None) -> None:
+    """Carry what a payment took to where it arrives; in another currency the sources share what arrives in proportion."""
+    portions = taken if turned is None else [one for one in shared_out(turned, merged(taken)).items() if one[1]]
+    if into in carried:
+        carried[into].extend(portions)
+    else:
+        carried[into] = portions
 
 
-def _follow(
-    fund: Fund,
-    overdrawn: int,
-    movements: Sequence[int],
-    first: int,
-    portions: Mapping[int, list[Portion]],
-    found: Trace,
-) -> None:
-    """Let a fund receive and pay, from the first inflow under question on; an overdraft is repaid before it receives."""
-    for place in range(first, len(movements)):
-        amount = movements[place]
-        if amount > 0:
-            inflow = portions.get(place) or [(OTHER, amount)]
-            if overdrawn:
-                repaid = min(overdrawn, amount)
-                overdrawn -= repaid
-                inflow = _repaid(place, inflow, repaid, found)
-            for source, part in inflow:
-                fund.receive(source, part)
-        elif amount < 0:
-            held = min(-amount, fund.total)
-            overdrawn += -amount - held
-            _record(place, fund.pay(held) if held else [], -amount - held, found)
+def arrival(amount: int, carried: list[Portion], told: Sequence[Portion]) -> list[Portion]:
+    """Return what an inflow brings, in order: what was carried, then what is told to be under question, then other money."""
+    rest = amount - sum(part for _, part in carried)
+    whole = [*carried, (OTHER, rest)] if rest else carried
+    for claimed, units in told:
+        wanted, named = units, []
+        for source, part in whole:
+            taken = min(part, wanted) if source == OTHER else 0
+            wanted -= taken
+            named += [(claimed, taken)] if taken else []
+            named += [(source, part - taken)] if part > taken else []
+        whole = named
+    return whole
 
 
-def _repaid(place: int, inflow: list[Portion], repaid: int, found: Trace) -> list[Portion]:
-    """Return what is left of an inflow once it has repaid an overdraft, each portion in proportion."""
-    shares = shared_out(repaid, inflow)
-    found.exhausted.extend(
-        Share(place, source, share) for (source, _), share in zip(inflow, shares, strict=True) if share and source != OTHER
-    )
-    return [(source, part - share) for (source, part), share in zip(inflow, shares, strict=True) if part > share]
+def _entering(found: Found, step: int, brought: list[Portion], before: int) -> list[Portion]:
+    """Return what of an inflow is left once it has repaid an overdraft, and tell what was exhausted of what is under question."""
+    overdrawn = -before
+    if overdrawn <= 0 or all(source == OTHER for source, _ in brought):
+        return brought[:] if overdrawn <= 0 else without(brought, {OTHER: min(overdrawn, sum(part for _, part in brought))})
+    shares = shared_out(min(overdrawn, sum(part for _, part in brought)), merged(brought))
+    found.tell(step, [(source, share) for source, share in shares.items() if share and source != OTHER])
+    return without(brought, shares)
 
 
-def _record(place: int, paid: list[Portion], credit: int, found: Trace) -> None:
-    """Tell an outflow in which something under question lies, whole: the bank's credit is other money."""
-    if all(source == OTHER for source, _ in paid):
-        return
-    amounts = dict(paid)
-    if credit:
-        amounts[OTHER] = amounts.get(OTHER, 0) + credit
-    found.paid.extend(Share(place, source, amount) for source, amount in amounts.items())
+def without(portions: Sequence[Portion], shares: dict[int, int]) -> list[Portion]:
+    """Return portions once each source has given its share, out of its first lots first; ``shares`` is used up."""
+    left = []
+    for source, part in portions:
+        given = min(part, shares.get(source, 0))
+        if given:
+            shares[source] -= given
+        if part > given:
+            left.append((source, part - given))
+    return left

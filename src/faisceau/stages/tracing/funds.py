@@ -1,20 +1,22 @@
 """Funds: what an account holds, in exact minor units by source, and what a rule says that a payment takes from it.
 
 Each fund keeps every unit that it receives until it pays it, under one convention; none asks how the account came to
-be overdrawn, which is the business of ``trace``.
+be overdrawn, which is the business of whoever follows the money. Sources are numbers: at equal remainders the smaller
+one is served first, and other money, which is the largest, last.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-OTHER = "other"
-"""The source of all money that is not under question: one source, however many deposits."""
+OTHER = 2**62
+"""The source of all money that is not under question: one source, however many deposits; greater than every other number."""
 
-Portion = tuple[str, int]
+Portion = tuple[int, int]
 """A source, and how many minor units of it."""
 
 
@@ -23,25 +25,30 @@ class Fund(Protocol):
 
     total: int
 
-    def receive(self, source: str, amount: int) -> None:
+    def receive(self, source: int, amount: int) -> None:
         """Add ``amount`` units of a source; more than zero."""
 
     def pay(self, amount: int) -> list[Portion]:
-        """Take ``amount`` units, at most ``total``; return from which sources, each once, in the order of the rule."""
+        """Take ``amount`` units, at least one and at most ``total``; return them in the order in which the rule takes them."""
 
-    def holdings(self) -> dict[str, int]:
+    def clean(self) -> bool:
+        """Say whether nothing but other money is left."""
+
+    def holdings(self) -> dict[int, int]:
         """Return what is left of each source that has something left."""
 
 
 class _Lots:
     """Money kept in the order in which it came; neighbours of one source are one lot."""
 
+    __slots__ = ("_amounts", "_sources", "total")
+
     def __init__(self) -> None:
         self.total = 0
-        self._sources: deque[str] = deque()
+        self._sources: deque[int] = deque()
         self._amounts: deque[int] = deque()
 
-    def receive(self, source: str, amount: int) -> None:
+    def receive(self, source: int, amount: int) -> None:
         """Add the newest money."""
         self.total += amount
         if self._sources and self._sources[-1] == source:
@@ -50,80 +57,58 @@ class _Lots:
             self._sources.append(source)
             self._amounts.append(amount)
 
-    def _take(self, amount: int, end: int) -> list[Portion]:
-        """Take from the oldest end (0) or from the newest (-1)."""
-        self.total -= amount
-        taken: dict[str, int] = {}
-        while amount:
-            source, held = self._sources[end], self._amounts[end]
-            part = min(amount, held)
-            taken[source] = taken.get(source, 0) + part
-            amount -= part
-            if part == held:
-                del self._sources[end], self._amounts[end]
-            else:
-                self._amounts[end] = held - part
-        return list(taken.items())
+    def clean(self) -> bool:
+        """Say whether nothing but other money is left."""
+        return not self._sources or (len(self._sources) == 1 and self._sources[0] == OTHER)
 
-    def holdings(self) -> dict[str, int]:
+    def holdings(self) -> dict[int, int]:
         """Return what is left of each source."""
-        held: dict[str, int] = {}
-        for source, amount in zip(self._sources, self._amounts, strict=True):
-            held[source] = held.get(source, 0) + amount
-        return held
+        return merged(zip(self._sources, self._amounts, strict=True))
 
 
 class FirstIn(_Lots):
     """First in, first out: a payment takes the oldest money (Clayton's Case, 1816)."""
 
+    __slots__ = ()
+
     def pay(self, amount: int) -> list[Portion]:
         """Take the oldest money."""
-        return self._take(amount, 0)
+        sources, amounts = self._sources, self._amounts
+        self.total -= amount
+        taken: list[Portion] = []
+        while amount >= amounts[0]:
+            part = amounts.popleft()
+            taken.append((sources.popleft(), part))
+            amount -= part
+            if not amount:
+                return taken
+        amounts[0] -= amount
+        taken.append((sources[0], amount))
+        return taken
 
 
 class LastIn(_Lots):
     """Last in, first out: a payment takes the newest money."""
 
-    def pay(self, amount: int) -> list[Portion]:
-        """Take the newest money."""
-        return self._take(amount, -1)
-
-
-class OwnFirst:
-    """Lowest intermediate balance: a payment takes other money first, and what it then takes of a claim is gone.
-
-    A claim is thus capped by the lowest balance since its deposit (Roscoe v Winder, 1915; Re Hallett's Estate, 1880).
-    Between several claims a payment is borne in proportion to what is left of each.
-    """
-
-    def __init__(self) -> None:
-        self.total = 0
-        self._other = 0
-        self._claims = ProRata()
-
-    def receive(self, source: str, amount: int) -> None:
-        """Add other money, or a claim."""
-        self.total += amount
-        if source == OTHER:
-            self._other += amount
-        else:
-            self._claims.receive(source, amount)
+    __slots__ = ()
 
     def pay(self, amount: int) -> list[Portion]:
-        """Take other money first, then of the claims in proportion."""
+        """Take the newest money, newest first."""
+        sources, amounts = self._sources, self._amounts
         self.total -= amount
-        own = min(amount, self._other)
-        self._other -= own
-        taken = [(OTHER, own)] if own else []
-        return [*taken, *self._claims.pay(amount - own)] if amount > own else taken
+        taken: list[Portion] = []
+        while amount >= amounts[-1]:
+            part = amounts.pop()
+            taken.append((sources.pop(), part))
+            amount -= part
+            if not amount:
+                return taken
+        amounts[-1] -= amount
+        taken.append((sources[-1], amount))
+        return taken
 
-    def holdings(self) -> dict[str, int]:
-        """Return what is left of each claim and of other money."""
-        held = self._claims.holdings()
-        return {**held, OTHER: self._other} if self._other else held
 
-
-_FINE = 64
+FINE = 64
 """Binary places of a minor unit to which a proportional share is kept beside its whole units; a number of ours."""
 
 
@@ -131,59 +116,147 @@ class ProRata:
     """Pro rata, or rolling charge: a payment bears on every source in proportion to what is left of it at that moment.
 
     Whole units are paid, by the largest remainder against shares kept to 2^-64 of a unit, so that what is left of a
-    source stays beside its exact share however many payments follow, and every payment is complete to the unit.
+    source stays beside its exact share however many payments follow, and every payment is complete to the unit. A
+    source of which no whole unit is left is left out, and the largest takes over its part of a unit, as it does what a
+    division leaves. Sources stand in their order: the first of equals is served first.
     """
+
+    __slots__ = ("_fine", "_sources", "_whole", "total")
 
     def __init__(self) -> None:
         self.total = 0
-        self._whole: dict[str, int] = {}
-        self._fine: dict[str, int] = {}
+        self._sources: list[int] = []
+        self._whole: list[int] = []
+        self._fine: list[int] = []
 
-    def receive(self, source: str, amount: int) -> None:
+    def receive(self, source: int, amount: int) -> None:
         """Add money that bears its part of every later payment."""
         self.total += amount
-        self._whole[source] = self._whole.get(source, 0) + amount
-        self._fine[source] = self._fine.get(source, 0) + (amount << _FINE)
+        place = bisect_left(self._sources, source)
+        if place < len(self._sources) and self._sources[place] == source:
+            self._whole[place] += amount
+            self._fine[place] += amount << FINE
+        else:
+            self._sources.insert(place, source)
+            self._whole.insert(place, amount)
+            self._fine.insert(place, amount << FINE)
 
     def pay(self, amount: int) -> list[Portion]:
         """Take from every source in proportion."""
         before, self.total = self.total, self.total - amount
-        if len(self._whole) == 1:
-            (source,) = self._whole
-            self._settle(source, self.total, self.total << _FINE)
-            return [(source, amount)]
-        fine = {source: share * self.total // before for source, share in self._fine.items()}
-        largest = max(fine, key=lambda source: (fine[source], source))
-        fine[largest] += (self.total << _FINE) - sum(fine.values())
-        taken = self._taken(amount, fine)
-        for source, share in fine.items():
-            self._settle(source, self._whole[source] - taken[source], share)
-        return [(source, part) for source, part in taken.items() if part]
+        after, sources, whole = self.total, self._sources, self._whole
+        if not after:
+            self._sources, self._whole, self._fine = [], [], []
+            return list(zip(sources, whole, strict=True))
+        if len(sources) == 1:
+            whole[0], self._fine[0] = after, after << FINE
+            return [(sources[0], amount)]
+        fine = [share * after // before for share in self._fine]
+        fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
+        taken = nearest(amount, whole, fine)
+        left = [held - part for held, part in zip(whole, taken, strict=True)]
+        if 0 in left:
+            kept = [place for place, units in enumerate(left) if units]
+            self._sources = [sources[place] for place in kept]
+            left, fine = [left[place] for place in kept], [fine[place] for place in kept]
+            fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
+        self._whole, self._fine = left, fine
+        return [portion for portion in zip(sources, taken, strict=True) if portion[1]]
 
-    def _taken(self, amount: int, fine: Mapping[str, int]) -> dict[str, int]:
-        """Return the whole units to take of each source so that it is left as near as can be to its fine share."""
-        wanted = {source: (whole << _FINE) - fine[source] for source, whole in self._whole.items()}
-        taken = {source: max(0, share >> _FINE) for source, share in wanted.items()}
-        missing = amount - sum(taken.values())
-        order = sorted(taken, key=lambda source: (wanted[source] - (taken[source] << _FINE), source), reverse=True)
-        for source in order[: max(0, missing)]:
-            taken[source] += 1
-        while missing < 0:
-            for source in reversed(order):
-                if missing < 0 < taken[source]:
-                    taken[source] -= 1
-                    missing += 1
-        return taken
+    def clean(self) -> bool:
+        """Say whether nothing but other money is left."""
+        return not self._sources or self._sources[0] == OTHER
 
-    def _settle(self, source: str, whole: int, share: int) -> None:
-        if whole or share:
-            self._whole[source], self._fine[source] = whole, share
-        else:
-            del self._whole[source], self._fine[source]
-
-    def holdings(self) -> dict[str, int]:
+    def holdings(self) -> dict[int, int]:
         """Return the whole units that are left of each source."""
-        return {source: whole for source, whole in self._whole.items() if whole}
+        return dict(zip(self._sources, self._whole, strict=True))
+
+
+def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
+    """Return the whole units to take of each source so that it is left as near as can be to its fine share.
+
+    Each gives its excess rounded down; what is missing is taken one unit each of the largest remainders. Where a source
+    holds less than its share and gives nothing, others give one unit less, the smallest remainders first, the last of equals first.
+    """
+    wanted = [(units << FINE) - share for units, share in zip(whole, fine, strict=True)]
+    taken = [excess >> FINE if excess > 0 else 0 for excess in wanted]
+    missing = amount - sum(taken)
+    if not missing:
+        return taken
+    if missing > 0:
+        short = [(units << FINE) - excess for units, excess in zip(taken, wanted, strict=True)]
+        if missing == 1:
+            taken[short.index(min(short))] += 1
+        else:
+            for place in sorted(range(len(short)), key=short.__getitem__)[:missing]:
+                taken[place] += 1
+    while missing < 0:
+        least = [excess - (units << FINE) for units, excess in zip(taken, wanted, strict=True)]
+        for place in sorted(range(len(least) - 1, -1, -1), key=least.__getitem__):
+            if missing < 0 < taken[place]:
+                taken[place] -= 1
+                missing += 1
+    return taken
+
+
+class _Apart:
+    """Claims and other money kept apart; between several claims a payment is borne in proportion to what is left of each."""
+
+    __slots__ = ("_claims", "_other", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._other = 0
+        self._claims = ProRata()
+
+    def receive(self, source: int, amount: int) -> None:
+        """Add other money, or a claim."""
+        self.total += amount
+        if source == OTHER:
+            self._other += amount
+        else:
+            self._claims.receive(source, amount)
+
+    def _take(self, own: int, claimed: int) -> tuple[list[Portion], list[Portion]]:
+        self.total -= own + claimed
+        self._other -= own
+        return [(OTHER, own)] if own else [], self._claims.pay(claimed) if claimed else []
+
+    def clean(self) -> bool:
+        """Say whether nothing but other money is left."""
+        return not self._claims.total
+
+    def holdings(self) -> dict[int, int]:
+        """Return what is left of each claim and of other money."""
+        held = self._claims.holdings()
+        return {**held, OTHER: self._other} if self._other else held
+
+
+class OwnFirst(_Apart):
+    """Lowest intermediate balance: a payment takes other money first, and what it then takes of a claim is gone.
+
+    A claim is thus capped by the lowest balance since its deposit (Roscoe v Winder, 1915; Re Hallett's Estate, 1880).
+    """
+
+    __slots__ = ()
+
+    def pay(self, amount: int) -> list[Portion]:
+        """Take other money first, then of the claims in proportion."""
+        own = min(amount, self._other)
+        other, claims = self._take(own, amount - own)
+        return other + claims
+
+
+class TaintedFirst(_Apart):
+    """Tainted first: a payment takes of the claims first, in proportion, then other money."""
+
+    __slots__ = ()
+
+    def pay(self, amount: int) -> list[Portion]:
+        """Take of the claims in proportion first, then other money."""
+        claimed = min(amount, self._claims.total)
+        other, claims = self._take(amount - claimed, claimed)
+        return claims + other
 
 
 FUNDS: Mapping[str, Callable[[], Fund]] = MappingProxyType(
@@ -192,20 +265,31 @@ FUNDS: Mapping[str, Callable[[], Fund]] = MappingProxyType(
         "lifo": LastIn,
         "pro_rata": ProRata,
         "lowest_intermediate_balance": OwnFirst,
+        "tainted_first": TaintedFirst,
     },
 )
-"""Every rule of tracing by its name."""
+"""The rules that say of each payment, when it is made, what it takes."""
 
 
-def shared_out(amount: int, portions: Sequence[Portion]) -> list[int]:
+def merged(portions: Iterable[Portion]) -> dict[int, int]:
+    """Return the sum of each source."""
+    sums: dict[int, int] = {}
+    for source, amount in portions:
+        sums[source] = sums.get(source, 0) + amount
+    return sums
+
+
+def shared_out(amount: int, portions: Mapping[int, int]) -> dict[int, int]:
     """Share ``amount`` over portions in proportion, in whole units by the largest remainder; at most their sum.
 
-    >>> shared_out(50, [("T", 60), ("other", 40)])
-    [30, 20]
+    At equal remainders the first source is served first.
+
+    >>> shared_out(51, {1: 60, OTHER: 40})
+    {1: 31, 4611686018427387904: 20}
     """
-    total = sum(part for _, part in portions)
-    shares = [divmod(part * amount, total) for _, part in portions]
+    total = sum(portions.values())
+    sources = sorted(portions)
+    shares = [divmod(portions[source] * amount, total) for source in sources]
     short = amount - sum(whole for whole, _ in shares)
-    order = sorted(range(len(shares)), key=lambda place: (-shares[place][1], place))
-    raised = set(order[:short])
-    return [whole + (place in raised) for place, (whole, _) in enumerate(shares)]
+    raised = set(sorted(range(len(shares)), key=lambda place: -shares[place][1])[:short])
+    return {source: shares[place][0] + (place in raised) for place, source in enumerate(sources)}

@@ -1,0 +1,178 @@
+"""The course of money: movements of many accounts in one total order, with what each account held before every step.
+
+Order, by a recorded rule: an account's movements stand in the order of its ledger; money that goes from one account to
+another leaves before it arrives; among what both leave open the earliest day comes first, then the account, the
+currency and the place in the ledger (the *rank*). Where accounts pay one another in a circle that no order allows, the
+arrival of the lowest rank is cut from what it came from: it is told, and is other money.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import accumulate
+from typing import NamedTuple
+
+Integers = Sequence[int]
+"""Whole numbers: an array of 64 bits, or a list where one of them is larger."""
+
+NOWHERE = -1
+"""The target of money that is not known to arrive anywhere."""
+
+
+class Parts(NamedTuple):
+    """Parts of outflows that arrive in other accounts, by columns: movement, units, the movement they arrive in, units there."""
+
+    movement: Integers = ()
+    amount: Integers = ()
+    into: Integers = ()
+    arrives: Integers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Every step, in order. A step is an inflow, or a part of an outflow; ``into`` is the step in which that part arrives."""
+
+    account: Integers
+    amount: Integers
+    """Signed: positive in."""
+    before: Integers
+    """What the account held before the step; negative where it was overdrawn."""
+    into: Integers
+    movement: Integers
+    turned: dict[int, int]
+    """For a part that arrives as another number of units (another currency): how many, by its step."""
+    closing: list[int]
+    """What each account holds at the end."""
+    cut: frozenset[int]
+    """Movements that were cut from what they came from, in circles that no order allows."""
+    step: Integers
+    """The first step of each movement."""
+
+
+def course(accounts: Integers, signed: Integers, rank: Integers, openings: Sequence[int], parts: Parts = Parts()) -> Course:  # noqa: B008
+    """Return the course of movements that stand by account and in the order of its ledger.
+
+    ``rank`` is the place of each movement in the order of days (a permutation); ``parts`` are in the order of their
+    movements. Raise ValueError where parts are no part of an outflow, or more than an inflow arrives in it.
+    """
+    _check(signed, parts)
+    starts = _starts(len(accounts), parts)
+    order, cut = _ordered(accounts, rank, len(openings), parts.into, starts)
+    return _laid(accounts, signed, openings, parts, starts, order, cut)
+
+
+def packed(values: Iterable[int]) -> Integers:
+    """Return whole numbers in 64 bits each, where all of them fit."""
+    told = values if isinstance(values, list) else list(values)
+    try:
+        return array("q", told)
+    except OverflowError:
+        return told
+
+
+def _check(signed: Integers, parts: Parts) -> None:
+    left: dict[int, int] = {}
+    for movement, amount, into, arrives in zip(*parts, strict=True):
+        left[movement] = left.get(movement, -signed[movement]) - amount
+        left[into] = left.get(into, signed[into]) - arrives
+        if amount <= 0 or arrives <= 0 or left[movement] < 0 or left[into] < 0:
+            raise ValueError(f"part {(movement, amount, into, arrives)} is more than its movements")
+
+
+def _starts(count: int, parts: Parts) -> Integers:
+    """Return, for each movement, the place of its first part, and one more for the end."""
+    starts = array("q", bytes(8 * (count + 1)))
+    for movement in parts.movement:
+        starts[movement + 1] += 1
+    return array("q", accumulate(starts))
+
+
+def _ordered(accounts: Integers, rank: Integers, held: int, into: Integers, starts: Integers) -> tuple[Integers, frozenset[int]]:
+    """Return the movements in their total order, and those that were cut."""
+    count = len(accounts)
+    waiting = array("q", bytes(8 * count))
+    for movement in into:
+        waiting[movement] += 1
+    of_rank = array("q", bytes(8 * count))
+    for movement, place in enumerate(rank):
+        of_rank[place] = movement
+    head = array("q", [NOWHERE]) * held
+    for movement in range(count - 1, -1, -1):
+        head[accounts[movement]] = movement
+    ready: list[int] = []
+    blocked: list[int] = []
+    for movement in head:
+        if movement != NOWHERE:
+            heappush(blocked if waiting[movement] else ready, rank[movement])
+    order = array("q")
+    cut: set[int] = set()
+    while len(order) < count:
+        if ready:
+            movement = of_rank[heappop(ready)]
+        else:
+            movement = of_rank[heappop(blocked)]
+            if not waiting[movement]:  # it was placed since
+                continue
+            cut.add(movement)
+            waiting[movement] = 0
+        order.append(movement)
+        account = accounts[movement]
+        head[account] = NOWHERE
+        for place in range(starts[movement], starts[movement + 1]):
+            arriving = into[place]
+            if arriving not in cut:
+                waiting[arriving] -= 1
+                if not waiting[arriving] and head[accounts[arriving]] == arriving:
+                    heappush(ready, rank[arriving])
+        following = movement + 1
+        if following < count and accounts[following] == account:
+            head[account] = following
+            heappush(blocked if waiting[following] else ready, rank[following])
+    return order, frozenset(cut)
+
+
+def _laid(
+    accounts: Integers,
+    signed: Integers,
+    openings: Sequence[int],
+    parts: Parts,
+    starts: Integers,
+    order: Integers,
+    cut: frozenset[int],
+) -> Course:
+    """Lay the movements out as steps."""
+    held = list(openings)
+    of_account, movements, into = array("q"), array("q"), array("q")
+    amounts: list[int] = []
+    before: list[int] = []
+    turned: dict[int, int] = {}
+    step_of = array("q", bytes(8 * len(accounts)))
+
+    def lay(movement: int, amount: int, arrives_in: int) -> None:
+        account = accounts[movement]
+        of_account.append(account)
+        movements.append(movement)
+        into.append(arrives_in)
+        amounts.append(amount)
+        before.append(held[account])
+        held[account] += amount
+
+    for movement in order:
+        whole = signed[movement]
+        first = step_of[movement] = len(amounts)
+        for place in range(starts[movement], starts[movement + 1]):
+            if parts.into[place] not in cut:
+                amount = parts.amount[place]
+                if parts.arrives[place] != amount:
+                    turned[len(amounts)] = parts.arrives[place]
+                lay(movement, -amount, parts.into[place])
+                whole += amount
+        if whole or first == len(amounts):
+            lay(movement, whole, NOWHERE)
+    for step, movement in enumerate(into):
+        if movement != NOWHERE:
+            into[step] = step_of[movement]
+    return Course(of_account, packed(amounts), packed(before), into, movements, turned, held, cut, step_of)
