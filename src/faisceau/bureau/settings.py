@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "faisceau.bureau.people",
     "faisceau.bureau.rights",
     "faisceau.bureau.work",
+    "faisceau.bureau.api",
     "faisceau.bureau.rooms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -154,7 +155,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+KEY_HELD = 600.0
+"""Seconds for which a person's signing key stays open after the passphrase was given; ours."""
+STEP_UP = int(os.environ.get("FAISCEAU_STEP_UP") or 300)
+"""Seconds for which somebody who showed who they are may let something leave, or make a token; ``FAISCEAU_STEP_UP``."""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes", *(["totp"] if os.environ.get("FAISCEAU_TOTP") == "1" else [])]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP

@@ -33,7 +33,7 @@ from faisceau.cases.searching import (
     sees_identifiers,
 )
 from faisceau.cases.settling import layouts, settle
-from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
+from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, table_rows, tables_told
 from faisceau.cases.training import demo
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
@@ -128,6 +128,7 @@ __all__ = [
     "statements",
     "supportable",
     "table_page",
+    "table_rows",
     "tables_told",
     "tidy",
     "to_establish",

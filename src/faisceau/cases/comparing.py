@@ -14,6 +14,7 @@ from faisceau import journal
 from faisceau.cases import recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case
+from faisceau.cases.tabling import HOLD_SELECTORS
 from faisceau.desk import Built, Sight, plain
 from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Protection, Schema
@@ -134,10 +135,6 @@ def _told(sight: Sight, schema: Schema, row: Mapping[str, Any], was: Mapping[str
     }
 
 
-_HOLD_SELECTORS = ("finding", "about", "shows", "says", "reason")
-"""Columns of the case's own class in whose words a selector or a name may stand."""
-
-
 def _text(sight: Sight, name: str, value: Any) -> str:
     told = ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
-    return sight.text(Protection.CONTACT, told[:300]) if name in _HOLD_SELECTORS and value else told[:300]
+    return sight.text(Protection.CONTACT, told[:300]) if name in HOLD_SELECTORS and value else told[:300]

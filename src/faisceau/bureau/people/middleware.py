@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from faisceau.bureau.api.problems import BELOW, problem
 from faisceau.bureau.people.errors import refused
 from faisceau.model.errors import Refusal
 from faisceau.model.wording import LANGS
@@ -45,8 +46,13 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
-        return self.answer(request)
+        """Answer; a method that an address of the interface does not take is told as every problem there."""
+        response = self.answer(request)
+        if response.status_code == 405 and request.path.startswith(BELOW):
+            told = problem(request, 405, "api.no_method")
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of a refusal; leave what is a bug to the page of bugs."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -28,16 +30,16 @@ from faisceau.model.errors import Missing
 def cases_of(request: HttpRequest) -> HttpResponse:
     """Show the cases of the person, and what they may open."""
     there = folders()
-    own = Membership.objects.filter(person=_person(request), until=None, case__in=there).order_by("case")
+    own = Membership.objects.filter(person=person_of(request), until=None, case__in=there).order_by("case")
     listed = [{"case": one.case, "role": one.role, **marker(there[one.case])} for one in own]
-    return render(request, "people/cases.html", {"cases": listed, "may_open": _person(request).role in OPENS_CASES})
+    return render(request, "people/cases.html", {"cases": listed, "may_open": person_of(request).role in OPENS_CASES})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_case(request: HttpRequest) -> HttpResponse:
     """Open a case, signed by the person who opens it."""
-    person = _person(request)
+    person = person_of(request)
     if person.role not in OPENS_CASES:
         raise PermissionDenied
     form = NewCase(request.POST or None)
@@ -50,7 +52,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
 @require_POST
 def training_case(request: HttpRequest) -> HttpResponse:
     """Bring the invented training case, in which the person works as in a real one."""
-    person = _person(request)
+    person = person_of(request)
     if person.role not in OPENS_CASES:
         raise PermissionDenied
     job = begin("training", "", person, {})
@@ -122,6 +124,20 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def step_up(request: HttpRequest) -> HttpResponse:
+    """Let somebody show again who they are, by their passphrase or their passkey, and go back to what they were about."""
+    person_of(request)
+    back = request.POST.get("next") or request.GET.get("next", "/")
+    safe = back if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()) else "/"
+    if request.method == "POST":
+        world.of_the_signer(request)
+        return HttpResponseRedirect(safe)
+    passkey = is_mfa_enabled(request.user, types=[Authenticator.Type.WEBAUTHN])
+    return render(request, "people/step_up.html", {"next": safe, "passkey": passkey})
+
+
+@login_required
 @require_GET
 def design(request: HttpRequest) -> HttpResponse:
     """Show the components, each as it looks."""
@@ -136,14 +152,15 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": True})
 
 
-def _person(request: HttpRequest) -> Person:
+def person_of(request: HttpRequest) -> Person:
+    """Return the person of a request; refuse whose habilitation ran out."""
     if not isinstance(request.user, Person) or not request.user.habilitated:
         raise PermissionDenied
     return request.user
 
 
 def _administers(request: HttpRequest) -> Person:
-    person = _person(request)
+    person = person_of(request)
     if not person.administers:
         raise PermissionDenied
     return person
