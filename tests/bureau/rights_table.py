@@ -17,6 +17,7 @@ ROWS = {
     "health": ("GET", PUBLIC),
     "preferences": ("POST", PUBLIC),
     "design": ("GET", ANYBODY),
+    "close_sessions": ("POST", ANYBODY),
     "step_up": ("GET", ANYBODY),
     "tokens": ("GET", ANYBODY),
     "revoke_token": ("POST", ANYBODY),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/people/", people.accounts, name="accounts"),
     path("accounts/people/invite/", people.invite, name="invite"),
     path("accounts/people/<int:person>/", people.account, name="account"),
+    path("sessions/close/", people.close_sessions, name="close_sessions"),
     path("step-up/", people.step_up, name="step_up"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="revoke_token"),

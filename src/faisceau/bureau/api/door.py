@@ -18,6 +18,7 @@ from ninja.throttling import AuthRateThrottle
 from faisceau.bureau.api.models import Scope, Token
 from faisceau.bureau.api.problems import problem
 from faisceau.bureau.api.shapes import Problem
+from faisceau.bureau.logs import note
 from faisceau.bureau.people.errors import STATUS
 from faisceau.bureau.rights.access import Visit, visited
 from faisceau.bureau.rights.roles import Power
@@ -37,7 +38,7 @@ class ByToken(HttpBearer):
         """Return the token, and let its person in for this request; None where it is good for nothing."""
         found = Token.objects.of(token)
         if found is None:
-            _LOG.warning("token refused")
+            note("token refused", None, logging.WARNING)
             return None
         found.note_use()
         request.user = found.person
@@ -149,4 +150,4 @@ for _kind, _status in (
     (BadRequest, 400),
     (SuspiciousOperation, 400),
 ):
-    api.add_exception_handler(_kind, lambda request, error, status=_status: problem(request, status, _CODES[status]))  # type: ignore[misc]
+    api.add_exception_handler(_kind, lambda request, _error, status=_status: problem(request, status, _CODES[status]))  # type: ignore[misc]

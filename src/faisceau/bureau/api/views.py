@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from faisceau.bureau.api.models import LIVES, Scope, Token
 from faisceau.bureau.folders import folders, marker
+from faisceau.bureau.logs import note
+from faisceau.bureau.people.sessions import sessions_of
 from faisceau.bureau.people.views import person_of
 from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.stepping import fresh, step_up
@@ -30,8 +32,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
         if not name or len(name) > 80 or not scopes or not known:
             raise Invalid("api.token_wrong")
         made = Token.make(person, name, sorted(set(scopes)), int(days), told.get("case", ""))
+        note("token made", request)
         return render(request, "api/made.html", {"token": made})
     context = {"tokens": person.tokens.all(), "scopes": list(Scope), "lives": LIVES, "cases": listed, "fresh": fresh(request)}
+    context["sessions"] = len(sessions_of(person))
     return render(request, "api/tokens.html", context)
 
 
@@ -40,4 +44,5 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Revoke a token of the person; another's is not there."""
     get_object_or_404(Token, pk=number, person=person_of(request)).revoke()
+    note("token revoked", request)
     return redirect("tokens")

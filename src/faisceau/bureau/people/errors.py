@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from faisceau.bureau.api.problems import BELOW, problem
+from faisceau.bureau.api.problems import BELOW, problem, spoken
+from faisceau.bureau.logs import note
 from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace, Refusal, Stale
 from faisceau.model.wording import sentences
 
@@ -19,7 +21,7 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     status = STATUS.get(type(error), 400)
     if request.path.startswith(BELOW):
         return problem(request, status, error.code, error.arguments)
-    happened, following = sentences(error.code, getattr(request, "lang", "fr"), error.arguments)
+    happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
     return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up")
 
 
@@ -32,12 +34,14 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page of what this person's role does not allow."""
     del exception
+    note("forbidden", request, logging.WARNING)
     return _worded(request, 403, "bureau.forbidden")
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page of a form that is too old, or that came from elsewhere."""
     del reason
+    note("form of elsewhere", request, logging.WARNING)
     return _worded(request, 403, "bureau.expired")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,13 +19,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from faisceau.bureau import world
 from faisceau.bureau.folders import folders, marker
-from faisceau.bureau.people import joining
+from faisceau.bureau.logs import note
+from faisceau.bureau.people import joining, sessions
 from faisceau.bureau.people.forms import NewAccount, NewCase, NewInvitation
 from faisceau.bureau.people.models import LANGUAGES, THEMES, Invitation, Person
 from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.roles import OPENS_CASES
+from faisceau.bureau.rights.stepping import step_up as step_up_first
 from faisceau.bureau.work.tasks import begin
 from faisceau.model.errors import Missing
+
+LEAST_ROOM = 1 << 30
+"""Bytes of the disk below which the bureau says that it is not well; ours."""
 
 
 @login_required
@@ -105,6 +113,9 @@ def account(request: HttpRequest, person: int) -> HttpResponse:
     if found.pk != by.pk:
         found.is_active = not found.is_active
         found.save(update_fields=["is_active"])
+        if not found.is_active:
+            sessions.close(found)
+        note("account changed", request)
     return redirect("accounts")
 
 
@@ -116,7 +127,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(safe)
     for name, known in (("lang", {code for code, _ in LANGUAGES}), ("theme", set(THEMES))):
         if (value := request.POST.get(name)) in known:
-            response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Strict", httponly=True, secure=request.is_secure())
+            response.set_cookie(
+                settings.COOKIE_PREFIX + name,
+                value,
+                max_age=365 * 24 * 3600,
+                samesite="Strict",
+                httponly=True,
+                secure=request.is_secure(),
+            )
             if isinstance(request.user, Person):
                 setattr(request.user, {"lang": "language"}.get(name, name), value)
                 request.user.save(update_fields=["language", "theme"])
@@ -146,10 +164,24 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:
-    """Say that the bureau and its database answer; nothing else."""
+    """Say whether the bureau's database answers and its disk has room; nothing else, to anybody."""
     del request
-    Person.objects.exists()
-    return JsonResponse({"ok": True})
+    try:
+        Person.objects.exists()
+        database = True
+    except DatabaseError:
+        database = False
+    disk = shutil.disk_usage(settings.STATE).free > LEAST_ROOM
+    return JsonResponse({"ok": database and disk, "database": database, "disk": disk}, status=200 if database and disk else 503)
+
+
+@login_required
+@require_POST
+def close_sessions(request: HttpRequest) -> HttpResponse:
+    """Close the other sessions of the person."""
+    step_up_first(request)
+    sessions.close(person_of(request), request.session.session_key or "")
+    return redirect("tokens")
 
 
 def person_of(request: HttpRequest) -> Person:

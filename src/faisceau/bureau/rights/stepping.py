@@ -6,6 +6,7 @@ By their signing passphrase with the act itself, by a signing key that they open
 
 from __future__ import annotations
 
+import logging
 import time
 
 from allauth.account.authentication import get_authentication_records
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from faisceau.bureau import world
+from faisceau.bureau.logs import note
 from faisceau.model.errors import Locked
 
 BY_PASSKEY = "webauthn"
@@ -33,4 +35,5 @@ def step_up(request: HttpRequest) -> None:
     if request.POST.get("passphrase", ""):
         world.of_the_signer(request)
     elif not fresh(request):
+        note("step-up refused", request, logging.WARNING)
         raise Locked("bureau.step_up", minutes=settings.STEP_UP // 60)

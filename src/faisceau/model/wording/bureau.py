@@ -159,6 +159,14 @@ _SAID = {
         "What you ask makes data leave the bureau, or engages your name. Show again who you are.",
     ),
     "bureau.step_up_passkey": ("Par votre clé d'accès", "By your passkey"),
+    "bureau.backup_done": (
+        "Copie faite : {n} fichiers du bureau dans {path}. Elle ouvre le bureau : chiffrez-la avant de l'emporter.",
+        "Copied: {n} files of the bureau in {path}. It opens the bureau: encrypt it before it goes elsewhere.",
+    ),
+    "bureau.restore_done": (
+        "Copie rapportée : {n} fichiers du bureau depuis {path}.",
+        "Brought back: {n} files of the bureau from {path}.",
+    ),
     "bureau.nothing_lost": (
         "Rien de ce qui était versé ou signé n'a changé.",
         "Nothing that was sealed or signed has changed.",
@@ -279,6 +287,12 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "This account has no signing key.",
         "Demandez un nouveau lien à l'administration du bureau.",
         "Ask the administration of the bureau for a new link.",
+    ),
+    "bureau.no_copy": Wording(
+        "{path} n'est pas une copie de bureau, ou elle s'arrête trop tôt.",
+        "{path} is no copy of a bureau, or it ends too early.",
+        "Prenez une autre copie ; celles des affaires sont à part.",
+        "Take another copy; those of cases are apart.",
     ),
     "bureau.step_up": Wording(
         "Avant que quelque chose ne sorte du bureau, il faut montrer de nouveau qui vous êtes ; rien n'est sorti.",

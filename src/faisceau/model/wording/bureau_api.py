@@ -29,6 +29,12 @@ _SAID = {
             "What it reads is written in the record of readings under your name and its own."
         ),
     ),
+    "api.sessions": ("Séances ouvertes", "Open sessions"),
+    "api.sessions_open": (
+        "Séances ouvertes en votre nom, celle-ci comprise : {n}.",
+        "Sessions open in your name, this one included: {n}.",
+    ),
+    "api.sessions_close": ("Fermer les autres séances", "Close the other sessions"),
     "api.none": ("Vous n'avez aucun jeton.", "You have no token."),
     "api.name": ("Nom", "Name"),
     "api.name_help": ("Le programme, ou ce à quoi il sert.", "The program, or what it is for."),
