@@ -52,8 +52,8 @@ def test_the_log_of_a_whole_journey_holds_nobody(office, log, monkeypatch):
     told = {"reason": "exploitation du téléphone", "passphrase": PASSPHRASE}
     browser.post(office.address("search"), {"q": numbers[0]}, follow=True)
     browser.post(office.address("search", "tables/"), {"of": "selectors", "where": f"value = '{numbers[1]}' OR oops("}, follow=True)
-    browser.post(office.address("search", "links/take/"), told)
-    browser.post(office.address("search", "links/take/"), {**told, "passphrase": "une phrase qui n'est pas la bonne"})
+    leave(browser, office.address("search", "links/take/"), told)
+    leave(browser, office.address("search", "links/take/"), {**told, "passphrase": "une phrase qui n'est pas la bonne"})
     for rest in ("", "exhibits/", "persons/", "persons/S1/", "findings/", "matrix/", "money/", "gaps/", "journal/", "chronology/"):
         browser.get(office.address() + rest)
     browser.get(office.address("exhibits", "0" * 64 + "/"))
@@ -120,16 +120,23 @@ def test_other_sessions_are_closed_by_their_person_and_all_of_them_by_who_suspen
     assert here.get(office.address()).status_code == 302  # let in again, they log in again
 
 
+def leave(browser, address, told):
+    """Ask for what leaves, take it, and return the status."""
+    answer = browser.post(address, told)
+    answer.close()
+    return answer.status_code
+
+
 def test_what_leaves_asks_again_who_somebody_is_after_five_minutes(office, monkeypatch):
     assert real.STEP_UP == 300
     browser = office.client(office.member("analyst"))
     address, told = office.address("search", "links/take/"), {"reason": "exploitation"}
-    assert browser.post(address, told).status_code == 403
-    assert browser.post(address, {**told, "passphrase": PASSPHRASE}).status_code == 200
-    assert browser.post(address, told).status_code == 200
+    assert leave(browser, address, told) == 403
+    assert leave(browser, address, {**told, "passphrase": PASSPHRASE}) == 200
+    assert leave(browser, address, told) == 200
     now = time.monotonic()
     monkeypatch.setattr(world.time, "monotonic", lambda: now + 299)
-    assert browser.post(address, told).status_code == 200
+    assert leave(browser, address, told) == 200
     monkeypatch.setattr(world.time, "monotonic", lambda: now + 302)
     refused = browser.post(address, told)
     assert refused.status_code == 403
@@ -138,14 +145,16 @@ def test_what_leaves_asks_again_who_somebody_is_after_five_minutes(office, monke
 
 
 def test_a_passkey_shown_a_moment_ago_is_as_good_as_the_passphrase(office):
-    browser = office.client(office.member("analyst"))
+    person = office.member("analyst")
+    browser = office.client(person)
     address, told = office.address("search", "links/take/"), {"reason": "exploitation"}
     for at, kind, status in ((-1, "webauthn", 200), (-301, "webauthn", 403), (-1, "totp", 403), (-1, "password", 403)):
         session = browser.session
         method = {"method": "password"} if kind == "password" else {"method": "mfa", "type": kind, "id": 1}
+        session["account_authentication_methods_user"] = str(person.pk)
         session["account_authentication_methods"] = [{**method, "at": time.time() + at, "reauthenticated": True}]
         session.save()
-        assert browser.post(address, told).status_code == status, (at, kind)
+        assert leave(browser, address, told) == status, (at, kind)
 
 
 def test_health_says_whether_it_is_well_and_nothing_else(db, client, settings, monkeypatch, tmp_path):
@@ -245,7 +254,7 @@ def test_every_answer_carries_what_keeps_a_browser_strict(office):
         assert answer.headers["Referrer-Policy"] == "same-origin"
         assert answer.headers["X-Frame-Options"] == "DENY"
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-        assert answer.headers["Cache-Control"] == "no-store"
+        assert "no-store" in answer.headers["Cache-Control"]
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert "Access-Control-Allow-Origin" not in answer.headers
@@ -258,8 +267,9 @@ def test_five_wrong_passwords_close_a_name_for_a_while_and_no_other(office, sett
     settings.AXES_ENABLED = True
     for _ in range(5):
         office.client().post("/account/login/", {"login": person.username, "password": "faux-faux-faux"})
-    locked = office.client().post("/account/login/", {"login": person.username, "password": PASSWORD})
-    assert locked.status_code in (403, 429)
+    window = office.client()
+    assert window.post("/account/login/", {"login": person.username, "password": PASSWORD}).status_code != 302
+    assert window.get("/").status_code == 302  # still at the door
     let_in = office.client().post("/account/login/", {"login": other.username, "password": PASSWORD})
     assert let_in.status_code == 302
 

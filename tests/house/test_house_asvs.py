@@ -38,7 +38,7 @@ def test_no_requirement_is_missing():
     assert levels == {1: TABLE["standard"]["level_1"], 2: TABLE["standard"]["level_2"]} == {1: 70, 2: 183}
 
 
-def tests_of(path):
+def names_in(path):
     """Return the tests of a file."""
     return {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)}
 
@@ -49,7 +49,7 @@ def test_what_is_cited_exists():
         for place in one.get("kept", ()):
             path, _, test = place.partition("::")
             assert (ROOT / path).is_file(), (name, place)
-            assert not test or test in tests_of(ROOT / path), (name, place)
+            assert not test or test in names_in(ROOT / path), (name, place)
             cited += 1
     assert cited >= 170
 

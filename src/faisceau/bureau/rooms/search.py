@@ -7,7 +7,7 @@ the first byte.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -63,16 +63,11 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
     lines = cases.find_list(visit.built, written, visit.marks)
     visit.about = f"list: {len(lines)}"
     again = "\n".join(text for _, text in written)
-    labels = {line["kind"]: cases.kind_word(line["kind"], visit.lang) for line in lines if line["kind"]}
-    shown = [
-        {**line, "label": labels.get(line["kind"], ""), "asked": urlencode({NAME: seal(visit, {"q": line["written"]})})}
-        for line in lines[:SHOWN]
-    ]
     counts, seen = cases.counted(lines), cases.sees_identifiers(visit.built)
     return _page(
         visit,
         "list.html",
-        lines=shown,
+        lines=[_told(visit, line) for line in lines[:SHOWN]],
         counts=counts,
         shown=SHOWN,
         text=again,
@@ -147,6 +142,12 @@ def report(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _page(visit: Visit, template: str, **context: object) -> HttpResponse:
     return visit.page(HERE + template, may_take=visit.may(Power.EXPORT), **context)
+
+
+def _told(visit: Visit, line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line of a list with the word of its kind, and what leads to the search for it."""
+    label = cases.kind_word(line["kind"], visit.lang) if line["kind"] else ""
+    return {**line, "label": label, "asked": urlencode({NAME: seal(visit, {"q": line["written"]})})}
 
 
 def _addressed(request: HttpRequest, facet: dict[str, Any]) -> dict[str, Any]:
