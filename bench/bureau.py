@@ -113,6 +113,23 @@ def plain(content: bytes) -> str:
     return (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode()
 
 
+def cpu(process: int) -> float:
+    """Return the CPU seconds that a process and those it started have spent (Linux)."""
+    spent, wanted = 0.0, {process}
+    stats = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        stats[int(path.parent.name)] = int(fields[1]), sum(map(int, fields[11:15]))
+    while wanted:
+        one = wanted.pop()
+        spent += stats.get(one, (0, 0))[1]
+        wanted |= {child for child, (parent, _) in stats.items() if parent == one}
+    return spent / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Run the workload."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -154,13 +171,13 @@ def run(asked: argparse.Namespace, folder: Path) -> None:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
         told = json.loads(server.stdout.readline())
-        measure(asked, told, str(json.loads((case / "build.json").read_text("utf-8"))["digest"]))
+        measure(asked, told, server.pid, str(json.loads((case / "build.json").read_text("utf-8"))["digest"]))
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
 
 
-def measure(asked: argparse.Namespace, told: dict[str, str], digest: str) -> None:
+def measure(asked: argparse.Namespace, told: dict[str, str], server: int, digest: str) -> None:
     """Log in, ask for every page once, then as many users as were asked for."""
     first = User(told["address"])
     for _ in range(120):
@@ -176,9 +193,11 @@ def measure(asked: argparse.Namespace, told: dict[str, str], digest: str) -> Non
     pages = [f"case/{case}/{room}" for room in ROOMS] + [f"case/{case}/search/tables/?of=transfers", "search"]
     print(f"build {digest[:16]}; each page once, alone:")
     for page in pages:
-        began = time.perf_counter()
+        ask(first, case, page, random.Random(1))  # what is made once (tables opened, an index) is made
+        began, spent = time.perf_counter(), cpu(server)
         weight = len(ask(first, case, page, random.Random(0)))
-        print(f"  {page.partition(case)[2] or page:<32}{time.perf_counter() - began:>8.3f} s{weight:>9} bytes", flush=True)
+        wall, spent = time.perf_counter() - began, cpu(server) - spent
+        print(f"  {page.partition(case)[2] or page:<32}{wall:>8.3f} s{spent:>8.2f} s CPU{weight:>9} bytes", flush=True)
     home = first.get(f"case/{case}/")[0]
     assets = re.findall(r'(?:src|href)="/(static/[^"]+)"', plain(home))
     weighed = len(home) + sum(len(first.get(asset)[0]) for asset in set(assets))
@@ -197,11 +216,14 @@ def measure(asked: argparse.Namespace, told: dict[str, str], digest: str) -> Non
             time.sleep(draw.random() * 2 * asked.pause)
 
     users = [threading.Thread(target=work, args=(number,)) for number in range(asked.users)]
+    spent = cpu(server)
     for one in users:
         one.start()
     for one in users:
         one.join()
+    spent, asked_for = cpu(server) - spent, sum(map(len, times.values()))
     print(f"{asked.users} users, {asked.seconds} s, a pause of {asked.pause} s; load {os.getloadavg()}")
+    print(f"  {asked_for} pages, {spent / max(asked_for, 1):.3f} s CPU of the server each")
     print(f"  {'page':<32}{'asked':>7}{'p50 s':>9}{'p95 s':>9}")
     for page in pages:
         spent = sorted(times[page])

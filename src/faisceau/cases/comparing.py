@@ -66,8 +66,8 @@ def changed_rows(before: Built, after: Built, table: str, lang: Lang) -> dict[st
     both = [key for key in new if key in old and new[key] != old[key]]
     appeared, vanished = [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
     found = {
-        "appeared": [_told(after.sight, schema, row) for row in appeared[:SHOWN]],
-        "vanished": [_told(before.sight, schema, row) for row in vanished[:SHOWN]],
+        "appeared": [_told(after.sight, schema, lang, row) for row in appeared[:SHOWN]],
+        "vanished": [_told(before.sight, schema, lang, row) for row in vanished[:SHOWN]],
         "changed": [_told(after.sight, schema, lang, new[key], old[key]) for key in both[:SHOWN]],
     }
     more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
