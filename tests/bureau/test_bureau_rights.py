@@ -120,33 +120,35 @@ def test_a_role_is_let_in_where_it_has_the_power_and_nowhere_else(office, there,
     assert len(told) >= 8
 
 
-def other(office, person):
+def other(office, person, role):
     """Leave a case in which the person never worked."""
     Membership.objects.filter(person=person).delete()
 
 
-def sealed(office, person):
+def sealed(office, person, role):
     """Leave a case in which the person's place has ended."""
-    Membership.objects.filter(person=person).update(until=timezone.now())
+    Membership.objects.create(case=office.case, person=person, role=role, by=person, until=timezone.now())
 
 
-def erased(office, person):
+def erased(office, person, role):
     """Leave a place in a case that is no longer there."""
+    Membership.objects.update(until=None)
     (office.folder / "case.toml").unlink()
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_case_that_may_not_be_entered_is_the_same_as_one_that_is_not_there(office, there, role):
-    people = {state: office.member(role, state.__name__) for state in (other, sealed, erased)}
+    person = office.member(role)
+    caller = Caller(office, person)
     inside = [name for name, parameters in ours().items() if "case" in parameters]
-    for state, person in people.items():
-        state(office, person)
-        caller = Caller(office, person)
+    missing = {name: answered(caller, name, NOT_THERE, there) for name in inside}
+    for state in (other, sealed, erased):
+        state(office, person, role)
         for name in inside:
-            given, missing = answered(caller, name, office.case, there), answered(caller, name, NOT_THERE, there)
-            assert given.status_code == missing.status_code == 404, (state, name)
-            assert plain(given, office.case) == plain(missing, NOT_THERE), (state, name)
-        assert not Consultation.objects.filter(person=person).exists()
+            given = answered(caller, name, office.case, there)
+            assert given.status_code == missing[name].status_code == 404, (state, name)
+            assert plain(given, office.case) == plain(missing[name], NOT_THERE), (state, name)
+    assert not Consultation.objects.filter(person=person).exists()
     assert len(inside) >= 80
 
 
