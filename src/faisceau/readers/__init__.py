@@ -33,6 +33,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.telegram_json",
     "faisceau.readers.telegram_html",
     "faisceau.readers.meta_json",
+    "faisceau.readers.meta_html",
     "faisceau.readers.vcard",
     "faisceau.readers.transcription",
     "faisceau.readers.discord_json",
