@@ -115,7 +115,7 @@ def test_a_private_network_is_refused_unless_configured(db, configured, host, mo
     configured(address=f"https://{host}/told", private="false")
     monkeypatch.setattr(hooks.socket, "create_connection", lambda *_: pytest.fail("connected"))
     [hook] = hooks.hooks()
-    note = Note.objects.create(address=hook.address, event="build.finished", case="x")
+    note = Note.objects.create(address=hook.address, kind="build.finished", case="x")
     assert hooks.send(hook, note) == "api.hook_private"
 
 
@@ -131,7 +131,7 @@ def test_a_name_is_looked_up_once_and_that_address_is_called(db, configured, mon
 
     monkeypatch.setattr(hooks.socket, "create_connection", connect)
     [hook] = hooks.hooks()
-    note = Note.objects.create(address=hook.address, event="build.finished", case="x")
+    note = Note.objects.create(address=hook.address, kind="build.finished", case="x")
     assert hooks.send(hook, note) == "ConnectionRefusedError"
     assert called == [("93.184.216.34", 443)]
     answers[:] = [["93.184.216.34", "10.0.0.1"]]

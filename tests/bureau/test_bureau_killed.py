@@ -52,7 +52,7 @@ def test_what_was_acknowledged_of_an_upload_survives_a_kill(tmp_path):
         window = Window(first.address)
         window.send(first.told["link"].removeprefix(first.address), **TOLD, passphrase=PASSPHRASE)
         case = re.search(r"/case/(\w+)/", window.send("new/", title="Essai", state="FR", passphrase=PASSPHRASE).url)[1]
-        made = window.send("tokens/", name="t", scope=["upload", "exhibits", "case"], days="1", case="", passphrase=PASSPHRASE)
+        made = window.send("tokens/", name="t", scope=["arrival", "exhibits", "case"], days="1", case="", passphrase=PASSPHRASE)
         token = made.read().decode().split('id="token">')[1].split("<")[0]
         here = f"/api/v1/cases/{case}/arrivals"
         files = json.dumps({"files": [{"name": "piece.bin", "bytes": len(content)}]}).encode()

@@ -48,10 +48,10 @@ class JsonLines(logging.Formatter):
         return json.dumps(told, ensure_ascii=True)
 
 
-def note(event: str, request: HttpRequest | None = None, level: int = logging.INFO) -> None:
+def note(code: str, request: HttpRequest | None = None, level: int = logging.INFO) -> None:
     """Log an event of security: a code of ours, and the number of the account that it is about."""
     user = getattr(request, "user", None)
-    _LOG.log(level, "%s", event, extra={"person": getattr(user, "pk", None)})
+    _LOG.log(level, "%s", code, extra={"person": getattr(user, "pk", None)})
 
 
 @receiver(user_logged_in)

@@ -61,13 +61,13 @@ def announce(request: HttpRequest, case: CaseId, listed: shapes.Announced) -> St
         visit.about = "arrival"
         return _told(arriving.announce(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), files, str(visit.person.pk)))
 
-    return Status(201, entered(request, case, Power.SEAL, Scope.UPLOAD, act))
+    return Status(201, entered(request, case, Power.SEAL, Scope.ARRIVAL, act))
 
 
 @api.get("/cases/{case}/arrivals/{arrival}", url_name="arrival", operation_id="show_arrival", response=answers(shapes.ArrivalTold))
 def show_arrival(request: HttpRequest, case: CaseId, arrival: Arrival) -> dict[str, Any]:
     """Say what of an arrival is there: one that was interrupted goes on with the parts that are not."""
-    return entered(request, case, Power.SEAL, Scope.UPLOAD, lambda visit: _told(_arrival(visit, arrival)))
+    return entered(request, case, Power.SEAL, Scope.ARRIVAL, lambda visit: _told(_arrival(visit, arrival)))
 
 
 _BYTES = {
@@ -84,7 +84,7 @@ _BYTES = {
 )
 def bring_part(request: HttpRequest, case: CaseId, arrival: Arrival, number: Number, part: Number) -> Status[None]:
     """Bring a part of a file: the body as it is. What was answered for is on the disk, encrypted."""
-    entered(request, case, Power.SEAL, Scope.UPLOAD, lambda visit: _arrival(visit, arrival).take(number, part, request.body))
+    entered(request, case, Power.SEAL, Scope.ARRIVAL, lambda visit: _arrival(visit, arrival).take(number, part, request.body))
     return Status(204, None)
 
 
@@ -93,7 +93,7 @@ def bring_part(request: HttpRequest, case: CaseId, arrival: Arrival, number: Num
 )
 def check(request: HttpRequest, case: CaseId, arrival: Arrival, number: Number, told: shapes.Checked) -> dict[str, Any]:
     """Hold a file that is all there against the digest that the other side found."""
-    found = entered(request, case, Power.SEAL, Scope.UPLOAD, lambda visit: _arrival(visit, arrival).check(number, told.digest))
+    found = entered(request, case, Power.SEAL, Scope.ARRIVAL, lambda visit: _arrival(visit, arrival).check(number, told.digest))
     return {"digest": found}
 
 

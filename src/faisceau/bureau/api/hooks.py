@@ -75,7 +75,7 @@ def tell_of_build(job: Job) -> int:
     body = {"event": "build.finished", "case": job.case, "digest": job.result.get("digest", ""), "job": job.pk}
     told = [hook for hook in hooks() if not hook.cases or job.case in hook.cases]
     for hook in told:
-        note = Note.objects.create(address=hook.address, event="build.finished", case=job.case, body=body)
+        note = Note.objects.create(address=hook.address, kind="build.finished", case=job.case, body=body)
         deliver.enqueue(note.pk)
     return len(told)
 

@@ -28,7 +28,7 @@ class Scope(StrEnum):
     SEARCH = "search"
     PROOF = "proof"
     JOURNAL = "journal"
-    UPLOAD = "upload"
+    ARRIVAL = "arrival"
     BUILD = "build"
 
 
@@ -99,7 +99,7 @@ class Note(models.Model):
     WAITING, SENT, GIVEN_UP = "waiting", "sent", "given_up"
 
     address = models.CharField(max_length=500)
-    event = models.CharField(max_length=32)
+    kind = models.CharField(max_length=32)
     case = models.CharField(max_length=64, db_index=True)
     body = models.JSONField(default=dict)
     state = models.CharField(max_length=8, default=WAITING)
@@ -114,7 +114,7 @@ class Note(models.Model):
         ordering: ClassVar = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.event} {self.state} {self.tries}"
+        return f"{self.kind} {self.state} {self.tries}"
 
 
 def _digest(told: str) -> str:

@@ -61,7 +61,7 @@ _SAID = {
     "api.scope_search": ("Recherche", "Search"),
     "api.scope_proof": ("Points relevés, tableau, points à établir", "Points raised, matrix, points to establish"),
     "api.scope_journal": ("Mentions du journal", "Entries of the journal"),
-    "api.scope_upload": ("Apport de fichiers", "Bringing files"),
+    "api.scope_arrival": ("Apport de fichiers", "Bringing files"),
     "api.scope_build": ("Demande de construction", "Asking for a build"),
 }
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("address", models.CharField(max_length=500)),
-                ("event", models.CharField(max_length=32)),
+                ("kind", models.CharField(max_length=32)),
                 ("case", models.CharField(db_index=True, max_length=64)),
                 ("body", models.JSONField(default=dict)),
                 ("state", models.CharField(default="waiting", max_length=8)),
