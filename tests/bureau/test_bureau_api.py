@@ -90,11 +90,11 @@ def test_a_token_ends_by_time_by_revocation_and_with_its_person(office):
     for ended in ({"expires": timezone.now() - dt.timedelta(seconds=1)}, {"revoked": timezone.now()}):
         kept = Token.objects.filter(pk=token.pk)
         kept.update(**ended)
-        refused(program.get("/api/v1/cases"), 401, "api.no_token")
+        refused(program.get("/api/v1/cases"), 401, "programs.no_token")
         kept.update(expires=timezone.now() + dt.timedelta(days=1), revoked=None)
     person.is_active = False
     person.save()
-    refused(program.get("/api/v1/cases"), 401, "api.no_token")
+    refused(program.get("/api/v1/cases"), 401, "programs.no_token")
     person.is_active, person.habilitated_until = True, dt.date(2020, 1, 1)
     person.save()
     refused(program.get("/api/v1/cases"), 403, "bureau.forbidden")
@@ -103,7 +103,7 @@ def test_a_token_ends_by_time_by_revocation_and_with_its_person(office):
 
 def test_a_browser_opens_nothing_here_and_a_token_no_page(office):
     person = office.member("prosecutor")
-    refused(office.client(person).get(at(office)), 401, "api.no_token")
+    refused(office.client(person).get(at(office)), 401, "programs.no_token")
     assert office.client(person).get(at(office)).headers["WWW-Authenticate"] == "Bearer"
     assert office.program(person).get(office.address()).status_code == 302
 
@@ -113,9 +113,9 @@ def test_a_scope_is_needed_for_each_thing(office):
     program = office.program(person, "case")
     assert program.get(at(office)).status_code == 200
     for rest, scope in (("/tables", "tables"), ("/exhibits", "exhibits"), ("/matrix", "proof"), ("/journal", "journal")):
-        assert scope in refused(program.get(at(office, rest)), 403, "api.no_scope")["fr"]["happened"]
-    refused(send(program, at(office, "/search"), query="dettes"), 403, "api.no_scope")
-    refused(program.post(at(office, "/builds")), 403, "api.no_scope")
+        assert scope in refused(program.get(at(office, rest)), 403, "programs.no_scope")["fr"]["happened"]
+    refused(send(program, at(office, "/search"), query="dettes"), 403, "programs.no_scope")
+    refused(program.post(at(office, "/builds")), 403, "programs.no_scope")
 
 
 def test_a_token_of_one_case_opens_no_other(office):
@@ -255,7 +255,7 @@ def test_nothing_is_signed_by_a_token_and_the_interface_says_so(office):
 def test_problems_hold_nothing_of_what_was_sent(office):
     program = office.program(office.member("analyst"))
     answer = send(program, at(office, "/search"), query="x" * 401 + " 0639984107")
-    told = refused(answer, 422, "api.invalid")
+    told = refused(answer, 422, "programs.invalid")
     assert "0639984107" not in json.dumps(told)
     assert "query" in told["fr"]["happened"]
     refused(program.get("/api/v1/no-such"), 404, "bureau.missing")
@@ -271,4 +271,4 @@ def test_the_description_is_complete(office):
         assert one["description"]
         assert one["security"] == [{"ByToken": []}]
         assert "application/problem+json" in one["responses"]["404"]["content"]
-    assert {f"api.scope_{scope}" for scope in Scope} <= set(wordings())
+    assert {f"programs.scope_{scope}" for scope in Scope} <= set(wordings())

@@ -65,7 +65,7 @@ def test_a_finished_build_is_told_signed_and_holds_nothing_of_the_case(office, c
     assert path == "/told?x=1"
     told = json.loads(body)
     assert told.keys() == {"event", "case", "digest", "job", "at"}
-    assert (told["event"], told["case"], told["digest"]) == ("build.finished", office.case, job.result["digest"])
+    assert (told["event"], told["case"], told["digest"]) == ("build_finished", office.case, job.result["digest"])
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     mac = base64.b64encode(hmac.new(SECRET.encode(), signed, sha256).digest()).decode()
     assert headers["webhook-signature"] == f"v1,{mac}"
@@ -115,8 +115,8 @@ def test_a_private_network_is_refused_unless_configured(db, configured, host, mo
     configured(address=f"https://{host}/told", private="false")
     monkeypatch.setattr(hooks.socket, "create_connection", lambda *_: pytest.fail("connected"))
     [hook] = hooks.hooks()
-    note = Note.objects.create(address=hook.address, kind="build.finished", case="x")
-    assert hooks.send(hook, note) == "api.hook_private"
+    note = Note.objects.create(address=hook.address, kind="build_finished", case="x")
+    assert hooks.send(hook, note) == "programs.hook_private"
 
 
 def test_a_name_is_looked_up_once_and_that_address_is_called(db, configured, monkeypatch):
@@ -131,11 +131,11 @@ def test_a_name_is_looked_up_once_and_that_address_is_called(db, configured, mon
 
     monkeypatch.setattr(hooks.socket, "create_connection", connect)
     [hook] = hooks.hooks()
-    note = Note.objects.create(address=hook.address, kind="build.finished", case="x")
+    note = Note.objects.create(address=hook.address, kind="build_finished", case="x")
     assert hooks.send(hook, note) == "ConnectionRefusedError"
     assert called == [("93.184.216.34", 443)]
     answers[:] = [["93.184.216.34", "10.0.0.1"]]
-    assert hooks.send(hook, note) == "api.hook_private"
+    assert hooks.send(hook, note) == "programs.hook_private"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,8 @@ def copy(act: str, arguments: list[str]) -> int:
     except Refusal as error:
         print(error.say(asked.lang), file=sys.stderr)
         return 1
-    print(say(f"bureau.{act}_done", asked.lang, {"n": done, "path": asked.file}))
+    code = "bureau.restore_done" if act == "restore" else "bureau.backup_done"
+    print(say(code, asked.lang, {"n": done, "path": asked.file}))
     return 0
 
 

@@ -64,7 +64,7 @@ class Api(NinjaAPI):
 api = Api(
     title="Faisceau",
     version="1",
-    description="\n\n".join(say("api.description", lang) for lang in ("fr", "en")),
+    description="\n\n".join(say("programs.description", lang) for lang in ("fr", "en")),
     docs_url=None,
     urls_namespace="api",
     auth=ByToken(),
@@ -82,7 +82,7 @@ def told(request: HttpRequest, scope: Scope) -> Token:
     """Return the token of a request, whose scopes hold the one that is needed; raise Locked else."""
     token = request.auth  # type: ignore[attr-defined]
     if scope not in token.scopes:
-        raise Locked("api.no_scope", scope=scope)
+        raise Locked("programs.no_scope", scope=scope)
     if not token.person.habilitated:
         raise PermissionDenied
     return token  # type: ignore[no-any-return]
@@ -108,12 +108,12 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 _CODES: dict[int, str] = {
     400: "bureau.wrong",
-    401: "api.no_token",
+    401: "programs.no_token",
     403: "bureau.forbidden",
     404: "bureau.missing",
-    405: "api.no_method",
-    413: "api.too_large",
-    429: "api.too_many",
+    405: "programs.no_method",
+    413: "programs.too_large",
+    429: "programs.too_many",
 }
 
 
@@ -129,7 +129,7 @@ def _http(request: HttpRequest, error: Any) -> HttpResponse:
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     """Name the fields that are wrong, never what was written in them."""
     fields = sorted({".".join(str(part) for part in one["loc"])[:100] for one in error.errors})
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "api.invalid", {"fields": ", ".join(fields)[:400]})
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "programs.invalid", {"fields": ", ".join(fields)[:400]})
 
 
 def _broken(request: HttpRequest, error: Any) -> HttpResponse:

@@ -37,6 +37,7 @@ PATIENCE = 10.0
 """Seconds that an address has to answer; ours."""
 PAUSES = (30, 300, 3600, 6 * 3600, 24 * 3600)
 """Seconds before each further try; after the last the note is given up. Ours."""
+FINISHED = "build_finished"
 LEAST_SECRET = 24
 """Characters of the secret of an address; ours."""
 
@@ -55,7 +56,7 @@ class Hook:
         told = urlsplit(self.address)
         secure = told.scheme == "https" or (told.scheme == "http" and self.private)
         if not secure or not told.hostname or told.username or len(self.secret) < LEAST_SECRET:
-            raise Invalid("api.hook_wrong", address=told.hostname or "–", least=LEAST_SECRET)
+            raise Invalid("programs.hook_wrong", address=told.hostname or "–", least=LEAST_SECRET)
 
 
 def hooks() -> list[Hook]:
@@ -67,15 +68,15 @@ def hooks() -> list[Hook]:
     try:
         return [Hook(one["address"], one["secret"], tuple(one.get("cases", ())), bool(one.get("private", False))) for one in told]
     except (KeyError, TypeError, AttributeError) as error:
-        raise Invalid("api.hook_wrong", address="–", least=LEAST_SECRET) from error
+        raise Invalid("programs.hook_wrong", address="–", least=LEAST_SECRET) from error
 
 
 def tell_of_build(job: Job) -> int:
     """Put a note of a finished build into the queue for each address that is told of its case; return how many."""
-    body = {"event": "build.finished", "case": job.case, "digest": job.result.get("digest", ""), "job": job.pk}
+    body = {"event": FINISHED, "case": job.case, "digest": job.result.get("digest", ""), "job": job.pk}
     told = [hook for hook in hooks() if not hook.cases or job.case in hook.cases]
     for hook in told:
-        note = Note.objects.create(address=hook.address, kind="build.finished", case=job.case, body=body)
+        note = Note.objects.create(address=hook.address, kind=FINISHED, case=job.case, body=body)
         deliver.enqueue(note.pk)
     return len(told)
 
@@ -140,7 +141,7 @@ def _connection(hook: Hook, scheme: str, host: str, port: int | None) -> http.cl
     found: Sequence[Any] = socket.getaddrinfo(host, place, type=socket.SOCK_STREAM)
     addresses = [ipaddress.ip_address(one[4][0]) for one in found]
     if not hook.private and not all(one.is_global and not one.is_multicast for one in addresses):
-        raise Invalid("api.hook_private", address=host)
+        raise Invalid("programs.hook_private", address=host)
     opened = socket.create_connection((str(addresses[0]), place), PATIENCE)
     connection = http.client.HTTPConnection(host, place, timeout=PATIENCE)
     connection.sock = ssl.create_default_context().wrap_socket(opened, server_hostname=host) if scheme == "https" else opened

@@ -30,7 +30,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         name, scopes, days = told.get("name", "").strip(), told.getlist("scope"), told.get("days", "")
         known = set(scopes) <= set(Scope) and days in {str(one) for one in LIVES} and told.get("case", "") in {"", *cases}
         if not name or len(name) > 80 or not scopes or not known:
-            raise Invalid("api.token_wrong")
+            raise Invalid("programs.token_wrong")
         made = Token.make(person, name, sorted(set(scopes)), int(days), told.get("case", ""))
         note("token made", request)
         return render(request, "api/made.html", {"token": made})

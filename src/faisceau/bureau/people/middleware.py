@@ -54,7 +54,7 @@ class Refusals:
         """Answer; a method that an address of the interface does not take is told as every problem there."""
         response = self.answer(request)
         if response.status_code == 405 and request.path.startswith(BELOW):
-            told = problem(request, 405, "api.no_method")
+            told = problem(request, 405, "programs.no_method")
             told["Allow"] = response["Allow"]
             return told
         return response
