@@ -26,6 +26,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("tracing.py", {"--movements": 1_000_000}),
     ("scale.py", {"--transfers": 1_000_000}),
     ("procedure.py", {"--pages": 3000}),
+    ("bureau.py", {"--transfers": 500_000, "--messages": 500_000}),
 )
 """Each script with its full size."""
 

@@ -130,6 +130,16 @@ def _command_line() -> str:
                     "le bureau : `1` quand aucun TLS ne se tient devant, cette machine seule",
                 ),
                 (
+                    "`FAISCEAU_IDLE`",
+                    "the bureau: seconds after which a session that nobody is at ends; 3600",
+                    "le bureau : secondes après lesquelles une séance sans personne finit ; 3600",
+                ),
+                (
+                    "`FAISCEAU_STEP_UP`",
+                    "the bureau: seconds for which somebody who showed who they are may let something leave; 300",
+                    "le bureau : secondes pendant lesquelles qui a montré son identité peut faire sortir quelque chose ; 300",
+                ),
+                (
                     "`FAISCEAU_TOTP`",
                     "the bureau: `1` allows one-time codes beside passkeys",
                     "le bureau : `1` permet les codes à usage unique à côté des clés d’accès",

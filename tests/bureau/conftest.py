@@ -5,6 +5,7 @@ makes a person of a role who works in the case; ``office.client(person)`` is a b
 """
 
 import shutil
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,9 +60,87 @@ class Office:
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
+    def program(self, person, *scopes, case=""):
+        """Return a program that comes with a token of a person: of these scopes, or of every scope."""
+        from faisceau.bureau.api.models import Scope, Token
+
+        token = Token.make(person, "essai", list(scopes or Scope), 1, case)
+        return Client(headers={"authorization": f"Bearer {token}", "accept-language": "fr"})
+
     def address(self, room="", rest=""):
         """Return the address of a room of the case."""
         return f"/case/{self.case}/{room + '/' if room else ''}{rest}"
+
+
+class Counted(threading.local):
+    """The rows that were materialised for somebody in this thread: counted at the door of the database, by another way than the records."""
+
+    rows, asking, aside = 0, False, False
+
+
+@pytest.fixture(autouse=True)
+def every_reading_is_recorded(monkeypatch):
+    """In every test of the bureau: what a request materialised is what its record says, row for row (G11)."""
+    from faisceau.bureau.api import door
+    from faisceau.bureau.rights import access
+    from faisceau.bureau.rights.models import Consultation
+    from faisceau.bureau.rooms.exhibits import arriving
+    from faisceau.bureau.work import tasks
+    from faisceau.desk import Built, searching
+
+    met = Counted()
+    make_index = searching._make
+    ask, tell, again, visited, carry_out = Built.ask, Built.tell, access.Visit.again, access.visited, tasks.carry_out
+
+    def counted_ask(built, sql, *values):
+        met.asking = True
+        try:
+            answer = ask(built, sql, *values)
+        finally:
+            met.asking = False
+        met.rows += 0 if met.aside else answer.num_rows
+        return answer
+
+    def counted_tell(built, names, rows):
+        met.rows += 0 if met.asking or met.aside else rows  # found by another engine than the tables'
+        return tell(built, names, rows)
+
+    def counted_again(visit, tables):
+        met.rows += sum(tables.values())
+        return again(visit, tables)
+
+    def beside(job, act):
+        met.aside, before = True, met.aside  # what the queue reads is shown to nobody
+        try:
+            return carry_out(job, act)
+        finally:
+            met.aside = before
+
+    def indexing(built, path):
+        met.aside, before = True, met.aside  # what an index is made of is shown to nobody; what is found in it is told
+        try:
+            return make_index(built, path)
+        finally:
+            met.aside = before
+
+    def checked(request, case, power, act):
+        last = Consultation.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        met.rows = 0
+        given = visited(request, case, power, act)
+        rows = met.rows
+        told = list(Consultation.objects.filter(id__gt=last, case=case, page=request.resolver_match.view_name))
+        assert sum(one.rows for one in told) == rows, (request.path, rows, [one.tables for one in told])
+        assert len(told) == 1 or not rows, request.path
+        return given
+
+    monkeypatch.setattr(Built, "ask", counted_ask)
+    monkeypatch.setattr(Built, "tell", counted_tell)
+    monkeypatch.setattr(access.Visit, "again", counted_again)
+    monkeypatch.setattr(searching, "_make", indexing)
+    for module in (access, door):
+        monkeypatch.setattr(module, "visited", checked)
+    for module in (tasks, arriving):
+        monkeypatch.setattr(module, "carry_out", beside)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ role needs in the case. The method is the one that the address is made for.
 from faisceau.bureau.rights.roles import Power
 
 PUBLIC, ANYBODY, ADMIN = "public", "anybody", "administrator"
+TOKEN = "token"
+"""Of the interface: whoever brings a token that is in use."""
 
 ROWS = {
     "cases": ("GET", ANYBODY),
@@ -15,6 +17,30 @@ ROWS = {
     "health": ("GET", PUBLIC),
     "preferences": ("POST", PUBLIC),
     "design": ("GET", ANYBODY),
+    "close_sessions": ("POST", ANYBODY),
+    "step_up": ("GET", ANYBODY),
+    "tokens": ("GET", ANYBODY),
+    "revoke_token": ("POST", ANYBODY),
+    "api:api-root": ("GET", PUBLIC),
+    "api:openapi-json": ("GET", PUBLIC),
+    "api:cases": ("GET", TOKEN),
+    "api:case": ("GET", Power.SEE),
+    "api:builds": ("GET", Power.SEE),
+    "api:tables": ("GET", Power.SEE),
+    "api:rows": ("GET", Power.SEE),
+    "api:exhibits": ("GET", Power.SEE),
+    "api:exhibit": ("GET", Power.SEE),
+    "api:search": ("POST", Power.SEE),
+    "api:findings": ("GET", Power.SEE),
+    "api:matrix": ("GET", Power.SEE),
+    "api:gaps": ("GET", Power.SEE),
+    "api:proposals": ("GET", Power.SEE),
+    "api:journal": ("GET", Power.SEE),
+    "api:job": ("GET", Power.SEE),
+    "api:arrivals": ("POST", Power.SEAL),
+    "api:arrival": ("GET", Power.SEAL),
+    "api:part": ("PUT", Power.SEAL),
+    "api:check": ("POST", Power.SEAL),
     "invitation": ("GET", PUBLIC),
     "accounts": ("GET", ADMIN),
     "invite": ("POST", ADMIN),

@@ -362,15 +362,20 @@ def test_rows_behind_a_tie_lead_to_their_places(office):
 
 def test_files_of_the_network_are_for_who_may_export(office):
     assert see(office, "liberty_judge", "network/file.svg").status_code == 403
-    answer = see(office, rest="network/file.gexf")
+    assert see(office, rest="network/file.gexf").status_code == 403  # who they are was not shown a moment ago
+    window = browser(office, "prosecutor", "fr")
+    back = {"passphrase": PASSPHRASE, "next": office.address("persons", "network/")}
+    assert window.post("/step-up/", back).url == back["next"]
+    assert "network/file.gexf" in window.get(back["next"]).content.decode()
+    answer = window.get(office.address("persons", "network/file.gexf"))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="network.gexf"'
     import xml.etree.ElementTree as ET
 
     graph = ET.fromstring(answer.content)
     assert len(graph.findall(".//{*}node")) == 7
-    svg = ET.fromstring(see(office, rest="network/file.svg").content)
+    svg = ET.fromstring(window.get(office.address("persons", "network/file.svg")).content)
     assert not svg.findall(".//{*}a")
-    assert see(office, rest="network/file.exe").status_code == 404
+    assert window.get(office.address("persons", "network/file.exe")).status_code == 404
     assert Consultation.objects.filter(page="persons:network_file", about="network.gexf", rows__gt=0).exists()
 
 

@@ -33,7 +33,8 @@ def text_of(page):
 
 
 def ask(office, window, rest="", **asked):
-    return window.get(office.address("search", rest), asked)
+    """Send the form; it leads to an address in which nothing of what was asked can be read."""
+    return window.post(office.address("search", rest), asked, follow=True)
 
 
 def body(response):
@@ -79,7 +80,9 @@ def test_facets_narrow_and_pages_follow(office, window):
     whole = ask(office, window, q="de")
     told = whole.content.decode()
     assert 'rel="next"' in told
-    options = dict(re.findall(r'href="\?(q=de&amp;of=[a-z_]+)"[^>]*><span>[^<]*</span><span class="quiet">([\d\u202f]+)', told))
+    options = dict(
+        re.findall(r'href="\?(asked=[^"&]+&amp;of=[a-z_]+)"[^>]*><span>[^<]*</span><span class="quiet">([\d\u202f]+)', told)
+    )
     assert len(options) >= 2
     address, times = next(iter(options.items()))
     narrowed = text_of(window.get(office.address("search") + "?" + unescape(address)))
@@ -90,6 +93,26 @@ def test_facets_narrow_and_pages_follow(office, window):
     assert second_rows - first_rows
     assert ask(office, window, q="de", page="999999").status_code == 200
     assert ask(office, window, q="de", of="nothing'; --", exhibit="x", kind="y").status_code == 200
+
+
+def test_no_address_holds_what_was_asked(office, window):
+    """What stands in a history or in a log tells nobody what was sought, and opens nothing for another person."""
+    answer = window.post(office.address("search"), {"q": PHONE})
+    assert answer.status_code == 302
+    digits = PHONE.replace(" ", "")
+    page = window.get(answer.url)
+    assert PHONE in page.content.decode()
+    for address in (answer.url, *re.findall(r'(?:href|action|src)="([^"]*)"', page.content.decode())):
+        assert digits[-6:] not in re.sub(r"\D", "", re.sub(r"asked=[^&]*", "", address))
+        assert PHONE.replace(" ", "+") not in address
+    other = office.client(office.member("prosecutor"))
+    assert other.get(answer.url).status_code == 400
+    plainly = text_of(window.get(office.address("search") + f"?q={digits}"))  # it is not looked at
+    assert "exacte" not in plainly
+    assert PHONE not in plainly
+    table = window.post(office.address("search", "tables/"), {"of": "selectors", "where": f"value = '+33{digits[1:]}'"})
+    assert digits[1:] not in table.url
+    assert f"+33{digits[1:]}" in window.get(table.url).content.decode()
 
 
 def test_a_strange_query_is_text_and_nothing_else(office, window):
@@ -187,7 +210,7 @@ def test_a_table_is_paged_by_key_to_its_end(office, window):
     while address:
         told = window.get(address).content.decode()
         seen += re.findall(r'name="row" value="selectors ([^"]+)"', told)
-        following = re.search(r'href="(\?[^"]*after=[^"]*)" rel="next"', told)
+        following = re.search(r'href="(\?of=selectors&amp;asked=[^"]*|\?of=selectors&asked=[^"]*)" rel="next"', told)
         address = office.address("search", "tables/") + unescape(following[1]) if following else ""
     rows = cases.ask(office.folder).rows("selectors").to_pylist()
     assert len(rows) > 400
@@ -197,7 +220,7 @@ def test_a_table_is_paged_by_key_to_its_end(office, window):
 def test_a_masked_key_is_paged_too_and_stays_masked(office):
     window = office.client(office.member("investigator", classes=[]))
     first = window.get(office.address("search", "tables/") + "?of=selectors").content.decode()
-    following = re.search(r'href="(\?[^"]*after=[^"]*)" rel="next"', first)
+    following = re.search(r'href="(\?of=selectors&amp;asked=[^"]*|\?of=selectors&asked=[^"]*)" rel="next"', first)
     second = window.get(office.address("search", "tables/") + unescape(following[1])).content.decode()
     for page in (first, second):
         assert "▒▒▒" in page

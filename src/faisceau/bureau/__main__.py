@@ -1,6 +1,7 @@
 """``faisceau serve``: make ready what the bureau needs, say its address, answer and work until it is stopped.
 
-``python -m faisceau.bureau serve|work|manage …``: ``work`` is the durable queue alone, ``manage`` is Django's own commands.
+``python -m faisceau.bureau serve|work|backup|restore|manage …``: ``work`` is the durable queue alone, ``manage`` is Django's own commands;
+``backup FILE`` and ``restore FILE`` copy what is the bureau's own, while people work, and bring it back.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from faisceau.bureau.ending import end_with_parent
+from faisceau.model.errors import Refusal
 from faisceau.model.wording import LANGS, say
 
 WAIT = 5.0
@@ -35,6 +37,8 @@ def main() -> int:
         return 0
     if asked == ["work"]:
         return work()
+    if asked in (["backup"], ["restore"]):
+        return copy(asked[0], sys.argv[2:])
     return serve(sys.argv[2:])
 
 
@@ -50,6 +54,27 @@ def make_ready() -> None:
         with os.fdopen(handle, "w", encoding="ascii") as opened:
             opened.write(secrets.token_urlsafe(50))
         settings.SECRET_KEY = path.read_text("ascii")
+
+
+def copy(act: str, arguments: list[str]) -> int:
+    """Copy what is the bureau's own into a file, or bring it back; say how many files that was, or why it was refused."""
+    from faisceau.bureau import copies, settings
+
+    options = argparse.ArgumentParser(f"python -m faisceau.bureau {act}")
+    options.add_argument("file", type=Path)
+    options.add_argument("--lang", choices=LANGS, default="fr")
+    asked = options.parse_args(arguments)
+    try:
+        if act == "restore":
+            done = copies.bring_back(asked.file, settings.STATE, settings.KEYS)
+        else:
+            done = copies.back_up(settings.STATE, settings.KEYS, asked.file)
+    except Refusal as error:
+        print(error.say(asked.lang), file=sys.stderr)
+        return 1
+    code = "bureau.restore_done" if act == "restore" else "bureau.backup_done"
+    print(say(code, asked.lang, {"n": done, "path": asked.file}))
+    return 0
 
 
 def serve(arguments: list[str]) -> int:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "faisceau.bureau.people",
     "faisceau.bureau.rights",
     "faisceau.bureau.work",
+    "faisceau.bureau.api",
     "faisceau.bureau.rooms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "faisceau.bureau.people.sessions.Sessions",
     "faisceau.bureau.people.middleware.Reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -154,7 +156,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+KEY_HELD = 600.0
+"""Seconds for which a person's signing key stays open after the passphrase was given; ours."""
+STEP_UP = int(os.environ.get("FAISCEAU_STEP_UP") or 300)
+"""Seconds for which somebody who showed who they are may let something leave, or make a token; ``FAISCEAU_STEP_UP``."""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes", *(["totp"] if os.environ.get("FAISCEAU_TOTP") == "1" else [])]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
@@ -184,6 +190,13 @@ STORAGES = {
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
+"""Seconds after which a session ends whatever happens."""
+SESSION_IDLE = int(os.environ.get("FAISCEAU_IDLE") or 3600)
+"""Seconds after which a session ends when nobody is at it; ``FAISCEAU_IDLE``."""
+COOKIE_PREFIX = "" if PLAIN_HTTP else "__Host-"
+"""A browser takes a cookie of this prefix from this very host over TLS only (RFC 6265bis)."""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -222,7 +235,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "faisceau.bureau.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would write what was asked.
+    "loggers": {
+        "faisceau": {"level": "INFO"},
+        "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
+    },
 }

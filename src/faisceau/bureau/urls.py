@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from faisceau.bureau.api import views as tokens
+from faisceau.bureau.api.served import api
 from faisceau.bureau.people import views as people
 from faisceau.bureau.rights import views as rights
 from faisceau.bureau.rooms.registry import rooms
@@ -19,6 +21,11 @@ urlpatterns = [
     path("accounts/people/", people.accounts, name="accounts"),
     path("accounts/people/invite/", people.invite, name="invite"),
     path("accounts/people/<int:person>/", people.account, name="account"),
+    path("sessions/close/", people.close_sessions, name="close_sessions"),
+    path("step-up/", people.step_up, name="step_up"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke/", tokens.revoke, name="revoke_token"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("case/<str:case>/members/", rights.members, name="members"),

@@ -20,8 +20,6 @@ from faisceau.model.errors import Locked, Missing
 
 BUREAU = "bureau"
 """The name of the bureau's own key in the key folder."""
-HELD = 600.0
-"""Seconds for which a person's keys stay open after the passphrase was given; ours."""
 
 _LOG = logging.getLogger("faisceau.bureau")
 _SAFE: dict[tuple[str, str], tuple[float, World]] = {}
@@ -61,7 +59,7 @@ def unlock(request: HttpRequest, passphrase: str) -> None:
     """Open the keys of the person of a request and hold them for a while."""
     world = of_a_person(_person(request), passphrase)
     with _LOCK:
-        _SAFE[_key(request)] = (time.monotonic() + HELD, world)
+        _SAFE[_key(request)] = (time.monotonic() + settings.KEY_HELD, world)
 
 
 def lock(request: HttpRequest) -> None:
@@ -78,6 +76,14 @@ def held(request: HttpRequest) -> World | None:
             del _SAFE[key]
         found = _SAFE.get(_key(request))
     return found[1] if found else None
+
+
+def opened_since(request: HttpRequest) -> float | None:
+    """Return the seconds since the person gave the passphrase of the key that is open; None where none is."""
+    now = time.monotonic()
+    with _LOCK:
+        found = _SAFE.get(_key(request))
+    return settings.KEY_HELD - (found[0] - now) if found and found[0] > now else None
 
 
 def of_the_signer(request: HttpRequest) -> World:

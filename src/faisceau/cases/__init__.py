@@ -39,6 +39,7 @@ from faisceau.cases.settling import layouts, settle
 from faisceau.cases.statements import VERDICTS, compare, comparison_from, register, retraction_from
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
 from faisceau.cases.tracking import trace
+from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, table_rows, tables_told
 from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
@@ -145,6 +146,7 @@ __all__ = [
     "statements",
     "supportable",
     "table_page",
+    "table_rows",
     "tables_told",
     "texts",
     "tidy",

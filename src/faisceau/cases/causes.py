@@ -43,6 +43,64 @@ def of_build(built: Built, lang: Lang) -> dict[str, Any]:
     }
 
 
+def summed(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Return the causes alone, most entries lost first: counted where the rows lie, however many there are."""
+    found = built.ask(_CAUSES).to_pylist()
+    told = []
+    for row in found:
+        shared = _shared(built, row["code"], row["arguments"])
+        happened, following = sentences(row["code"], lang, shared)
+        counted = {name: row[name] for name in ("code", "exhibits", "entries", "places")}
+        told.append({**counted, "groups": row["groups"], "happened": happened, "next": following})
+    return told
+
+
+_CAUSES = """
+SELECT code, count(DISTINCT exhibit) AS exhibits, CAST(sum(entries) AS BIGINT) AS entries, count(*) AS places,
+    count(DISTINCT (exhibit, arguments)) AS groups, min(arguments) AS arguments
+FROM problems GROUP BY code ORDER BY entries DESC, code
+"""
+
+
+def _shared(built: Built, code: str, arguments: str) -> dict[str, Any]:
+    """Return the arguments of a code that are the same at all its places, and an ellipsis for the others."""
+    told = _arguments(code, arguments)
+    if arguments == MASK or not told:
+        return told
+    names = sorted(told)
+    each = ", ".join("count(DISTINCT json_extract_string(arguments, ?))" for _ in names)
+    paths = [f'$."{name}"' for name in names]
+    [counts] = built.ask(f"SELECT [{each}] AS counts FROM problems WHERE code = ?", *paths, code).column("counts").to_pylist()
+    return {name: told[name] if count <= 1 else ELSEWHERE for name, count in zip(names, counts, strict=True)}
+
+
+def unread(built: Built, lang: Lang, most: int) -> dict[str, Any]:
+    """Return the totals, and the causes with at most so many of the places of each, in the order of the marks."""
+    cited = marks(built)
+    names = {row["exhibit"]: row["name"] for row in built.ask(_NAMES).to_pylist()}
+    places: dict[str, list[dict[str, Any]]] = {}
+    for row in built.ask(_PLACES, most).to_pylist():
+        at = cited.at(row["exhibit"], row["locator"])
+        told = {**row, "mark": at["mark"], "locator": at["locator"], "name": names.get(row["exhibit"], "")}
+        places.setdefault(row["code"], []).append(told)
+    causes = summed(built, lang)
+    for cause in causes:
+        cause["shown"] = sorted(places.get(cause["code"], []), key=lambda one: natural(one["mark"]))
+    lost = {row["exhibit"]: row["lost"] for row in built.ask(_LOST).to_pylist()}
+    return {"totals": _counted(built, lost), "causes": causes}
+
+
+_NAMES = "SELECT exhibit, name FROM exhibits WHERE exhibit IN (SELECT exhibit FROM problems)"
+_LOST = "SELECT exhibit, CAST(sum(entries) AS BIGINT) AS lost FROM problems GROUP BY 1"
+_PLACES = """
+SELECT exhibit, code, locator, entries, times FROM (
+    SELECT exhibit, code, arg_min(locator, (sequence, locator)) AS locator, CAST(sum(entries) AS BIGINT) AS entries, count(*) AS times,
+        row_number() OVER (PARTITION BY code ORDER BY exhibit, min(sequence), arguments) AS number
+    FROM problems GROUP BY exhibit, code, arguments
+) WHERE number <= ? ORDER BY exhibit, code, number
+"""
+
+
 def _told(built: Built, lang: Lang) -> list[dict[str, Any]]:
     cited = marks(built)
     names = {row["exhibit"]: row["name"] for row in built.each("exhibits")}
@@ -104,10 +162,14 @@ def shared_arguments(told: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 def _totals(built: Built, told: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """Count entries, and exhibits read whole, in part and not at all; what was read with another exhibit is counted with it."""
-    read = {row["exhibit"]: row["read"] for row in built.each("readings")}
     lost: dict[str, int] = {}
     for one in told:
         lost[one["exhibit"]] = lost.get(one["exhibit"], 0) + one["entries"]
+    return _counted(built, lost)
+
+
+def _counted(built: Built, lost: Mapping[str, int]) -> dict[str, int]:
+    read = {row["exhibit"]: row["read"] for row in built.each("readings")}
     own = [row["exhibit"] for row in built.each("exhibits") if not row["companion_of"]]
     whole = sum(exhibit in read and not lost.get(exhibit) for exhibit in own)
     part = sum(bool(read.get(exhibit)) and bool(lost.get(exhibit)) for exhibit in own)

@@ -14,7 +14,8 @@ from faisceau import journal
 from faisceau.cases import recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case
-from faisceau.desk import Built, Sight, plain
+from faisceau.cases.tabling import HOLD_SELECTORS
+from faisceau.desk import Built, Sight, meaning, plain, table_meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Protection, Schema
 from faisceau.model.wording import Lang
@@ -37,19 +38,25 @@ def builds(folder: Path) -> list[dict[str, Any]]:
     return told
 
 
-def changed_tables(before: Built, after: Built) -> list[dict[str, Any]]:
+def changed_tables(before: Built, after: Built, lang: Lang) -> list[dict[str, Any]]:
     """Return the tables whose digests differ, with their rows in each build."""
     was, now = before.document["tables"], after.document["tables"]
     nothing = {"rows": 0, "digest": ""}
     pairs = {name: (was.get(name, nothing), now.get(name, nothing)) for name in sorted(was.keys() | now.keys())}
     return [
-        {"table": name, "before": one["rows"], "after": two["rows"], "by": two["rows"] - one["rows"]}
+        {
+            "table": name,
+            "meaning": table_meaning(name, lang),
+            "before": one["rows"],
+            "after": two["rows"],
+            "by": two["rows"] - one["rows"],
+        }
         for name, (one, two) in pairs.items()
         if one["digest"] != two["digest"]
     ]
 
 
-def changed_rows(before: Built, after: Built, table: str) -> dict[str, Any]:
+def changed_rows(before: Built, after: Built, table: str, lang: Lang) -> dict[str, Any]:
     """Return the rows of a table that appeared, vanished or changed: only parts that differ are read."""
     schema = TABLES[table]
     was, now = (_rows(built, schema, _differing(before, after, table)) for built in (before, after))
@@ -59,9 +66,9 @@ def changed_rows(before: Built, after: Built, table: str) -> dict[str, Any]:
     both = [key for key in new if key in old and new[key] != old[key]]
     appeared, vanished = [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
     found = {
-        "appeared": [_told(after.sight, schema, row) for row in appeared[:SHOWN]],
-        "vanished": [_told(before.sight, schema, row) for row in vanished[:SHOWN]],
-        "changed": [_told(after.sight, schema, new[key], old[key]) for key in both[:SHOWN]],
+        "appeared": [_told(after.sight, schema, lang, row) for row in appeared[:SHOWN]],
+        "vanished": [_told(before.sight, schema, lang, row) for row in vanished[:SHOWN]],
+        "changed": [_told(after.sight, schema, lang, new[key], old[key]) for key in both[:SHOWN]],
     }
     more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
     return {"too_many": False, "more": more, **found}
@@ -111,16 +118,18 @@ def _key(schema: Schema, row: Mapping[str, Any]) -> str:
     return json.dumps([row[name] for name in schema.key], ensure_ascii=False, default=str)
 
 
-def _told(sight: Sight, schema: Schema, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _told(sight: Sight, schema: Schema, lang: Lang, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Tell a row: its place and entry where it has them, its other columns, and for a changed one what they were."""
     placed = row.get("exhibit") and row.get("locator")
     left_out = {"exhibit", "locator", "entry"} if placed else {"entry"}
     names = [c.name for c in schema.columns if c.name not in left_out and (row[c.name] is not None or was is not None)]
     if was is not None:
         names = [name for name in names if name in schema.key or row[name] != was[name]]
+    meanings = {c.name: meaning(c.meaning, lang) for c in schema.columns}
     cells = [
         {
             "name": name,
+            "meaning": meanings[name],
             "value": _text(sight, name, row[name]),
             "was": _text(sight, name, was[name]) if was is not None and was[name] != row[name] else None,
         }
@@ -134,10 +143,6 @@ def _told(sight: Sight, schema: Schema, row: Mapping[str, Any], was: Mapping[str
     }
 
 
-_HOLD_SELECTORS = ("finding", "about", "shows", "says", "reason")
-"""Columns of the case's own class in whose words a selector or a name may stand."""
-
-
 def _text(sight: Sight, name: str, value: Any) -> str:
     told = ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
-    return sight.text(Protection.CONTACT, told[:300]) if name in _HOLD_SELECTORS and value else told[:300]
+    return sight.text(Protection.CONTACT, told[:300]) if name in HOLD_SELECTORS and value else told[:300]

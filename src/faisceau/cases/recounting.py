@@ -71,5 +71,5 @@ def standing(built: Built, lang: Lang) -> dict[str, Any]:
         "awaiting": int(built.ask(_AWAITING).to_pylist()[0]["n"]),
         "problems": sum(row["unread"] for row in formats),
         "formats": formats,
-        "causes": causes.of_build(built, lang)["causes"][:FIRST_CAUSES],
+        "causes": causes.summed(built, lang)[:FIRST_CAUSES],
     }

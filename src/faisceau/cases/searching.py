@@ -150,7 +150,7 @@ def _values(met: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         one = told.setdefault((row["kind"], row["value"]), {"kind": row["kind"], "value": row["value"], "times": 0, "in": set()})
         one["times"] += row["times"]
         one["in"].add(row["exhibit"])
-    return [{**one, "exhibits": len(one.pop("in"))} for one in told.values()]
+    return [{**{name: one[name] for name in ("kind", "value", "times")}, "exhibits": len(one["in"])} for one in told.values()]
 
 
 def _label(name: str, value: str, cited: Marks, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from faisceau.bureau.people.models import THEMES
@@ -12,7 +13,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
     theme = getattr(request.user, "theme", "") if hasattr(request, "user") else ""
     return {
         "lang": getattr(request, "lang", "fr"),
-        "theme": theme or request.COOKIES.get("theme", "system"),
+        "theme": theme or request.COOKIES.get(settings.COOKIE_PREFIX + "theme", "system"),
         "themes": THEMES,
         "path": request.get_full_path(),
     }

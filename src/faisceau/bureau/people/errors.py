@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from faisceau.bureau.api.problems import BELOW, problem, spoken
+from faisceau.bureau.logs import note
 from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace, Refusal, Stale
 from faisceau.model.wording import sentences
 
@@ -13,8 +18,11 @@ STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Inval
 
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     """Return the page of a refusal."""
-    happened, following = sentences(error.code, getattr(request, "lang", "fr"), error.arguments)
-    return _page(request, STATUS.get(type(error), 400), happened, following)
+    status = STATUS.get(type(error), 400)
+    if request.path.startswith(BELOW):
+        return problem(request, status, error.code, error.arguments)
+    happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
+    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up")
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,12 +34,14 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page of what this person's role does not allow."""
     del exception
+    note("forbidden", request, logging.WARNING)
     return _worded(request, 403, "bureau.forbidden")
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page of a form that is too old, or that came from elsewhere."""
     del reason
+    note("form of elsewhere", request, logging.WARNING)
     return _worded(request, 403, "bureau.expired")
 
 
@@ -47,9 +57,20 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _worded(request: HttpRequest, status: int, code: str) -> HttpResponse:
+    if request.path.startswith(BELOW):
+        return problem(request, status, code)
     happened, following = sentences(code, getattr(request, "lang", "fr"))
     return _page(request, status, happened, following)
 
 
-def _page(request: HttpRequest, status: int, happened: str, following: str) -> HttpResponse:
-    return render(request, "people/refused.html", {"status": status, "happened": happened, "following": following}, status=status)
+def _page(request: HttpRequest, status: int, happened: str, following: str, *, steps_up: bool = False) -> HttpResponse:
+    told = {"status": status, "happened": happened, "following": following, "steps_up": steps_up, "back": _back(request)}
+    return render(request, "people/refused.html", told, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Return where to go back to: the page itself, or the one whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    told = urlsplit(request.headers.get("Referer", ""))
+    return told.path + (f"?{told.query}" if told.query else "") if told.netloc == request.get_host() else "/"

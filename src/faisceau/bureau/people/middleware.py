@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from faisceau.bureau.api.problems import BELOW, problem
+from faisceau.bureau.logs import note
 from faisceau.bureau.people.errors import refused
 from faisceau.model.errors import Refusal
 from faisceau.model.wording import LANGS
 
 Answer = Callable[[HttpRequest], HttpResponse]
-_LOG = logging.getLogger("faisceau.bureau")
 
 
 class Reader:
@@ -24,11 +26,15 @@ class Reader:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the reader's language; nothing of a page is kept by a browser or a proxy."""
-        asked = getattr(request.user, "language", "") or request.COOKIES.get("lang", "") or _asked_for(request)
+        asked = (
+            getattr(request.user, "language", "") or request.COOKIES.get(settings.COOKIE_PREFIX + "lang", "") or _asked_for(request)
+        )
         request.lang = asked if asked in LANGS else "fr"  # type: ignore[attr-defined]
         with translation.override(request.lang):  # type: ignore[attr-defined]
             response = self.answer(request)
         response.setdefault("Cache-Control", "no-store")
+        if request.resolver_match is not None and request.resolver_match.view_name == "account_logout":
+            response["Clear-Site-Data"] = '"cache", "storage"'
         response.setdefault("Content-Language", request.lang)  # type: ignore[attr-defined]
         return response
 
@@ -45,12 +51,18 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
-        return self.answer(request)
+        """Answer; a method that an address of the interface does not take is told as every problem there."""
+        response = self.answer(request)
+        if response.status_code == 405 and request.path.startswith(BELOW):
+            told = problem(request, 405, "programs.no_method")
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of a refusal; leave what is a bug to the page of bugs."""
         if isinstance(error, Refusal):
-            _LOG.warning("refused %s at %s", error.code, request.resolver_match.view_name if request.resolver_match else "-")
+            match = request.resolver_match
+            note(f"refused {error.code} at {match.view_name if match else '-'}", request, logging.WARNING)
             return refused(request, error)
         return None

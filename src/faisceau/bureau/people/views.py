@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,13 +19,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from faisceau.bureau import world
 from faisceau.bureau.folders import folders, marker
-from faisceau.bureau.people import joining
+from faisceau.bureau.logs import note
+from faisceau.bureau.people import joining, sessions
 from faisceau.bureau.people.forms import NewAccount, NewCase, NewInvitation
 from faisceau.bureau.people.models import LANGUAGES, THEMES, Invitation, Person
 from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.roles import OPENS_CASES
+from faisceau.bureau.rights.stepping import step_up as step_up_first
 from faisceau.bureau.work.tasks import begin
 from faisceau.model.errors import Missing
+
+LEAST_ROOM = 1 << 30
+"""Bytes of the disk below which the bureau says that it is not well; ours."""
 
 
 @login_required
@@ -28,16 +38,16 @@ from faisceau.model.errors import Missing
 def cases_of(request: HttpRequest) -> HttpResponse:
     """Show the cases of the person, and what they may open."""
     there = folders()
-    own = Membership.objects.filter(person=_person(request), until=None, case__in=there).order_by("case")
+    own = Membership.objects.filter(person=person_of(request), until=None, case__in=there).order_by("case")
     listed = [{"case": one.case, "role": one.role, **marker(there[one.case])} for one in own]
-    return render(request, "people/cases.html", {"cases": listed, "may_open": _person(request).role in OPENS_CASES})
+    return render(request, "people/cases.html", {"cases": listed, "may_open": person_of(request).role in OPENS_CASES})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_case(request: HttpRequest) -> HttpResponse:
     """Open a case, signed by the person who opens it."""
-    person = _person(request)
+    person = person_of(request)
     if person.role not in OPENS_CASES:
         raise PermissionDenied
     form = NewCase(request.POST or None)
@@ -50,7 +60,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
 @require_POST
 def training_case(request: HttpRequest) -> HttpResponse:
     """Bring the invented training case, in which the person works as in a real one."""
-    person = _person(request)
+    person = person_of(request)
     if person.role not in OPENS_CASES:
         raise PermissionDenied
     job = begin("training", "", person, {})
@@ -103,6 +113,9 @@ def account(request: HttpRequest, person: int) -> HttpResponse:
     if found.pk != by.pk:
         found.is_active = not found.is_active
         found.save(update_fields=["is_active"])
+        if not found.is_active:
+            sessions.close(found)
+        note("account changed", request)
     return redirect("accounts")
 
 
@@ -114,11 +127,32 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(safe)
     for name, known in (("lang", {code for code, _ in LANGUAGES}), ("theme", set(THEMES))):
         if (value := request.POST.get(name)) in known:
-            response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Strict", httponly=True, secure=request.is_secure())
+            response.set_cookie(
+                settings.COOKIE_PREFIX + name,
+                value,
+                max_age=365 * 24 * 3600,
+                samesite="Strict",
+                httponly=True,
+                secure=request.is_secure(),
+            )
             if isinstance(request.user, Person):
                 setattr(request.user, {"lang": "language"}.get(name, name), value)
                 request.user.save(update_fields=["language", "theme"])
     return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def step_up(request: HttpRequest) -> HttpResponse:
+    """Let somebody show again who they are, by their passphrase or their passkey, and go back to what they were about."""
+    person_of(request)
+    back = request.POST.get("next") or request.GET.get("next", "/")
+    safe = back if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()) else "/"
+    if request.method == "POST":
+        world.of_the_signer(request)
+        return HttpResponseRedirect(safe)
+    passkey = is_mfa_enabled(request.user, types=[Authenticator.Type.WEBAUTHN])
+    return render(request, "people/step_up.html", {"next": safe, "passkey": passkey})
 
 
 @login_required
@@ -130,20 +164,35 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:
-    """Say that the bureau and its database answer; nothing else."""
+    """Say whether the bureau's database answers and its disk has room; nothing else, to anybody."""
     del request
-    Person.objects.exists()
-    return JsonResponse({"ok": True})
+    try:
+        Person.objects.exists()
+        database = True
+    except DatabaseError:
+        database = False
+    disk = shutil.disk_usage(settings.STATE).free > LEAST_ROOM
+    return JsonResponse({"ok": database and disk, "database": database, "disk": disk}, status=200 if database and disk else 503)
 
 
-def _person(request: HttpRequest) -> Person:
+@login_required
+@require_POST
+def close_sessions(request: HttpRequest) -> HttpResponse:
+    """Close the other sessions of the person."""
+    step_up_first(request)
+    sessions.close(person_of(request), request.session.session_key or "")
+    return redirect("tokens")
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Return the person of a request; refuse whose habilitation ran out."""
     if not isinstance(request.user, Person) or not request.user.habilitated:
         raise PermissionDenied
     return request.user
 
 
 def _administers(request: HttpRequest) -> Person:
-    person = _person(request)
+    person = person_of(request)
     if not person.administers:
         raise PermissionDenied
     return person

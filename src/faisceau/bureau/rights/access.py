@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +18,7 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.folders import folder_of, marker
 from faisceau.bureau.people.models import Person
+from faisceau.bureau.rights import stepping
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.model.errors import Missing
@@ -32,6 +33,7 @@ class Visit:
         self.case, self.person = membership.case, membership.person
         self.lang: Lang = getattr(request, "lang", "fr")
         self.about = self.reason = ""
+        self.asked: QueryDict = request.GET
         self._told: list[tuple[frozenset[str], int]] = []
 
     @cached_property
@@ -118,6 +120,11 @@ class Visit:
         """Whether the person's signing key is open, so that no passphrase is asked."""
         return world.held(self.request) is not None
 
+    @property
+    def key_fresh(self) -> bool:
+        """Whether the person showed who they are a moment ago, so that something may leave without their passphrase."""
+        return stepping.fresh(self.request)
+
     @cached_property
     def size(self) -> int:
         """The size of this device's log: what a decision made on this page had seen."""
@@ -183,18 +190,26 @@ def in_case(power: Power, *methods: str) -> Callable[[View], View]:
         @login_required
         @require_http_methods(methods or ("GET", "HEAD"))
         def answer(request: HttpRequest, case: str, **places: Any) -> HttpResponse:
-            visit = enter(request, case)
-            visit.need(power)
-            response = view(request, visit, **places)
-            if isinstance(response, TemplateResponse):
-                response.render()
-            visit.record(request.resolver_match.view_name if request.resolver_match else "")
-            return response
+            return visited(request, case, power, lambda visit: view(request, visit, **places))
 
         answer.power = power  # type: ignore[attr-defined]
         return answer
 
     return wrap
+
+
+Given = TypeVar("Given")
+
+
+def visited(request: HttpRequest, case: str, power: Power, act: Callable[[Visit], Given]) -> Given:
+    """Enter a case for one act, and return what it gives once that is recorded: the one way in, for pages and for programs."""
+    visit = enter(request, case)
+    visit.need(power)
+    given = act(visit)
+    if isinstance(given, TemplateResponse):
+        given.render()
+    visit.record(request.resolver_match.view_name if request.resolver_match else "")
+    return given
 
 
 def enter(request: HttpRequest, case: str) -> Visit:

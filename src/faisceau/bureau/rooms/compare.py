@@ -24,9 +24,9 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
         if not set(chosen.values()) <= set(names):
             raise Missing("bureau.missing")
         before, after = visit.ask(chosen["before"]), visit.ask(chosen["after"])
-        tables = cases.changed_tables(before, after)
+        tables = cases.changed_tables(before, after, visit.lang)
         table = request.GET.get("table", "")
-        rows = cases.changed_rows(before, after, table) if table in {one["table"] for one in tables} else None
+        rows = cases.changed_rows(before, after, table, visit.lang) if table in {one["table"] for one in tables} else None
         with visit.opened() as case:
             entries = cases.entries_between(case, before, after, visit.lang)
         visit.about = f"{before.digest[:16]} – {after.digest[:16]}"

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from faisceau import cases
-from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rights.stepping import step_up
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import begin, printed
@@ -75,11 +75,11 @@ def preview(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 
 @in_case(Power.EXPORT, "POST")
 def export(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
-    """Let a printed note leave as a file, for a reason that is recorded, once the person's key is open."""
+    """Let a printed note leave as a file, for a reason that is recorded, once the person has stepped up."""
     ending, reason = request.POST.get("format", "pdf"), request.POST.get("reason", "").strip()
     if ending not in FORMATS or not reason:
         raise Invalid("dossier_room.no_reason")
-    world.of_the_signer(request)
+    step_up(request)
     job, content = _printed(visit, number, ending)
     response = HttpResponse(content, content_type=FORMATS[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="note-{visit.case[:8]}-{job.pk}-{job.asked["lang"]}.{ending}"'

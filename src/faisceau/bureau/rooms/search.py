@@ -7,33 +7,37 @@ the first byte.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from faisceau import cases
-from faisceau.bureau import world
+from faisceau.bureau.asked import NAME, kept_out_of_addresses, seal
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rights.stepping import step_up
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import sentences
 
 SENSITIVE = ("contact", "identity")
 """What an answer about identifiers or a chosen row may hold."""
+CHOSEN = ("column", "operator", "value")
 HERE = "rooms/search/"
 SHOWN = 500
 """Lines of a list that a page shows; the workbook has them all. Ours."""
 
 
-@in_case(Power.SEE)
+@in_case(Power.SEE, "GET", "POST")
+@kept_out_of_addresses("q")
 def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what answers a query: exact identifiers, then words, a page at a time."""
-    asked = request.GET
+    asked = visit.asked
     if not visit.is_built or not asked.get("q", "").strip():
         return _page(visit, "search.html", found=None)
     page = asked.get("page", "")
@@ -43,7 +47,7 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
         kind=asked.get("kind", ""),
         page=int(page) if page.isdecimal() else 1,
     )
-    found = cases.find(visit.built, asked["q"], narrowed, visit.marks, visit.lang)
+    found = cases.find(visit.built, str(asked["q"]), narrowed, visit.marks, visit.lang)
     visit.about = found["about"]
     found["facets"] = [_addressed(request, facet) for facet in found["facets"]]
     return _page(visit, "search.html", found=found, classes=_worded(visit, SENSITIVE))
@@ -59,13 +63,11 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
     lines = cases.find_list(visit.built, written, visit.marks)
     visit.about = f"list: {len(lines)}"
     again = "\n".join(text for _, text in written)
-    labels = {line["kind"]: cases.kind_word(line["kind"], visit.lang) for line in lines if line["kind"]}
-    shown = [{**line, "label": labels.get(line["kind"], "")} for line in lines[:SHOWN]]
     counts, seen = cases.counted(lines), cases.sees_identifiers(visit.built)
     return _page(
         visit,
         "list.html",
-        lines=shown,
+        lines=[_told(visit, line) for line in lines[:SHOWN]],
         counts=counts,
         shown=SHOWN,
         text=again,
@@ -85,17 +87,20 @@ def take_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _leave("faisceau-list.xlsx", lambda path: cases.write_list(lines, visit.marks, visit.lang, path))
 
 
-@in_case(Power.SEE)
+@in_case(Power.SEE, "GET", "POST")
+@kept_out_of_addresses("column", "operator", "value", "where", "after")
 def tables(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the tables of the build, or a page of one of them."""
-    name = request.GET.get("of", "")
+    del request
+    name = visit.asked.get("of", "")
     if not visit.is_built or not name:
         listed = cases.tables_told(visit.built, visit.lang) if visit.is_built else []
         return _page(visit, "tables.html", tables=listed, classes=_worded(visit, SENSITIVE))
-    where = _condition(request, name)
-    page = cases.table_page(visit.built, name, where, request.GET.get("after", ""), visit.lang)
+    where = _condition(visit.asked, name)
+    page = cases.table_page(visit.built, name, where, visit.asked.get("after", ""), visit.lang)
     visit.about = name
-    chosen = {one: request.GET.get(one, "") for one in ("column", "operator", "value")}
+    chosen = {one: visit.asked.get(one, "") for one in CHOSEN}
+    page["following"] = _following(visit, page["next"])
     told = {"table": page, "where": where, "chosen": chosen, "operators": cases.OPERATORS, "formats": cases.FORMATS}
     return _page(visit, "table.html", **told, classes=_worded(visit, page["protected"]))
 
@@ -139,6 +144,12 @@ def _page(visit: Visit, template: str, **context: object) -> HttpResponse:
     return visit.page(HERE + template, may_take=visit.may(Power.EXPORT), **context)
 
 
+def _told(visit: Visit, line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line of a list with the word of its kind, and what leads to the search for it."""
+    label = cases.kind_word(line["kind"], visit.lang) if line["kind"] else ""
+    return {**line, "label": label, "asked": urlencode({NAME: seal(visit, {"q": line["written"]})})}
+
+
 def _addressed(request: HttpRequest, facet: dict[str, Any]) -> dict[str, Any]:
     """Return a facet with the addresses that its options lead to, from the first page on."""
     asked = request.GET.copy()
@@ -158,20 +169,25 @@ def _list(request: HttpRequest) -> bytes:
     return brought.read(cases.LIST_BYTES + 1) if brought else request.POST.get("text", "").encode()
 
 
-def _condition(request: HttpRequest, name: str) -> str:
-    """Return the condition of a request: chosen by column, or written freely."""
-    asked = request.GET
-    return asked.get("where", "").strip() or cases.condition(
-        name, *(asked.get(field, "") for field in ("column", "operator", "value"))
-    )
+def _condition(asked: QueryDict, name: str) -> str:
+    """Return the condition that is asked for: chosen by column, or written freely."""
+    return asked.get("where", "").strip() or cases.condition(name, *(asked.get(field, "") for field in CHOSEN))
+
+
+def _following(visit: Visit, after: str) -> str:
+    """Return what the address of the next page says: a condition and a key may hold a selector."""
+    if not after:
+        return ""
+    kept = {one: visit.asked.get(one, "") for one in (*CHOSEN, "where") if visit.asked.get(one)}
+    return urlencode({"of": visit.asked.get("of", ""), NAME: seal(visit, {**kept, "after": after})})
 
 
 def _may_leave(request: HttpRequest, visit: Visit, protected: bool) -> None:
-    """Let something leave: a reason where it holds protected data, the person's key open; raise Invalid or Locked else."""
+    """Let something leave: a reason where it holds protected data, the person stepped up; raise Invalid or Locked else."""
     visit.reason = request.POST.get("reason", "").strip()
     if protected and not visit.reason:
         raise Invalid("search_room.reason")
-    world.of_the_signer(request)
+    step_up(request)
 
 
 def _worded(visit: Visit, classes: Iterable[str]) -> str:

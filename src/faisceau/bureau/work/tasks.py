@@ -14,6 +14,7 @@ from django_tasks import task
 
 from faisceau import cases
 from faisceau.bureau import world
+from faisceau.bureau.api import hooks
 from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights.models import Consultation, Membership
@@ -69,6 +70,7 @@ def go_on() -> int:
     for job in stopped:
         Job.objects.filter(pk=job.pk).update(state=Job.WAITING)
         run.enqueue(job.pk)
+    hooks.go_on()
     return len(stopped)
 
 
@@ -95,6 +97,16 @@ def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
         job.state = Job.BROKEN
     job.ended = timezone.now()
     job.save()
+    if job.kind == "build" and job.state == Job.DONE:
+        _tell(job)
+
+
+def _tell(job: Job) -> None:
+    """Tell the configured addresses; a build is finished whether or not they can be told."""
+    try:
+        hooks.tell_of_build(job)
+    except (Refusal, OSError, ValueError) as error:
+        _LOG.warning("job %s is told to nobody: %s", job.pk, type(error).__name__)
 
 
 def _build(job: Job, progress: Told) -> dict[str, object]:

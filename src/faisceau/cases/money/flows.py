@@ -203,8 +203,9 @@ def _summed(names: Names, paid: Iterable[_Paid]) -> list[dict[str, Any]]:
     return [{**one, "lot": lots[one["pair"][0]] % LOTS + 1} for one in told]
 
 
-LOTS = 7
-"""Colours that lots are told apart by; the eighth bears that of the first, and is told by its words. Of the style sheet."""
+LOTS = 21
+"""Ways of drawing that lots are told apart by: seven colours, plain, dashed and dotted. The next bears that of the first, and is told by its words. Of
+the style sheet."""
 
 
 def _sum(names: Names, pair: tuple[str, str], paid: Sequence[_Paid], shown: Mapping[str, tuple[str, str]]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_api",
     "bureau_search",
     "bureau_exhibits",
     "bureau_persons",

@@ -152,6 +152,21 @@ _SAID = {
     ),
     "bureau.left": ("reste environ {left}", "about {left} left"),
     "bureau.refused": ("Cela n'a pas été fait", "This was not done"),
+    "bureau.step_up_act": ("Montrer qui vous êtes", "Show who you are"),
+    "bureau.step_up_to_export": ("Exporter (montrer d'abord qui vous êtes)", "Export (show first who you are)"),
+    "bureau.step_up_lead": (
+        "Ce que vous demandez fait sortir des données du bureau, ou engage votre nom. Montrez de nouveau qui vous êtes.",
+        "What you ask makes data leave the bureau, or engages your name. Show again who you are.",
+    ),
+    "bureau.step_up_passkey": ("Par votre clé d'accès", "By your passkey"),
+    "bureau.backup_done": (
+        "Copie faite : {n} fichiers du bureau dans {path}. Elle ouvre le bureau : chiffrez-la avant de l'emporter.",
+        "Copied: {n} files of the bureau in {path}. It opens the bureau: encrypt it before it goes elsewhere.",
+    ),
+    "bureau.restore_done": (
+        "Copie rapportée : {n} fichiers du bureau depuis {path}.",
+        "Brought back: {n} files of the bureau from {path}.",
+    ),
     "bureau.nothing_lost": (
         "Rien de ce qui était versé ou signé n'a changé.",
         "Nothing that was sealed or signed has changed.",
@@ -272,6 +287,24 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "This account has no signing key.",
         "Demandez un nouveau lien à l'administration du bureau.",
         "Ask the administration of the bureau for a new link.",
+    ),
+    "bureau.no_copy": Wording(
+        "{path} n'est pas une copie de bureau, ou elle s'arrête trop tôt.",
+        "{path} is no copy of a bureau, or it ends too early.",
+        "Prenez une autre copie ; celles des affaires sont à part.",
+        "Take another copy; those of cases are apart.",
+    ),
+    "bureau.step_up": Wording(
+        "Avant que quelque chose ne sorte du bureau, il faut montrer de nouveau qui vous êtes ; rien n'est sorti.",
+        "Before anything leaves the bureau, you must show again who you are; nothing has left.",
+        "Donnez votre phrase de signature ou votre clé d'accès ; cela vaut {minutes} minutes.",
+        "Give your signing passphrase or your passkey; it is good for {minutes} minutes.",
+    ),
+    "bureau.asked_gone": Wording(
+        "Cette adresse ne mène plus à ce qui était demandé : elle est trop ancienne, ou d'une autre personne.",
+        "This address no longer leads to what was asked: it is too old, or another person's.",
+        "Demandez de nouveau, depuis le formulaire.",
+        "Ask again, from the form.",
     ),
     "bureau.key_closed": Wording(
         "Votre clé de signature n'est pas ouverte ; rien n'a été signé.",

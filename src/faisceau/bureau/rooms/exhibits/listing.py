@@ -13,6 +13,9 @@ from faisceau.cases import causes
 from faisceau.cases import listing as pieces
 from faisceau.model.errors import Missing
 
+PLACES = 50
+"""Places of a cause that the page of what was not read shows; ours."""
+
 
 @in_case(Power.SEE)
 def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -58,9 +61,7 @@ def inside(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
 def unread(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what was not read, by cause, with what to do next."""
     del request
-    told = causes.of_build(visit.built, visit.lang)
-    for cause in told["causes"]:
-        cause["places"] = [one for one in told["problems"] if one["code"] == cause["code"]]
+    told = causes.unread(visit.built, visit.lang, PLACES)
     lost = [cause for cause in told["causes"] if cause["entries"]]
     known = [cause for cause in told["causes"] if not cause["entries"]]
     visit.about = "problems"

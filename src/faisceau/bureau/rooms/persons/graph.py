@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rights.stepping import step_up
 from faisceau.cases.persons import drawing, telling
 from faisceau.cases.persons import network as net
 from faisceau.cases.persons.shown import Shown
@@ -74,6 +75,7 @@ def network_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
     """Give the network as a file."""
     if ending not in _TYPES:
         raise Http404
+    step_up(request)
     shown = Shown(visit.built, visit.lang)
     found, _ = _network(visit, shown, request.GET)
     say = lambda edge: telling.ties(edge, visit.lang)  # noqa: E731
