@@ -47,6 +47,7 @@ ROWS = {
     "persons:role": ("GET", Power.DECIDE),
     "persons:public": ("GET", Power.DECIDE),
     "chronology:chronology": ("GET", Power.SEE),
+    "map:map": ("GET", Power.SEE),
     "journal:journal": ("GET", Power.SEE),
     "exhibits:exhibits": ("GET", Power.SEE),
     "exhibits:unread": ("GET", Power.SEE),

@@ -13,6 +13,7 @@ ROOMS = (
     "search",
     "persons",
     "chronology",
+    "map",
     "money",
     "findings",
     "matrix",

@@ -26,6 +26,7 @@ ROOMS = (
     "bureau_dossier",
     "bureau_findings",
     "bureau_gaps",
+    "bureau_map",
     "bureau_matrix",
     "bureau_money",
     "cases",
