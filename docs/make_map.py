@@ -1,11 +1,9 @@
-"""Make the base map of the room *Carte* from Natural Earth's countries at 1:50 million, as the npm package world-atlas holds them.  # noqa: INP001
+"""Make the base map of *Carte* from Natural Earth's countries at 1:50 million, file ``countries-50m.json`` of the npm package world-atlas: ``python docs/make_map.py FILE``.
 
-    python docs/make_map.py countries-50m.json
-
-Antarctica is left out, lines are simplified to a hundredth of a degree, and what remains is written as one compressed JSON object:
+Antarctica is left out, lines are simplified to a hundredth of a degree, and what remains is written as one compressed JSON object,
 ``arcs`` (each a first point and the steps to the following ones, in hundredths of a degree) and ``states`` (numeric code of ISO 3166-1
 to polygons, each a list of rings, each a list of numbers of arcs, ``~n`` for one that is walked backwards).
-"""
+"""  # noqa: INP001
 
 import gzip
 import json

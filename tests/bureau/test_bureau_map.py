@@ -4,12 +4,12 @@ import html
 import re
 
 import pytest
-from training_case import world_of
 from travelled import travelled
 
 from faisceau import cases
 from faisceau.cases import mapping
 from faisceau.cases.mapping.base import View, around, ground
+from training_case import world_of
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +56,7 @@ def test_a_call_is_placed_by_its_cell_on_the_days_for_which_a_list_says_where_it
     assert (third["degrees"], third["why"]) == ("", "cell_unknown")  # its cell stood there until the year before
 
 
-def test_a_call_places_only_the_line_on_which_it_was_recorded(gone, built):
-    folder, world = gone
+def test_a_call_places_only_the_line_on_which_it_was_recorded(built):
     assert [row["persons"] for row in rows(built, kinds=("calls",))] == [["Ilir Gjoka"]] * 3
     assert len(rows(built, kinds=("calls",), person="S1")) == 3
     outgoing = built.ask("SELECT DISTINCT value FROM selectors WHERE of = 'calls' AND party = 'callee'").num_rows

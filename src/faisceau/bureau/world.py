@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from faisceau.bureau.people.models import Person
 from faisceau.cases import World
+from faisceau.cases.private import Private, private
 from faisceau.model.errors import Locked, Missing
 
 BUREAU = "bureau"
@@ -23,8 +24,12 @@ BUREAU = "bureau"
 HELD = 600.0
 """Seconds for which a person's keys stay open after the passphrase was given; ours."""
 
+NOTED = 8 * 3600.0
+"""Seconds for which what a person keeps for themselves stays open after their passphrase was given: the length of a session."""
+
 _LOG = logging.getLogger("faisceau.bureau")
 _SAFE: dict[tuple[str, str], tuple[float, World]] = {}
+_NOTES: dict[tuple[str, str, str], tuple[float, Private]] = {}
 _LOCK = threading.Lock()
 
 
@@ -65,9 +70,12 @@ def unlock(request: HttpRequest, passphrase: str) -> None:
 
 
 def lock(request: HttpRequest) -> None:
-    """Let go of the keys of a person."""
+    """Let go of the keys of a person, and of what they keep for themselves."""
+    key = _key(request)
     with _LOCK:
-        _SAFE.pop(_key(request), None)
+        _SAFE.pop(key, None)
+        for kept in [one for one in _NOTES if one[:2] == key]:
+            del _NOTES[kept]
 
 
 def held(request: HttpRequest) -> World | None:
@@ -91,6 +99,21 @@ def of_the_signer(request: HttpRequest) -> World:
     if world is None:
         raise Locked("bureau.key_closed")
     return world
+
+
+def notes(request: HttpRequest, case: str, folder: Path) -> Private | None:
+    """Return what the person keeps for themselves beside a case, where their passphrase was given in this session, or None.
+
+    The key of it signs nothing and opens nothing else: it may stay open longer than the keys of the person.
+    """
+    key, now, world = (*_key(request), case), time.monotonic(), held(request)
+    with _LOCK:
+        for one in [one for one, (until, _) in _NOTES.items() if until < now]:
+            del _NOTES[one]
+        found = _NOTES.get(key)
+        if found is None and world is not None:
+            found = _NOTES[key] = (now + NOTED, private(folder, world))
+    return found[1] if found else None
 
 
 def _person(request: HttpRequest) -> Person:

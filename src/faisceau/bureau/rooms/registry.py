@@ -21,6 +21,7 @@ ROOMS = (
     "dossier",
     "compare",
     "journal",
+    "notes",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""
 

@@ -19,6 +19,7 @@ from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms import notes
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import sentences
@@ -35,7 +36,7 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what answers a query: exact identifiers, then words, a page at a time."""
     asked = request.GET
     if not visit.is_built or not asked.get("q", "").strip():
-        return _page(visit, "search.html", found=None)
+        return _page(visit, "search.html", found=None, kept=notes.searches(request, visit))
     page = asked.get("page", "")
     narrowed = cases.Narrowed(
         of=asked.get("of", ""),
@@ -46,7 +47,8 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = cases.find(visit.built, asked["q"], narrowed, visit.marks, visit.lang)
     visit.about = found["about"]
     found["facets"] = [_addressed(request, facet) for facet in found["facets"]]
-    return _page(visit, "search.html", found=found, classes=_worded(visit, SENSITIVE))
+    kept = notes.searches(request, visit)
+    return _page(visit, "search.html", found=found, kept=kept, classes=_worded(visit, SENSITIVE))
 
 
 @in_case(Power.SEE, "GET", "POST")

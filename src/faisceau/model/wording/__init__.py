@@ -29,6 +29,7 @@ ROOMS = (
     "bureau_map",
     "bureau_matrix",
     "bureau_money",
+    "bureau_notes",
     "cases",
     "cli",
     "desk",

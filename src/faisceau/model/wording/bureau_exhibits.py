@@ -179,6 +179,7 @@ _ROOM: dict[str, tuple[str, str]] = {
         "This picture is shown only when asked for; each viewing is recorded.",
     ),
     "picture_ask": ("Montrer l’image", "Show the picture"),
+    "region": ("Le passage cité", "The passage that is cited"),
     "picture_of": ("Image de {about}", "Picture of {about}"),
     "text": ("Texte", "Text"),
     "recognised": (

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.cases import viewing
+from faisceau.bureau.rooms import notes
+from faisceau.cases import private, viewing
 from faisceau.model.errors import Missing
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -32,7 +33,18 @@ def show(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     start = request.GET.get("from", "")
     table, number = request.GET.get("table", ""), int(start) if start.isdecimal() and len(start) < 16 else None
     seen = viewing.viewed(visit.built, one, at, visit.lang, table=table, start=number)
-    context = {"one": one, "at": at, "seen": seen, "asks": request.GET.get("picture"), **shown_of(visit, one)}
+    mine = notes.beside(request, visit, one["exhibit"])
+    private.show_on(seen, mine["all"])
+    here = at or seen.get("at") or ""
+    context = {
+        "one": one,
+        "at": at,
+        "here": here,
+        "seen": seen,
+        "asks": request.GET.get("picture"),
+        "mine": mine,
+        **shown_of(visit, one),
+    }
     return visit.page("rooms/exhibits/show.html", **context)
 
 
@@ -46,7 +58,8 @@ def shown_of(visit: Visit, one: dict[str, Any]) -> dict[str, bool]:
 def picture(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     """Give a page as a picture, drawn in the jail; each viewing is recorded."""
     one, at = looked_at(request, visit, exhibit)
-    content = viewing.picture_at(visit.built, world.of_the_bureau(), visit.folder, one, at)
+    region = "region" in request.GET
+    content = viewing.picture_at(visit.built, world.of_the_bureau(), visit.folder, one, at, region=region)
     return HttpResponse(content, content_type="image/png")
 
 
