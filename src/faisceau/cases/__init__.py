@@ -18,7 +18,7 @@ from faisceau.cases.printing import Edition, chapters, dossier, print_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
-from faisceau.cases.recounting import entries, standing
+from faisceau.cases.recounting import entries, since, standing
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
     ALL_PLACES,
@@ -124,6 +124,7 @@ __all__ = [
     "sheet",
     "show",
     "sign",
+    "since",
     "standing",
     "statements",
     "supportable",

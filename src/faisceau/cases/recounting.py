@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,6 +49,36 @@ def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str
     return " – ".join(words)[:160] or "–"
 
 
+SINCE = ("exhibits", "problems", "named", "findings", "gaps", "supported", "requests")
+"""The tables whose growth the first page tells; ours."""
+MOST_SINCE = 12
+
+
+def since(case: Case, built: Built, lang: Lang, at: dt.datetime, build: str) -> dict[str, Any]:
+    """Return what changed since a moment: the newest decisions, how many there are, and rows of tables against the build that was seen then."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    signed = [one.index for one in case.records if (one.at or "") > moment]
+    told = [one for one in entries(case, built, lang) if one["index"] in set(signed)][::-1][:MOST_SINCE] if signed else []
+    return {"entries": told, "more": len(signed) - len(told), "tables": _grown(built, build) if build else []}
+
+
+def _grown(built: Built, build: str) -> list[dict[str, Any]]:
+    """Return the tables of ``SINCE`` whose rows are more or fewer than in a build that is kept; nothing where it is not kept."""
+    if build == built.digest:
+        return []
+    for path in sorted(built.case.glob("build*.json")):
+        document = json.loads(path.read_text("utf-8"))
+        if document["digest"] == build:
+            pairs = [
+                (name, document["tables"].get(name, {"rows": 0})["rows"], built.document["tables"][name]["rows"]) for name in SINCE
+            ]
+            return [{"table": name, "before": was, "after": now} for name, was, now in pairs if was != now]
+    return []
+
+
+_REQUESTS = "SELECT * FROM requests WHERE step <> 'answered' ORDER BY \"on\" NULLS LAST, request"
+
+
 _FORMATS = """
 SELECT coalesce(e.reader, '–') AS reader, count(*) AS exhibits, CAST(coalesce(sum(r.read), 0) AS BIGINT) AS read,
     CAST(coalesce(sum(p.lost), 0) AS BIGINT) AS unread
@@ -64,12 +96,14 @@ def standing(built: Built, lang: Lang) -> dict[str, Any]:
         return int(built.document["tables"][table]["rows"])
 
     formats = built.ask(_FORMATS).to_pylist()
+    labels = {row["measure"]: asking.label(row, "label", lang) for row in built.each("measures")}
     return {
         "sealed": count("sealings"),
         "persons": count("named"),
         "gaps": count("gaps"),
         "awaiting": int(built.ask(_AWAITING).to_pylist()[0]["n"]),
         "problems": sum(row["unread"] for row in formats),
+        "requests": [{**row, "label": labels.get(row["measure"], row["measure"])} for row in built.ask(_REQUESTS).to_pylist()],
         "formats": formats,
         "causes": causes.of_build(built, lang)["causes"][:FIRST_CAUSES],
     }

@@ -18,6 +18,7 @@ ROOMS = (
     "findings",
     "matrix",
     "gaps",
+    "tasks",
     "dossier",
     "compare",
     "journal",

@@ -20,6 +20,7 @@ ROOMS = (
     "build",
     "bureau",
     "bureau_search",
+    "bureau_tasks",
     "bureau_exhibits",
     "bureau_persons",
     "bureau_compare",
