@@ -73,6 +73,8 @@ ROWS = {
     "exhibits:show": ("GET", Power.SEE),
     "exhibits:picture": ("GET", Power.SEE),
     "exhibits:written": ("GET", Power.SEE),
+    "exhibits:capture": ("GET", Power.SEE),
+    "exhibits:translation": ("POST", Power.DECIDE),
     "exhibits:print": ("GET", Power.PRINT),
     "exhibits:hearing": ("GET", Power.DECIDE),
     "exhibits:passage": ("POST", Power.DECIDE),

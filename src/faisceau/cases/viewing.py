@@ -128,7 +128,7 @@ def _page(built: Built, one: Mapping[str, Any], where: Locator) -> dict[str, Any
         "present": present,
         "at": at,
         "region": where.get("xywh") or "",
-        "unit": DOTS / _POINTS if one["reader"] == PAGED and not told_text["recognised"] else 1,
+        "unit": f"{DOTS / _POINTS:.4f}" if one["reader"] == PAGED and not told_text["recognised"] else "1",
         "previous": locator(page=number - 1) if number > 1 else "",
         "next": locator(page=number + 1) if number < present else "",
         **told_text,
