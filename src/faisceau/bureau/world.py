@@ -29,6 +29,7 @@ NOTED = 8 * 3600.0
 
 _LOG = logging.getLogger("faisceau.bureau")
 _SAFE: dict[tuple[str, str], tuple[float, World]] = {}
+_UNLOCKED: dict[tuple[str, str, str], dict[str, float]] = {}
 _NOTES: dict[tuple[str, str, str], tuple[float, Private]] = {}
 _LOCK = threading.Lock()
 
@@ -74,8 +75,9 @@ def lock(request: HttpRequest) -> None:
     key = _key(request)
     with _LOCK:
         _SAFE.pop(key, None)
-        for kept in [one for one in _NOTES if one[:2] == key]:
-            del _NOTES[kept]
+        for held_open in (_NOTES, _UNLOCKED):
+            for kept in [one for one in held_open if one[:2] == key]:
+                del held_open[kept]
 
 
 def held(request: HttpRequest) -> World | None:
@@ -99,6 +101,22 @@ def of_the_signer(request: HttpRequest) -> World:
     if world is None:
         raise Locked("bureau.key_closed")
     return world
+
+
+def unlock_name(request: HttpRequest, case: str, person: str) -> None:
+    """Show a protected name to the person of a request for ten minutes, in this session alone."""
+    with _LOCK:
+        _UNLOCKED.setdefault((*_key(request), case), {})[person] = time.monotonic() + HELD
+
+
+def unlocked_names(request: HttpRequest, case: str) -> dict[str, int]:
+    """Return the protected names that are unlocked for the person of a request, each with the seconds that are left."""
+    now = time.monotonic()
+    with _LOCK:
+        found = _UNLOCKED.get((*_key(request), case), {})
+        for person in [one for one, until in found.items() if until <= now]:
+            del found[person]
+        return {person: round(until - now) for person, until in found.items()}
 
 
 def notes(request: HttpRequest, case: str, folder: Path) -> Private | None:

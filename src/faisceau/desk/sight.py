@@ -11,10 +11,11 @@ MASK = "▒▒▒"
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The protection classes that a person may see, and whether legally protected names are unlocked for them."""
+    """The protection classes that a person may see, and the legally protected names that are unlocked for them: all, or those of some persons."""
 
     classes: frozenset[Protection]
     protected_names: bool = False
+    unlocked: frozenset[str] = frozenset()
 
     @classmethod
     def of_the_file(cls) -> Sight:
@@ -42,7 +43,9 @@ class Sight:
         name = f'"{column.name}"'
         if schema.name == "named" and column.name == "name" and not self.protected_names:
             seen = name if self.shows(column) else "pseudonym"
-            return f"CASE WHEN protection IS NULL THEN {seen} ELSE pseudonym END AS {name}"
+            open_names = ", ".join("'" + person.replace("'", "''") + "'" for person in sorted(self.unlocked))
+            free = f"protection IS NULL OR person IN ({open_names})" if open_names else "protection IS NULL"
+            return f"CASE WHEN {free} THEN {seen} ELSE pseudonym END AS {name}"
         if self.shows(column):
             return name
         if str(column.type).startswith("list"):

@@ -32,6 +32,7 @@ class Visit:
         self.case, self.person = membership.case, membership.person
         self.lang: Lang = getattr(request, "lang", "fr")
         self.about = self.reason = ""
+        self.leaves = True
         self._told: list[tuple[frozenset[str], int]] = []
 
     @cached_property
@@ -76,7 +77,12 @@ class Visit:
     @cached_property
     def sight(self) -> cases.Sight:
         """What the person sees of each class of protection."""
-        return cases.Sight(self.membership.sees)
+        return cases.Sight(self.membership.sees, unlocked=frozenset(self.unlocked))
+
+    @cached_property
+    def unlocked(self) -> dict[str, int]:
+        """The protected names that are unlocked for the person now, each with the seconds that are left; none in what leaves."""
+        return world.unlocked_names(self.request, self.case) if self.may(Power.UNLOCK) and not self.leaves else {}
 
     @cached_property
     def build_name(self) -> str:
@@ -185,6 +191,7 @@ def in_case(power: Power, *methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, case: str, **places: Any) -> HttpResponse:
             visit = enter(request, case)
             visit.need(power)
+            visit.leaves = power in (Power.EXPORT, Power.PRINT)
             response = view(request, visit, **places)
             if isinstance(response, TemplateResponse):
                 response.render()
