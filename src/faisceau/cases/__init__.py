@@ -14,7 +14,7 @@ from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, exp
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
-from faisceau.cases.printing import Edition, chapters, dossier, print_for
+from faisceau.cases.printing import Edition, chapters, dossier, is_printed, print_for, printed_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix, ways
 from faisceau.cases.reading import KEY, Asked, read, readers
@@ -87,6 +87,7 @@ __all__ = [
     "find_list",
     "findings",
     "gaps",
+    "is_printed",
     "is_ready",
     "join",
     "keys",
@@ -106,6 +107,7 @@ __all__ = [
     "pair",
     "people",
     "print_for",
+    "printed_for",
     "problems",
     "procedures",
     "protected",

@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_account",
     "bureau_search",
     "bureau_tasks",
     "bureau_exhibits",
