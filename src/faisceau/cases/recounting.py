@@ -10,6 +10,7 @@ from typing import Any
 from faisceau.cases import asking, causes
 from faisceau.cases.opened import Case
 from faisceau.desk import Built
+from faisceau.journal import Recorded
 from faisceau.model.columns import Protection
 from faisceau.model.entries import SignatoryEnrolled, object_of
 from faisceau.model.wording import Lang, say
@@ -20,20 +21,31 @@ FIRST_CAUSES = 6
 
 def entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Tell the entries of the journal in its order, under the sight of a build; an erased one is told as such."""
-    signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
-    shown = asking.people(built)
-    cited = asking.marks(built)
-    told = []
-    for record in case.records:
-        entry = record.entry
-        label = record.type if lang == "en" or entry is None else type(entry).FRENCH
-        about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
-        by = built.sight.text(Protection.IDENTITY, signatories.get(record.by or "", record.by or "–"))
-        about = built.sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
-        told.append(
-            {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
-        )
-    return told
+    tell = _Teller(case, built, lang)
+    return [tell.told(record) for record in case.records]
+
+
+def told_of(case: Case, record: Recorded, built: Built, lang: Lang) -> dict[str, Any]:
+    """Tell one entry, of this case or of a copy of it, under the sight of a build."""
+    return _Teller(case, built, lang).told(record)
+
+
+class _Teller:
+    """How entries are told in a language."""
+
+    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
+        self.built, self.lang = built, lang
+        self.signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
+        self.shown, self.cited = asking.people(built), asking.marks(built)
+
+    def told(self, record: Recorded) -> dict[str, Any]:
+        """Return number, kind, object, signatory and declared time of an entry."""
+        entry, sight = record.entry, self.built.sight
+        label = record.type if self.lang == "en" or entry is None else type(entry).FRENCH
+        about = say("press.erased", self.lang) if entry is None else _about(object_of(entry), self.shown, self.cited)
+        by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
+        about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
+        return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
 
 
 _NAMING = (("selector",), ("selectors",), ("finding",))

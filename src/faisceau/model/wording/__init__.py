@@ -25,6 +25,7 @@ ROOMS = (
     "bureau_exhibits",
     "bureau_persons",
     "bureau_compare",
+    "bureau_devices",
     "bureau_dossier",
     "bureau_findings",
     "bureau_gaps",
