@@ -153,10 +153,10 @@ class _Report:
 
     def _table(self, code: str, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> list[Block]:
         if not rows:
-            return [Heading(1, self.say(code)), Paragraph([self.say(f"{code}_none")])]
+            return [Heading(1, self.say(code)), Paragraph([self.say(_NOTHING[code])])]
         columns = [Column(self.say(head), share) for head, share in zip(heads, shares, strict=True)]
         told = [Row([[Strong(first)], *([cell or "–"] for cell in rest)]) for first, *rest in rows]
-        return [Heading(1, self.say(code)), Table(self.say(f"{code}_caption"), columns, told, small=True)]
+        return [Heading(1, self.say(code)), Table(self.say(_CAPTIONS[code]), columns, told, small=True)]
 
     def _opened(self) -> list[Block]:
         first = self.case.records[0]
@@ -227,10 +227,21 @@ class _Report:
             if closed
             else []
         )
-        kept = [[self.say(f"becomes_{one}")] for one in ("shelf", "private", "tasks", "exhibits", "journal", "readings", "copies")]
+        kept = [
+            [say(f"closing.becomes_{one}", self.lang)]
+            for one in ("shelf", "private", "tasks", "exhibits", "journal", "readings", "copies")
+        ]
         return [*told, Bullets(kept), Paragraph([self.say("sign")])]
 
 
+_CAPTIONS = {
+    "sealed": "sealed_caption",
+    "decided": "decided_caption",
+    "worked": "worked_caption",
+    "read": "read_caption",
+    "left": "left_caption",
+}
+_NOTHING = {"sealed": "sealed_none", "decided": "decided_none", "worked": "worked_none", "read": "read_none", "left": "left_none"}
 _ROLES = frozenset(
     (
         "prosecutor",

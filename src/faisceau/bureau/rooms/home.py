@@ -29,8 +29,8 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     job = Job.objects.filter(case=visit.case).first()
     standing = _standing(visit) if visit.is_built else None
     visit.membership.comes(timezone.now(), visit.built.digest if standing else "")
-    todo = list(of_the_visit(visit).to_do()[:TASKS])
-    told = {"since": _since(visit) if standing else None, "term": term_of(visit), "todo": worded(visit, todo)}
+    open_tasks = list(of_the_visit(visit).to_do()[:TASKS])
+    told = {"since": _since(visit) if standing else None, "term": term_of(visit), "open_tasks": worded(visit, open_tasks)}
     return visit.page("rooms/home.html", job=job, standing=standing, refresh=True, **told)
 
 

@@ -66,11 +66,19 @@ def _due(told: QueryDict) -> dt.date | None:
 def tasks(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what is to be done, what was done last, and the term of the case."""
     shown = of_the_visit(visit)
-    todo, done = list(shown.to_do()), list(shown.exclude(done=None).select_related("owner", "done_by").order_by("-done")[:DONE])
+    open_tasks, done = (
+        list(shown.to_do()),
+        list(shown.exclude(done=None).select_related("owner", "done_by").order_by("-done")[:DONE]),
+    )
     people = Membership.objects.filter(case=visit.case, until=None).select_related("person").order_by("person__full_name")
     about = request.GET.get("about", "")[:300]
     return visit.page(
-        "rooms/tasks.html", todo=worded(visit, todo), done=worded(visit, done), people=people, term=term_of(visit), about=about
+        "rooms/tasks.html",
+        open_tasks=worded(visit, open_tasks),
+        done=worded(visit, done),
+        people=people,
+        term=term_of(visit),
+        about=about,
     )
 
 
@@ -122,7 +130,7 @@ def closing(request: HttpRequest, visit: Visit) -> HttpResponse:
         Task.objects.filter(case=visit.case).delete()
         messages.success(request, say("tasks_room.closed_now", visit.lang))
         return redirect("tasks:closing", case=visit.case)
-    return visit.page("rooms/closing.html", term=term_of(visit), open_tasks=of_the_visit(visit).to_do().count())
+    return visit.page("rooms/closing.html", term=term_of(visit), still_open=of_the_visit(visit).to_do().count())
 
 
 @in_case(Power.MEMBERS, "POST")

@@ -69,7 +69,7 @@ def _whole(view: View, box: Box, title: str, marks: Sequence[str], lang: Lang) -
     names = [
         f'<text x="{where[0]:.0f}" y="{where[1]:.0f}" class="map-state">{escape(say(code, lang))}</text>'
         for name, _, where in states
-        if where and (code := f"map_state.{name.lower()}") in wordings()
+        if where and (code := f"map_room.state_{name.lower()}") in wordings()
     ]
     return "".join(
         [head, arrow, f'<rect width="{WIDTH}" height="{HEIGHT}" class="map-sea"/>', *land, *names, *marks, *_scale(view), "</svg>"]

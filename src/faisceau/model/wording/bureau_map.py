@@ -234,5 +234,5 @@ _STATES = {
 """Names of States and territories for orientation, by numeric code (ISO 3166-1)."""
 
 WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items()} | {
-    f"map_state.{code}": Wording(*said) for code, said in _STATES.items()
+    f"map_room.state_{code}": Wording(*said) for code, said in _STATES.items()
 }

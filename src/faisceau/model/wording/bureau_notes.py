@@ -33,7 +33,6 @@ _SAID = {
     "notes_room.keep_highlight": ("Surligner", "Highlight"),
     "notes_room.this_place": ("cet endroit", "this place"),
     "notes_room.drop": ("Retirer", "Remove"),
-    "notes_room.drop_of": ("Retirer : {about}", "Remove: {about}"),
     "notes_room.kept": ("C'est gardé, pour vous seul.", "It is kept, for you alone."),
     "notes_room.dropped": ("C'est retiré.", "It is removed."),
     "notes_room.notes_caption": ("Notes, les plus récentes d'abord", "Notes, the newest first"),

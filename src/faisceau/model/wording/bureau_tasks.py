@@ -196,7 +196,7 @@ _SAID = {
         "Copies de sauvegarde, fichiers exportés et copies remises à d'autres ne sont pas atteints par le programme : à détruire ou à transmettre à part.",
         "Backups, exported files and copies handed to others are not reached by the program: destroy or transfer them apart.",
     ),
-    "closing.sign": ("Fait à …, le …                         Signature :", "Done at …, on …                         Signature:"),
+    "closing.sign": ("Fait à …, le …, signature :", "Done at …, on …, signature:"),
 }
 
 WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items()} | {
