@@ -100,7 +100,7 @@ def world_of_claire():
 
 def test_what_says_nothing_is_refused_and_nothing_leads_elsewhere(office):
     browser = office.client(office.member("analyst", "luc"))
-    assert browser.post(office.address("notes", "keep/"), {"kind": "note", "exhibit": "0" * 64, "text": "x"}).status_code == 403
+    assert browser.post(office.address("notes", "keep/"), {"kind": "note", "exhibit": "0" * 64, "text": "x"}).status_code == 400
     for told in ({"kind": "note"}, {"kind": "search", "name": "x"}, {"kind": "other", "exhibit": "0" * 64, "text": "x"}):
         assert kept(office, browser, **told).status_code == 400
     assert kept(office, browser, kind="note", exhibit="0" * 64, text="x" * 20_001).status_code == 400

@@ -17,6 +17,7 @@ from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.rooms.search import leave, may_leave
 from faisceau.bureau.work.tasks import begin
 from faisceau.cases import arriving, devices
+from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
 
 
@@ -65,6 +66,8 @@ def enrol(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Enrol the card of a person's key on another device."""
     told = {name: request.POST.get(name, "").strip()[:200] for name in ("name", "role")}
     card = request.POST.get("card", "").strip().encode()
+    if not card or not told["name"]:
+        raise Invalid("devices_room.no_card")
     cases.enrol(visit.folder, world.of_the_signer(request), card, name=told["name"], role=told["role"])
     messages.success(request, say("devices_room.enrolled", visit.lang))
     return redirect("journal:devices", case=visit.case)

@@ -16,7 +16,7 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.cases import private
-from faisceau.model.errors import Locked
+from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
 
 
@@ -42,7 +42,7 @@ def notes(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.SEE, "POST")
 def opened(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Open what the person keeps, by their passphrase."""
-    world.of_the_signer(request)
+    _opened(request, visit)
     return _back(request, visit)
 
 
@@ -68,12 +68,12 @@ def drop(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, visit: Visit) -> private.Private:
-    """Return what the person keeps; raise Locked where their passphrase was not given."""
+    """Return what the person keeps; raise Invalid where their passphrase was not given."""
     if request.POST.get("passphrase"):
         world.of_the_signer(request)
     kept = world.notes(request, visit.case, visit.folder)
     if kept is None:
-        raise Locked("bureau.key_closed")
+        raise Invalid("notes_room.closed_now")
     return kept
 
 

@@ -74,6 +74,12 @@ WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items(
         "Apportez le fichier que l'autre poste a fait, et attendez qu'il soit arrivé.",
         "Bring the file that the other device made, and wait until it has arrived.",
     ),
+    "devices_room.no_card": Wording(
+        "Il manque la carte, ou le nom de la personne ; personne n'a été habilité.",
+        "The card or the name of the person is missing; nobody was enrolled.",
+        "Revenez en arrière et donnez les deux.",
+        "Go back and give both.",
+    ),
     "devices_room.other_case": Wording(
         "Cette copie est d'une autre affaire ; rien n'a été réuni.",
         "This copy is of another case; nothing was joined.",

@@ -58,6 +58,12 @@ WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items(
         "Revenez en arrière : votre texte y est encore. Coupez-le.",
         "Go back: your text is still there. Cut it.",
     ),
+    "notes_room.closed_now": Wording(
+        "Vos notes sont fermées : votre phrase de signature n'a pas été donnée dans cette session. Rien n'a changé.",
+        "Your notes are closed: your signing passphrase was not given in this session. Nothing changed.",
+        "Ouvrez vos notes par votre phrase, puis recommencez.",
+        "Open your notes by your passphrase, then try again.",
+    ),
     "notes_room.no_name": Wording(
         "Une recherche se garde sous un nom ; rien n'a été gardé.",
         "A search is kept under a name; nothing was kept.",
