@@ -21,9 +21,13 @@ from faisceau.model import TABLES
 from faisceau.model.columns import Minor, Schema
 from faisceau.model.derived import DERIVED
 from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
+from faisceau.model.flows import FLOWS
 from faisceau.model.law import LAW
+from faisceau.model.law_requests import REQUESTS
+from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.proof import PROOF
+from faisceau.model.requests import REQUEST_TABLES
 from faisceau.model.wording import Wording, wordings
 
 HERE = Path(__file__).parent
@@ -41,6 +45,7 @@ def pages() -> dict[str, str]:
         "json-documents.md": _json_documents(),
         "messages.md": _messages(),
         **_made_by("make_reference_law"),
+        **_made_by("make_reference_requests"),
         **_made_by("make_reference_limits"),
     }
 
@@ -195,8 +200,11 @@ def _both(text: str) -> Wording:
 _FAMILIES: tuple[tuple[str, Sequence[Schema]], ...] = (
     ("What readers read · Ce que lisent les lecteurs", [schema for schema in SCHEMAS.values() if schema.name in TABLES]),
     ("What the journal and the stages make · Ce que font le journal et les étapes", DERIVED),
+    ("What money adds · Ce que l’argent ajoute", MONEY),
+    ("Flows of money · Flux d’argent", FLOWS),
     ("What the proof adds · Ce que la démonstration ajoute", PROOF),
-    ("What the law says · Ce que dit le droit", LAW),
+    ("What is asked of other States · Ce qui est demandé à d’autres États", REQUEST_TABLES),
+    ("What the law says · Ce que dit le droit", (*LAW, *REQUESTS)),
 )
 
 

@@ -173,6 +173,25 @@ def _measures(law: dict[str, list[Row]]) -> str:
                 ),
             ),
         ]
+    lines += [
+        "## Grounds of confiscation",
+        _table(
+            ("ground", "State", "article", "français", "condition", "English", "status", "as of"),
+            (
+                (
+                    r["ground"],
+                    r["state"],
+                    r["article"],
+                    r["label_fr"],
+                    r["condition_fr"],
+                    f"{r['label_en']}: {r['condition_en']}",
+                    r["status"],
+                    r["as_of"],
+                )
+                for r in _ordered(law["confiscations"])
+            ),
+        ),
+    ]
     lines.append("## Instruments")
     for instrument in _ordered(law["instruments"]):
         lines += _instrument(law, instrument)

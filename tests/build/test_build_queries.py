@@ -87,7 +87,8 @@ QUERIES = sorted(
 PER_PART = {
     "payments": {"movements", "transfers", "selectors"},
     "links": {"selectors", "transfers", "accounts", "messages", "calls", "contacts", "stays"},
-    "movements": {"transfers", "ledgers", "balances"},
+    "movements": {"transfers", "ledgers", "balances", "day_orders"},
+    "day_lines": {"transfers", "ledgers", "balances"},
 }
 
 

@@ -14,11 +14,16 @@ from faisceau.cli import COMMANDS, group
 from readers.written_pdf import Words, written_pdf
 
 TOLD = tomllib.loads((Path(__file__).parents[2] / "docs" / "reference" / "json-documents.toml").read_text("utf-8"))
+MONEY = Path(__file__).parents[2] / "docs" / "how-to" / "product-and-schedule.md"
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None)}
 
 SELDOM = {
     ("demo", "demo"): {"differences[].section", "differences[].what", "differences[].expected", "differences[].found"},
     ("build", "build"): {"without[]", "without_exhibits[]"},
+    ("ledgers", "ledgers"): {path for path in TOLD["ledgers"]["ledgers"] if path.startswith("points[]")},
+    ("product", "product"): {"persons[].in_other_currency", "workbook"},
+    ("ways", "ways"): {f"ways[].issuers[].{name}" for name in ("authority", "label", "may", "validated_by[]", "article")},
+    ("request", "printed"): {"printed.unverified[]"},
 }
 """What this case has no example of."""
 
@@ -87,6 +92,79 @@ class Documents:
         }
 
 
+def ask_abroad(run, case, tmp_path):
+    """Decide two requests, fill a form, answer, follow, list: what ``request``, ``deadlines`` and ``ways`` say of them."""
+    (tmp_path / "requests.toml").write_text(REQUESTS, "utf-8")
+    run("decide", "decide", case, tmp_path / "requests.toml")
+    run("build", "build", case)
+    run("sheet", "request", case, "prepare", "R1", "--out", tmp_path / "R1.toml")
+    run("entries", "request", case, "answer", "R2", "ne_bis_in_idem_eio=yes", "crime_recognised=no", "--reason", "essai")
+    run("entries", "request", case, "follow", "R1", "sent", "--on", "2026-10-22", "--at", "09:10", "--to", "IE", "--exhibit", "D2")
+    run("entries", "request", case, "follow", "R1", "received", "--on", "2026-10-22", "--at", "09:30", "--note", "essai")
+    run("entries", "request", case, "follow", "R1", "answered", "--on", "2026-10-30", "--exhibit", "D7")
+    run("entries", "request", case, "follow", "R3", "received", "--on", "2026-10-30")
+    run("build", "build", case)
+    run("requests", "request", case)
+    run("grounds", "request", case, "grounds", "R2")
+    run("printed", "request", case, "print", "R3", "--out", tmp_path / "R3.html")
+    run("contacts", "request", case, "contacts")
+    run("turnaround", "request", case, "turnaround")
+    run("deadlines", "deadlines", case, "--all", "--calendar", tmp_path / "delais.ics")
+    run("between", "ways", case, "--to", "DK", "--on", "2026-10-01")
+    run("between", "ways", case, "--to", "RO", "--by", "eio", "--issuer", "prosecutor", "--measure", "bank_transactions")
+
+
+REQUESTS = """
+[[AuthorityRecorded]]
+authority = "PLATEFORME"
+name = "Annonces Inventées Ltd"
+state = "IE"
+kind = "provider"
+address = "4 Invented Quay, Dublin"
+email = "orders@invented.example"
+phone = "+33 6 39 98 00 01"
+languages = ["en", "fr"]
+source = "point de contact publié (inventé)"
+checked = 2026-01-01
+
+[[MeasureDecided]]
+request = "R1"
+measure = "subscriber_data"
+to = "IE"
+way = "e_evidence"
+gap = "F1|V1|S1|purpose"
+reason = "essai"
+asked_by = "la défense"
+
+[[MeasureDecided]]
+request = "R2"
+measure = "arrest_surrender"
+to = "FR"
+way = "eaw"
+
+[[MeasureDecided]]
+request = "R3"
+measure = "preserve_data"
+to = "DE"
+way = "e_evidence"
+
+[[FormFilled]]
+request = "R1"
+form = "epoc_annex_i"
+language = "en"
+addressee = "PLATEFORME"
+
+[[FormFilled]]
+request = "R3"
+form = "annex_iii_non_execution"
+language = "fr"
+addressee = "PLATEFORME"
+
+[FormFilled.fields]
+reason = "essai"
+"""
+
+
 def test_every_command_has_its_document():
     assert set(TOLD) == {"refused", *COMMANDS}
 
@@ -102,6 +180,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
         run(name, name, case)
     run("readers", "readers")
     run("ways", "ways", case, "--to", "MD")
+    ask_abroad(run, case, tmp_path)
     run("read", "read", case / "pieces" / "releve_S3_camt053.xml")
     run("show", "show", case, "D2", "page=3")
     run("search", "search", case, "passeport")
@@ -114,6 +193,13 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("out", "table", case, "messages", "--out", tmp_path / "messages.csv")
     run("refused", "table", case, "nothing", code=1)
     run("list", "keys", case, "list")
+    (toml,) = re.findall(r"```toml\n(.*?)```", MONEY.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "money.toml").write_text(toml, "utf-8")
+    run("decide", "decide", case, tmp_path / "money.toml")
+    run("build", "build", case)
+    run("ledgers", "ledgers", case)
+    run("product", "product", case, "--in", "MDL", "--workbook", tmp_path / "money.xlsx")
+    run("schedule", "schedule", case)
     run("erase", "erase", case, "V3", "--reason", "exercice")
 
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))

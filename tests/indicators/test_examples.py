@@ -1,8 +1,9 @@
 """Each indicator on small invented tables: one example where it is met, exactly as written beside it, and one where it is not."""
 
 import json
+import re
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +32,15 @@ def ledger(lines):
             {**place, **amount, "account": line["of"], "number": number, "on": line["on"], "signed": line["cents"]}
         )
         rows["transfers"].append(
-            {**place, **amount, **other, "level": "movement", "remittance": line.get("why"), "code": line.get("code")}
+            {
+                **place,
+                **amount,
+                **other,
+                "level": "movement",
+                "remittance": line.get("why"),
+                "code": line.get("code"),
+                "booked_wall": line.get("at"),
+            }
         )
         for iban in (line["of"], line.get("account")):
             if iban:
@@ -44,15 +53,22 @@ def given(document, needed):
     document = {**document, **(ledger(document["ledger"]) if "ledger" in document else {})}
     rows = {name: document.get(name, []) for name in (*needed, "movements", "transfers", "selectors")}
     tables = {name: rows_of(name, [typed(name, row) for row in found]) for name, found in rows.items() if name not in LAW}
-    if "payments" in needed:
+    if {"payments", "edges"} & set(needed):
         inputs = {name: tables[name] for name in ("movements", "transfers", "selectors")}
         tables["payments"] = ask("payments", "faisceau.stages", "payments", **inputs)
+        between = {"payments": tables["payments"], "transfers": tables["transfers"]}
+        tables["timed_payments"] = ask("timed_payments", "faisceau.stages", "timed_payments", **between)
+        hubs = rows_of("hubs", document.get("hubs", []))
+        tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, hubs=hubs)
+        thresholds = LAW["indicator_thresholds"]
+        tables["relays"] = ask("relays", "faisceau.stages", "relays", edges=tables["edges"], indicator_thresholds=thresholds)
     return {name: LAW.get(name, tables.get(name)) for name in needed}
 
 
 def typed(name, row):
-    dates = {column.name for column in TABLES[name].columns if pa.types.is_date(column.type)}
-    return {key: date.fromisoformat(value) if key in dates and isinstance(value, str) else value for key, value in row.items()}
+    read = {pa.date32(): date.fromisoformat, pa.timestamp("us"): datetime.fromisoformat}
+    reads = {column.name: read[column.type] for column in TABLES[name].columns if column.type in read}
+    return {key: reads[key](value) if key in reads and isinstance(value, str) else value for key, value in row.items()}
 
 
 def told(shows):
@@ -74,7 +90,7 @@ def test_where_it_is_met_it_shows_exactly_the_rows_that_explain_it(indicator):
     ]
     assert shown == document["finding"]
     for row in found:
-        assert row["finding"] == f"{indicator}:{row['about']}"
+        assert re.fullmatch(re.escape(f"{indicator}:{row['about']}") + "(~[0-9a-f]{12})?", row["finding"])
         assert row["indicator"] == indicator
         assert rfc8785.dumps(json.loads(row["shows"])).decode() == row["shows"]
 

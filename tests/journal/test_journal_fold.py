@@ -11,7 +11,9 @@ from faisceau.model.entries import (
     CATALOGUE,
     AgeEstablished,
     AnswerReceived,
+    AssetNamed,
     Authorisation,
+    AuthorityRecorded,
     CaseClosed,
     CaseOpened,
     CashLinked,
@@ -22,9 +24,13 @@ from faisceau.model.entries import (
     ExhibitSealed,
     FindingConfirmed,
     FindingSetAside,
+    FormFilled,
+    FormSigned,
     HubListed,
+    IncomeDeclared,
     LayoutSettled,
     LogJoined,
+    LossClaimed,
     MeasureDecided,
     NameUnlocked,
     OffenceCharged,
@@ -37,6 +43,7 @@ from faisceau.model.entries import (
     PiecesSettled,
     Pin,
     QuarantineLifted,
+    QuestionAnswered,
     RateRecorded,
     ReleaseAdopted,
     RequestAdvanced,
@@ -48,6 +55,7 @@ from faisceau.model.entries import (
     StatementRegistered,
     SubjectErased,
     TermExtended,
+    WaysOrdered,
     ZoneSettled,
 )
 
@@ -55,6 +63,8 @@ X, Y = "a" * 64, "b" * 64
 NAMES = {
     "sealings", "settings", "named", "bearers", "roles", "statements", "passages", "counts", "judgements", "hubs",
     "confirmations", "supported", "origins", "requests", "pieces", "shields", "liftings",
+    "assets", "incomes", "claims_of_victims", "rates",
+    "request_steps", "request_forms", "form_values", "question_replies", "way_orders", "authorities",
 }  # fmt: skip
 
 
@@ -102,6 +112,14 @@ EVERY = {
     RequestSent: (RequestSent(request="R", to="MD", on="2031-01"), "requests"),
     RequestAdvanced: (RequestAdvanced(request="R", step="receipt", on="2031-02"), "requests"),
     AnswerReceived: (AnswerReceived(request="R", on="2031-03"), "requests"),
+    WaysOrdered: (WaysOrdered(gap="g", measure="m", ways=("MD:untoc", "FR:domestic"), reason="r"), "way_orders"),
+    AuthorityRecorded: (
+        AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="s", checked="2031-01-02"),
+        "authorities",
+    ),
+    FormFilled: (FormFilled(request="R", form="f", language="fr", authority="A", fields={"facts": "x"}), "request_forms"),
+    QuestionAnswered: (QuestionAnswered(request="R", question="q", answers=("yes",)), "question_replies"),
+    FormSigned: (FormSigned(request="R", exhibit=X, on="2031-02"), "request_steps"),
     Disclosed: (Disclosed(to="défense", profile="fr", pack=X, on="2031"), None),
     ParcelSent: (ParcelSent(to="MD", ground="g", parcel=X, on="2031"), None),
     PiecesSettled: (PiecesSettled(exhibit=X, pieces=(Piece(mark="D12", first=1, last=4),)), "pieces"),
@@ -111,7 +129,19 @@ EVERY = {
     SubjectErased: (SubjectErased(subject="V1", reason="r"), "named"),
     HubListed: (HubListed(selector="phone:3949", reason="r"), "hubs"),
     CashLinked: (CashLinked(withdrawal=f"transfers:{X}#line=1", deposit=f"transfers:{Y}#line=1", reason="r"), None),
-    RateRecorded: (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19.5", source="BNM"), None),
+    RateRecorded: (RateRecorded(base="EUR", quote="MDL", on="2031", rate="19.5", source="BNM"), "rates"),
+    AssetNamed: (
+        AssetNamed(asset="A1", kind="vehicle", label="v", holder="M1", state="MD", exhibit=X, value="18000", currency="EUR"),
+        "assets",
+    ),
+    IncomeDeclared: (
+        IncomeDeclared(person="M1", kind="salary", since="2026-01", until="2026-03", amount="1340.17", currency="EUR", exhibit=X),
+        "incomes",
+    ),
+    LossClaimed: (
+        LossClaimed(victim="V1", kind="wages", label="l", amount="4000", currency="EUR", exhibit=X, reason="r"),
+        "claims_of_victims",
+    ),
     LogJoined: (LogJoined(origin="faisceau/c/e", size=1, root=X, log_key="k"), None),
     TermExtended: (TermExtended(case="c", term="2032", reason="r"), None),
     ReleaseAdopted: (ReleaseAdopted(case="c", release="1"), None),
@@ -123,6 +153,9 @@ BEFORE = {
     RequestSent: [EVERY[MeasureDecided][0]],
     RequestAdvanced: [EVERY[MeasureDecided][0]],
     AnswerReceived: [EVERY[MeasureDecided][0]],
+    FormFilled: [EVERY[MeasureDecided][0]],
+    QuestionAnswered: [EVERY[MeasureDecided][0]],
+    FormSigned: [EVERY[MeasureDecided][0]],
 }
 
 

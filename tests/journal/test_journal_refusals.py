@@ -9,13 +9,19 @@ from faisceau.journal.fold import fold, tables
 from faisceau.journal.leaf import LARGEST_LEAF
 from faisceau.model.entries import (
     AnswerReceived,
+    AssetNamed,
+    AuthorityRecorded,
     CaseClosed,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
     ExhibitSealed,
     FindingConfirmed,
+    FormFilled,
+    FormSigned,
     HubListed,
+    IncomeDeclared,
+    LossClaimed,
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
@@ -24,15 +30,32 @@ from faisceau.model.entries import (
     PieceAnnulled,
     PiecesSettled,
     Pin,
+    QuestionAnswered,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
+    WaysOrdered,
 )
 from faisceau.model.errors import Invalid, Locked, Refusal, Stale
 
 X = "a" * 64
+
+
+def asset(**told):
+    return AssetNamed(**{"asset": "A1", "kind": "vehicle", "label": "l", "holder": "M1", "state": "MD", "exhibit": X} | told)
+
+
+def income(**told):
+    stated = {"person": "M1", "kind": "salary", "since": "2026-01", "until": "2026-03", "amount": "1", "currency": "EUR"}
+    return IncomeDeclared(**stated | {"exhibit": X} | told)
+
+
+def loss(**told):
+    stated = {"victim": "V1", "kind": "wages", "label": "l", "amount": "1", "currency": "EUR", "exhibit": X, "reason": "r"}
+    return LossClaimed(**stated | told)
 
 
 @pytest.fixture
@@ -74,6 +97,18 @@ def _pin(observation):
         (RequestSent(request="R9", to="MD", on="2031"), "journal.unknown_request"),
         (RequestAdvanced(request="R9", step="receipt", on="2031"), "journal.unknown_request"),
         (AnswerReceived(request="R9", on="2031"), "journal.unknown_request"),
+        (FormFilled(request="R9", form="f", language="fr"), "journal.unknown_request"),
+        (FormSigned(request="R9", exhibit="a" * 64, on="2031"), "journal.unknown_request"),
+        (QuestionAnswered(request="R9", question="q", answers=("yes",)), "journal.unknown_request"),
+        (WaysOrdered(gap="g", measure="m", ways=("untoc",), reason="r"), "journal.bad_way"),
+        (
+            AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="s", checked="2031"),
+            "journal.authority_unchecked",
+        ),
+        (
+            AuthorityRecorded(authority="A", name="N", state="MD", kind="central", source="", checked="2031-01-02"),
+            "journal.authority_unchecked",
+        ),
         (OffenceCharged(count="C1", offence="thb", state="FR", suspects=(), victims=("V1",)), "journal.count_of_nobody"),
         (OffenceCharged(count="C1", offence="thb", state="FR", suspects=("M1",), victims=()), "journal.count_of_nobody"),
         (PersonNamed(person="V2", name="N", pseudonym="P", selectors=("0700000001",)), "journal.bad_selector"),
@@ -82,6 +117,22 @@ def _pin(observation):
         (EntitiesJoined(selectors=("phone:1", ":1"), reason="x"), "journal.bad_selector"),
         (EntitiesParted(selectors=("phone:1", "phone:2", "phone:3"), reason="x"), "journal.two_selectors"),
         (EntitiesParted(selectors=("phone:1", "phone:2"), reason="x", verdict="no"), "journal.bad_verdict"),
+        (asset(kind="castle"), "journal.not_among"),
+        (asset(state="France"), "journal.bad_state"),
+        (asset(value="1 800,00", currency="EUR"), "journal.bad_amount"),
+        (asset(value="-5", currency="EUR"), "journal.bad_amount"),
+        (asset(value="1800"), "journal.bad_amount"),
+        (asset(observations=("transfers:",)), "journal.bad_observation"),
+        (income(per="year"), "journal.not_among"),
+        (income(since="2026-13"), "journal.bad_months"),
+        (income(since="2026-04"), "journal.bad_months"),
+        (income(amount="much"), "journal.bad_amount"),
+        (loss(kind="grief"), "journal.not_among"),
+        (loss(currency="EURO"), "journal.bad_amount"),
+        (RateRecorded(base="EUR", quote="EUR", on="2026", rate="1", source="x"), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="19.5", source=" "), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="0", source="x"), "journal.bad_rate"),
+        (RateRecorded(base="EUR", quote="MDL", on="2026", rate="19,5", source="x"), "journal.bad_rate"),
         (FindingConfirmed(finding="F1", pins=()), "journal.no_observation"),
         (_pin("messages"), "journal.bad_observation"),
         (OriginAssumed(observations=("transfers:x",), reason="x"), "journal.bad_observation"),
@@ -267,3 +318,19 @@ def test_eight_writers_at_once_lose_nothing(made, tmp_path):
 def test_every_refusal_is_a_refusal(made):
     with pytest.raises(Refusal):
         made.append([role()], made.world.cy)
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (RequestSent(request="R1", to="MD", on="2031-01-02", at="25:00"), "journal.bad_time"),
+        (RequestAdvanced(request="R1", step="received", on="2031-01-02", at="9:00"), "journal.bad_time"),
+        (RequestAdvanced(request="R1", step="received", on="2031-01", at="09:00"), "journal.time_without_day"),
+        (FormFilled(request="R1", form="f", language="fr", urgency="très"), "journal.bad_urgency"),
+    ],
+)
+def test_a_moment_and_an_urgency_have_a_form(made, entry, code):
+    made.append([MeasureDecided(request="R1", measure="m", to="MD", way="eio")], made.world.ada)
+    with pytest.raises(Invalid) as refused:
+        made.append([entry], made.world.ada)
+    assert refused.value.code == code

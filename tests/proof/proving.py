@@ -56,6 +56,7 @@ def prove(
     findings: list[dict] = (),
     digests: list[dict] = (),
     states: tuple[str, ...] = ("MD",),
+    orders: list[dict] = (),
 ) -> Proof:
     """Run the proof over decisions and the exhibits that they reach."""
     exhibits = exhibits_of(decisions, tree)
@@ -110,13 +111,22 @@ def prove(
         evidence_kinds=LAW["evidence_kinds"],
         conditions=LAW["conditions"],
     )
+    bindings = ask(
+        "bindings",
+        STAGES,
+        "bindings",
+        counts=d["counts"],
+        **{name: LAW[name] for name in ("instruments", "parties", "territories")},
+    )
     proposals = ask(
         "proposals",
         STAGES,
         "proposals",
         gaps=gaps,
         counts=d["counts"],
-        **{name: LAW[name] for name in ("gap_measures", "ways", "instruments", "parties")},
+        **{name: LAW[name] for name in ("gap_measures", "ways", "instruments")},
+        bindings=bindings,
+        way_orders=rows_of("way_orders", list(orders)),
         states=rows_of("states", [{"state": state} for state in sorted(states)]),
     )
     return Proof(supports, strays, reviews, ages, charged, matrix, gaps, proposals)

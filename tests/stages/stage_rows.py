@@ -6,6 +6,8 @@ import duckdb
 import pyarrow as pa
 
 from faisceau.model import TABLES
+from faisceau.stages.day_orders import day_orders
+from faisceau.stages.ledgers import ledgers
 
 EXHIBIT = "e1" * 32
 _DEFAULTS = {
@@ -55,6 +57,14 @@ def query(name, **tables):
     exact = found.select(schema.names).cast(schema.arrow)
     assert is_unique(exact, schema.key)
     return exact
+
+
+def movements_of(transfers, balances):
+    """Return the ledgers of transfers and balances, as the build makes them: their orders of days first."""
+    written = ledgers(transfers=transfers, balances=balances)
+    days = query("day_lines", transfers=transfers, balances=balances, ledgers=written)
+    orders = day_orders(day_lines=days)
+    return query("movements", transfers=transfers, balances=balances, ledgers=written, day_orders=orders)
 
 
 def is_unique(rows, key):

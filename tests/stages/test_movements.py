@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from stage_rows import EXHIBIT, checked, query, table
+from stage_rows import EXHIBIT, checked, movements_of, table
 
-from faisceau.stages.ledgers import ledger, ledgers
+from faisceau.stages.ledgers import ledger
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 COMPACT = "FR1420041010050500013M02606"
@@ -25,7 +25,7 @@ def opening(amount, **told):
 def ledger_of(transfers, balances=()):
     """Return the movements of these transfers and balances, in their order."""
     transfers, balances = table("transfers", *transfers), table("balances", *balances)
-    found = query("movements", transfers=transfers, balances=balances, ledgers=ledgers(transfers=transfers, balances=balances))
+    found = movements_of(transfers, balances)
     rows = found.to_pylist()
     assert rows == checked("movements", found)
     assert [row["number"] for row in rows if row["account"] == COMPACT and row["currency"] == "EUR"] == list(

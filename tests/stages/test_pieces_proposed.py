@@ -461,9 +461,22 @@ def test_in_a_hearing_of_one_person_a_name_before_a_colon_answers_nothing():
     assert {row["person"] for row in spoken.to_pylist()} == {None}
 
 
+def copied(*pages):
+    """Return what is proposed of sheets, an unstamped copy of a hearing behind them, and two pieces with their marks."""
+    copy = [text.replace("D12\n", "") for text in (FIRST, SECOND)]
+    return proposed_of([*pages, *copy, *(text.replace("D12", "D13") for text in (FIRST, SECOND)), LETTER.replace("D13", "D14")])
+
+
 def test_where_the_next_mark_is_read_behind_another_heading_alone_the_end_is_doubted():
     """The sheets without a stamp may be a copy annexed to the piece before."""
-    long = [FIRST.replace("1/2", "1/3"), SECOND.replace("2/2", "2/3").replace("Lecture faite, persiste et signe avec nous.", "")]
-    copy = [text.replace("D12\n", "") for text in (FIRST, SECOND)]
-    rows = proposed_of([*long, *copy, *(text.replace("D12", "D13") for text in (FIRST, SECOND)), LETTER.replace("D13", "D14")])
-    assert "end_unsure" in rows[0]["doubts"]
+    first, *_ = copied(FIRST, SECOND)
+    assert first["last_page"] == 2
+    assert "end_unsure" in first["doubts"]
+
+
+def test_a_copy_before_the_piece_has_counted_all_its_pages_is_annexed_to_it_and_told():
+    first, *_ = copied(
+        FIRST.replace("1/2", "1/3"), SECOND.replace("2/2", "2/3").replace("Lecture faite, persiste et signe avec nous.", "")
+    )
+    assert first["last_page"] == 4
+    assert "inner_heading" in first["doubts"]

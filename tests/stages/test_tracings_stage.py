@@ -3,10 +3,9 @@
 import datetime as dt
 
 import pytest
-from stage_rows import EXHIBIT, checked, query, table
+from stage_rows import EXHIBIT, checked, movements_of, table
 
 from faisceau.model import TABLES
-from faisceau.stages.ledgers import ledgers
 from faisceau.stages.tracing import RULES, tracings
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
@@ -21,7 +20,7 @@ def line(day, amount, **told):
 def traced(transfers, balances, *origins):
     """Return the tracings of transfers whose origins are (exhibit, locator) pairs, as a mapping, and the rows."""
     transfers, balances = table("transfers", *transfers), table("balances", *balances)
-    movements = query("movements", transfers=transfers, balances=balances, ledgers=ledgers(transfers=transfers, balances=balances))
+    movements = movements_of(transfers, balances)
     named = table("origins", *({"exhibit": exhibit, "locator": locator, "reason": "r"} for exhibit, locator in origins))
     rows = checked("tracings", tracings(movements=movements, origins=named, transfers=transfers))
     return {(row["rule"], row["number"], row["source"].rpartition("#")[2], row["fate"]): int(row["amount"]) for row in rows}, rows

@@ -22,7 +22,7 @@ from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
-from faisceau.stages import entities, filters, languages, ledgers, selectors, states, tracing
+from faisceau.stages import day_orders, entities, filters, languages, ledgers, movement_kinds, refusals, selectors, states, tracing
 from faisceau.stages.pieces import fields as piece_fields
 from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
@@ -111,13 +111,47 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     # Money.
     ledger = run.each("ledgers", ledgers.ledgers, transfers=read["transfers"], balances=read["balances"])
-    moved = accounts.movements(run, read["transfers"], ledger, read["balances"])
+    stated = _some(read, "transfers", "balances")
+    day_lines = run.each("day_lines", _sql("day_lines"), ledgers=ledger, **stated)
+    orders = run.each("day_orders", day_orders.day_orders, day_lines=day_lines)
+    moved = accounts.movements(run, read["transfers"], ledger, read["balances"], orders)
     traced = accounts.tracings(run, moved, d["origins"], read["transfers"], ledger)
     payments = accounts.payments(run, moved, read["transfers"], found, ledger)
+    kinds = run.each("movement_kinds", movement_kinds.movement_kinds, transfers=read["transfers"])
+    reversals = run.whole("reversals", _sql("reversals"), movements=moved, transfers=read["transfers"])
+    whose = {"designations": designated, "entities": who}
+    beside = _some(read, "transfers", "accounts")
+    pairs = run.whole("pairs", _sql("pairs"), payments=payments, movements=moved, ledgers=ledger, **beside, **whose)
+    product = run.whole(
+        "products",
+        _sql("products"),
+        origins=d["origins"],
+        movements=moved,
+        transfers=read["transfers"],
+        pairs=pairs,
+        **whose,
+    )
+    open_points = run.whole(
+        "money_points",
+        _sql("money_points"),
+        movements=moved,
+        ledgers=ledger,
+        payments=payments,
+        pairs=pairs,
+        reversals=reversals,
+        day_orders=orders,
+        **_some(read, "transfers", "balances", "accounts", "exhibits"),
+    )
+
+    inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
+    hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
+    edges = run.whole("edges", _sql("edges"), payments=payments, transfers=read["transfers"], hubs=d["hubs"])
+    relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
 
     # Questions put to the evidence, and what a named person said of the answers.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
-    known |= {"designations": designated, "entities": who}
+    known |= {"designations": designated, "entities": who, "edges": edges, "relays": relays, "timed_payments": hours}
+    known |= {"wallet_inputs": inputs_of, "ledgers": ledger}
     asked = {name: (Query("faisceau.indicators", name), {t: known[t] for t in takes}) for name, takes in INDICATORS.items()}
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))
@@ -163,13 +197,24 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         supports=supports,
         **_some(said, "offences", "offence_requirements", "evidence_kinds", "conditions"),
     )
+    bindings = run.whole("bindings", _sql("bindings"), counts=d["counts"], **_some(said, "instruments", "parties", "territories"))
     proposals = run.whole(
         "proposals",
         _sql("proposals"),
         gaps=gaps,
         counts=d["counts"],
         states=abroad,
-        **_some(said, "gap_measures", "ways", "instruments", "parties"),
+        bindings=bindings,
+        way_orders=d["way_orders"],
+        **_some(said, "gap_measures", "ways", "instruments"),
+    )
+
+    # On what grounds each request may be refused, as far as somebody answered what it depends on.
+    grounds = run.whole(
+        "refusals",
+        refusals.refusals,
+        **_some(d, "requests", "request_forms", "question_replies", "authorities", "counts"),
+        **_some(said, "categories", "refusal_rules", "refusal_conditions", "transpositions"),
     )
 
     made = (
@@ -186,7 +231,14 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         links,
         abroad,
         ledger,
+        day_lines,
+        orders,
         traced,
+        kinds,
+        reversals,
+        pairs,
+        product,
+        open_points,
         findings,
         counted,
         ready,
@@ -198,7 +250,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         matrix,
         strays,
         gaps,
+        bindings,
         proposals,
+        grounds,
     )
     return {**known, **{table.schema.name: table for table in made}}
 
@@ -215,6 +269,10 @@ def _counted(tables: Mapping[str, Table]) -> pa.Table:
 def row_digest(rows: pa.Table) -> list[str]:
     """Return the digest of each row, hexadecimal."""
     return [digest.hex() for digest in row_digests(rows)]
+
+
+refusal_facts = refusals.facts
+"""What a case answers by itself to the questions on grounds for refusal."""
 
 
 def trace_ledger(movements: pa.Table, places: set[tuple[str, str]], transfers: pa.Table) -> pa.Table:

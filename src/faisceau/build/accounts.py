@@ -48,9 +48,10 @@ def groups(ledgers: pa.Table) -> list[frozenset[str]]:
     return sorted((frozenset(one) for one in together.values()), key=min)
 
 
-def movements(runner: Runner, transfers: Table, ledgers: Table, balances: Table) -> Table:
+def movements(runner: Runner, transfers: Table, ledgers: Table, balances: Table, orders: Table) -> Table:
     """Return the ledgers of every account."""
-    return _asked(runner, "movements", ledgers, {"transfers": transfers, "ledgers": ledgers, "balances": balances})
+    by_exhibit = {"transfers": transfers, "ledgers": ledgers, "balances": balances, "day_orders": orders}
+    return _asked(runner, "movements", ledgers, by_exhibit)
 
 
 def payments(runner: Runner, moved: Table, transfers: Table, selectors: Table, ledgers: Table) -> Table:

@@ -1,6 +1,6 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
-from faisceau.cases import money
+from faisceau.cases import money, requests
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
@@ -16,9 +16,10 @@ from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, open
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
 from faisceau.cases.printing import Edition, chapters, dossier, is_printed, print_for, printed_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
-from faisceau.cases.proving import findings, gaps, matrix, ways
+from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.recounting import entries, since, standing
+from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
     ALL_PLACES,
@@ -116,6 +117,7 @@ __all__ = [
     "read_marker",
     "readers",
     "ready_search",
+    "requests",
     "reviewed",
     "rows",
     "seal",

@@ -5,6 +5,7 @@ Nothing is concluded here: a person confirms the reading of a finding, pinned to
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -209,12 +210,21 @@ def _about(about: str, cited: Mapping[str, str], sight: Sight, lang: Lang) -> st
     return sight.text(Protection.CONTACT, value)
 
 
+def of_finding(finding: str) -> tuple[str, str]:
+    """Return the indicator of a finding and what it is about, without the digest that tells sets of one account apart."""
+    name, _, about = finding.partition(":")
+    return name, _SET.sub("", about)
+
+
+_SET = re.compile(r"~[0-9a-f]{12}\Z")
+
+
 def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Return the findings on which somebody decided and that are no longer met: they have no rows."""
     indicators = {row["indicator"]: row for row in built.each("indicators")}
     told = []
     for review in built.each("reviews", "rows = 0"):
-        name, _, about = review["finding"].partition(":")
+        name, about = of_finding(review["finding"])
         if name not in indicators:
             continue
         about = _about(about, asking.marks(built), built.sight, lang)
@@ -225,7 +235,23 @@ def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
     return told
 
 
-_ORDER = ("on", "sent", "month", "week", "amount", "word", "keeping", "document", "part", "other", "payer", "account", "address")
+_ORDER = (
+    "on",
+    "sent",
+    "month",
+    "week",
+    "amount",
+    "word",
+    "keeping",
+    "document",
+    "hour",
+    "part",
+    "other",
+    "payer",
+    "payee",
+    "account",
+    "address",
+)
 _COUNTS = ("times", "payers", "senders", "addresses", "month_amount")
 
 
@@ -241,7 +267,7 @@ def _said(
         told["amount"] = amount
     if persons := told.pop("persons", None):
         told["persons"] = ", ".join(shown.get(person, person) for person in persons.split(", "))
-    for name in ("payer", "account"):
+    for name in ("payer", "payee", "account"):
         if whose := told.get(name):
             owner = shown.get(owners.get(whose, ""), "")
             told[name] = whose.partition(":")[2] + (f" ({owner})" if owner else "")

@@ -156,17 +156,6 @@ def word_gaps(built: Built, lang: Lang) -> list[dict[str, Any]]:
     return sorted(told, key=lambda gap: (gap["count"], gap["victim"], gap["suspect"], ELEMENTS.index(gap["element"])))
 
 
-def ways(folder: Path, world: World, measure: str, to: str, lang: Lang) -> list[dict[str, Any]]:
-    """Return the measures that could fill each gap, and the ways, in the order of the law data."""
-    del world
-    built = ask(folder)
-    return [
-        way
-        for way in word_ways(built, word_gaps(built, lang), lang)
-        if (not measure or way["measure"] == measure) and (not to or way["to"] == to)
-    ]
-
-
 def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> list[dict[str, Any]]:
     """Word the proposals of a build, in the order of the gaps."""
     measures = {row["measure"]: row for row in built.each("measures")}

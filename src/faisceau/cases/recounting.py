@@ -88,7 +88,7 @@ def _grown(built: Built, build: str) -> list[dict[str, Any]]:
     return []
 
 
-_REQUESTS = "SELECT * FROM requests WHERE step <> 'answered' ORDER BY \"on\" NULLS LAST, request"
+_REQUESTS = "SELECT * FROM requests WHERE step NOT IN ('answered', 'closed') ORDER BY \"on\" NULLS LAST, request"
 
 
 _FORMATS = """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases import asking, proving
+from faisceau.cases import asking, points, proving
 from faisceau.cases.building import WhatIf, checkpoint_of
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
@@ -225,7 +225,7 @@ def _findings(built: Built, other: Built, lang: Lang) -> list[dict[str, str]]:
         left = then.get(finding, "lost")
         if state in ("lost", left) or (state == "set_aside"):
             continue
-        name, _, about = finding.partition(":")
+        name, about = points.of_finding(finding)
         kind, _, value = about.partition(":")
         device = say("press.device_of", lang, {"mark": marks.get(value, value[:12])})
         shown = device if kind == "device" else built.sight.text(Protection.CONTACT, value)

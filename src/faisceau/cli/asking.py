@@ -1,4 +1,4 @@
-"""Commands that ask a built case: show, search, trace, findings, matrix, gaps, ways, dossier, completion."""
+"""Commands that ask a built case: show, search, trace, findings, matrix, gaps, dossier, completion."""
 
 from __future__ import annotations
 
@@ -171,28 +171,6 @@ def gaps_command(talk: Talk, case: Path, without: tuple[str, ...], without_exhib
     world = cases.World.of_this_machine(talk.tell)
     gaps = cases.gaps(case, world, cases.WhatIf(without, without_exhibit), LANG)
     talk.answer({"gaps": gaps}, lambda: (f"{gap['label']} : {gap['why']}" for gap in gaps) if gaps else [word("cli.gaps.none")])
-
-
-@command("ways")
-@case_argument
-@option("--measure", code="ways.measure", default="")
-@option("--to", code="ways.to", default="")
-def ways_command(talk: Talk, case: Path, measure: str, to: str) -> None:
-    """Show which measures could fill the gaps, and by which ways."""
-    from faisceau import cases
-
-    ways = cases.ways(case, cases.World.of_this_machine(talk.tell), measure, to, LANG)
-    talk.answer({"ways": ways}, lambda: _ways(ways))
-
-
-def _ways(ways: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    before = None
-    for way in ways:
-        if way["gap"] != before:
-            before = way["gap"]
-            yield ""
-            yield str(way["gap_label"])
-        yield f"  {way['measure_label']} → {way['to']} : {way['way_label']}, {way['articles']} [{way['status']}, {way['as_of']}]"
 
 
 @command("dossier")

@@ -12,6 +12,8 @@ import rfc8785
 from faisceau.journal.state import InForce, split_observation, split_selector
 from faisceau.model.entries import (
     AnswerReceived,
+    AssetNamed,
+    AuthorityRecorded,
     CaseOpened,
     ElementSupported,
     EntitiesJoined,
@@ -19,7 +21,11 @@ from faisceau.model.entries import (
     Entry,
     ExhibitSealed,
     FindingConfirmed,
+    FormFilled,
+    FormSigned,
     HubListed,
+    IncomeDeclared,
+    LossClaimed,
     MeasureDecided,
     OffenceCharged,
     OriginAssumed,
@@ -28,18 +34,28 @@ from faisceau.model.entries import (
     Piece,
     PieceAnnulled,
     PiecesSettled,
+    QuestionAnswered,
+    RateRecorded,
     RequestAdvanced,
     RequestSent,
     SelectorShielded,
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
+    WaysOrdered,
     object_of,
     to_body,
 )
 from faisceau.model.errors import Invalid, Stale
+from faisceau.notation.amounts import plain
+from faisceau.notation.currencies import CODES
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_WAY = re.compile(r"[A-Z]{2}:[a-z0-9_]+")
+URGENCIES = ("normal", "urgent", "emergency")
+OfRequest = RequestSent | RequestAdvanced | AnswerReceived | FormFilled | FormSigned | QuestionAnswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +171,32 @@ def _statement_known(entry: PassageMarked, at: Standpoint) -> None:
         raise Invalid("journal.unknown_statement", statement=entry.statement)
 
 
-def _request_known(entry: RequestSent | RequestAdvanced | AnswerReceived, at: Standpoint) -> None:
+def _request_known(entry: OfRequest, at: Standpoint) -> None:
     if not at.in_force.latest(MeasureDecided, f"request:{entry.request}"):
         raise Invalid("journal.unknown_request", request=entry.request)
+
+
+def _moment_sound(entry: RequestSent | RequestAdvanced, _: Standpoint) -> None:
+    if entry.at and not _TIME.fullmatch(entry.at):
+        raise Invalid("journal.bad_time", at=entry.at)
+    if entry.at and not _DAY.fullmatch(entry.on):
+        raise Invalid("journal.time_without_day", on=entry.on, at=entry.at)
+
+
+def _urgency_known(entry: FormFilled, _: Standpoint) -> None:
+    if entry.urgency not in URGENCIES:
+        raise Invalid("journal.bad_urgency", urgency=entry.urgency, known=", ".join(URGENCIES))
+
+
+def _ways_well_formed(entry: WaysOrdered, _: Standpoint) -> None:
+    for way in entry.ways:
+        if not _WAY.fullmatch(way):
+            raise Invalid("journal.bad_way", way=way)
+
+
+def _authority_dated(entry: AuthorityRecorded, _: Standpoint) -> None:
+    if not _DAY.fullmatch(entry.checked) or not entry.source:
+        raise Invalid("journal.authority_unchecked", authority=entry.authority)
 
 
 def _pairs_exist(entry: OffenceCharged, _: Standpoint) -> None:
@@ -202,6 +241,66 @@ def _observations_well_formed(entry: ElementSupported | OriginAssumed | FindingC
             raise Invalid("journal.bad_observation", observation=name)
 
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_ASSETS = ("account", "vehicle", "real_estate", "cash", "jewellery", "device", "company", "crypto", "other")
+_INCOMES = ("salary", "benefits", "tax", "pension", "business", "other")
+_LOSSES = ("wages", "earnings", "damage", "other")
+_STATE = re.compile(r"[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]{3,6}")
+
+
+def _asset_sound(entry: AssetNamed, _: Standpoint) -> None:
+    _among("AssetNamed.kind", entry.kind, _ASSETS)
+    if not _STATE.fullmatch(entry.state):
+        raise Invalid("journal.bad_state", value=entry.state)
+    for name in entry.observations:
+        if not all(split_observation(name)):
+            raise Invalid("journal.bad_observation", observation=name)
+    if entry.value or entry.currency:
+        _money(entry.value, entry.currency)
+
+
+def _income_sound(entry: IncomeDeclared, _: Standpoint) -> None:
+    _among("IncomeDeclared.kind", entry.kind, _INCOMES)
+    _among("IncomeDeclared.per", entry.per, ("month", "period"))
+    if not all(_MONTH.fullmatch(month) for month in (entry.since, entry.until)) or entry.since > entry.until:
+        raise Invalid("journal.bad_months", since=entry.since, until=entry.until)
+    _money(entry.amount, entry.currency)
+
+
+def _loss_sound(entry: LossClaimed, _: Standpoint) -> None:
+    _among("LossClaimed.kind", entry.kind, _LOSSES)
+    _money(entry.amount, entry.currency)
+
+
+def _rate_sound(entry: RateRecorded, _: Standpoint) -> None:
+    """Refuse a rate without a source, between one currency and itself, or that is no number above zero; crypto-assets have codes too."""
+    named = all(_CODE.fullmatch(code) for code in (entry.base, entry.quote))
+    if not entry.source.strip() or entry.base == entry.quote or not named:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
+    try:
+        units = plain(entry.rate)[0]
+    except ValueError as error:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote) from error
+    if units <= 0:
+        raise Invalid("journal.bad_rate", base=entry.base, quote=entry.quote)
+
+
+def _among(where: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise Invalid("journal.not_among", where=where, value=value, known=", ".join(known))
+
+
+def _money(amount: str, currency: str) -> None:
+    """Refuse what is no amount with a point, is negative, or has no currency of the list."""
+    try:
+        units = plain(amount)[0]
+    except ValueError as error:
+        raise Invalid("journal.bad_amount", amount=amount, currency=currency) from error
+    if units < 0 or currency not in CODES:
+        raise Invalid("journal.bad_amount", amount=amount, currency=currency)
+
+
 _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoint], None]] = {
     CaseOpened: _opened_once,
     SignatoryEnrolled: _key_well_formed,
@@ -209,7 +308,11 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     ExhibitSealed: _mark_free,
     PieceAnnulled: _mark_known,
     PassageMarked: _statement_known,
-    (RequestSent, RequestAdvanced, AnswerReceived): _request_known,
+    (RequestSent, RequestAdvanced, AnswerReceived, FormFilled, FormSigned, QuestionAnswered): _request_known,
+    (RequestSent, RequestAdvanced): _moment_sound,
+    FormFilled: _urgency_known,
+    WaysOrdered: _ways_well_formed,
+    AuthorityRecorded: _authority_dated,
     OffenceCharged: _pairs_exist,
     (PersonNamed, EntitiesJoined, EntitiesParted): _selectors_well_formed,
     (HubListed, SelectorShielded): _selector_well_formed,
@@ -217,4 +320,8 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     EntitiesJoined: _several_joined,
     EntitiesParted: _two_parted,
     (ElementSupported, OriginAssumed, FindingConfirmed): _observations_well_formed,
+    AssetNamed: _asset_sound,
+    IncomeDeclared: _income_sound,
+    LossClaimed: _loss_sound,
+    RateRecorded: _rate_sound,
 }

@@ -8,11 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from faisceau.journal import fold_requests
+from faisceau.journal.fold_money import MONEY_ROWS
 from faisceau.journal.state import E, Standing, State, fold, split_observation, split_selector
 from faisceau.model import TABLES
 from faisceau.model.entries import (
     AgeEstablished,
-    AnswerReceived,
     ElementSupported,
     EntitiesJoined,
     EntitiesParted,
@@ -20,15 +21,12 @@ from faisceau.model.entries import (
     FindingSetAside,
     HubListed,
     LayoutSettled,
-    MeasureDecided,
     OffenceCharged,
     OriginAssumed,
     PassageMarked,
     PersonNamed,
     PiecesSettled,
     QuarantineLifted,
-    RequestAdvanced,
-    RequestSent,
     RoleGiven,
     SelectorShielded,
     StatementRegistered,
@@ -279,28 +277,8 @@ def _origins(state: State) -> Iterator[Row]:
         for name in one.entry.observations:
             _, exhibit, locator = split_observation(name)
             if state.rests(name):
-                yield {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
-
-
-def _requests(state: State) -> Iterator[Row]:
-    """The latest step of each measure that was decided; deciding it again begins anew."""
-    sent = [(one.index, one.entry.request, "sent", one.entry.on) for one in state.of(RequestSent)]
-    followed = [(one.index, one.entry.request, one.entry.step, one.entry.on) for one in state.of(RequestAdvanced)]
-    answered = [(one.index, one.entry.request, "answered", one.entry.on) for one in state.of(AnswerReceived)]
-    steps = {request: (index, step, on) for index, request, step, on in sorted((*sent, *followed, *answered))}
-    for one in state.of(MeasureDecided):
-        entry = one.entry
-        index, step, on = max((one.index, "decided", ""), steps.get(entry.request, (-1, "", "")))
-        yield {
-            "request": entry.request,
-            "measure": entry.measure,
-            "to": entry.to,
-            "way": entry.way,
-            "gap": _or_none(entry.gap),
-            "step": step,
-            "on": _or_none(on),
-            "entry": index,
-        }
+                row = {"exhibit": exhibit, "locator": locator, "reason": one.entry.reason, "entry": one.index}
+                yield row | {"count": _or_none(one.entry.count), "person": one.entry.person or None}
 
 
 _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
@@ -320,5 +298,12 @@ _ROWS: Mapping[str, Callable[[State], Iterator[Row]]] = {
     "confirmations": _confirmations,
     "supported": _supported,
     "origins": _origins,
-    "requests": _requests,
+    "requests": fold_requests.requests,
+    "request_steps": fold_requests.request_steps,
+    "request_forms": fold_requests.request_forms,
+    "form_values": fold_requests.form_values,
+    "question_replies": fold_requests.question_replies,
+    "way_orders": fold_requests.way_orders,
+    "authorities": fold_requests.authorities,
+    **MONEY_ROWS,
 }

@@ -2,53 +2,75 @@
 
 A file holds arrays of tables named like the tables of ``model.law``. ``as_of``, ``source`` and ``status`` at its head
 are said of every row that states none of its own; a ``number`` that is not stated is the place in the file.
-``parties.toml`` lists groups of States once (``law.parties``). Whatever has no column is refused.
+``parties.toml`` lists groups of States once (``law.parties``), ``holidays.toml`` days by year and ``refusals.toml`` conditions in one
+line each (``law.expanding``). Whatever has no column is refused.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
 
+from faisceau.law.expanding import calendars, refusals
 from faisceau.law.parties import bindings
 from faisceau.model.columns import Schema
 from faisceau.model.law import LAW
+from faisceau.model.law_requests import REQUESTS
 
 FILES = (
     "offences.toml",
     "evidence_kinds.toml",
     "indicators.toml",
+    "motifs.toml",
     "measures.toml",
     "gap_measures.toml",
     "instruments.toml",
     "ways.toml",
+    "ways_between_states.toml",
     "parties.toml",
+    "confiscations.toml",
+    "territories.toml",
+    "categories.toml",
+    "asking.toml",
+    "time_limits.toml",
+    "holidays.toml",
+    "refusals.toml",
+    "transpositions.toml",
+    "forms.toml",
+    "accepted_languages.toml",
 )
+_EXPANDED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, list[dict[str, Any]]]]] = {
+    "parties.toml": bindings,
+    "holidays.toml": calendars,
+    "refusals.toml": refusals,
+}
+_SCHEMAS = (*LAW, *REQUESTS)
 STATUSES = ("verified", "mixed", "knowledge", "uncertain", "ours")
 _HEAD = ("as_of", "source", "status")
 
 
 def tables() -> dict[str, pa.Table]:
     """Return every table of the law by its name, ordered by key; raise ValueError where a file says what no table can hold."""
-    rows: dict[str, list[dict[str, Any]]] = {schema.name: [] for schema in LAW}
+    rows: dict[str, list[dict[str, Any]]] = {schema.name: [] for schema in _SCHEMAS}
     for name in FILES:
         for table, row in _rows(name):
             if table not in rows:
                 raise ValueError(f"law/{name}: no table {table}")
             rows[table].append(row)
-    return {schema.name: _table(schema, rows[schema.name]) for schema in LAW}
+    return {schema.name: _table(schema, rows[schema.name]) for schema in _SCHEMAS}
 
 
 def _rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     document = tomllib.loads(files("faisceau.law").joinpath(name).read_text("utf-8"))
     head = {key: document.pop(key) for key in _HEAD if key in document}
-    content = bindings(document) if name == "parties.toml" else document
+    expand = _EXPANDED.get(name)
+    content = expand(document) if expand else document
     for table, rows in content.items():
         for row in rows:
             yield table, {**head, **row}

@@ -7,11 +7,19 @@ from types import MappingProxyType
 
 from faisceau.model.columns import Schema
 from faisceau.model.derived import DERIVED
+from faisceau.model.flows import FLOWS
 from faisceau.model.law import LAW
+from faisceau.model.law_requests import REQUESTS
+from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.proof import PROOF
+from faisceau.model.requests import REQUEST_TABLES
 
 TABLES: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*SCHEMAS.values(), *DERIVED, *LAW, *PROOF) if schema is not SCHEMAS[Member]},
+    {
+        schema.name: schema
+        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF)
+        if schema is not SCHEMAS[Member]
+    },
 )
 """Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""

@@ -268,6 +268,8 @@ class Origin(Row):
     locator: Annotated[str, LOCATOR]
     reason: Annotated[str, Col(CASE, "reason")]
     entry: Annotated[int, ENTRY]
+    count: Annotated[str | None, COUNT] = None
+    person: Annotated[str | None, PERSON] = None
 
 
 class Request(Row):
@@ -278,9 +280,11 @@ class Request(Row):
     to: Annotated[str, Col(CASE, "State or addressee")]
     way: Annotated[str, Col(PUBLIC, "instrument (law)")]
     gap: Annotated[str | None, Col(CASE, "gap that it is to fill")]
-    step: Annotated[str, Col(CASE, "decided, sent, …, answered")]
+    step: Annotated[str, Col(CASE, "decided, signed, sent, received, …, answered, closed")]
     on: Annotated[str | None, Col(CASE, "date of the latest step")]
     entry: Annotated[int, ENTRY]
+    reason: Annotated[str | None, Col(CASE, "why it was decided")]
+    asked_by: Annotated[str | None, Col(IDENTITY, "who asked for it, where it was not the authority")]
 
 
 class Selector(Row):

@@ -317,13 +317,17 @@ class ElementSupported(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginAssumed(Entry):
-    """These movements are taken to be the product of the offence: a hypothesis, with its reason."""
+    """These movements are taken to be the product of the offence: a hypothesis, with its reason.
+
+    ``person``: whose product it is, where the holder of the account is not the one who profits.
+    """
 
     FRENCH = "Origine supposée"
     OBJECT = ("observations",)
     observations: tuple[str, ...]
     reason: str
     count: str = ""
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,7 +344,10 @@ class PieceAnnulled(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureDecided(Entry):
-    """An act of investigation was decided to fill a gap, by a way."""
+    """An act of investigation was decided to fill a gap, by a way.
+
+    ``asked_by``: who asked for it, where it was not the authority: the suspect, the accused, their lawyer (Directive 2014/41/EU art. 1(3)).
+    """
 
     FRENCH = "Acte décidé"
     OBJECT = ("request",)
@@ -350,11 +357,12 @@ class MeasureDecided(Entry):
     way: str
     gap: str = ""
     reason: str = ""
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestSent(Entry):
-    """A request left: to whom, when, by which channel."""
+    """A request left: to whom, when, by which channel. ``at``: HH:MM, on the clock of the State ``zone``, else of the State addressed."""
 
     FRENCH = "Demande envoyée"
     OBJECT = ("request",)
@@ -363,18 +371,26 @@ class RequestSent(Entry):
     on: Date
     channel: str = ""
     exhibit: str = ""
+    at: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAdvanced(Entry):
-    """A request reached a step (receipt, recognition, refusal, extension)."""
+    """A request reached a step (received, acknowledged, notified, recognised, postponed, extended, executed, partly, refused, closed).
+
+    ``at``: HH:MM, on the clock of the State ``zone``, else of the State addressed; ``exhibits``: what came with the step.
+    """
 
     FRENCH = "Demande suivie"
-    OBJECT = ("request",)
+    OBJECT = ("request", "step")
     request: str
     step: str
     on: Date
     note: str = ""
+    at: str = ""
+    zone: str = ""
+    exhibits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,6 +402,84 @@ class AnswerReceived(Entry):
     request: str
     on: Date
     exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysOrdered(Entry):
+    """The ways to a measure for a gap are taken in this order (``STATE:WAY``); those that are not named follow."""
+
+    FRENCH = "Voies ordonnées"
+    OBJECT = ("gap", "measure")
+    gap: str
+    measure: str
+    ways: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRecorded(Entry):
+    """An authority, a contact point or a provider: its particulars, where they were read, when they were checked.
+
+    ``kind``: judge, court, investigating_judge, prosecutor, other, central, contact_point, service or provider.
+    """
+
+    FRENCH = "Autorité enregistrée"
+    OBJECT = ("authority",)
+    authority: str
+    name: str
+    state: str
+    kind: str
+    source: str
+    checked: Date
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFilled(Entry):
+    """The form of a request was filled: by whom it is issued and validated, to whom, about whom, in which language, what each field says.
+
+    ``authority``, ``validator``, ``addressee``, ``notified`` name authorities of the case; ``urgency``: normal, urgent or emergency.
+    """
+
+    FRENCH = "Formulaire rempli"
+    OBJECT = ("request",)
+    request: str
+    form: str
+    language: str
+    authority: str = ""
+    validator: str = ""
+    addressee: str = ""
+    notified: str = ""
+    urgency: str = "normal"
+    persons: tuple[str, ...] = ()
+    exhibits: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered(Entry):
+    """A question on which a ground for refusal depends was answered, for a request."""
+
+    FRENCH = "Question répondue"
+    OBJECT = ("request", "question")
+    request: str
+    question: str
+    answers: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSigned(Entry):
+    """The form was signed elsewhere, and came back as a piece (CPP 801-1): nothing here is the signature of the procedure."""
+
+    FRENCH = "Formulaire signé versé"
+    OBJECT = ("request",)
+    request: str
+    exhibit: str
+    on: Date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -498,6 +592,72 @@ class RateRecorded(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssetNamed(Entry):
+    """An asset: who holds it, who disposes of it freely, in which State it is, what it is worth, and what says so.
+
+    ``kind``: account, vehicle, real_estate, cash, jewellery, device, company, crypto or other. ``value``: with a point, in the
+    currency. ``observations``: the payments that it was bought with. ``selector``: of an account.
+    """
+
+    FRENCH = "Bien désigné"
+    OBJECT = ("asset",)
+    asset: str
+    kind: str
+    label: str
+    holder: str
+    state: str
+    exhibit: str
+    locator: str = "whole"
+    disposal: str = ""
+    value: str = ""
+    currency: str = ""
+    on: Date = ""
+    observations: tuple[str, ...] = ()
+    selector: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeDeclared(Entry):
+    """What a person declared to earn from one month to another, and the piece that states it.
+
+    ``kind``: salary, benefits, tax, pension, business or other. ``per``: month, or period: the amount of all months together.
+    """
+
+    FRENCH = "Revenu déclaré"
+    SUBJECTS = ("person",)
+    OBJECT = ("person", "kind", "since", "until", "exhibit", "locator")
+    person: str
+    kind: str
+    since: Date
+    until: Date
+    amount: str
+    currency: str
+    exhibit: str
+    locator: str = "whole"
+    per: str = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossClaimed(Entry):
+    """What a victim claims: ``kind`` is wages, earnings, damage or other; how the amount is reckoned; what says so."""
+
+    FRENCH = "Préjudice chiffré"
+    SUBJECTS = ("victim",)
+    OBJECT = ("victim", "kind", "label")
+    victim: str
+    kind: str
+    label: str
+    amount: str
+    currency: str
+    exhibit: str
+    reason: str
+    locator: str = "whole"
+    since: Date = ""
+    until: Date = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogJoined(Entry):
     """The log of a device that worked apart takes its place in the order, up to this size and root."""
 
@@ -586,6 +746,11 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             RequestSent,
             RequestAdvanced,
             AnswerReceived,
+            WaysOrdered,
+            AuthorityRecorded,
+            FormFilled,
+            QuestionAnswered,
+            FormSigned,
             Disclosed,
             ParcelSent,
             PiecesSettled,
@@ -596,6 +761,9 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             HubListed,
             CashLinked,
             RateRecorded,
+            AssetNamed,
+            IncomeDeclared,
+            LossClaimed,
             LogJoined,
             TermExtended,
             TranslationLinked,

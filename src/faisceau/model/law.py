@@ -220,6 +220,9 @@ class Instrument(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    applies_article: Annotated[
+        str | None, Col(PUBLIC, "article that sets the first day of application; null where it was not looked up")
+    ]
 
 
 class Way(Row):
@@ -249,6 +252,9 @@ class Party(Row):
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
+    side: Annotated[
+        str | None, Col(PUBLIC, "side of the State, where the instrument binds between sides only; null where it binds all")
+    ]
 
 
 class Ground(Row):
@@ -259,6 +265,22 @@ class Ground(Row):
     number: Annotated[int, NUMBER]
     text_fr: Annotated[str, FRENCH]
     text_en: Annotated[str, ENGLISH]
+    status: Annotated[str, STATUS]
+    source: Annotated[str, SOURCE]
+    as_of: Annotated[str, AS_OF]
+
+
+class Confiscation(Row):
+    """A ground on which a State's law confiscates, or gives back to a victim, with its condition."""
+
+    state: Annotated[str, STATE]
+    ground: Annotated[str, Col(PUBLIC, "in_kind, mixed, in_value, unjustified, estate, unexplained, restitution or third_party")]
+    number: Annotated[int, NUMBER]
+    article: Annotated[str, ARTICLE]
+    label_fr: Annotated[str, FRENCH]
+    label_en: Annotated[str, ENGLISH]
+    condition_fr: Annotated[str, Col(PUBLIC, "condition, in French")]
+    condition_en: Annotated[str, Col(PUBLIC, "condition, in English")]
     status: Annotated[str, STATUS]
     source: Annotated[str, SOURCE]
     as_of: Annotated[str, AS_OF]
@@ -280,5 +302,6 @@ LAW: tuple[Schema, ...] = (
     derived("ways", Way, ("way", "measure", "state")),
     derived("parties", Party, ("instrument", "state")),
     derived("grounds", Ground, ("instrument", "article")),
+    derived("confiscations", Confiscation, ("state", "ground")),
 )
 """Every table of the law, which ``faisceau.law`` fills."""

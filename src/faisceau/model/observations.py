@@ -445,6 +445,38 @@ class Image(NamedTuple):
     height: Annotated[int | None, Col(CASE, "pixels")]
 
 
+class Correspondent(NamedTuple):
+    """Somebody whom a header of a mail names, as it names them: anyone can write any name there."""
+
+    locator: Annotated[str, LOCATOR]
+    message: Annotated[str, Col(CASE, "locator of the message")]
+    role: Annotated[str, Col(CASE, "from, sender, reply_to, to, cc, bcc or resent_…: the header, in the order of RFC 5322")]
+    name: Annotated[str | None, Col(IDENTITY, "display name, as written")]
+    address: Annotated[str | None, Col(CONTACT, "address, as written")]
+
+
+class Hop(NamedTuple):
+    """A step of a mail on its way, or what a server says of its authenticity, as headers state it; a sender can forge the oldest ones."""
+
+    locator: Annotated[str, LOCATOR]
+    message: Annotated[str, Col(CASE, "locator of the message")]
+    number: Annotated[int, Col(CASE, "place among the headers of this kind, the oldest (the lowest one) first, from 1")]
+    kind: Annotated[str, Col(CASE, "received; or dkim, arc, authentication, spf, origin: what is stated of the authenticity")]
+    from_host: Annotated[str | None, Col(CASE, "machine that handed it over, as it called itself")]
+    from_address: Annotated[str | None, Col(CONTACT, "network address of that machine, as written")]
+    by_host: Annotated[str | None, Col(CASE, "machine that took it")]
+    protocol: Annotated[str | None, Col(CASE, "protocol, as written")]
+    identifier: Annotated[str | None, Col(CASE, "identification that the machine gave it")]
+    recipient: Annotated[str | None, Col(CONTACT, "for whom it was taken, as written")]
+    at_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    at_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    at_zone: Annotated[str | None, ZONE]
+    at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    at_precision: Annotated[str | None, PRECISION]
+    said: Annotated[str, Col(CONTACT, "the header, as written")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
 class Problem(NamedTuple):
     """What was not read, where, and why: a code of ``model.wording`` and its arguments."""
 
@@ -496,6 +528,8 @@ Observation = (
     | Document
     | Word
     | Image
+    | Correspondent
+    | Hop
     | Problem
     | Reading
     | Member
@@ -526,6 +560,8 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("documents", Document),
         ("words", Word),
         ("images", Image),
+        ("correspondents", Correspondent),
+        ("hops", Hop),
         ("problems", Problem),
         ("readings", Reading),
         ("members", Member),

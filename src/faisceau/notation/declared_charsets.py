@@ -29,6 +29,8 @@ _OTHER = {
     "iso-8859-11": "cp874",
     "tis-620": "cp874",
     "utf8": "utf-8",
+    "ks_c_5601-1987": "euc-kr",
+    "windows-949": "euc-kr",
     "gbk": "gb18030",
     "gb2312": "gb18030",
     "shift-jis": "shift_jis",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - columns keep UTC without a zone object
 _FIXED = re.compile(r"(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})\Z")
@@ -22,6 +23,7 @@ def from_epoch(count: int, per_second: int = 1) -> dt.datetime | None:
         return None
 
 
+@lru_cache(maxsize=256)
 def fixed_offset(zone: str) -> dt.timedelta | None:
     """Return the offset of a zone that has one by itself; None for a named zone, whose rules stand in a database.
 

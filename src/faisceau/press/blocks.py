@@ -117,7 +117,10 @@ Block = Heading | Paragraph | Callout | Bullets | Table | Picture | Listing | Pa
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: language, date (of the newest entry it rests on), title, subtitle, lines of the cover, footer, blocks."""
+    """A document: language, date (of the newest entry it rests on), title, subtitle, lines of the cover, footer, blocks.
+
+    ``contents``: whether a table of contents stands before the blocks; a form has none.
+    """
 
     lang: str
     date: dt.date
@@ -126,6 +129,7 @@ class Document:
     cover: Sequence[tuple[str, Runs]]
     footer: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    contents: bool = True
 
     @property
     def notes(self) -> int:

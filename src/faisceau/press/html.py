@@ -112,6 +112,10 @@ def print_html(document: Document) -> bytes:
         f'<li id="n{number}">{escape(text)} <a href="#r{number}" aria-label="{escape(word("press.back", lang))}">↩</a></li>'
         for number, text in enumerate(printer.notes, 1)
     )
+    said = escape(word("press.notes", lang))
+    notes = f'<section id="notes" aria-label="{said}"><h2>{said}</h2><ol>{notes}</ol></section>\n' if document.contents else ""
+    named = escape(word("press.contents", lang))
+    nav = f'<nav aria-label="{named}"><h2>{named}</h2><ol>{"".join(printer.contents())}</ol></nav>\n' if document.contents else ""
     style = "\n" + files("faisceau.press").joinpath("dossier.css").read_text("utf-8")
     style += "".join(f".w{percent} {{ width: {percent}%; }}\n" for percent in sorted(printer.widths))
     return (
@@ -121,9 +125,7 @@ def print_html(document: Document) -> bytes:
         f"<title>{escape(document.title)} – {escape(document.subtitle)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">{escape(word("press.skip", lang))}</a>\n'
         f'<header><p class="kind">{escape(document.title)}</p><h1>{escape(document.subtitle)}</h1><dl>{cover}</dl></header>\n'
-        f'<nav aria-label="{escape(word("press.contents", lang))}"><h2>{escape(word("press.contents", lang))}</h2>'
-        f"<ol>{''.join(printer.contents())}</ol></nav>\n"
+        f"{nav}"
         f'<main id="main">\n{body}\n</main>\n'
-        f'<section id="notes" aria-label="{escape(word("press.notes", lang))}"><h2>{escape(word("press.notes", lang))}</h2>'
-        f"<ol>{notes}</ol></section>\n<footer><p>{escape(document.footer)}</p></footer>\n</body>\n</html>\n"
+        f"{notes}<footer><p>{escape(document.footer)}</p></footer>\n</body>\n</html>\n"
     ).encode()

@@ -68,7 +68,7 @@ def print_pdf(document: Document) -> bytes:
         "title": document.title,
         "subtitle": document.subtitle,
         "footer": document.footer,
-        "contents": word("press.contents", document.lang),
+        "contents": word("press.contents", document.lang) if document.contents else "",
         "page": word("press.page", document.lang),
         "cover": [{"name": name, "runs": _runs(runs)} for name, runs in document.cover],
         "blocks": [_block(block, pictures) for block in document.blocks],

@@ -10,7 +10,6 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator
@@ -19,6 +18,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.chat_rows import bad_time, message
+from faisceau.notation.html_blocks import LONGEST, Block, blocks, inner, words
 from faisceau.notation.json_values import resolve as bytes_at
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
 
@@ -36,18 +36,12 @@ PROMISE = Wording(
     ),
 )
 SETTINGS = {"zone": known.ZONE}
-BLOCK = 1 << 18
-LONGEST = 1 << 22
-"""Bytes of one message that are kept; ours."""
 _PAGE = re.compile(rb"<title>\s*Exported Data\s*</title>")
 _BEGIN = re.compile(rb'<div class="message (?:default|service)[^"<>]{0,60}" id="(message-?\d{1,19})">')
-_OVERLAP = 256
 _KIND = re.compile(r'<div class="message (default|service)([^"]*)" id="message(-?\d+)"')
 _DATE = re.compile(r'<div class="[^"<>]{0,40}\bdate details[^"<>]{0,40}" title="([^"<>]{1,60})"')
 _TIME = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2}):(\d{2})(?: (?:UTC|GMT)?([+-]\d{2}:?\d{2}))?\Z")
 _HREF = re.compile(r'<a class="[^"<>]{0,80}(?:_wrap|media)[^"<>]{0,80}" href="([^"<>]{1,1000})"')
-_TAG = re.compile(r"<[^<>]{0,4000}>")
-_BREAK = re.compile(r"<br\s{0,4}/?>")
 _CALL = "media_call"
 
 
@@ -66,7 +60,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     zone = settings.get("zone")
     page = _Page(_title(exhibit), zone)
     told = present = 0
-    for block in _blocks(exhibit):
+    for block in blocks(exhibit.open(), _BEGIN):
         present += 1
         told += 1
         yield from page.rows(block)
@@ -78,50 +72,16 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the bytes of a message, and its words."""
     place = bytes_at(exhibit, locator)
-    shown = "\n".join(line.strip() for line in _words(place.text).splitlines() if line.strip())
+    shown = "\n".join(line.strip() for line in words(place.text).splitlines() if line.strip())
     return Place("text/html", place.content, shown or place.text)
-
-
-class _Block(NamedTuple):
-    """The bytes of a message, where they begin, how many there are, whether they are all kept."""
-
-    offset: int
-    length: int
-    raw: bytes
-
-
-def _blocks(exhibit: Opened) -> Iterator[_Block]:
-    """Yield the blocks of a page; the last one goes to the end of the page."""
-    stream = exhibit.open()
-    window, base, begun, searched = b"", 0, -1, 0
-    skipped = 0
-    while chunk := stream.read(BLOCK):
-        window += chunk
-        while found := _BEGIN.search(window, searched):
-            if begun >= 0:
-                yield _Block(base + begun - skipped, found.start() - begun + skipped, window[begun : found.start()])
-            begun, skipped, searched = found.start(), 0, found.end()
-        searched = max(searched, len(window) - _OVERLAP, 0)
-        cut = begun if begun >= 0 else searched
-        if begun >= 0 and len(window) - begun > LONGEST + BLOCK:
-            # What a message has beyond what is kept is passed over; its beginning stays.
-            drop = len(window) - begun - LONGEST - _OVERLAP
-            window = window[: begun + LONGEST] + window[-_OVERLAP:]
-            base += drop
-            skipped += drop
-            searched = len(window) - _OVERLAP
-        window, base, searched = window[cut:], base + cut, max(0, searched - cut)
-        begun = 0 if begun >= 0 else -1
-    if begun >= 0:
-        yield _Block(base + begun - skipped, len(window) - begun + skipped, window[begun:])
 
 
 def _title(exhibit: Opened) -> str | None:
     """Return the name of the conversation, which stands in the head of the page."""
     head = exhibit.open().read(1 << 16).decode("utf-8", "backslashreplace")
     at = head.find('class="page_header"')
-    found = _inner(head[at:], '<div class="text bold">') if at >= 0 else None
-    return _words(found) if found else None
+    found = inner(head[at:], '<div class="text bold">') if at >= 0 else None
+    return words(found) if found else None
 
 
 class _Page:
@@ -131,7 +91,7 @@ class _Page:
         self.thread, self._zone = thread or None, zone
         self._sender: str | None = None
 
-    def rows(self, block: _Block) -> Iterator[Message | Problem]:
+    def rows(self, block: Block) -> Iterator[Message | Problem]:
         """Yield the rows of a message."""
         place = locator(offset=f"{block.offset},{block.length}")
         shown = block.raw[:LONGEST].decode("utf-8", "backslashreplace")
@@ -142,42 +102,27 @@ class _Page:
         dated = _DATE.search(own)
         time, written = _time(html.unescape(dated[1]), self._zone) if dated else NONE, html.unescape(dated[1]) if dated else None
         if not service:
-            named = _inner(own, '<div class="from_name">')
+            named = inner(own, '<div class="from_name">')
             if named is not None:
-                self._sender = _words(named.partition("<span")[0]) or None
+                self._sender = words(named.partition("<span")[0]) or None
             elif kind is not None and "joined" not in kind[2]:
                 self._sender = None
-        said = _inner(shown, '<div class="body details">' if service else '<div class="text">')
+        said = inner(shown, '<div class="body details">' if service else '<div class="text">')
         media = ", ".join(dict.fromkeys(storable(html.unescape(found)) for found in _HREF.findall(shown)))
         held = shown.find('<div class="media clearfix')
         if held >= 0 and not media:
-            media = _words(_inner(shown[held:], '<div class="title bold">') or "") or "?"
+            media = words(inner(shown[held:], '<div class="title bold">') or "") or "?"
         is_call = _CALL in shown
         if is_call:
-            said = said or _inner(shown, '<div class="status details">')
+            said = said or inner(shown, '<div class="status details">')
         yield message(
             place, "telegram", time, written and storable(written), thread=self.thread, sender=None if service else self._sender,
-            text=(_words(said) if said else None) or None, identifier=kind[3] if kind else None, media=None if is_call else media or None,
+            text=(words(said) if said else None) or None, identifier=kind[3] if kind else None, media=None if is_call else media or None,
             kind="system" if service else "call" if is_call else "media" if media else "text",
         )  # fmt: skip
         yield from bad_time(place, time, written)
         if len(block.raw) > LONGEST and time.unknown != BAD.unknown:
             yield problem("readers_chats.text_cut", place)
-
-
-def _inner(shown: str, tag: str) -> str | None:
-    """Return what stands in the first division that begins so."""
-    begin = shown.find(tag)
-    if begin < 0:
-        return None
-    begin += len(tag)
-    end = shown.find("</div>", begin)
-    return shown[begin : end if end >= 0 else len(shown)]
-
-
-def _words(marked: str) -> str:
-    """Return the words between marks, line breaks kept."""
-    return storable(html.unescape(_TAG.sub("", _BREAK.sub("\n", marked)))).replace("\0", "").strip()
 
 
 def _time(written: str, zone: str | None) -> Moment:

@@ -48,7 +48,7 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
     """Return the tables of decisions without what was decided about pieces that are not among the exhibits."""
     reached = set(exhibits.column("exhibit").to_pylist())
     given = dict(tables)
-    for name in ("settings", "pieces", "statements", "passages", "supported", "origins"):
+    for name in ("settings", "pieces", "statements", "passages", "supported", "origins", "assets", "incomes", "claims_of_victims"):
         if name in given:
             given[name] = _keep(given[name], lambda row: row["exhibit"] in reached)
     if "confirmations" in given:

@@ -2,10 +2,20 @@
 --
 -- Order: booking date (else value date), then the order of the statements by their first day, then the bank's own order
 -- inside a statement (turned round where the statement lists the newest first: its days go back more than twice as often
--- as forth). Two statements of one account state the same line when date, amount and the bank's reference are the same;
--- nothing less is taken for the same.
+-- as forth), unless the balances that its lines state allow another one alone (day_orders).
+-- Two statements of one account state the same line when date, amount and the bank's reference are the same; when date, amount and
+-- the balance stated after it are the same; or when over all days that both pieces cover, two at least, both list the very same dates
+-- and amounts, three lines at least. Nothing less is taken for the same.
 -- Balance: from the first stated opening balance, or balance after a line, to the first one that contradicts it.
-WITH lines AS MATERIALIZED (
+WITH RECURSIVE running AS MATERIALIZED (
+    SELECT exhibit, after AS locator, any_value(CASE side WHEN 'credit' THEN 1 ELSE -1 END * amount::HUGEINT) AS signed,
+        any_value(exponent) AS exponent, any_value(currency) AS currency
+    FROM balances
+    WHERE kind = 'RUNNING' AND after IS NOT NULL AND amount IS NOT NULL AND side IS NOT NULL
+    GROUP BY exhibit, after
+    HAVING count(*) = 1
+),
+lines AS MATERIALIZED (
     SELECT row_number() OVER () AS line, t.exhibit, t.locator, t.sequence, coalesce(t.statement, '') AS statement, l.account,
         coalesce(t.currency, 'XXX') AS currency, t.exponent,
         CASE t.side WHEN 'credit' THEN 1 ELSE -1 END * t.amount::HUGEINT AS signed,
@@ -18,9 +28,13 @@ WITH lines AS MATERIALIZED (
                 OR t.side = 'debit' AND (t.creditor_account IS DISTINCT FROM t.account OR t.account IS NULL)
                 THEN coalesce(t.creditor_account, t.creditor_name)
             ELSE coalesce(t.debtor_account, t.debtor_name)
-        END AS counterparty
+        END AS counterparty,
+        r.signed AS after, r.exponent AS after_exponent, d.place, d.ground
     FROM transfers AS t
     JOIN ledgers AS l ON l.exhibit = t.exhibit AND l.written = coalesce(t.account, '')
+    LEFT JOIN running AS r ON r.exhibit = t.exhibit AND r.locator = t.locator
+        AND coalesce(r.currency, t.currency, 'XXX') = coalesce(t.currency, 'XXX')
+    LEFT JOIN day_orders AS d ON d.exhibit = t.exhibit AND d.locator = t.locator
     WHERE t.level = 'movement' AND t.amount IS NOT NULL AND t.side IS NOT NULL
         AND (t.status = 'booked'
             OR (t.status IS NULL AND NOT list_has_any(t.unknown, ['status=future', 'status=other'])))
@@ -51,7 +65,8 @@ sheets AS MATERIALIZED (
 placed AS MATERIALIZED (
     SELECT l.line, l.sequence, l.day, l.reference, s.sheet, s.ledger, e.exponent,
         l.signed * rpad('1', (1 + e.exponent - l.exponent)::INTEGER, '0')::HUGEINT AS signed,
-        lag(l.day) OVER (PARTITION BY s.sheet ORDER BY l.sequence) AS day_before
+        lag(l.day) OVER (PARTITION BY s.sheet ORDER BY l.sequence) AS day_before,
+        s.exhibit, l.after * rpad('1', (1 + e.exponent - l.after_exponent)::INTEGER, '0')::HUGEINT AS after, l.place, l.ground
     FROM lines AS l
     JOIN sheets AS s USING (exhibit, statement, account, currency)
     JOIN exponents AS e USING (account, currency)
@@ -68,10 +83,83 @@ copies AS (
     FROM ranked
     WHERE reference IS NOT NULL AND day IS NOT NULL
 ),
-matched AS MATERIALIZED (
-    SELECT line, first_value(line) OVER same AS kept
+by_reference AS (
+    SELECT line, first_value(line) OVER same AS earlier
     FROM copies
     WINDOW same AS (PARTITION BY ledger, day, signed, reference, copy ORDER BY sheet, sequence)
+),
+balanced AS (
+    SELECT *, row_number() OVER (PARTITION BY sheet, day, signed, after ORDER BY sequence) AS copy
+    FROM ranked
+    WHERE after IS NOT NULL AND day IS NOT NULL
+),
+by_balance AS (
+    SELECT line, first_value(line) OVER same AS earlier
+    FROM balanced
+    WINDOW same AS (PARTITION BY ledger, day, signed, after, copy ORDER BY sheet, sequence)
+),
+spans AS MATERIALIZED (
+    SELECT exhibit, ledger, min(day) AS first_day, max(day) AS last_day, min(sheet) AS sheet
+    FROM placed WHERE day IS NOT NULL GROUP BY exhibit, ledger
+),
+-- Pieces that cover days of one ledger together, the earlier first, with these days.
+common AS MATERIALIZED (
+    SELECT one.ledger, one.exhibit AS kept_in, two.exhibit AS seen_in,
+        greatest(one.first_day, two.first_day) AS since, least(one.last_day, two.last_day) AS until
+    FROM spans AS one
+    JOIN spans AS two ON two.ledger = one.ledger
+        AND (one.sheet, one.exhibit) < (two.sheet, two.exhibit)
+        AND one.first_day <= two.last_day AND two.first_day <= one.last_day
+    WHERE greatest(one.first_day, two.first_day) < least(one.last_day, two.last_day)
+),
+listed AS MATERIALIZED (
+    SELECT c.ledger, c.kept_in, c.seen_in, p.exhibit = c.kept_in AS is_kept, p.line, p.day, p.signed,
+        row_number() OVER (
+            PARTITION BY c.ledger, c.kept_in, c.seen_in, p.exhibit, p.day, p.signed ORDER BY p.reference NULLS LAST, p.sheet, p.sequence
+        ) AS copy
+    FROM common AS c
+    JOIN placed AS p ON p.ledger = c.ledger AND p.exhibit IN (c.kept_in, c.seen_in) AND p.day BETWEEN c.since AND c.until
+),
+alike AS MATERIALIZED (
+    SELECT k.ledger, k.kept_in, k.seen_in, s.line, k.line AS earlier, k.day
+    FROM listed AS k
+    JOIN listed AS s ON s.ledger = k.ledger AND s.kept_in = k.kept_in AND s.seen_in = k.seen_in
+        AND s.day = k.day AND s.signed = k.signed AND s.copy = k.copy AND k.is_kept AND NOT s.is_kept
+),
+same_list AS (
+    SELECT l.ledger, l.kept_in, l.seen_in
+    FROM (SELECT ledger, kept_in, seen_in, count(*) AS lines FROM listed GROUP BY ALL) AS l
+    JOIN (SELECT ledger, kept_in, seen_in, count(*) AS pairs, count(DISTINCT day) AS days FROM alike GROUP BY ALL) AS a
+        USING (ledger, kept_in, seen_in)
+    WHERE l.lines = 2 * a.pairs AND a.pairs >= 3 AND a.days >= 2
+),
+by_list AS (
+    SELECT line, earlier FROM alike JOIN same_list USING (ledger, kept_in, seen_in)
+),
+-- Each line and the earliest that it is the same as, through whatever says so; then the first of them all.
+edges AS (
+    SELECT * FROM by_reference WHERE line <> earlier
+    UNION ALL
+    SELECT * FROM by_balance WHERE line <> earlier
+    UNION ALL
+    SELECT * FROM by_list WHERE line NOT IN (SELECT line FROM by_reference WHERE line <> earlier)
+),
+earliest AS MATERIALIZED (
+    SELECT if(forth, e.line, e.earlier) AS line, arg_min(if(forth, e.earlier, e.line), if(forth, first_place, second_place)) AS earlier
+    FROM (
+        SELECT e.*, (r.sheet, r.sequence) AS first_place, (o.sheet, o.sequence) AS second_place,
+            (r.sheet, r.sequence) < (o.sheet, o.sequence) AS forth
+        FROM edges AS e JOIN ranked AS r ON r.line = e.earlier JOIN ranked AS o ON o.line = e.line
+    ) AS e
+    GROUP BY 1
+),
+roots AS (
+    SELECT line, earlier AS kept FROM earliest WHERE earlier NOT IN (SELECT line FROM earliest)
+    UNION ALL
+    SELECT e.line, r.kept FROM earliest AS e JOIN roots AS r ON r.line = e.earlier
+),
+matched AS MATERIALIZED (
+    SELECT line, kept FROM roots
 ),
 repeats AS (
     SELECT m.kept, list(l.exhibit || '#' || l.locator ORDER BY l.exhibit, l.locator) AS also
@@ -83,7 +171,8 @@ ordered AS MATERIALIZED (
     SELECT r.*,
         row_number() OVER (
             PARTITION BY r.ledger
-            ORDER BY r.day NULLS LAST, r.sheet, CASE WHEN r.newest_first THEN -r.sequence ELSE r.sequence END
+            ORDER BY r.day NULLS LAST, r.sheet, coalesce(r.place, CASE WHEN r.newest_first THEN -r.sequence ELSE r.sequence END),
+                r.sequence
         ) AS number
     FROM ranked AS r ANTI JOIN (SELECT line FROM matched WHERE kept <> line) AS repeated USING (line)
 ),
@@ -135,6 +224,8 @@ SELECT l.account, l.currency, s.number, l.exhibit, l.locator, l.day AS "on", s.s
         WHEN l.day IS NULL THEN 'undated'
         WHEN NOT l.dated_by_bank THEN 'value_date'
         WHEN d.ledger IS NOT NULL THEN 'statement_order'
+        WHEN s.ground IN ('balances', 'equal') THEN 'balance_order'
+        WHEN s.ground = 'several' THEN 'balance_order_open'
         WHEN s.newest_first THEN 'bank_order_reversed'
         ELSE 'bank_order'
     END AS rule,

@@ -1,41 +1,17 @@
--- gaps, counts, gap_measures, ways, instruments, parties, states -> proposals: measures that could fill each gap and the ways that
--- allow them: the domestic act of the State that charges, then, for each other State of the case, the instruments that bind both at
--- the as-of date of the law data. An instrument yields to another that binds both for the measure. The order is that of the law data.
+-- gaps, counts, gap_measures, ways, instruments, bindings, states, way_orders -> proposals: measures that could fill each gap and the
+-- ways that allow them: the domestic act of the State that charges, then, for each other State of the case, the instruments that bind
+-- both at the as-of date of the law data. An instrument yields to another that binds both for the measure. The order is that which a
+-- magistrate decided, then that of the law data.
 with concerned as (
     select gaps.gap, gaps.element, counts.state as own
     from gaps
     join counts on counts.count = gaps.count and counts.victim = gaps.victim and counts.suspect = gaps.suspect
 ),
-every_state as (
-    select state from states union select state from counts
-),
-bindings as (
-    select
-        instruments.instrument,
-        every_state.state,
-        coalesce(said.status, others.status) as status,
-        coalesce(said.bound, others.bound, false)
-        and coalesce(coalesce(said.since, others.since, '') <= coalesce(said.as_of, others.as_of), false)
-        and coalesce(coalesce(said.until, others.until) > coalesce(said.as_of, others.as_of), true)
-        and coalesce(instruments.applies_from, '') <= instruments.as_of as bound
-    from instruments
-    cross join every_state
-    left join parties as said on said.instrument = instruments.instrument and said.state = every_state.state
-    left join parties as others on others.instrument = instruments.instrument and others.state = '*'
-),
 pairs as (
-    select
-        instruments.instrument, instruments.number, instruments.yields_to, ours.state as own, theirs.state as other,
-        list_extract(
-            ['verified', 'mixed', 'knowledge', 'uncertain'],
-            greatest(
-                list_position(['verified', 'mixed', 'knowledge', 'uncertain'], ours.status),
-                list_position(['verified', 'mixed', 'knowledge', 'uncertain'], theirs.status)
-            )
-        ) as confidence
-    from instruments
-    join bindings as ours on ours.instrument = instruments.instrument and ours.bound
-    join bindings as theirs on theirs.instrument = instruments.instrument and theirs.bound and theirs.state <> ours.state
+    select instruments.instrument, instruments.number, instruments.yields_to, bindings.own, bindings.other, bindings.confidence
+    from bindings
+    join instruments on instruments.instrument = bindings.instrument
+    where coalesce(bindings.since <= instruments.as_of, true) and coalesce(bindings.until > instruments.as_of, true)
 ),
 open_ways as (
     select state as own, state as other, way, 0 as number, measure, articles, status, 'verified' as confidence, as_of
@@ -62,7 +38,13 @@ select
     open_ways.way,
     row_number() over (
         partition by concerned.gap
-        order by gap_measures.number, open_ways.way <> 'domestic', open_ways.other, open_ways.number, open_ways.way
+        order by
+            gap_measures.number,
+            way_orders.place nulls last,
+            open_ways.way <> 'domestic',
+            open_ways.other,
+            open_ways.number,
+            open_ways.way
     ) as number,
     open_ways.articles,
     list_filter(
@@ -78,5 +60,10 @@ select
 from concerned
 join gap_measures on gap_measures.element = concerned.element
 join open_ways on open_ways.measure = gap_measures.measure and open_ways.own = concerned.own
+left join way_orders
+    on way_orders.gap = concerned.gap
+    and way_orders.measure = gap_measures.measure
+    and way_orders."to" = open_ways.other
+    and way_orders.way = open_ways.way
 where open_ways.way = 'domestic' or open_ways.other in (select state from states)
 order by concerned.gap, gap_measures.measure, "to", open_ways.way

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faisceau.notation.balance_trails import Step, chain
 from faisceau.notation.known_tables import FAMILIES, known
 from faisceau.readers import bank_csv, transaction_table
-from faisceau.readers.transaction_table.chains import Step, chain
 from readers.opened import Opened, claims, read_all
 from readers.tables import as_beside, codes, examples, layout, survives
 

@@ -8,6 +8,10 @@ from faisceau.cases.money.accounts import accounts, ledger, months
 from faisceau.cases.money.flows import Asked, flow, flows
 from faisceau.cases.money.months_picture import columns
 from faisceau.cases.money.naming import Key, Names
+from faisceau.cases.money.points import money_points, states_of_accounts
+from faisceau.cases.money.product import product
+from faisceau.cases.money.schedule import schedule
+from faisceau.cases.money.told import tell_ledgers, tell_product, tell_schedule
 from faisceau.cases.money.tracing import FOUND, RULES, Sought, assumed_picks, assumption, counts, credits_like, lots, totals, traced
 
 __all__ = [
@@ -27,7 +31,14 @@ __all__ = [
     "flows",
     "ledger",
     "lots",
+    "money_points",
     "months",
+    "product",
+    "schedule",
+    "states_of_accounts",
+    "tell_ledgers",
+    "tell_product",
+    "tell_schedule",
     "totals",
     "traced",
 ]

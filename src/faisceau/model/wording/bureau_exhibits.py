@@ -35,6 +35,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "telegram_json": ("Telegram (JSON)", "Telegram (JSON)"),
     "telegram_html": ("Telegram (HTML)", "Telegram (HTML)"),
     "meta_json": ("Messenger, Instagram (JSON)", "Messenger, Instagram (JSON)"),
+    "meta_html": ("Messenger, Instagram (HTML)", "Messenger, Instagram (HTML)"),
+    "mail": ("Courriels", "Mail"),
     "vcard": ("Fiches de contact", "Contact cards"),
     "transcription": ("Transcription", "Transcription"),
     "discord_json": ("Discord", "Discord"),

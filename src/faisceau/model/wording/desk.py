@@ -53,6 +53,12 @@ WORDS: dict[str, Wording] = {
         "Écrivez un fichier .csv, .jsonl ou .parquet, ou moins de lignes (--where, --limit).",
         "Write a .csv, .jsonl or .parquet file, or fewer lines (--where, --limit).",
     ),
+    "desk.too_long_for_a_cell": Wording(
+        "Un montant a plus de {digits} chiffres : un tableur ne le tiendrait pas exactement. Rien n'a été écrit.",
+        "An amount has more than {digits} digits: a spreadsheet would not hold it exactly. Nothing was written.",
+        "Lisez-le par « faisceau product --json », où chaque chiffre est exact.",
+        "Read it with “faisceau product --json”, where every digit is exact.",
+    ),
     "desk.ending": Wording(
         "La terminaison de {path} ne dit pas le format.",
         "The ending of {path} does not name a format.",

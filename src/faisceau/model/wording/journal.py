@@ -441,6 +441,36 @@ ACTS: dict[str, Wording] = {
         "Décidez-le d’abord (MeasureDecided).",
         "Decide it first (MeasureDecided).",
     ),
+    "journal.bad_time": Wording(
+        "« {at} » n’est pas une heure.",
+        "“{at}” is not a time.",
+        "Écrivez HH:MM, de 00:00 à 23:59.",
+        "Write HH:MM, from 00:00 to 23:59.",
+    ),
+    "journal.time_without_day": Wording(
+        "L’heure {at} est donnée pour « {on} », qui n’est pas un jour.",
+        "The time {at} is given for “{on}”, which is no day.",
+        "Donnez le jour : AAAA-MM-JJ.",
+        "Give the day: YYYY-MM-DD.",
+    ),
+    "journal.bad_urgency": Wording(
+        "« {urgency} » ne dit pas l’urgence d’une demande.",
+        "“{urgency}” does not tell the urgency of a request.",
+        "Choisissez parmi : {known}.",
+        "Choose among: {known}.",
+    ),
+    "journal.bad_way": Wording(
+        "« {way} » ne désigne pas une voie.",
+        "“{way}” designates no way.",
+        "Écrivez ÉTAT:voie (MD:mla_1959).",
+        "Write STATE:way (MD:mla_1959).",
+    ),
+    "journal.authority_unchecked": Wording(
+        "L’autorité {authority} est enregistrée sans source ou sans jour de vérification.",
+        "The authority {authority} is recorded without a source or a day of checking.",
+        "Dites où ses coordonnées ont été lues (source) et quel jour (checked = AAAA-MM-JJ).",
+        "Say where its particulars were read (source) and on which day (checked = YYYY-MM-DD).",
+    ),
     "journal.unknown_subject": Wording(
         "Le journal ne détient rien sur « {subject} » qui puisse être effacé.",
         "The journal holds nothing about “{subject}” that could be erased.",
@@ -473,6 +503,36 @@ ACTS: dict[str, Wording] = {
         "“{verdict}” is not a verdict.",
         "Écrivez different ou unsure.",
         "Write different or unsure.",
+    ),
+    "journal.not_among": Wording(
+        "« {value} » n’est pas une valeur de {where}.",
+        "“{value}” is not a value of {where}.",
+        "Écrivez l’une de celles-ci : {known}.",
+        "Write one of these: {known}.",
+    ),
+    "journal.bad_state": Wording(
+        "« {value} » n’est pas le code d’un État.",
+        "“{value}” is not the code of a State.",
+        "Écrivez ses deux lettres (ISO 3166-1), par exemple FR ou MD.",
+        "Write its two letters (ISO 3166-1), for instance FR or MD.",
+    ),
+    "journal.bad_amount": Wording(
+        "« {amount} {currency} » n’est pas un montant : rien n’est enregistré.",
+        "“{amount} {currency}” is not an amount: nothing is recorded.",
+        "Écrivez un nombre positif avec un point (1340.17) et la monnaie en trois lettres (EUR).",
+        "Write a number that is not negative, with a point (1340.17), and the currency in three letters (EUR).",
+    ),
+    "journal.bad_months": Wording(
+        "« {since} » – « {until} » n’est pas une suite de mois.",
+        "“{since}” – “{until}” is not a run of months.",
+        "Écrivez le premier et le dernier mois sous la forme AAAA-MM, dans cet ordre.",
+        "Write the first and the last month as YYYY-MM, in this order.",
+    ),
+    "journal.bad_rate": Wording(
+        "Un taux de {base} en {quote} va d’une monnaie à une autre, est un nombre positif et a une source.",
+        "A rate of {base} in {quote} goes from one currency to another, is a number above zero and has a source.",
+        "Indiquez les deux monnaies par leur code, le taux avec un point (19.5) et où il a été lu.",
+        "State both currencies by their codes, the rate with a point (19.5) and where it was read.",
     ),
     "journal.no_observation": Wording(
         "La mention ne désigne aucune constatation.",

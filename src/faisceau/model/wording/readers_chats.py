@@ -112,6 +112,12 @@ WORDS: dict[str, Wording] = {
         next_fr="L'écriture d'origine se lit à la place de chaque message.",
         next_en="The original writing can be read in the place of each message.",
     ),
+    "readers_chats.block_unread": Wording(
+        fr="Ce bloc de la page n'a ni expéditeur ni heure ; il n'a pas été lu comme un message.",
+        en="This block of the page has neither a sender nor a time; it was not read as a message.",
+        next_fr="Regardez-le à sa place ; la page vient peut-être d'une version inconnue de l'export.",
+        next_en="Look at it in its place; the page may come from an unknown version of the export.",
+    ),
     "readers_chats.meta_platform": Wording(
         fr="Rien ne dit si la conversation vient de Messenger ou d'Instagram : les deux s'écrivent de même.",
         en="Nothing says whether the conversation comes from Messenger or from Instagram: both are written alike.",

@@ -12,6 +12,7 @@ from faisceau.model.observations import Balance, Problem, Transfer
 from faisceau.model.reading import Settings
 from faisceau.notation.amounts import exact
 from faisceau.notation.amounts import text as amount_text
+from faisceau.notation.balance_trails import Step, chain
 from faisceau.notation.canonical import problem
 from faisceau.notation.columns_by_words import Columns
 from faisceau.notation.currencies import CODES
@@ -22,7 +23,6 @@ from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.known_tables import SIDES, Family
 from faisceau.notation.worded_tables import cells_refused
 from faisceau.notation.written_moments import Written, clock, written
-from faisceau.readers.transaction_table.chains import Step, chain
 
 SEEN_FROM = ("debtor", "creditor", "both")
 """Whose account sees a line that names two; the payer's, unless settled otherwise."""

@@ -98,7 +98,7 @@ def _with_charges(flows: list[Flow | Held], fee: object) -> list[Flow | Held]:
 
 def _graphsense(tx: Object) -> list[Flow | Held]:
     when, reference = epoch(tx.get("timestamp")), _text(tx.get("txHash") or tx.get("tx_hash"))
-    code = "coinbase" if tx.get("coinbase") is True else None
+    code = "coinbase" if tx.get("coinbase") is True else "coinjoin" if tx.get("coinjoin") is True else None
     return [
         _moved(side, item.get("address"), whole(_plain_value(item.get("value")), SATOSHI), when, reference, code=code)
         for side, name in (("debit", "inputs"), ("credit", "outputs"))

@@ -41,7 +41,7 @@ def pulls(before: Signs | None, page: Signs, habits: Habits) -> list[Pull]:
     """Return the signs about whether a page begins a piece; ``before``: the last written page before it."""
     found = [_BASE]
     if habits.firsts:
-        found.append(Pull("stamped", 42) if any(stamp.slips < 2 for stamp in page.stamps) else Pull("not_stamped", -18))
+        found.append(Pull("stamped", 42) if any(stamp.slips < 2 for stamp in page.stamps) else Pull("not_stamped", -30))
     if habits.paged and any(stamp.sub and stamp.sub > 1 and not stamp.slips for stamp in page.stamps):
         found.append(Pull("stamp_later", -40))
     elif habits.paged and any(stamp.sub == 1 and not stamp.slips for stamp in page.stamps):
@@ -76,7 +76,7 @@ def _beside(before: Signs, page: Signs, habits: Habits) -> Iterator[Pull]:
     elif before.signed and not habits.initialled:
         yield Pull("signed_before", 15)
     elif not before.loose:
-        yield Pull("open_before", -12 if before.ends_open else -6)
+        yield Pull("open_before", -34 if before.ends_open else -22)
     if page.loose:
         yield Pull("same_manner", -8) if before.loose else Pull("loose", 22)
     one, two = before.folio, page.folio
@@ -85,7 +85,7 @@ def _beside(before: Signs, page: Signs, habits: Habits) -> Iterator[Pull]:
     elif one and one.n and one.k == one.n and one.form != "bare":
         yield Pull("folio_complete", 25)
     elif one and one.n and one.k < one.n and one.form != "bare":
-        yield Pull("folio_incomplete", -25)
+        yield Pull("folio_incomplete", -45)
     if page.number and before.number and page.number != before.number:
         if page.heading is not None or page.banner or not _alike(page.number, before.number):
             yield Pull("number_other", 18)

@@ -1,0 +1,269 @@
+"""The schedule: what could be frozen, confiscated or given back, where, up to which amount, how fast it leaves, by which acts.
+
+The pace of an account is a fact about the account, never about a person. The order of the accounts is that of the days that their
+balance would last. What nobody traced is said to be not traced; what is unknown is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from faisceau.cases.money.acts import FREEZING, TRACING, UNITS, acts
+from faisceau.cases.money.naming import Names
+from faisceau.cases.money.product import grounds, text
+from faisceau.cases.money.victims import losses
+from faisceau.model.wording import say
+from faisceau.notation import amounts
+
+Row = dict[str, Any]
+
+PACE = 30
+"""Days at the end of the statements over which the pace of an account is measured; ours."""
+
+_ACCOUNTS = """
+WITH ends AS (SELECT account, currency, max("on") AS last FROM movements GROUP BY ALL),
+paced AS (
+    SELECT m.account, m.currency, any_value(e.last) AS last, any_value(m.exponent) AS exponent, arg_max_null(m.balance, m.number) AS balance,
+        arg_max(m.exhibit || '#' || m.locator, m.number) AS place,
+        coalesce(-sum(m.signed) FILTER (m.signed < 0 AND m."on" > e.last - 30), 0) AS gone,
+        coalesce(sum(m.signed) FILTER (m.signed > 0), 0) AS came, arg_min_null(m.balance - m.signed, m.number) AS opening
+    FROM movements m JOIN ends e USING (account, currency) GROUP BY m.account, m.currency
+),
+held AS (SELECT account, currency, sum(amount * (10 ** (most - exponent))::DECIMAL(38, 0)) AS product, any_value(most) AS product_exponent
+    FROM (SELECT *, max(exponent) OVER (PARTITION BY account, currency) AS most FROM products) GROUP BY account, currency)
+SELECT paced.*, held.product, held.product_exponent
+FROM paced LEFT JOIN held USING (account, currency)
+WHERE held.product IS NOT NULL OR list_contains(?, paced.account)
+ORDER BY account, currency
+"""
+_TRACED = """
+SELECT account, currency, rule, any_value(exponent) AS exponent, coalesce(sum(amount) FILTER (fate = 'closing' AND source <> 'other'), 0) AS amount
+FROM tracings GROUP BY account, currency, rule ORDER BY ALL
+"""
+_TRACED_OUT = """
+SELECT t.rule, sum(t.amount) AS amount, any_value(t.exponent) AS exponent FROM tracings t
+JOIN movements m ON m.account = t.account AND m.currency = t.currency AND m.number = t.number
+WHERE m.exhibit = ? AND m.locator = ? AND t.fate = 'outflow' AND t.source <> 'other'
+GROUP BY t.rule
+"""
+_RULES = "SELECT DISTINCT rule FROM tracings WHERE account = ? AND currency = ?"
+_BOUGHT = """
+SELECT p.*, m."on" AS day FROM payments p JOIN movements m ON m.account = p.account AND m.currency = p.currency AND m.number = p.number
+WHERE p.side = 'debit' AND ((p.exhibit || '#' || p.locator) = ANY(?) OR (m.exhibit || '#' || m.locator) = ANY(?))
+ORDER BY p.account, p.number, p.exhibit, p.locator
+"""
+_BEFORE = "SELECT amount, exponent FROM products WHERE account = ? AND currency = ? AND number < ?"
+_PERSONS = "SELECT person, currency, amount, exponent FROM products WHERE person IS NOT NULL ORDER BY ALL"
+_SUSPECTS = "SELECT DISTINCT suspect FROM counts UNION SELECT DISTINCT person FROM products WHERE person IS NOT NULL"
+
+
+def schedule(names: Names) -> Row:
+    """Return accounts and assets with State, amounts, pace and acts; what victims claim and how it would be shared."""
+    own = names.built.document["state"]
+    assets = list(names.built.each("assets"))
+    concerned = {row["suspect"] for row in names.whole.ask(_SUSPECTS).to_pylist()}
+    accounts = _accounts(names, own, assets, concerned)
+    things = [_asset(names, own, row) for row in assets if row["kind"] != "account"]
+    rows = [*sorted(accounts, key=_soonest), *things]
+    for number, row in enumerate(rows, 1):
+        row["number"] = number
+    available = _available(rows)
+    return {
+        "rows": [{name: value for name, value in row.items() if name not in ("units", "digits", "person")} for row in rows],
+        "in_value": _in_value(names, rows),
+        "grounds": grounds(names),
+        "tracing_offices": {there: acts(names, TRACING, own, there) for there in _abroad(rows, own)},
+        "units": {there: acts(names, UNITS, own, there) for there in _abroad(rows, own)},
+        **losses(names, available),
+    }
+
+
+def _soonest(row: Row) -> tuple[bool, int, str, str]:
+    days = row["days_left"]
+    return (days is None, days or 0, row["state"] or "", row["what"])
+
+
+def _abroad(rows: Sequence[Row], own: str) -> list[str]:
+    return sorted({own, *(row["state"] for row in rows if row["state"])})
+
+
+def _accounts(names: Names, own: str, assets: Sequence[Row], concerned: set[str]) -> list[Row]:
+    by_account = {(row["selector"] or "").partition(":")[2]: row for row in assets if row["kind"] == "account"}
+    wanted = [account for account in names.held if names.bearer(account) in concerned or account in by_account]
+    traced = _between(names.whole.ask(_TRACED).to_pylist())
+    rows = names.whole.ask(_ACCOUNTS, wanted).to_pylist()
+    told = [_account(names, own, row, by_account.get(row["account"]), traced) for row in rows]
+    seen = {row["account"] for row in rows}
+    return told + [_asset(names, own, row) for account, row in sorted(by_account.items()) if account not in seen]
+
+
+def _between(rows: Sequence[Row]) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Return the least and the most that the rules find, with the exponent."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["account"], row["currency"]), []).append(row)
+    return {
+        ledger: (min(int(row["amount"]) for row in mine), max(int(row["amount"]) for row in mine), mine[0]["exponent"])
+        for ledger, mine in found.items()
+    }
+
+
+def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mapping[tuple[str, str], tuple[int, int, int]]) -> Row:
+    account, currency = row["account"], row["currency"]
+    digits = max(row["exponent"], row["product_exponent"] or 0)
+    balance = None if row["balance"] is None else amounts.rescale(int(row["balance"]), row["exponent"], digits)
+    gone, came = (amounts.rescale(int(row[name]), row["exponent"], digits) for name in ("gone", "came"))
+    held = 0 if row["product"] is None else amounts.rescale(int(row["product"]), row["product_exponent"], digits)
+    up_to = None if balance is None else max(0, min(balance, held))
+    state = named["state"] if named else account[:2] if account[:2].isalpha() and account[2:4].isdigit() else None
+    least, most, exponent = traced.get((account, currency), (None, None, digits))
+    bearer = names.bearer(account)
+    return {
+        "kind": "account",
+        "what": names.account(account),
+        "holder": names.holder(account) or None,
+        "disposal": _disposal(names, named, bearer),
+        "state": state,
+        "currency": currency,
+        "worth": text(balance, digits),
+        "on": row["last"].isoformat() if row["last"] else None,
+        "product": text(held, digits),
+        "ground": ("mixed" if came > held or (row["opening"] or 0) > 0 else "in_kind") if held else "in_value",
+        "amount": text(up_to, digits) if held else None,
+        "floor": text(least, exponent),
+        "ceiling": text(most, exponent),
+        "traced": say("ledger.traced" if least is not None else "ledger.not_traced", names.lang),
+        "gone": text(gone, digits),
+        "days_left": None if balance is None or not gone else max(0, balance) * PACE // gone,
+        "pace": _pace(names, balance, gone, row["last"]),
+        "acts": acts(names, FREEZING, own, state or own),
+        **_place(names, *row["place"].split("#", 1)),
+        "bought_with": [],
+        "person": named["disposal"] if named and named["disposal"] else bearer,
+        "units": (up_to or 0) if held else 0,
+        "digits": digits,
+    }
+
+
+def _pace(names: Names, balance: int | None, gone: int, last: object) -> str:
+    """Say how long the balance lasts at the pace of the last days."""
+    if balance is None or last is None:
+        return say("ledger.pace_unknown", names.lang)
+    if not gone:
+        return say("ledger.pace_none", names.lang, {"days": PACE})
+    return say("ledger.pace", names.lang, {"days": max(0, balance) * PACE // gone, "over": PACE})
+
+
+def _disposal(names: Names, named: Row | None, bearer: str | None) -> str | None:
+    if named and named["disposal"]:
+        return names.persons.get(named["disposal"], named["disposal"])
+    return names.persons.get(bearer, bearer) if bearer else None
+
+
+def _place(names: Names, exhibit: str, locator: str) -> Row:
+    return {**names.marks.at(exhibit, locator), "exhibit": exhibit}
+
+
+def _asset(names: Names, own: str, row: Row) -> Row:
+    """Return an asset that somebody named: its value, and up to what product could have paid for it."""
+    bought = names.whole.ask(_BOUGHT, list(row["bought_with"]), list(row["bought_with"])).to_pylist()
+    worth = None if row["amount"] is None else int(row["amount"])
+    currencies = sorted({one["currency"] for one in bought})
+    currency = row["currency"] or (currencies[0] if len(currencies) == 1 else None)
+    paid = [one for one in bought if one["currency"] == currency]
+    before = [names.whole.ask(_BEFORE, one["account"], one["currency"], one["number"]).to_pylist() for one in paid]
+    known = [0, *(one["exponent"] for one in paid), *(part["exponent"] for parts in before for part in parts)]
+    digits = max(*known, row["exponent"] or 0)
+    worth = None if worth is None else amounts.rescale(worth, row["exponent"], digits)
+    prices = [amounts.rescale(int(one["amount"]), one["exponent"], digits) for one in paid]
+    products = [sum(amounts.rescale(int(part["amount"]), part["exponent"], digits) for part in parts) for parts in before]
+    ceiling = sum(min(price, product) for price, product in zip(prices, products, strict=True))
+    mixed = any(product < price for price, product in zip(prices, products, strict=True))
+    up_to = None if not paid else ceiling if worth is None else min(worth, ceiling)
+    least, most = _of_purchase(names, paid, digits)
+    holder = row["holder"]
+    return {
+        "kind": row["kind"],
+        "what": row["label"],
+        "holder": names.persons.get(holder, holder),
+        "disposal": names.persons.get(row["disposal"], row["disposal"]) if row["disposal"] else names.persons.get(holder, holder),
+        "state": row["state"],
+        "currency": currency,
+        "worth": text(worth, digits),
+        "on": row["on"],
+        "product": text(ceiling, digits) if paid else None,
+        "ground": "in_value" if not ceiling else "mixed" if mixed else "in_kind",
+        "amount": text(up_to, digits),
+        "floor": text(least, digits),
+        "ceiling": text(most, digits),
+        "traced": say("ledger.traced" if least is not None else "ledger.not_traced", names.lang),
+        "gone": None,
+        "days_left": None,
+        "pace": say("ledger.pace_thing", names.lang),
+        "acts": acts(names, FREEZING, own, row["state"]),
+        **_place(names, row["exhibit"], row["locator"]),
+        "bought_with": [
+            {
+                **_place(names, one["exhibit"], one["locator"]),
+                "on": one["day"].isoformat() if one["day"] else None,
+                "account": names.account(one["account"]),
+                "amount": text(one["amount"], one["exponent"]),
+                "currency": one["currency"],
+            }
+            for one in bought
+        ],
+        "person": row["disposal"] or holder,
+        "units": up_to or 0,
+        "digits": digits,
+    }
+
+
+def _of_purchase(names: Names, paid: Sequence[Row], digits: int) -> tuple[int | None, int | None]:
+    """Return the least and the most that the rules find in the payments of a purchase; None where nothing was traced there."""
+    totals: dict[str, int] = {}
+    for one in paid:
+        rules = [row["rule"] for row in names.whole.ask(_RULES, one["account"], one["currency"]).to_pylist()]
+        found = {row["rule"]: row for row in names.whole.ask(_TRACED_OUT, one["exhibit"], one["locator"]).to_pylist()}
+        if not rules:
+            return None, None
+        for rule in rules:
+            row = found.get(rule)
+            units = amounts.rescale(int(row["amount"]), row["exponent"], digits) if row else 0
+            totals[rule] = totals.get(rule, 0) + units
+    return (min(totals.values()), max(totals.values())) if totals else (None, None)
+
+
+def _in_value(names: Names, rows: Sequence[Row]) -> list[Row]:
+    """Return, by person and currency, the product, what of it stands in the rows of the schedule, and what is left for value."""
+    totals: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for one in names.whole.ask(_PERSONS).to_pylist():
+        totals.setdefault((one["person"], one["currency"]), []).append((int(one["amount"]), one["exponent"]))
+    told = []
+    for (person, currency), parts in sorted(totals.items()):
+        mine = [(row["units"], row["digits"]) for row in rows if row["person"] == person and row["currency"] == currency]
+        digits = max(exponent for _, exponent in (*parts, *mine))
+        product, found = (sum(amounts.rescale(units, exponent, digits) for units, exponent in some) for some in (parts, mine))
+        told.append(
+            {
+                "person": person,
+                "shown": names.persons.get(person, person),
+                "currency": currency,
+                "product": text(product, digits),
+                "in_rows": text(min(product, found), digits),
+                "left": text(max(0, product - found), digits),
+            }
+        )
+    return told
+
+
+def _available(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
+    """Return what stands in the schedule as product, by currency: what could be given back to victims first."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row["currency"] and row["units"]:
+            units, digits = found.get(row["currency"], (0, 0))
+            most = max(digits, row["digits"])
+            whole = amounts.rescale(units, digits, most) + amounts.rescale(row["units"], row["digits"], most)
+            found[row["currency"]] = (whole, most)
+    return found

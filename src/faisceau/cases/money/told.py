@@ -1,0 +1,36 @@
+"""Money as the command line asks for it: the folder of a case in, ledgers, product or schedule out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases.asking import ask
+from faisceau.cases.money.naming import Names
+from faisceau.cases.money.points import money_points, states_of_accounts
+from faisceau.cases.money.product import product
+from faisceau.cases.money.schedule import schedule
+from faisceau.cases.money.workbook import write_product
+from faisceau.model.wording import Lang
+
+
+def _names(folder: Path, lang: Lang) -> Names:
+    return Names(ask(folder), lang, lambda *_: "")
+
+
+def tell_ledgers(folder: Path, lang: Lang) -> dict[str, Any]:
+    """Return the accounts of a case, and the points to establish about money."""
+    names = _names(folder, lang)
+    return {"accounts": states_of_accounts(names), "points": money_points(names)}
+
+
+def tell_product(folder: Path, lang: Lang, into: str = "", workbook: Path | None = None) -> dict[str, Any]:
+    """Return the product of a case by person and month; write its workbook where one is asked for."""
+    names = _names(folder, lang)
+    told = product(names, into)
+    return {**told, "workbook": {"path": str(workbook), **write_product(names, workbook)} if workbook else None}
+
+
+def tell_schedule(folder: Path, lang: Lang) -> dict[str, Any]:
+    """Return the schedule of a case."""
+    return schedule(_names(folder, lang))

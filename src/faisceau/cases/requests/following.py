@@ -1,0 +1,191 @@
+"""Follow requests: list them with what comes next, sign the steps they reach, tell how long authorities take, flag contacts out of date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from faisceau.cases import asking
+from faisceau.cases.deciding import sign
+from faisceau.cases.requests import filling
+from faisceau.cases.requests.known import Law
+from faisceau.cases.world import World
+from faisceau.desk import Built
+from faisceau.model.errors import Invalid, Refusal
+from faisceau.model.wording import Lang, say
+
+Row = Mapping[str, Any]
+
+STEPS = (
+    "signed",
+    "sent",
+    "validated",
+    "notified",
+    "received",
+    "acknowledged",
+    "clarification_asked",
+    "clarified",
+    "arrested",
+    "consented",
+    "preserved",
+    "confirmed",
+    "recognised",
+    "postponed",
+    "extended",
+    "enforcement_asked",
+    "executed",
+    "partly",
+    "refused",
+    "answered",
+    "closed",
+)
+"""The steps that a request may reach after it was decided, in the order in which they are usually met."""
+
+STALE_AFTER = 183
+"""Days after which the particulars of an authority are out of date: six months, as the reference asks for lists of parties; ours."""
+
+
+def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]]:
+    """Return the requests, each with its steps, its form, what its form lacks, its point to establish and the step that comes next."""
+    law = Law(built, lang)
+    gaps = {row["gap"] for row in built.each("gaps")}
+    marks = asking.marks(built)
+    steps: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(built.each("request_steps"), key=lambda row: row["entry"]):
+        steps[row["request"]].append(row)
+    authorities = {row["authority"]: row for row in contacts(built, today)}
+    told = []
+    for one in built.each("requests"):
+        form = filling.form_of(built, one["request"])
+        missing, refused = _lacks(built, one, form, lang)
+        addressee = authorities.get(form["addressee"] or "") if form else None
+        told.append(
+            {
+                **{name: one[name] for name in ("request", "measure", "to", "way", "gap", "step", "on", "reason", "asked_by")},
+                "measure_label": law.label(law.measures[one["measure"]]) if one["measure"] in law.measures else one["measure"],
+                "way_label": law.way_label(one["way"], one["measure"], law.own),
+                "step_label": say(f"requests.step_{one['step']}", lang) if one["step"] in ("decided", *STEPS) else one["step"],
+                "gap_open": None if one["gap"] is None else one["gap"] in gaps,
+                "form": form["form"] if form else None,
+                "missing": missing,
+                "refused": refused,
+                "addressee": addressee["name"] if addressee else None,
+                "addressee_expired": addressee["expired"] if addressee else None,
+                "next": _next(one["step"], form, missing),
+                "next_label": say(f"requests.next_{_next(one['step'], form, missing)}", lang),
+                "steps": [
+                    {
+                        **{name: row[name] for name in ("step", "on", "at", "note")},
+                        "step_label": say(f"requests.step_{row['step']}", lang)
+                        if row["step"] in ("decided", *STEPS)
+                        else row["step"],
+                        "exhibits": [marks.get(digest, digest) for digest in row["exhibits"]],
+                    }
+                    for row in steps[one["request"]]
+                ],
+            }
+        )
+    return told
+
+
+def _lacks(built: Built, request: Row, form: Row | None, lang: Lang) -> tuple[list[str], str]:
+    """Return the fields that a form lacks, and in one sentence why it may not leave, where something stands against it."""
+    if form is None:
+        return [], ""
+    try:
+        filling.check_form(built, request, form, lang)
+        fields = filling.filled(built, request, form, lang)
+    except Refusal as refusal:
+        return [], refusal.say(lang)
+    return [one.field for one in fields if one.missing], ""
+
+
+def _next(step: str, form: Row | None, missing: Sequence[str]) -> str:
+    if step == "decided":
+        return "fill" if form is None else "complete" if missing else "sign"
+    if step in ("answered", "refused", "closed"):
+        return {"answered": "read", "refused": "reconsider", "closed": "nothing"}[step]
+    return "send" if step == "signed" else "follow"
+
+
+def follow(
+    folder: Path,
+    world: World,
+    name: str,
+    step: str,
+    on: str,
+    *,
+    at: str = "",
+    zone: str = "",
+    to: str = "",
+    channel: str = "",
+    note: str = "",
+    exhibits: Sequence[str] = (),
+) -> list[dict[str, Any]]:
+    """Sign the step that a request reached; an answer and a signed form name the pieces that hold them.
+
+    Raises Invalid for a step that is none, a signed form without its piece, an answer to a request that nobody decided.
+    """
+    if step not in STEPS:
+        raise Invalid("requests.unknown_step", step=step, known=", ".join(STEPS))
+    told: dict[str, Any] = {"request": name, "on": on}
+    if step == "signed":
+        if len(exhibits) != 1:
+            raise Invalid("requests.signed_needs_piece", request=name)
+        return sign(folder, world, [("FormSigned", {**told, "exhibit": exhibits[0]})])
+    if step == "answered":
+        return sign(folder, world, [("AnswerReceived", {**told, "exhibits": tuple(exhibits)})])
+    if step == "sent":
+        sent = {"to": to, "channel": channel, "at": at, "zone": zone, "exhibit": next(iter(exhibits), "")}
+        return sign(folder, world, [("RequestSent", {**told, **sent})])
+    more = {"step": step, "note": note, "at": at, "zone": zone, "exhibits": tuple(exhibits)}
+    return sign(folder, world, [("RequestAdvanced", {**told, **more})])
+
+
+def contacts(built: Built, today: dt.date) -> list[dict[str, Any]]:
+    """Return the authorities, each with whether its particulars were checked too long ago to be relied on."""
+    told = []
+    for row in built.each("authorities"):
+        age = (today - dt.date.fromisoformat(row["checked"])).days
+        told.append({**row, "age": age, "expired": age > STALE_AFTER})
+    return told
+
+
+def turnaround(built: Built) -> list[dict[str, Any]]:
+    """Return for each addressee how many requests it was sent and answered, and the days from one to the other: least, median, most.
+
+    It tells of authorities, never of persons: a request without a recorded addressee is counted under its State.
+    """
+    steps: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in built.each("request_steps"):
+        if row["on"] and len(row["on"]) == len("YYYY-MM-DD"):
+            steps[row["request"]][row["step"]] = row["on"]
+    addressees = {row["request"]: row["addressee"] for row in built.each("request_forms")}
+    names = {row["authority"]: row["name"] for row in built.each("authorities")}
+    found: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for one in built.each("requests"):
+        dated = steps[one["request"]]
+        if "sent" in dated:
+            who = addressees.get(one["request"]) or ""
+            ended = min((dated[step] for step in ("answered", "refused") if step in dated), default=None)
+            took = None if ended is None else (dt.date.fromisoformat(ended) - dt.date.fromisoformat(dated["sent"])).days
+            found[one["to"], names.get(who, "")].append(took)
+    told = []
+    for (state, name), days in sorted(found.items()):
+        known = sorted(one for one in days if one is not None)
+        middle = known[(len(known) - 1) // 2] if known else None
+        told.append(
+            {
+                "state": state,
+                "authority": name or None,
+                "sent": len(days),
+                "answered": len(known),
+                "least": known[0] if known else None,
+                "median": middle,
+                "most": known[-1] if known else None,
+            }
+        )
+    return told

@@ -1,0 +1,108 @@
+"""Print the form of a request: complete or refused, in a language that is accepted, without what the addressee may not read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from faisceau import press
+from faisceau.cases import asking
+from faisceau.cases.opened import open_case
+from faisceau.cases.requests import filling
+from faisceau.cases.requests.known import Law
+from faisceau.cases.world import World
+from faisceau.desk import Built
+from faisceau.model.errors import Invalid, Missing
+from faisceau.model.wording import LANGS, Lang, say
+from faisceau.press.blocks import Block, Callout, Column, Document, Row, Table
+from faisceau.vault import write_durably
+
+READERS = ("addressee", "authority")
+"""For whom a form is printed: the addressee, or the enforcing authority that reads what is withheld from the addressee."""
+ENDINGS = (".pdf", ".docx", ".html")
+
+
+def print_form(
+    folder: Path, world: World, name: str, out: Path, lang: Lang, *, reader: str = "addressee", for_translation: bool = False
+) -> dict[str, Any]:
+    """Print the form of a request to a .pdf, .docx or .html file; say its digest, its language, what it leaves out.
+
+    Raises Invalid where the form is incomplete, with the list of what is missing, where its language is not accepted, or where its
+    authority may not issue it. Nothing is sent: the form is signed elsewhere and comes back as a piece.
+    """
+    if out.suffix not in ENDINGS:
+        raise Invalid("requests.ending", ending=out.suffix, known=", ".join(ENDINGS))
+    built = asking.ask(folder)
+    request = filling.request_of(built, name)
+    form = filling.form_of(built, name)
+    if form is None:
+        raise Missing("requests.not_filled", request=name)
+    filling.check_form(built, request, form, lang)
+    taken = filling.accepted(built, request, form, lang)
+    filling.refuse_language(form["language"], taken, request["to"], for_translation=for_translation)
+    spoken: Lang = form["language"] if form["language"] in LANGS else lang
+    fields = [one for one in filling.filled(built, request, form, spoken) if reader == "authority" or not one.withheld]
+    filling.refuse_incomplete(fields, name)
+    with open_case(folder, world) as case:
+        signed_at = case.records[form["entry"]].at or "1970-01-01"
+    draft = for_translation and form["language"] not in taken
+    document = _document(built, request, form, fields, spoken, dt.date.fromisoformat(signed_at[:10]), list(taken) if draft else [])
+    printed = press.print_docx(document) if out.suffix == ".docx" else press.print_document(document, out.suffix)
+    write_durably(out.resolve(), printed, 0o600)
+    left_out = len(filling.filled(built, request, form, spoken)) - len(fields)
+    return {
+        "path": str(out),
+        "form": form["form"],
+        "language": form["language"],
+        "accepted": list(taken),
+        "unverified": sorted(language for language, status in taken.items() if status == "uncertain"),
+        "fields": len(fields),
+        "withheld": left_out,
+        "digest": sha256(printed).hexdigest(),
+    }
+
+
+def _document(
+    built: Built,
+    request: filling.Row,
+    form: filling.Row,
+    fields: list[filling.Filled],
+    lang: Lang,
+    date: dt.date,
+    accepted: list[str],
+) -> Document:
+    law = Law(built, lang)
+    row = law.forms[form["form"]]
+    status = say(f"requests.status_{row['status']}", lang)
+    return Document(
+        lang=lang,
+        date=date,
+        title=law.label(row),
+        subtitle=say("requests.form_subtitle", lang, {"request": request["request"]}),
+        cover=[
+            (say("requests.form_article", lang), [row["article"]]),
+            (
+                say("requests.form_status", lang),
+                [say("requests.form_status_value", lang, {"status": status, "as_of": row["as_of"]})],
+            ),
+            (say("requests.form_signature", lang), [say("requests.form_signature_value", lang)]),
+        ],
+        footer=say("requests.form_footer", lang, {"request": request["request"], "digest": built.digest[:16]}),
+        blocks=list(_blocks(fields, lang, accepted)),
+        contents=False,
+    )
+
+
+def _blocks(fields: list[filling.Filled], lang: Lang, accepted: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    if accepted:
+        blocks.append(Callout([say("requests.for_translation", lang, {"accepted": ", ".join(accepted)})]))
+    rows = []
+    for section in dict.fromkeys(one.section for one in fields):
+        title = say("requests.section", lang, {"section": section}) if len(section) <= len("11") else section
+        rows.append(Row([[title], [""]], tone="section"))
+        rows += [Row([[one.label], [one.value or "–"]]) for one in fields if one.section == section]
+    columns = [Column(say("requests.column_field", lang), 2.0), Column(say("requests.column_value", lang), 3.0)]
+    return [*blocks, Table(say("requests.fields", lang), columns, rows)]

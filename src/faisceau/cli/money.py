@@ -1,0 +1,163 @@
+"""Commands about money: the accounts with what they leave open, the product by person, the schedule of what could be frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+
+
+@command("ledgers")
+@case_argument
+def ledgers_command(talk: Talk, case: Path) -> None:
+    """Show the accounts, how their lines are ordered and joined, and the points to establish about money."""
+    from faisceau import cases
+
+    told = cases.money.tell_ledgers(case, LANG)
+    talk.answer(told, lambda: _ledgers(told))
+
+
+def _ledgers(told: Mapping[str, Any]) -> Iterator[str]:
+    if not told["accounts"]:
+        yield word("cli.ledgers.none")
+    for account in told["accounts"]:
+        holder = account["holder"] or word("cli.ledgers.nobody")
+        yield word("cli.ledgers.head", account=account["account"], currency=account["currency"], holder=holder)
+        yield word("cli.ledgers.lines", **{name: account[name] for name in ("lines", "repeated", "pairs", "typed")})
+        if account["days"]:
+            counts = {name: account[name] for name in ("days", "bank_proved", "balances", "bank_alone")}
+            yield word("cli.ledgers.days", **counts, undetermined=account["open"] + account["contradicted"])
+    if told["points"]:
+        yield ""
+        yield word("cli.ledgers.points", count=len(told["points"]))
+    for point in told["points"]:
+        yield f"  {point['account']}  {point['since'] or ''}  {point['said']}"
+        yield f"    {point['mark']} {point['locator']}"
+        yield from (f"    {act['label']}, {act['articles']} [{act['status']}, {act['as_of']}]" for act in point["acts"])
+
+
+@command("product")
+@case_argument
+@option("--in", "into", code="product.into", default="", metavar="CODE")
+@option("--workbook", code="product.workbook", type=click.Path(dir_okay=False, path_type=Path))
+def product_command(talk: Talk, case: Path, into: str, workbook: Path | None) -> None:
+    """Show the product by person and month under the hypothesis of origin, beside the declared income."""
+    from faisceau import cases
+
+    told = cases.money.tell_product(case, LANG, into.upper(), workbook)
+    if told["workbook"]:
+        talk.tell("cli.product.written", **told["workbook"])
+    talk.answer(told, lambda: _product(told, into.upper()))
+
+
+def _known(value: str | None) -> str:
+    return word("cli.money.unknown") if value is None else value
+
+
+def _product(told: Mapping[str, Any], into: str) -> Iterator[str]:
+    if not told["persons"]:
+        yield word("cli.product.none")
+        return
+    yield word("cli.product.hypothesis")
+    for person in told["persons"]:
+        yield ""
+        yield from _person(person, into)
+    if told["months"]:
+        yield ""
+        yield word("cli.product.resources")
+    for month in told["months"]:
+        declared, above = (_known(month[name]) for name in ("declared", "above_declared"))
+        said = {name: month[name] for name in ("month", "shown", "came", "gone", "currency")}
+        yield word("cli.product.resource", **said, declared=declared, above=above)
+    yield ""
+    yield word("cli.product.innocent")
+    yield from (f"  {one}" for one in told["innocent"])
+    yield ""
+    yield word("cli.product.grounds")
+    yield from (
+        f"  {one['label']} – {one['article']} [{one['status']}, {one['as_of']}] {one['condition']}" for one in told["grounds"]
+    )
+
+
+def _person(person: Mapping[str, Any], into: str) -> Iterator[str]:
+    yield word("cli.product.person", shown=person["shown"], product=person["product"], currency=person["currency"])
+    if person["in_other_currency"]:
+        yield word("cli.product.converted", **person["in_other_currency"])
+    elif into and into != person["currency"]:
+        yield word("cli.product.not_converted", currency=into)
+    if person["counted_elsewhere"].strip("0."):
+        yield word("cli.product.elsewhere", amount=person["counted_elsewhere"], currency=person["currency"])
+    for month in person["months"]:
+        yield word("cli.product.month", month=month["month"] or word("cli.product.undated"), product=month["product"])
+    for account in person["accounts"]:
+        funds = word("cli.product.mixed" if account["mixed"] else "cli.product.apart")
+        told = {name: _known(account[name]) for name in ("account", "product", "other", "balance", "up_to")}
+        yield word("cli.product.account", **told, funds=funds)
+    for line in person["lines"]:
+        said = {name: line[name] for name in ("amount", "mark", "locator", "reason")}
+        yield word("cli.product.line", **said, on=line["on"] or word("cli.product.undated"))
+
+
+@command("schedule")
+@case_argument
+def schedule_command(talk: Talk, case: Path) -> None:
+    """Show what could be frozen, confiscated or given back: where, up to which amount, by which acts."""
+    from faisceau import cases
+
+    told = cases.money.tell_schedule(case, LANG)
+    talk.answer(told, lambda: _schedule(told))
+
+
+def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
+    if told["taken"] or told["claims"]:
+        yield word("cli.schedule.victims")
+    for one in told["taken"]:
+        yield word("cli.schedule.taken", **_some(one, "shown", "suspect_shown", "amount", "currency"), count=len(one["rows"]))
+        yield from (f"    {row['on'] or ''}  {row['amount']}  {row['mark']} {row['locator']}" for row in one["rows"])
+    for one in told["claims"]:
+        yield word("cli.schedule.claim", **_some(one, "shown", "label", "amount", "currency", "mark", "locator"))
+    for one in told["shares"]:
+        yield word("cli.schedule.share", **_some(one, "shown", "claimed", "of_all", "available", "share", "currency"))
+    if not told["rows"]:
+        yield word("cli.schedule.none")
+    for row in told["rows"]:
+        yield ""
+        yield from _row(row)
+    if told["rows"]:
+        yield ""
+        yield word("cli.schedule.offices")
+    for state in told["tracing_offices"]:
+        for act in (*told["tracing_offices"][state], *told["units"][state]):
+            if act["to"] == state:
+                yield word("cli.schedule.office", state=state, **_some(act, "label", "articles", "status", "as_of"))
+    if told["in_value"]:
+        yield ""
+        yield word("cli.schedule.values")
+    for one in told["in_value"]:
+        yield word("cli.schedule.value", **_some(one, "shown", "product", "currency", "in_rows", "left"))
+
+
+def _some(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: _known(row[name]) for name in names}
+
+
+def _row(row: Mapping[str, Any]) -> Iterator[str]:
+    names = ("what", "holder", "state", "worth", "product", "amount", "currency")
+    code = "cli.schedule.row_value" if row["ground"] == "in_value" else "cli.schedule.row"
+    yield word(code, number=row["number"], **_some(row, *names))
+    if row["disposal"] and row["disposal"] != row["holder"]:
+        yield word("cli.schedule.disposal", disposal=row["disposal"])
+    yield word("cli.schedule.pace", pace=row["pace"])
+    if row["floor"] is None:
+        yield word("cli.schedule.not_traced", traced=row["traced"])
+    else:
+        yield word("cli.schedule.traced", **_some(row, "traced", "floor", "ceiling"))
+    yield word("cli.schedule.place", mark=row["mark"], locator=row["locator"])
+    for act in row["acts"]:
+        yield word("cli.schedule.act", **_some(act, "to", "label", "articles", "status", "as_of"))
+    if row["state"] and not any(act["to"] == row["state"] for act in row["acts"]):
+        yield word("cli.schedule.no_act_abroad", state=row["state"])

@@ -1,0 +1,139 @@
+-- Stacks: layers of accounts, several wide, through which money goes on nearly whole within days. Relays of one party that follow one
+-- another within the days are a knot; knots that a relay ties are one set. It is shown where at least so many pay in, so many stand in
+-- between and so many are paid, or where two layers in between are so wide; what ties more accounts than ``most`` is traffic.
+with recursive numbers as (
+    select
+        max(value) filter (name = 'accounts') as accounts,
+        max(value) filter (name = 'days') as days,
+        max(value) filter (name = 'kept') as kept,
+        max(value) filter (name = 'most') as most
+    from indicator_thresholds
+    where indicator = 'stacks'
+),
+passed as materialized (
+    select
+        row_number() over (
+            order by relays.in_exhibit, relays.in_locator, relays.out_exhibit, relays.out_locator
+        ) as relay,
+        relays.*
+    from relays
+    cross join numbers
+    where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.days and relays.from_party <> relays.to_party
+        and relays.from_party <> relays.via_party and relays.via_party <> relays.to_party
+),
+touched as (
+    select relay, in_on, currency, exponent, unnest([from_party, via_party, to_party]) as party from passed
+),
+runs as (
+    select
+        relay, party, currency, exponent,
+        count(*) filter (begins) over (
+            partition by party, currency, exponent order by in_on, relay rows unbounded preceding
+        ) as run
+    from (
+        select
+            *,
+            in_on - lag(in_on) over (
+                partition by party, currency, exponent order by in_on, relay
+            ) > (select days from numbers) as begins
+        from touched
+    )
+),
+knots as materialized (
+    select relay, min(relay) over (partition by party, currency, exponent, run) as knot from runs
+),
+tied as materialized (
+    select distinct one.knot as "left", two.knot as "right"
+    from knots as one
+    join knots as two on two.relay = one.relay and two.knot <> one.knot
+),
+joined (knot, first_knot) using key (knot) as (
+    select distinct knot, knot from knots
+    union
+    (
+        select known.knot, min(met.first_knot)
+        from joined as met
+        join tied on tied."left" = met.knot
+        join recurring.joined as known on known.knot = tied."right"
+        where met.first_knot < known.first_knot
+        group by known.knot
+    )
+),
+members as materialized (
+    select distinct joined.first_knot as stack, passed.*
+    from passed
+    join knots on knots.relay = passed.relay
+    join joined on joined.knot = knots.knot
+),
+between as (
+    select distinct stack, via_party as party from members
+),
+laid as (
+    select
+        members.*,
+        before.party is null as from_outside,
+        behind.party is null as to_outside
+    from members
+    left join between as before on before.stack = members.stack and before.party = members.from_party
+    left join between as behind on behind.stack = members.stack and behind.party = members.to_party
+),
+wide as (
+    select
+        stack,
+        count(distinct via_party) as middle,
+        count(distinct from_party) filter (from_outside) as sources,
+        count(distinct to_party) filter (to_outside) as sinks,
+        count(distinct via_party) filter (from_outside) as first_layer,
+        count(distinct via_party) filter (not from_outside) as second_layer,
+        arg_min(in_exhibit || '#' || in_locator, struct_pack(a := in_on, b := in_exhibit, c := in_locator)) as first_place
+    from laid
+    group by stack
+),
+sets as (
+    select wide.*, wide.middle + wide.sources + wide.sinks as times
+    from wide
+    cross join numbers
+    where wide.middle + wide.sources + wide.sinks <= numbers.most
+        and wide.middle >= numbers.accounts
+        and (
+            (wide.sources >= numbers.accounts and wide.sinks >= numbers.accounts)
+            or (wide.first_layer >= numbers.accounts and wide.second_layer >= numbers.accounts)
+        )
+),
+paid as (
+    select stack, in_exhibit as exhibit, in_locator as locator, if(from_outside, 'layer_in', 'layer_between') as part from laid
+    union
+    select stack, out_exhibit, out_locator, if(to_outside, 'layer_out', 'layer_between') from laid
+),
+places as (
+    select stack, exhibit, locator, if(count(distinct part) > 1, 'layer_between', min(part)) as part
+    from paid
+    group by stack, exhibit, locator
+),
+rows as (
+    select
+        min(edges.payer) over (partition by sets.stack) as about, substr(sha256(sets.first_place), 1, 12) as anchor, sets.times,
+        places.part, edges.*, unnest(list_prepend(edges.exhibit || '#' || edges.locator, edges.also)) as place
+    from places
+    join sets on sets.stack = places.stack
+    join edges on edges.exhibit = places.exhibit and edges.locator = places.locator
+)
+select
+    'stacks:' || rows.about || '~' || rows.anchor as finding,
+    'stacks' as indicator,
+    rows.about,
+    'transfers' as "of",
+    split_part(rows.place, '#', 1) as exhibit,
+    substr(rows.place, length(split_part(rows.place, '#', 1)) + 2) as locator,
+    json_object(
+        'amount', cast(rows.amount as varchar),
+        'currency', rows.currency,
+        'exponent', cast(rows.exponent as varchar),
+        'on', cast(rows."on" as varchar),
+        'part', rows.part,
+        'payee', rows.payee,
+        'payer', rows.payer,
+        'times', cast(rows.times as varchar)
+    )::varchar as shows
+from rows
+order by finding, "of", exhibit, locator

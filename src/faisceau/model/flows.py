@@ -1,0 +1,82 @@
+"""Tables of flows: money between named parties, what may have passed through an account, and which addresses a wallet may hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from faisceau.model.columns import CASE, CONTACT, PUBLIC, Col, Minor, Row, Schema, derived
+from faisceau.model.derived import EXHIBIT, LOCATOR
+
+
+class TimedPayment(Row):
+    """A payment whose hour the exhibit states."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    hour: Annotated[int, Col(CASE, "hour of the clock as the exhibit shows it, 0 to 23")]
+
+
+class Edge(Row):
+    """Money that went from one named party to another, once, whichever of their banks states it; public selectors are left out."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    payer: Annotated[str, Col(CONTACT, "who paid, kind:value: an account, or a name where no account is stated")]
+    payee: Annotated[str, Col(CONTACT, "who was paid, likewise")]
+    from_party: Annotated[int, Col(CASE, "number of the payer among the parties of this build; an order, never a weight")]
+    to_party: Annotated[int, Col(CASE, "number of the payee among the parties of this build; an order, never a weight")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    amount: Annotated[Minor, Col(CASE, "amount, never negative, in units of 10^-exponent")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    on: Annotated[dt.date, Col(CASE, "day of the payment")]
+    earliest: Annotated[dt.datetime, Col(CASE, "earliest moment: that of UTC where it is known, else the first of the day")]
+    latest: Annotated[dt.datetime, Col(CASE, "latest moment: that of UTC where it is known, else the last of the day")]
+    also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator where the other party's bank states the same payment")]
+
+
+class Relay(Row):
+    """Money that came into an account and may have left it again: two payments, the second not before the first and of nearly as much."""
+
+    in_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment in")]
+    in_locator: Annotated[str, Col(CASE, "place of the payment in")]
+    out_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment out")]
+    out_locator: Annotated[str, Col(CASE, "place of the payment out")]
+    from_party: Annotated[int, Col(CASE, "number of the payer of the first payment (edges)")]
+    via_party: Annotated[int, Col(CASE, "number of the party in between (edges)")]
+    to_party: Annotated[int, Col(CASE, "number of the payee of the second payment (edges)")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent of both amounts")]
+    in_amount: Annotated[Minor, Col(CASE, "amount of the payment in, in units of 10^-exponent")]
+    out_amount: Annotated[Minor, Col(CASE, "amount of the payment out, in units of 10^-exponent")]
+    in_on: Annotated[dt.date, Col(CASE, "day of the payment in")]
+    out_on: Annotated[dt.date, Col(CASE, "day of the payment out")]
+    kept: Annotated[int, Col(CASE, "whole per cent of the payment in that the payment out is")]
+
+
+class WalletInput(Row):
+    """An input of a transaction that spends from several addresses: who signs for all may hold all, unless several persons joined."""
+
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    spent_in: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it")]
+    address: Annotated[str, Col(CONTACT, "address spent from, normalised")]
+    cluster: Annotated[
+        str | None, Col(CONTACT, "smallest address of those that shared inputs tie to this one; null where it is left out")
+    ]
+    addresses: Annotated[int, Col(CASE, "number of addresses of the cluster; 1 where it is left out")]
+    left_out: Annotated[
+        str | None,
+        Col(
+            PUBLIC, "why the transaction ties nothing: coinjoin_stated by the export, or coinjoin_equal_outputs; null where it ties"
+        ),
+    ]
+
+
+FLOWS: tuple[Schema, ...] = (
+    derived("timed_payments", TimedPayment, ("exhibit", "locator")),
+    derived("edges", Edge, ("exhibit", "locator")),
+    derived("wallet_inputs", WalletInput, ("exhibit", "locator")),
+    derived("relays", Relay, ("in_exhibit", "in_locator", "out_exhibit", "out_locator")),
+)
+"""Every table of flows."""

@@ -1,0 +1,138 @@
+"""What the commands about money say, in both languages."""
+
+from __future__ import annotations
+
+from faisceau.model.wording import Wording
+
+_SAID = {
+    "cli.ledgers": (
+        "Montrer les comptes\u00a0: lignes, côtés réunis, ordre des jours, points à établir.",
+        "Show the accounts: lines, sides joined, order of days, points to establish.",
+    ),
+    "cli.ledgers.head": ("{account} {currency} – {holder}", "{account} {currency} – {holder}"),
+    "cli.ledgers.nobody": ("titulaire non énoncé", "holder not stated"),
+    "cli.ledgers.lines": (
+        "  {lines:ligne|lignes}, répétées ailleurs\u00a0: {repeated}\u00a0; réunies à l'autre banque\u00a0: {pairs}\u00a0; genre connu\u00a0: {typed}",
+        "  {lines:line|lines}, repeated elsewhere: {repeated}; joined with the other bank: {pairs}; kind known: {typed}",
+    ),
+    "cli.ledgers.days": (
+        "  {days:jour|jours} de plusieurs lignes\u00a0: ordre de la banque confirmé par les soldes {bank_proved}, retrouvé par les soldes {balances}, ordre de la banque seul {bank_alone}, non déterminé {undetermined}",
+        "  {days:day|days} of several lines: order of the bank borne out by the balances {bank_proved}, recovered from the balances {balances}, order of the bank alone {bank_alone}, not determined {undetermined}",
+    ),
+    "cli.ledgers.points": ("Points à établir sur l'argent\u00a0: {count}", "Points to establish about money: {count}"),
+    "cli.ledgers.none": ("Aucun relevé de compte n'est lu dans cette affaire.", "No statement of account is read in this case."),
+    "cli.product": (
+        "Montrer le produit par personne et par mois, sous l'hypothèse d'origine décidée.",
+        "Show the product by person and month, under the hypothesis of origin that was decided.",
+    ),
+    "cli.product.into": (
+        "montrer aussi chaque total dans cette monnaie, au taux enregistré (RateRecorded)",
+        "show each total in this currency too, at the recorded rate (RateRecorded)",
+    ),
+    "cli.product.workbook": (
+        "écrire un classeur .xlsx dont les formules recalculent soldes et produit",
+        "write an .xlsx workbook whose formulas recompute balances and product",
+    ),
+    "cli.product.written": (
+        "Classeur écrit\u00a0: {path} ({lines:ligne|lignes} de comptes, {products:ligne|lignes} de produit).",
+        "Workbook written: {path} ({lines:line|lines} of accounts, {products:line|lines} of product).",
+    ),
+    "cli.product.hypothesis": (
+        "Hypothèse d'origine\u00a0: elle a été signée avec son motif, elle ne dit pas que l'origine est établie. Les personnes ne s'additionnent pas.",
+        "Hypothesis of origin: it was signed with its reason, and does not say that the origin is established. Persons are not added up.",
+    ),
+    "cli.product.none": (
+        "Aucune origine n'est supposée\u00a0: signez OriginAssumed, puis construisez.",
+        "No origin is assumed: sign OriginAssumed, then build.",
+    ),
+    "cli.product.person": ("{shown}\u00a0: {product} {currency}", "{shown}: {product} {currency}"),
+    "cli.product.converted": ("  soit {amount} {currency} ({source})", "  that is {amount} {currency} ({source})"),
+    "cli.product.not_converted": (
+        "  non converti en {currency}\u00a0: aucun taux enregistré",
+        "  not converted into {currency}: no rate is recorded",
+    ),
+    "cli.product.elsewhere": (
+        "  dont {amount} {currency} reçus d'un compte dont le produit est déjà compté",
+        "  of which {amount} {currency} received from an account whose product is counted already",
+    ),
+    "cli.product.month": ("  {month}\u00a0: {product}", "  {month}: {product}"),
+    "cli.product.undated": ("sans date", "undated"),
+    "cli.product.account": (
+        "  {account}\u00a0: produit {product}, autres fonds {other} ({funds})\u00a0; solde {balance}, à concurrence de {up_to}",
+        "  {account}: product {product}, other funds {other} ({funds}); balance {balance}, up to {up_to}",
+    ),
+    "cli.product.mixed": ("mêlés", "mixed"),
+    "cli.product.apart": ("non mêlés", "not mixed"),
+    "cli.product.line": ("    {on} – {amount} – {mark} {locator} – {reason}", "    {on} – {amount} – {mark} {locator} – {reason}"),
+    "cli.product.resources": (
+        "Ressources vues et revenu déclaré, mois par mois",
+        "Resources seen and declared income, month by month",
+    ),
+    "cli.product.resource": (
+        "  {month} – {shown}\u00a0: entré {came}, sorti {gone}\u00a0; déclaré {declared}\u00a0; entré au-delà {above} {currency}",
+        "  {month} – {shown}: in {came}, out {gone}; declared {declared}; in beyond it {above} {currency}",
+    ),
+    "cli.product.innocent": ("Explications innocentes à vérifier\u00a0:", "Innocent explanations to check:"),
+    "cli.product.grounds": ("Fondements de confiscation\u00a0:", "Grounds of confiscation:"),
+    "cli.schedule": (
+        "Montrer ce qui pourrait être gelé, confisqué ou restitué\u00a0: où, jusqu'à quel montant, par quels actes.",
+        "Show what could be frozen, confiscated or given back: where, up to which amount, by which acts.",
+    ),
+    "cli.schedule.none": (
+        "Aucun compte ni bien n'est rattaché à une personne mise en cause ou à un produit supposé.",
+        "No account or asset belongs to a suspect or to an assumed product.",
+    ),
+    "cli.schedule.row": (
+        "{number}. {what} – {holder}, {state}\u00a0: valeur {worth}, produit {product}, à concurrence de {amount} {currency}",
+        "{number}. {what} – {holder}, {state}: worth {worth}, product {product}, up to {amount} {currency}",
+    ),
+    "cli.schedule.row_value": (
+        "{number}. {what} – {holder}, {state}\u00a0: valeur {worth} {currency}\u00a0; aucun produit supposé n'y est rattaché, en valeur seulement",
+        "{number}. {what} – {holder}, {state}: worth {worth} {currency}; no assumed product is tied to it, in value only",
+    ),
+    "cli.schedule.disposal": ("   libre disposition\u00a0: {disposal}", "   free disposal: {disposal}"),
+    "cli.schedule.pace": ("   {pace}", "   {pace}"),
+    "cli.schedule.traced": ("   {traced}\u00a0: {floor} – {ceiling}", "   {traced}: {floor} – {ceiling}"),
+    "cli.schedule.not_traced": ("   {traced}", "   {traced}"),
+    "cli.schedule.place": ("   {mark} {locator}", "   {mark} {locator}"),
+    "cli.schedule.act": (
+        "   → {to}\u00a0: {label}, {articles} [{status}, {as_of}]",
+        "   → {to}: {label}, {articles} [{status}, {as_of}]",
+    ),
+    "cli.schedule.no_act_abroad": (
+        "   → {state}\u00a0: aucune voie connue pour porter la décision\u00a0; à chercher",
+        "   → {state}: no way is known to carry the order; to be sought",
+    ),
+    "cli.schedule.value": (
+        "{shown}\u00a0: produit {product} {currency}, dont {in_rows} ci-dessus\u00a0; reste {left} en valeur",
+        "{shown}: product {product} {currency}, of which {in_rows} above; {left} left in value",
+    ),
+    "cli.schedule.taken": (
+        "{shown} → {suspect_shown}\u00a0: {amount} {currency} en {count:ligne|lignes}",
+        "{shown} → {suspect_shown}: {amount} {currency} in {count:line|lines}",
+    ),
+    "cli.schedule.claim": (
+        "{shown}\u00a0: {label}, {amount} {currency} ({mark} {locator})",
+        "{shown}: {label}, {amount} {currency} ({mark} {locator})",
+    ),
+    "cli.schedule.share": (
+        "{shown}\u00a0: {claimed} réclamés sur {of_all}\u00a0; part de {available}\u00a0: {share} {currency} (au prorata\u00a0; la juridiction décide)",
+        "{shown}: {claimed} claimed of {of_all}; share of {available}: {share} {currency} (in proportion; the court decides)",
+    ),
+    "cli.schedule.offices": (
+        "Recherche d'avoirs et cellules de renseignement financier",
+        "Search for assets and financial intelligence units",
+    ),
+    "cli.schedule.office": (
+        "  {state}\u00a0: {label}, {articles} [{status}, {as_of}]",
+        "  {state}: {label}, {articles} [{status}, {as_of}]",
+    ),
+    "cli.schedule.values": ("Confiscation en valeur", "Confiscation in value"),
+    "cli.schedule.victims": (
+        "Victimes\u00a0: d'abord ce qui peut leur être restitué",
+        "Victims: first what may be given back to them",
+    ),
+    "cli.money.unknown": ("inconnu", "unknown"),
+}
+
+WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items()}

@@ -1,0 +1,114 @@
+"""Bodies of parts: the transfer encoding undone, the charset read; no byte is lost, and what is broken is told."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import NamedTuple
+
+from faisceau.model.reading import Place
+from faisceau.notation.canonical import storable
+from faisceau.notation.declared_charsets import codec, decoded
+from faisceau.notation.html_text import page
+from faisceau.notation.mime.structure import Part
+from faisceau.notation.places import place
+
+_TOKEN = re.compile(r"[\w-]+", re.ASCII)
+_AS_IT_IS = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "8bits", "plain", "none"})
+_QUOTED = frozenset({"quoted-printable", "quoted"})
+_UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_SPACES = b" \t\r\n\v\f"
+
+
+class Body(NamedTuple):
+    """The bytes of a body with its transfer encoding undone, and what is wrong with it (a code, or None)."""
+
+    content: bytes
+    fault: str | None
+
+
+def body(raw: bytes, part: Part) -> Body:
+    """Return the body of a part of a message."""
+    held = raw[part.body : part.end]
+    stated = part.header("content-transfer-encoding")
+    found = _TOKEN.search(stated.unfolded()) if stated else None
+    name = found[0].lower() if found else ""
+    if part.main == "multipart" or name in _AS_IT_IS:
+        return Body(held, None)
+    if name in _QUOTED:
+        return Body(binascii.a2b_qp(held), None)
+    if name == "base64":
+        return _base64(held)
+    if name in _UU:
+        return _uu(held)
+    return Body(held, "encoding_unknown")
+
+
+def _base64(held: bytes) -> Body:
+    plain = held.translate(None, _SPACES)
+    try:
+        return Body(binascii.a2b_base64(plain, strict_mode=True), None)
+    except binascii.Error:
+        kept = _NOT_BASE64.sub(b"", plain)
+    strange = len(plain.rstrip(b"=")) != len(kept)
+    if len(kept) % 4 == 1:
+        kept, strange = kept[:-1], True
+    return Body(binascii.a2b_base64(kept + b"=" * (-len(kept) % 4)), "encoding_broken" if strange else None)
+
+
+def _uu(held: bytes) -> Body:
+    made, begun, fault = [], False, None
+    for line in held.splitlines():
+        if not begun:
+            begun = line.startswith(b"begin ")
+            continue
+        if line.strip() in (b"end", b"`", b""):
+            continue
+        try:
+            made.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            fault = "encoding_broken"
+            count = (((line[0] - 32) & 63) * 4 + 5) // 3
+            try:
+                made.append(binascii.a2b_uu(line[:count]))
+            except binascii.Error:
+                continue
+    return Body(b"".join(made), fault) if begun else Body(held, "encoding_broken")
+
+
+def text(raw: bytes, part: Part) -> tuple[str, list[tuple[str, str]]]:
+    """Return the words of a part that holds text, and what is wrong with it: codes with what was stated."""
+    content, fault = body(raw, part)
+    faults = [(fault, encoding_of(part))] if fault else []
+    charset = part.parameters.get("charset")
+    if charset and codec(charset) is None:
+        faults.append(("charset_unknown", charset[:60]))
+    if part.sub == "html":
+        return storable(page(content, charset).text), faults
+    shown = decoded(content, charset).text.replace("\r\n", "\n").replace("\0", "")
+    return storable(shown), faults
+
+
+def encoding_of(part: Part) -> str:
+    """Return the transfer encoding as a part states it."""
+    stated = part.header("content-transfer-encoding")
+    return storable(stated.unfolded()[:60]) if stated else ""
+
+
+def content_of(raw: bytes, part: Part) -> Place:
+    """Return what a part holds, to be shown: its words, or its bytes."""
+    content, _ = body(raw, part)
+    if is_text(part):
+        return Place(f"{part.main}/{part.sub}", content, text(raw, part)[0])
+    return place(content)
+
+
+def is_text(part: Part) -> bool:
+    """Say whether a part holds words that are read as such: text, or what a server reports of a delivery."""
+    return part.main == "text" or (part.main == "message" and part.sub in ("delivery-status", "disposition-notification"))
+
+
+def words_of(raw: bytes) -> str:
+    """Return the bytes of a message or of a header as text, encoded words and bodies as they are written."""
+    return storable(decoded(raw).text).replace("\0", "")

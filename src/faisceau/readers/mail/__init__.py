@@ -1,0 +1,119 @@
+"""Mail (RFC 5322 and MIME): one message (EML), a file of many (MBOX), a message of Apple Mail (EMLX) → messages, parts, the way they came.
+
+What is attached, and a message inside a message, becomes a derived exhibit. Malformed mail is read as far as it goes, each defect told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faisceau.model import settings as known
+from faisceau.model.locators import WHOLE, parse
+from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
+from faisceau.model.wording import Wording
+from faisceau.notation.beginnings import beginning
+from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.mime import structure
+from faisceau.notation.mime.bodies import content_of, words_of
+from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, messages
+from faisceau.readers.mail.rows import Rows
+
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
+
+BUDGET = Budget(seconds=20, seconds_per_mb=3, memory_mb=1_000, output_mb=512)
+UNIT = "part"
+COMPANIONS: tuple[str, ...] = ()
+PROMISE = Wording(
+    fr=(
+        "Lu : chaque partie des messages EML, MBOX et EMLX, même malformés : correspondants, date, texte, réponse à, chemin des serveurs et "
+        "résultats d'authentification tels qu'énoncés ; pièces jointes et messages inclus en pièces dérivées. Non lu : messages chiffrés, "
+        "signatures (jamais vérifiées), pièces de winmail.dat."
+    ),
+    en=(
+        "Read: every part of EML, MBOX and EMLX messages, malformed ones too: correspondents, date, text, what it answers, the way through "
+        "servers and results of authentication as stated; attachments and messages inside as derived exhibits. Not read: encrypted "
+        "messages, signatures (never verified), what winmail.dat holds."
+    ),
+)
+SETTINGS = {"zone": known.ZONE}
+_HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_CORE = frozenset(
+    b"from to cc bcc subject date received message-id return-path delivered-to mime-version reply-to sender references in-reply-to "
+    b"content-type envelope-to x-mailer resent-from".split()
+)
+_NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht)\Z", re.IGNORECASE)
+_SAVED_PAGE = re.compile(rb"^(?:snapshot-content-location:|from: <?saved by )", re.IGNORECASE | re.MULTILINE)
+_OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
+_COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
+
+
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
+    """Claim headers of mail: two that mail alone has, or one where the name says that it is mail; never a saved page (MHTML)."""
+    if counted := _COUNT.match(head):
+        return "emlx" if _headers(head[counted.end() :]) >= 2 else None
+    if _SAVED_PAGE.search(head):
+        return None
+    if enveloped := ENVELOPE.match(head):
+        return "mbox" if _HEADER.match(head[enveloped.end() :]) else None
+    found = _headers(head[head.find(b"\n") + 1 :] if head.startswith(b"From ") else head)
+    enough = 1 if any(_NAMED.search(name) for name in names) else 2
+    return "eml" if found >= enough else None
+
+
+def _headers(head: bytes) -> int:
+    """Return how many different headers that mail alone has stand at the beginning, before anything that is no header."""
+    found: set[bytes] = set()
+    for number, line in enumerate(head.removeprefix(b"\xef\xbb\xbf").splitlines()):
+        if line[:1] in (b" ", b"\t") and number:
+            continue
+        named = _HEADER.match(line)
+        if not named:
+            break
+        if (name := named[1].lower()) in _CORE:
+            found.add(name)
+    return len(found)
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
+    """Yield the rows of each message, then the ``Reading``."""
+    zone = settings.get("zone")
+    head = exhibit.open().read(4096)
+    dialect = recognises(head, b"", exhibit.names) or "eml"
+    rows = Rows(zone)
+    present = lost = count = 0
+    for offset, length, raw in messages(exhibit.open(), exhibit.size, dialect):
+        count += 1
+        if raw is None:
+            present, lost = present + 1, lost + 1
+            yield problem("readers_mail.too_large", f"offset={offset},{length}", entries=1, size=length)
+            continue
+        message = structure.parse(raw)
+        present += sum(1 for _ in message.leaves())
+        for row in rows.of(raw, offset, message):
+            lost += row.entries if isinstance(row, Problem) else 0
+            yield row
+    if not present:
+        yield problem("readers_chats.no_entry")
+    yield Reading(WHOLE, "mail", UNIT, present, present - lost, canonical({"dialect": dialect, "messages": count, "zone": zone}))
+
+
+def resolve(exhibit: Opened, locator: str) -> Place:
+    """Return the bytes of a message or of a header, or what a part holds."""
+    where = parse(locator)
+    if not where.parts:
+        return beginning(exhibit, "utf-8")
+    found = _OFFSET.match(where.get("offset") or "")
+    stream = exhibit.open()
+    stream.seek(int(found[1]) if found else exhibit.size)
+    raw = stream.read(min(int(found[2]), LARGEST)) if found else b""
+    if not raw:
+        raise ValueError(f"nothing stands at {locator!r}")
+    number = where.get("part")
+    if number is None:
+        return Place("message/rfc822", raw, words_of(raw))
+    part = next((one for one in structure.parse(raw).leaves() if (one.number or "1") == number), None)
+    if part is None:
+        raise ValueError(f"no part {number} stands there")
+    return content_of(raw, part)

@@ -1,0 +1,65 @@
+"""The messages of a file: one (EML), one after its length (EMLX), or many, each behind a line ``From …`` with its date (MBOX)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+LARGEST = 100_000_000
+"""Bytes of a message that is read; ours."""
+_PART = 1 << 20
+_LONGEST_LINE = 1_000
+ENVELOPE = re.compile(rb"From [^\n]{0,300}?\d{1,2}:\d{2}(?::\d{2})?[^\n]{0,80}?\d{4}[^\n]{0,40}\r?\n")
+_BEGINS = re.compile(
+    rb"From [^\n]{0,300}?\d{1,2}:\d{2}(?::\d{2})?[^\n]{0,80}?\d{4}[^\n]{0,40}\r?\n(?=[!-9;-~]{1,100}[ \t]*:|>From )"
+)
+_COUNT = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
+
+Found = tuple[int, int, bytes | None]
+"""Where a message begins, how many bytes it has, and its bytes, unless there are too many."""
+
+
+def messages(stream: BinaryIO, size: int, dialect: str) -> Iterator[Found]:
+    """Yield the messages of a file, in order."""
+    if dialect == "mbox":
+        yield from _mbox(stream, size)
+        return
+    begin, length = 0, size
+    if dialect == "emlx" and (counted := _COUNT.match(stream.read(64))):
+        begin = counted.end()
+        length = max(0, min(int(counted[1]), size - begin))
+    stream.seek(begin)
+    if length:
+        yield begin, length, stream.read(length) if length <= LARGEST else None
+
+
+def _mbox(stream: BinaryIO, size: int) -> Iterator[Found]:
+    """Yield the messages of a mailbox; the line that begins one is no part of it."""
+    window, base, begin, searched = b"\n", -1, -1, 0
+    kept = True
+    while chunk := stream.read(_PART):
+        window += chunk
+        while (at := window.find(b"\nFrom ", searched)) >= 0:
+            if len(window) - at < _LONGEST_LINE and base + len(window) < size:
+                break
+            found = _BEGINS.match(window, at + 1)
+            searched = found.end() - 1 if found else at + 1
+            if found is None:
+                continue
+            if begin >= 0:
+                yield _message(window, base, begin, base + at + 1, kept=kept)
+            begin, kept = base + found.end(), True
+        searched = at if at >= 0 else max(searched, len(window) - len("\nFrom "))
+        keep = min(begin - base, searched) if begin >= 0 else searched
+        if len(window) - keep > LARGEST + _PART:
+            kept, keep = False, searched
+        window, base, searched = window[keep:], base + keep, searched - keep
+    if begin >= 0:
+        yield _message(window, base, begin, size, kept=kept)
+
+
+def _message(window: bytes, base: int, begin: int, end: int, *, kept: bool) -> Found:
+    if not kept or end - begin > LARGEST:
+        return begin, end - begin, None
+    return begin, end - begin, window[begin - base : end - base]

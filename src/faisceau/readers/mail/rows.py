@@ -1,0 +1,252 @@
+"""The rows of a message: the message, whom its headers name, the way it came, its parts, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faisceau.model.observations import Correspondent, Document, Hop, Member, Message, Observation, Problem
+from faisceau.notation.canonical import problem, storable
+from faisceau.notation.chat_rows import bad_time, message
+from faisceau.notation.containers import MEMBER_BYTES, strays
+from faisceau.notation.mime.bodies import body, encoding_of, is_text, text
+from faisceau.notation.mime.headers import Header, addresses, moment, parameters, references, shown
+from faisceau.notation.mime.structure import Part
+from faisceau.notation.moments import NONE, Moment
+from faisceau.notation.ordinals import Ordinals
+
+ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc")
+"""Headers that name correspondents (RFC 5322, 3.6.2, 3.6.3, 3.6.6)."""
+HOPS = {
+    "received": "received",
+    "dkim-signature": "dkim",
+    "arc-authentication-results": "arc",
+    "arc-seal": "arc",
+    "arc-message-signature": "arc",
+    "authentication-results": "authentication",
+    "received-spf": "spf",
+    "x-originating-ip": "origin",
+}
+"""Headers of the way and of the authenticity, and the kind under which each is told."""
+ONCE = ("from", "date", "subject", "message-id", "content-type")
+"""Headers that a message states once; of two the first is read."""
+SAID = 4_000
+_ALTERNATIVES = ("plain", "enriched", "html")
+_USUAL = re.compile(r"(?i)mime|multi-?part")
+_FROM = re.compile(r"\bfrom\s+([^\s;()]+)")
+_ADDRESS = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{3,45})\]|\((?:[^()\s]*\s)?([0-9]{1,3}(?:\.[0-9]{1,3}){3})\)")
+_BY = re.compile(r"\bby\s+([^\s;()]+)")
+_WITH = re.compile(r"\bwith\s+([^\s;()]+)")
+_ID = re.compile(r"\bid\s+([^\s;()]+)")
+_FOR = re.compile(r"\bfor\s+<?([^\s;<>()]+@[^\s;<>()]+)")
+_SPACE = re.compile(r"\s+")
+_KINDS = {
+    "message/rfc822": "eml",
+    "text/plain": "txt",
+    "text/html": "html",
+    "text/calendar": "ics",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+}
+
+
+class Rows:
+    """Rows of the messages of one file."""
+
+    def __init__(self, zone: str | None) -> None:
+        self._zone = zone
+
+    def of(self, raw: bytes, offset: int, whole: Part) -> Iterator[Observation]:
+        """Yield the rows of a message that begins at a byte of its file."""
+        place = f"offset={offset},{len(raw)}"
+        parts = _Parts(raw, place)
+        body_rows = list(parts.rows(whole))
+        named = list(_correspondents(whole, place, offset))
+        stated = whole.header("date")
+        written = stated.text() if stated else None
+        time = moment(written, self._zone) if written else NONE
+        yield _message(place, whole, parts, named, (time, written))
+        yield from bad_time(place, time, written)
+        yield from named
+        yield from _hops(whole, place, offset, self._zone)
+        remarks: dict[str, Ordinals] = {}
+        for row in (*body_rows, *_headers_twice(whole, place), *_defects(whole, place, raw)):
+            if isinstance(row, Problem):
+                yield row._replace(locator=remarks.setdefault(row.code, Ordinals()).of(row.locator))
+            else:
+                yield row
+
+
+def _message(place: str, whole: Part, parts: _Parts, named: list[Correspondent], time: tuple[Moment, str | None]) -> Message:
+    sender = next((one.address or one.name for one in named if one.role == "from"), None)
+    to = dict.fromkeys(one.address or one.name or "" for one in named if one.role in {"to", "cc", "bcc"})
+    identity, answers, before = (_references(whole, name) for name in ("message-id", "in-reply-to", "references"))
+    root = next(iter((*before, *answers, *identity)), None)
+    subject = whole.header("subject")
+    return message(
+        place, "email", *time, thread=root, sender=sender, recipients=tuple(to), text=parts.text, subject=(subject.text() or None) if subject else None,
+        identifier=identity[0] if identity else None, media=", ".join(parts.names) or None, kind="media" if parts.names else "text",
+    )._replace(answers=next(iter((*answers, *before[-1:])), None))  # fmt: skip
+
+
+def _references(whole: Part, name: str) -> list[str]:
+    stated = whole.header(name)
+    return [storable(one) for one in references(stated.unfolded())] if stated else []
+
+
+class _Parts:
+    """What the parts of a message hold: its text, the names of what is attached, a row for the rest."""
+
+    def __init__(self, raw: bytes, place: str) -> None:
+        self._raw, self._place = raw, place
+        self.text: str | None = None
+        self.names: list[str] = []
+
+    def rows(self, whole: Part) -> Iterator[Document | Member | Problem]:
+        """Yield a document for words that are not the message's own, a member for what is attached, and the problems of each part."""
+        own = _own_text(whole)
+        said: list[str] = []
+        for number, part in enumerate(whole.leaves(), 1):
+            at = f"{self._place}&part={part.number or '1'}"
+            if not _is_attached(part):
+                words, faults = text(self._raw, part)
+                for code, stated in faults:
+                    yield problem(f"readers_mail.{code}", at, stated=stated)
+                if part.number in own:
+                    said.append(words)
+                elif _bare(words) and _bare(words) not in {_bare(one) for one in said}:
+                    yield Document(at, number, None, None, f"{part.main}/{part.sub}", words)
+                continue
+            content, fault = body(self._raw, part)
+            name = _name(part)
+            self.names.append(name)
+            if fault:
+                yield problem(f"readers_mail.{fault}", at, stated=encoding_of(part))
+            if len(content) > MEMBER_BYTES:
+                yield problem("readers_files.member_too_large", at, 1, name=name, limit=f"{MEMBER_BYTES:,} bytes")
+                continue
+            if strays(name):
+                yield problem("readers_files.member_name", at, name=name)
+            yield Member(at, name, content)
+        self.text = "\n".join(filter(None, (one.rstrip("\n") for one in said))) or None
+
+
+def _bare(words: str) -> str:
+    return _SPACE.sub(" ", words).strip()
+
+
+def _own_text(whole: Part) -> set[str]:
+    """Return the numbers of the parts whose words are the message's: of alternatives the plainest one that says something."""
+    own: set[str] = set()
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        if part.main == "multipart" and part.sub == "alternative" and part.children:
+            ranked = [(order, place, one) for place, one in enumerate(part.children) if (order := _plainness(one)) is not None]
+            if ranked:
+                waiting.append(min(ranked, key=lambda found: found[:2])[2])
+            continue
+        if part.children:
+            waiting.extend(part.children)
+        elif not _is_attached(part):
+            own.add(part.number)
+    return own
+
+
+def _plainness(part: Part) -> int | None:
+    if part.main == "text" and part.sub in _ALTERNATIVES and part.end > part.body:
+        return _ALTERNATIVES.index(part.sub)
+    return len(_ALTERNATIVES) if part.children or part.main == "text" else None
+
+
+def _is_attached(part: Part) -> bool:
+    """Say whether a part is a file of its own: it is stated to be one, bears a name, or holds no words."""
+    stated = part.header("content-disposition")
+    if stated and stated.unfolded().lower().startswith("attachment"):
+        return True
+    return (not is_text(part) and part.main != "multipart") or bool(_stated_name(part))
+
+
+def _stated_name(part: Part) -> str | None:
+    stated = part.header("content-disposition")
+    if stated:
+        from_disposition = parameters(stated.unfolded()).get("filename")
+        if from_disposition:
+            return from_disposition
+    return part.parameters.get("name")
+
+
+def _name(part: Part) -> str:
+    """Return the name of what is attached, as stated; else one that says which part it is."""
+    stated = _stated_name(part)
+    kind = f"{part.main}/{part.sub}"
+    return storable(shown(stated)).strip() if stated and stated.strip() else f"part-{part.number or '1'}.{_KINDS.get(kind, 'bin')}"
+
+
+def _correspondents(whole: Part, place: str, offset: int) -> Iterator[Correspondent]:
+    for role in ROLES:
+        for header in whole.headers:
+            if header.name != role:
+                continue
+            at, own = _place(header, offset), role.replace("-", "_")
+            for number, (name, address) in enumerate(addresses(header.unfolded()), 1):
+                yield Correspondent(at if number == 1 else f"{at};n={number}", place, own, name, address)
+
+
+def _place(header: Header, offset: int) -> str:
+    return f"offset={offset + header.offset},{header.length}"
+
+
+def _hops(whole: Part, place: str, offset: int, zone: str | None) -> Iterator[Hop]:
+    """Yield the steps of a message, the oldest first: each server puts its header above those before it."""
+    counted: dict[str, int] = {}
+    for header in reversed(whole.headers):
+        kind = HOPS.get(header.name)
+        if kind is None:
+            continue
+        counted[kind] = counted.get(kind, 0) + 1
+        value = header.text()
+        said = value if kind in {"received", "origin"} else f"{header.name}: {value}"
+        if kind != "received":
+            address = value.strip(" []") if kind == "origin" else None
+            yield Hop(
+                _place(header, offset), place, counted[kind], kind, None, address or None, None, None, None, None, None, None, None, None, None,
+                said[:SAID], (),
+            )  # fmt: skip
+            continue
+        way, semicolon, written = value.rpartition(";")
+        way, written = (way, written.strip()) if semicolon else (value, "")
+        time = moment(written, zone)
+        shown_as = _ADDRESS.search(way)
+        yield Hop(
+            _place(header, offset), place, counted[kind], kind, _first(_FROM, way), (shown_as[1] or shown_as[2]) if shown_as else None, _first(_BY, way),
+            _first(_WITH, way), _first(_ID, way), _first(_FOR, way), written or None, time.wall, time.zone, time.utc, time.precision, said[:SAID],
+            time.unsaid("at"),
+        )  # fmt: skip
+
+
+def _first(pattern: re.Pattern[str], way: str) -> str | None:
+    found = pattern.search(way)
+    return found[1] if found else None
+
+
+def _headers_twice(whole: Part, place: str) -> Iterator[Problem]:
+    names = [header.name for header in whole.headers]
+    for name in ONCE:
+        if names.count(name) > 1:
+            yield problem("readers_mail.header_twice", place, header=name, count=names.count(name))
+
+
+def _defects(whole: Part, place: str, raw: bytes) -> Iterator[Problem]:
+    """Yield what is malformed in the structure, and words that stand outside of all parts."""
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        at = f"{place}&part={part.number}" if part.number and not part.children else place
+        for defect in dict.fromkeys(part.defects):
+            yield problem(f"readers_mail.{defect}", at, part=part.number or "0")
+        for begin, end in part.outside:
+            words = raw[begin:end].decode("utf-8", "backslashreplace").strip()
+            if words and not _USUAL.search(words[:200]):
+                yield problem("readers_mail.outside", at, part=part.number or "0", size=len(words), words=words[:200])
+        waiting.extend(part.children)

@@ -1,0 +1,217 @@
+"""Mail: invented messages as expected, the real ones held to the standard library part by part, damage told, mailboxes cut right."""
+
+import email
+import email.policy
+import email.utils
+import io
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faisceau.notation.mime import bodies, structure
+from faisceau.notation.mime.headers import addresses, moment, parameters, shown
+from faisceau.readers import mail
+from faisceau.readers.mail import mailbox
+from readers.examples import check, inputs, show_all
+from readers.opened import claims, read_all
+from readers.read_damaged import endure, told
+
+EXAMPLES = Path(__file__).parent / "examples"
+LETTER = (EXAMPLES / "loyer.eml").read_bytes()
+DEFECTS = {
+    "NoBoundaryInMultipartDefect": "no_boundary",
+    "StartBoundaryNotFoundDefect": "boundary_absent",
+    "CloseBoundaryNotFoundDefect": "not_closed",
+    "MissingHeaderBodySeparatorDefect": "no_separator",
+}
+"""What the standard library calls a defect, and our code; what it calls an invariant follows from these."""
+
+
+def their_leaves(message):
+    """Yield the parts of a message that hold no other, as the standard library cuts it; a message inside is one."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        held = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if isinstance(held, list):
+            waiting.extend(reversed(held))
+        else:
+            yield part
+
+
+def their_defects(message):
+    """Return the defects of a message and of its parts, but of no message inside."""
+    found = set()
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        found |= {DEFECTS.get(type(defect).__name__) for defect in part.defects} - {None}
+        held = part.get_payload()
+        waiting.extend(held if part.get_content_maintype() == "multipart" and isinstance(held, list) else ())
+    return found
+
+
+@pytest.mark.parametrize("file", inputs(EXAMPLES), ids=lambda file: file.name)
+def test_an_example_reads_as_the_rows_beside_it(file):
+    check(mail, file)
+
+
+def test_damage_ends_in_rows_or_problems():
+    assert endure(mail, LETTER, "loyer.eml") >= 10
+
+
+@pytest.mark.corpus
+def test_real_messages_have_the_parts_the_bodies_and_the_defects_that_the_standard_library_finds(corpus):
+    """139 messages and more: every leaf, every decoded body, every defect; what differs is listed with its reason."""
+    read, bodies_same, defects = 0, 0, Counter()
+    different = []
+    for file in sorted((corpus / "3_devices" / "mail").rglob("*.*")):
+        raw = file.read_bytes()
+        if file.suffix == ".msg" or not claims(mail, raw, (file.name,)):
+            continue
+        tables = read_all(mail, raw, (file.name,))
+        show_all(mail, raw, tables, file.name)
+        theirs = email.message_from_bytes(raw)
+        leaves = list(their_leaves(theirs))
+        assert tables["readings"][0]["present"] == len(leaves), file.name
+        codes = {row["code"].partition(".")[2] for row in tables.get("problems", [])}
+        assert their_defects(theirs) <= codes, file.name
+        defects.update(their_defects(theirs))
+        read += 1
+        for ours, their in zip(structure.parse(raw).leaves(), leaves, strict=True):
+            held = their.get_payload(decode=True)
+            if held is None or b"".join(held.split()) == b"".join(bodies.body(raw, ours).content.split()):
+                bodies_same += held is not None
+            else:
+                different.append((file.name, ours.number))
+    assert read >= 143
+    assert bodies_same >= 220
+    assert different == DIFFERENT
+    assert all(defects[code] >= 1 for code in DEFECTS.values())
+
+
+DIFFERENT = [("example13.eml", "")]
+"""``From  :`` is a header in the obsolete form of RFC 5322, 4.5; the standard library takes it for the line of a mailbox."""
+
+
+@pytest.mark.corpus
+def test_subjects_senders_and_times_are_those_of_the_standard_library(corpus):
+    subjects = times = 0
+    for file in sorted((corpus / "3_devices" / "mail").rglob("*.eml")):
+        raw = file.read_bytes()
+        if not claims(mail, raw, (file.name,)):
+            continue
+        row = read_all(mail, raw, (file.name,))["messages"][0]
+        theirs = email.message_from_bytes(raw)
+        plain = theirs["subject"]
+        if isinstance(plain, str) and plain.isascii() and "=?" not in plain:
+            assert (row["subject"] or "").split() == plain.split(), file.name
+            subjects += 1
+        try:
+            when = email.utils.parsedate_to_datetime(str(theirs["date"]))
+        except (TypeError, ValueError):
+            continue
+        if when.tzinfo is not None and row["sent_utc"] is not None:
+            assert row["sent_utc"] == when.astimezone(email.utils.datetime.timezone.utc).replace(tzinfo=None), file.name
+            times += 1
+    assert subjects >= 50
+    assert times >= 60
+
+
+def test_a_mailbox_is_cut_at_dated_lines_before_headers_wherever_the_window_ends(monkeypatch):
+    monkeypatch.setattr(mailbox, "_PART", 4099)
+    letters = [
+        f"From: a{number}@courriel.invalid\nSubject: n{number}\n\nFrom here on 12:30 in 2026\n{'x' * (number * 7919 % 3000)}\n"
+        for number in range(60)
+    ]
+    held = "".join(
+        f"From a@courriel.invalid Mon Mar  2 10:00:{number:02d} 2026\n{letter}\n" for number, letter in enumerate(letters)
+    ).encode()
+    found = list(mailbox.messages(io.BytesIO(held), len(held), "mbox"))
+    assert [raw.decode().rstrip("\n") for _, _, raw in found] == [letter.rstrip("\n") for letter in letters]
+    assert all(held[offset : offset + length] == raw for offset, length, raw in found)
+
+
+def test_a_message_without_end_is_passed_over_and_told_and_the_next_is_read(monkeypatch):
+    monkeypatch.setattr(mailbox, "LARGEST", 50_000)
+    monkeypatch.setattr(mailbox, "_PART", 10_000)
+    line = b"From a@b.invalid Mon Mar  2 10:00:00 2026\n"
+    content = line + b"From: a@b.invalid\n\n" + b"y" * 200_000 + b"\n\n" + line + b"From: c@d.invalid\n\nlu\n"
+    tables = read_all(mail, content, ("boite.mbox",))
+    assert [row["text"] for row in tables["messages"]] == ["lu"]
+    assert [(row["code"], row["entries"]) for row in tables["problems"]] == [("readers_mail.too_large", 1)]
+
+
+def test_parts_without_end_are_bounded_and_told():
+    nested = b"From: a@b.invalid\nTo: c@d.invalid\n"
+    for number in range(200):
+        nested += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number)
+    many = b"From: a@b.invalid\nTo: c@d.invalid\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 20_000
+    for content in (nested, many):
+        tables = read_all(mail, content)
+        assert "readers_mail.too_many_parts" in {row["code"] for row in tables["problems"]}
+        assert tables["readings"][0]["present"] <= structure.MOST_PARTS + 1
+
+
+def test_a_message_that_is_said_to_be_empty_is_told():
+    tables = read_all(mail, b"0\nFrom: a@b.invalid\nTo: c@d.invalid\n\nlu\n", ("note.emlx",))
+    assert [row["code"] for row in tables["problems"]] == ["readers_chats.no_entry"]
+    assert tables["readings"][0]["present"] == 0
+
+
+def test_a_saved_page_and_a_text_that_quotes_a_message_are_not_mail():
+    saved = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://exemple.invalid/\nSubject: x\nMIME-Version: 1.0\n\n"
+    assert claims(mail, saved, ("page.mhtml",)) is None
+    assert claims(mail, b"Rapport\n\nFrom: a@b.invalid\nTo: c@d.invalid\n", ("note.txt",)) is None
+    assert claims(mail, b"Subject: x\n\n", ("x.eml",)) == "eml"
+    assert claims(mail, b"Subject: x\n\n", ("x.txt",)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("=?utf-8?Q?L=C3?= =?utf-8?Q?=A9a?=", "Léa"),
+        ("=?utf-8?b?TMOpYQ?= dort", "Léa dort"),
+        ("=?klingon?Q?a?=", "=?klingon?Q?a?="),
+        ("=?utf-8?B?@@@?=", "=?utf-8?B?@@@?="),
+        ("=?ISO-8859-1*fr?Q?d=E9j=E0_vu?=", "déjà vu"),
+    ],
+)
+def test_encoded_words_are_read_or_left_as_written(value, read):
+    assert shown(value) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "unknown", "utc"),
+    [
+        ("Sun, 1 Mar 2026 20:00 -0000", (("wall", "zone_not_recorded"),), "2026-03-01 20:00:00"),
+        ("1 Mar 26 20:00:01 GMT", (), "2026-03-01 20:00:01"),
+        ("Sun, 1 Mar 2026 20:00:01", (("zone", "not_stated"),), "None"),
+        ("32 Mar 2026 20:00:01 +0100", (("wall", "not_a_time"),), "None"),
+        ("Sun, 1 Mar 2026 20:00:01 +9999999", (("zone", "not_stated"),), "None"),
+    ],
+)
+def test_a_date_says_what_it_says_and_no_more(value, unknown, utc):
+    found = moment(value, None)
+    assert (found.unknown, str(found.utc)) == (unknown, utc)
+
+
+def test_correspondents_and_names_of_files_in_their_odd_forms():
+    assert addresses("undisclosed-recipients:;") == []
+    assert addresses("Ana <ana@x.invalid>, <b@x.invalid>; c@x.invalid")[0] == ("Ana", "ana@x.invalid")
+    assert addresses("(" * 5_000) in ([], [("(" * 5_000, None)])
+    assert parameters("a/b; name=deux mots.txt; x")["name"] == "deux mots.txt"
+    assert parameters("a/b; filename*=iso-8859-1'fr'd%E9j%E0.pdf")["filename"] == "déjà.pdf"
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from([
+    b"From: a@b.invalid\n", b"To: x\n", b"Date: x\n", b"Content-Type: multipart/mixed; boundary=b\n", b"Content-Type: multipart/alternative; boundary=\n",
+    b"Content-Transfer-Encoding: base64\n", b"Content-Type: text/html; charset=x\n", b"Content-Disposition: attachment; filename*0=a\n", b" folded\n", b"\n",
+    b"--b\n", b"--b--\n", b"\xff\xfe", b"=?utf-8?B?AA?=", b"Received: from a by b; x\n", b"From x Mon Mar  2 10:00:00 2026\n", b"begin 644 x\n", b"\0", b"T3Vp\n",
+]), max_size=25))  # fmt: skip
+def test_no_content_raises(pieces):
+    told(mail, b"From: a@b.invalid\nTo: c@d.invalid\n" + b"".join(pieces))
