@@ -95,3 +95,34 @@ def test_tables_of_another_release_are_built_again_not_broken(office):
     other = office.client(member).get(office.address("persons"))
     assert other.status_code == 404
     assert "autre version du programme" in other.content.decode()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", ("Mon accès", "Clés d'accès")), ("en", ("My access", "Passkeys"))])
+def test_the_pages_of_one_s_own_account_are_the_bureau_s_in_its_words(office, lang, words):
+    import html
+
+    browser = office.client(office.member("clerk"), lang)
+    page = html.unescape(browser.get("/account/2fa/").content.decode())
+    for word in words:
+        assert word in page
+    for address in ("webauthn/", "webauthn/add/", "recovery-codes/generate/"):
+        response = browser.get(f"/account/2fa/{address}", follow=True)
+        told = response.content.decode()
+        assert response.status_code == 200
+        assert "bureau/bureau" in told
+        assert "Security Key" not in told
+    for address in (
+        "/account/password/change/",
+        "/account/logout/",
+        "/account/reauthenticate/",
+        "/account/signup/",
+        "/account/inactive/",
+    ):
+        who = browser if "change" in address or "logout" in address or "reauth" in address else office.client()
+        told = who.get(address, follow=True).content.decode()
+        assert told.count("<h1>") == 1, address
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    added = html.unescape(browser.get("/account/2fa/webauthn/add/").content.decode())
+    assert ("Nom de la clé" if lang == "fr" else "Name of the key") in added
+    for script in ("mfa/js/webauthn", "account/js/onload"):
+        assert script in added

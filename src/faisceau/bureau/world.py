@@ -16,13 +16,19 @@ from django.http import HttpRequest
 
 from faisceau.bureau.people.models import Person
 from faisceau.cases import World
+from faisceau.cases.private import Private, private
 from faisceau.model.errors import Locked, Missing
 
 BUREAU = "bureau"
 """The name of the bureau's own key in the key folder."""
 
+NOTED = 8 * 3600.0
+"""Seconds for which what a person keeps for themselves stays open after their passphrase was given: the length of a session."""
+
 _LOG = logging.getLogger("faisceau.bureau")
 _SAFE: dict[tuple[str, str], tuple[float, World]] = {}
+_UNLOCKED: dict[tuple[str, str, str], dict[str, float]] = {}
+_NOTES: dict[tuple[str, str, str], tuple[float, Private]] = {}
 _LOCK = threading.Lock()
 
 
@@ -63,9 +69,13 @@ def unlock(request: HttpRequest, passphrase: str) -> None:
 
 
 def lock(request: HttpRequest) -> None:
-    """Let go of the keys of a person."""
+    """Let go of the keys of a person, and of what they keep for themselves."""
+    key = _key(request)
     with _LOCK:
-        _SAFE.pop(_key(request), None)
+        _SAFE.pop(key, None)
+        for held_open in (_NOTES, _UNLOCKED):
+            for kept in [one for one in held_open if one[:2] == key]:
+                del held_open[kept]
 
 
 def held(request: HttpRequest) -> World | None:
@@ -97,6 +107,37 @@ def of_the_signer(request: HttpRequest) -> World:
     if world is None:
         raise Locked("bureau.key_closed")
     return world
+
+
+def unlock_name(request: HttpRequest, case: str, person: str) -> None:
+    """Show a protected name to the person of a request for ten minutes, in this session alone."""
+    with _LOCK:
+        _UNLOCKED.setdefault((*_key(request), case), {})[person] = time.monotonic() + settings.KEY_HELD
+
+
+def unlocked_names(request: HttpRequest, case: str) -> dict[str, int]:
+    """Return the protected names that are unlocked for the person of a request, each with the seconds that are left."""
+    now = time.monotonic()
+    with _LOCK:
+        found = _UNLOCKED.get((*_key(request), case), {})
+        for person in [one for one, until in found.items() if until <= now]:
+            del found[person]
+        return {person: round(until - now) for person, until in found.items()}
+
+
+def notes(request: HttpRequest, case: str, folder: Path) -> Private | None:
+    """Return what the person keeps for themselves beside a case, where their passphrase was given in this session, or None.
+
+    The key of it signs nothing and opens nothing else: it may stay open longer than the keys of the person.
+    """
+    key, now, world = (*_key(request), case), time.monotonic(), held(request)
+    with _LOCK:
+        for one in [one for one, (until, _) in _NOTES.items() if until < now]:
+            del _NOTES[one]
+        found = _NOTES.get(key)
+        if found is None and world is not None:
+            found = _NOTES[key] = (now + NOTED, private(folder, world))
+    return found[1] if found else None
 
 
 def _person(request: HttpRequest) -> Person:

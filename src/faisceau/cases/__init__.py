@@ -16,11 +16,11 @@ from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
-from faisceau.cases.printing import Edition, chapters, dossier, print_for
+from faisceau.cases.printing import Edition, chapters, dossier, is_printed, print_for, printed_for
 from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
-from faisceau.cases.recounting import entries, standing
+from faisceau.cases.recounting import entries, since, standing
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
@@ -37,9 +37,8 @@ from faisceau.cases.searching import (
 )
 from faisceau.cases.settling import layouts, settle
 from faisceau.cases.statements import VERDICTS, compare, comparison_from, register, retraction_from
-from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, tables_told
-from faisceau.cases.tracking import trace
 from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, table_rows, tables_told
+from faisceau.cases.tracking import trace
 from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
@@ -100,6 +99,7 @@ __all__ = [
     "findings",
     "foreseen",
     "gaps",
+    "is_printed",
     "is_ready",
     "join",
     "keys",
@@ -119,6 +119,7 @@ __all__ = [
     "pair",
     "people",
     "print_for",
+    "printed_for",
     "problems",
     "procedures",
     "protected",
@@ -142,6 +143,7 @@ __all__ = [
     "sheet",
     "show",
     "sign",
+    "since",
     "standing",
     "statements",
     "supportable",

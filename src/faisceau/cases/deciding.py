@@ -117,8 +117,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
     changes: dict[str, Any] = {}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if field.name == "exhibit" and value:
-            changes["exhibit"] = case.exhibit(value)
+        if field.name in ("exhibit", "original") and value:
+            changes[field.name] = case.exhibit(value)
         elif field.name == "exhibits":
             changes["exhibits"] = tuple(case.exhibit(one) for one in value)
         elif field.name in ("selector", "selectors") and value:

@@ -67,28 +67,36 @@ def write_list(lines: Sequence[Line], cited: Marks, lang: Lang, path: Path) -> i
 _LINKS = """
 SELECT from_kind, from_value, to_kind, to_value, tie, count(*) AS times, min("on") AS first, max("on") AS last,
 CASE WHEN count(amount) > 0 THEN sum(amount) END AS amount, exponent, currency, list_sort(list(DISTINCT exhibit)) AS exhibits
-FROM links GROUP BY from_kind, from_value, to_kind, to_value, tie, exponent, currency ORDER BY ALL
+FROM links {where} GROUP BY from_kind, from_value, to_kind, to_value, tie, exponent, currency ORDER BY ALL
 """
 _BONDS = """
 SELECT left_kind AS from_kind, left_value AS from_value, right_kind AS to_kind, right_value AS to_value, 'same' AS tie,
 sum(observations) AS times, NULL AS first, NULL AS last, NULL AS amount, NULL AS exponent, NULL AS currency,
 list_sort(list(DISTINCT exhibit)) AS exhibits
-FROM ties WHERE right_kind <> 'name' GROUP BY ALL ORDER BY ALL
+FROM ties WHERE right_kind <> 'name' {also} GROUP BY ALL ORDER BY ALL
 """
+_AMONG = "WHERE (exhibit, locator) IN (SELECT unnest(?), unnest(?))"
+_WITHIN = "AND exhibit IN (SELECT unnest(?))"
 
 
-def write_i2(built: Built, cited: Marks, lang: Lang, path: Path) -> int:
+def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence[tuple[str, str, str]] = ()) -> int:
     """Write persons, identifiers and what ties them as two CSV files in a ZIP, as link charts take them in; return how many links.
+
+    ``among``: only what these rows tie, and the persons who bear an identifier of them.
 
     Raises Locked where identifiers are masked: all of them would be one.
     """
     if not desk.seen(built):
         raise Locked("search_room.masked")
     shown = people(built)
-    links = [row for sql in (_LINKS, _BONDS) for row in built.ask(sql).to_pylist()]
-    entities = {f"person:{person}": (say("search_room.person", lang), name) for person, name in shown.items()}
+    links, met = _tied(built, among)
+    borne = [row for row in built.each("bearers") if not among or f"{row['kind']}:{row['value']}" in met]
+    people_met = {row["person"] for row in borne} if among else set(shown)
+    entities = {
+        f"person:{person}": (say("search_room.person", lang), name) for person, name in shown.items() if person in people_met
+    }
     told = [_heads(("identity", "identity_to", "tie", "directed", "times", "first", "last", "amount", "currency", "marks"), lang)]
-    for row in built.each("bearers"):
+    for row in borne:
         ends = (f"person:{row['person']}", f"{row['kind']}:{row['value']}")
         entities[ends[1]] = (kind_word(row["kind"], lang), row["value"])
         told.append([*ends, say("search_room.tie_bears", lang), "", "1", "", "", "", "", say("search_room.journal", lang)])
@@ -104,6 +112,17 @@ def write_i2(built: Built, cited: Marks, lang: Lang, path: Path) -> int:
         archive.writestr(zipfile.ZipInfo("entities.csv"), _csv(rows))
         archive.writestr(zipfile.ZipInfo("links.csv"), _csv(told))
     return len(told) - 1
+
+
+def _tied(built: Built, among: Sequence[tuple[str, str, str]]) -> tuple[list[dict[str, Any]], set[str]]:
+    """Return links and bonds, and the identifiers at their ends; with ``among`` the links of these rows, and the bonds of their ends."""
+    exhibits, locators = [one[1] for one in among], [one[2] for one in among]
+    links = built.ask(_LINKS.format(where=_AMONG if among else ""), *([exhibits, locators] if among else [])).to_pylist()
+    bonds = built.ask(_BONDS.format(also=_WITHIN if among else ""), *([exhibits] if among else [])).to_pylist()
+    met = {f"{row[f'{end}_kind']}:{row[f'{end}_value']}" for row in links for end in ("from", "to")}
+    if among:
+        bonds = [row for row in bonds if {f"{row[f'{end}_kind']}:{row[f'{end}_value']}" for end in ("from", "to")} <= met]
+    return [*links, *bonds], met
 
 
 def _heads(codes: Iterable[str], lang: Lang) -> list[str]:

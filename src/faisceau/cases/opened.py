@@ -15,7 +15,7 @@ from faisceau.cases.citing import piece_of
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
-from faisceau.model.errors import Invalid, Missing
+from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.vault import Vault
 
 MARKER = "case.toml"
@@ -79,7 +79,9 @@ class Case:
         if self.journal.device == self.world.device():
             return
         holder, world, founding = self.vault.holder, self.world, self.journal.device
-        enrolled = next(one.entry for one in self.state.of(SignatoryEnrolled) if one.entry.signatory == holder.key_id)
+        enrolled = next((one.entry for one in self.state.of(SignatoryEnrolled) if one.entry.signatory == holder.key_id), None)
+        if enrolled is None:
+            raise Locked("cases.enrolled_elsewhere", holder=holder.key_id, device=founding)
         self.journal = journal.create(
             self.folder, self.vault.case, world.device(), self.vault.sealer, world.clock, world.randomness
         )

@@ -20,6 +20,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built, Sight, Witness
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened
+from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.vault import write_durably
 
@@ -67,7 +68,9 @@ def chapters(reader: str = "magistrate") -> tuple[str, ...]:
 def print_for(
     folder: Path, world: World, withheld: tuple[str, ...], sight: Sight, edition: Edition, out: Path, witness: Witness
 ) -> dict[str, Any]:
-    """Print the dossier of what a person may see beside ``out``, as .html and .pdf; say what it is, and the digest of each file.
+    """Print the dossier of what a person may see beside ``out``, as .html and .pdf; say what it is, and the digest of each.
+
+    Neither lies in clear: each is encrypted under the case's key, and ``printed_for`` gives it back.
 
     The build without what is withheld, and that without testimony beside it, are there already. ``witness`` is told of every
     answer that the document holds.
@@ -79,14 +82,40 @@ def print_for(
     without = asking.ask_as(folder, seen, build=beside.file, witness=witness)
     with open_case(folder, world) as case:
         material = gather(case, built, without, edition.lang)
-    document = press.compose(material, for_file=edition.reader == "file", omit=edition.omit)
-    digests = {}
-    out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for ending in (".html", ".pdf"):
-        printed = press.print_document(document, ending)
-        write_durably(out.with_suffix(ending), printed, 0o600)
-        digests[ending[1:]] = sha256(printed).hexdigest()
+        document = press.compose(material, for_file=edition.reader == "file", omit=edition.omit)
+        digests = {}
+        out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for ending in (".html", ".pdf"):
+            printed = press.print_document(document, ending)
+            place = _sealed(out, ending)
+            write_durably(place, case.vault.sealer.wrap(printed, _context(place)), 0o600)
+            digests[ending[1:]] = sha256(printed).hexdigest()
     return {"footnotes": document.notes, "build": built.digest, "digests": digests}
+
+
+def printed_for(folder: Path, world: World, out: Path, ending: str) -> bytes:
+    """Return a note that ``print_for`` printed; raise Missing where the shelf was emptied, Damaged where the file was altered."""
+    place = _sealed(out, ending)
+    try:
+        content = place.read_bytes()
+    except FileNotFoundError as error:
+        raise Missing("bureau.missing") from error
+    with open_case(folder, world) as case:
+        return case.vault.sealer.unwrap(content, _context(place))
+
+
+def is_printed(out: Path) -> bool:
+    """Say whether a printed note is on the shelf."""
+    return _sealed(out, ".html").is_file()
+
+
+def _sealed(out: Path, ending: str) -> Path:
+    return out.with_suffix(f"{ending}.sealed")
+
+
+def _context(place: Path) -> bytes:
+    """Bind a printed note to its name: one is not given for another."""
+    return f"faisceau-printed/1 {place.name}".encode()
 
 
 def gather(case: Case, built: Built, without: Built, lang: Lang) -> press.Material:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from faisceau.cases import asking, causes
 from faisceau.cases.opened import Case
 from faisceau.desk import Built
+from faisceau.journal import Recorded
 from faisceau.model.columns import Protection
 from faisceau.model.entries import SignatoryEnrolled, object_of
 from faisceau.model.wording import Lang, say
@@ -18,20 +21,31 @@ FIRST_CAUSES = 6
 
 def entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Tell the entries of the journal in its order, under the sight of a build; an erased one is told as such."""
-    signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
-    shown = asking.people(built)
-    cited = asking.marks(built)
-    told = []
-    for record in case.records:
-        entry = record.entry
-        label = record.type if lang == "en" or entry is None else type(entry).FRENCH
-        about = say("press.erased", lang) if entry is None else _about(object_of(entry), shown, cited)
-        by = built.sight.text(Protection.IDENTITY, signatories.get(record.by or "", record.by or "–"))
-        about = built.sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
-        told.append(
-            {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
-        )
-    return told
+    tell = _Teller(case, built, lang)
+    return [tell.told(record) for record in case.records]
+
+
+def told_of(case: Case, record: Recorded, built: Built, lang: Lang) -> dict[str, Any]:
+    """Tell one entry, of this case or of a copy of it, under the sight of a build."""
+    return _Teller(case, built, lang).told(record)
+
+
+class _Teller:
+    """How entries are told in a language."""
+
+    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
+        self.built, self.lang = built, lang
+        self.signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
+        self.shown, self.cited = asking.people(built), asking.marks(built)
+
+    def told(self, record: Recorded) -> dict[str, Any]:
+        """Return number, kind, object, signatory and declared time of an entry."""
+        entry, sight = record.entry, self.built.sight
+        label = record.type if self.lang == "en" or entry is None else type(entry).FRENCH
+        about = say("press.erased", self.lang) if entry is None else _about(object_of(entry), self.shown, self.cited)
+        by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
+        about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
+        return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
 
 
 _NAMING = (("selector",), ("selectors",), ("finding",))
@@ -45,6 +59,36 @@ def _about(name: str, shown: Mapping[str, str], cited: Mapping[str, str]) -> str
         told = told.replace(digest, mark)
     words = [shown.get(word, word) for word in told.split(" – ")]
     return " – ".join(words)[:160] or "–"
+
+
+SINCE = ("exhibits", "problems", "named", "findings", "gaps", "supported", "requests")
+"""The tables whose growth the first page tells; ours."""
+MOST_SINCE = 12
+
+
+def since(case: Case, built: Built, lang: Lang, at: dt.datetime, build: str) -> dict[str, Any]:
+    """Return what changed since a moment: the newest decisions, how many there are, and rows of tables against the build that was seen then."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    signed = [one.index for one in case.records if (one.at or "") > moment]
+    told = [one for one in entries(case, built, lang) if one["index"] in set(signed)][::-1][:MOST_SINCE] if signed else []
+    return {"entries": told, "more": len(signed) - len(told), "tables": _grown(built, build) if build else []}
+
+
+def _grown(built: Built, build: str) -> list[dict[str, Any]]:
+    """Return the tables of ``SINCE`` whose rows are more or fewer than in a build that is kept; nothing where it is not kept."""
+    if build == built.digest:
+        return []
+    for path in sorted(built.case.glob("build*.json")):
+        document = json.loads(path.read_text("utf-8"))
+        if document["digest"] == build:
+            pairs = [
+                (name, document["tables"].get(name, {"rows": 0})["rows"], built.document["tables"][name]["rows"]) for name in SINCE
+            ]
+            return [{"table": name, "before": was, "after": now} for name, was, now in pairs if was != now]
+    return []
+
+
+_REQUESTS = "SELECT * FROM requests WHERE step NOT IN ('answered', 'closed') ORDER BY \"on\" NULLS LAST, request"
 
 
 _FORMATS = """
@@ -64,12 +108,14 @@ def standing(built: Built, lang: Lang) -> dict[str, Any]:
         return int(built.document["tables"][table]["rows"])
 
     formats = built.ask(_FORMATS).to_pylist()
+    labels = {row["measure"]: asking.label(row, "label", lang) for row in built.each("measures")}
     return {
         "sealed": count("sealings"),
         "persons": count("named"),
         "gaps": count("gaps"),
         "awaiting": int(built.ask(_AWAITING).to_pylist()[0]["n"]),
         "problems": sum(row["unread"] for row in formats),
+        "requests": [{**row, "label": labels.get(row["measure"], row["measure"])} for row in built.ask(_REQUESTS).to_pylist()],
         "formats": formats,
         "causes": causes.summed(built, lang)[:FIRST_CAUSES],
     }

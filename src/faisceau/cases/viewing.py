@@ -36,6 +36,8 @@ PRINTED = 2_000
 """Rows, or pages, that one print holds; ours."""
 DOTS = 110
 """Pixels an inch at which a page is drawn to be read on a screen; ours."""
+_POINTS = 72
+"""Points an inch, in which regions of a PDF's page are told; those of a picture are told in its pixels."""
 PAGED, PICTURED = "pdf", "scan"
 _HIDDEN = frozenset({"exhibit", "locator", "sequence", "unknown", "level", "part_of", "source", "flowed", "statement"})
 _NOT_ROWS = frozenset({"problems", "readings", "members", "words", "documents", "messages"})
@@ -118,6 +120,7 @@ def _page(built: Built, one: Mapping[str, Any], where: Locator) -> dict[str, Any
     if not 0 < number <= present:
         raise Missing("cases.no_place", exhibit=one["mark"], locator=f"page={asked}")
     at = locator(page=number)
+    told_text = text_of_page(built, digest, at)
     return {
         "kind": "page" if one["reader"] == PAGED else "picture",
         "tables": [],
@@ -125,9 +128,10 @@ def _page(built: Built, one: Mapping[str, Any], where: Locator) -> dict[str, Any
         "present": present,
         "at": at,
         "region": where.get("xywh") or "",
+        "unit": f"{DOTS / _POINTS:.4f}" if one["reader"] == PAGED and not told_text["recognised"] else "1",
         "previous": locator(page=number - 1) if number > 1 else "",
         "next": locator(page=number + 1) if number < present else "",
-        **text_of_page(built, digest, at),
+        **told_text,
     }
 
 
@@ -289,12 +293,14 @@ def bytes_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], a
     return _resolved(built, folder, world, _asked(built, one, at or WHOLE))
 
 
-def picture_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str) -> bytes:
-    """Return a page as a PNG to be looked at; raises as ``bytes_at`` does, and Missing where nothing is to be seen."""
+def picture_at(built: Built, world: World, folder: Path, one: Mapping[str, Any], at: str, *, region: bool = False) -> bytes:
+    """Return a page as a PNG to be looked at, or with ``region`` what is cited of it alone, as its picture has it; raises as ``bytes_at`` does, and Missing where nothing is to be seen."""
     if is_closed(built, folder, world, one):
         raise Locked("cases.pictures_closed", exhibit=one["mark"])
-    number = parse(at or "page=1").get("page") or "1"
-    found = _resolved(built, folder, world, _asked(built, one, locator(page=number, drawn=DOTS)))
+    where = parse(at or "page=1")
+    number = where.get("page") or "1"
+    place = at if region and where.get("xywh") else locator(page=number, drawn=DOTS)
+    found = _resolved(built, folder, world, _asked(built, one, place))
     if found.media != "image/png":
         raise Missing("cases.no_place", exhibit=one["mark"], locator=at)
     return found.content

@@ -22,10 +22,11 @@ _SELECTORS = (
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The protection classes that a person may see, and whether legally protected names are unlocked for them."""
+    """The protection classes that a person may see, and the legally protected names that are unlocked for them: all, or those of some persons."""
 
     classes: frozenset[Protection]
     protected_names: bool = False
+    unlocked: frozenset[str] = frozenset()
 
     @classmethod
     def of_the_file(cls) -> Sight:
@@ -53,7 +54,9 @@ class Sight:
         name = f'"{column.name}"'
         if schema.name == "named" and column.name == "name" and not self.protected_names:
             seen = name if self.shows(column) else "pseudonym"
-            return f"CASE WHEN protection IS NULL THEN {seen} ELSE pseudonym END AS {name}"
+            open_names = ", ".join("'" + person.replace("'", "''") + "'" for person in sorted(self.unlocked))
+            may = f"protection IS NULL OR person IN ({open_names})" if open_names else "protection IS NULL"
+            return f"CASE WHEN {may} THEN {seen} ELSE pseudonym END AS {name}"
         if self.shows(column):
             free = column.name in FREE and column.protection is Protection.CASE and str(column.type) == "string"
             return _without_selectors(name) if free and Protection.CONTACT not in self.classes else name

@@ -731,6 +731,24 @@ class LogJoined(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationLinked(Entry):
+    """A sealed piece was linked, as the translation that somebody supplied, to the original and the place of it that it translates.
+
+    ``exhibit`` and ``locator`` are the translation, ``original`` and ``place`` what it translates; ``undone`` says why a link no longer holds.
+    """
+
+    FRENCH = "Traduction rattachée"
+    OBJECT = ("exhibit", "locator", "original", "place")
+    exhibit: str
+    original: str
+    language: str
+    translator: str
+    locator: str = "whole"
+    place: str = "whole"
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermExtended(Entry):
     """The term of the case was extended."""
 
@@ -813,6 +831,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             LossClaimed,
             LogJoined,
             TermExtended,
+            TranslationLinked,
             ReleaseAdopted,
             CaseClosed,
         )

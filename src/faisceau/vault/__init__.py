@@ -11,6 +11,7 @@ from faisceau.vault.exhibits import Handle, Sealed
 from faisceau.vault.keys import Card, Holder, KeyFolder
 from faisceau.vault.limits import HOSTILE, Limits
 from faisceau.vault.outcomes import Claims, Outcome, Task
+from faisceau.vault.private import Private, destroy_private
 from faisceau.vault.safe import Vault, admitted
 from faisceau.vault.verdicts import Fault
 from faisceau.vault.warden import ReaderCard
@@ -30,6 +31,7 @@ __all__ = [
     "KeyFolder",
     "Limits",
     "Outcome",
+    "Private",
     "ReaderCard",
     "Sealed",
     "SeededRandomness",
@@ -39,6 +41,7 @@ __all__ = [
     "Task",
     "Vault",
     "admitted",
+    "destroy_private",
     "make_folder_durably",
     "remove_durably",
     "write_durably",

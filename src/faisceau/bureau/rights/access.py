@@ -34,6 +34,7 @@ class Visit:
         self.lang: Lang = getattr(request, "lang", "fr")
         self.about = self.reason = ""
         self.asked: QueryDict = request.GET
+        self.leaves = True
         self._told: list[tuple[frozenset[str], int]] = []
 
     @cached_property
@@ -78,7 +79,12 @@ class Visit:
     @cached_property
     def sight(self) -> cases.Sight:
         """What the person sees of each class of protection."""
-        return cases.Sight(self.membership.sees)
+        return cases.Sight(self.membership.sees, unlocked=frozenset(self.unlocked))
+
+    @cached_property
+    def unlocked(self) -> dict[str, int]:
+        """The protected names that are unlocked for the person now, each with the seconds that are left; none in what leaves."""
+        return world.unlocked_names(self.request, self.case) if self.may(Power.UNLOCK) and not self.leaves else {}
 
     @cached_property
     def build_name(self) -> str:
@@ -190,7 +196,11 @@ def in_case(power: Power, *methods: str) -> Callable[[View], View]:
         @login_required
         @require_http_methods(methods or ("GET", "HEAD"))
         def answer(request: HttpRequest, case: str, **places: Any) -> HttpResponse:
-            return visited(request, case, power, lambda visit: view(request, visit, **places))
+            def shown(visit: Visit) -> HttpResponse:
+                visit.leaves = power in (Power.EXPORT, Power.PRINT)
+                return view(request, visit, **places)
+
+            return visited(request, case, power, shown)
 
         answer.power = power  # type: ignore[attr-defined]
         return answer

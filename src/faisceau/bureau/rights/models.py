@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -10,6 +11,9 @@ from django.db import models
 
 from faisceau.bureau.rights.roles import FACTS, ROLES, Power
 from faisceau.model.columns import Protection
+
+ONE_VISIT = dt.timedelta(minutes=30)
+"""How long nothing may be asked for before the next page is another visit; ours."""
 
 
 class Membership(models.Model):
@@ -25,6 +29,8 @@ class Membership(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     last_visit = models.DateTimeField(null=True)
     seen_build = models.CharField(max_length=64, blank=True)
+    before = models.DateTimeField(null=True)
+    before_build = models.CharField(max_length=64, blank=True)
 
     class Meta:
         """One person has one place in a case at a time."""
@@ -39,6 +45,13 @@ class Membership(models.Model):
     def may(self, power: Power) -> bool:
         """Say whether the role carries a power."""
         return power in ROLES[self.role].powers
+
+    def comes(self, now: dt.datetime, build: str) -> None:
+        """Note that the person is at the first page: what they saw less than ``ONE_VISIT`` ago is still the same visit."""
+        if self.last_visit and now - self.last_visit > ONE_VISIT:
+            self.before, self.before_build = self.last_visit, self.seen_build
+        self.last_visit, self.seen_build = now, build
+        self.save(update_fields=["last_visit", "seen_build", "before", "before_build"])
 
     @property
     def sees(self) -> frozenset[Protection]:

@@ -17,7 +17,7 @@ from faisceau.cases import chronology as use
 PAGE = 50
 
 
-def _moment(written: str, *, end: bool = False) -> dt.datetime | None:
+def moment(written: str, *, end: bool = False) -> dt.datetime | None:
     """Return the time that an address gives: a day (with ``end``, its end) or a time; nothing where it is none."""
     try:
         found = dt.datetime.fromisoformat(written).replace(tzinfo=None)
@@ -30,7 +30,7 @@ def asked(told: QueryDict) -> use.Asked:
     """Return what an address asks of the chronology; what has no meaning filters nothing."""
     kinds = tuple(kind for kind in use.KINDS if kind in told.getlist("kind")) or use.KINDS
     by = "person" if told.get("by") == "person" else "kind"
-    since, until = _moment(told.get("since", "")), _moment(told.get("until", ""), end=True)
+    since, until = moment(told.get("since", "")), moment(told.get("until", ""), end=True)
     return use.Asked(kinds, told.get("person", "")[:64], since, until, by)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from faisceau import cases
+from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
@@ -98,7 +99,7 @@ def _readable(visit: Visit, job: Job) -> bool:
         job.state == Job.DONE
         and sees <= set(visit.membership.sees)
         and withheld >= set(visit.membership.withheld)
-        and printed(job).with_suffix(".html").is_file()
+        and cases.is_printed(printed(job))
     )
 
 
@@ -107,7 +108,7 @@ def _printed(visit: Visit, number: int, ending: str) -> tuple[Job, bytes]:
     if job is None or not _readable(visit, job):
         raise Missing("bureau.missing")
     visit.again(job.result["tables"])
-    return job, printed(job).with_suffix(f".{ending}").read_bytes()
+    return job, cases.printed_for(visit.folder, world.of_the_bureau(), printed(job), f".{ending}")
 
 
 def _about(job: Job, ending: str) -> str:

@@ -9,15 +9,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from faisceau import cases
-from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room, room_address
+from faisceau.bureau.rooms.tasks import of_the_visit, term_of, worded
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import begin
 
 FIGURES = {"sealed": "exhibits", "problems": "exhibits", "persons": "persons", "awaiting": "findings", "gaps": "gaps"}
 """Each figure of the first page, and the room that shows what it counts."""
+TASKS = 8
+"""Tasks that the first page shows, the earliest term first; ours."""
 
 
 @in_case(Power.SEE)
@@ -26,12 +28,10 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     del request
     job = Job.objects.filter(case=visit.case).first()
     standing = _standing(visit) if visit.is_built else None
-    since = visit.membership.last_visit
-    changed = bool(standing and visit.membership.seen_build and visit.membership.seen_build != visit.built.digest)
-    visit.membership.last_visit = timezone.now()
-    visit.membership.seen_build = visit.built.digest if standing else ""
-    visit.membership.save(update_fields=["last_visit", "seen_build"])
-    return visit.page("rooms/home.html", job=job, standing=standing, since=since, changed=changed, refresh=True)
+    visit.membership.comes(timezone.now(), visit.built.digest if standing else "")
+    open_tasks = list(of_the_visit(visit).to_do()[:TASKS])
+    told = {"since": _since(visit) if standing else None, "term": term_of(visit), "open_tasks": worded(visit, open_tasks)}
+    return visit.page("rooms/home.html", job=job, standing=standing, refresh=True, **told)
 
 
 @in_case(Power.BUILD, "POST")
@@ -52,16 +52,25 @@ def job(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     return page
 
 
+def _since(visit: Visit) -> dict[str, Any] | None:
+    """Return what changed since the person's visit before this one: decisions, and rows of what counts; None where nothing did."""
+    one = visit.membership
+    if one.before is None:
+        return None
+    with visit.opened() as case:
+        told = cases.since(case, visit.built, visit.lang, one.before, one.before_build)
+    return {**told, "at": timezone.localtime(one.before)} if told["entries"] or told["tables"] else None
+
+
 def _standing(visit: Visit) -> dict[str, Any]:
     """Return where the case stands, each figure with the address of the room that shows it."""
     told = cases.standing(visit.built, visit.lang)
-    opened = cases.opening(visit.folder, world.of_the_bureau())
     here = {slug for slug, _ in visit.rooms()}
     figures = [
         {"code": f"home.{name}", "value": told[name], "href": room_address(visit.case, slug if slug in here else "home")}
         for name, slug in FIGURES.items()
     ]
-    return {**told, "figures": figures, "regime": opened.regime, "term": opened.term}
+    return {**told, "figures": figures}
 
 
 ROOM = Room(

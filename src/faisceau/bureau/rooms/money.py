@@ -18,11 +18,15 @@ from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.rooms.search import leave, may_leave
 from faisceau.bureau.work.tasks import begin
+from faisceau.cases import taking
 from faisceau.model.wording import say
 
 PAGE = 100
 """Lines of a ledger on one page; ours."""
+WHOLE = 200_000
+"""Lines of a ledger that one workbook holds; ours."""
 MOST = 300
 """Lines that are traced together, at most: what an address holds. Ours."""
 
@@ -99,6 +103,26 @@ def assume(request: HttpRequest, visit: Visit) -> HttpResponse:
     return redirect(f"{reverse('money:trace', kwargs={'case': visit.case})}?{_lines(told.getlist('line'))}")
 
 
+@in_case(Power.EXPORT, "POST")
+def take_ledger(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
+    """Give a whole ledger as a workbook."""
+    may_leave(request, visit, protected=True)
+    told = cases.money.ledger(_names(visit), account, 0, WHOLE)
+    visit.about = f"{told['account']['pieces']} ({told['account']['currency']}) xlsx"
+    return leave("faisceau-ledger.xlsx", lambda path: taking.write_ledger(told["lines"], visit.marks, visit.lang, path))
+
+
+@in_case(Power.EXPORT, "POST")
+def take_trace(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give what every rule finds of the chosen lines as a workbook."""
+    may_leave(request, visit, protected=True)
+    names, rules = _names(visit), cases.money.RULES
+    chosen = cases.money.lots(names, request.POST.getlist("line")[:MOST])
+    visit.about = f"{_pieces(visit, chosen)} xlsx"
+    ledgers = cases.money.traced(names, chosen, str(rules[0]))
+    return leave("faisceau-trace.xlsx", lambda path: taking.write_trace(ledgers, rules, visit.marks, visit.lang, path))
+
+
 def _names(visit: Visit) -> cases.money.Names:
     def key(*told: str) -> str:
         return salted_hmac("faisceau.money", "\n".join((visit.case, *told))).hexdigest()[:20]
@@ -147,5 +171,7 @@ ROOM = Room(
         Page("flows/<str:flow>/", flow, "flow"),
         Page("trace/", trace, "trace"),
         Page("trace/assume/", assume, "assume"),
+        Page("trace/take/", take_trace, "take_trace"),
+        Page("account/<str:account>/take/", take_ledger, "take_ledger"),
     ),
 )

@@ -13,14 +13,17 @@ ROOMS = (
     "search",
     "persons",
     "chronology",
+    "map",
     "money",
     "statements",
     "findings",
     "matrix",
     "gaps",
+    "tasks",
     "dossier",
     "compare",
     "journal",
+    "notes",
 )
 """The modules of the rooms; a test finds the one that was forgotten."""
 

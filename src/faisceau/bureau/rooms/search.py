@@ -21,7 +21,9 @@ from faisceau.bureau.asked import NAME, kept_out_of_addresses, seal
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
+from faisceau.bureau.rooms import notes
 from faisceau.bureau.rooms.room import Page, Room
+from faisceau.cases import taking
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import sentences
 
@@ -39,7 +41,7 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what answers a query: exact identifiers, then words, a page at a time."""
     asked = visit.asked
     if not visit.is_built or not asked.get("q", "").strip():
-        return _page(visit, "search.html", found=None)
+        return _page(visit, "search.html", found=None, kept=notes.searches(request, visit))
     page = asked.get("page", "")
     narrowed = cases.Narrowed(
         of=asked.get("of", ""),
@@ -50,7 +52,8 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = cases.find(visit.built, str(asked["q"]), narrowed, visit.marks, visit.lang)
     visit.about = found["about"]
     found["facets"] = [_addressed(request, facet) for facet in found["facets"]]
-    return _page(visit, "search.html", found=found, classes=_worded(visit, SENSITIVE))
+    kept = notes.searches(request, visit)
+    return _page(visit, "search.html", found=found, kept=kept, classes=_worded(visit, SENSITIVE))
 
 
 @in_case(Power.SEE, "GET", "POST")
@@ -81,10 +84,10 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
 def take_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give the answer to a list as a workbook."""
     written = cases.lines_of(_list(request))
-    _may_leave(request, visit, protected=True)
+    may_leave(request, visit, protected=True)
     lines = cases.find_list(visit.built, written, visit.marks, cases.ALL_PLACES)
     visit.about = f"list: {len(lines)}"
-    return _leave("faisceau-list.xlsx", lambda path: cases.write_list(lines, visit.marks, visit.lang, path))
+    return leave("faisceau-list.xlsx", lambda path: cases.write_list(lines, visit.marks, visit.lang, path))
 
 
 @in_case(Power.SEE, "GET", "POST")
@@ -111,9 +114,9 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     name, where, kind = (request.POST.get(field, "") for field in ("of", "where", "format"))
     if kind not in cases.FORMATS:
         raise Invalid("search_room.no_format")
-    _may_leave(request, visit, bool(cases.protected(visit.built, name)))
+    may_leave(request, visit, bool(cases.protected(visit.built, name)))
     visit.about = f"{name} {kind}"
-    return _leave(
+    return leave(
         f"faisceau-{name}{'-machine' if kind != 'xlsx' else ''}.{kind}",
         lambda path: cases.export_table(visit.built, name, where, path),
     )
@@ -122,22 +125,42 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.EXPORT, "POST")
 def links(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give persons, identifiers and what ties them, as link charts take them in."""
-    _may_leave(request, visit, protected=True)
+    may_leave(request, visit, protected=True)
     visit.about = "i2"
-    return _leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path))
+    return leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path))
 
 
 @in_case(Power.EXPORT, "POST")
 def report(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give a draft report of chosen rows."""
     chosen = cases.chosen(request.POST.getlist("row"))
-    _may_leave(request, visit, protected=True)
+    may_leave(request, visit, protected=True)
     selection = cases.Selection(chosen, visit.person.full_name, timezone.localdate(), visit.title)
     visit.about = f"report: {len(chosen)}"
-    return _leave(
+    return leave(
         "faisceau-projet-pv.docx",
         lambda path: path.write_bytes(cases.draft_report(visit.built, selection, visit.marks, visit.lang)),
     )
+
+
+@in_case(Power.EXPORT, "POST")
+def take(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give rows that were chosen in any list: as a table, as links for a chart, as a draft report."""
+    kind = request.POST.get("format", "")
+    may_leave(request, visit, protected=True)
+    rows = taking.rows_of(visit.built, request.POST.getlist("row"))
+    visit.about = f"chosen: {len(rows)} {kind}"
+    if kind == "i2":
+        return leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path, rows))
+    if kind == "docx":
+        chosen = cases.chosen(" ".join(row) for row in rows)
+        selection = cases.Selection(chosen, visit.person.full_name, timezone.localdate(), visit.title)
+        content = cases.draft_report(visit.built, selection, visit.marks, visit.lang)
+        return leave("faisceau-projet-pv.docx", lambda path: path.write_bytes(content))
+    if kind not in taking.FORMATS:
+        raise Invalid("search_room.no_format")
+    name = f"faisceau-selection{'-machine' if kind != 'xlsx' else ''}.{kind}"
+    return leave(name, lambda path: taking.write_chosen(visit.built, rows, visit.marks, visit.lang, path))
 
 
 def _page(visit: Visit, template: str, **context: object) -> HttpResponse:
@@ -182,7 +205,7 @@ def _following(visit: Visit, after: str) -> str:
     return urlencode({"of": visit.asked.get("of", ""), NAME: seal(visit, {**kept, "after": after})})
 
 
-def _may_leave(request: HttpRequest, visit: Visit, protected: bool) -> None:
+def may_leave(request: HttpRequest, visit: Visit, protected: bool) -> None:
     """Let something leave: a reason where it holds protected data, the person stepped up; raise Invalid or Locked else."""
     visit.reason = request.POST.get("reason", "").strip()
     if protected and not visit.reason:
@@ -196,7 +219,7 @@ def _worded(visit: Visit, classes: Iterable[str]) -> str:
     return ", ".join(sentences(f"search_room.class_{name}", visit.lang)[0] for name in classes if name in seen)
 
 
-def _leave(name: str, write: Callable[[Path], object]) -> HttpResponse:
+def leave(name: str, write: Callable[[Path], object]) -> HttpResponse:
     """Return a file that is written whole, beside the bureau's own state, before anything leaves; then it has no name on the disk."""
     room = Path(settings.UPLOADS).parent / "leaving"
     room.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -218,5 +241,6 @@ ROOM = Room(
         Page("tables/take/", export, "export"),
         Page("links/take/", links, "links"),
         Page("report/", report, "report"),
+        Page("take/", take, "take"),
     ),
 )

@@ -47,3 +47,43 @@ class Job(models.Model):
             return None
         spent = (timezone.now() - self.stage_began).total_seconds()
         return round(spent / self.steps * max(self.total - self.steps, 0))
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Tasks by their term."""
+
+    def to_do(self) -> TaskQuerySet:
+        """Return what is not done, the earliest term first, then what has none."""
+        return self.filter(done=None).select_related("owner").order_by(models.F("due").asc(nulls_last=True), "pk")
+
+
+class Task(models.Model):
+    """Something that somebody is to do in a case, until when; its words lie under the case's key.
+
+    It is the bureau's and not the journal's: tasks never leave (practice), and the journal is what leaves with a case.
+    """
+
+    case = models.CharField(max_length=64, db_index=True)
+    words = models.BinaryField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tasks")
+    due = models.DateField(null=True, blank=True)
+    about = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    done = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.due or ''}"
+
+    @property
+    def late(self) -> bool:
+        """Whether its term is past and it is not done."""
+        return self.done is None and self.due is not None and self.due < timezone.localdate()

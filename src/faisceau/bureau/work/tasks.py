@@ -153,7 +153,7 @@ def _dossier(job: Job, progress: Told) -> dict[str, object]:
 
 
 def printed(job: Job) -> Path:
-    """Return where the files of a printed dossier stand, but for their ending: on the shelf, which may be emptied at any time."""
+    """Return where a printed dossier stands, encrypted, but for its ending: on the shelf, which may be emptied at any time."""
     return folder_of(job.case) / "shelf" / "printed" / f"{job.pk}"
 
 

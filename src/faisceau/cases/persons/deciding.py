@@ -27,6 +27,15 @@ def role(who: Who, told: Told) -> Body:
     return "RoleGiven", {"person": who.person["person"], **body, "since": _date(body["since"])}
 
 
+def unlocking(named: Mapping[str, Any], reason: str) -> Body:
+    """Return the decision that unlocks a protected name; raise Invalid without a reason, or where the name is not protected."""
+    if not named["protection"]:
+        raise Invalid("persons_room.not_protected")
+    if not reason.strip():
+        raise Invalid("persons_room.empty_field", field="reason")
+    return "NameUnlocked", {"person": named["person"], "reason": reason.strip()}
+
+
 def _date(written: str) -> str:
     """Return a date or a precision of one; raise Invalid where it is none."""
     if not written:

@@ -181,6 +181,44 @@ _ROOM: dict[str, tuple[str, str]] = {
         "This picture is shown only when asked for; each viewing is recorded.",
     ),
     "picture_ask": ("Montrer l’image", "Show the picture"),
+    "capture": ("Voir la capture", "See the capture"),
+    "capture_of": ("Capture : {about}", "Capture: {about}"),
+    "capture_lead": (
+        "La page capturée, telle qu’elle se lit : sans script, sans lien, sans image, et rien n’est demandé au dehors. Les octets tels qu’ils sont restent dans la pièce.",
+        "The captured page as it reads: without script, link or picture, and nothing is asked of anybody outside. The bytes as they are stay in the exhibit.",
+    ),
+    "capture_picture_lead": (
+        "Image capturée, montrée à votre demande ; cette consultation est inscrite.",
+        "A captured picture, shown at your request; this viewing is recorded.",
+    ),
+    "translation": ("Traduction ({language})", "Translation ({language})"),
+    "translated_by": ("traduit par {translator}", "translated by {translator}"),
+    "linked_by": ("rattachée par {by}, entrée {entry}", "linked by {by}, entry {entry}"),
+    "translates": ("Cette pièce traduit ({language}) :", "This exhibit translates ({language}):"),
+    "translation_linked": (
+        "La traduction est rattachée ; la décision est au journal.",
+        "The translation is linked; the decision is in the journal.",
+    ),
+    "translation_undone": (
+        "La traduction n’est plus rattachée ; la décision est au journal.",
+        "The translation is no longer linked; the decision is in the journal.",
+    ),
+    "link": ("Rattacher une traduction fournie", "Link a supplied translation"),
+    "link_lead": (
+        "La traduction est une pièce versée ; elle se tient à côté de l’original et ne le remplace pas. Rien n’est traduit par le programme.",
+        "The translation is a sealed exhibit; it stands beside the original and does not replace it. Nothing is translated by the program.",
+    ),
+    "link_exhibit": ("Cote de la traduction", "Mark of the translation"),
+    "link_locator": ("Endroit de la traduction (facultatif)", "Place in the translation (optional)"),
+    "link_locator_help": ("Par exemple page=2 ; sans rien, toute la pièce.", "For instance page=2; empty, the whole exhibit."),
+    "link_language": ("Langue de la traduction", "Language of the translation"),
+    "link_language_help": ("En lettres de code : fr, ro, en…", "In code letters: fr, ro, en…"),
+    "link_translator": ("Traduit par (interprète, service)", "Translated by (interpreter, service)"),
+    "link_act": ("Signer le rattachement", "Sign the link"),
+    "unlink": ("Ce rattachement est erroné", "This link is wrong"),
+    "unlink_reason": ("Pourquoi", "Why"),
+    "unlink_act": ("Retirer le rattachement", "Take the link back"),
+    "region": ("Le passage cité", "The passage that is cited"),
     "picture_of": ("Image de {about}", "Picture of {about}"),
     "text": ("Texte", "Text"),
     "recognised": (
@@ -366,6 +404,24 @@ _LACKING: dict[str, tuple[str, str]] = {
 """What a hearing's form may lack."""
 
 _REFUSED: dict[str, tuple[str, str, str, str]] = {
+    "exhibits_room.no_capture": (
+        "Cet endroit ne peut pas être montré comme une page : il n’en est pas une, ou il a été transmis comprimé. Son texte reste lisible.",
+        "This place cannot be shown as a page: it is none, or was sent compressed. Its text stays readable.",
+        "Revenez en arrière et lisez le texte, ou les octets tels qu’ils sont écrits.",
+        "Go back and read the text, or the bytes as they are written.",
+    ),
+    "exhibits_room.no_translation": (
+        "Il manque la cote de la traduction, sa langue ou son auteur, ou l’endroit n’en est pas un ; rien n’a été signé.",
+        "The mark of the translation, its language or its author is missing, or the place is none; nothing was signed.",
+        "Revenez en arrière et complétez.",
+        "Go back and complete it.",
+    ),
+    "exhibits_room.no_reason": (
+        "Un rattachement se retire pour un motif ; rien n’a été signé.",
+        "A link is taken back for a reason; nothing was signed.",
+        "Revenez en arrière et dites pourquoi.",
+        "Go back and say why.",
+    ),
     "arriving.wrong_part": (
         "Cette partie de « {name} » n’a pas la longueur annoncée ; elle n’a pas été prise.",
         "This part of “{name}” has not the length announced; it was not taken.",

@@ -74,6 +74,12 @@ WORDS: dict[str, Wording] = {
         "Prenez une autre copie ; ce qui a été écrit à côté peut être effacé.",
         "Take another copy; what was written beside may be deleted.",
     ),
+    "cases.enrolled_elsewhere": Wording(
+        "La clé {holder} ouvre cette affaire, mais le journal qui la fonde ({device}) ne sait pas encore qu'elle a été habilitée : rien n'a été signé.",
+        "The key {holder} opens this case, but the log that founds it ({device}) does not know yet that it was enrolled: nothing was signed.",
+        "Réunissez d'abord, sur le poste qui a ouvert l'affaire, le journal du poste où la clé a été habilitée.",
+        "First join, on the device that opened the case, the log of the device on which the key was enrolled.",
+    ),
     "cases.not_empty": Wording(
         "Le dossier {case} n'est pas vide ; rien n'a été changé.",
         "The folder {case} is not empty; nothing was changed.",

@@ -172,6 +172,24 @@ KEYS: dict[str, Wording] = {
         "Admettez d’abord un autre détenteur.",
         "Admit another holder first.",
     ),
+    "vault.private_damaged": Wording(
+        "Ce que vous gardez pour vous ({path}) est altéré, ou n’est pas de votre clé ; l’affaire elle-même est intacte.",
+        "What you keep for yourself ({path}) is altered, or not of your key; the case itself is intact.",
+        "Remettez ce fichier depuis une copie du disque ; à défaut, retirez-le : lui seul est perdu.",
+        "Put the file back from a copy of the disk; failing that, remove it: nothing else is lost.",
+    ),
+    "vault.private_too_long": Wording(
+        "Cette note est trop longue ({most} octets au plus) ; elle n’a pas été gardée.",
+        "This note is too long ({most} bytes at most); it was not kept.",
+        "Coupez-la en plusieurs notes.",
+        "Cut it into several notes.",
+    ),
+    "vault.private_missing": Wording(
+        "Cette note n’est plus là : elle a été retirée.",
+        "This note is no longer there: it was removed.",
+        "Revenez à vos notes.",
+        "Go back to your notes.",
+    ),
     "vault.unwrapping_failed": Wording(
         "Un secret chiffré sous la clé de l’affaire est altéré, ou ne vient pas d’ici.",
         "A secret encrypted under the case’s key is altered, or does not belong here.",

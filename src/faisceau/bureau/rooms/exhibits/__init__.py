@@ -24,6 +24,8 @@ ROOM = Room(
         Page("<str:exhibit>/", viewer.show, "show"),
         Page("<str:exhibit>/picture/", viewer.picture, "picture"),
         Page("<str:exhibit>/written/", viewer.written, "written"),
+        Page("<str:exhibit>/capture/", viewer.captured, "capture"),
+        Page("<str:exhibit>/translation/", viewer.translation, "translation"),
         Page("<str:exhibit>/print/", viewer.printed, "print"),
         Page("<str:exhibit>/hearing/", hearing.hearing, "hearing"),
         Page("<str:exhibit>/hearing/passage/", hearing.passage, "passage"),

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.cases import viewing
+from faisceau.bureau.rooms import notes
+from faisceau.cases import captures, private, translations, viewing
 from faisceau.model.errors import Missing
+from faisceau.model.wording import say
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -32,8 +38,16 @@ def show(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     start = request.GET.get("from", "")
     table, number = request.GET.get("table", ""), int(start) if start.isdecimal() and len(start) < 16 else None
     seen = viewing.viewed(visit.built, one, at, visit.lang, table=table, start=number)
-    context = {"one": one, "at": at, "seen": seen, "asks": request.GET.get("picture"), **shown_of(visit, one)}
-    return visit.page("rooms/exhibits/show.html", **context)
+    context = {"one": one, "at": at, "seen": seen, "asks": request.GET.get("picture")}
+    return visit.page("rooms/exhibits/show.html", **context, **_beside(request, visit, one, seen, at), **shown_of(visit, one))
+
+
+def _beside(request: HttpRequest, visit: Visit, one: dict[str, Any], seen: dict[str, Any], at: str) -> dict[str, Any]:
+    """Return what stands beside what is shown: the person's own notes, put on it too, and translations that were supplied."""
+    mine, here = notes.beside(request, visit, one["exhibit"]), at or seen.get("at") or ""
+    private.show_on(seen, mine["all"])
+    with visit.opened() as case:
+        return {"mine": mine, "here": here, "others": translations.beside(case, visit.built, one["exhibit"], here)}
 
 
 def shown_of(visit: Visit, one: dict[str, Any]) -> dict[str, bool]:
@@ -46,7 +60,8 @@ def shown_of(visit: Visit, one: dict[str, Any]) -> dict[str, bool]:
 def picture(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     """Give a page as a picture, drawn in the jail; each viewing is recorded."""
     one, at = looked_at(request, visit, exhibit)
-    content = viewing.picture_at(visit.built, world.of_the_bureau(), visit.folder, one, at)
+    region = "region" in request.GET
+    content = viewing.picture_at(visit.built, world.of_the_bureau(), visit.folder, one, at, region=region)
     return HttpResponse(content, content_type="image/png")
 
 
@@ -56,6 +71,36 @@ def written(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     one, at = looked_at(request, visit, exhibit)
     place = viewing.bytes_at(visit.built, world.of_the_bureau(), visit.folder, one, at)
     return visit.page("rooms/exhibits/written.html", one=one, at=at, place=viewing.as_written(place))
+
+
+@in_case(Power.SEE)
+def captured(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
+    """Show a captured page as it reads, without what acts in it; or a captured picture, which is asked for and recorded each time."""
+    one, at = looked_at(request, visit, exhibit)
+    place = viewing.bytes_at(visit.built, world.of_the_bureau(), visit.folder, one, at)
+    if "image" not in request.GET:
+        is_picture = place.media in captures.PICTURES
+        page = "" if is_picture else captures.shown(place)
+        return visit.page("rooms/exhibits/capture.html", one=one, at=at, page=page, is_picture=is_picture)
+    if place.media not in captures.PICTURES:
+        raise Missing("exhibits_room.no_capture")
+    response = HttpResponse(place.content, content_type=place.media)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    return response
+
+
+@in_case(Power.DECIDE, "POST")
+def translation(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
+    """Sign that a sealed piece translates a place of this one; or that it does not after all."""
+    one, at = looked_at(request, visit, exhibit)
+    told = request.POST.dict()
+    is_undone = "undone" in told
+    visit.sign([translations.undo(told, told["undone"]) if is_undone else translations.link_from(told, one["exhibit"], at)])
+    messages.success(
+        request, say("exhibits_room.translation_undone" if is_undone else "exhibits_room.translation_linked", visit.lang)
+    )
+    address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
+    return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
 
 
 @in_case(Power.PRINT)

@@ -49,7 +49,9 @@ def card(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     visit.about = told["who"].id
     with visit.opened() as case:
         entries = [one for one in cases.entries(case, visit.built, visit.lang) if one["index"] in set(told["entries"])]
-    return visit.page("rooms/persons/card.html", card=told, entries=entries, people=shown.people, passages_most=known.PASSAGES)
+    left = -(-visit.unlocked.get(told["who"].id, 0) // 60)
+    context = {"entries": entries, "people": shown.people, "left_open": left}
+    return visit.page("rooms/persons/card.html", card=told, passages_most=known.PASSAGES, **context)
 
 
 @in_case(Power.SEE)

@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rights.stepping import step_up
 from faisceau.bureau.work.tasks import begin
 from faisceau.cases.persons import candidates as alike
 from faisceau.cases.persons import deciding, known
@@ -103,6 +105,19 @@ def public(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
         body = deciding.public([one["name"] for one in held], request.POST.dict())
         return _signed(request, visit, body, "card", who=found.id)
     return visit.page("rooms/persons/public.html", who=found, label=known.label(shown, found), selectors=held, sees=_sees(visit))
+
+
+@in_case(Power.UNLOCK, "POST")
+def unlock(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
+    """Unlock a protected name for ten minutes: a signed decision with its reason, and a record that the auditor reads."""
+    shown, reason = Shown(visit.built, visit.lang), request.POST.get("reason", "").strip()
+    found = known.named(shown, who)
+    visit.about, visit.reason = who, reason
+    step_up(request)
+    visit.sign([deciding.unlocking(found, reason)])
+    world.unlock_name(request, visit.case, who)
+    messages.success(request, sentences("persons_room.unlocked_now", visit.lang)[0])
+    return HttpResponseRedirect(reverse("persons:card", kwargs={"case": visit.case, "who": who}))
 
 
 @in_case(Power.DECIDE, "GET", "POST")
