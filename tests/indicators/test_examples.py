@@ -129,7 +129,10 @@ def test_without_any_row_it_is_silent(indicator):
 
 MADE_OF = {
     "documents": ("selectors",),
-    "transfers": ("ledger", "links"),
+    "transfers": ("ledger", "links", "wallet_inputs"),
+    "edges": ("ledger",),
+    "timed_payments": ("ledger",),
+    "wallet_inputs": ("transfers",),
     "messages": ("links",),
     "calls": ("links",),
     "selectors": ("links", "ledger"),

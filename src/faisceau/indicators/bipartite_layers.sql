@@ -1,5 +1,5 @@
 -- Bipartite layers: at least so many payers that each pay the same payees, within days and by amounts of one size. Pairs of payers are
--- compared over whom both pay; pairs that pay the same payees are one set.
+-- compared over whom both pay; couples that pay the same payees are one set.
 with numbers as (
     select
         max(value) filter (name = 'payers') as payers,
@@ -59,7 +59,7 @@ shared as (
         and abs(two."on" - one."on") <= numbers.days
         and greatest(one.units, two.units) <= numbers.gap * least(one.units, two.units)
 ),
-pairs as (
+couples as (
     select first_payer, second_payer, currency, exponent
     from shared
     group by first_payer, second_payer, currency, exponent
@@ -73,7 +73,7 @@ counted as (
             order by since range between to_days(cast((select days from numbers) as integer)) preceding and current row
         ) >= (select payees from numbers) as full_window
     from shared
-    semi join pairs using (first_payer, second_payer, currency, exponent)
+    semi join couples using (first_payer, second_payer, currency, exponent)
 ),
 kept as (
     select *

@@ -26,7 +26,7 @@ deposits as (  -- once for each day on which the money may leave, so that days a
     where side = 'credit'
         and (ends_with(code, '/CDPT') or exists (select 1 from sought where contains(exact.words, sought.word)))
 ),
-pairs as (
+couples as (
     select
         deposits.holder, deposits.currency,
         {'exhibit': deposits.exhibit, 'locator': deposits.locator} as paid_in,
@@ -44,14 +44,14 @@ pairs as (
 ),
 often as (
     select holder, currency, count(distinct paid_in) as times
-    from pairs
+    from couples
     group by holder, currency
     having count(distinct paid_in) >= (select times from numbers)
 ),
 places as (
-    select holder, currency, paid_in as place, 'deposit' as part from pairs
+    select holder, currency, paid_in as place, 'deposit' as part from couples
     union
-    select holder, currency, paid_out, 'debit' from pairs
+    select holder, currency, paid_out, 'debit' from couples
 )
 select
     'cash_through:' || places.holder as finding,

@@ -15,7 +15,7 @@ flows as (
     join ledgers on ledgers.exhibit = transfers.exhibit and ledgers.written = coalesce(transfers.account, '')
     where transfers.level = 'movement' and transfers.amount is not null
 ),
-swept as (  -- a chain of inputs and outputs pairs nobody: the transaction does; a chain of accounts names both
+swept as (  -- a chain of inputs and outputs couples nobody: the transaction does; a chain of accounts names both
     select paid.exhibit, paid.locator, paid.account, known.value as hub
     from flows as paid
     join flows as got on got."transaction" = paid."transaction" and got.side = 'credit'

@@ -9,7 +9,7 @@ lines as (
     from selectors
     where kind = 'phone' and party = 'line' and "of" in ('connections', 'subscriptions')
 ),
-pairs as (
+couples as (
     select handsets.imei, lines.line, handsets."of", handsets.exhibit, min(handsets.locator) as locator
     from handsets
     join lines on lines."of" = handsets."of" and lines.exhibit = handsets.exhibit and lines.locator = handsets.locator
@@ -17,20 +17,20 @@ pairs as (
 ),
 several as (
     select imei, count(distinct line) as times
-    from pairs
+    from couples
     group by imei
     having count(distinct line) >= (
         select value from indicator_thresholds where indicator = 'lines_of_one_handset' and name = 'lines'
     )
 )
 select
-    'lines_of_one_handset:imei:' || pairs.imei as finding,
+    'lines_of_one_handset:imei:' || couples.imei as finding,
     'lines_of_one_handset' as indicator,
-    'imei:' || pairs.imei as about,
-    pairs."of",
-    pairs.exhibit,
-    pairs.locator,
-    json_object('line', pairs.line, 'times', cast(several.times as varchar))::varchar as shows
-from pairs
-join several on several.imei = pairs.imei
-order by finding, pairs."of", pairs.exhibit, pairs.locator
+    'imei:' || couples.imei as about,
+    couples."of",
+    couples.exhibit,
+    couples.locator,
+    json_object('line', couples.line, 'times', cast(several.times as varchar))::varchar as shows
+from couples
+join several on several.imei = couples.imei
+order by finding, couples."of", couples.exhibit, couples.locator

@@ -8,7 +8,7 @@ names as (
     where kind = 'name'
     group by "of", exhibit, locator, party
 ),
-pairs as (
+couples as (
     select papers.paper, names.name, papers."of", papers.exhibit, min(papers.locator) as locator
     from papers
     join names
@@ -20,20 +20,20 @@ pairs as (
 ),
 several as (
     select paper, count(distinct name) as times
-    from pairs
+    from couples
     group by paper
     having count(distinct name) >= (
         select value from indicator_thresholds where indicator = 'one_document_many_names' and name = 'names'
     )
 )
 select
-    'one_document_many_names:document:' || pairs.paper as finding,
+    'one_document_many_names:document:' || couples.paper as finding,
     'one_document_many_names' as indicator,
-    'document:' || pairs.paper as about,
-    pairs."of",
-    pairs.exhibit,
-    pairs.locator,
-    json_object('name', pairs.name, 'times', cast(several.times as varchar))::varchar as shows
-from pairs
-join several on several.paper = pairs.paper
-order by finding, pairs."of", pairs.exhibit, pairs.locator
+    'document:' || couples.paper as about,
+    couples."of",
+    couples.exhibit,
+    couples.locator,
+    json_object('name', couples.name, 'times', cast(several.times as varchar))::varchar as shows
+from couples
+join several on several.paper = couples.paper
+order by finding, couples."of", couples.exhibit, couples.locator

@@ -25,7 +25,7 @@ up as (
     where links.tie = 'wrote'
     group by others.person, victims.person
 ),
-pairs as (
+couples as (
     select down.person, down.victim, count(*) as times
     from down
     left join up on up.person = down.person and up.victim = down.victim
@@ -40,8 +40,8 @@ select
     down."of",
     down.exhibit,
     down.locator,
-    json_object('persons', min(down.victim), 'times', cast(max(pairs.times) as varchar))::varchar as shows
+    json_object('persons', min(down.victim), 'times', cast(max(couples.times) as varchar))::varchar as shows
 from down
-join pairs on pairs.person = down.person and pairs.victim = down.victim
+join couples on couples.person = down.person and couples.victim = down.victim
 group by down.about, down."of", down.exhibit, down.locator
 order by finding, down."of", down.exhibit, down.locator

@@ -15,7 +15,7 @@ passed as (
     where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.days and relays.from_party <> relays.to_party
         and relays.from_party <> relays.via_party and relays.via_party <> relays.to_party
 ),
-pairs as (
+couples as (
     select from_party, to_party, currency, exponent
     from passed
     group by from_party, to_party, currency, exponent
@@ -29,7 +29,7 @@ counted as (
             order by passed.in_on range between to_days(cast((select days from numbers) as integer)) preceding and current row
         ) >= (select accounts from numbers) as full_window
     from passed
-    semi join pairs using (from_party, to_party, currency, exponent)
+    semi join couples using (from_party, to_party, currency, exponent)
 ),
 covered as (
     select *

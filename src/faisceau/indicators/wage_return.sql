@@ -22,7 +22,7 @@ wages as (
     from exact
     where side = 'credit' and other is not null and exists (select 1 from sought where contains(exact.words, sought.word))
 ),
-pairs as (
+couples as (
     select
         wages.holder, strftime(wages."on", '%Y-%m') as month,
         {'exhibit': wages.exhibit, 'locator': wages.locator} as paid_in,
@@ -38,14 +38,14 @@ pairs as (
 ),
 often as (
     select holder, count(distinct month) as times
-    from pairs
+    from couples
     group by holder
     having count(distinct month) >= (select times from numbers)
 ),
 places as (
-    select holder, paid_in as place, 'wage' as part from pairs
+    select holder, paid_in as place, 'wage' as part from couples
     union
-    select holder, paid_out, 'returned' from pairs
+    select holder, paid_out, 'returned' from couples
 ),
 found as (
     select exact.*, often.times, places.part
