@@ -104,7 +104,8 @@ def test_a_query_sees_the_tables_that_it_is_given_and_nothing_else(runner, tmp_p
 
 def test_a_query_is_a_step(runner):
     gaps = {
-        name: Table(TABLES[name], ()) for name in ("exhibits", "charged_rows", "passages", "confirmations", "supported", "counts")
+        name: Table(TABLES[name], ())
+        for name in ("exhibits", "charged_rows", "observation_digests", "passages", "confirmations", "supported", "counts")
     }
     assert runner.whole("strays", Query("faisceau.stages", "strays"), **gaps).rows == 0
 

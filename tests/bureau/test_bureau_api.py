@@ -160,7 +160,9 @@ def test_what_a_person_may_not_see_is_masked_for_their_programs_too(office):
         for rest in ("/findings", "/journal", "/tables/findings", "/tables/reviews")
     )
     assert not [phone for phone in phones if phone in told]
-    refused(send(interpreter, at(office, "/tables/findings"), where="about like '%06%'"), 403, "search_room.no_condition")
+    hidden = send(interpreter, at(office, "/tables/findings"), where="about like '%iban%'")
+    assert hidden.json()["items"] == [], "a condition sees what the person sees"
+    assert send(analyst, at(office, "/tables/findings"), where="about like '%iban%'").json()["items"]
 
 
 def test_pages_follow_one_another_by_cursor_without_a_row_lost_or_twice(office):
@@ -176,9 +178,9 @@ def test_pages_follow_one_another_by_cursor_without_a_row_lost_or_twice(office):
     for rest in ("/findings", "/gaps", "/proposals", "/journal", "/tables"):
         everything, after = [], ""
         while after is not None:
-            page = program.get(at(office, rest), {"limit": 3, "after": after}).json()
+            page = program.get(at(office, rest), {"limit": 7, "after": after}).json()
             everything, after = everything + page["items"], page["next"]
-        assert everything == program.get(at(office, rest), {"limit": 500}).json()["items"]
+        assert everything[:500] == program.get(at(office, rest), {"limit": 500}).json()["items"]
         assert len(everything) > 3
 
 

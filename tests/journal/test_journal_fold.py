@@ -59,6 +59,7 @@ from faisceau.model.entries import (
     StatementRetracted,
     SubjectErased,
     TermExtended,
+    TranslationLinked,
     WaysOrdered,
     ZoneSettled,
 )
@@ -163,6 +164,7 @@ EVERY = {
         LossClaimed(victim="V1", kind="wages", label="l", amount="4000", currency="EUR", exhibit=X, reason="r"),
         "claims_of_victims",
     ),
+    TranslationLinked: (TranslationLinked(exhibit=X, original=Y, language="fr", translator="t"), None),
     SchemeAssumed: (SchemeAssumed(purchase=f"transfers:{X}#line=1", payments=(f"transfers:{X}#line=2",), reason="r"), "schemes"),
     LogJoined: (LogJoined(origin="faisceau/c/e", size=1, root=X, log_key="k"), None),
     TermExtended: (TermExtended(case="c", term="2032", reason="r"), None),

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from stage_rows import EXHIBIT, checked, query, table
+from stage_rows import EXHIBIT, checked, movements_of, table
 
 from faisceau.model import TABLES
-from faisceau.stages.ledgers import ledgers
 from faisceau.stages.selectors import fields, selectors
 from faisceau.stages.tracing import CONSERVING, tracings
 from sql_tables import ask
@@ -32,8 +31,7 @@ def line(account, day, amount, other=None, **told):
 def built(*transfers, balances=(), **decided):
     """Return every table of the way from lines to where payments go on."""
     tables = {"transfers": table("transfers", *transfers), "balances": table("balances", *balances)}
-    tables["ledgers"] = ledgers(**tables)
-    tables["movements"] = query("movements", **tables)
+    tables["movements"] = movements_of(**tables)
     found = selectors(
         region="FR", **{name: TABLES[name].empty() for name in fields.TABLES_READ} | {"transfers": tables["transfers"]}
     )

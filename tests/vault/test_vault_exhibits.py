@@ -337,6 +337,7 @@ def test_every_refusal_is_worded_in_both_languages():
     arguments = dict.fromkeys(
         [
             "folder",
+            "most",
             "needed",
             "free",
             "exhibit",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau import journal
-from faisceau.cases import recounting
+from faisceau.cases import asking, recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case
 from faisceau.cases.tabling import HOLD_SELECTORS
@@ -110,12 +110,19 @@ def _rows(built: Built, schema: Schema, exhibits: list[str] | None) -> list[dict
     if schema.name not in built.document["tables"]:
         return []
     where, values = ("WHERE exhibit IN (SELECT unnest(?))", [exhibits]) if exhibits is not None else ("", [])
-    found = built.ask(f'SELECT * FROM "{schema.name}" {where} LIMIT {MOST + 1}', *values)
+    # Rows are told apart by their keys as they are, and shown as the person may see them.
+    keys = ", ".join(f'"{name}" AS "{_RAW}{name}"' for name in schema.key)
+    asked = f'SELECT {built.sight.select(schema)}, {keys} FROM "{schema.name}" {where} LIMIT {MOST + 1}'
+    found = asking.whole(built).ask(asked, *values)
     return None if found.num_rows > MOST else [{name: plain(value) for name, value in row.items()} for row in found.to_pylist()]
 
 
 def _key(schema: Schema, row: Mapping[str, Any]) -> str:
-    return json.dumps([row[name] for name in schema.key], ensure_ascii=False, default=str)
+    return json.dumps([row[f"{_RAW}{name}"] for name in schema.key], ensure_ascii=False, default=str)
+
+
+_RAW = "key of "
+"""Stands before the names of the columns of a key that are read unmasked, and are not shown."""
 
 
 def _told(sight: Sight, schema: Schema, lang: Lang, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
