@@ -11,11 +11,12 @@ import random
 import resource
 import time
 from importlib import import_module
-from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
+from faisceau.build.runner import Query
+from faisceau.indicators import query_of
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
 
@@ -152,8 +153,9 @@ def ours(edges: pa.Table, truth: dict[str, list[list[int]]], threads: int, plain
         connection.register("indicator_thresholds", numbers())
 
         def ask(part: str, name: str) -> tuple[pa.Table, float]:
+            query = Query(f"faisceau.{part}", *(query_of(name) if part == "indicators" else (name,)))
             started = time.process_time()
-            rows = connection.sql(files(f"faisceau.{part}").joinpath(f"{name}.sql").read_text("utf-8")).to_arrow_table()
+            rows = connection.sql(query.text, params=query.parameters or None).to_arrow_table()
             return rows, time.process_time() - started
 
         relays, relayed = ask("stages", "relays")

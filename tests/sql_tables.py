@@ -1,11 +1,12 @@
 """What the tests of queries share: rows as dictionaries → tables of the exact schema, and a query run over them."""
 
 from functools import cache
-from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
+from faisceau.build.runner import Query
+from faisceau.indicators import query_of
 from faisceau.model import TABLES
 from faisceau.model.columns import Column
 
@@ -35,13 +36,13 @@ def _connection():
 
 def ask(out: str, package: str, name: str, **tables: pa.Table) -> pa.Table:
     """Run a query of a package over tables, in reach of nothing else; check its columns, its nulls and its key."""
-    sql = files(package).joinpath(f"{name}.sql").read_text("utf-8")
+    query = Query(package, *query_of(name)) if package == "faisceau.indicators" else Query(package, name)
     schema = TABLES[out]
     connection = _connection()
     try:
         for table, rows in tables.items():
             connection.register(table, rows)
-        found = connection.sql(sql).to_arrow_table()
+        found = connection.sql(query.text, params=query.parameters or None).to_arrow_table()
     finally:
         for table in tables:
             connection.unregister(table)

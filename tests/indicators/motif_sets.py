@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
 
-from faisceau.indicators import INDICATORS
+from faisceau.build.runner import Query
+from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
 
@@ -27,12 +27,9 @@ def asked(edges: pa.Table, names: Collection[str], numbers: pa.Table | None = No
     with duckdb.connect(config={"threads": threads}) as connection:
         connection.register("edges", edges)
         connection.register("indicator_thresholds", thresholds() if numbers is None else numbers)
-        connection.register("relays", connection.sql(_text("stages", "relays")).to_arrow_table())
-        return {name: connection.sql(_text("indicators", name)).to_arrow_table() for name in names}
-
-
-def _text(part: str, name: str) -> str:
-    return files(f"faisceau.{part}").joinpath(f"{name}.sql").read_text("utf-8")
+        connection.register("relays", connection.sql(Query("faisceau.stages", "relays").text).to_arrow_table())
+        queries = {name: Query("faisceau.indicators", *query_of(name)) for name in names}
+        return {name: connection.sql(one.text, params=one.parameters or None).to_arrow_table() for name, one in queries.items()}
 
 
 def sets(findings: pa.Table) -> dict[str, set[str]]:

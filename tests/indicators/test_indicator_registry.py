@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faisceau.indicators import INDICATORS
+from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
 from sql_tables import ask, rows_of
@@ -18,7 +18,7 @@ FORBIDDEN = ("score", "risk", "rank")
 
 
 def sql(indicator):
-    return files("faisceau.indicators").joinpath(f"{indicator}.sql").read_text("utf-8")
+    return files("faisceau.indicators").joinpath(f"{query_of(indicator)[0]}.sql").read_text("utf-8")
 
 
 def words_of(text):
@@ -30,13 +30,24 @@ def test_there_are_more_than_sixty_and_no_file_is_forgotten():
     queries = {path.name.removesuffix(".sql") for path in files("faisceau.indicators").iterdir() if path.name.endswith(".sql")}
     examples = {path.name for path in EXAMPLES.iterdir()}
     assert len(INDICATORS) >= 84
-    assert set(INDICATORS) == queries == set(ROWS)
+    assert set(INDICATORS) == set(ROWS)
+    assert {query_of(indicator)[0] for indicator in INDICATORS} == queries
     assert examples == {f"{name}.{sign}.toml" for name in INDICATORS for sign in ("met", "not_met")}
 
 
 @pytest.mark.parametrize("indicator", sorted(INDICATORS))
 def test_a_query_takes_exactly_the_tables_that_it_refers_to(indicator):
     assert words_of(sql(indicator)) & (set(TABLES) - {"accounts", "words", "pages"}) == set(INDICATORS[indicator]) - {"accounts"}
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_a_query_that_several_share_is_told_whose_it_is_and_any_other_names_itself(indicator):
+    text, (_, parameters) = sql(indicator), query_of(indicator)
+    assert set(re.findall(r"\$(\w+)", text)) == set(parameters)
+    if parameters:
+        assert parameters["indicator"] == indicator
+    else:
+        assert f"'{indicator}' as indicator" in text
 
 
 @pytest.mark.parametrize("indicator", sorted(INDICATORS))

@@ -20,7 +20,7 @@ from faisceau.build.observed import observation_digests
 from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_of, limits
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
-from faisceau.indicators import INDICATORS
+from faisceau.indicators import INDICATORS, query_of
 from faisceau.model import TABLES
 from faisceau.readers import LAST_RESORT, READERS
 from faisceau.stages import (
@@ -193,7 +193,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     given = _some(d, "bearers", "roles")
     known["role_selectors"] = run.whole("role_selectors", _sql("role_selectors"), designations=designated, entities=who, **given)
     asked = {
-        name: (Query("faisceau.indicators", name), _some(known, *INDICATORS[name]))
+        name: (Query("faisceau.indicators", *query_of(name)), _some(known, *INDICATORS[name]))
         for name in _that_may_be_met(law_rows["indicators"], known, run.read(known["word_sightings"]))
     }
     findings = run.union("findings", asked)

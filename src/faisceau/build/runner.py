@@ -35,10 +35,14 @@ Call = tuple[str, Callable[[], Iterable[tuple[str, pa.Table]]]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A stage that is a query: the file ``name.sql`` of a package; it refers to its tables by the names of its arguments."""
+    """A stage that is a query: the file ``name.sql`` of a package; it refers to its tables by the names of its arguments.
+
+    ``parameters``: what the query calls ``$name``, by name.
+    """
 
     package: str
     name: str
+    parameters: Parameters = field(default_factory=dict, hash=False)
 
     @property
     def text(self) -> str:
@@ -95,7 +99,7 @@ class Runner:
         """Make several calls whose rows are one table: one part a call, by the call's name."""
         calls: list[Call] = []
         for name, (step, inputs) in steps.items():
-            key = call_key(out, _code(step), None, {own: table.digest for own, table in inputs.items()})
+            key = call_key(out, _code(step), step.parameters, {own: table.digest for own, table in inputs.items()})
             calls.append((key, partial(self._one_part, name, step, inputs, {})))
         return self.several(out, calls)
 
@@ -126,7 +130,7 @@ class Runner:
 
     def _call(self, step: Step, inputs: Mapping[str, Table], parameters: Parameters) -> pa.Table:
         if isinstance(step, Query):
-            return self.ask(step.text, inputs)
+            return self.ask(step.text, inputs, step.parameters)
         return step(**{name: self.read(table) for name, table in inputs.items()}, **parameters)
 
     def each(
@@ -166,8 +170,8 @@ class Runner:
         seconds = round(time.perf_counter() - started, 4)
         self.stages.append(Stage(table.schema.name, key, ran, table.rows, table.digest, seconds))
 
-    def ask(self, sql: str, inputs: Mapping[str, Table]) -> pa.Table:
-        """Run SQL over tables of this build: views of their parts, nothing else in reach."""
+    def ask(self, sql: str, inputs: Mapping[str, Table], parameters: Parameters | None = None) -> pa.Table:
+        """Run SQL over tables of this build: views of their parts, nothing else in reach; ``parameters`` are its ``$name``."""
         connection = self._connected()
         registered = [name for name, table in inputs.items() if not table.parts]
         viewed = {name: table for name, table in inputs.items() if table.parts}
@@ -177,7 +181,7 @@ class Runner:
             for name, table in viewed.items():
                 paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
                 connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)
-            return connection.sql(sql).to_arrow_table()
+            return connection.sql(sql, params=dict(parameters) if parameters else None).to_arrow_table()
         finally:
             for name in viewed:
                 connection.execute(f'DROP VIEW IF EXISTS "{name}"')

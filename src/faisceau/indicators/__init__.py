@@ -1,4 +1,4 @@
-"""Indicators: tables → findings, one SQL file an indicator; ``INDICATORS`` says which tables each takes.
+"""Indicators: tables → findings, by an SQL file each or one that several share (``query_of``); ``INDICATORS`` says which tables each takes.
 
 A query refers to its tables by name and gives rows of ``findings``: one for each observation that explains it, ``shows``
 being a canonical JSON object of texts. What it asks, its source, its innocent explanation, its numbers and its words are
@@ -133,3 +133,90 @@ INDICATORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The tables that each indicator takes, by its name."""
+
+_SHARED: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
+    ("fans", {}, ("fan_in", "fan_out")),
+    (
+        "words_of_an_author",
+        {},
+        (
+            "beatings_told",
+            "check_ins_demanded",
+            "client_orders",
+            "coaching_to_lie",
+            "confinement_orders",
+            "crowded_quarters",
+            "debt_in_messages",
+            "false_law",
+            "fines_announced",
+            "illicit_acts_ordered",
+            "job_promises",
+            "location_shared",
+            "long_hours_told",
+            "marriage_promises",
+            "minority_mentioned",
+            "money_handed_over",
+            "more_persons_sought",
+            "oaths_and_curses",
+            "papers_asked_back",
+            "papers_promised",
+            "pay_claimed",
+            "peers_watched",
+            "permission_asked",
+            "sale_of_a_person",
+            "school_promises",
+            "threat_of_denunciation",
+            "threat_to_expose",
+            "threats_of_violence",
+            "threats_to_family",
+            "travel_paid_for",
+            "wish_to_leave",
+            "worse_place_threat",
+        ),
+    ),
+    (
+        "words_of_pages",
+        {},
+        (
+            "adverts_in_plural",
+            "always_available",
+            "contact_by_messenger_only",
+            "job_offers_too_good",
+            "new_in_town",
+            "youth_in_adverts",
+        ),
+    ),
+    (
+        "words_of_payments",
+        {"side": "debit"},
+        (
+            "adverts_paid",
+            "appearance_purchases",
+            "clinics_paid",
+            "gambling_and_luxury",
+            "prepaid_cards",
+            "rides_each_month",
+            "takeaway_meals",
+            "tickets_bought",
+            "vouchers_bought",
+            "wage_deductions",
+        ),
+    ),
+    ("words_of_payments", {"side": "credit"}, ("benefits_received", "coins_deposited")),
+    ("words_of_several_others", {"side": "debit"}, ("many_rents",)),
+    ("words_of_several_others", {"side": "credit"}, ("wages_of_several",)),
+)
+"""Queries that several indicators share, what they are told beside the indicator's name, and the indicators: the same logic is written once."""
+_QUERIES = {name: (query, told) for query, told, names in _SHARED for name in names}
+
+
+def query_of(indicator: str) -> tuple[str, dict[str, str]]:
+    """Return the file of an indicator's query, without its ending, and its parameters: a shared one is told whose it is.
+
+    >>> query_of("fan_in"), query_of("cycles")
+    (('fans', {'indicator': 'fan_in'}), ('cycles', {}))
+    """
+    if indicator not in _QUERIES:
+        return indicator, {}
+    query, told = _QUERIES[indicator]
+    return query, {"indicator": indicator, **told}

@@ -1,22 +1,23 @@
--- Does this account pay recruitment fees or lodging deductions several times in a month?
+-- Every payment between an account and several different others, on one side, in one month, in which a word of the indicator's list stands.
 with met as (
     select payments.*, word_sightings.word, strftime(payments."on", '%Y-%m') as month
     from word_sightings
     join payments on payments.exhibit = word_sightings.exhibit and payments.locator = word_sightings.locator
-    where word_sightings.indicator = 'wage_deductions'
+    where word_sightings.indicator = $indicator
         and word_sightings."of" = 'transfers'
-        and payments.side = 'debit'
+        and payments.side = $side
         and payments."on" is not null
+        and payments.other is not null
 ),
-often as (
-    select holder, month, count(*) as times
+months as (
+    select holder, month, count(distinct other) as others
     from met
     group by holder, month
-    having count(*) >= (select value from indicator_thresholds where indicator = 'wage_deductions' and name = 'times')
+    having count(distinct other) >= (select value from indicator_thresholds where indicator = $indicator and name = 'others')
 )
 select
-    'wage_deductions:' || met.holder as finding,
-    'wage_deductions' as indicator,
+    $indicator || ':' || met.holder as finding,
+    $indicator as indicator,
     met.holder as about,
     'transfers' as "of",
     met.exhibit,
@@ -27,10 +28,10 @@ select
         'exponent', cast(met.exponent as varchar),
         'month', met.month,
         'on', cast(met."on" as varchar),
-        'other', met.other_name,
-        'times', cast(often.times as varchar),
+        'other', coalesce(met.other_name, met.other),
+        'times', cast(months.others as varchar),
         'word', met.word
     )::varchar as shows
 from met
-join often on often.holder = met.holder and often.month = met.month
+join months on months.holder = met.holder and months.month = met.month
 order by finding, "of", met.exhibit, met.locator

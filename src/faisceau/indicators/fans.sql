@@ -1,17 +1,18 @@
--- Many into one: at least so many different payers of one payee, within so many days, by amounts that form one group: sorted, none is more
--- than so many times the one before it. The group is what lets small payments of many stand apart from a wage or a rent. A set is a run
--- of days in which windows that hold enough payers touch; it keeps its name, made of its first row, when payments are added.
+-- Many into one (fan_in) or one to many (fan_out): at least so many different others of one party, within so many days, by amounts that form
+-- one group: sorted, none is more than so many times the one before it. The group is what lets small payments of many stand apart from
+-- a wage or a rent. A set is a run of days in which windows that hold enough others touch; it keeps its name, made of its first row, when
+-- payments are added.
 with numbers as (
     select
         max(value) filter (name = 'accounts') as accounts,
         max(value) filter (name = 'days') as days,
         max(value) filter (name = 'gap') as gap
     from indicator_thresholds
-    where indicator = 'fan_in'
+    where indicator = $indicator
 ),
-spans as materialized (  -- a window lies in two neighbouring spans of its length: where these hold too few payments, it holds too few payers
+spans as materialized (  -- a window lies in two neighbouring spans of its length: where these hold too few payments, it holds too few others
     select
-        to_party as me, currency, exponent, ("on" - date '2000-01-01') // (select days from numbers) as span, count(*) as lines
+        if($indicator = 'fan_in', to_party, from_party) as me, currency, exponent, ("on" - date '2000-01-01') // (select days from numbers) as span, count(*) as lines
     from edges
     group by me, currency, exponent, span
 ),
@@ -39,11 +40,11 @@ busy as (
 ),
 paid as (
     select
-        edges.to_party as me, edges.from_party as it, edges.currency, edges.exponent, cast(edges.amount as hugeint) as units,
+        busy.me, if($indicator = 'fan_in', edges.from_party, edges.to_party) as it, edges.currency, edges.exponent, cast(edges.amount as hugeint) as units,
         edges."on", edges.exhibit, edges.locator
     from edges
     join busy
-        on busy.me = edges.to_party and busy.currency = edges.currency and busy.exponent = edges.exponent
+        on busy.me = if($indicator = 'fan_in', edges.to_party, edges.from_party) and busy.currency = edges.currency and busy.exponent = edges.exponent
         and busy.span = (edges."on" - date '2000-01-01') // (select days from numbers)
 ),
 steps as (
@@ -115,7 +116,7 @@ sets as (
 ),
 rows as (
     select
-        edges.payee as about, sets.anchor, sets.times, edges.*,
+        if($indicator = 'fan_in', edges.payee, edges.payer) as about, sets.anchor, sets.times, edges.*,
         unnest(list_prepend(edges.exhibit || '#' || edges.locator, edges.also)) as place
     from runs
     join sets
@@ -124,8 +125,8 @@ rows as (
     join edges on edges.exhibit = runs.exhibit and edges.locator = runs.locator
 )
 select
-    'fan_in:' || rows.about || '~' || rows.anchor as finding,
-    'fan_in' as indicator,
+    $indicator || ':' || rows.about || '~' || rows.anchor as finding,
+    $indicator as indicator,
     rows.about,
     'transfers' as "of",
     split_part(rows.place, '#', 1) as exhibit,

@@ -1,19 +1,18 @@
--- Does the author of these messages claim pay that they did not receive?
--- Every text of one author in which a phrase of the list stands, where there are as many as the number asks for.
+-- Every text of one author in which a phrase of the indicator's list stands, where there are as many as the number asks for.
 with met as (
     select about, "of", exhibit, locator, sent, word
     from word_sightings
-    where indicator = 'pay_claimed' and about is not null
+    where indicator = $indicator and about is not null
 ),
 often as (
     select about, count(*) as times
     from met
     group by about
-    having count(*) >= (select value from indicator_thresholds where indicator = 'pay_claimed' and name = 'messages')
+    having count(*) >= (select value from indicator_thresholds where indicator = $indicator and name = 'messages')
 )
 select
-    'pay_claimed:' || met.about as finding,
-    'pay_claimed' as indicator,
+    $indicator || ':' || met.about as finding,
+    $indicator as indicator,
     met.about,
     met."of",
     met.exhibit,

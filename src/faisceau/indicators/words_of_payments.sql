@@ -1,22 +1,23 @@
--- Does this account pay for many delivered meals in a month?
+-- Every payment of an account on one side, in one month, in which a word of the indicator's list stands, where there are as many as the
+-- number asks for.
 with met as (
     select payments.*, word_sightings.word, strftime(payments."on", '%Y-%m') as month
     from word_sightings
     join payments on payments.exhibit = word_sightings.exhibit and payments.locator = word_sightings.locator
-    where word_sightings.indicator = 'takeaway_meals'
+    where word_sightings.indicator = $indicator
         and word_sightings."of" = 'transfers'
-        and payments.side = 'debit'
+        and payments.side = $side
         and payments."on" is not null
 ),
 often as (
     select holder, month, count(*) as times
     from met
     group by holder, month
-    having count(*) >= (select value from indicator_thresholds where indicator = 'takeaway_meals' and name = 'times')
+    having count(*) >= (select value from indicator_thresholds where indicator = $indicator and name = 'times')
 )
 select
-    'takeaway_meals:' || met.holder as finding,
-    'takeaway_meals' as indicator,
+    $indicator || ':' || met.holder as finding,
+    $indicator as indicator,
     met.holder as about,
     'transfers' as "of",
     met.exhibit,
