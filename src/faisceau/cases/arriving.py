@@ -16,7 +16,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -85,6 +85,14 @@ class Arrival:
         self._file(number)
         folder = self.folder / f"{number:04}"
         return sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal()) if folder.is_dir() else []
+
+    def told(self) -> dict[str, Any]:
+        """Tell what was announced of each file and what of it is there, for whoever brings the rest."""
+        files = [
+            {**asdict(file), "there": self.there(number), "parts": file.parts, "whole": bool(self.whole(number))}
+            for number, file in enumerate(self.files)
+        ]
+        return {"arrival": self.name, "part": PART, "files": files, "complete": all(file["whole"] for file in files)}
 
     def take(self, number: int, part: int, content: bytes) -> None:
         """Take a part, again where it came before; raise Invalid where it has not the length that was announced."""

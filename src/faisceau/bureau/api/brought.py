@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +58,7 @@ def announce(request: HttpRequest, case: CaseId, listed: shapes.Announced) -> St
     def act(visit: Visit) -> dict[str, Any]:
         files = [(one.name, one.bytes) for one in listed.files]
         visit.about = "arrival"
-        return _told(arriving.announce(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), files, str(visit.person.pk)))
+        return arriving.announce(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), files, str(visit.person.pk)).told()
 
     return Status(201, entered(request, case, Power.SEAL, Scope.ARRIVAL, act))
 
@@ -67,7 +66,7 @@ def announce(request: HttpRequest, case: CaseId, listed: shapes.Announced) -> St
 @api.get("/cases/{case}/arrivals/{arrival}", url_name="arrival", operation_id="show_arrival", response=answers(shapes.ArrivalTold))
 def show_arrival(request: HttpRequest, case: CaseId, arrival: Arrival) -> dict[str, Any]:
     """Say what of an arrival is there: one that was interrupted goes on with the parts that are not."""
-    return entered(request, case, Power.SEAL, Scope.ARRIVAL, lambda visit: _told(_arrival(visit, arrival)))
+    return entered(request, case, Power.SEAL, Scope.ARRIVAL, lambda visit: _arrival(visit, arrival).told())
 
 
 _BYTES = {
@@ -100,11 +99,3 @@ def check(request: HttpRequest, case: CaseId, arrival: Arrival, number: Number, 
 def _arrival(visit: Visit, name: str) -> arriving.Arrival:
     visit.about = "arrival"
     return arriving.arriving(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), name, str(visit.person.pk))
-
-
-def _told(one: arriving.Arrival) -> dict[str, Any]:
-    files = [
-        {**asdict(file), "there": one.there(number), "parts": file.parts, "whole": bool(one.whole(number))}
-        for number, file in enumerate(one.files)
-    ]
-    return {"arrival": one.name, "part": arriving.PART, "files": files, "complete": all(file["whole"] for file in files)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -53,14 +52,6 @@ def _arrival(visit: Visit, name: str) -> arriving.Arrival:
     return arriving.arriving(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), name, str(visit.person.pk))
 
 
-def _told(one: arriving.Arrival) -> dict[str, Any]:
-    files = [
-        {**asdict(file), "there": one.there(number), "parts": file.parts, "whole": bool(one.whole(number))}
-        for number, file in enumerate(one.files)
-    ]
-    return {"arrival": one.name, "part": arriving.PART, "files": files, "complete": all(file["whole"] for file in files)}
-
-
 @in_case(Power.SEAL, "GET", "POST")
 def seal(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show where files are brought, and what was brought and not sealed; seal them, signed by the person."""
@@ -69,7 +60,7 @@ def seal(request: HttpRequest, visit: Visit) -> HttpResponse:
         _begin_sealing(visit, signer, one, _coming(request))
         return redirect("exhibits:exhibits", case=visit.case)
     mine = arriving.arrivals(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), str(visit.person.pk))
-    return visit.page("rooms/exhibits/seal.html", arrivals=[_told(one) for one in mine], of_all=_OF_ALL, of_the_act=_OF_THE_ACT)
+    return visit.page("rooms/exhibits/seal.html", arrivals=[one.told() for one in mine], of_all=_OF_ALL, of_the_act=_OF_THE_ACT)
 
 
 def _coming(request: HttpRequest) -> cases.Coming:
@@ -111,7 +102,7 @@ def announce(request: HttpRequest, visit: Visit) -> HttpResponse:
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Invalid("bureau.wrong") from error
     by = str(visit.person.pk)
-    return JsonResponse(_told(arriving.announce(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), files, by)))
+    return JsonResponse(arriving.announce(Path(settings.UPLOADS), visit.folder, world.of_the_bureau(), files, by).told())
 
 
 @in_case(Power.SEAL, "GET", "POST")
@@ -122,7 +113,7 @@ def arrival(request: HttpRequest, visit: Visit, arrival: str) -> HttpResponse:
     if request.method == "POST":
         one.forget()
         return redirect("exhibits:seal", case=visit.case)
-    return JsonResponse(_told(one))
+    return JsonResponse(one.told())
 
 
 @in_case(Power.SEAL, "POST")
