@@ -122,7 +122,7 @@ def test_statements_and_words_to_verify_are_written_for_a_person(scanned):
     from faisceau.model.entries import from_body
 
     folder, _, truth, *_ = scanned
-    offered = tomllib.loads(cases.statements(folder, "fr")).get("StatementRegistered", [])
+    offered = tomllib.loads(cases.offered_statements(folder, "fr")).get("StatementRegistered", [])
     for body in offered:
         assert from_body("StatementRegistered", body).exhibit in {piece.mark for piece in truth.pieces}
     assert len(offered) == len(rows(folder, "statements_proposed"))

@@ -326,3 +326,34 @@ def test_the_core_names_nothing_of_the_world(room):
     }
     for path in (PACKAGE / room).rglob("*.py"):
         assert not set(imported(path)) & world, path
+
+
+# Names that a package offers.
+
+OFFERING = sorted(
+    {
+        ".".join(("faisceau", *path.parent.relative_to(PACKAGE).parts))
+        for path in PACKAGE.rglob("__init__.py")
+        if "__all__" in path.read_text("utf-8")
+    }
+)
+
+
+def test_what_a_package_offers_is_not_hidden_by_a_module_of_that_name():
+    from importlib import import_module
+    from types import ModuleType
+
+    offered = imported = 0
+    for package in OFFERING:
+        tree = ast.parse(Path(import_module(package).__file__ or "").read_text("utf-8"))
+        # ``from package import module`` offers the module itself; any other import offers what the module holds under that name.
+        for node in (n for n in tree.body if isinstance(n, ast.ImportFrom)):
+            for name in (alias.asname or alias.name for alias in node.names):
+                offered += 1
+                if node.module != package:
+                    imported += 1
+                    value = getattr(sys.modules[package], name)
+                    hidden = isinstance(value, ModuleType) and value.__name__ == f"{package}.{name}"
+                    assert not hidden, f"{package}.{name} is the module, not what {node.module} holds"
+    assert len(OFFERING) >= 10
+    assert imported >= 100, (imported, offered)

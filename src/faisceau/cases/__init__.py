@@ -17,7 +17,7 @@ from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
 from faisceau.cases.printing import Edition, chapters, dossier, is_printed, print_for, printed_for
-from faisceau.cases.procedures import procedures, settle_pieces, sheet, statements, words_to_verify
+from faisceau.cases.procedures import offered_statements, procedures, settle_pieces, sheet, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.recounting import entries, since, standing
@@ -112,6 +112,7 @@ __all__ = [
     "money",
     "new",
     "note",
+    "offered_statements",
     "open_case",
     "opening",
     "opens",
@@ -145,7 +146,6 @@ __all__ = [
     "sign",
     "since",
     "standing",
-    "statements",
     "supportable",
     "table_page",
     "table_rows",

@@ -133,7 +133,7 @@ def settle_pieces(
     return {"exhibit": exhibit, "pieces": len(pieces), "gaps": gaps, "index": recorded.index, "leaf": recorded.leaf_hash}
 
 
-def statements(folder: Path, lang: Lang) -> str:
+def offered_statements(folder: Path, lang: Lang) -> str:
     """Return what hearings offer, as TOML to correct and sign: a statement each, its questions and answers as comments."""
     built = ask(folder)
     cited = marks(built)

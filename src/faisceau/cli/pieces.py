@@ -48,7 +48,7 @@ def pieces_command(
     if sheet:
         written[sheet] = cases.sheet(case, world, exhibit, LANG)
     if statements:
-        written[statements] = cases.statements(case, LANG)
+        written[statements] = cases.offered_statements(case, LANG)
     if words:
         written[words] = cases.words_to_verify(case, LANG)
     for path, text in written.items():
