@@ -1,14 +1,20 @@
-"""A bureau that is killed while files come in: what it acknowledged is there when it opens again, and the arrival goes on."""
+"""A bureau that is killed while files come in, while people decide, while it builds: what it acknowledged is there when it opens again."""
 
 import hashlib
 import http.client
 import json
+import random
 import re
+import shutil
 import signal
 import threading
+import time
+import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
+
+import pytest
 
 from bureau_process import served
 
@@ -23,11 +29,24 @@ class Window:
         self.address = address
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
-    def send(self, path, **told):
-        """Send the form of a page as its page makes it."""
+    def send(self, path, to=None, **told):
+        """Send the form of a page as its page makes it, to that page or to another."""
         page = self.opener.open(self.address + path).read().decode()
-        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page[page.index("<main") :])[1]
-        return self.opener.open(self.address + path, urlencode({**told, "csrfmiddlewaretoken": token}, doseq=True).encode())
+        hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|seen)" value="([^"]+)"', page[page.index("<main") :]))
+        return self.opener.open(self.address + (to or path), urlencode({**hidden, **told}, doseq=True).encode())
+
+    def first_account(self, told):
+        """Make the first account on the link that the bureau told at its start."""
+        self.send(told["link"].removeprefix(self.address), **TOLD, passphrase=PASSPHRASE)
+
+    def new_case(self):
+        """Open a case and return its id."""
+        return re.search(r"/case/(\w+)/", self.send("new/", title="Essai", state="FR", passphrase=PASSPHRASE).url)[1]
+
+    def token(self, *scopes):
+        """Make a token for a program and return it."""
+        made = self.send("tokens/", name="t", scope=scopes, days="1", case="", passphrase=PASSPHRASE)
+        return made.read().decode().split('id="token">')[1].split("<")[0]
 
 
 def asked(address, token, method, path, body=b""):
@@ -50,10 +69,8 @@ def test_what_was_acknowledged_of_an_upload_survives_a_kill(tmp_path):
     taken = []
     with served(state) as first:
         window = Window(first.address)
-        window.send(first.told["link"].removeprefix(first.address), **TOLD, passphrase=PASSPHRASE)
-        case = re.search(r"/case/(\w+)/", window.send("new/", title="Essai", state="FR", passphrase=PASSPHRASE).url)[1]
-        made = window.send("tokens/", name="t", scope=["arrival", "exhibits", "case"], days="1", case="", passphrase=PASSPHRASE)
-        token = made.read().decode().split('id="token">')[1].split("<")[0]
+        window.first_account(first.told)
+        case, token = window.new_case(), window.token("arrival", "exhibits", "case")
         here = f"/api/v1/cases/{case}/arrivals"
         files = json.dumps({"files": [{"name": "piece.bin", "bytes": len(content)}]}).encode()
         status, told = asked(first.address, token, "POST", here, files)
@@ -89,3 +106,114 @@ def test_what_was_acknowledged_of_an_upload_survives_a_kill(tmp_path):
         digest = hashlib.sha256(content).hexdigest()
         told = json.dumps({"digest": digest}).encode()
         assert asked(again.address, token, "POST", f"{arrival}/0/check", told) == (200, {"digest": digest})
+
+
+def finished(address, token, case, job):
+    """Wait until a work is over and return what is told of it."""
+    until = time.monotonic() + 300
+    while True:
+        status, told = asked(address, token, "GET", f"/api/v1/cases/{case}/jobs/{job}")
+        assert status == 200
+        if told["state"] not in {"waiting", "running"}:
+            return told
+        assert time.monotonic() < until, told
+        time.sleep(0.2)
+
+
+def built(address, token, case):
+    """Ask for a build, wait until it is done and return what is told of it."""
+    status, told = asked(address, token, "POST", f"/api/v1/cases/{case}/builds")
+    assert status == 202
+    told = finished(address, token, case, told["job"])
+    assert told["state"] == "done"
+    return told
+
+
+def entries(address, token, case):
+    """Return every entry of the journal as the interface gives them, page after page."""
+    found, after = [], ""
+    while True:
+        status, told = asked(address, token, "GET", f"/api/v1/cases/{case}/journal?limit=100{after}")
+        assert status == 200
+        found += told["items"]
+        if not told["next"]:
+            return found
+        after = f"&after={told['next']}"
+
+
+def decide(window, case, codes, acknowledged, enough, wrong):
+    """Name one person after another until nobody answers any more; keep what was acknowledged, and say when it is enough."""
+    for code, last in codes:
+        try:
+            window.send(f"case/{case}/persons/name/", person=code, name=f"Nom {code}", pseudonym=code, passphrase=PASSPHRASE)
+        except urllib.error.HTTPError as refusal:
+            wrong.append(refusal.read())
+            enough.set()
+            return
+        except (OSError, http.client.HTTPException):
+            return
+        acknowledged.append(code)
+        if last:
+            enough.set()
+
+
+@pytest.mark.timeout(900)  # bureaus are started and killed one after another
+def test_what_was_decided_survives_kills(tmp_path):
+    state, draw = tmp_path / "state", random.Random(11)
+    acknowledged, wrong, window, case, token = [], [], None, "", ""
+    for turn in range(3):
+        with served(state) as bureau:
+            if window is None:
+                window = Window(bureau.address)
+                window.first_account(bureau.told)
+                case, token = window.new_case(), window.token("case", "journal", "build")
+                built(bureau.address, token, case)
+            window.address = bureau.address
+            wanted, enough = draw.randint(2, 4), threading.Event()
+            codes = [(f"P{turn}-{number}", number == wanted) for number in range(1, 40)]
+            deciding = threading.Thread(target=decide, args=(window, case, codes, acknowledged, enough, wrong))
+            deciding.start()
+            assert enough.wait(120)
+            assert not wrong
+            time.sleep(draw.random() / 3)
+            bureau.stop(signal.SIGKILL)
+            deciding.join(60)
+    assert len(acknowledged) >= 6
+    with served(state) as again:
+        built(again.address, token, case)
+        named = [
+            code for one in entries(again.address, token, case) for code in re.findall(r"\bP\d-\d+", one["object"] + one["label"])
+        ]
+    # At each kill one decision may have been kept of which nobody was told; none is there twice.
+    assert len(named) == len(set(named))
+    assert set(acknowledged) <= set(named)
+    assert len(named) <= len(acknowledged) + 3
+
+
+@pytest.mark.timeout(900)  # bureaus are started and killed one after another
+def test_a_build_that_was_killed_is_done_when_the_bureau_opens_again(tmp_path):
+    state = tmp_path / "state"
+    with served(state) as first:
+        window = Window(first.address)
+        window.first_account(first.told)
+        window.send("", to="training/")
+        until = time.monotonic() + 600
+        while not (found := re.search(r"/case/(\w+)/", window.opener.open(first.address).read().decode())):
+            assert time.monotonic() < until
+            time.sleep(0.5)
+        case, token = found[1], window.token("case", "build")
+        before = built(first.address, token, case)
+    folder = state / "cases" / "training-1"
+    shutil.rmtree(folder / "shelf")
+    for made in folder.glob("build*.json"):
+        made.unlink()
+    with served(state) as second:
+        job = asked(second.address, token, "POST", f"/api/v1/cases/{case}/builds")[1]["job"]
+        until = time.monotonic() + 300
+        while not any((folder / "shelf").rglob("*.parquet")):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        second.stop(signal.SIGKILL)
+    assert not list(folder.glob("build*.json"))
+    with served(state) as third:
+        assert finished(third.address, token, case, job) == before | {"job": job}

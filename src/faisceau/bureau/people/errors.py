@@ -15,6 +15,9 @@ from faisceau.model.wording import sentences
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Invalid: 400, NoSpace: 507, Damaged: 500}
 
+TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
+"""What a build mends: on a terminal by a command, here by the button of the case's first page."""
+
 
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     """Return the page of a refusal."""
@@ -22,7 +25,9 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     if request.path.startswith(BELOW):
         return problem(request, status, error.code, error.arguments)
     happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
-    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up")
+    if error.code in TO_BUILD:
+        following = sentences("bureau.build_first", getattr(request, "lang", "fr"))[0]
+    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", to_build=_case(request, error))
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -63,9 +68,23 @@ def _worded(request: HttpRequest, status: int, code: str) -> HttpResponse:
     return _page(request, status, happened, following)
 
 
-def _page(request: HttpRequest, status: int, happened: str, following: str, *, steps_up: bool = False) -> HttpResponse:
-    told = {"status": status, "happened": happened, "following": following, "steps_up": steps_up, "back": _back(request)}
+def _page(
+    request: HttpRequest, status: int, happened: str, following: str, *, steps_up: bool = False, to_build: str = ""
+) -> HttpResponse:
+    told = {
+        "status": status,
+        "happened": happened,
+        "following": following,
+        "steps_up": steps_up,
+        "to_build": to_build,
+        "back": _back(request),
+    }
     return render(request, "people/refused.html", told, status=status)
+
+
+def _case(request: HttpRequest, error: Refusal) -> str:
+    """Return the case whose first page builds it, where a build is what is missing."""
+    return str(request.resolver_match.kwargs.get("case", "")) if error.code in TO_BUILD and request.resolver_match else ""
 
 
 def _back(request: HttpRequest) -> str:

@@ -52,7 +52,9 @@ def new_case(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewCase(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("home:home", case=joining.open_case(person, world.of_the_signer(request), form.cleaned_data))
+        case = joining.open_case(person, world.of_the_signer(request), form.cleaned_data)
+        begin("build", case, person, {})  # every room of the case answers from the first minute
+        return redirect("home:home", case=case)
     return render(request, "people/new_case.html", {"form": form, "key_open": world.held(request) is not None})
 
 

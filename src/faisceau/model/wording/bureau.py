@@ -171,6 +171,11 @@ _SAID = {
         "Rien de ce qui était versé ou signé n'a changé.",
         "Nothing that was sealed or signed has changed.",
     ),
+    "bureau.build_first": (
+        "Construisez l'affaire : le bouton est à son accueil. Ce qui se construit déjà s'y voit avancer.",
+        "Build the case: the button is on its home page, where what is being built is seen to advance.",
+    ),
+    "bureau.build_there": ("Accueil de l'affaire", "Home of the case"),
     "bureau.back_to_cases": ("Vos affaires", "Your cases"),
     "bureau.locked_out": ("Accès suspendu", "Access suspended"),
     "job.build": ("Construction de l'affaire", "Build of the case"),
