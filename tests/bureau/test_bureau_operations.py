@@ -287,3 +287,57 @@ def test_the_files_that_deploy_it_name_no_host_and_run_without_rights():
     proxy = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in proxy
     assert "X-Forwarded-Proto https" in proxy
+
+
+def test_a_program_that_comes_in_the_clear_is_refused_not_sent_on(office, settings):
+    program = office.program(office.member("prosecutor"))
+    address = f"/api/v1/cases/{office.case}"
+    assert program.get(address).status_code == 200
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    refused = program.get(address)
+    assert refused.status_code == 403
+    assert "travelled unprotected" in refused.content.decode() or "sans protection" in refused.content.decode()
+    assert program.get(address, headers={"x-forwarded-proto": "https"}).status_code == 200
+    assert office.client().get("/").status_code == 301
+
+
+def test_a_password_alone_leads_no_farther_than_the_page_of_the_second_factor(office, settings):
+    from allauth.mfa.models import Authenticator
+
+    person = office.member("prosecutor")
+    browser = office.client(person)
+    assert browser.get(office.address()).status_code == 200
+    settings.SECOND_FACTOR = True
+    for address in ("/", office.address(), office.address("persons"), "/tokens/", "/accounts/people/"):
+        sent = browser.get(address)
+        assert (sent.status_code, sent.headers.get("Location")) == (302, "/account/2fa/"), address
+    page = browser.get("/account/2fa/")
+    assert page.status_code == 200
+    assert "plus qu&#x27;un mot de passe" in page.content.decode()
+    assert browser.get("/health/").status_code == 200
+    assert office.program(person).get(f"/api/v1/cases/{office.case}").status_code == 200
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "clé", "credential": {}})
+    assert browser.get(office.address()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("password", "fit"),
+    [
+        ("faisceau-parquet-2026", False),
+        ("Procureure-Bureau1", False),
+        ("enquêteur-justice", False),
+        ("hiver-quai-lanterne-9", True),
+        ("le-procureur-mange-des-huitres", True),
+    ],
+)
+def test_a_password_of_the_words_of_the_service_is_none(password, fit):
+    from django.core.exceptions import ValidationError
+
+    from faisceau.bureau.people.secrets import OwnWords
+
+    if fit:
+        OwnWords().validate(password)
+    else:
+        with pytest.raises(ValidationError):
+            OwnWords().validate(password)

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "faisceau.bureau.people.middleware.Refusals",
+    "faisceau.bureau.people.secrets.SecondFactor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -146,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "faisceau.bureau.people.secrets.OwnWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "cases"
@@ -163,6 +165,8 @@ STEP_UP = int(os.environ.get("FAISCEAU_STEP_UP") or 300)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes", *(["totp"] if os.environ.get("FAISCEAU_TOTP") == "1" else [])]
 MFA_PASSKEY_LOGIN_ENABLED = True
+SECOND_FACTOR = os.environ.get("FAISCEAU_SECOND_FACTOR", "0" if PLAIN_HTTP else "1") == "1"
+"""Whether a password alone is not enough: on a server it is not, on this machine alone it may be; ``FAISCEAU_SECOND_FACTOR``."""
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
@@ -205,6 +209,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "faisceau.bureau.people.errors.expired"
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
+# A program that came in the clear has shown its token: it is refused, not sent on, so that somebody notices.
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_PROXY_SSL_HEADER = None if PLAIN_HTTP else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP

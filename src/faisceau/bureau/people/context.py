@@ -16,4 +16,5 @@ def reader(request: HttpRequest) -> dict[str, object]:
         "theme": theme or request.COOKIES.get(settings.COOKIE_PREFIX + "theme", "system"),
         "themes": THEMES,
         "path": request.get_full_path(),
+        "asks_second_factor": settings.SECOND_FACTOR,
     }

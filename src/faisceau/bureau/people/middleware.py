@@ -51,7 +51,9 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; a method that an address of the interface does not take is told as every problem there."""
+        """Answer; what the interface refuses before it looks, plain HTTP or a method, is told as every problem there."""
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith(BELOW) and not request.is_secure():
+            return problem(request, 403, "programs.plain")
         response = self.answer(request)
         if response.status_code == 405 and request.path.startswith(BELOW):
             told = problem(request, 405, "programs.no_method")

@@ -350,6 +350,14 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "Two to forty lower-case letters, digits, dots or hyphens.",
     ),
     "bureau.username_taken": Wording("Cet identifiant est pris.", "This user name is taken."),
+    "bureau.own_words": Wording(
+        "Ce mot de passe tient surtout à des mots du service : ce sont les premiers qu'on essaie. Ajoutez-en d'autres.",
+        "This password is mostly made of words of the service: they are the first to be tried. Add others.",
+    ),
+    "bureau.second_factor": Wording(
+        "Ce bureau demande plus qu'un mot de passe. Ajoutez une clé d'accès pour entrer dans vos affaires.",
+        "This bureau asks for more than a password. Add a passkey to enter your cases.",
+    ),
     "bureau.same_secrets": Wording(
         "La phrase de signature doit être différente du mot de passe.",
         "The signing passphrase must be other than the password.",

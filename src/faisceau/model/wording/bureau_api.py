@@ -78,6 +78,12 @@ WORDS: dict[str, Wording] = {code: Wording(fr, en) for code, (fr, en) in _SAID.i
         "Faites dans votre compte un jeton qui l'a.",
         "Make one that has it in your account.",
     ),
+    "programs.plain": Wording(
+        "L'interface ne répond pas en clair : le jeton vient de voyager sans protection.",
+        "The interface does not answer in the clear: the token has just travelled unprotected.",
+        "Retirez ce jeton, faites-en un autre et venez par https.",
+        "Revoke this token, make another and come by https.",
+    ),
     "programs.no_method": Wording(
         "Cette adresse ne répond pas à cette méthode.",
         "This address does not answer to this method.",
