@@ -23,6 +23,7 @@ from faisceau.model.derived import DERIVED
 from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
 from faisceau.model.flows import FLOWS
 from faisceau.model.law import LAW
+from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
 from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS
@@ -216,7 +217,7 @@ _FAMILIES: tuple[tuple[str, Sequence[Schema]], ...] = (
     ("What the proof adds · Ce que la démonstration ajoute", PROOF),
     ("What is asked of other States · Ce qui est demandé à d’autres États", REQUEST_TABLES),
     ("What stands · Ce qui tient", STANDS),
-    ("What the law says · Ce que dit le droit", (*LAW, *REQUESTS)),
+    ("What the law says · Ce que dit le droit", (*LAW, *DISCLOSURE, *REQUESTS)),
 )
 
 

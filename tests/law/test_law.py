@@ -10,11 +10,12 @@ from faisceau.law import _table as law_table
 from faisceau.law.parties import bindings
 from faisceau.model import TABLES
 from faisceau.model.law import LAW as OF_LAW
+from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
 from faisceau.model.wording import LANGS, wordings
 
 LAW = tables()
-SCHEMAS = (*OF_LAW, *REQUESTS)
+SCHEMAS = (*OF_LAW, *DISCLOSURE, *REQUESTS)
 CODE = "8_standards/law_fr/fr/LEGITEXT000006070719.md"
 
 

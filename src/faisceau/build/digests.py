@@ -16,7 +16,8 @@ from faisceau.notation import merkle
 BATCH = 1 << 16
 
 
-def _text(column: pa.Array) -> pa.Array:
+def text_of(column: pa.Array) -> pa.Array:
+    """Return the canonical text of each value, null where it is null."""
     kind = column.type
     if pa.types.is_list(kind):
         return _list_text(column)
@@ -45,7 +46,7 @@ def _list_text(column: pa.ListArray) -> pa.Array:
 
 def netstrings(column: pa.Array) -> pa.Array:
     """Return the canonical form of each value: ``-`` for null, else byte length, colon, text."""
-    text = _text(column)
+    text = text_of(column)
     length = pc.binary_length(text).cast(pa.string())
     return pc.fill_null(pc.binary_join_element_wise(length, text, ":"), "-")
 

@@ -9,6 +9,7 @@ from faisceau.cases.comparing import builds, changed_rows, changed_tables, entri
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
+from faisceau.cases.disclosing import Handing, check_pack, disclose
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts
@@ -61,6 +62,7 @@ __all__ = [
     "Edition",
     "Filter",
     "GapFilter",
+    "Handing",
     "Narrowed",
     "Selection",
     "Sight",
@@ -76,6 +78,7 @@ __all__ = [
     "changed_rows",
     "changed_tables",
     "chapters",
+    "check_pack",
     "chosen",
     "cite",
     "columns",
@@ -87,6 +90,7 @@ __all__ = [
     "demo",
     "designate",
     "dimensions",
+    "disclose",
     "dossier",
     "draft_report",
     "enrol",

@@ -21,9 +21,10 @@ from faisceau.cases.citing import in_piece, picture_of
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.points import pins
 from faisceau.cases.reasons import leaves
+from faisceau.cases.withholding import check_withheld
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model.entries import Entry, FindingConfirmed, OffenceCharged, PieceAnnulled, from_body
+from faisceau.model.entries import Entry, FindingConfirmed, OffenceCharged, PieceAnnulled, PieceWithheld, from_body
 from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
@@ -131,6 +132,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
     entry = replace(entry, **changes)
     if isinstance(entry, OffenceCharged):
         check_charge(entry.state, entry.offence, entry.since, entry.until)
+    if isinstance(entry, PieceWithheld):
+        check_withheld(case, entry)
     if isinstance(entry, FindingConfirmed) and not entry.pins:
         return replace(entry, pins=pins(Built(case.folder, Sight.of_the_file()), entry.finding))
     return entry

@@ -53,6 +53,8 @@ COMMANDS: dict[str, str] = {
     "law": "legal",
     "dimensions": "legal",
     "dossier": "asking",
+    "disclose": "disclosing",
+    "check": "disclosing",
     "serve": "serving",
     "completion": "asking",
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from faisceau.journal.device import RESERVED_BYTES, device_names, make_folder, origin_of
 from faisceau.journal.disk import Disk
+from faisceau.journal.excerpts import Excerpt, Excerpts, read_excerpts
 from faisceau.journal.faults import Fault
 from faisceau.journal.fold import ERASED, fold, tables
 from faisceau.journal.journal import FOLDER, Journal
@@ -18,7 +19,21 @@ from faisceau.journal.state import State
 from faisceau.model.errors import Missing
 from faisceau.model.ports import Clock, Randomness, Sealer
 
-__all__ = ["ERASED", "FOLDER", "Fault", "Journal", "Recorded", "State", "create", "fold", "open_journal", "tables"]
+__all__ = [
+    "ERASED",
+    "FOLDER",
+    "Excerpt",
+    "Excerpts",
+    "Fault",
+    "Journal",
+    "Recorded",
+    "State",
+    "create",
+    "fold",
+    "open_journal",
+    "read_excerpts",
+    "tables",
+]
 
 
 def create(

@@ -13,7 +13,7 @@ from faisceau.journal.disk import BLOCK, Disk, destroy_all, place, refusing
 from faisceau.journal.leaf import Leaf, LeafError, parse
 from faisceau.journal.log import CHECKPOINT, ENTRIES, Log
 from faisceau.journal.notes import Checkpoint, NoteError, VerifierKey, parse_key
-from faisceau.journal.payloads import Payload, Sealed, open_sealed
+from faisceau.journal.payloads import Opening, Payload, Sealed, decrypt, open_sealed
 from faisceau.journal.subjects import Subjects
 from faisceau.journal.tree import EMPTY_ROOT
 from faisceau.model.errors import Damaged, Invalid, Locked, NoSpace
@@ -147,12 +147,18 @@ class Device:
     def payload(self, leaf: Leaf) -> Payload:
         """Return what an entry says; raise Damaged where its payload is missing or does not belong to it."""
         if leaf.commitment not in self._opened:
-            try:
-                ciphertext = self.disk.read(self.folder / PAYLOADS / leaf.sealed)
-            except FileNotFoundError as error:
-                raise Damaged("journal.payload_missing", where=f"{self.name}/{PAYLOADS}/{leaf.sealed}") from error
-            self._opened[leaf.commitment] = open_sealed(ciphertext, leaf, self.subjects.keys)
+            self._opened[leaf.commitment] = open_sealed(self._ciphertext(leaf), leaf, self.subjects.keys)
         return self._opened[leaf.commitment]
+
+    def opening(self, leaf: Leaf) -> Opening:
+        """Return what opens the commitment of a leaf to whoever holds the leaf alone; raise Damaged as ``payload`` does."""
+        return decrypt(self._ciphertext(leaf), leaf, self.subjects.keys)
+
+    def _ciphertext(self, leaf: Leaf) -> bytes:
+        try:
+            return self.disk.read(self.folder / PAYLOADS / leaf.sealed)
+        except FileNotFoundError as error:
+            raise Damaged("journal.payload_missing", where=f"{self.name}/{PAYLOADS}/{leaf.sealed}") from error
 
     def store(self, sealed: Iterable[Sealed]) -> None:
         """Write the payloads of entries that are about to be appended, durable before this returns."""

@@ -6,7 +6,7 @@ Every call reads what other processes committed since; an append does so under t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from faisceau.journal.derived import write_derived
 from faisceau.journal.device import Device, devices
 from faisceau.journal.disk import BLOCK, Disk, refusing
 from faisceau.journal.drafts import Draft, Drafter
+from faisceau.journal.excerpts import Excerpt, excerpt
 from faisceau.journal.faults import Fault
 from faisceau.journal.joining import bring_in, joining_entry
 from faisceau.journal.log import CHECKPOINT
@@ -211,6 +212,11 @@ class Journal:
     def log_key(self) -> str:
         """Return the public key of the own log, a C2SP verifier key: what an outsider holds the case to."""
         return str(self._own.log.key)
+
+    def excerpts(self, leaving: Collection[str]) -> dict[str, Excerpt]:
+        """Return what leaves of every log that the case's order reaches, by device: the entries of these leaf hashes, the hashes of the others."""
+        reached = {record.device for record in self.records()} | {self._own.name}
+        return {name: excerpt(self._devices[name], leaving) for name in sorted(reached)}
 
     def derive(self) -> None:
         """Write the C2SP tiles and entry bundles of every log where they are missing or stale."""

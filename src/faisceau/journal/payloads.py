@@ -72,8 +72,21 @@ def seal(payload: Payload, log: str, keys: Sequence[SubjectKey], randomness: Ran
     return Sealed(ciphertext, _commit(salt, canonical), sha256(ciphertext).hexdigest(), ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the commitment of a leaf: the salt, and the RFC 8785 form of what the entry says."""
+
+    salt: bytes
+    canonical: bytes
+
+
 def open_sealed(ciphertext: bytes, leaf: Leaf, keys: Mapping[str, SubjectKey]) -> Payload:
     """Decrypt the payload of a leaf; raise Damaged where the file, the commitment or what the leaf says is not its own."""
+    return read_opening(decrypt(ciphertext, leaf, keys), leaf)
+
+
+def decrypt(ciphertext: bytes, leaf: Leaf, keys: Mapping[str, SubjectKey]) -> Opening:
+    """Decrypt the payload of a leaf; raise Damaged where the file is not its own."""
     if sha256(ciphertext).hexdigest() != leaf.sealed:
         raise Damaged("journal.payload_altered", where=f"payloads/{leaf.sealed}")
     bound = _bound(leaf.log, leaf.type, leaf.keys)
@@ -82,11 +95,15 @@ def open_sealed(ciphertext: bytes, leaf: Leaf, keys: Mapping[str, SubjectKey]) -
         plain = AESGCM(key).decrypt(ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:], bound)
     except (InvalidTag, KeyError, ValueError) as error:
         raise Damaged("journal.payload_closed", where=f"payloads/{leaf.sealed}") from error
-    salt, length = plain[:SALT_BYTES], int.from_bytes(plain[SALT_BYTES:_HEAD], "big")
-    canonical = plain[_HEAD : _HEAD + length]
-    if not hmac.compare_digest(_commit(salt, canonical), leaf.commitment):
+    length = int.from_bytes(plain[SALT_BYTES:_HEAD], "big")
+    return Opening(plain[:SALT_BYTES], plain[_HEAD : _HEAD + length])
+
+
+def read_opening(opening: Opening, leaf: Leaf) -> Payload:
+    """Return what an entry says; raise Damaged where it is not what the leaf commits to."""
+    if not hmac.compare_digest(_commit(opening.salt, opening.canonical), leaf.commitment):
         raise Damaged("journal.commitment", where=f"payloads/{leaf.sealed}")
-    members: dict[str, Any] = json.loads(canonical)
+    members: dict[str, Any] = json.loads(opening.canonical)
     if members["type"] != leaf.type:
         raise Damaged("journal.leaf_differs", where=f"payloads/{leaf.sealed}")
     return Payload(from_body(members["type"], members["body"]), members["at"], members["by"])

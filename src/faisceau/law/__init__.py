@@ -22,6 +22,7 @@ from faisceau.law.expanding import calendars, refusals
 from faisceau.law.parties import bindings
 from faisceau.model.columns import Schema
 from faisceau.model.law import LAW
+from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
 
 _EXPANDED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, list[dict[str, Any]]]]] = {
@@ -29,7 +30,7 @@ _EXPANDED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, list[dict[str, A
     "holidays.toml": calendars,
     "refusals.toml": refusals,
 }
-_SCHEMAS = (*LAW, *REQUESTS)
+_SCHEMAS = (*LAW, *DISCLOSURE, *REQUESTS)
 STATUSES = ("verified", "mixed", "knowledge", "uncertain", "ours")
 _HEAD = ("as_of", "source", "status")
 

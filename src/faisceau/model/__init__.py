@@ -9,6 +9,7 @@ from faisceau.model.columns import Schema
 from faisceau.model.derived import DERIVED
 from faisceau.model.flows import FLOWS
 from faisceau.model.law import LAW
+from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
 from faisceau.model.money import MONEY
 from faisceau.model.observations import SCHEMAS, Member
@@ -19,7 +20,7 @@ from faisceau.model.stands import STANDS
 TABLES: Mapping[str, Schema] = MappingProxyType(
     {
         schema.name: schema
-        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF, *STANDS)
+        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *DISCLOSURE, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF, *STANDS)
         if schema is not SCHEMAS[Member]
     },
 )

@@ -532,6 +532,32 @@ class FormSigned(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceWithheld(Entry):
+    """A piece does not go into a pack, on a ground that the profile of the State provides; ``undone`` says why it goes after all."""
+
+    FRENCH = "Pièce non communiquée"
+    OBJECT = ("mark",)
+    mark: str
+    profile: str
+    ground: str
+    reason: str
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureDecided(Entry):
+    """A pack is to be handed over: to whom, under which profile. What it holds is what the profile and the pieces withheld leave."""
+
+    FRENCH = "Communication décidée"
+    OBJECT = ("disclosure",)
+    disclosure: str
+    to: str
+    profile: str
+    on: Date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosed(Entry):
     """A pack was handed over: to whom, under which profile, with which digest."""
 
@@ -815,6 +841,8 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             FormFilled,
             QuestionAnswered,
             FormSigned,
+            PieceWithheld,
+            DisclosureDecided,
             Disclosed,
             ParcelSent,
             PiecesSettled,

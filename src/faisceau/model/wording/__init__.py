@@ -39,6 +39,7 @@ ROOMS = (
     "cli",
     "cli_money",
     "desk",
+    "disclosure",
     "journal",
     "ledger",
     "law",

@@ -1,0 +1,390 @@
+"""Disclose a case, and check what was disclosed: a case in, a pack out; a pack in, what is wrong with it out, after a rebuild if asked.
+
+The tables of a pack are the pack's own build: the same line of calls on the decisions and pieces that leave, so that whoever receives
+them gets the same digests from them alone. The decision stands in the journal before the pack is made, and is in it; the handing over,
+with the digest of the pack, stands after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shlex
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+import faisceau
+from faisceau import disclosure, journal
+from faisceau.build import LAST_RESORT, READERS, Inputs, Runner, Shelf, Table, build_tables
+from faisceau.build.disclosing import law_tables, lines_of, made_of, profile_of
+from faisceau.cases.building import WhatIf, build
+from faisceau.cases.opened import Case, open_case
+from faisceau.cases.withholding import Plan, plan, within
+from faisceau.cases.world import World
+from faisceau.model.entries import Disclosed, DisclosureDecided, Entry, SignatoryEnrolled, to_body
+from faisceau.model.errors import Damaged, Invalid
+from faisceau.model.ports import Progress
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.vault import Holder, Jail, SystemRandomness, Vault
+
+SAFE_ENDINGS = (
+    ".pdf",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".txt",
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".xlsx",
+    ".docx",
+    ".ods",
+    ".odt",
+    ".zip",
+    ".eml",
+    ".vcf",
+)
+"""Endings under which a browser or a desktop opens a piece without running what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """To whom a pack is handed, under which profile (the State's where none is named), on which day, why, what it must not show."""
+
+    to: str = ""
+    profile: str = ""
+    on: str = ""
+    reason: str = ""
+    guard: tuple[str, ...] = ()
+
+
+def disclose(
+    folder: Path, world: World, out: Path, handing: Handing, workers: int, progress: Progress, lang: Lang
+) -> dict[str, Any]:
+    """Build the case, decide the disclosure, write the pack and sign that it was handed over; return what it holds and its digest.
+
+    Raises Invalid where a piece may not leave as it is, before anything is signed or written.
+    """
+    if out.exists():
+        raise Invalid("disclosure.there", path=out)
+    on = handing.on or world.clock.now().date().isoformat()
+    try:
+        dt.date.fromisoformat(on)
+    except ValueError as error:
+        raise Invalid("disclosure.bad_date", on=on) from error
+    build(folder, world, workers, WhatIf(), progress)
+    with open_case(folder, world) as case:
+        profile = profile_of(case.opened.state, handing.profile)
+        assert case.built is not None
+        planned = plan(case, case.built, profile, handing.guard)
+        case.built.close()
+        name = f"disclosure-{1 + sum(isinstance(one.entry, DisclosureDecided) for one in case.records)}"
+        to = handing.to or say("disclosure.parties", lang)
+        decided = DisclosureDecided(disclosure=name, to=to, profile=profile["profile"], on=on, reason=handing.reason)
+        (entry,) = [one for one in case.sign([decided]) if one.type == DisclosureDecided.__name__]
+        told = _write(case, planned, profile, (decided, entry.leaf_hash), out, workers, progress)
+        with out.open("rb") as opened:
+            digest = file_digest(opened, "sha256").hexdigest()
+        case.sign([Disclosed(to=to, profile=profile["profile"], pack=digest, on=on)])
+    counted = {name: told["journal"][name] for name in ("entries", "opened")}
+    marks = [one["mark"] for one in told["withheld"]]
+    return {
+        "pack": digest,
+        "pieces": len(told["pieces"]),
+        **counted,
+        "withheld": marks,
+        "digest": told["digest"],
+        "disclosure": name,
+    }
+
+
+def _write(
+    case: Case,
+    planned: Plan,
+    profile: Mapping[str, Any],
+    decided: tuple[DisclosureDecided, str],
+    out: Path,
+    workers: int,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Write a pack aside and put it in place; return its manifest."""
+    stay, left = _left(case, planned)
+    for one in planned.withheld:
+        if one.leaf_hash in stay:
+            raise Invalid("disclosure.identity_left", where=f"PieceWithheld {one.entry.mark}")
+    if decided[1] in stay:
+        raise Invalid("disclosure.identity_left", where=DisclosureDecided.__name__)
+    decisions = journal.tables(journal.fold(left))
+    # What is written in clear lies beside the pack, which is in clear itself, and goes with it.
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.resolve().parent) as aside:
+        tables, rows = {}, {}
+        with _built(decisions, case.opened.state, case.folder / "shelf", case.vault, workers, progress) as (runner, built):
+            kept = {*law_tables(), *profile["tables_kept"]}
+            for table in sorted(built.keys() - kept):
+                tables[table] = _told_of(built[table])
+                with (Path(aside) / table).open("wb") as file:
+                    file.writelines(lines_of(runner, built[table]))
+            law = {name: {"rows": built[name].rows, "digest": built[name].digest} for name in law_tables()}
+            rows = {
+                name: runner.read(built[name]).to_pylist() for name in ("supports", "indicators", "indicator_readiness", "findings")
+            }
+        excerpts = case.journal.excerpts({one.leaf_hash for one in left})
+        members = [disclosure.of_file(f"tables/{name}.jsonl", Path(aside) / name) for name in tables]
+        for device, excerpt in excerpts.items():
+            files = {"log.pub": excerpt.log_key, "checkpoint": excerpt.checkpoint, "entries.jsonl": excerpt.lines}
+            members += [disclosure.of_bytes(f"journal/{device}/{name}", content) for name, content in files.items()]
+        pieces = [_piece(one, profile, within({one.entry.exhibit}, planned.inside), rows["supports"]) for one in planned.sealings]
+        exhibits = {piece["path"]: piece["exhibit"] for piece in pieces}
+        manifest: dict[str, Any] = {
+            "format": disclosure.FORMAT,
+            "case": {"id": case.opened.case, "state": case.opened.state, "title": case.opened.title},
+            "disclosure": {
+                "name": decided[0].disclosure,
+                "to": decided[0].to,
+                "profile": decided[0].profile,
+                "on": decided[0].on,
+                "entry": decided[1],
+            },
+            "profile": dict(profile),
+            "journal": {
+                "own": case.journal.device,
+                "devices": sorted(excerpts),
+                "entries": sum(one.lines.count(b"\n") for one in excerpts.values()),
+                "opened": len(left),
+                "stay": {why: sum(one == why for one in stay.values()) for why in sorted(set(stay.values()))},
+            },
+            "pieces": pieces,
+            "withheld": [
+                {"mark": one.entry.mark, "ground": one.entry.ground, "reason": one.entry.reason, "entry": one.leaf_hash}
+                for one in planned.withheld
+            ],
+            "tables": tables,
+            "law": law,
+            "digest": disclosure.whole_digest({**tables, **law}),
+            "made_of": {"release": faisceau.__version__, **made_of()},
+            "looked_for": _looked_for(rows),
+            "not_read": tables["problems"]["rows"],
+        }
+        members += _pages(manifest, left, excerpts[case.journal.device].log_key.decode().strip(), out.name)
+        _refuse_shown(members, manifest, planned)
+        members += [disclosure.of_stream(path, partial(case.vault.open, digest)) for path, digest in exhibits.items()]
+        manifest["files"] = {one.name: {"bytes": one.size, "sha256": one.digest} for one in members}
+        raw = disclosure.encode(manifest)
+        members.append(disclosure.of_bytes(disclosure.MANIFEST, raw))
+        members.append(disclosure.of_bytes(disclosure.SIGNATURE, disclosure.sign(raw, case.vault.holder)))
+        place = Path(aside) / "pack.zip"
+        with place.open("xb") as written:
+            place.chmod(0o600)
+            disclosure.write(members, written)
+            written.flush()
+            os.fsync(written.fileno())
+        place.rename(out)
+    return manifest
+
+
+def _left(case: Case, planned: Plan) -> tuple[dict[str, str], list[journal.Recorded]]:
+    """Return why entries stay, and those that leave: none that would bring back into force what the case has replaced."""
+    stay = disclosure.staying(case.records, planned.barrier)
+    standing = {one.leaf_hash for one in case.state.of(Entry)}
+    while True:
+        left = [record for record in case.records if record.leaf_hash not in stay]
+        revived = {one.leaf_hash for one in journal.fold(left).of(Entry)} - standing
+        if not revived:
+            return stay, left
+        stay |= dict.fromkeys(revived, "replaced")
+
+
+@contextmanager
+def _built(
+    decisions: Mapping[str, pa.Table], state: str, shelf_folder: Path, vault: Vault, workers: int, progress: Progress
+) -> Iterator[tuple[Runner, dict[str, Table]]]:
+    """Build tables of decisions on a shelf."""
+    shelf = Shelf(shelf_folder)
+    runner = Runner(shelf, progress, threads=workers)
+    try:
+        with Jail(vault.handle, READERS, LAST_RESORT, workers) as jail:
+            tables = build_tables(Inputs(decisions, state), runner, vault, jail)
+        yield runner, tables
+    finally:
+        runner.close()
+        shelf.close()
+
+
+def _told_of(table: Table) -> dict[str, Any]:
+    return {
+        "columns": list(table.schema.names),
+        "rows": table.rows,
+        "digest": table.digest,
+        "parts": [[part.key, part.digest, part.rows] for part in table.parts],
+    }
+
+
+def _piece(one: Any, profile: Mapping[str, Any], holds: Collection[str], supports: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    entry = one.entry
+    ending = Path(entry.name).suffix.lower()
+    used = "file" if profile["whole_file"] else "relied_on" if any(row["exhibit"] in holds for row in supports) else "unused"
+    return {
+        "mark": entry.mark,
+        "name": entry.name,
+        "exhibit": entry.exhibit,
+        "path": f"pieces/{entry.exhibit}{ending if ending in SAFE_ENDINGS else ''}",
+        "bytes": entry.bytes,
+        "class": used,
+        "entry": one.leaf_hash,
+    }
+
+
+def _looked_for(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """Return the indicators that are not met: what could be computed and shows nothing, and what could not for want of data."""
+    met = {row["indicator"] for row in rows["findings"]}
+    missing = {row["indicator"]: list(row["missing"] or ()) for row in rows["indicator_readiness"]}
+    return [
+        {
+            "indicator": row["indicator"],
+            "missing": missing.get(row["indicator"], []),
+            "label_fr": row["question_fr"],
+            "label_en": row["question_en"],
+        }
+        for row in sorted(rows["indicators"], key=lambda row: row["number"])
+        if row["indicator"] not in met
+    ]
+
+
+def _pages(manifest: Mapping[str, Any], left: Sequence[journal.Recorded], log_key: str, pack: str) -> list[disclosure.Member]:
+    signatories = {one.entry.signatory: one.entry.name for one in left if isinstance(one.entry, SignatoryEnrolled)}
+    marks = {piece["exhibit"]: piece["mark"] for piece in manifest["pieces"]}
+    said = [_said(record, signatories, marks) for record in left]
+    signed = {record.leaf_hash: signatories.get(record.by or "", record.by or "–") for record in left}
+    material = disclosure.Material(manifest, said, signed, log_key, shlex.quote(pack))
+    pages = [disclosure.of_bytes(name, disclosure.page(material, lang).encode()) for lang, name in disclosure.PAGES.items()]
+    return pages + [
+        disclosure.of_bytes(name, disclosure.readme(material, lang).encode()) for lang, name in disclosure.READMES.items()
+    ]
+
+
+def _said(record: journal.Recorded, signatories: Mapping[str, str], marks: Mapping[str, str]) -> disclosure.Said:
+    assert record.entry is not None
+    fields = [
+        (name, _marked(", ".join(map(str, value)) if isinstance(value, list) else str(value), marks))
+        for name, value in to_body(record.entry).items()
+        if value not in ("", [], {})
+    ]
+    label: dict[Lang, str] = {"fr": type(record.entry).FRENCH, "en": record.type}
+    by = signatories.get(record.by or "", record.by or "–")
+    return disclosure.Said(record.index, record.at or "–", by, label, record.type, fields)
+
+
+def _marked(text: str, marks: Mapping[str, str]) -> str:
+    for digest in [one for one in marks if one in text]:
+        text = text.replace(digest, marks[digest])
+    return text
+
+
+def _refuse_shown(members: Iterable[disclosure.Member], manifest: Mapping[str, Any], planned: Plan) -> None:
+    """Raise Invalid where a guarded word would leave in what is written of a case."""
+    guarded = planned.barrier.guarded
+    if not guarded:
+        return
+    if guarded.found(disclosure.encode({**manifest, "files": {}}).decode()):
+        raise Invalid("disclosure.identity_left", where=disclosure.MANIFEST)
+    for one in members:
+        with one.open() as opened:
+            if guarded.found_in(opened):
+                raise Invalid("disclosure.identity_left", where=one.name)
+
+
+def check_pack(path: Path, *, rebuild: bool, log_key: str | None, workers: int, progress: Progress, lang: Lang) -> dict[str, Any]:
+    """Check a pack that was received, with ``rebuild`` build it again in an empty folder; no key and no case are needed."""
+    checked = disclosure.check(path, _read_journals)
+    told, journals = checked.manifest, checked.journals
+    heads = journals.heads if journals else {}
+    if log_key is not None and log_key.strip() not in {key for key, _ in heads.values()}:
+        checked.fault("disclosure.outside_key", "--log-key")
+    differs: list[str] = []
+    if rebuild:
+        if checked.faults or journals is None:
+            checked.fault("disclosure.not_rebuilt", path.name)
+        else:
+            differs = _rebuild(path, checked, workers, progress, lang)
+    signatories = {one.entry.signatory: one.entry.name for one in _entries(journals) if isinstance(one.entry, SignatoryEnrolled)}
+    return {
+        "ok": not checked.faults,
+        "faults": [_worded(fault, lang) for fault in checked.faults],
+        "rebuilt": rebuild and not checked.faults,
+        "differs": differs,
+        "case": told.get("case", {}),
+        "disclosure": told.get("disclosure", {}),
+        "signed_by": signatories.get(checked.signed_by, checked.signed_by),
+        "log_keys": sorted(key for key, _ in heads.values()),
+        "pieces": len(told.get("pieces", ())),
+        "withheld": [one["mark"] for one in told.get("withheld", ())],
+        "entries": sum(size for _, size in heads.values()),
+        "opened": len(_entries(journals)),
+        "tables": len(told.get("tables", ())),
+        "digest": told.get("digest", ""),
+    }
+
+
+def _entries(journals: Any) -> Sequence[Any]:
+    return journals.records if journals else ()
+
+
+def _read_journals(excerpts: Mapping[str, tuple[bytes, bytes, bytes]], own: str) -> journal.Excerpts:
+    return journal.read_excerpts({name: journal.Excerpt(*one) for name, one in excerpts.items()}, own)
+
+
+def _rebuild(path: Path, checked: disclosure.Checked, workers: int, progress: Progress, lang: Lang) -> list[str]:
+    """Build a pack's tables again from its pieces and entries alone; note each that differs, and say how this machine does."""
+    told = checked.manifest
+    records: Any = _entries(checked.journals)
+    decisions = journal.tables(journal.fold(records))
+    with tempfile.TemporaryDirectory(prefix="faisceau-check-") as name, disclosure.Archive(path) as archive:
+        folder, randomness = Path(name) / "case", SystemRandomness()
+        vault = Vault.create(folder, "check", Holder("check", randomness.draw(64), protected=False), randomness)
+        for piece in sorted({piece["path"] for piece in told["pieces"]}):
+            vault.seal(disclosure.spilled(archive, piece))
+        try:
+            with _built(decisions, told["case"]["state"], folder / "shelf", vault, workers, progress) as (_, built):
+                again = {table: built[table].digest for table in built}
+        except Damaged as error:
+            checked.fault("disclosure.not_rebuilt", path.name, reason=error.code)
+            return []
+    for table, one in sorted({**told["tables"], **told["law"]}.items()):
+        if again.get(table) != one["digest"]:
+            checked.fault(
+                "disclosure.table_differs", f"tables/{table}.jsonl", table=table, built=again.get(table, "–"), told=one["digest"]
+            )
+    return list(_differing(told["made_of"], lang))
+
+
+def _differing(made: Any, lang: Lang) -> Iterator[str]:
+    """Say in what this machine differs from the one that made a pack."""
+    here = {"release": faisceau.__version__, **made_of()}
+    there = made if isinstance(made, dict) else {}
+    flat = [({"": one} if isinstance(one, str) else one, there.get(name), name) for name, one in here.items()]
+    for own, other, name in flat:
+        others = {"": other} if isinstance(other, str) else other if isinstance(other, dict) else {}
+        for part, value in own.items():
+            if others.get(part) != value:
+                said = {"what": f"{name} {part}".strip(), "here": value[:16], "there": str(others.get(part, "–"))[:16]}
+                yield say("disclosure.made_differs", lang, said)
+
+
+def _worded(fault: Any, lang: Lang) -> dict[str, str]:
+    said = {name: str(value) for name, value in fault.arguments.items()}
+    what = say(fault.code, lang, said).removesuffix(wordings()[fault.code].next(lang)).strip()
+    return {
+        "what": what,
+        "where": fault.where,
+        "safe": say("disclosure.safe_rest", lang),
+        "next": wordings()[fault.code].next(lang),
+    }
