@@ -19,7 +19,8 @@ from typing import BinaryIO, Self
 
 BLOCK = 1 << 20
 _NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,3}")
-_BIG, _MANY = 0xFFFF_FFFF, 0xFFFF
+_BIG, _MOST, _MANY = 0xFFFF_FFFF, 0x7FFF_FFFF, 0xFFFF
+"""What stands where ZIP64 says the number, and above which size ZIP64 says it: that of signed 32 bits, as common tools do."""
 _DAY = 0x21
 _LOCAL, _CENTRAL = struct.Struct("<IHHHHHIIIHH"), struct.Struct("<IHHHHHHIIIHHHHHII")
 _END, _END64, _LOCATOR = struct.Struct("<IHHHHIIH"), struct.Struct("<IQHHIIQQQQ"), struct.Struct("<IIQI")
@@ -100,7 +101,7 @@ def _checked(name: bytes) -> bytes:
 
 
 def _local(name: bytes, size: int, crc: int) -> bytes:
-    big = size >= _BIG
+    big = size > _MOST
     extra = struct.pack("<HHQQ", 1, 16, size, size) if big else b""
     said = _BIG if big else size
     needed = _WITH_BIG if big else _PLAIN
@@ -108,19 +109,19 @@ def _local(name: bytes, size: int, crc: int) -> bytes:
 
 
 def _central(name: bytes, size: int, crc: int, offset: int) -> bytes:
-    numbers = ([size, size] if size >= _BIG else []) + ([offset] if offset >= _BIG else [])
+    numbers = ([size, size] if size > _MOST else []) + ([offset] if offset > _MOST else [])
     extra = struct.pack(f"<HH{len(numbers)}Q", 1, 8 * len(numbers), *numbers) if numbers else b""
     needed = _WITH_BIG if numbers else _PLAIN
-    said, at = min(size, _BIG), min(offset, _BIG)
+    said, at = (_BIG if number > _MOST else number for number in (size, offset))
     fields = (0x02014B50, _BY_UNIX | needed, needed, 0, 0, 0, _DAY, crc, said, said, len(name), len(extra), 0, 0, 0, _READABLE, at)
     return _CENTRAL.pack(*fields) + name + extra
 
 
 def _end(count: int, length: int, offset: int) -> bytes:
-    big = count >= _MANY or length >= _BIG or offset >= _BIG
+    big = count > _MANY or length > _MOST or offset > _MOST
     more = b""
     if big:
-        more = _END64.pack(0x06064B50, 44, _BY_UNIX | _WITH_BIG, _WITH_BIG, 0, 0, count, count, length, offset)
+        more = _END64.pack(0x06064B50, 44, _WITH_BIG, _WITH_BIG, 0, 0, count, count, length, offset)
         more += _LOCATOR.pack(0x07064B50, 0, offset + length, 1)
     counted = min(count, _MANY)
     return more + _END.pack(0x06054B50, 0, 0, counted, counted, min(length, _BIG), min(offset, _BIG), 0)
@@ -186,8 +187,8 @@ class Archive:
         if last[0] != 0x06054B50:
             raise ArchiveError("end")
         count, length, offset = last[4], last[5], last[6]
-        if count == _MANY or _BIG in (length, offset):
-            more = self._at(whole - _END.size - _LOCATOR.size - _END64.size, _END64.size)
+        more = self._at(max(0, whole - _END.size - _LOCATOR.size - _END64.size), _END64.size)
+        if more[:4] == b"PK\x06\x06":
             _, _, _, _, _, _, _, count, length, offset = _END64.unpack(more)
         return count, length, offset
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from faisceau.disclosure import manifest as form
 from faisceau.disclosure.archive import Archive, ArchiveError
-from faisceau.model.entries import DisclosureDecided, Entry, ExhibitSealed, PieceWithheld
+from faisceau.model.entries import CaseOpened, DisclosureDecided, Entry, ExhibitSealed, PieceWithheld
 from faisceau.notation import merkle
 
 LOG_FILES = ("log.pub", "checkpoint", "entries.jsonl")
@@ -173,12 +173,18 @@ def _read_journals(checked: Checked, archive: Archive, told: Mapping[str, Any], 
 def _check_decisions(checked: Checked, told: Mapping[str, Any], opened: Mapping[str, Entry]) -> None:
     """Hold what the manifest says of the decision, the pieces and what is withheld against signed entries."""
     said = told["disclosure"]
+    cases = [{"id": one.case, "state": one.state, "title": one.title} for one in opened.values() if isinstance(one, CaseOpened)]
     entry = opened.get(said["entry"])
-    if not isinstance(entry, DisclosureDecided) or (entry.disclosure, entry.to, entry.profile, entry.on) != (
-        said["name"],
-        said["to"],
-        said["profile"],
-        said["on"],
+    if (
+        cases != [told["case"]]
+        or not isinstance(entry, DisclosureDecided)
+        or (entry.disclosure, entry.to, entry.profile, entry.on)
+        != (
+            said["name"],
+            said["to"],
+            said["profile"],
+            said["on"],
+        )
     ):
         checked.fault("disclosure.not_decided", form.MANIFEST)
     paths = set()
