@@ -31,6 +31,7 @@ SELDOM = {
     ("product", "product"): {"persons[].in_other_currency", "workbook"},
     ("ways", "ways"): {f"ways[].issuers[].{name}" for name in ("authority", "label", "may", "validated_by[]", "article")},
     ("request", "printed"): {"printed.unverified[]"},
+    ("check", "check"): {"differs[]"},
 }
 """What this case has no example of."""
 
@@ -290,6 +291,12 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("decide", "decide", mine, "PieceAnnulled", "mark=D1", "decision=exercice", "on=2031-01-02")
     run("retrieve", "keys", mine, "retrieve", "D1", tmp_path / "taken")
     run("build", "build", mine)
+
+    run("decide", "decide", mine, "PieceWithheld", "mark=PROC", "profile=fr", "ground=706-104", "reason=essai")
+    run("disclose", "disclose", mine, "--out", tmp_path / "pack.zip")
+    run("check", "check", tmp_path / "pack.zip", "--rebuild")
+    (tmp_path / "cut.zip").write_bytes((tmp_path / "pack.zip").read_bytes()[:-9])
+    run("check", "check", tmp_path / "cut.zip", code=1)
 
     sealed = next(path for path in sorted((mine / "exhibits").iterdir()) if not path.suffix)
     sealed.chmod(0o600)
