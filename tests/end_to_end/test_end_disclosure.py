@@ -1,7 +1,6 @@
 """The defence's drill: the commands of the how-to on the training case, then the pack on a machine that knows nothing of it."""
 
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -52,7 +51,7 @@ def test_the_how_to_works_and_an_empty_machine_builds_the_same_digests(demo, cas
             assert "NOTHING WRONG" in done.stdout or "RIEN D’ANORMAL" in done.stdout
     assert "the same digests" in done.stdout
     assert list(home.iterdir()) == []
-    assert os.listdir(there) == ["pack.zip"]
+    assert [path.name for path in there.iterdir()] == ["pack.zip"]
 
     with zipfile.ZipFile(there / "pack.zip") as held:
         manifest = json.loads(held.read("manifest.json"))

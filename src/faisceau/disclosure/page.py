@@ -17,6 +17,8 @@ from faisceau.model.wording import Lang, say
 
 PAGES: Mapping[Lang, str] = {"fr": "index.html", "en": "index.en.html"}
 READMES: Mapping[Lang, str] = {"fr": "LISEZMOI.txt", "en": "README.txt"}
+UNREAD = ("sealed", "public_key")
+"""Fields that a person does not read: the lines of the journal hold them."""
 STAYS = ("kept", "measure", "withheld", "annulled", "identity", "erased", "replaced")
 
 
@@ -106,9 +108,14 @@ def _number(number: int, lang: Lang) -> str:
     return _cell(f"{number:,}".replace(",", "\u202f" if lang == "fr" else ","), "right")
 
 
+def _article(row: Mapping[str, Any], lang: Lang) -> str:
+    """Say an article, and how far its text was read."""
+    return _say("status", lang, article=row["article"], status=_say(f"status_{row['status']}", lang))
+
+
 def _head(told: Mapping[str, Any], lang: Lang) -> str:
     profile, said = told["profile"], told["disclosure"]
-    status = _say("status", lang, article=profile["article"], status=profile["status"])
+    status = _article(profile, lang)
     pairs = [
         ("case", f"{told['case']['title']} ({told['case']['id']}, {told['case']['state']})"),
         ("to", said["to"]),
@@ -144,7 +151,7 @@ def _withheld(material: Material, lang: Lang) -> str:
         (
             _cell(one["mark"], "short"),
             _cell(grounds[one["ground"]][f"label_{lang}"]),
-            _cell(_say("status", lang, article=grounds[one["ground"]]["article"], status=grounds[one["ground"]]["status"])),
+            _cell(_article(grounds[one["ground"]], lang)),
             _cell(one["reason"]),
             _cell(material.signed[one["entry"]]),
         )
@@ -153,7 +160,8 @@ def _withheld(material: Material, lang: Lang) -> str:
     heads = [_say(name, lang) for name in ("mark", "ground", "article", "reason", "signed")]
     listed = _table(heads, rows) if rows else _paragraph(_say("withheld_none", lang))
     journal = told["journal"]
-    stay = _say("stay_text", lang, stay=journal["entries"] - journal["opened"], entries=journal["entries"])
+    left = journal["entries"] - journal["opened"]
+    stay = _say("stay_text", lang, stay=left, entries=journal["entries"]) if left else _say("stay_none", lang)
     why = "".join(
         f"<li>{journal['stay'][name]} {escape(_say(f'stay_{name}', lang))}</li>" for name in STAYS if journal["stay"].get(name)
     )
@@ -167,12 +175,16 @@ def _who(material: Material, lang: Lang) -> str:
             _cell(one.at[:16].replace("T", " "), "short"),
             _cell(one.by),
             _cell(one.decision[lang]),
-            "<td>" + "<br>".join(f"{escape(name)} = {escape(value)}" for name, value in one.fields) + "</td>",
+            "<td>" + " · ".join(_field(name, value, lang) for name, value in one.fields if name not in UNREAD) + "</td>",
         )
         for one in material.said
     )
     heads = [_say(name, lang) for name in ("entry", "at", "signed", "decision", "says")]
     return _paragraph(_say("who_text", lang, count=len(material.said))) + _table(heads, rows)
+
+
+def _field(name: str, value: str, lang: Lang) -> str:
+    return f'<span class="field">{escape(say(f"disclosure.field_{name}", lang))}</span> {escape(value)}'
 
 
 def _joined(material: Material, lang: Lang) -> str:

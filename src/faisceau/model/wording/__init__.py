@@ -40,6 +40,7 @@ ROOMS = (
     "cli_money",
     "desk",
     "disclosure",
+    "disclosure_fields",
     "journal",
     "ledger",
     "law",

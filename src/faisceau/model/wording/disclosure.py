@@ -285,7 +285,12 @@ _PAGE = {
     "to": ("Remis à", "Handed to"),
     "on": ("Le", "On"),
     "profile": ("Profil", "Profile"),
-    "status": ("{article} (état de vérification du texte\u00a0: {status})", "{article} (verification of the text: {status})"),
+    "status_verified": ("texte lu", "text read"),
+    "status_mixed": ("texte lu en partie", "text read in part"),
+    "status_knowledge": ("de mémoire, à vérifier", "from knowledge, to be checked"),
+    "status_uncertain": ("incertain, à vérifier", "uncertain, to be checked"),
+    "status_ours": ("choix de ce logiciel", "a choice of this software"),
+    "status": ("{article} ({status})", "{article} ({status})"),
     "pieces": ("Les pièces", "The pieces"),
     "pieces_text": (
         "{count:pièce|pièces}. Le lien ouvre les octets mêmes de la pièce. Une page web ou une image vectorielle n’a pas d’extension, pour que rien ne s’y exécute.",
@@ -305,6 +310,10 @@ _PAGE = {
     "article": ("Article", "Article"),
     "reason": ("Raison", "Reason"),
     "signed": ("Signé par", "Signed by"),
+    "stay_none": (
+        "Toutes les mentions du journal sont là, avec leur contenu.",
+        "Every entry of the journal is there, with its content.",
+    ),
     "stay_text": (
         "{stay} mentions du journal sur {entries} ne sont là que par une empreinte qui ne se devine pas\u00a0: l’arbre entier se vérifie, leur contenu reste. Une mention est liée tout entière à sa signature\u00a0; elle part entière ou ne part pas.",
         "{stay} of {entries} entries of the journal are there only by a hash that cannot be guessed: the whole tree verifies, their content stays. An entry is bound to its signature as a whole; it leaves whole or not at all.",
