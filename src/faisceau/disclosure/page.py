@@ -47,7 +47,7 @@ class Material:
 
 def readme(material: Material, lang: Lang) -> str:
     """Return the text that says how to verify."""
-    return say("disclosure.readme", lang, {"pack": material.pack, "key": material.log_key})
+    return say("disclosure.readme", lang, {"pack": material.pack, "key": material.log_key}) + "\n"
 
 
 def page(material: Material, lang: Lang) -> str:

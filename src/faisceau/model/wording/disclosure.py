@@ -227,22 +227,22 @@ FAULTS: dict[str, Wording] = {
 
 _CLI = {
     "cli.disclose": (
-        "Écrire le dossier que l’autre partie vérifie et reconstruit.",
+        "Écrire le dossier que l'autre partie vérifie et reconstruit.",
         "Write the pack that the other side verifies and rebuilds.",
     ),
     "cli.disclose.out": ("le dossier, un fichier .zip", "the pack, a .zip file"),
     "cli.disclose.to": ("à qui il est remis", "to whom it is handed"),
     "cli.disclose.profile": (
-        "profil de communication\u00a0; sinon celui de l’État de l’affaire",
-        "disclosure profile; else that of the case’s State",
+        "profil de communication\u00a0; sinon celui de l'État de l'affaire",
+        "disclosure profile; else that of the case's State",
     ),
     "cli.disclose.on": (
-        "jour de la communication, AAAA-MM-JJ\u00a0; sinon aujourd’hui",
+        "jour de la communication, AAAA-MM-JJ\u00a0; sinon aujourd'hui",
         "day of the disclosure, YYYY-MM-DD; else today",
     ),
-    "cli.disclose.reason": ("ce qui la demande ou l’ordonne", "what asks for it or orders it"),
+    "cli.disclose.reason": ("ce qui la demande ou l'ordonne", "what asks for it or orders it"),
     "cli.disclose.guard": (
-        "fichier de mots qui ne doivent pas sortir, un par ligne\u00a0; il n’entre nulle part",
+        "fichier de mots qui ne doivent pas sortir, un par ligne\u00a0; il n'entre nulle part",
         "file of words that must not leave, one a line; it enters nothing",
     ),
     "cli.disclose.workers": ("lectures menées de front", "readings at the same time"),
@@ -256,9 +256,9 @@ _CLI = {
     ),
     "cli.check.rebuild": ("reconstruire toutes les tables dans un dossier vide", "build every table again in an empty folder"),
     "cli.check.workers": ("lectures menées de front", "readings at the same time"),
-    "cli.check.log_key": ("clé du journal, gardée d’ailleurs", "key of the log, kept from elsewhere"),
+    "cli.check.log_key": ("clé du journal, gardée d'ailleurs", "key of the log, kept from elsewhere"),
     "cli.check.good": (
-        "RIEN D’ANORMAL\u00a0: {pieces:pièce|pièces}, {opened} mentions ouvertes sur {entries}, {tables:table|tables}. Empreinte de l’ensemble\u00a0: {digest}",
+        "RIEN D'ANORMAL\u00a0: {pieces:pièce|pièces}, {opened} mentions ouvertes sur {entries}, {tables:table|tables}. Empreinte de l'ensemble\u00a0: {digest}",
         "NOTHING WRONG: {pieces:piece|pieces}, {opened} of {entries} entries opened, {tables:table|tables}. Digest of the whole: {digest}",
     ),
     "cli.check.rebuilt": (
@@ -383,8 +383,8 @@ _PAGE = {
 _TOLD = {
     "parties": ("les parties", "the parties"),
     "readme": (
-        "DOSSIER COMMUNIQUÉ\n\nOuvrez index.html dans un navigateur\u00a0: tout y est, sans réseau et sans script.\n\nVérifier sans le logiciel (Python 3.11 et le paquet cryptography\u00a0; un seul fichier, qui se lit)\u00a0:\n\n    python verify_pack.py {pack}\n\nVérifier avec le logiciel, puis tout reconstruire dans un dossier vide\u00a0:\n\n    faisceau check {pack}\n    faisceau check {pack} --rebuild\n\nLes pièces seules, avec les outils du système (une fois le ZIP ouvert\u00a0; le nom d’une pièce est son empreinte)\u00a0:\n\n    cd pieces && sha256sum *\n\nClé du journal, à comparer avec celle que l’on vous a donnée par ailleurs\u00a0:\n\n    {key}\n",
-        "DISCLOSED FILE\n\nOpen index.html in a browser: everything is there, without network and without script.\n\nVerify without the software (Python 3.11 and the package cryptography; a single file, which can be read):\n\n    python verify_pack.py {pack}\n\nVerify with the software, then build everything again in an empty folder:\n\n    faisceau check {pack}\n    faisceau check {pack} --rebuild\n\nThe pieces alone, with the system’s tools (once the ZIP is opened; a piece’s name is its digest):\n\n    cd pieces && sha256sum *\n\nKey of the log, to compare with the one that you were given elsewhere:\n\n    {key}\n",
+        "DOSSIER COMMUNIQUÉ\n\nOuvrez index.html dans un navigateur\u00a0: tout y est, sans réseau et sans script.\n\nVérifier sans le logiciel (Python 3.11 et le paquet cryptography\u00a0; un seul fichier, qui se lit)\u00a0:\n\n  python verify_pack.py {pack}\n\nVérifier avec le logiciel, puis tout reconstruire dans un dossier vide\u00a0:\n\n  faisceau check {pack}\n  faisceau check {pack} --rebuild\n\nLes pièces seules, avec les outils du système (une fois le ZIP ouvert\u00a0; le nom d’une pièce est son empreinte)\u00a0:\n\n  cd pieces && sha256sum *\n\nClé du journal, à comparer avec celle que l’on vous a donnée par ailleurs\u00a0:\n\n  {key}",
+        "DISCLOSED FILE\n\nOpen index.html in a browser: everything is there, without network and without script.\n\nVerify without the software (Python 3.11 and the package cryptography; a single file, which can be read):\n\n  python verify_pack.py {pack}\n\nVerify with the software, then build everything again in an empty folder:\n\n  faisceau check {pack}\n  faisceau check {pack} --rebuild\n\nThe pieces alone, with the system’s tools (once the ZIP is opened; a piece’s name is its digest):\n\n  cd pieces && sha256sum *\n\nKey of the log, to compare with the one that you were given elsewhere:\n\n  {key}",
     ),
 }
 
