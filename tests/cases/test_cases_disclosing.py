@@ -71,6 +71,7 @@ DECIDED = [
         {"person": "T1", "name": NAME, "pseudonym": "Témoin 1", "selectors": [f"phone:{PHONE}"], "protection": "CPP art. 706-58"},
     ),
     ("RoleGiven", {"person": "T1", "role": "witness", "reason": "Ilinca Brânzei l'a dit elle-même"}),
+    ("RoleGiven", {"person": "T4", "role": "witness", "reason": "joint au 06 39 98 12 77"}),
     ("RoleGiven", {"person": "T2", "role": "witness", "reason": "dit en D4, p. 1"}),
     ("RoleGiven", {"person": "T3", "role": "witness", "reason": "dit en D1"}),
     ("SelectorShielded", {"selector": f"phone:{LAWYER}", "profession": "lawyer"}),
@@ -319,6 +320,10 @@ def test_raw_bytes_are_read_in_every_encoding_and_across_blocks():
             assert guarded.found_in(io.BytesIO(raw)) is guarded.found(known), (text, code)
     both = disclosure.Guarded(disclosure.both_orders("LUPAȘCU Doina"))
     assert both.found("Doina\nLupascu")
+    number = disclosure.Guarded(["+33639981277"])
+    assert number.found("appelez le 06.39.98.12.77 ce soir")
+    assert number.found_in(io.BytesIO(bytes(99) + b"0639981277;"))
+    assert not number.found("06 39 98 12 78")
     edge = (1 << 20) - 4
     assert both.found_in(io.BytesIO(b"." * edge + b"Lupascu Doina" + b"." * 40))
     assert not both.found_in(io.BytesIO(b"lupas cu doina " * 1000))

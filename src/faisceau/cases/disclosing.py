@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shlex
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -142,7 +143,8 @@ def _write(
         for device, excerpt in excerpts.items():
             files = {"log.pub": excerpt.log_key, "checkpoint": excerpt.checkpoint, "entries.jsonl": excerpt.lines}
             members += [disclosure.of_bytes(f"journal/{device}/{name}", content) for name, content in files.items()]
-        pieces = [_piece(one, profile, within({one.entry.exhibit}, planned.inside), rows["supports"]) for one in planned.sealings]
+        used = {str(row["exhibit"]) for row in rows["supports"]}
+        pieces = [_piece(one, profile, within({one.entry.exhibit}, planned.inside), used) for one in planned.sealings]
         exhibits = {piece["path"]: piece["exhibit"] for piece in pieces}
         manifest: dict[str, Any] = {
             "format": disclosure.FORMAT,
@@ -228,17 +230,17 @@ def _told_of(table: Table) -> dict[str, Any]:
     }
 
 
-def _piece(one: Any, profile: Mapping[str, Any], holds: Collection[str], supports: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _piece(one: Any, profile: Mapping[str, Any], holds: set[str], used: set[str]) -> dict[str, Any]:
     entry = one.entry
     ending = Path(entry.name).suffix.lower()
-    used = "file" if profile["whole_file"] else "relied_on" if any(row["exhibit"] in holds for row in supports) else "unused"
+    employed = "file" if profile["whole_file"] else "relied_on" if holds & used else "unused"
     return {
         "mark": entry.mark,
         "name": entry.name,
         "exhibit": entry.exhibit,
         "path": f"pieces/{entry.exhibit}{ending if ending in SAFE_ENDINGS else ''}",
         "bytes": entry.bytes,
-        "class": used,
+        "class": employed,
         "entry": one.leaf_hash,
     }
 
@@ -284,9 +286,7 @@ def _said(record: journal.Recorded, signatories: Mapping[str, str], marks: Mappi
 
 
 def _marked(text: str, marks: Mapping[str, str]) -> str:
-    for digest in [one for one in marks if one in text]:
-        text = text.replace(digest, marks[digest])
-    return text
+    return re.sub(r"[0-9a-f]{64}", lambda found: marks.get(found[0], found[0]), text)
 
 
 def _refuse_shown(members: Iterable[disclosure.Member], manifest: Mapping[str, Any], planned: Plan) -> None:

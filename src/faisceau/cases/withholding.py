@@ -25,6 +25,8 @@ from faisceau.model.errors import Invalid, Missing
 _ADDRESS_ALONE = "706-57"
 """The article that protects an address and not the name (CPP)."""
 Profile = Mapping[str, Any]
+Inside = Mapping[str, Collection[str]]
+"""For each exhibit that holds others, those found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Plan:
     sealings: tuple[Any, ...]
     withheld: tuple[Any, ...]
     barrier: Barrier
-    inside: Collection[tuple[str, str]]
+    inside: Inside
 
 
 def check_withheld(case: Case, entry: PieceWithheld) -> None:
@@ -87,7 +89,7 @@ class _Shut:
     held: Mapping[str, str]
     waiting: set[str]
     guarded: Guarded
-    inside: Collection[tuple[str, str]]
+    inside: Inside
 
 
 def _refuse_twice(sealings: Iterable[Any], held: Mapping[str, str], hidden: Collection[str]) -> None:
@@ -183,20 +185,23 @@ def _showing(built: Built, guarded: Guarded) -> set[str]:
     return found
 
 
-def _inside(built: Built) -> set[tuple[str, str]]:
-    """Return pairs of an exhibit and one found in it: members, settled pieces, pages, companions."""
-    pairs = {(str(row["exhibit"]), str(row["member"])) for row in built.each("contents")}
-    return pairs | {(str(row["parent"]), str(row["exhibit"])) for row in built.each("exhibits") if row["parent"]}
+def _inside(built: Built) -> Inside:
+    """Return what each exhibit holds: members, settled pieces, pages."""
+    found: dict[str, set[str]] = {}
+    for row in built.each("contents"):
+        found.setdefault(str(row["exhibit"]), set()).add(str(row["member"]))
+    for row in built.each("exhibits"):
+        if row["parent"]:
+            found.setdefault(str(row["parent"]), set()).add(str(row["exhibit"]))
+    return found
 
 
-def within(exhibits: set[str], inside: Collection[tuple[str, str]]) -> set[str]:
+def within(exhibits: set[str], inside: Inside) -> set[str]:
     """Return exhibits with everything found in them, however deep."""
-    found, members = set(exhibits), dict[str, list[str]]()
-    for holder, member in inside:
-        members.setdefault(holder, []).append(member)
+    found = set(exhibits)
     open_ends = list(exhibits)
     while open_ends:
-        fresh = [one for one in members.get(open_ends.pop(), ()) if one not in found]
+        fresh = [one for one in inside.get(open_ends.pop(), ()) if one not in found]
         found.update(fresh)
         open_ends += fresh
     return found

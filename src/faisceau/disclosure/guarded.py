@@ -15,7 +15,8 @@ BLOCK = 1 << 20
 AROUND = 512
 """Bytes around a run of letters that are read; ours."""
 _CODES = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "cp1251")
-SHORTEST = 3
+SHORTEST, SIGNIFICANT = 3, 9
+"""Letters of a run by which raw bytes are searched, digits of a number that must agree; ours."""
 
 
 class Guarded:
@@ -25,6 +26,7 @@ class Guarded:
         written = sorted({one.strip() for one in words if folded(one)})
         self.words = tuple(sorted({folded(one) for one in written}))
         """The words in the form in which they are looked for."""
+        self._numbers = tuple(word[-SIGNIFICANT:] for word in self.words if word.isdigit() and len(word) >= SIGNIFICANT)
         runs = sorted({run for one in written for run in _runs(one)})
         self._runs = re.compile(b"|".join(re.escape(run) for run in runs), re.IGNORECASE) if runs else None
 
@@ -34,7 +36,12 @@ class Guarded:
     def found(self, text: str) -> bool:
         """Say whether a text holds one of the words."""
         inside = f" {folded(text)} " if self.words else ""
-        return any(f" {word} " in inside for word in self.words)
+        return any(f" {word} " in inside for word in self.words) or self._number_in(inside)
+
+    def _number_in(self, inside: str) -> bool:
+        """Say whether a text writes one of the numbers, with whatever between its digits and with or without the code of a country."""
+        written = inside.replace(" ", "") if self._numbers else ""
+        return any(number in written for number in self._numbers)
 
     def found_in(self, stream: BinaryIO) -> bool:
         """Say whether raw bytes hold one of the words."""
@@ -76,7 +83,8 @@ def _runs(word: str) -> Sequence[bytes]:
     """Return the bytes by which a word is first looked for: its longest run of ASCII letters and digits, alone or every second byte."""
     found = sorted(re.findall(r"[A-Za-z0-9]+", word), key=len)
     if found and len(found[-1]) >= SHORTEST:
-        run = found[-1].encode()
+        longest = found[-1]
+        run = (longest[-SIGNIFICANT:] if longest.isdigit() else longest).encode()
         return (run, b"\0".join(bytes((one,)) for one in run))
     forms = {word.lower(), word.upper(), word.title()}
     return [form.encode(code, "ignore") for form in sorted(forms) for code in _CODES if form.encode(code, "ignore")]
