@@ -39,6 +39,7 @@ ROOMS = (
     "cli",
     "cli_money",
     "desk",
+    "exchange",
     "journal",
     "ledger",
     "law",

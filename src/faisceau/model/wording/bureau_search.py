@@ -190,11 +190,6 @@ _SAID = {
         "En CSV, un texte qu’un tableur prendrait pour une formule est précédé d’une apostrophe.",
         "In CSV, a text that a spreadsheet would take for a formula is preceded by an apostrophe.",
     ),
-    "search_room.i2": ("Entités et liens (CSV, schémas relationnels)", "Entities and links (CSV, link charts)"),
-    "search_room.i2_lead": (
-        "Personnes, identifiants et ce qui les relie, avec les pièces qui le disent : deux fichiers CSV dans une archive, format pour machines.",
-        "Persons, identifiers and what ties them, with the exhibits that say so: two CSV files in an archive, a format for machines.",
-    ),
     "search_room.i2_identity": ("Identité", "Identity"),
     "search_room.i2_identity_to": ("Identité liée", "Linked identity"),
     "search_room.i2_type": ("Type", "Type"),
