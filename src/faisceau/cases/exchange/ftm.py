@@ -196,11 +196,11 @@ class _Entities:
             for (kind, value), by in zip(pairs, row["by"], strict=True):
                 if said_as := {"phone": "phone", "email": "email", "document": "idNumber"}.get(kind):
                     said.append(Said(said_as, value, by))
-            if not said:
-                first = next(((kind, value) for kind, value in pairs if kind != "device"), None)
+            if not any(one.property == "name" for one in said):
+                first = next((f"{kind}:{value}" for kind, value in pairs if kind != "device"), None)
                 if first is None:
                     continue
-                said.append(Said("name", f"{first[0]}:{first[1]}", "selectors"))
+                said.append(Said("name", first, "selectors"))
             schema = "Person" if person and not {"business", "unknown"} & set(row["roles"]) else "LegalEntity"
             self._named.add(name)
             yield Entity(name, schema, tuple(said))

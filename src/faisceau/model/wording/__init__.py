@@ -51,6 +51,7 @@ ROOMS = (
     "readers_chats",
     "readers_bank_formats",
     "readers_devices",
+    "readers_exchanged",
     "readers_files",
     "readers_mail",
     "readers_messengers",

@@ -268,6 +268,8 @@ _OF = {
     "messages": ("message", "message"),
     "orders": ("ordre de paiement", "payment order"),
     "organisations": ("organisation", "organisation"),
+    "relations": ("lien énoncé", "tie stated"),
+    "provenances": ("provenance énoncée", "provenance stated"),
     "persons": ("personne d’un registre", "person in a register"),
     "positions": ("position", "position"),
     "stays": ("séjour", "stay"),
