@@ -104,13 +104,14 @@ class _Graph:
             ]
             yield node(name, "uco-observable:File", core__hasFacet=facets)
             if row["parent"]:
-                yield placed(name, row["parent"], row["place"] or "", observable=True)
+                place = "" if self.withheld.shows([row["place"]]) else row["place"] or ""
+                yield placed(name, row["parent"], place, observable=True)
 
     def _sealings(self) -> Iterator[Node]:
         given: set[str] = set()
         for row in pages(self._built, "sealings"):
             name = _sealing(row)
-            told = {**row, "from_whom": None, "name": None} if self.withheld.shows([row["from_whom"], row["name"]]) else row
+            told = {key: None if self.withheld.shows([value]) else value for key, value in row.items()}
             words = [f"{key}={told[key]}" for key in ("on", "seal_number", "scope", "limits") if told[key]]
             file = ref(exhibit(row["exhibit"]))
             yield node(
@@ -134,12 +135,12 @@ class _Graph:
                 action__result=[ref(name)],
                 core__tag=[f"entry={row['entry']}", *words[:1]],
             )
-            if row["article"] or row["authority"]:
+            if row["article"] or row["authority"]:  # as _AUTHORISED counts them
                 yield node(
                     ident(name, "authorisation"),
                     "case-investigation:Authorization",
-                    case__authorizationType=row["article"],
-                    case__authorizationIdentifier=row["authority"],
+                    case__authorizationType=told["article"],
+                    case__authorizationIdentifier=told["authority"],
                     core__tag=[f"on={row['authorised_on']}"] if row["authorised_on"] else None,
                 )
 
