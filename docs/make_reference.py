@@ -49,6 +49,7 @@ def pages() -> dict[str, str]:
         **_made_by("make_reference_law"),
         **_made_by("make_reference_requests"),
         **_made_by("make_reference_limits"),
+        **_made_by("make_reference_exchange"),
     }
 
 

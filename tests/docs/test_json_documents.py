@@ -227,6 +227,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("rows", "table", case, "messages")
     run("columns", "table", case, "messages", "--columns")
     run("out", "table", case, "messages", "--out", tmp_path / "messages.csv")
+    run("export", "export", case, "--format", "case", "--out", tmp_path / "affaire.jsonld")
     run("refused", "table", case, "nothing", code=1)
     run("list", "keys", case, "list")
     (toml,) = re.findall(r"```toml\n(.*?)```", MONEY.read_text("utf-8"), re.DOTALL)

@@ -11,6 +11,7 @@ from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.disclosing import Handing, check_pack, disclose
 from faisceau.cases.establishing import GapFilter, to_establish
+from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts
 from faisceau.cases.non_punishment import questions
@@ -49,6 +50,7 @@ from faisceau.press.citing import cite
 
 __all__ = [
     "ALL_PLACES",
+    "EXCHANGES",
     "FORMATS",
     "KEY",
     "LIST_BYTES",
@@ -97,6 +99,7 @@ __all__ = [
     "entries",
     "entries_between",
     "erase",
+    "export",
     "export_table",
     "find",
     "find_list",

@@ -22,6 +22,7 @@ from faisceau.cases.asking import natural, people
 from faisceau.cases.citing import Marks
 from faisceau.cases.searching import ABRIDGED, Line, cite_places, kind_word, table_word
 from faisceau.cases.tabling import fair, held_back, told_row
+from faisceau.cases.protecting import Withheld
 from faisceau.desk import Built
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
@@ -82,15 +83,19 @@ _WITHIN = "AND exhibit IN (SELECT unnest(?))"
 def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence[tuple[str, str, str]] = ()) -> int:
     """Write persons, identifiers and what ties them as two CSV files in a ZIP, as link charts take them in; return how many links.
 
-    ``among``: only what these rows tie, and the persons who bear an identifier of them.
+    ``among``: only what these rows tie, and the persons who bear an identifier of them. What shows a person whose identity the law
+    protects is left out.
 
     Raises Locked where identifiers are masked: all of them would be one.
     """
     if not desk.seen(built):
         raise Locked("search_room.masked")
     shown = people(built)
+    withheld = Withheld(built)
     links, met = _tied(built, among)
+    links = [row for row in links if not withheld.shows([row["from_value"], row["to_value"]])]
     borne = [row for row in built.each("bearers") if not among or f"{row['kind']}:{row['value']}" in met]
+    borne = [row for row in borne if row["person"] not in withheld.persons]
     people_met = {row["person"] for row in borne} if among else set(shown)
     entities = {
         f"person:{person}": (say("search_room.person", lang), name) for person, name in shown.items() if person in people_met

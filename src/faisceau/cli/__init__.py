@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "verify": "building",
     "tables": "building",
     "table": "building",
+    "export": "exchange",
     "problems": "reading",
     "layouts": "reading",
     "settle": "reading",

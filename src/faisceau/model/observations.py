@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Annotated, NamedTuple
 
 from faisceau.model.columns import CASE, CONTACT, HEALTH, IDENTITY, PUBLIC, Col, Minor, Schema, observed
+from faisceau.model.stated import Provenance, Relation
 
 LOCATOR = Col(CASE, "place of the row in its exhibit")
 UNKNOWN = Col(PUBLIC, "why a column is unknown, where that is known: column=reason")
@@ -525,6 +526,8 @@ Observation = (
     | Position
     | Person
     | Organisation
+    | Relation
+    | Provenance
     | Document
     | Word
     | Image
@@ -557,6 +560,8 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("positions", Position),
         ("persons", Person),
         ("organisations", Organisation),
+        ("relations", Relation),
+        ("provenances", Provenance),
         ("documents", Document),
         ("words", Word),
         ("images", Image),

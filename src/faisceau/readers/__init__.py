@@ -43,6 +43,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.viber_csv",
     "faisceau.readers.ufed",
     "faisceau.readers.case_uco",
+    "faisceau.readers.ftm_entities",
     "faisceau.readers.viber",
     "faisceau.readers.skype",
     "faisceau.readers.imo",

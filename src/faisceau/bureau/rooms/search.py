@@ -98,7 +98,7 @@ def tables(request: HttpRequest, visit: Visit) -> HttpResponse:
     name = visit.asked.get("of", "")
     if not visit.is_built or not name:
         listed = cases.tables_told(visit.built, visit.lang) if visit.is_built else []
-        return _page(visit, "tables.html", tables=listed, classes=_worded(visit, SENSITIVE))
+        return _page(visit, "tables.html", tables=listed, exchanges=list(cases.EXCHANGES), classes=_worded(visit, SENSITIVE))
     where = _condition(visit.asked, name)
     page = cases.table_page(visit.built, name, where, visit.asked.get("after", ""), visit.lang)
     visit.about = name
@@ -124,10 +124,14 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @in_case(Power.EXPORT, "POST")
 def links(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Give persons, identifiers and what ties them, as link charts take them in."""
+    """Give the case in a format of exchange; where none is named, persons, identifiers and what ties them, as link charts take them in."""
+    kind = request.POST.get("format", "i2")
+    if kind not in cases.EXCHANGES:
+        raise Invalid("search_room.no_format")
     may_leave(request, visit, protected=True)
-    visit.about = "i2"
-    return leave("faisceau-i2-machine.zip", lambda path: cases.write_i2(visit.built, visit.marks, visit.lang, path))
+    visit.about = kind
+    name = f"faisceau-{kind}-machine{cases.EXCHANGES[kind].ending}"
+    return leave(name, lambda path: cases.export(visit.built, kind, visit.marks, visit.lang, path))
 
 
 @in_case(Power.EXPORT, "POST")

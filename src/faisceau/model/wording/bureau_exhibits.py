@@ -82,6 +82,8 @@ _TABLES: dict[str, tuple[str, str]] = {
     "positions": ("Positions", "Positions"),
     "persons": ("Personnes", "Persons"),
     "organisations": ("Organisations", "Organisations"),
+    "relations": ("Liens énoncés", "Ties stated"),
+    "provenances": ("Provenances énoncées", "Provenance stated"),
     "documents": ("Texte", "Text"),
     "images": ("Images", "Pictures"),
 }

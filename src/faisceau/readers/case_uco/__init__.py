@@ -25,13 +25,13 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Fichier CASE/UCO (JSON-LD) : messages, courriels, appels, contacts, comptes, appareils et cartes SIM, lieux et cellules, "
-        "personnes, organisations, avec ce à quoi ils renvoient. Non lu : mots de passe, fichiers décrits, actions, provenance et tout "
-        "autre nœud, comptés par type."
+        "personnes, organisations, avec ce à quoi ils renvoient ; ce que le fichier énonce de sa provenance et de ses liens, comme sa parole. "
+        "Non lu : mots de passe et tout autre nœud, comptés par type."
     ),
     en=(
         "CASE/UCO file (JSON-LD): messages, e-mails, calls, contacts, accounts, devices and SIM cards, places and cells, persons, "
-        "organisations, with what they refer to. Not read: passwords, files described, actions, provenance and every other node, "
-        "counted by type."
+        "organisations, with what they refer to; what the file states of its provenance and of ties, as its own word. Not read: passwords "
+        "and every other node, counted by type."
     ),
 )
 SETTINGS = {"zone": known.ZONE}

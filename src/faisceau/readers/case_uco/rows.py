@@ -9,6 +9,7 @@ from faisceau.model.observations import Call, Contact, Device, Message, Observat
 from faisceau.notation.canonical import problem
 from faisceau.notation.json_values import degrees, text, whole
 from faisceau.notation.moments import BAD, Moment, of_iso
+from faisceau.readers.case_uco import stated
 from faisceau.readers.case_uco.graph import Graph, Node, scalar
 
 MESSAGES = ("Message", "SMSMessage", "MMSMessage", "EmailMessage", "PrivateMessage")
@@ -39,6 +40,8 @@ CALLS = {
     "voicemail": "voicemail",
 }
 
+USED = ("attachmentof", "hasoperatingsystem", "locatedat")
+"""Kinds of relationship that are read into the rows of what they join."""
 FURTHEST = 3
 """References that are followed from one to the next for a name; ours."""
 
@@ -50,11 +53,12 @@ class Joined:
         self.attached: dict[str, list[str]] = {}
         self.thread: dict[str, str] = {}
         self.system: dict[str, str] = {}
+        self.located: dict[str, str] = {}
 
     def uses(self, node: Node) -> bool:
         """Say whether a node gives no row of its own because it joins others: a thread, an attachment, a system."""
         kind = (node.said("kindofrelationship") or "").replace("_", "").lower()
-        return kind in ("attachmentof", "hasoperatingsystem") or any(one.startswith("MessageThread") for one in node.types)
+        return kind in USED or any(one.startswith("MessageThread") for one in node.types)
 
     def is_read(self, types: tuple[str, ...]) -> bool:
         """Say whether a node of these types would have given a row, had it said anything."""
@@ -66,6 +70,9 @@ class Joined:
         if kind == "attachmentof":
             for target in map(scalar, node.each("target")):
                 self.attached.setdefault(target or "", []).extend(name for one in node.each("source") if (name := scalar(one)))
+        elif kind == "locatedat":
+            if at := node.said("starttime"):
+                self.located.setdefault(scalar(node.values.get("target")) or "", at)
         elif kind == "hasoperatingsystem":
             self.system.update(
                 {name: scalar(node.values.get("target")) or "" for one in node.each("source") if (name := scalar(one))}
@@ -104,6 +111,10 @@ def rows_of(node: Node, graph: Graph, joined: Joined, zone: str | None) -> Itera
         yield from told.position()
     if not ({"Person", "Identity", "Organization"}.isdisjoint(node.types)):
         yield from told.party()
+    if not joined.uses(node) and (node.values.keys() >= {"source", "target"}):
+        yield from stated.relation(node, facets, told.value)
+    if stated.is_provenance(node, facets):
+        yield stated.provenance(node, facets, graph, told.value, zone)
 
 
 class _States:
@@ -125,11 +136,11 @@ class _States:
             said
             for kind, facet in self._facets.items()
             for one in (facet.each(*names) if kind else [])
-            if (said := self._value(one))
+            if (said := self.value(one))
         ]
         return tuple(dict.fromkeys(found))
 
-    def _value(self, one: Any, depth: int = 0) -> str | None:
+    def value(self, one: Any, depth: int = 0) -> str | None:
         """Return a value, or for a reference what the node referred to is called."""
         if isinstance(one, dict) and "@value" not in one:
             other = self._graph.fetch(one) if depth <= FURTHEST else None
@@ -147,13 +158,13 @@ class _States:
         ):  # fmt: skip
             for facet in facets.values():
                 for one in facet.each(name):
-                    if found := self._value(one, depth + 1):
+                    if found := self.value(one, depth + 1):
                         return found
         given = [found for facet in facets.values() for name in ("givenname", "familyname") if (found := facet.said(name))]
         return " ".join(given) or node.id or "?"
 
     def _parties(self, facet: Node, *names: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(found for one in facet.each(*names) if (found := self._value(one))))
+        return tuple(dict.fromkeys(found for one in facet.each(*names) if (found := self.value(one))))
 
     def _platform(self, facet: Node, otherwise: str) -> str:
         """Return the application of a row by its name."""
@@ -220,7 +231,7 @@ class _States:
             *facet.each("attachment"),
             *({"@id": name} for name in self._joined.attached.get(self._node.id, ())),
         ]
-        return ", ".join(dict.fromkeys(found for one in references if (found := self._value(one)))) or None
+        return ", ".join(dict.fromkeys(found for one in references if (found := self.value(one)))) or None
 
     def call(self, facet: Node) -> Iterator[Observation]:
         """Yield a call; one with more than two parties is told."""
@@ -261,12 +272,13 @@ class _States:
         ]
         mails = [*facet.each("emailaddress"), *(one for it in facet.each("contactemail") for one in _under(it, "emailaddress"))]
         chats = [
-            f"{(self._value(platform) or '?').lower()}:{shown}"
+            f"{(self.value(platform) or '?').lower()}:{shown}"
             for it in facet.each("contactmessaging", "contactprofile")
             for platform in _under(it, "contactmessagingplatform", "contactprofileplatform")[:1]
             for one in _under(it, "contactmessagingaccount", "profile", "contactprofileaccount", "accountidentifier")[:1]
-            if (shown := self._value(one))
+            if (shown := self.value(one))
         ]
+        employers = [one for it in facet.each("contactaffiliation") for one in _under(it, "contactorganization")[:1]]
         return Contact(
             locator=self._node.place,
             platform=self._platform(facet, "unknown"),
@@ -277,12 +289,12 @@ class _States:
             addresses=self._values(
                 [one for it in facet.each("contactaddress") for one in _under(it, "address", "geolocationaddress", "street")]
             ),
-            organisation=facet.said("contactorganization", "organization"),
+            organisation=facet.said("contactorganization", "organization") or next(iter(self._values(employers)), None),
             note=facet.said("contactnote", "note"),
         )
 
     def _values(self, found: list[Any]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(said for one in found if (said := self._value(one))))
+        return tuple(dict.fromkeys(said for one in found if (said := self.value(one))))
 
     def account(self) -> UserAccount:
         """Return an account; a password is never copied."""
@@ -352,7 +364,8 @@ class _States:
             for name in ("cellsitecountrycode", "cellsitenetworkcode", "cellsitelocationareacode", "cellsiteidentifier")
             if (found := self._said(name))
         ]
-        time = of_iso(self._said("starttime", "observablecreatedtime"), self._zone)
+        at = self._said("starttime", "observablecreatedtime") or self._joined.located.get(self._node.id)
+        time = of_iso(at, self._zone)
         label = " ".join(part for part in (self._node.said("name"), ", ".join(address), "-".join(cell)) if part)
         yield Position(
             self._node.place, None, degrees(latitude), degrees(longitude), time.wall, time.zone, time.utc, time.precision, label or None,
