@@ -19,6 +19,7 @@ ROOMS = (
     "findings",
     "matrix",
     "gaps",
+    "requests",
     "tasks",
     "dossier",
     "compare",

@@ -35,6 +35,7 @@ ROOMS = (
     "bureau_money",
     "bureau_statements",
     "bureau_notes",
+    "bureau_requests",
     "cases",
     "cli",
     "cli_money",
