@@ -288,3 +288,11 @@ def test_who_only_reads_sees_no_form_and_masked_particulars_make_no_print(office
     page = clerk.post("of/R1/form/print/", format="pdf", reason="essai")
     assert page.status_code == 403
     assert "ce que vous ne pouvez pas voir" in text(page)
+
+
+def test_the_name_of_a_request_that_has_gone_on_is_not_offered_again(office):
+    desk = Desk(office)
+    assert decided(desk).status_code == 302
+    assert desk.post("of/R1/follow/", step="received", on="2026-11-01").status_code == 302
+    assert 'name="request" value="R2"' in desk.get("point/", gap=GAP).content.decode()
+    assert decided(desk).status_code == 400

@@ -20,9 +20,11 @@ ROOMS = (
     "matrix",
     "gaps",
     "requests",
+    "law",
     "tasks",
     "dossier",
     "compare",
+    "annulment",
     "journal",
     "notes",
 )

@@ -115,11 +115,16 @@ class _Beside:
 
 def next_name(case: Case) -> str:
     """Return the next name of a request that no decision of the case bears, as R1 and R2."""
-    taken = {one.entry.request for one in case.state.of(MeasureDecided)}
+    taken = _names(case)
     number = 1
     while f"R{number}" in taken:
         number += 1
     return f"R{number}"
+
+
+def _names(case: Case) -> set[str]:
+    """Return the names that the requests of a case bear."""
+    return {one.entry.request for one in case.state.of(MeasureDecided)}
 
 
 def decision(built: Built, case: Case, told: Mapping[str, str], lang: Lang) -> tuple[str, dict[str, Any]]:
@@ -134,7 +139,7 @@ def decision(built: Built, case: Case, told: Mapping[str, str], lang: Lang) -> t
         raise Invalid("requests.no_reason")
     ways_between(built, to, told.get("measure", ""), lang, way=way)
     name = told.get("request", "").strip() or next_name(case)
-    if any(one.entry.request == name for one in case.state.of(MeasureDecided)):
+    if name in _names(case):
         raise Invalid("requests.name_taken", request=name, free=next_name(case))
     gap = told.get("gap", "")
     if gap and gap not in {row["gap"] for row in built.each("gaps")}:

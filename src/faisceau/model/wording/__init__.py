@@ -36,6 +36,8 @@ ROOMS = (
     "bureau_statements",
     "bureau_notes",
     "bureau_requests",
+    "bureau_law",
+    "bureau_annulment",
     "cases",
     "cli",
     "cli_money",

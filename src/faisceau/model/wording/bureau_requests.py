@@ -71,6 +71,10 @@ _POINT = {
     "requests_room.to": ("État requis", "State addressed"),
     "requests_room.source": ("Articles et source", "Articles and source"),
     "requests_room.against": ("Ce qui s'y oppose, ce qu'il faut", "What stands against it, what is needed"),
+    "requests_room.domestic_act": ("Acte interne :", "Domestic act:"),
+    "requests_room.n_ways": ("{n} voies", "{n} ways"),
+    "requests_room.n_ways.one": ("{n} voie", "{n} way"),
+    "requests_room.why": ("Pourquoi", "Why"),
     "requests_room.since": ("Lie les deux États depuis le", "Binds both States since"),
     "requests_room.as_of": ("au", "as of"),
     "requests_room.more": ("Autorité, formulaire, langues, refus", "Authority, form, languages, refusal"),
@@ -107,7 +111,6 @@ _POINT = {
 }
 _ONE = {
     "requests_room.request": ("Demande {name}", "Request {name}"),
-    "requests_room.request_head": ("Demande", "Request"),
     "requests_room.coming": (
         "La décision est signée. La demande se montre dès que la construction est faite.",
         "The decision is signed. The request is shown as soon as the build is made.",
