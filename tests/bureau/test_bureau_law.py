@@ -13,7 +13,7 @@ def test_each_count_shows_its_text_elements_sources_status_and_limitation(office
     said = text(Desk(office, "liberty_judge").get(room="law"))
     assert "CP 225-4-1 I et II" in said
     assert "en vigueur depuis le 2013-08-07" in said
-    assert "victime majeure : Six ans" in said
+    assert "victime majeure – Six ans" in said
     assert "CPP 8" in said
     assert "de connaissance : à vérifier" in said
     assert "Moyen (circonstance)" in said
