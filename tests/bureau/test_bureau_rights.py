@@ -103,6 +103,7 @@ def there(office):
         "account": "none",
         "flow": "none",
         "name": "transfers",
+        "asked": "R1",
     }
     return {**own, **PERSONS}
 
@@ -214,7 +215,7 @@ def test_nothing_of_a_person_who_was_erased_is_at_any_address(db, office):
     assert seen >= 25
 
 
-REST = {"arrival": "0" * 32, "part": 0, "flow": "none", "membership": 1, "name": "named"}
+REST = {"asked": "R1", "arrival": "0" * 32, "part": 0, "flow": "none", "membership": 1, "name": "named"}
 
 
 def test_a_right_that_is_taken_away_is_gone_at_the_next_request(office):

@@ -1,7 +1,7 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
 from faisceau.cases import money, requests
-from faisceau.cases.annulling import designate, foreseen, retrieve
+from faisceau.cases.annulling import annullable, annulment, designate, foreseen, foreseen_in, registry_of, retrieve
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
@@ -13,7 +13,7 @@ from faisceau.cases.disclosing import Handing, check_pack, disclose
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
-from faisceau.cases.legal import dimensions, texts
+from faisceau.cases.legal import dimensions, texts, word_dimensions, word_elements, word_texts
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
@@ -70,6 +70,8 @@ __all__ = [
     "Sight",
     "WhatIf",
     "World",
+    "annullable",
+    "annulment",
     "ask",
     "ask_as",
     "back_up",
@@ -105,6 +107,7 @@ __all__ = [
     "find_list",
     "findings",
     "foreseen",
+    "foreseen_in",
     "gaps",
     "is_printed",
     "is_ready",
@@ -138,6 +141,7 @@ __all__ = [
     "readers",
     "ready_search",
     "register",
+    "registry_of",
     "requests",
     "retraction_from",
     "retrieve",
@@ -166,6 +170,9 @@ __all__ = [
     "weak",
     "with_texts",
     "withdrawable",
+    "word_dimensions",
+    "word_elements",
+    "word_texts",
     "word_weak",
     "words_to_verify",
     "write_i2",

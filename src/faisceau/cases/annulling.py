@@ -5,7 +5,7 @@ What is foreseen is asked of builds: the case without the piece, and without wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from faisceau.cases.opening import tidy
 from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.entries import EXHIBIT, ExhibitSealed, PieceAnnulled, RegistryDesignated, SubjectErased
-from faisceau.model.errors import Missing
+from faisceau.model.errors import Invalid, Missing
 from faisceau.vault import Card, write_durably
 
 DERIVED = "derived"
@@ -39,21 +39,51 @@ def foreseen(folder: Path, world: World, mark: str) -> list[dict[str, Any]]:
 
     Each with its entry, its table, the name by which ``PieceAnnulled`` extends to it, and ``how``: rests, only or also.
     """
-    now = _decisions(ask(folder))
-    if mark not in {name for _, name in now.values()} | _piece_marks(folder):
+    without = built_for(folder, world, WhatIf((), (mark,)))
+    only = built_for(folder, world, WhatIf((DERIVED,), (mark,)))
+    return foreseen_in(ask(folder), ask(folder, build=without), ask(folder, build=only), mark)
+
+
+def foreseen_in(built: Built, without: Built, only: Built, mark: str) -> list[dict[str, Any]]:
+    """Return what ``foreseen`` says, of three builds: the case, the case without the piece, and without what was found thanks to it."""
+    now, left, least = (_decisions(one) for one in (built, without, only))
+    if mark not in annullable(built):
         raise Missing("cases.no_exhibit", exhibit=mark)
-    without = _decisions(ask(folder, build=built_for(folder, world, WhatIf((), (mark,)))))
-    only = _decisions(ask(folder, build=built_for(folder, world, WhatIf((DERIVED,), (mark,)))))
-    gone = now.keys() - only.keys()
-    also = {row["entry"] for row in ask(folder).each("reasons") if row["reason"] in gone} - gone
-    how = dict.fromkeys(now.keys() - without.keys(), "rests") | dict.fromkeys(without.keys() - only.keys(), "only")
+    gone = now.keys() - least.keys()
+    also = {row["entry"] for row in built.each("reasons") if row["reason"] in gone} - gone
+    how = dict.fromkeys(now.keys() - left.keys(), "rests") | dict.fromkeys(left.keys() - least.keys(), "only")
     how |= dict.fromkeys(also & now.keys(), "also")
-    told = ({"entry": entry, "table": now[entry][0], "name": now[entry][1], "how": how[entry]} for entry in sorted(how))
+    told = (
+        {"entry": entry, "table": now[entry][0], "name": now[entry][1], "how": how[entry]} for entry in sorted(how) if entry in now
+    )
     return [row for row in told if not (row["table"] == "sealings" and row["name"] == mark)]
 
 
-def _piece_marks(folder: Path) -> set[str]:
-    return {str(row["mark"]) for row in ask(folder).each("pieces", "NOT withdrawn")}
+def annullable(built: Built) -> list[str]:
+    """Return the marks that can be annulled: of exhibits, and of the pieces into which they were cut."""
+    return list(dict.fromkeys([*(str(row["mark"]) for row in built.each("sealings")), *_piece_marks(built)]))
+
+
+def annulment(
+    told: Mapping[str, str], extends_to: Sequence[str], foreseen_rows: Sequence[Mapping[str, Any]], *, registry: bool
+) -> tuple[str, dict[str, Any]]:
+    """Return the decision by which a piece is annulled, as a form tells it; what it extends to was foreseen, and nothing else.
+
+    Raises Invalid where no registry was designated, the ruling or its day is not said, or it would extend to what was not foreseen.
+    """
+    if not registry:
+        raise Invalid("annulment_room.no_registry")
+    said = {name: told.get(name, "").strip() for name in ("mark", "decision", "on")}
+    if not all(said.values()) or told.get("read") != "yes":
+        raise Invalid("annulment_room.incomplete")
+    known = {row["name"] for row in foreseen_rows if row["how"] != "rests"}
+    if strange := sorted(set(extends_to) - known):
+        raise Invalid("annulment_room.not_foreseen", names=", ".join(strange))
+    return "PieceAnnulled", {**said, "extends_to": tuple(sorted(set(extends_to)))}
+
+
+def _piece_marks(built: Built) -> list[str]:
+    return [str(row["mark"]) for row in built.each("pieces", "NOT withdrawn")]
 
 
 def _decisions(built: Built) -> dict[int, tuple[str, str]]:

@@ -62,6 +62,51 @@ def word_texts(built: Built, lang: Lang) -> dict[str, Any]:
     }
 
 
+def word_elements(built: Built, lang: Lang) -> dict[str, list[dict[str, Any]]]:
+    """Return for each count the rows of its text by element: text, article, status, and what stands beside it in the international texts."""
+    beside = {(row["element"], row["value"]): row for row in built.each("international_values")}
+    sources = {tuple(row[name] for name in _ROW): row for row in built.each("offence_rows")}
+    told: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
+    for row in sorted(built.each("charged_rows"), key=lambda row: (row["count"], row["number"])):
+        section = told.setdefault(row["count"], {}).setdefault(row["element"], {})
+        one = section.setdefault(row["value"], _element(row, sources.get(tuple(row[name] for name in _ROW)), beside, lang))
+        one["always"] = one["always"] and row["required"]
+    return {
+        count: [
+            {"element": element, "label": say(f"proof.element_{element}", lang), "rows": list(rows.values())}
+            for element, rows in sections.items()
+        ]
+        for count, sections in told.items()
+    }
+
+
+_ROW = ("state", "offence", "element", "value")
+
+
+def _element(
+    row: Mapping[str, Any], source: Mapping[str, Any] | None, beside: Mapping[tuple[str, str], Mapping[str, Any]], lang: Lang
+) -> dict[str, Any]:
+    found = [beside[key] for value in row["palermo"] if (key := (row["element"], value)) in beside]
+    return {
+        "text": label(row, "text", lang),
+        "article": row["article"],
+        "status": source["status"] if source else "",
+        "as_of": source["as_of"] if source else "",
+        "always": True,
+        "beside": [
+            {
+                "label": label(one, "label", lang),
+                "palermo": one["palermo"],
+                "eu_year": str(one["eu_year"] or ""),
+                "cets": one["cets"],
+                "article": one["article"],
+                "status": one["status"],
+            }
+            for one in found
+        ],
+    }
+
+
 def _in_force(text: Mapping[str, Any] | None, lang: Lang) -> str:
     if text is None or not text["since"]:
         return say("law.dates_unknown", lang)
@@ -127,7 +172,8 @@ def word_dimensions(built: Built, lang: Lang) -> dict[str, Any]:
     rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in built.each("delphi_rows"):
         place = cited.at(row["exhibit"], row["locator"])
-        rows[row["victim"], row["dimension"]].append({"indicator": names[row["reference"]], "finding": row["finding"], **place})
+        told_of = {"indicator": names[row["reference"]], "finding": row["finding"], "exhibit": row["exhibit"], "at": row["locator"]}
+        rows[row["victim"], row["dimension"]].append({**told_of, **place})
     told = []
     for row in sorted(
         built.each("delphi_dimensions"), key=lambda one: (one["victim"], one["list"], known[one["dimension"]]["number"])

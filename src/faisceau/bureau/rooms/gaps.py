@@ -1,4 +1,4 @@
-"""Points à établir et demandes: what is not supported yet, and the acts and ways by which it could be."""
+"""Points à établir: what is not supported yet, and the acts and ways by which it could be."""
 
 from __future__ import annotations
 

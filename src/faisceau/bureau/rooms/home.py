@@ -18,6 +18,8 @@ from faisceau.bureau.work.tasks import begin
 
 FIGURES = {"sealed": "exhibits", "problems": "exhibits", "persons": "persons", "awaiting": "findings", "gaps": "gaps"}
 """Each figure of the first page, and the room that shows what it counts."""
+DUE = 5
+"""Deadlines of requests that the first page shows, those that are over first; ours."""
 TASKS = 8
 """Tasks that the first page shows, the earliest term first; ours."""
 
@@ -70,7 +72,8 @@ def _standing(visit: Visit) -> dict[str, Any]:
         {"code": f"home.{name}", "value": told[name], "href": room_address(visit.case, slug if slug in here else "home")}
         for name, slug in FIGURES.items()
     ]
-    return {**told, "figures": figures}
+    due = cases.requests.needing(cases.requests.deadlines(visit.built, timezone.now(), visit.lang)) if told["requests"] else []
+    return {**told, "figures": figures, "due": due[:DUE]}
 
 
 ROOM = Room(

@@ -19,9 +19,12 @@ ROOMS = (
     "findings",
     "matrix",
     "gaps",
+    "requests",
+    "law",
     "tasks",
     "dossier",
     "compare",
+    "annulment",
     "journal",
     "notes",
 )

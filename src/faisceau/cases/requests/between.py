@@ -150,11 +150,13 @@ def ways(folder: Path, world: World, measure: str, to: str, lang: Lang) -> list[
     if measure:
         law.measure(measure)
     return [
-        {**one, **more(law, one["way"], one["measure"], one["to"], _said(law, one), law.instruments.get(one["way"]))}
+        whole(law, one)
         for one in proving.word_ways(built, proving.word_gaps(built, lang), lang)
         if measure in ("", one["measure"]) and to in ("", one["to"])
     ]
 
 
-def _said(law: Law, way: Row) -> Row | None:
-    return law.way(way["way"], way["measure"], way["to"])
+def whole(law: Law, way: Row) -> dict[str, Any]:
+    """Return a way that was proposed, with what the law data says of it beside its articles."""
+    row = law.way(way["way"], way["measure"], way["to"])
+    return {**way, **more(law, way["way"], way["measure"], way["to"], row, law.instruments.get(way["way"]))}

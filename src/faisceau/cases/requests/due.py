@@ -61,6 +61,7 @@ def _told(law: Law, limit: Row, request: Row, steps: Mapping[str, Row], now: dt.
     begun, ended = steps.get(limit["after"]), _first(steps, limit["until"])
     due: Due | None = None
     doubts: list[str] = []
+    reckoning: list[str] = []
     if limit["value"] is None:
         standing = "no_figure"
     elif begun is None:
@@ -68,6 +69,7 @@ def _told(law: Law, limit: Row, request: Row, steps: Mapping[str, Row], now: dt.
     else:
         due, doubts = _due(law, period, begun, is_extended="extended" in steps)
         standing = _standing(law, due, ended, now, request["to"]) if due else "unknown"
+        reckoning = _reckoning(law, period, begun, due, is_extended="extended" in steps) if due else []
     return {
         "request": request["request"],
         "measure": request["measure"],
@@ -92,9 +94,31 @@ def _told(law: Law, limit: Row, request: Row, steps: Mapping[str, Row], now: dt.
         "extended": "extended" in steps,
         "tell": law.label(limit, "tell"),
         "doubts": doubts,
+        "rule": law.counting_labels[limit["rule"]],
+        "reckoning": reckoning,
         "status": limit["status"],
         "as_of": limit["as_of"],
     }
+
+
+def _reckoning(law: Law, period: _Period, begun: Row, due: Due, *, is_extended: bool) -> list[str]:
+    """Say how an end was reckoned, one line a step: from what moment, on whose clock, what was counted, what was carried over."""
+    limit = period.limit
+    moment = " ".join(filter(None, (begun["on"], begun["at"])))
+    step = say(f"requests.step_{begun['step']}", law.lang)
+    told = {"step": step, "moment": moment, "state": period.state, "zone": due.zone}
+    length = say(f"requests.unit_{limit['unit']}", law.lang, {"count": limit["value"]})
+    lines = [say("requests.reckoned_from", law.lang, told), say("requests.reckoned_length", law.lang, {"length": length})]
+    if limit["unit"] != "hour":
+        lines.append(say("requests.reckoned_day", law.lang))
+    elif law.counting[limit["rule"]].skips_hour:
+        lines.append(say("requests.reckoned_hour", law.lang))
+    if is_extended and limit["extends"] is not None:
+        lines.append(say("requests.reckoned_extended", law.lang, {"extension": _extension(law, limit)}))
+    if due.carried_from:
+        told = {"from": due.carried_from.isoformat(), "to": due.wall.date().isoformat(), "state": period.state}
+        lines.append(say("requests.reckoned_carried", law.lang, told))
+    return lines
 
 
 def _extension(law: Law, limit: Row) -> str:

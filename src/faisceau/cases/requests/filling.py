@@ -18,7 +18,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A field of a form with what it says; ``by``: person, case, or empty where nobody filled it."""
+    """A field of a form with what it says; ``by``: person, case, or empty where nobody filled it.
+
+    ``fact`` is what of the case it asks for, empty where the case has nothing for it; ``said`` what the case says.
+    """
 
     section: str
     field: str
@@ -27,6 +30,8 @@ class Filled:
     by: str
     required: bool
     withheld: bool
+    fact: str = ""
+    said: str = ""
 
     @property
     def missing(self) -> bool:
@@ -49,8 +54,12 @@ def form_of(built: Built, name: str) -> Row | None:
 
 def filled(built: Built, request: Row, form: Row, lang: Lang) -> list[Filled]:
     """Return every field of the form of a request, in its order: what a person wrote stands before what the case says."""
-    facts = Facts(built, request, form, lang).all()
     written = {row["field"]: row["value"] for row in built.each("form_values") if row["request"] == request["request"]}
+    return _fields(built, request, form, written, lang)
+
+
+def _fields(built: Built, request: Row, form: Row, written: Mapping[str, str], lang: Lang) -> list[Filled]:
+    facts = Facts(built, request, form, lang).all()
     law = Law(built, lang)
     fields = law.fields(form["form"])
     if strange := sorted(set(written) - {row["field"] for row in fields}):
@@ -60,12 +69,15 @@ def filled(built: Built, request: Row, form: Row, lang: Lang) -> list[Filled]:
             row["section"],
             row["field"],
             law.label(row),
-            written.get(row["field"]) or facts.get(row["fact"] or "", ""),
-            "person" if row["field"] in written else "case" if facts.get(row["fact"] or "") else "",
+            written.get(row["field"]) or said,
+            "person" if row["field"] in written else "case" if said else "",
             row["required"],
             row["withheld"],
+            row["fact"] or "",
+            said,
         )
         for row in fields
+        for said in (facts.get(row["fact"] or "", ""),)
     ]
 
 
@@ -105,21 +117,14 @@ def sheet(built: Built, name: str, lang: Lang, wanted: Mapping[str, Any]) -> str
     """
     request = request_of(built, name)
     law = Law(built, lang)
-    earlier = form_of(built, name)
-    forms = law.forms_of(request["way"], request["measure"])
-    chosen = wanted.get("form") or (earlier["form"] if earlier else next(iter(forms), ""))
-    if not chosen:
-        raise Missing("requests.no_form", request=name, way=request["way"])
-    form = _form(request, chosen, lang, wanted, earlier)
+    form, fields = draft(built, name, lang, wanted)
     check_form(built, request, form, lang)
-    lines = [f"# {line}" for line in say("requests.sheet_head", lang, {"form": law.label(law.forms[chosen])}).split("\n")]
+    lines = [f"# {line}" for line in say("requests.sheet_head", lang, {"form": law.label(law.forms[form["form"]])}).split("\n")]
     lines += ["", "[[FormFilled]]"]
-    lines += [f"{key} = {_toml(form[key])}" for key in _HEAD if form[key]]
+    lines += [f"{key} = {_toml(form[key])}" for key in HEAD if form[key]]
     lines += ["", "[FormFilled.fields]"]
     section = ""
-    for one in (
-        filled(built, request, form, lang) if not earlier or earlier["form"] == chosen else _fresh(built, request, form, lang)
-    ):
+    for one in fields:
         if one.section != section:
             section = one.section
             lines += ["", f"# {say('requests.section', lang, {'section': section})}"]
@@ -130,7 +135,27 @@ def sheet(built: Built, name: str, lang: Lang, wanted: Mapping[str, Any]) -> str
     return "\n".join(lines) + "\n"
 
 
-_HEAD = ("request", "form", "language", "authority", "validator", "addressee", "notified", "urgency", "persons", "exhibits")
+def draft(
+    built: Built, name: str, lang: Lang, wanted: Mapping[str, Any], written: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], list[Filled]]:
+    """Return the form of a request as it would be filled, and its fields: what is wanted, else what was filled, else what the case says.
+
+    ``written`` is what a person writes into the fields now; None keeps what was written before, unless of another form. Raises Missing
+    where no form serves the request.
+    """
+    request = request_of(built, name)
+    earlier = form_of(built, name)
+    forms = Law(built, lang).forms_of(request["way"], request["measure"])
+    chosen = wanted.get("form") or (earlier["form"] if earlier else next(iter(forms), ""))
+    if not chosen:
+        raise Missing("requests.no_form", request=name, way=request["way"])
+    form = _form(request, chosen, lang, wanted, earlier)
+    if written is None and earlier and earlier["form"] == chosen:
+        return form, filled(built, request, form, lang)
+    return form, _fields(built, request, form, written or {}, lang)
+
+
+HEAD = ("request", "form", "language", "authority", "validator", "addressee", "notified", "urgency", "persons", "exhibits")
 
 
 def _form(request: Row, chosen: str, lang: Lang, wanted: Mapping[str, Any], earlier: Row | None) -> dict[str, Any]:
@@ -145,17 +170,6 @@ def _form(request: Row, chosen: str, lang: Lang, wanted: Mapping[str, Any], earl
         "persons": list(wanted.get("persons") or before.get("persons") or ()),
         "exhibits": list(wanted.get("exhibits") or before.get("exhibits") or ()),
     }
-
-
-def _fresh(built: Built, request: Row, form: Row, lang: Lang) -> list[Filled]:
-    """Return the fields of another form than the one that was filled: what was written of that one is not of this one."""
-    facts = Facts(built, request, form, lang).all()
-    law = Law(built, lang)
-    return [
-        Filled(row["section"], row["field"], law.label(row), said, "case" if said else "", row["required"], row["withheld"])
-        for row in law.fields(form["form"])
-        for said in (facts.get(row["fact"] or "", ""),)
-    ]
 
 
 def _toml(value: str | Sequence[str]) -> str:

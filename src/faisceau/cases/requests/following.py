@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from faisceau.cases import asking
 from faisceau.cases.deciding import sign
@@ -15,7 +16,7 @@ from faisceau.cases.requests.known import Law
 from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Refusal
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang, say, wordings
 
 Row = Mapping[str, Any]
 
@@ -52,7 +53,7 @@ def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]
     """Return the requests, each with its steps, its form, what its form lacks, its point to establish and the step that comes next."""
     law = Law(built, lang)
     gaps = {row["gap"] for row in built.each("gaps")}
-    marks = asking.marks(built)
+    marks, shown = asking.marks(built), asking.people(built)
     steps: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(built.each("request_steps"), key=lambda row: row["entry"]):
         steps[row["request"]].append(row)
@@ -68,8 +69,12 @@ def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]
                 "measure_label": law.label(law.measures[one["measure"]]) if one["measure"] in law.measures else one["measure"],
                 "way_label": law.way_label(one["way"], one["measure"], law.own),
                 "step_label": say(f"requests.step_{one['step']}", lang) if one["step"] in ("decided", *STEPS) else one["step"],
+                **_about(one["gap"], shown, lang),
+                "offered": _OFFERED.get(one["step"], "answered"),
                 "gap_open": None if one["gap"] is None else one["gap"] in gaps,
                 "form": form["form"] if form else None,
+                "language": form["language"] if form else None,
+                "entry": one["entry"],
                 "missing": missing,
                 "refused": refused,
                 "addressee": addressee["name"] if addressee else None,
@@ -82,6 +87,8 @@ def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]
                         "step_label": say(f"requests.step_{row['step']}", lang)
                         if row["step"] in ("decided", *STEPS)
                         else row["step"],
+                        "entry": row["entry"],
+                        "pieces": list(row["exhibits"]),
                         "exhibits": [marks.get(digest, digest) for digest in row["exhibits"]],
                     }
                     for row in steps[one["request"]]
@@ -89,6 +96,28 @@ def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]
             }
         )
     return told
+
+
+_OFFERED = {
+    "decided": "signed",
+    "signed": "sent",
+    "sent": "received",
+    "received": "executed",
+    "answered": "closed",
+    "refused": "closed",
+}
+"""The step that a page offers first after each; a person chooses another."""
+
+
+def _about(gap: str | None, shown: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """Return what the point of a request is called, open or closed, and the address of its pair in the matrix."""
+    if gap is None:
+        return {"gap_label": "", "matrix": ""}
+    count, victim, suspect, element = (*gap.split("|"), "", "", "")[:4]
+    named = " / ".join(shown.get(one, one) for one in (victim, suspect))
+    element = say(f"proof.element_{element}", lang) if f"proof.element_{element}" in wordings() else element
+    address = urlencode({"count": count, "victim": victim, "suspect": suspect})
+    return {"gap_label": f"{count} – {named} – {element}", "matrix": address}
 
 
 def _lacks(built: Built, request: Row, form: Row | None, lang: Lang) -> tuple[list[str], str]:
@@ -125,9 +154,26 @@ def follow(
     note: str = "",
     exhibits: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
-    """Sign the step that a request reached; an answer and a signed form name the pieces that hold them.
+    """Sign the step that a request reached, as ``step_body`` tells it; raises Invalid too for an answer to a request that nobody decided."""
+    body = step_body(name, step, on, at=at, zone=zone, to=to, channel=channel, note=note, exhibits=exhibits)
+    return sign(folder, world, [body])
 
-    Raises Invalid for a step that is none, a signed form without its piece, an answer to a request that nobody decided.
+
+def step_body(
+    name: str,
+    step: str,
+    on: str,
+    *,
+    at: str = "",
+    zone: str = "",
+    to: str = "",
+    channel: str = "",
+    note: str = "",
+    exhibits: Sequence[str] = (),
+) -> tuple[str, dict[str, Any]]:
+    """Return the decision by which a request reached a step; an answer and a signed form name the pieces that hold them.
+
+    Raises Invalid for a step that is none, and a signed form without its piece.
     """
     if step not in STEPS:
         raise Invalid("requests.unknown_step", step=step, known=", ".join(STEPS))
@@ -135,14 +181,60 @@ def follow(
     if step == "signed":
         if len(exhibits) != 1:
             raise Invalid("requests.signed_needs_piece", request=name)
-        return sign(folder, world, [("FormSigned", {**told, "exhibit": exhibits[0]})])
+        return "FormSigned", {**told, "exhibit": exhibits[0]}
     if step == "answered":
-        return sign(folder, world, [("AnswerReceived", {**told, "exhibits": tuple(exhibits)})])
+        return "AnswerReceived", {**told, "exhibits": tuple(exhibits)}
     if step == "sent":
         sent = {"to": to, "channel": channel, "at": at, "zone": zone, "exhibit": next(iter(exhibits), "")}
-        return sign(folder, world, [("RequestSent", {**told, **sent})])
+        return "RequestSent", {**told, **sent}
     more = {"step": step, "note": note, "at": at, "zone": zone, "exhibits": tuple(exhibits)}
-    return sign(folder, world, [("RequestAdvanced", {**told, **more})])
+    return "RequestAdvanced", {**told, **more}
+
+
+LINE = (
+    ("decided",),
+    ("signed",),
+    ("sent",),
+    ("received", "acknowledged"),
+    ("executed", "partly", "refused"),
+    ("answered",),
+)
+"""The life of a request as a line: what each of its stops may be, the last that was reached standing for it; ours."""
+
+
+def line(request: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
+    """Return the stops of a request of ``requests`` in their order, each with when it was reached, and the last: its point, open or closed.
+
+    ``state`` is ``done``, ``now`` (the last that was reached), ``next``, or ``skipped``: one that a later stop shows was passed without
+    being told, and what a refusal leaves without an object.
+    """
+    reached = {step["step"]: step for step in request["steps"]}
+    told = []
+    for codes in LINE:
+        found = [reached[code] for code in codes if code in reached]
+        code = found[-1]["step"] if found else codes[0]
+        told.append(
+            {
+                "code": code,
+                "label": say(f"requests.step_{code}", lang),
+                "on": found[-1]["on"] if found else None,
+                "reached": bool(found),
+            }
+        )
+    last = max(number for number, one in enumerate(told) if one["reached"]) if any(one["reached"] for one in told) else 0
+    over = request["step"] in ("refused", "closed")
+    for number, one in enumerate(told):
+        if one["reached"]:
+            one["state"] = "now" if number == last and request["gap_open"] is not False else "done"
+        else:
+            one["state"] = "skipped" if number < last or over else "next"
+    if request["gap_open"] is not None:
+        code = "point_open" if request["gap_open"] else "point_closed"
+        state = "next" if request["gap_open"] else "now"
+        told.append(
+            {"code": code, "label": say(f"requests.{code}", lang), "on": None, "reached": not request["gap_open"], "state": state}
+        )
+    return told
 
 
 def contacts(built: Built, today: dt.date) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
     request_of(built, name)
     texts = {row["rule"]: law.label(row, "text") for row in built.each("refusal_rules")}
     statuses = {row["rule"]: (row["status"], row["source"], row["as_of"]) for row in built.each("refusal_rules")}
+    asked = questions(built, name, lang)
+    words = {one["question"]: one["text"] for one in asked}
     rules = []
     for row in sorted((row for row in built.each("refusals") if row["request"] == name), key=lambda row: row["number"]):
         status, source, as_of = statuses[row["rule"]]
@@ -30,6 +32,8 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
             {
                 **{key: row[key] for key in ("rule", "article", "kind", "national", "national_kind", "state", "because", "open")},
                 "text": texts[row["rule"]],
+                "because_said": [_because(one, asked, lang) for one in row["because"]],
+                "open_said": [words.get(one, one) for one in row["open"]],
                 "kind_label": say(kind, lang),
                 "state_label": say(f"requests.rule_{row['state']}", lang),
                 "status": status,
@@ -37,7 +41,20 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
                 "as_of": as_of,
             }
         )
-    return {"request": name, "questions": questions(built, name, lang), "rules": rules}
+    return {"request": name, "questions": asked, "rules": rules}
+
+
+def _because(told: str, asked: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """Word an answer on which a rule rests: the question, then what was answered."""
+    question, _, answer = told.partition("=")
+    found = next((one for one in asked if one["question"] == question), None)
+    return told if found is None else f"{found['text']} – {_worded(answer, found['choices'], lang)}"
+
+
+def _worded(answer: str, choices: Sequence[Mapping[str, str]], lang: Lang) -> str:
+    if answer in ("yes", "no"):
+        return say(f"requests.answer_{answer}", lang)
+    return next((one["text"] for one in choices if one["choice"] == answer), answer)
 
 
 def questions(built: Built, name: str, lang: Lang) -> list[dict[str, Any]]:
@@ -61,16 +78,16 @@ def questions(built: Built, name: str, lang: Lang) -> list[dict[str, Any]]:
         if matter in row["matters"]:
             reply = replies.get(row["question"])
             answers = list(reply["answers"]) if reply else list(told.get(row["question"], ()))
+            offered = [{"choice": one["choice"], "text": law.label(one, "text")} for one in choices.get(row["question"], ())]
             found.append(
                 {
                     "question": row["question"],
                     "text": law.label(row, "text"),
                     "kind": row["kind"],
                     "several": row["several"],
-                    "choices": [
-                        {"choice": one["choice"], "text": law.label(one, "text")} for one in choices.get(row["question"], ())
-                    ],
+                    "choices": offered,
                     "answers": answers,
+                    "answer_said": [_worded(one, offered, lang) for one in answers],
                     "by": "person" if reply else "case" if answers else "",
                     "reason": (reply or {}).get("reason") or "",
                     "status": row["status"],

@@ -78,6 +78,11 @@ class Law:
         return {row["rule"]: Counting(**{name: row[name] for name in names}) for row in self.built.each("counting_rules")}
 
     @cached_property
+    def counting_labels(self) -> Mapping[str, str]:
+        """What each way of counting says, with its article."""
+        return {row["rule"]: f"{row['article']} : {self.label(row)}" for row in self.built.each("counting_rules")}
+
+    @cached_property
     def calendars(self) -> Mapping[str, tuple[Days, str]]:
         """The holidays of each State whose calendar is known, with the status of the calendar."""
         days: dict[str, set[str]] = {}

@@ -9,12 +9,12 @@ from typing import Any
 
 from faisceau import press
 from faisceau.cases import asking
-from faisceau.cases.opened import open_case
+from faisceau.cases.opened import Case, open_case
 from faisceau.cases.requests import filling
 from faisceau.cases.requests.known import Law
 from faisceau.cases.world import World
-from faisceau.desk import Built
-from faisceau.model.errors import Invalid, Missing
+from faisceau.desk import MASK, Built
+from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.model.wording import LANGS, Lang, say
 from faisceau.press.blocks import Block, Callout, Column, Document, Row, Table
 from faisceau.vault import write_durably
@@ -32,34 +32,57 @@ def print_form(
     Raises Invalid where the form is incomplete, with the list of what is missing, where its language is not accepted, or where its
     authority may not issue it. Nothing is sent: the form is signed elsewhere and comes back as a piece.
     """
-    if out.suffix not in ENDINGS:
-        raise Invalid("requests.ending", ending=out.suffix, known=", ".join(ENDINGS))
     built = asking.ask(folder)
+    with open_case(folder, world) as case:
+        printed, told = printed_form(built, case, name, out.suffix, lang, reader=reader, for_translation=for_translation)
+    write_durably(out.resolve(), printed, 0o600)
+    return {"path": str(out), **told}
+
+
+def printed_form(
+    built: Built,
+    case: Case,
+    name: str,
+    ending: str,
+    lang: Lang,
+    *,
+    reader: str = "addressee",
+    for_translation: bool = False,
+    unfinished: bool = False,
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the form of a request as a file under a sight, and what it is; ``unfinished`` lets one pass that says what it lacks.
+
+    Raises what ``print_form`` raises, and Locked where the sight masks what the form would say.
+    """
+    if ending not in ENDINGS:
+        raise Invalid("requests.ending", ending=ending, known=", ".join(ENDINGS))
     request = filling.request_of(built, name)
     form = filling.form_of(built, name)
     if form is None:
         raise Missing("requests.not_filled", request=name)
     filling.check_form(built, request, form, lang)
     taken = filling.accepted(built, request, form, lang)
-    filling.refuse_language(form["language"], taken, request["to"], for_translation=for_translation)
+    filling.refuse_language(form["language"], taken, request["to"], for_translation=for_translation or unfinished)
     spoken: Lang = form["language"] if form["language"] in LANGS else lang
-    fields = [one for one in filling.filled(built, request, form, spoken) if reader == "authority" or not one.withheld]
-    filling.refuse_incomplete(fields, name)
-    with open_case(folder, world) as case:
-        signed_at = case.records[form["entry"]].at or "1970-01-01"
-    draft = for_translation and form["language"] not in taken
-    document = _document(built, request, form, fields, spoken, dt.date.fromisoformat(signed_at[:10]), list(taken) if draft else [])
-    printed = press.print_docx(document) if out.suffix == ".docx" else press.print_document(document, out.suffix)
-    write_durably(out.resolve(), printed, 0o600)
-    left_out = len(filling.filled(built, request, form, spoken)) - len(fields)
-    return {
-        "path": str(out),
+    every = filling.filled(built, request, form, spoken)
+    fields = [one for one in every if reader == "authority" or not one.withheld]
+    missing = [one.label for one in fields if one.missing]
+    if not unfinished:
+        filling.refuse_incomplete(fields, name)
+    if any(MASK in one.value for one in fields):
+        raise Locked("requests.masked", request=name)
+    signed_on = dt.date.fromisoformat((case.records[form["entry"]].at or "1970-01-01")[:10])
+    warnings = [say("requests.for_translation", spoken, {"accepted": ", ".join(taken)})] * (form["language"] not in taken)
+    warnings += [say("requests.unfinished", spoken, {"missing": " ; ".join(missing)})] * bool(missing)
+    document = _document(built, request, form, fields, spoken, signed_on, warnings)
+    printed = press.print_docx(document) if ending == ".docx" else press.print_document(document, ending)
+    return printed, {
         "form": form["form"],
         "language": form["language"],
         "accepted": list(taken),
         "unverified": sorted(language for language, status in taken.items() if status == "uncertain"),
         "fields": len(fields),
-        "withheld": left_out,
+        "withheld": len(every) - len(fields),
         "digest": sha256(printed).hexdigest(),
     }
 
@@ -71,7 +94,7 @@ def _document(
     fields: list[filling.Filled],
     lang: Lang,
     date: dt.date,
-    accepted: list[str],
+    warnings: list[str],
 ) -> Document:
     law = Law(built, lang)
     row = law.forms[form["form"]]
@@ -90,15 +113,13 @@ def _document(
             (say("requests.form_signature", lang), [say("requests.form_signature_value", lang)]),
         ],
         footer=say("requests.form_footer", lang, {"request": request["request"], "digest": built.digest[:16]}),
-        blocks=list(_blocks(fields, lang, accepted)),
+        blocks=list(_blocks(fields, lang, warnings)),
         contents=False,
     )
 
 
-def _blocks(fields: list[filling.Filled], lang: Lang, accepted: list[str]) -> list[Block]:
-    blocks: list[Block] = []
-    if accepted:
-        blocks.append(Callout([say("requests.for_translation", lang, {"accepted": ", ".join(accepted)})]))
+def _blocks(fields: list[filling.Filled], lang: Lang, warnings: list[str]) -> list[Block]:
+    blocks: list[Block] = [Callout([warning]) for warning in warnings]
     rows = []
     for section in dict.fromkeys(one.section for one in fields):
         title = say("requests.section", lang, {"section": section}) if len(section) <= len("11") else section

@@ -195,6 +195,8 @@ _SAID = {
     "home.grown_requests": ("Demandes :", "Requests:"),
     "home.todo": ("À faire", "To do"),
     "home.requests": ("Demandes en cours", "Requests under way"),
+    "home.due": ("Prochains délais", "Next deadlines"),
+    "home.all_due": ("Tous les délais", "All deadlines"),
     "home.no_request": ("Aucune demande en cours.", "No request under way."),
     "home.not_built": (
         "Rien n'est encore construit, ou ce qui l'a été vient d'une autre version du programme. Construisez l'affaire.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 _SAID = {
-    "room.gaps": ("Points à établir et demandes", "Points to establish and requests"),
+    "room.gaps": ("Points à établir", "Points to establish"),
     "gaps_room.lead": (
         "Ce que le texte demande et que les pièces n'étayent pas encore, ou seulement par ce qui ne suffit pas seul. Pour chaque point, les actes qui pourraient l'établir : l'acte interne d'abord, puis les voies entre États.",
         "What the text asks and the exhibits do not support yet, or only by what is not enough alone. For each point, the acts that could establish it: the domestic act first, then the ways between States.",
@@ -26,6 +26,7 @@ _SAID = {
     "gaps_room.reason_testimony_only": ("Par la parole seule", "By testimony only"),
     "gaps_room.reason_cannot_stand_alone": ("Ne suffit pas seul", "Not enough alone"),
     "gaps_room.see_matrix": ("Voir ces lignes au tableau", "See these rows in the matrix"),
+    "gaps_room.ask": ("Choisir une mesure et une voie", "Choose a measure and a way"),
     "gaps_room.requests": ("Déjà décidé ou demandé", "Already decided or requested"),
     "gaps_room.measures": ("{n} actes qui pourraient l'établir", "{n} acts that could establish it"),
     "gaps_room.measures.one": ("{n} acte qui pourrait l'établir", "{n} act that could establish it"),

@@ -128,6 +128,32 @@ SAID: dict[str, Wording] = {
         "{measure}. {article}. Fin : {due} ({zone}). À dire : {tell}",
         "{measure}. {article}. Ends: {due} ({zone}). To be told: {tell}",
     ),
+    "requests.unfinished": Wording(
+        "Projet incomplet, qui ne peut pas partir : il manque {missing}.",
+        "Unfinished draft, which may not leave: missing {missing}.",
+    ),
+    "requests.answer_yes": Wording("oui", "yes"),
+    "requests.answer_no": Wording("non", "no"),
+    "requests.point_open": Wording("point à établir", "point to establish"),
+    "requests.point_closed": Wording("point étayé", "point supported"),
+    "requests.reckoned_from": Wording(
+        "Court depuis : {step}, {moment} ; compté à l’heure légale de {state} ({zone}).",
+        "Runs from: {step}, {moment}; counted on the clock of {state} ({zone}).",
+    ),
+    "requests.reckoned_length": Wording(
+        "Durée : {length}.",
+        "Length: {length}.",
+    ),
+    "requests.reckoned_day": Wording("Le jour de départ n’est pas compté.", "The day of departure is not counted."),
+    "requests.reckoned_hour": Wording(
+        "L’heure entamée n’est pas comptée : les heures partent de la suivante.",
+        "The hour that is running is not counted: hours run from the next one.",
+    ),
+    "requests.reckoned_extended": Wording("Prorogé : {extension}.", "Extended: {extension}."),
+    "requests.reckoned_carried": Wording(
+        "Finirait le {from}, qui n’est pas ouvrable en {state}, ou trop tôt : porté au {to}.",
+        "Would end on {from}, which is no working day in {state}, or too early: carried to {to}.",
+    ),
     "requests.doubt_zone": Wording(
         "L’heure légale de {state} n’est pas dans les données : la fin ne se dit pas.",
         "The clock of {state} is not in the data: the end cannot be told.",
@@ -213,6 +239,66 @@ REFUSED: dict[str, Wording] = {
         "There is no request “{request}” in the last build.",
         "Décidez-la (MeasureDecided), puis construisez.",
         "Decide it (MeasureDecided), then build.",
+    ),
+    "requests.no_gap": Wording(
+        "Le point « {gap} » n’est pas à établir dans la dernière construction : il est étayé, ou n’existe pas.",
+        "The point “{gap}” is not to be established in the last build: it is supported, or does not exist.",
+        "Revenez aux points à établir.",
+        "Go back to the points to establish.",
+    ),
+    "requests.no_way_chosen": Wording(
+        "Aucune voie n’est choisie ; rien n’a été signé.",
+        "No way is chosen; nothing was signed.",
+        "Choisissez la voie, puis signez.",
+        "Choose the way, then sign.",
+    ),
+    "requests.no_reason": Wording(
+        "Aucune raison n’est donnée ; rien n’a été signé.",
+        "No reason is given; nothing was signed.",
+        "Dites pourquoi en une phrase : elle suit la demande.",
+        "Say why in one sentence: it goes with the request.",
+    ),
+    "requests.name_taken": Wording(
+        "Une demande s’appelle déjà « {request} » ; rien n’a été signé.",
+        "A request is already called “{request}”; nothing was signed.",
+        "Prenez {free}.",
+        "Take {free}.",
+    ),
+    "requests.no_order": Wording(
+        "L’ordre des voies n’est pas dit ; rien n’a été signé.",
+        "The order of the ways is not told; nothing was signed.",
+        "Donnez à chaque voie un rang : 1, 2, 3…",
+        "Give each way a place: 1, 2, 3…",
+    ),
+    "requests.masked": Wording(
+        "Le formulaire de {request} dirait ce que vous ne pouvez pas voir ; rien n’a été imprimé.",
+        "The form of {request} would say what you may not see; nothing was printed.",
+        "Demandez l’impression à qui voit les personnes et leurs coordonnées.",
+        "Have it printed by somebody who sees the persons and their particulars.",
+    ),
+    "requests.nothing_to_support": Wording(
+        "Rien de ce qui est revenu pour {request} n’a été lu, ou son point n’est plus à établir ; rien n’a été signé.",
+        "Nothing that came back for {request} was read, or its point is no longer to be established; nothing was signed.",
+        "Versez la réponse, attendez la construction, puis recommencez.",
+        "Seal the answer, wait for the build, then try again.",
+    ),
+    "requests.support_incomplete": Wording(
+        "Il manque le passage, la ligne du texte, la nature de la preuve ou ce que le passage montre ; rien n’a été signé.",
+        "The place, the row of the text, the kind of evidence or what the place shows is missing; nothing was signed.",
+        "Complétez, puis signez.",
+        "Complete it, then sign.",
+    ),
+    "requests.authority_incomplete": Wording(
+        "L’autorité n’est pas enregistrée : il manque {missing}.",
+        "The authority is not recorded: missing {missing}.",
+        "Dites son nom, son État, sa qualité, où ses coordonnées ont été lues et quel jour.",
+        "Say its name, its State, its capacity, where its particulars were read and on which day.",
+    ),
+    "requests.nothing_answered": Wording(
+        "Aucune réponse nouvelle n’est donnée ; rien n’a été signé.",
+        "No new answer is given; nothing was signed.",
+        "Répondez à une question au moins, puis signez.",
+        "Answer one question at least, then sign.",
     ),
     "requests.unknown_form": Wording(
         "« {form} » n’est pas un formulaire connu.", "“{form}” is no known form.", "Connus : {known}.", "Known: {known}."
