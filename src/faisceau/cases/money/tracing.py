@@ -25,6 +25,8 @@ RULES = CONSERVING
 """The rules under which nothing is made and nothing is lost, in the order in which they are shown."""
 BOUND = "total_contamination"
 """The upper bound, which conserves nothing."""
+APART = 12
+"""Lines that have a colour each, at most; of more, those of one payer are one lot. Ours."""
 FOUND = 60
 """Lines that a search for lines to trace shows, at most; ours."""
 
@@ -90,9 +92,18 @@ def _units(written: str, exponent: int, lang: Lang) -> int | None:
 
 
 def lots(names: Names, picks: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the lines that are picked, in the order of their ledgers, each with its colour; what went out is no origin."""
+    """Return the lines that are picked, in the order of their ledgers, each with its colour; what went out is no origin.
+
+    A few have a colour each; where they are many, those of one payer share one.
+    """
     rows = [row for row in places_of(names.whole, picks).to_pylist() if row["signed"] > 0]
-    return [{**line, "lot": number % LOTS + 1} for number, line in enumerate(_lines(names, rows))]
+    lines = _lines(names, rows)
+    alone = len(lines) <= APART
+    colours: dict[str, int] = {}
+    for line in lines:
+        lot = line["place"] if alone else line["other"] or line["words"]
+        line["lot"] = colours.setdefault(lot, len(colours)) % LOTS + 1
+    return lines
 
 
 def totals(chosen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
