@@ -65,7 +65,9 @@ def schedule(names: Names) -> Row:
     """Return accounts and assets with State, amounts, pace and acts; what victims claim and how it would be shared."""
     own = names.built.document["state"]
     products = names.whole.ask(_PRODUCTS).to_pylist()
-    assets = list(names.built.each("assets"))
+    # A selector is shown by no row: it only says which account is meant.
+    selectors = {row["asset"]: row["selector"] for row in names.whole.each("assets")}
+    assets = [{**row, "selector": selectors[row["asset"]]} for row in names.built.each("assets")]
     concerned = {row["suspect"] for row in names.whole.ask(_SUSPECTS).to_pylist()}
     accounts = _accounts(names, own, assets, concerned)
     things = [_asset(names, own, row) for row in assets if row["kind"] != "account"]
@@ -162,6 +164,8 @@ def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mappin
     bearer = names.bearer(account)
     return {
         "kind": "account",
+        "asset": named["asset"] if named else None,
+        "key": names.key(account, currency),
         "what": names.account(account),
         "holder": names.holder(account) or None,
         "disposal": _disposal(names, named, bearer),
@@ -234,6 +238,8 @@ def _asset(names: Names, own: str, row: Row) -> Row:
     holder = row["holder"]
     return {
         "kind": row["kind"],
+        "asset": row["asset"],
+        "key": "",
         "what": row["label"],
         "holder": names.persons.get(holder, holder),
         "disposal": names.persons.get(row["disposal"], row["disposal"]) if row["disposal"] else names.persons.get(holder, holder),
