@@ -8,7 +8,7 @@ from html import escape
 from math import hypot
 from typing import NamedTuple
 
-from faisceau.cases.mapping.base import HEIGHT, WIDTH, View, around, middle_of
+from faisceau.cases.mapping.base import HEIGHT, WIDTH, View, around, ground, middle_of
 from faisceau.cases.mapping.numbers import NUMBERS
 from faisceau.cases.mapping.pictured import whole
 from faisceau.model.wording import Lang, say, wordings
@@ -49,10 +49,12 @@ def between_states(strands: Sequence[Strand], words: Mapping[str, str], title: s
         ways[one.source, one.target].append(one)
     most = max(sum(one.units for one in way) for way in ways.values())
     marks = [part for pair, way in sorted(ways.items()) for part in _way(view.at(*at[pair[0]]), view.at(*at[pair[1]]), way, most)]
+    named = {number for number, _, where in ground(view.box) if where}
     for state, place in sorted(ends.items()):
         x, y = view.at(*place)
         marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" class="node"/>')
-        for line, said in enumerate([state_name(state, lang), *filter(None, [words.get(state)])]):
+        told = [] if NUMBERS[state] in named else [state_name(state, lang)]
+        for line, said in enumerate([*told, *filter(None, [words.get(state)])]):
             marks.append(
                 f'<text x="{min(max(x, 90), WIDTH - 90):.1f}" y="{min(y + 28 + line * 19, HEIGHT - 8):.1f}" class="mid said">{escape(said)}</text>'
             )

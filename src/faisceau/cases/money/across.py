@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faisceau import press
+from faisceau.cases import mapping
 from faisceau.cases.following import OTHER, Followed, Ledger
 from faisceau.cases.money.accounts import described
 from faisceau.cases.money.layered import Band, Node, draw, forward, summed
+from faisceau.cases.money.lies import state_of_account
 from faisceau.cases.money.naming import Names
 from faisceau.model.wording import say
 
@@ -94,7 +96,11 @@ class _Course:
         lines = [line for line in self.lines.values() if key == f"in {line['lot']}"]
         if len(lines) == 1 and lines[0]["on"]:
             return label.partition(" – ")[0], f"{lines[0]['on']:%d/%m/%Y} · {amount}"
-        return label, amount
+        name, _, account = label.partition(" – ")
+        if key.startswith("account "):
+            state = state_of_account(key.split()[1])
+            return name, f"{mapping.state_name(state, self.names.lang)} · {amount}" if state else amount
+        return name if account else label, amount
 
     def _add(self, source: str, target: str, lot: int, units: int) -> None:
         self.bands.append(Band(source, target, lot, units))

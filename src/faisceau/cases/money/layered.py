@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-LEFT, RIGHT, COLUMN, BAR = 300, 330, 235, 14
+LEFT, RIGHT, COLUMN, BAR = 290, 330, 240, 14
 """Units beside the first and the last column for words, between two columns, and of a node's width."""
 HEIGHT = 400
 """Units that all that enters is high, gaps apart."""
@@ -19,7 +19,7 @@ SLOT = 44
 GAP = 14
 SWEEPS = 6
 """How often the order of the columns is made anew from that of the columns beside them; ours."""
-LETTERS = {"in": 30, "through": 24, "end": 34}
+LETTERS = {"in": 28, "through": 26, "end": 31}
 """Letters of a line of words beside a node of each kind; the table has all of them."""
 
 

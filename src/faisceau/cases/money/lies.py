@@ -68,7 +68,7 @@ def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], 
     most = max((row["exponent"] for row in rows), default=0)
     sums: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        here, there = _state(row["account"]), state_of(followed, (row["account"], currency), row)
+        here, there = state_of_account(row["account"]), state_of(followed, (row["account"], currency), row)
         if here and there and here != there:
             units = int(row["amount"]) * int("1" + "0" * (most - row["exponent"]))
             sums[here, there][lots.get(row["source"], 0)] += units
@@ -101,7 +101,8 @@ def _ends(row: Row) -> bool:
     return row["fate"] in ("closing", "exhausted") or (row["fate"] == "outflow" and not row["to_account"])
 
 
-def _state(account: str) -> str | None:
+def state_of_account(account: str) -> str | None:
+    """Return the State that the number of an account tells; None where it tells none."""
     return account[:2] if account[:2].isalpha() and account[2:4].isdigit() and account.isalnum() else None
 
 

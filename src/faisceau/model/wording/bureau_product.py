@@ -116,6 +116,7 @@ _SCHEDULE = {
         "Chaque compte et chaque bien\u00a0: où il se trouve, à concurrence de quel montant, à quel rythme il se vide, par quel acte. L'acte national vient d'abord, le certificat qui le porte à l'étranger ensuite. Les victimes passent avant.",
         "Each account and asset: where it is, up to which amount, how fast it empties, by which act. The domestic act comes first, then the certificate that carries it abroad. Victims come before.",
     ),
+    "first": ("À geler d'abord\u00a0:", "To freeze first:"),
     "victims": ("Les victimes d'abord", "Victims first"),
     "victim": ("Victime", "Victim"),
     "to": ("Au compte de", "To the account of"),

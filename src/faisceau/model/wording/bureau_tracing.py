@@ -30,7 +30,7 @@ _SAID = {
     "comes_on": ("venu d'un autre compte ou d'une autre monnaie", "come from another account or currency"),
     "returns": ("revient à {account}", "returns to {account}"),
     "goes_on": ("continue dans une autre monnaie\u00a0: {account}", "goes on in another currency: {account}"),
-    "left": ("Reste au compte de {account}", "Left in the account of {account}"),
+    "left": ("Reste chez {account}", "Left with {account}"),
     "other_accounts": ("autres comptes de l'affaire", "other accounts of the case"),
     "other_ends": ("{n} autres destinations", "{n} other ends"),
     "kind_transfer": ("virements", "transfers"),
