@@ -94,13 +94,17 @@ class _Course:
     def _words(self, key: str, label: str) -> tuple[str, str]:
         amount = self.money(max(self.sizes[f"out {key}"], self.sizes[f"in {key}"]))
         lines = [line for line in self.lines.values() if key == f"in {line['lot']}"]
-        if len(lines) == 1 and lines[0]["on"]:
-            return label.partition(" – ")[0], f"{lines[0]['on']:%d/%m/%Y} · {amount}"
+        if len(lines) == 1:
+            on = lines[0]["on"]
+            return self._who(lines[0]).partition(" – ")[0], f"{on:%d/%m/%Y} · {amount}" if on else amount
         name, _, account = label.partition(" – ")
         if key.startswith("account "):
             state = state_of_account(key.split()[1])
             return name, f"{mapping.state_name(state, self.names.lang)} · {amount}" if state else amount
         return name if account else label, amount
+
+    def _who(self, line: Row) -> str:
+        return str(line["other"] or line["words"] or say("money_room.nobody", self.names.lang))
 
     def _add(self, source: str, target: str, lot: int, units: int) -> None:
         self.bands.append(Band(source, target, lot, units))
@@ -177,10 +181,11 @@ class _Course:
         if line and self._holds(ledger, source):
             key = f"in {line['lot']}"
             mine = [one for one in self.lines.values() if one["lot"] == line["lot"]]
-            who = line["other"] or line["words"] or say("money_room.nobody", self.names.lang)
-            self.labels[key] = (
-                who if len(mine) == 1 else say("tracing_room.lines_of", self.names.lang, {"who": who, "n": len(mine)})
-            )
+            who = self._who(line)
+            if len(mine) > 1:
+                self.labels[key] = say("tracing_room.lines_of", self.names.lang, {"who": who, "n": len(mine)})
+            else:
+                self.labels[key] = f"{who} ({line['on']:%d/%m/%Y})" if line["on"] else f"{who} (…)"
             return key
         self.labels["in 0"] = say("tracing_room.comes_on", self.names.lang)
         return "in 0"
