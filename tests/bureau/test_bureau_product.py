@@ -128,7 +128,9 @@ def test_a_euro_is_led_back_to_the_line_of_the_statement(office, prosecutor):
     assert len(places) >= 3
     assert prosecutor.get(places[-1]).status_code == 200
     assert not IBAN.search(address)
-    for bad in ("", "x", "x.1", "nothing.99", address.rpartition("end=")[2].split(".")[0] + ".x"):
+    key = address.rpartition("end=")[2].split(".")[0]
+    assert prosecutor.get(re.sub(r"end=.*", f"end={key}.99999", address)).status_code == 404
+    for bad in ("", "x", "x.1", "nothing.99", f"{key}.x"):
         assert prosecutor.get(office.address("money", "trace/path/"), {"end": bad}).status_code == 404
 
 

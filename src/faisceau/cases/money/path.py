@@ -59,7 +59,9 @@ def _end(names: Names, followed: Followed, end: str) -> tuple[Ledger, int]:
     key, _, number = end.rpartition(".")
     for ledger in followed.ledgers:
         if names.key(*ledger) == key and number.isdecimal() and len(number) < 18:
-            return ledger, int(number)
+            lines, wanted = followed.lines[ledger], int(number)
+            if wanted in lines or wanted == max(lines) + 1:
+                return ledger, wanted
     raise Missing("bureau.missing")
 
 
