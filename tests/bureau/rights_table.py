@@ -156,6 +156,13 @@ ROWS = {
     "money:flows": ("GET", Power.SEE),
     "money:flow": ("GET", Power.SEE),
     "money:trace": ("GET", Power.SEE),
+    "money:accounts": ("GET", Power.SEE),
+    "money:schedule": ("GET", Power.SEE),
+    "money:path": ("GET", Power.SEE),
+    "money:decide": ("GET", Power.DECIDE),
+    "money:take_product": ("POST", Power.EXPORT),
+    "money:take_months": ("POST", Power.EXPORT),
+    "money:take_schedule": ("POST", Power.EXPORT),
     "money:assume": ("POST", Power.DECIDE),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

@@ -37,7 +37,7 @@ def prosecutor(office):
 
 def account_of(office, browser, holder):
     """Return the address of the ledger of a holder."""
-    html = browser.get(office.address("money")).content.decode()
+    html = browser.get(office.address("money", "accounts/")).content.decode()
     return re.search(rf'href="([^"]*/account/[^"]*)">{holder}', html)[1]
 
 
@@ -51,13 +51,13 @@ def origin_lines(office, person):
 
 
 def test_accounts_are_told_with_holder_balances_and_whether_they_close(office, prosecutor):
-    page = prosecutor.get(office.address("money"))
+    page = prosecutor.get(office.address("money", "accounts/"))
     words = seen(page)
     assert page.status_code == 200
     assert "GROSU Mihail FR7699880000010000000041261 Banque Exemple du Nord se referme" in words
     assert "DELMOTTE Laurent FR7699880000010000000065511 se suit ligne à ligne" in words
     assert "812,40 9 865,68 10 313,87 364,21" in words
-    record = Consultation.objects.get(page="money:money")
+    record = Consultation.objects.get(page="money:accounts")
     assert record.rows == sum(record.tables.values()) > 4
     assert not IBAN.search(str(links(page, "money")))  # no account number stands in an address
 
@@ -135,7 +135,7 @@ def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(o
     assert "L'origine de toutes ces entrées est déjà supposée" in words
     built = cases.ask(office.folder)
     names = cases.money.Names(built, "fr", lambda *told: "-".join(told))
-    told = cases.money.traced(names, cases.money.lots(names, cases.money.assumed_picks(names)), "fifo")
+    told = cases.money.traced(names, cases.money.lots(names, cases.money.assumed_picks(names)))
     by_rule = {
         (row["account"], row["rule"], row["fate"]): int(row["sum"])
         for row in built.ask(
@@ -221,7 +221,7 @@ def test_who_may_not_decide_is_offered_no_signature(office):
 
 def test_what_a_person_may_not_see_stays_masked_and_the_room_makes_sense(office):
     analyst = office.client(office.member("analyst", classes=[]), "en")
-    pages = [analyst.get(office.address("money", rest)) for rest in ("", "flows/", "trace/?assumed=1")]
+    pages = [analyst.get(office.address("money", rest)) for rest in ("accounts/", "flows/", "trace/?assumed=1")]
     pages.append(analyst.get(links(pages[0], "money/account/")[0]))
     for page in pages:
         assert page.status_code == 200

@@ -67,7 +67,7 @@ def test_links_of_a_choice_are_those_of_its_rows_alone(office):
 
 def test_a_ledger_and_a_trace_are_taken_with_exact_amounts(office):
     browser = office.client(office.member("prosecutor"))
-    page = browser.get(office.address("money")).content.decode()
+    page = browser.get(office.address("money", "accounts/")).content.decode()
     account = re.search(r"/money/account/([0-9a-f]{20})/", page)[1]
     told = sheet(b"".join(browser.post(office.address("money", f"account/{account}/take/"), SIGN)))
     assert told[0][:3] == ["N°", "Date", "Autre partie"]

@@ -121,8 +121,9 @@ class _Parser:
 
 
 def libre_office():
-    """Return the program, or None where it is not installed."""
-    return shutil.which("soffice")
+    """Return the program, or None where it is not installed, or without its spreadsheets."""
+    found = shutil.which("soffice")
+    return found if found and (Path(found).resolve().parent / "libsclo.so").is_file() else None
 
 
 def recalculated(path: Path, folder: Path, sheet: int) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """The first view of a civil-law court and the schedule, on the training case: every figure is that of its truth, and leads to its rows."""
 
+import datetime as dt
 import json
 import shutil
 from decimal import Decimal
@@ -8,8 +9,11 @@ import pytest
 
 from cases.sheets_recomputed import Book, emptied, libre_office, recalculated
 from faisceau import cases
+from faisceau.build import CONSERVING
 from faisceau.cases import money
+from faisceau.cases.money.once import available, distinct, repeated
 from faisceau.cases.money.rates import converted, shared
+from faisceau.cases.money.schedule import _by_ledger, _ends
 from faisceau.desk.live_book import Amount, Formula, Sheet, write_live
 from faisceau.model.errors import Invalid
 from faisceau.training.money import ledger
@@ -177,6 +181,83 @@ def test_what_is_left_for_value_and_what_victims_lost(schedule):
     assert [share["victim"] for share in shares] == ["V1", "V3"]
     assert sum(cents(share["share"]) for share in shares) == cents(shares[0]["available"])
     assert all(cents(share["share"]) <= cents(share["claimed"]) for share in shares)
+
+
+def test_what_went_on_into_another_account_of_the_case_is_counted_once(schedule, judged):
+    built = cases.ask(judged)
+    products = built.ask("SELECT * FROM products").to_pylist()
+    (standing,), (traced,) = schedule["standing"], schedule["traced"]
+    # What S1 has of it came out of S3's account, as far as product had come into that account before.
+    first, whole = (sum(int(row["amount"]) for row in products if row["person"] in persons) for persons in (("S3",), ("S1", "S3")))
+    once = distinct(products, {"EUR": 2})["EUR"]
+    assert (first, once, whole) == (375500, 410000, 765500)
+    assert 0 < cents(standing["amount"]) <= once
+    assert cents(schedule["shares"][0]["available"]) == cents(standing["amount"])
+    lies = built.ask(
+        """
+        SELECT rule, sum(amount) FILTER (fate IN ('closing', 'exhausted') OR to_number IS NULL) AS units
+        FROM tracings WHERE source <> 'other' GROUP BY rule
+        """
+    ).to_pylist()
+    by_rule = {row["rule"]: int(row["units"]) for row in lies if row["rule"] in CONSERVING}
+    assert len(by_rule) == len(CONSERVING)
+    assert min(by_rule.values()) >= once  # no rule lets more of it be the same money than may be
+    assert 0 <= cents(traced["floor"]) <= cents(traced["ceiling"]) <= max(by_rule.values()) < whole
+
+
+def test_a_bound_and_a_rule_that_does_not_reach_an_account_are_no_floor_and_no_ceiling():
+    def row(account, rule, amount):
+        return {"account": account, "currency": "EUR", "rule": rule, "exponent": 2, "amount": amount}
+
+    reached = [row("A", rule, 500) for rule in CONSERVING]
+    found = _by_ledger([*reached, row("B", "lifo", 300)])
+    assert _ends(found["A", "EUR"][0]) == (500, 500)
+    assert _ends(found["B", "EUR"][0]) == (0, 300)  # the other rules leave nothing there
+    assert _ends(None) == (None, None)
+
+
+def _line(account, day, units, person="P", source=None, currency="EUR"):
+    on = dt.date(2026, 1, day)
+    return {
+        "account": account,
+        "currency": currency,
+        "on": on,
+        "amount": units,
+        "exponent": 2,
+        "person": person,
+        "from_account": source,
+    }
+
+
+def test_product_that_moved_is_one_product_and_what_came_later_cannot_have_moved():
+    digits = {"EUR": 2}
+    moved = [
+        _line("A", 1, 1000),
+        _line("B", 2, 700, source="A"),
+        _line("C", 3, 500, "Q", source="B"),
+        _line("B", 4, 400, source="A"),
+    ]
+    assert repeated(moved, digits) == [0, 700, 500, 300]
+    assert repeated(moved, digits, of_one_person=True) == [0, 700, 0, 300]
+    assert distinct(moved, digits) == {"EUR": 1100}
+    early = [_line("B", 1, 700, source="A"), _line("A", 2, 1000)]
+    assert repeated(early, digits) == [0, 0]
+    assert distinct([*early, _line("D", 1, 5, currency="MDL")], {"EUR": 2, "MDL": 2}) == {"EUR": 1700, "MDL": 5}
+    assert repeated([_line("A", 1, 10, None), _line("B", 2, 10, None, "A")], digits, of_one_person=True) == [0, 0]
+
+
+def test_things_bought_out_of_one_account_share_the_product_of_that_account():
+    products = [_line("A", 1, 1000)]
+
+    def thing(units, *pots):
+        return {"currency": "EUR", "units": units, "digits": 2, "pots": [(("A", "EUR"), one) for one in pots]}
+
+    assert available([thing(800, 800), thing(800, 900)], products) == {"EUR": (1000, 2)}
+    assert available([thing(300, 800)], products) == {"EUR": (300, 2)}
+    assert available([thing(0), {**thing(0), "currency": None}], products) == {}
+    passed_on = [*products, _line("B", 2, 1000, source="A")]
+    both = [thing(1000, 1000), {**thing(1000), "pots": [(("B", "EUR"), 1000)]}]
+    assert available(both, passed_on) == {"EUR": (1000, 2)}
 
 
 def test_the_documents_are_json_and_hold_no_number_that_is_not_whole(told, schedule):

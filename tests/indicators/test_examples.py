@@ -67,7 +67,7 @@ def given(document, needed):
         between = {"payments": tables["payments"], "transfers": tables["transfers"]}
         tables["timed_payments"] = ask("timed_payments", "faisceau.stages", "timed_payments", **between)
         hubs = rows_of("hubs", document.get("hubs", []))
-        tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, hubs=hubs)
+        tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, pairs=rows_of("pairs", []), hubs=hubs)
         thresholds = LAW["indicator_thresholds"]
         tables["relays"] = ask("relays", "faisceau.stages", "relays", edges=tables["edges"], indicator_thresholds=thresholds)
     for name in ("word_sightings", "page_contacts", "role_selectors"):

@@ -21,16 +21,17 @@ def payment(number, holder, other, cents, day, **more):
     }
 
 
-def edges(payments, hubs=(), transfers=()):
-    return edge_table(payments, hubs, transfers).to_pylist()
+def edges(payments, hubs=(), transfers=(), pairs=()):
+    return edge_table(payments, hubs, transfers, pairs).to_pylist()
 
 
-def edge_table(payments, hubs=(), transfers=()):
+def edge_table(payments, hubs=(), transfers=(), pairs=()):
     return ask(
         "edges",
         "faisceau.stages",
         "edges",
         payments=rows_of("payments", payments),
+        pairs=rows_of("pairs", pairs),
         hubs=rows_of("hubs", [{"kind": "iban", "value": value} for value in hubs]),
         transfers=rows_of("transfers", [{"exhibit": "x", **row} for row in transfers]),
     )
@@ -43,6 +44,39 @@ def told(rows):
 def test_two_banks_that_state_one_payment_are_paired_and_the_payer_s_row_stands():
     both = [payment(1, "B", "A", 5000, 6), payment(2, "A", "B", -5000, 5)]
     assert told(edges(both)) == [("row=02", "A", "B", ["x#row=01"])]
+
+
+def pair(out, into, state="joined", currency="EUR"):
+    places = {"out_exhibit": "x", "out_locator": f"row={out:02d}", "in_exhibit": "x", "in_locator": f"row={into:02d}"}
+    return {**places, "state": state, "currency": currency}
+
+
+def test_what_pairs_joined_is_one_payment_from_holder_to_holder_whatever_either_bank_names():
+    rows = [
+        payment(1, "A", None, -5000, 5),
+        {**payment(2, "B", "A", 5000, 10), "other": "name:somebody"},
+        payment(3, "A", "B", -700, None),
+        payment(4, "B", "A", 700, 6),
+    ]
+    assert [(row["locator"], row["payer"], row["payee"]) for row in edges(rows)] == [
+        ("row=02", "name:somebody", "iban:B"),
+        ("row=04", "iban:A", "iban:B"),
+    ]
+    found = edges(rows, pairs=[pair(1, 2), pair(3, 4, "set")])
+    assert told(found) == [("row=01", "A", "B", ["x#row=02"]), ("row=03", "A", "B", ["x#row=04"])]
+    assert [row["on"].day for row in found] == [5, 6]
+    assert edges(rows, hubs=["B"], pairs=[pair(1, 2), pair(3, 4)]) == []
+
+
+def test_what_pairs_leaves_open_is_counted_as_before_and_two_currencies_stay_two():
+    rows = [payment(1, "A", "B", -5000, 5), payment(2, "B", "A", 5000, 5), payment(3, "B", "A", 5000, 5)]
+    possible = [pair(1, 2, "possible"), pair(1, 3, "possible")]
+    assert edges(rows, pairs=possible) == edges(rows)
+    assert len(edges(rows)) == 2
+    exchanged = [payment(1, "A", "B", -5000, 5), payment(2, "B", "A", 97500, 5, currency="MDL")]
+    assert len(edges(exchanged, pairs=[pair(1, 2)])) == 2
+    joined_one = edges(rows, pairs=[pair(1, 3)])
+    assert told(joined_one) == [("row=01", "A", "B", ["x#row=03"]), ("row=02", "A", "B", [])]
 
 
 def test_as_many_payments_as_the_bank_that_states_more():

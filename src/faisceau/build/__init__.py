@@ -173,7 +173,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
-    edges = run.whole("edges", _sql("edges"), payments=payments, transfers=read["transfers"], hubs=d["hubs"])
+    edges = run.whole("edges", _sql("edges"), payments=payments, pairs=pairs, transfers=read["transfers"], hubs=d["hubs"])
     relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
 
     # Questions put to the evidence, and what a named person said of the answers; what many ask is read once.

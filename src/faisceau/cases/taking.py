@@ -60,7 +60,7 @@ def write_chosen(built: Built, chosen: Sequence[Chosen], cited: Marks, lang: Lan
             mark = cited.at(row["exhibit"], row["locator"])["mark"]
             rows.append((mark, cited.cited(row["exhibit"], row["locator"], lang), table_word(of, lang), told[:30_000]))
     rows.sort(key=lambda row: (natural(row[0]), row[1:]))
-    return _write([say(f"search_room.take_{head}", lang) for head in heads], rows, path)
+    return write_texts([say(f"search_room.take_{head}", lang) for head in heads], rows, path)
 
 
 def _found(built: Built, of: str, places: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def write_ledger(lines: Iterable[Mapping[str, Any]], cited: Marks, lang: Lang, p
         )
         for line in lines
     ]
-    return _write([say(f"search_room.take_{head}", lang) for head in heads], rows, path)
+    return write_texts([say(f"search_room.take_{head}", lang) for head in heads], rows, path)
 
 
 def write_trace(ledgers: Sequence[Mapping[str, Any]], rules: Sequence[str], cited: Marks, lang: Lang, path: Path) -> int:
@@ -116,7 +116,7 @@ def write_trace(ledgers: Sequence[Mapping[str, Any]], rules: Sequence[str], cite
                     cited.cited(line["exhibit"], line["locator"], lang) if line else "",
                 )
             )
-    return _write(heads, rows, path)
+    return write_texts(heads, rows, path)
 
 
 def amount(units: int | None, exponent: int) -> str:
@@ -131,11 +131,12 @@ def amount(units: int | None, exponent: int) -> str:
     return f"-{said}" if units < 0 else said
 
 
-def _write(names: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> int:
+def write_texts(names: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> int:
+    """Write a table whose cells are all text, in the format that the name of the file says; return how many rows."""
     columns = [pa.array([row[at] for row in rows], pa.string()) for at in range(len(names))]
     table = pa.table(columns, names=list(names))
     desk.write_table(desk.harmless_rows(table) if path.suffix == ".csv" else table, path)
     return len(rows)
 
 
-__all__ = ["FORMATS", "MOST", "amount", "rows_of", "write_chosen", "write_ledger", "write_trace"]
+__all__ = ["FORMATS", "MOST", "amount", "rows_of", "write_chosen", "write_ledger", "write_texts", "write_trace"]

@@ -99,7 +99,7 @@ def places(followed: Followed, cited: Marks) -> list[dict[str, Any]]:
             one = rows[0]
             line = lines.get(number) if fate != "closing" else None
             exponent = one["exponent"]
-            state = _state(followed, ledger, one)
+            state = state_of(followed, ledger, one)
             told.append(
                 {
                     "account": ledger[0],
@@ -133,7 +133,7 @@ def _told(by_rule: Mapping[str, int], exponent: int) -> dict[str, str]:
     return dict(zip(("floor", "most", "ceiling"), (amounts.text(units, exponent) for units in between(by_rule)), strict=True))
 
 
-def _state(followed: Followed, ledger: Ledger, row: Row) -> str | None:
+def state_of(followed: Followed, ledger: Ledger, row: Row) -> str | None:
     """Return the State in which a place lies, where a number of account tells it."""
     if row["fate"] == "outflow" and not row["to_account"]:
         return followed.states.get((*ledger, row["number"]))
@@ -159,7 +159,7 @@ def sums(followed: Followed) -> dict[str, list[dict[str, Any]]]:
         line = followed.lines[ledger].get(row["number"])
         who = persons.get(row["account"], row["account"]) if row["fate"] == "closing" else (line or {}).get("counterparty")
         units = amounts.rescale(int(row["amount"]), row["exponent"], most[row["currency"]])
-        states.setdefault((*ledger, row["number"], row["fate"]), _state(followed, ledger, row))
+        states.setdefault((*ledger, row["number"], row["fate"]), state_of(followed, ledger, row))
         state = states[*ledger, row["number"], row["fate"]]
         for found, key in ((by_holder, (who or "", row["fate"])), (by_state, (state or "", row["fate"]))):
             rules = found.setdefault((*key, row["currency"]), defaultdict(int))

@@ -89,6 +89,8 @@ def _person(person: Mapping[str, Any], into: str) -> Iterator[str]:
         yield word("cli.product.converted", **person["in_other_currency"])
     elif into and into != person["currency"]:
         yield word("cli.product.not_converted", currency=into)
+    if person["moved_within"].strip("0."):
+        yield word("cli.product.moved", **_some(person, "moved_within", "once", "currency"))
     if person["counted_elsewhere"].strip("0."):
         yield word("cli.product.elsewhere", amount=person["counted_elsewhere"], currency=person["currency"])
     for month in person["months"]:
@@ -127,6 +129,10 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
     for row in told["rows"]:
         yield ""
         yield from _row(row)
+    if told["standing"] or told["traced"]:
+        yield ""
+    yield from (word("cli.schedule.standing", **_some(one, "amount", "currency")) for one in told["standing"])
+    yield from (word("cli.schedule.traced_once", **_some(one, "floor", "ceiling", "currency")) for one in told["traced"])
     if told["rows"]:
         yield ""
         yield word("cli.schedule.offices")
@@ -156,6 +162,8 @@ def _row(row: Mapping[str, Any]) -> Iterator[str]:
         yield word("cli.schedule.not_traced", traced=row["traced"])
     else:
         yield word("cli.schedule.traced", **_some(row, "traced", "floor", "ceiling"))
+    if row["goes_on"]:
+        yield word("cli.schedule.goes_on", accounts=", ".join(row["goes_on"]))
     yield word("cli.schedule.place", mark=row["mark"], locator=row["locator"])
     for act in row["acts"]:
         yield word("cli.schedule.act", **_some(act, "to", "label", "articles", "status", "as_of"))

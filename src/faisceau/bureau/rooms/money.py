@@ -1,4 +1,4 @@
-"""Argent: the accounts and their ledgers, the flows between accounts and persons, tracing under each rule.
+"""Argent: the product by person and period, what could be frozen, the accounts, the flows; tracing under each rule as the annex.
 
 An account number stands in no address: accounts and flows are named by a keyed digest, which nobody can guess back.
 """
@@ -33,9 +33,36 @@ MOST = 300
 
 @in_case(Power.SEE)
 def money(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the first view: product by person and period under the hypothesis of origin, resources beside the declared income."""
+    into = request.GET.get("in", "").strip().upper()[:6]
+    return visit.page("rooms/money/product.html", into=into, **cases.money.first_view(_names(visit), into))
+
+
+@in_case(Power.SEE)
+def accounts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show every account: holder, period, balances, whether it closes."""
     del request
     return visit.page("rooms/money/accounts.html", accounts=cases.money.accounts(_names(visit)))
+
+
+@in_case(Power.SEE)
+def schedule(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what could be frozen, confiscated or given back, where, up to which amount, by which acts."""
+    del request
+    return visit.page("rooms/money/schedule.html", forms=cases.money.FORMS, **cases.money.seizable(_names(visit)))
+
+
+@in_case(Power.DECIDE, "GET", "HEAD", "POST")
+def decide(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
+    """Sign what a piece says of an asset, an income, a loss or a rate; GET shows the form, with what is known already."""
+    names = _names(visit)
+    if request.method == "POST":
+        visit.sign([cases.money.decided(names, form, request.POST.dict(), request.POST.getlist("bought"))])
+        begin("build", visit.case, visit.person, {})
+        messages.success(request, say("schedule_room.decided", visit.lang))
+        return redirect("money:money" if form in ("income", "rate") else "money:schedule", case=visit.case)
+    told = cases.money.form(names, form, request.GET.dict(), request.GET.getlist("line")[:MOST])
+    return visit.page("rooms/money/decide.html", **told)
 
 
 @in_case(Power.SEE)
@@ -73,7 +100,7 @@ def trace(request: HttpRequest, visit: Visit) -> HttpResponse:
     names, asked = _names(visit), request.GET
     picks = [*asked.getlist("line"), *(cases.money.assumed_picks(names) if asked.get("assumed") else ())]
     chosen = cases.money.lots(names, picks[:MOST])
-    rule = asked.get("rule") if asked.get("rule") in cases.money.RULES else cases.money.RULES[0]
+    rule = _rule(asked)
     sought = cases.money.Sought(asked.get("amount", ""), asked.get("words", ""), _day(asked.get("since")), _day(asked.get("until")))
     visit.about = _pieces(visit, chosen)
     return visit.page(
@@ -83,14 +110,25 @@ def trace(request: HttpRequest, visit: Visit) -> HttpResponse:
         all_assumed=all(line["origin"] for line in chosen),
         reasons=list(dict.fromkeys(reason for line in chosen if line["origin"] for reason in line["origin"]["reasons"])),
         query=_lines(line["pick"] for line in chosen),
-        ledgers=cases.money.traced(names, chosen, str(rule)),
         rule=rule,
         rules=cases.money.RULES,
         sought=sought,
         found=cases.money.credits_like(names, sought) if sought else None,
         most=cases.money.FOUND,
         counts=cases.money.counts(names) if visit.may_decide else [],
+        **cases.money.annex(names, chosen, rule),
     )
+
+
+@in_case(Power.SEE)
+def path(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Lead a sum back, line by line, from a payment or a balance to where it came in."""
+    names, asked = _names(visit), request.GET
+    chosen = cases.money.lots(names, asked.getlist("line")[:MOST])
+    visit.about, rule = _pieces(visit, chosen), _rule(asked)
+    told = cases.money.path(names, chosen, asked.get("end", ""), rule)
+    query = _lines(line["pick"] for line in chosen)
+    return visit.page("rooms/money/path.html", rule=rule, rules=cases.money.RULES, query=query, asked_end=asked.get("end"), **told)
 
 
 @in_case(Power.DECIDE, "POST")
@@ -114,13 +152,48 @@ def take_ledger(request: HttpRequest, visit: Visit, account: str) -> HttpRespons
 
 @in_case(Power.EXPORT, "POST")
 def take_trace(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Give what every rule finds of the chosen lines as a workbook."""
+    """Give what every rule finds of the chosen lines as a table."""
     may_leave(request, visit, protected=True)
     names, rules = _names(visit), cases.money.RULES
     chosen = cases.money.lots(names, request.POST.getlist("line")[:MOST])
-    visit.about = f"{_pieces(visit, chosen)} xlsx"
-    ledgers = cases.money.traced(names, chosen, str(rules[0]))
-    return leave("faisceau-trace.xlsx", lambda path: taking.write_trace(ledgers, rules, visit.marks, visit.lang, path))
+    form = _format(request)
+    visit.about = f"{_pieces(visit, chosen)} {form}"
+    ledgers = cases.money.traced(names, chosen)
+    return leave(f"faisceau-trace.{form}", lambda path: taking.write_trace(ledgers, rules, visit.marks, visit.lang, path))
+
+
+@in_case(Power.EXPORT, "POST")
+def take_product(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the product as a workbook that recomputes itself."""
+    may_leave(request, visit, protected=True)
+    visit.about = "faisceau-product.xlsx"
+    return leave(visit.about, lambda path: cases.money.write_product(_names(visit), path))
+
+
+@in_case(Power.EXPORT, "POST")
+def take_months(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the resources of every person, month by month, as a table."""
+    may_leave(request, visit, protected=True)
+    visit.about = f"faisceau-months.{_format(request)}"
+    return leave(visit.about, lambda path: cases.money.write_months(_names(visit), path))
+
+
+@in_case(Power.EXPORT, "POST")
+def take_schedule(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the rows of the schedule as a table."""
+    may_leave(request, visit, protected=True)
+    visit.about = f"faisceau-schedule.{_format(request)}"
+    return leave(visit.about, lambda path: cases.money.write_seizable(_names(visit), path))
+
+
+def _format(request: HttpRequest) -> str:
+    told = request.POST.get("format", "")
+    return told if told in cases.money.FORMATS else cases.money.FORMATS[0]
+
+
+def _rule(asked: QueryDict) -> str:
+    told = asked.get("rule")
+    return str(told) if told in cases.money.RULES else str(cases.money.RULES[0])
 
 
 def _names(visit: Visit) -> cases.money.Names:
@@ -166,10 +239,17 @@ ROOM = Room(
     power=Power.SEE,
     pages=(
         Page("", money, "money"),
+        Page("take/", take_product, "take_product"),
+        Page("months/take/", take_months, "take_months"),
+        Page("accounts/", accounts, "accounts"),
+        Page("schedule/", schedule, "schedule"),
+        Page("schedule/take/", take_schedule, "take_schedule"),
+        Page("schedule/decide/<str:form>/", decide, "decide"),
         Page("account/<str:account>/", account, "account"),
         Page("flows/", flows, "flows"),
         Page("flows/<str:flow>/", flow, "flow"),
         Page("trace/", trace, "trace"),
+        Page("trace/path/", path, "path"),
         Page("trace/assume/", assume, "assume"),
         Page("trace/take/", take_trace, "take_trace"),
         Page("account/<str:account>/take/", take_ledger, "take_ledger"),

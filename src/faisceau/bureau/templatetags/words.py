@@ -68,6 +68,15 @@ def money(context: Any, amount: int | None, exponent: int | None, currency: str 
     return written_money(amount, exponent, currency, _lang(context))
 
 
+@register.simple_tag(takes_context=True)
+def exact(context: Any, told: str | None, currency: str | None = "") -> str:
+    """Write an exact amount that is told as decimals with a point; nothing where it is unknown."""
+    if told is None:
+        return ""
+    whole, _, decimals = told.partition(".")
+    return written_money(int(whole + decimals), len(decimals), currency, _lang(context))
+
+
 def written(value: object, lang: Lang) -> str:
     """Return a value as text, integers with their thousands apart."""
     if isinstance(value, bool) or not isinstance(value, int):
@@ -223,6 +232,16 @@ def piece_label(context: Any, column: str, number: int) -> str:
     """Word what a cell of the sheet of pieces is: its column and its line."""
     lang = _lang(context)
     return f"{sentences(f'pieces.column_{column}', lang)[0]}, {sentences('exhibits_room.line', lang)[0]} {number}"
+
+
+@register.filter
+def month(told: str | None) -> str:
+    """Return a month as a person reads it.
+
+    >>> month("2026-04")
+    '04/2026'
+    """
+    return f"{told[5:7]}/{told[:4]}" if told else ""
 
 
 @register.filter

@@ -165,6 +165,13 @@ def ground(box: Box) -> tuple[tuple[str, str, Point | None], ...]:
     return tuple(told)
 
 
+@cache
+def middle_of(state: str) -> Point | None:
+    """Return the centre of gravity of the largest part of a State, in degrees; None where the base map does not know it."""
+    found = max((_middle(rings[0]) for rings in _world().get(state, ())), default=(0.0, (0.0, 0.0)))
+    return found[1] if found[0] else None
+
+
 def _meets(ring: Sequence[Point], edge: Box) -> bool:
     west, east = min(x for x, _ in ring), max(x for x, _ in ring)
     south, north = min(y for _, y in ring), max(y for _, y in ring)
@@ -227,4 +234,4 @@ def _middle(points: Sequence[Point]) -> tuple[float, Point]:
     return (abs(area) / 2, (x / area / 3, y / area / 3)) if abs(area) > 1 else (0.0, (0.0, 0.0))
 
 
-__all__ = ["HEIGHT", "WIDTH", "Box", "View", "around", "ground"]
+__all__ = ["HEIGHT", "WIDTH", "Box", "View", "around", "ground", "middle_of"]

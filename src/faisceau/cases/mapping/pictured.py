@@ -43,7 +43,7 @@ def picture(
     marks = [part for spot, there in places.items() for part in _around(spot, there, view)]
     marks += _lines(rows, view)
     marks += [_mark(spot, there, view, goes, says) for spot, there in places.items()]
-    return _whole(view, box, title, marks, lang)
+    return whole(view, box, title, marks, lang)
 
 
 def counted(
@@ -58,10 +58,11 @@ def counted(
             f'<g data-goes="{escape(goes(one))}"><title>{escape(says(one))}</title><circle cx="{x:.1f}" cy="{y:.1f}" r="{wide:.1f}" class="map-many"/>'
             f'<text x="{x:.1f}" y="{y + 4:.1f}" class="map-count">{one["n"]}</text></g>'
         )
-    return _whole(view, box, title, marks, lang)
+    return whole(view, box, title, marks, lang)
 
 
-def _whole(view: View, box: Box, title: str, marks: Sequence[str], lang: Lang) -> str:
+def whole(view: View, box: Box, title: str, marks: Sequence[str], lang: Lang) -> str:
+    """Return the map of a view with what is drawn on it."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{escape(title)}">'
     arrow = '<defs><marker id="map-arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0 8,4 0,8z" class="map-head"/></marker></defs>'
     states = ground(box)
@@ -140,4 +141,4 @@ def _scale(view: View) -> list[str]:
     ]
 
 
-__all__ = ["counted", "picture"]
+__all__ = ["counted", "picture", "whole"]

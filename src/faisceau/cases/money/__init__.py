@@ -5,16 +5,34 @@ added across currencies, never floats; what is unknown is None, never zero.
 """
 
 from faisceau.cases.money.accounts import accounts, ledger, months
+from faisceau.cases.money.editing import FORMS, decided, form
 from faisceau.cases.money.flows import Asked, flow, flows
 from faisceau.cases.money.months_picture import columns
 from faisceau.cases.money.naming import Key, Names
+from faisceau.cases.money.path import path
 from faisceau.cases.money.points import money_points, states_of_accounts
 from faisceau.cases.money.product import product
 from faisceau.cases.money.schedule import schedule
+from faisceau.cases.money.shown import FORMATS, first_view, seizable, write_months, write_seizable
 from faisceau.cases.money.told import tell_ledgers, tell_product, tell_schedule
-from faisceau.cases.money.tracing import FOUND, RULES, Sought, assumed_picks, assumption, counts, credits_like, lots, totals, traced
+from faisceau.cases.money.tracing import (
+    FOUND,
+    RULES,
+    Sought,
+    annex,
+    assumed_picks,
+    assumption,
+    counts,
+    credits_like,
+    lots,
+    totals,
+    traced,
+)
+from faisceau.cases.money.workbook import write_product
 
 __all__ = [
+    "FORMATS",
+    "FORMS",
     "FOUND",
     "RULES",
     "Asked",
@@ -22,23 +40,32 @@ __all__ = [
     "Names",
     "Sought",
     "accounts",
+    "annex",
     "assumed_picks",
     "assumption",
     "columns",
     "counts",
     "credits_like",
+    "decided",
+    "first_view",
     "flow",
     "flows",
+    "form",
     "ledger",
     "lots",
     "money_points",
     "months",
+    "path",
     "product",
     "schedule",
+    "seizable",
     "states_of_accounts",
     "tell_ledgers",
     "tell_product",
     "tell_schedule",
     "totals",
     "traced",
+    "write_months",
+    "write_product",
+    "write_seizable",
 ]

@@ -12,6 +12,7 @@ from typing import Any
 from faisceau.cases import asking
 from faisceau.cases.money.accounts import integer
 from faisceau.cases.money.naming import Names
+from faisceau.cases.money.once import repeated
 from faisceau.cases.money.rates import converted, shared
 from faisceau.model.wording import say
 from faisceau.notation import amounts
@@ -87,6 +88,7 @@ def _person(
     digits = max(row["exponent"] for row in rows)
     lines = [_line(names, row, digits) for row in rows]
     total = sum(line["units"] for line in lines)
+    moved = sum(repeated(rows, {currency: digits}, of_one_person=True))
     by_month: dict[str, int] = {}
     for line in lines:
         by_month[line["month"] or ""] = by_month.get(line["month"] or "", 0) + line["units"]
@@ -98,6 +100,8 @@ def _person(
         "currency": currency,
         "exponent": digits,
         "product": amounts.text(total, digits),
+        "moved_within": amounts.text(moved, digits),
+        "once": amounts.text(total - moved, digits),
         "counted_elsewhere": amounts.text(sum(line["units"] for line in lines if line["from_product"]), digits),
         "in_other_currency": {"currency": into, "amount": amounts.text(told[0], decimals(into)), "source": told[1]["source"]}
         if told

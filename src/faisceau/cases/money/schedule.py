@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from faisceau.build import CONSERVING
 from faisceau.cases.money.acts import FREEZING, TRACING, UNITS, acts
 from faisceau.cases.money.naming import Names
+from faisceau.cases.money.once import available, digits_of, repeated
 from faisceau.cases.money.product import grounds, text
 from faisceau.cases.money.victims import losses
 from faisceau.model.wording import say
@@ -39,44 +41,54 @@ ORDER BY account, currency
 """
 _TRACED = """
 SELECT account, currency, rule, any_value(exponent) AS exponent, coalesce(sum(amount) FILTER (fate = 'closing' AND source <> 'other'), 0) AS amount
-FROM tracings GROUP BY account, currency, rule ORDER BY ALL
+FROM tracings WHERE list_contains(?, rule) GROUP BY account, currency, rule ORDER BY ALL
 """
 _TRACED_OUT = """
-SELECT t.rule, sum(t.amount) AS amount, any_value(t.exponent) AS exponent FROM tracings t
+SELECT t.rule, any_value(t.exponent) AS exponent, sum(t.amount) AS amount,
+    coalesce(sum(t.amount) FILTER (t.to_number IS NULL), 0) AS leaves, list(DISTINCT t.to_account ORDER BY t.to_account) AS into FROM tracings t
 JOIN movements m ON m.account = t.account AND m.currency = t.currency AND m.number = t.number
-WHERE m.exhibit = ? AND m.locator = ? AND t.fate = 'outflow' AND t.source <> 'other'
+WHERE m.exhibit = ? AND m.locator = ? AND t.fate = 'outflow' AND t.source <> 'other' AND list_contains(?, t.rule)
 GROUP BY t.rule
 """
-_RULES = "SELECT DISTINCT rule FROM tracings WHERE account = ? AND currency = ?"
 _BOUGHT = """
-SELECT p.*, m."on" AS day FROM payments p JOIN movements m ON m.account = p.account AND m.currency = p.currency AND m.number = p.number
+SELECT p.*, m."on" AS day, m.exponent AS ledger_exponent FROM payments p JOIN movements m ON m.account = p.account AND m.currency = p.currency AND m.number = p.number
 WHERE p.side = 'debit' AND ((p.exhibit || '#' || p.locator) = ANY(?) OR (m.exhibit || '#' || m.locator) = ANY(?))
 ORDER BY p.account, p.number, p.exhibit, p.locator
 """
+_REACHED = "SELECT 1 FROM tracings WHERE account = ? AND currency = ? LIMIT 1"
 _BEFORE = "SELECT amount, exponent FROM products WHERE account = ? AND currency = ? AND number < ?"
-_PERSONS = "SELECT person, currency, amount, exponent FROM products WHERE person IS NOT NULL ORDER BY ALL"
+_PRODUCTS = "SELECT * FROM products ORDER BY account, currency, number, exhibit, locator"
 _SUSPECTS = "SELECT DISTINCT suspect FROM counts UNION SELECT DISTINCT person FROM products WHERE person IS NOT NULL"
 
 
 def schedule(names: Names) -> Row:
     """Return accounts and assets with State, amounts, pace and acts; what victims claim and how it would be shared."""
     own = names.built.document["state"]
-    assets = list(names.built.each("assets"))
+    products = names.whole.ask(_PRODUCTS).to_pylist()
+    # A selector is shown by no row: it only says which account is meant.
+    selectors = {row["asset"]: row["selector"] for row in names.whole.each("assets")}
+    assets = [{**row, "selector": selectors[row["asset"]]} for row in names.built.each("assets")]
     concerned = {row["suspect"] for row in names.whole.ask(_SUSPECTS).to_pylist()}
     accounts = _accounts(names, own, assets, concerned)
     things = [_asset(names, own, row) for row in assets if row["kind"] != "account"]
     rows = [*sorted(accounts, key=_soonest), *things]
     for number, row in enumerate(rows, 1):
         row["number"] = number
-    available = _available(rows)
+    standing = available(rows, products)
     return {
-        "rows": [{name: value for name, value in row.items() if name not in ("units", "digits", "person")} for row in rows],
-        "in_value": _in_value(names, rows),
+        "rows": [{name: value for name, value in row.items() if name not in _INSIDE} for row in rows],
+        "standing": [{"currency": name, "amount": text(*told)} for name, told in sorted(standing.items())],
+        "traced": _traced_once(rows),
+        "in_value": _in_value(names, rows, products),
         "grounds": grounds(names),
         "tracing_offices": {there: acts(names, TRACING, own, there) for there in _abroad(rows, own)},
         "units": {there: acts(names, UNITS, own, there) for there in _abroad(rows, own)},
-        **losses(names, available),
+        **losses(names, standing),
     }
+
+
+_INSIDE = ("units", "digits", "person", "pots", "by_rule")
+"""What rows hold for the sums alone."""
 
 
 def _soonest(row: Row) -> tuple[bool, int, str, str]:
@@ -91,36 +103,69 @@ def _abroad(rows: Sequence[Row], own: str) -> list[str]:
 def _accounts(names: Names, own: str, assets: Sequence[Row], concerned: set[str]) -> list[Row]:
     by_account = {(row["selector"] or "").partition(":")[2]: row for row in assets if row["kind"] == "account"}
     wanted = [account for account in names.held if names.bearer(account) in concerned or account in by_account]
-    traced = _between(names.whole.ask(_TRACED).to_pylist())
+    traced = _by_ledger(names.whole.ask(_TRACED, list(CONSERVING)).to_pylist())
     rows = names.whole.ask(_ACCOUNTS, wanted).to_pylist()
     told = [_account(names, own, row, by_account.get(row["account"]), traced) for row in rows]
     seen = {row["account"] for row in rows}
     return told + [_asset(names, own, row) for account, row in sorted(by_account.items()) if account not in seen]
 
 
-def _between(rows: Sequence[Row]) -> dict[tuple[str, str], tuple[int, int, int]]:
-    """Return the least and the most that the rules find, with the exponent."""
-    found: dict[tuple[str, str], list[Row]] = {}
+Traced = tuple[dict[str, int], int]
+"""What each conserving rule finds, and the exponent."""
+
+
+def _by_ledger(rows: Sequence[Row]) -> dict[tuple[str, str], Traced]:
+    """Return what each rule finds in the end in each account that any of them reached: nothing where it does not reach it."""
+    found: dict[tuple[str, str], Traced] = {}
     for row in rows:
-        found.setdefault((row["account"], row["currency"]), []).append(row)
-    return {
-        ledger: (min(int(row["amount"]) for row in mine), max(int(row["amount"]) for row in mine), mine[0]["exponent"])
-        for ledger, mine in found.items()
-    }
+        by_rule, _ = found.setdefault((row["account"], row["currency"]), (dict.fromkeys(CONSERVING, 0), row["exponent"]))
+        by_rule[row["rule"]] = int(row["amount"])
+    return found
 
 
-def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mapping[tuple[str, str], tuple[int, int, int]]) -> Row:
+def _ends(by_rule: Mapping[str, int] | None) -> tuple[int | None, int | None]:
+    return (min(by_rule.values()), max(by_rule.values())) if by_rule else (None, None)
+
+
+def _traced_once(rows: Sequence[Row]) -> list[Row]:
+    """Return the least and the most that one rule finds in all rows together, each unit once.
+
+    What paid for an asset and went on into an account of the case is counted in that account.
+    """
+    sums: dict[str, tuple[dict[str, int], int]] = {}
+    for row in rows:
+        if row["by_rule"] is None or row["currency"] is None:
+            continue
+        rules, digits = sums.get(row["currency"], (dict.fromkeys(CONSERVING, 0), 0))
+        most = max(digits, row["digits"])
+        told = {
+            rule: amounts.rescale(rules[rule], digits, most) + amounts.rescale(row["by_rule"][rule], row["digits"], most)
+            for rule in CONSERVING
+        }
+        sums[row["currency"]] = (told, most)
+    return [
+        {"currency": currency, "floor": text(min(rules.values()), digits), "ceiling": text(max(rules.values()), digits)}
+        for currency, (rules, digits) in sorted(sums.items())
+    ]
+
+
+def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mapping[tuple[str, str], Traced]) -> Row:
     account, currency = row["account"], row["currency"]
-    digits = max(row["exponent"], row["product_exponent"] or 0)
+    by_rule, exponent = traced.get((account, currency), (None, 0))
+    digits = max(row["exponent"], row["product_exponent"] or 0, exponent)
     balance = None if row["balance"] is None else amounts.rescale(int(row["balance"]), row["exponent"], digits)
     gone, came = (amounts.rescale(int(row[name]), row["exponent"], digits) for name in ("gone", "came"))
     held = 0 if row["product"] is None else amounts.rescale(int(row["product"]), row["product_exponent"], digits)
     up_to = None if balance is None else max(0, min(balance, held))
     state = named["state"] if named else account[:2] if account[:2].isalpha() and account[2:4].isdigit() else None
-    least, most, exponent = traced.get((account, currency), (None, None, digits))
+    if by_rule is not None:
+        by_rule = {rule: amounts.rescale(units, exponent, digits) for rule, units in by_rule.items()}
+    least, most = _ends(by_rule)
     bearer = names.bearer(account)
     return {
         "kind": "account",
+        "asset": named["asset"] if named else None,
+        "key": names.key(account, currency),
         "what": names.account(account),
         "holder": names.holder(account) or None,
         "disposal": _disposal(names, named, bearer),
@@ -131,8 +176,8 @@ def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mappin
         "product": text(held, digits),
         "ground": ("mixed" if came > held or (row["opening"] or 0) > 0 else "in_kind") if held else "in_value",
         "amount": text(up_to, digits) if held else None,
-        "floor": text(least, exponent),
-        "ceiling": text(most, exponent),
+        "floor": text(least, digits),
+        "ceiling": text(most, digits),
         "traced": say("ledger.traced" if least is not None else "ledger.not_traced", names.lang),
         "gone": text(gone, digits),
         "days_left": None if balance is None or not gone else max(0, balance) * PACE // gone,
@@ -140,9 +185,12 @@ def _account(names: Names, own: str, row: Row, named: Row | None, traced: Mappin
         "acts": acts(names, FREEZING, own, state or own),
         **_place(names, *row["place"].split("#", 1)),
         "bought_with": [],
+        "goes_on": [],
         "person": named["disposal"] if named and named["disposal"] else bearer,
         "units": (up_to or 0) if held else 0,
         "digits": digits,
+        "pots": [((account, currency), up_to or 0)] if held else [],
+        "by_rule": by_rule,
     }
 
 
@@ -173,7 +221,11 @@ def _asset(names: Names, own: str, row: Row) -> Row:
     currency = row["currency"] or (currencies[0] if len(currencies) == 1 else None)
     paid = [one for one in bought if one["currency"] == currency]
     before = [names.whole.ask(_BEFORE, one["account"], one["currency"], one["number"]).to_pylist() for one in paid]
-    known = [0, *(one["exponent"] for one in paid), *(part["exponent"] for parts in before for part in parts)]
+    known = [
+        0,
+        *(one[name] for one in paid for name in ("exponent", "ledger_exponent")),
+        *(part["exponent"] for parts in before for part in parts),
+    ]
     digits = max(*known, row["exponent"] or 0)
     worth = None if worth is None else amounts.rescale(worth, row["exponent"], digits)
     prices = [amounts.rescale(int(one["amount"]), one["exponent"], digits) for one in paid]
@@ -181,10 +233,13 @@ def _asset(names: Names, own: str, row: Row) -> Row:
     ceiling = sum(min(price, product) for price, product in zip(prices, products, strict=True))
     mixed = any(product < price for price, product in zip(prices, products, strict=True))
     up_to = None if not paid else ceiling if worth is None else min(worth, ceiling)
-    least, most = _of_purchase(names, paid, digits)
+    by_rule, leaves, into = _of_purchase(names, paid, digits)
+    least, most = _ends(by_rule)
     holder = row["holder"]
     return {
         "kind": row["kind"],
+        "asset": row["asset"],
+        "key": "",
         "what": row["label"],
         "holder": names.persons.get(holder, holder),
         "disposal": names.persons.get(row["disposal"], row["disposal"]) if row["disposal"] else names.persons.get(holder, holder),
@@ -213,37 +268,52 @@ def _asset(names: Names, own: str, row: Row) -> Row:
             }
             for one in bought
         ],
+        "goes_on": [names.account(account) for account in into],
         "person": row["disposal"] or holder,
         "units": up_to or 0,
         "digits": digits,
+        "pots": [
+            ((one["account"], one["currency"]), min(price, product))
+            for one, price, product in zip(paid, prices, products, strict=True)
+        ],
+        "by_rule": leaves,
     }
 
 
-def _of_purchase(names: Names, paid: Sequence[Row], digits: int) -> tuple[int | None, int | None]:
-    """Return the least and the most that the rules find in the payments of a purchase; None where nothing was traced there."""
-    totals: dict[str, int] = {}
+def _of_purchase(names: Names, paid: Sequence[Row], digits: int) -> tuple[dict[str, int] | None, dict[str, int] | None, list[str]]:
+    """Return what each rule finds in the payments of a purchase, what of it leaves the known accounts, and into which it goes on else.
+
+    None where nothing was traced in an account that paid.
+    """
+    found, leaves = dict.fromkeys(CONSERVING, 0), dict.fromkeys(CONSERVING, 0)
+    into: set[str] = set()
     for one in paid:
-        rules = [row["rule"] for row in names.whole.ask(_RULES, one["account"], one["currency"]).to_pylist()]
-        found = {row["rule"]: row for row in names.whole.ask(_TRACED_OUT, one["exhibit"], one["locator"]).to_pylist()}
-        if not rules:
-            return None, None
-        for rule in rules:
-            row = found.get(rule)
-            units = amounts.rescale(int(row["amount"]), row["exponent"], digits) if row else 0
-            totals[rule] = totals.get(rule, 0) + units
-    return (min(totals.values()), max(totals.values())) if totals else (None, None)
+        if not names.whole.ask(_REACHED, one["account"], one["currency"]).num_rows:
+            return None, None, []
+        for row in names.whole.ask(_TRACED_OUT, one["exhibit"], one["locator"], list(CONSERVING)).to_pylist():
+            found[row["rule"]] += amounts.rescale(int(row["amount"]), row["exponent"], digits)
+            leaves[row["rule"]] += amounts.rescale(int(row["leaves"]), row["exponent"], digits)
+            into.update(account for account in row["into"] if account)
+    return (found, leaves, sorted(into)) if paid else (None, None, [])
 
 
-def _in_value(names: Names, rows: Sequence[Row]) -> list[Row]:
-    """Return, by person and currency, the product, what of it stands in the rows of the schedule, and what is left for value."""
-    totals: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for one in names.whole.ask(_PERSONS).to_pylist():
-        totals.setdefault((one["person"], one["currency"]), []).append((int(one["amount"]), one["exponent"]))
+def _in_value(names: Names, rows: Sequence[Row], products: Sequence[Row]) -> list[Row]:
+    """Return, by person and currency, the product, what of it stands in the rows of the schedule, and what is left for value.
+
+    What a person moved from one of their accounts to another, both with product, is one product.
+    """
+    most = digits_of(products)
+    totals: dict[tuple[str, str], int] = {}
+    for one, again in zip(products, repeated(products, most, of_one_person=True), strict=True):
+        if one["person"] is not None:
+            key = (one["person"], one["currency"])
+            totals[key] = totals.get(key, 0) + amounts.rescale(int(one["amount"]), one["exponent"], most[one["currency"]]) - again
     told = []
-    for (person, currency), parts in sorted(totals.items()):
+    for (person, currency), whole in sorted(totals.items()):
         mine = [(row["units"], row["digits"]) for row in rows if row["person"] == person and row["currency"] == currency]
-        digits = max(exponent for _, exponent in (*parts, *mine))
-        product, found = (sum(amounts.rescale(units, exponent, digits) for units, exponent in some) for some in (parts, mine))
+        digits = max(most[currency], *(exponent for _, exponent in mine)) if mine else most[currency]
+        product = amounts.rescale(whole, most[currency], digits)
+        found = sum(amounts.rescale(units, exponent, digits) for units, exponent in mine)
         told.append(
             {
                 "person": person,
@@ -255,15 +325,3 @@ def _in_value(names: Names, rows: Sequence[Row]) -> list[Row]:
             }
         )
     return told
-
-
-def _available(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
-    """Return what stands in the schedule as product, by currency: what could be given back to victims first."""
-    found: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        if row["currency"] and row["units"]:
-            units, digits = found.get(row["currency"], (0, 0))
-            most = max(digits, row["digits"])
-            whole = amounts.rescale(units, digits, most) + amounts.rescale(row["units"], row["digits"], most)
-            found[row["currency"]] = (whole, most)
-    return found

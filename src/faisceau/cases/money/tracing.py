@@ -10,21 +10,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from faisceau import press
 from faisceau.build import CONSERVING
 from faisceau.cases import following
 from faisceau.cases.money.accounts import assumed, described, integer, pick, places_of
-from faisceau.cases.money.bands import Flow, draw
+from faisceau.cases.money.across import across
 from faisceau.cases.money.flows import LOTS
+from faisceau.cases.money.lies import chart, lies
 from faisceau.cases.money.naming import Names
 from faisceau.model.errors import Invalid
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang
 from faisceau.notation import amounts
 
 RULES = CONSERVING
 """The rules under which nothing is made and nothing is lost, in the order in which they are shown."""
 BOUND = "total_contamination"
 """The upper bound, which conserves nothing."""
+APART = 12
+"""Lines that have a colour each, at most; of more, those of one payer are one lot. Ours."""
 FOUND = 60
 """Lines that a search for lines to trace shows, at most; ours."""
 
@@ -90,9 +92,18 @@ def _units(written: str, exponent: int, lang: Lang) -> int | None:
 
 
 def lots(names: Names, picks: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the lines that are picked, in the order of their ledgers, each with its colour; what went out is no origin."""
+    """Return the lines that are picked, in the order of their ledgers, each with its colour; what went out is no origin.
+
+    A few have a colour each; where they are many, those of one payer share one.
+    """
     rows = [row for row in places_of(names.whole, picks).to_pylist() if row["signed"] > 0]
-    return [{**line, "lot": number % LOTS + 1} for number, line in enumerate(_lines(names, rows))]
+    lines = _lines(names, rows)
+    alone = len(lines) <= APART
+    colours: dict[str, int] = {}
+    for line in lines:
+        lot = line["place"] if alone else line["other"] or line["words"]
+        line["lot"] = colours.setdefault(lot, len(colours)) % LOTS + 1
+    return lines
 
 
 def totals(chosen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -121,19 +132,33 @@ def _lines(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, An
     return told
 
 
-def traced(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> list[dict[str, Any]]:
-    """Return, for each account that the chosen lines reached, what every rule finds where; ``rule`` is the one drawn."""
-    by_place = {line["place"]: line for line in chosen}
+def traced(names: Names, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return, for each account that the chosen lines reached, what every rule finds where."""
+    return by_ledger(names, following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen}))
+
+
+def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> dict[str, Any]:
+    """Return all that is shown of the chosen lines: where they lie, across accounts and States under one rule, and each account."""
     found = following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen})
-    return [_ledger(names, list(found.lines[one].values()), found.of(one), by_place, rule) for one in found.ledgers]
+    colours = {line["place"]: line["lot"] for line in chosen}
+    ends = lies(names, found)
+    return {
+        "lies": ends,
+        "across": across(names, found, rule, chosen),
+        "charts": [told for one in ends if (told := chart(names, found, rule, colours, one["currency"]))],
+        "ledgers": by_ledger(names, found),
+    }
+
+
+def by_ledger(names: Names, found: following.Followed) -> list[dict[str, Any]]:
+    """Return each account that was reached, with what every rule finds where."""
+    return [_ledger(names, list(found.lines[one].values()), found.of(one)) for one in found.ledgers]
 
 
 def _ledger(
     names: Names,
     movements: Sequence[Mapping[str, Any]],
     rows: Sequence[Mapping[str, Any]],
-    chosen: Mapping[str, Mapping[str, Any]],
-    rule: str,
 ) -> dict[str, Any]:
     first, last = rows[0], movements[-1]
     ledger = (first["account"], first["currency"])
@@ -153,6 +178,8 @@ def _ledger(
                 {
                     "fate": fate,
                     "line": line,
+                    "number": number,
+                    "cells": list(zip(RULES, (by_rule[one] for one in RULES), strict=True)),
                     "amount": abs(line["signed"]) if line else integer(last["balance"]),
                     **_between(by_rule),
                 }
@@ -170,7 +197,6 @@ def _ledger(
         "received": [sum(whole[fate][one] for fate in FATES) for one in RULES],
         "rows": told,
         "sums": [{"fate": fate, **_between(whole[fate])} for fate in FATES],
-        "picture": _picture(names, [row for row in mine if row["rule"] == rule], lines, chosen),
     }
 
 
@@ -192,54 +218,6 @@ def _between(by_rule: Mapping[str, int]) -> dict[str, Any]:
     """Return what each rule gives, the least and the most, and the upper bound."""
     found = [by_rule[rule] for rule in RULES]
     return {"by_rule": found, "least": min(found), "most": max(found), "bound": by_rule[BOUND]}
-
-
-def _picture(
-    names: Names,
-    rows: Iterable[Mapping[str, Any]],
-    lines: Mapping[int, Mapping[str, Any]],
-    chosen: Mapping[str, Mapping[str, Any]],
-) -> dict[str, Any] | None:
-    """Return the picture of one rule: each lot in its colour, to whom it went, what is exhausted, what is left."""
-    sums: dict[tuple[str, str], int] = {}
-    words: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: (row["fate"] == "closing", row["number"])):
-        if not row["amount"]:
-            continue
-        line = lines.get(row["number"]) if row["fate"] == "outflow" else None
-        said = (
-            (line["other"] or say("money_room.nobody", names.lang)) if line else say(f"money_room.fate_{row['fate']}", names.lang)
-        )
-        target = f"{row['fate']} {said if line else ''}"
-        words[target] = said
-        sums[row["source"], target] = sums.get((row["source"], target), 0) + int(row["amount"])
-    order = {
-        source: number for number, source in enumerate(sorted({source for source, _ in sums}, key=lambda one: _order(one, chosen)))
-    }
-    return draw(
-        [
-            Flow(_said(names, chosen.get(source), source), words[target], units, _lot(chosen.get(source)), (source, target))
-            for (source, target), units in sorted(sums.items(), key=lambda one: order[one[0][0]])
-        ]
-    )
-
-
-def _lot(line: Mapping[str, Any] | None) -> int:
-    return line["lot"] if line else LOTS
-
-
-def _said(names: Names, line: Mapping[str, Any] | None, source: str) -> str:
-    """Return how a line is called in the picture: its day and amount, which the table of what is traced shows too."""
-    if line is None:
-        told = names.marks.at(*source.split("#", 1))
-        return f"{told['mark']}, {told['locator']}"
-    day = f"{line['on']:%d/%m/%Y} – " if line["on"] else ""
-    return day + press.amount(line["signed"], line["exponent"], line["currency"], names.lang)
-
-
-def _order(source: str, chosen: Mapping[str, Mapping[str, Any]]) -> tuple[int, str]:
-    places = list(chosen)
-    return (places.index(source) if source in chosen else len(places), source)
 
 
 def assumption(names: Names, places: Sequence[str], reason: str, count: str) -> list[tuple[str, dict[str, Any]]]:

@@ -33,6 +33,8 @@ ROOMS = (
     "bureau_map",
     "bureau_matrix",
     "bureau_money",
+    "bureau_product",
+    "bureau_tracing",
     "bureau_statements",
     "bureau_notes",
     "bureau_requests",

@@ -51,6 +51,10 @@ _SAID = {
         "  non converti en {currency}\u00a0: aucun taux enregistré",
         "  not converted into {currency}: no rate is recorded",
     ),
+    "cli.product.moved": (
+        "  dont {moved_within} {currency} ont pu passer d'un de ses comptes à l'autre\u00a0; sans les compter deux fois, {once} {currency}",
+        "  of which {moved_within} {currency} may have gone from one of their accounts to the other; counted once, {once} {currency}",
+    ),
     "cli.product.elsewhere": (
         "  dont {amount} {currency} reçus d'un compte dont le produit est déjà compté",
         "  of which {amount} {currency} received from an account whose product is counted already",
@@ -93,6 +97,18 @@ _SAID = {
     "cli.schedule.disposal": ("   libre disposition\u00a0: {disposal}", "   free disposal: {disposal}"),
     "cli.schedule.pace": ("   {pace}", "   {pace}"),
     "cli.schedule.traced": ("   {traced}\u00a0: {floor} – {ceiling}", "   {traced}: {floor} – {ceiling}"),
+    "cli.schedule.goes_on": (
+        "   passé à un compte de l'affaire, où la même somme se trouve aussi\u00a0: {accounts}",
+        "   gone on to an account of the case, where the same sum lies too: {accounts}",
+    ),
+    "cli.schedule.standing": (
+        "Produit qui se trouve dans ces lignes, ce qui peut être le même argent n'étant compté qu'une fois\u00a0: {amount} {currency}",
+        "Product that stands in these rows, what may be the same money counted once: {amount} {currency}",
+    ),
+    "cli.schedule.traced_once": (
+        "Retracé dans toutes ces lignes ensemble, chaque unité une fois\u00a0: {floor} – {ceiling} {currency}",
+        "Traced in all these rows together, each unit once: {floor} – {ceiling} {currency}",
+    ),
     "cli.schedule.not_traced": ("   {traced}", "   {traced}"),
     "cli.schedule.place": ("   {mark} {locator}", "   {mark} {locator}"),
     "cli.schedule.act": (

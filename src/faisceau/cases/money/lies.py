@@ -1,0 +1,117 @@
+"""Where money under question lies in the end, by holder and by State: least and most of the conserving rules, and the bound."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from faisceau import press
+from faisceau.build import CONSERVING
+from faisceau.cases import mapping
+from faisceau.cases.following import OTHER, Followed
+from faisceau.cases.money.naming import Names
+from faisceau.cases.tracking import BOUND, state_of
+from faisceau.model.wording import say
+
+Row = Mapping[str, Any]
+FATES = ("closing", "outflow", "exhausted")
+
+
+def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
+    """Return, for each currency, what is left in known accounts, what left them, what is exhausted; by holder and by State."""
+    told = []
+    for currency in sorted({row["currency"] for row in followed.rows}):
+        rows = [row for row in followed.rows if row["currency"] == currency and row["source"] != OTHER and _ends(row)]
+        most = max((row["exponent"] for row in rows), default=0)
+        fates: dict[str, dict[str, int]] = {}
+        holders: dict[str, dict[str, int]] = {}
+        states: dict[tuple[str, str], dict[str, int]] = {}
+        for row in rows:
+            units = int(row["amount"]) * int("1" + "0" * (most - row["exponent"]))
+            _count(fates, row["fate"], row["rule"], units)
+            if row["fate"] == "closing":
+                _count(holders, names.holder(row["account"]) or names.account(row["account"]), row["rule"], units)
+            if row["fate"] != "exhausted":
+                _count(states, (state_of(followed, (row["account"], currency), row) or "", row["fate"]), row["rule"], units)
+        told.append(
+            {
+                "currency": currency,
+                "exponent": most,
+                "fates": [{"fate": fate, **_between(fates[fate])} for fate in FATES if fate in fates],
+                "holders": [{"holder": holder, **_between(rules)} for holder, rules in sorted(holders.items())],
+                "states": [
+                    {
+                        "state": state,
+                        "name": mapping.state_name(state, names.lang) if state else say("tracing_room.no_state", names.lang),
+                        "fate": fate,
+                        **_between(rules),
+                    }
+                    for (state, fate), rules in sorted(states.items())
+                ],
+            }
+        )
+    return [one for one in told if one["fates"]]
+
+
+def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], currency: str) -> dict[str, Any] | None:
+    """Return what goes from State to State in a currency under a rule: the map, and its rows; None where nothing does."""
+    rows = [
+        row
+        for row in followed.rows
+        if row["rule"] == rule
+        and row["currency"] == currency
+        and row["source"] != OTHER
+        and row["fate"] == "outflow"
+        and row["amount"]
+    ]
+    most = max((row["exponent"] for row in rows), default=0)
+    sums: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        here, there = state_of_account(row["account"]), state_of(followed, (row["account"], currency), row)
+        if here and there and here != there:
+            units = int(row["amount"]) * int("1" + "0" * (most - row["exponent"]))
+            sums[here, there][lots.get(row["source"], 0)] += units
+    if not sums:
+        return None
+    strands = [mapping.Strand(*pair, lot, units) for pair, by_lot in sorted(sums.items()) for lot, units in sorted(by_lot.items())]
+    came: dict[str, int] = defaultdict(int)
+    for (_, there), by_lot in sums.items():
+        came[there] += sum(by_lot.values())
+    words = {state: f"+ {press.amount(units, most, currency, names.lang)}" for state, units in came.items()}
+    title = say("tracing_room.chart_alt", names.lang, {"currency": currency})
+    return {
+        "svg": mapping.between_states(strands, words, title, names.lang),
+        "title": title,
+        "rows": [
+            {
+                "from": mapping.state_name(pair[0], names.lang),
+                "to": mapping.state_name(pair[1], names.lang),
+                "lots": [{"lot": lot, "units": units} for lot, units in sorted(by_lot.items())],
+                "units": sum(by_lot.values()),
+            }
+            for pair, by_lot in sorted(sums.items())
+        ],
+        "exponent": most,
+        "currency": currency,
+    }
+
+
+def _ends(row: Row) -> bool:
+    return row["fate"] in ("closing", "exhausted") or (row["fate"] == "outflow" and not row["to_account"])
+
+
+def state_of_account(account: str) -> str | None:
+    """Return the State that the number of an account tells; None where it tells none."""
+    return account[:2] if account[:2].isalpha() and account[2:4].isdigit() and account.isalnum() else None
+
+
+def _count(found: dict[Any, dict[str, int]], key: object, rule: str, units: int) -> None:
+    rules = found.setdefault(key, dict.fromkeys((*CONSERVING, BOUND), 0))
+    if rule in rules:
+        rules[rule] += units
+
+
+def _between(rules: Mapping[str, int]) -> dict[str, Any]:
+    found: Sequence[int] = [rules[rule] for rule in CONSERVING]
+    return {"least": min(found), "most": max(found), "bound": rules[BOUND], "by_rule": found}
