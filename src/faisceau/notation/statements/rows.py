@@ -121,7 +121,7 @@ class Rows:
             places,
             strict=False,
         )
-        pairs: Iterable[tuple[Transfer, Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
+        pairs: Iterable[Sequence[Transfer | Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
         return [*chain.from_iterable(pairs)]
 
     def _follow(self, run: Run, steps: list[int], after: list[int], exponent: int) -> bool:
