@@ -45,6 +45,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.case_uco",
     "faisceau.readers.viber",
     "faisceau.readers.skype",
+    "faisceau.readers.signal_android",
     "faisceau.readers.imo",
     "faisceau.readers.android_backup",
     "faisceau.readers.ios_backup",

@@ -43,6 +43,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "skype_json": ("Skype (JSON)", "Skype (JSON)"),
     "google_chat_json": ("Google Chat", "Google Chat"),
     "signal_text": ("Signal", "Signal"),
+    "signal_android": ("Signal (Android)", "Signal (Android)"),
     "viber_csv": ("Viber (CSV)", "Viber (CSV)"),
     "ufed": ("Rapport d’extraction (UFED)", "Extraction report (UFED)"),
     "case_uco": ("Extraction (CASE/UCO)", "Extraction (CASE/UCO)"),
