@@ -37,6 +37,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.vcard",
     "faisceau.readers.transcription",
     "faisceau.readers.discord_json",
+    "faisceau.readers.discord_package",
     "faisceau.readers.skype_json",
     "faisceau.readers.google_chat_json",
     "faisceau.readers.signal_text",

@@ -40,6 +40,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "vcard": ("Fiches de contact", "Contact cards"),
     "transcription": ("Transcription", "Transcription"),
     "discord_json": ("Discord", "Discord"),
+    "discord_package": ("Discord (paquet de données)", "Discord (data package)"),
     "skype_json": ("Skype (JSON)", "Skype (JSON)"),
     "google_chat_json": ("Google Chat", "Google Chat"),
     "signal_text": ("Signal", "Signal"),
