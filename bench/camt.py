@@ -7,6 +7,7 @@ included. The peer is asked for all transactions in the way that suits it best (
 """
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -80,6 +81,7 @@ def ours(path: Path) -> int:
     """Read with the reader of this house; return the entries."""
     from faisceau.readers import camt
 
+    gc.set_threshold(20_000)  # as in the jail (``vault.jail``)
     (reading,) = deque(camt.read(_File(path), {}, {}), maxlen=1)
     return reading.read
 

@@ -64,6 +64,14 @@ def ofx_line(n):
     )
 
 
+def camt_line(n):
+    return (
+        f'<Ntry><NtryRef>{n}</NtryRef><Amt Ccy="EUR">{1 + n % 900}.{n % 100:02}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<BookgDt><Dt>2026-01-{1 + n % 28:02}</Dt></BookgDt><AcctSvcrRef>R{n}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Pty>"
+        f"<Nm>Payer {n}</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>Invoice {n}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n"
+    )
+
+
 ACCOUNT = "0001234567A"
 _CODA = (
     f"0000001012699905        {'REF':10}{'CLIENT':26}{'EXMPBEBB':11}{'0' * 11} {'0' * 5}{'':32}{'':7}2\n"
@@ -75,8 +83,19 @@ _OFX = (
     "<CURDEF>EUR<BANKACCTFROM><BANKID>99901<ACCTID>1234567<ACCTTYPE>CHECKING</BANKACCTFROM><BANKTRANLIST><DTSTART>20260101"
     "<DTEND>20260131\n"
 )
+_CAMT = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr>'
+    "<MsgId>M</MsgId><CreDtTm>2026-02-01T00:00:00</CreDtTm></GrpHdr><Stmt><Id>S</Id><Acct><Id><Othr><Id>1</Id></Othr></Id><Ccy>EUR</Ccy>"
+    "</Acct>\n"
+)
 GENERATORS = {
     "mt940": (":20:START\r\n:25:12345678/0001234567\r\n:28C:1/1\r\n:60F:C260101EUR0,00\r\n", mt940_line, "-\r\n", "a.sta"),
+    "camt": (
+        _CAMT,
+        camt_line,
+        "</Stmt></BkToCstmrStmt></Document>",
+        "a.xml",
+    ),
     "bank_csv": ("Date;Libellé;Montant;Devise\r\n", csv_line, "", "a.csv"),
     "cfonb": (
         f"01{_CFONB}  010126{'':50}{'0' * 13}{{{'':16}\n",

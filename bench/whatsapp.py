@@ -8,6 +8,7 @@ Each contender reads the same generated chat in a process of its own; CPU is tha
 
 import argparse
 import datetime as dt
+import gc
 import os
 import subprocess
 import sys
@@ -64,6 +65,7 @@ def ours(path: Path) -> int:
     """Read with the reader of this house; return the messages."""
     from faisceau.readers import whatsapp_text
 
+    gc.set_threshold(20_000)  # as in the jail (``vault.jail``)
     (reading,) = deque(whatsapp_text.read(_File(path), {}, {}), maxlen=1)
     return reading.read
 

@@ -156,7 +156,10 @@ def test_seventy_kills_lose_nothing_that_was_acknowledged(tmp_path):
     exhibits = exhibits_in(folder)
     chance = random.Random(7)
     acknowledged = set()
-    for kill in range(70):
+    for kill in range(700):
+        # Where the machine is busy, seventy moments may be too short for as many exhibits.
+        if kill >= 70 and len(acknowledged) > 70:
+            break
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:

@@ -193,6 +193,8 @@ class Readings:
                 fresh.append(one)
             else:
                 outputs[one.exhibit] = recalled
+        # The longest first: one that is begun last would keep a single worker busy while the others wait.
+        fresh.sort(key=lambda one: (-self.vault.size(one.exhibit), one.exhibit))
         self.runner.progress.stage("readings", len(fresh))
         for outcome in self.jail.read(fresh):
             outputs[outcome.digest] = self._shelve(outcome.digest, outcome.tables)

@@ -102,6 +102,14 @@ KINDS = (
         "contacts: skypename pstnnumber",
     ),
     _kind(
+        "signal_android",
+        r"signal[^/\\]*\.(?:db|sqlite)|signal[^/\\]*[/\\]database\.sqlite",
+        "message: from_recipient_id to_recipient_id date_sent",
+        "message: recipient_id thread_id date_sent mismatched_identities",
+        "recipient: e164 aci group_id",
+        "recipient: e164 uuid group_id",
+    ),
+    _kind(
         "imo",
         r"imofriends\.db|accountdb\.db|imodb2[^/\\]*\.sqlite",
         "messages: buid imdata message_type",

@@ -15,14 +15,14 @@ class Sum:
     exponent: int = 0
     count: int = 0
 
-    def add(self, units: int, exponent: int) -> None:
-        """Add an amount.
+    def add(self, units: int, exponent: int, count: int = 1) -> None:
+        """Add an amount, or what so many amounts come to.
 
         >>> total = Sum()
         >>> total.add(5, 1), total.add(25, 2), total.shown("EUR")
         (None, None, '0.75 EUR')
         """
-        self.count += 1
+        self.count += count
         if exponent == self.exponent:
             self.units += units
             return

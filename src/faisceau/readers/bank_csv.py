@@ -50,6 +50,8 @@ SETTINGS: Mapping[str, Setting] = {
     "header": known.HEADER,
 }
 
+_NOTHING = " \u00a0" + "".join(DELIMITERS)
+"""Signs of a line that holds nothing, however it is cut."""
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
 _GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
@@ -194,7 +196,10 @@ def _unread(exhibit: Opened, form: _Form) -> Problem:
     dialect = headless(exhibit.open().read(START), form.charset.name) or form.dialect
     with exhibit.open() as stream:
         entries = sum(
-            not record.blank and record.number > (form.heading.row if form.heading else 0) for record in records(stream, dialect)
+            not record.blank
+            and (record.broken or any(field.strip(_NOTHING) for field in record.fields))
+            and record.number > (form.heading.row if form.heading else 0)
+            for record in records(stream, dialect)
         )
     if form.heading is None:
         return problem("readers_devices.csv_no_heading", entries=entries)

@@ -13,8 +13,9 @@ from faisceau.model import settings as known
 from faisceau.model.observations import Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.canonical import problem, storable
+from faisceau.notation.canonical import problem
 from faisceau.notation.chat_rows import JSON_HEAD, Accounts, bad_time, call, message, read_json
+from faisceau.notation.discord_channels import COMPANIONS, thread_of
 from faisceau.notation.json_stream import Element, Pattern, sound
 from faisceau.notation.json_values import mapping, resolve, sequence, text, whole
 from faisceau.notation.moments import of_iso
@@ -23,7 +24,6 @@ __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recog
 
 BUDGET = Budget(seconds=20, seconds_per_mb=2)
 UNIT = "message"
-COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Lu : chaque message d'un salon Discord (DiscordChatExporter en JSON) ou du paquet de données remis par Discord, avec les comptes "
@@ -41,7 +41,6 @@ _EXPORTER = re.compile(rb'"guild"\s*:\s*\{.{0,3000}?"channel"\s*:\s*\{', re.DOTA
 _PACKAGE = re.compile(
     rb'\A(?:\xef\xbb\xbf)?\s*\[\s*\{(?=[^{}]{0,4000}"ID"\s*:)(?=[^{}]{0,4000}"Timestamp"\s*:)(?=[^{}]{0,4000}"Contents"\s*:)'
 )
-_FOLDER = re.compile(r"(?:^|[/\\])c?(\d{15,20})[/\\]messages\.json\Z")
 _WRITTEN = ("Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20")
 
 
@@ -55,10 +54,10 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     return "exporter" if _EXPORTER.search(head) else None
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield the messages of a channel, then its ``Reading``."""
     begun = JSON_HEAD.match(exhibit.open().read(4096))
-    channel = _Channel(exhibit, settings.get("zone"), package=bool(begun) and begun[1] == b"[")  # type: ignore[index] # tested before
+    channel = _Channel(exhibit, companions, settings.get("zone"), package=bool(begun) and begun[1] == b"[")  # type: ignore[index] # tested before
     yield from read_json(
         "discord_json", UNIT, exhibit, ((None,),) if channel.package else _CHANNEL, channel.rows,
         lambda: {"count_stated": channel.stated, "thread": channel.thread, "zone": channel.zone}, channel.end,
@@ -68,7 +67,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 class _Channel:
     """What stands around the messages."""
 
-    def __init__(self, exhibit: Opened, zone: str | None, *, package: bool) -> None:
+    def __init__(self, exhibit: Opened, companions: Companions, zone: str | None, *, package: bool) -> None:
         self.zone, self.package, self.stated = zone, package, None
         self._accounts = Accounts("discord")
         names: dict[str, str] = {}
@@ -77,7 +76,7 @@ class _Channel:
                 self.stated = whole(element.value)
             elif said := text(mapping(element.value).get("name")) or text(mapping(element.value).get("id")):
                 names[str(element.path[0])] = said
-        folder = next((found[1] for name in exhibit.names if (found := _FOLDER.search(storable(name)))), None)
+        folder, _ = thread_of(exhibit, companions)
         self.thread = " – ".join(names[key] for key in ("guild", "channel") if key in names) or folder
 
     def rows(self, element: Element, place: str) -> Iterator[Observation]:

@@ -8,8 +8,8 @@ reading: where the kernel has none, every call raises ``Locked("vault.no_jail")`
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -28,6 +28,8 @@ from faisceau.vault.warden import ReaderCard, Warden, WardenLost
 
 T = TypeVar("T")
 
+_AHEAD, _HELD = 64, 256 << 20
+"""How many answers, and bytes of them, may wait for one that was asked for before them; ours."""
 _ANY = ""
 """The kind of warm parent that serves every reader that works without an engine."""
 
@@ -142,12 +144,22 @@ class Jail:
             try:
                 for one in asked:
                     waiting.append(pool.submit(act, one))
-                    if len(waiting) > 2 * self._workers:
+                    while waiting and (waiting[0].done() or not self._may_go_ahead(waiting)):
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
             finally:
                 pool.shutdown(cancel_futures=True)
+
+    def _may_go_ahead(self, waiting: Collection[Future[T]]) -> bool:
+        """Say whether one more may be begun before the first is ended: what has come already is little, and no one is idle.
+
+        So a large exhibit at the head keeps nobody from reading the small ones behind it.
+        """
+        while len(unfinished := [one for one in waiting if not one.done()]) > 2 * self._workers:
+            wait(unfinished, return_when=FIRST_COMPLETED)
+        held = sum(_bytes_of(one.result()) for one in waiting if one.done() and one.exception() is None)
+        return len(waiting) < _AHEAD and held < _HELD
 
     def _identify(self, asked: Asked) -> Claims:
         try:
@@ -277,6 +289,10 @@ def _judged(request: wire.Request, content: memoryview, ended: Ended) -> _Done:
         return _Done(ended, fault_of_status(request.reader, status, request.limits), status, bodies)
     except ValueError as broken:
         return _Done(ended, Fault("vault.reading_invalid", {"reader": request.reader, "rule": str(broken)}))
+
+
+def _bytes_of(answer: object) -> int:
+    return sum(table.nbytes for table in answer.tables.values()) if isinstance(answer, Outcome) else 0
 
 
 def _failed(asked: Asked, fault: Fault, ended: Ended = _NO_END) -> Outcome:

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from faisceau.readers import android_calls, imo, ios_calls, ios_contacts, ios_messages, skype, viber, whatsapp_android, whatsapp_ios
+from faisceau.readers import (
+    android_calls,
+    imo,
+    ios_calls,
+    ios_contacts,
+    ios_messages,
+    signal_android,
+    skype,
+    viber,
+    whatsapp_android,
+    whatsapp_ios,
+)
 from readers.examples import check
 from readers.opened import Opened, claims, read_all
 from readers.phone_examples import count, damage_is_told, database, examples, is_made_from_its_statements, made
@@ -22,6 +33,7 @@ READERS = {
     viber: ("viber_data", "databases/viber_messages"),
     imo: ("imofriends.db", "accountdb.db", "IMODb2.sqlite", "Documents/IMODb2_1.sqlite"),
     skype: ("Skype/moi.exemple/main.db", "skype_main.db"),
+    signal_android: ("signal.db", "Signal-2026/database.sqlite", "signal_backup.sqlite"),
     android_calls: ("contacts2.db", "calllog.db"),
 }
 FILES = [(reader, file) for reader in READERS for file in examples(FOLDER / reader.__name__.rpartition(".")[2])]
@@ -65,6 +77,11 @@ ENTRIES = {
     "skype_main": (
         *(f"SELECT count(*) FROM {table}" for table in ("Messages", "SMSes", "Transfers", "Calls", "Contacts", "CallMembers")),
         "SELECT -count(DISTINCT call_db_id) FROM CallMembers WHERE call_db_id IN (SELECT id FROM Calls)",
+    ),
+    "signal": (
+        "SELECT count(*) FROM message",
+        "SELECT count(*) FROM call",
+        "SELECT count(*) FROM recipient WHERE coalesce(group_id, '') = ''",
     ),
     "imofriends": ("SELECT count(*) FROM messages", "SELECT count(*) FROM friends"),
     "accountdb": ("SELECT count(*) FROM account",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from faisceau.model.columns import Minor
@@ -121,8 +121,8 @@ class Rows:
             places,
             strict=False,
         )
-        pairs: Iterable[tuple[Transfer, Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
-        return [row for pair in pairs for row in pair]
+        pairs: Iterable[Sequence[Transfer | Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
+        return [*chain.from_iterable(pairs)]
 
     def _follow(self, run: Run, steps: list[int], after: list[int], exponent: int) -> bool:
         """Say whether every balance of lines of one account follows from the one before, and hear them if so."""

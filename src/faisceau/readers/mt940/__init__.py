@@ -15,9 +15,10 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
-from faisceau.readers.mt940.fields import charset, fields, lines, raw_lines
+from faisceau.readers.mt940.fields import charset, opened, raw_lines
 from faisceau.readers.mt940.messages import Messages
 from faisceau.readers.mt940.recognition import recognises
+from faisceau.readers.mt940.runs import pieces
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
@@ -47,7 +48,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     used = charset(exhibit, settled)
     messages = Messages()
     refused = 0
-    for row in messages.rows(fields(lines(exhibit, used.name))):
+    for row in messages.rows(pieces(opened(exhibit, used.name))):
         if isinstance(row, Problem):
             refused += row.entries
         yield row

@@ -19,7 +19,7 @@ _TAG = re.compile(rf":({FIELDS}):")
 _WRAPPED = re.compile(rf"({FIELDS}):")
 _END = re.compile(r"-(?:\}.*|X+)?\s*\Z")
 _BLOCK = re.compile(r"\{[1-5]:")
-_AROUND = "\x01\x02\x03\n\ufeff"
+AROUND = "\x01\x02\x03\n\ufeff"
 """Line ends, the marks that transmissions leave, and the byte order mark."""
 
 
@@ -78,50 +78,70 @@ def raw_lines(exhibit: Opened, name: str) -> Iterator[bytes]:
             yield line
 
 
-def lines(exhibit: Opened, name: str) -> Iterable[str]:
-    """Return the lines of a file as text, whichever of CR, LF and CRLF ends them; a byte without meaning is shown escaped."""
+def opened(exhibit: Opened, name: str) -> io.TextIOWrapper:
+    """Return a file as text whose lines end with LF, whichever of CR, LF and CRLF ends them; a byte without meaning is shown escaped."""
     return io.TextIOWrapper(exhibit.open(), encoding=name, errors="backslashreplace")
 
 
-def fields(numbered: Iterable[str]) -> Iterator[Field | Header]:
-    """Yield the fields of a file, and what stands between its messages.
+class Fields:
+    """The fields of a file, line after line, and what stands between its messages.
 
     A line that begins with no tag goes on with the field before it; a tag whose first colon was wrapped to a line of
     its own is still a tag.
     """
-    tag, content, first, colon = "", [""], 0, False
-    for number, text in enumerate(numbered, start=1):
-        line = text.strip(_AROUND)
-        if colon:
-            colon = False
-            if _WRAPPED.match(line):
-                line = ":" + line
-            elif tag:
-                content.append(":")
-        start = line[:1]
-        if start == ":":
-            if found := _TAG.match(line):
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._tag, self._content, self._first, self._colon = "", [""], 0, False
+
+    def take(self, lines: Iterable[str]) -> Iterator[Field | Header]:
+        """Take the lines that follow, and yield what they complete."""
+        tag, content, first, colon = self._tag, self._content, self._first, self._colon
+        number = before = self.number
+        for number, text in enumerate(lines, start=before + 1):
+            line = text.strip(AROUND)
+            if colon:
+                colon = False
+                if _WRAPPED.match(line):
+                    line = ":" + line
+                elif tag:
+                    content.append(":")
+            start = line[:1]
+            if start == ":":
+                if found := _TAG.match(line):
+                    if tag:
+                        yield _field(tag, content, first)
+                    tag, content, first = found[1], [line[found.end() :]], number
+                    continue
+                if line == ":":
+                    colon = True
+                    continue
+            elif (start == "-" and _END.match(line)) or (start == "{" and _BLOCK.match(line)):
                 if tag:
                     yield _field(tag, content, first)
-                tag, content, first = found[1], [line[found.end() :]], number
+                above, text_block, rest = line.partition("{4:")
+                yield Header(above)
+                found = _TAG.match(rest) if text_block else None
+                tag, content, first = (found[1], [rest[found.end() :]], number) if found else ("", [""], number)
                 continue
-            if line == ":":
-                colon = True
-                continue
-        elif (start == "-" and _END.match(line)) or (start == "{" and _BLOCK.match(line)):
             if tag:
-                yield _field(tag, content, first)
-            before, text_block, rest = line.partition("{4:")
-            yield Header(before)
-            found = _TAG.match(rest) if text_block else None
-            tag, content, first = (found[1], [rest[found.end() :]], number) if found else ("", [""], number)
-            continue
-        if tag:
-            content.append(line)
-        else:
-            yield Header(line)
-    if tag:
-        yield _field(tag, content, first)
+                content.append(line)
+            else:
+                yield Header(line)
+        self.number = number
+        self._tag, self._content, self._first, self._colon = tag, content, first, colon
+
+    def before_a_field(self) -> Iterator[Field]:
+        """Yield the field that ends because a line with a tag follows, which others read."""
+        if self._colon and self._tag:
+            self._content.append(":")
+        yield from self.end()
+
+    def end(self) -> Iterator[Field]:
+        """Yield the last field."""
+        if self._tag:
+            yield _field(self._tag, self._content, self._first)
+        self._tag, self._content, self._colon = "", [""], False
 
 
 def _field(tag: str, content: list[str], first: int) -> Field:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from faisceau.model.observations import Observation
 from faisceau.readers.mt940.fields import Field, Header
+from faisceau.readers.mt940.runs import Run
 from faisceau.readers.mt940.statements import Statement
 
 _INTERIM = re.compile(r"\{2:[IO]942|942\b")
@@ -20,12 +21,15 @@ class Messages:
         self._statement: Statement | None = None
         self._interim = False
 
-    def rows(self, found: Iterable[Field | Header]) -> Iterator[Observation]:
+    def rows(self, found: Iterable[Field | Header | Run]) -> Iterator[Observation]:
         """Yield the rows of all messages in reading order."""
         for it in found:
             if isinstance(it, Header):
                 yield from self._end()
                 self._interim = self._interim or bool(_INTERIM.match(it.text))
+            elif isinstance(it, Run):
+                self.present += len(it.valued)
+                yield from self._open().run(it)
             elif it.tag == "61":
                 self.present += 1
                 yield from self._open().line(it)

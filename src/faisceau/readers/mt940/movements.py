@@ -84,7 +84,7 @@ def _other_side(it: Details, line: StatementLine, said: list[str]) -> tuple[list
         it.party = it.party or line.party
         if reference and _NUMBER.match(reference):
             it.account, reference = it.account or reference, None
-    if reference and said and _ACCOUNT.match(reference) and said[0].rstrip() == f"{reference} {details_}":
+    if reference and details_ and said and _ACCOUNT.match(reference) and said[0].rstrip() == f"{reference} {details_}":
         it.account, it.party = reference, details_
         it.remittance = "\n".join(row.rstrip() for row in said[1:]).strip() or None
         reference = details_ = None

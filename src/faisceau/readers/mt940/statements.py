@@ -14,6 +14,7 @@ from faisceau.notation.sums import Sum
 from faisceau.readers.mt940.closing import closing_fault
 from faisceau.readers.mt940.fields import Field
 from faisceau.readers.mt940.movements import Movement
+from faisceau.readers.mt940.runs import Run, transfers
 from faisceau.readers.mt940.statement_line import amount, day, statement_line
 
 BALANCES = {"60F": "OPBD", "60M": "OPBD", "62F": "CLBD", "62M": "CLBD", "64": "CLAV", "65": "FWAV"}
@@ -90,6 +91,17 @@ class Statement:
             return rows
         self.movement = Movement(read, it.first, it.last, it.lines[0][:6])
         (self.credits if read.side == "credit" else self.debits).add(read.units, read.exponent)
+        return rows
+
+    def run(self, it: Run) -> list[Observation]:
+        """Take statement lines of the usual form with their texts and return their rows, the account before the first."""
+        self.begun = True
+        rows = self.flush()
+        if not self.lines:
+            rows += self._describe()
+        self.lines += len(it.valued)
+        status = None if self.interim else "booked"
+        rows += transfers(it, self.identification, self.account, self.currency, status, self.credits, self.debits)
         return rows
 
     def flush(self) -> list[Observation]:
