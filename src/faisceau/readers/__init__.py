@@ -14,6 +14,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.bai2",
     "faisceau.readers.bank_csv",
     "faisceau.readers.workbook",
+    "faisceau.readers.docx",
+    "faisceau.readers.open_document",
     "faisceau.readers.call_records",
     "faisceau.readers.cell_towers",
     "faisceau.readers.subscribers",

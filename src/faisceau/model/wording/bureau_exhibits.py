@@ -15,6 +15,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "bai2": ("Relevé bancaire (BAI2)", "Bank statement (BAI2)"),
     "bank_csv": ("Relevé bancaire (CSV)", "Bank statement (CSV)"),
     "workbook": ("Classeur", "Workbook"),
+    "docx": ("Document Word", "Word document"),
+    "open_document": ("Document OpenDocument", "OpenDocument"),
     "call_records": ("Fadettes", "Call records"),
     "cell_towers": ("Liste de cellules", "List of cells"),
     "subscribers": ("Abonnés", "Subscribers"),
