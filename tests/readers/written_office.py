@@ -90,3 +90,34 @@ def open_document(body, kind="text", styles="", **others):
     parts = {"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": opened("office:document-content", inside)}
     parts.update({name.replace("__", "/").replace("_xml", ".xml"): content for name, content in others.items()})
     return zipped(parts, stored=("mimetype",))
+
+
+def slide(shapes, attributes=""):
+    """Return a slide of shapes."""
+    return element("p:sld", f"<p:cSld><p:spTree>{shapes}</p:spTree></p:cSld>").replace("<p:sld ", f"<p:sld {attributes} ", 1)
+
+
+def shape(*paragraphs):
+    """Return a shape of paragraphs; each is text or runs."""
+    shown = "".join(f"<a:p>{one if one.startswith('<') else f'<a:r><a:t>{one}</a:t></a:r>'}</a:p>" for one in paragraphs)
+    return f"<p:sp><p:txBody>{shown}</p:txBody></p:sp>"
+
+
+def pptx(slides, relations=(), order=None, **others):
+    """Return a presentation of slides; ``relations`` are those of each slide, ``order`` the order in which they are shown."""
+    shown = order or range(1, len(slides) + 1)
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": relationships(("rId1", "officeDocument", "ppt/presentation.xml", False)),
+        "ppt/presentation.xml": element(
+            "p:presentation",
+            "<p:sldIdLst>" + "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in shown) + "</p:sldIdLst>",
+        ),
+        "ppt/_rels/presentation.xml.rels": relationships(*((f"rId{n}", "slide", f"slides/slide{n}.xml", False) for n in shown)),
+    }
+    for number, content in enumerate(slides, 1):
+        parts[f"ppt/slides/slide{number}.xml"] = content
+    for number, targets in enumerate(relations, 1):
+        parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = relationships(*targets)
+    parts.update({name.replace("__", "/").replace("_xml", ".xml"): content for name, content in others.items()})
+    return zipped(parts)

@@ -16,6 +16,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "bank_csv": ("Relevé bancaire (CSV)", "Bank statement (CSV)"),
     "workbook": ("Classeur", "Workbook"),
     "docx": ("Document Word", "Word document"),
+    "pptx": ("Présentation PowerPoint", "PowerPoint presentation"),
+    "rtf": ("Texte enrichi", "Rich text"),
     "open_document": ("Document OpenDocument", "OpenDocument"),
     "call_records": ("Fadettes", "Call records"),
     "cell_towers": ("Liste de cellules", "List of cells"),

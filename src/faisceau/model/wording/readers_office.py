@@ -74,4 +74,16 @@ WORDS: dict[str, Wording] = {
         next_fr="Qui regarde la présentation ne les voit pas : regardez-les.",
         next_en="Whoever watches the presentation does not see them: look at them.",
     ),
+    "readers_office.rtf_unclosed": Wording(
+        fr="Ce texte enrichi s'arrête avec {count} groupe(s) ouvert(s) ; ce qui s'y trouve a été lu.",
+        en="This rich text ends with {count} group(s) open; what stands there was read.",
+        next_fr="La copie est peut-être coupée : comparez l'empreinte et la taille avec l'original.",
+        next_en="The copy may be cut: compare the digest and the size with the original.",
+    ),
+    "readers_office.rtf_page": Wording(
+        fr="Des octets de ce texte ne se lisent pas dans sa page de codes ({pages}) ; ils sont montrés tels quels ou lus en Windows-1252.",
+        en="Bytes of this text do not read in its code page ({pages}); they are shown as they are or read as Windows-1252.",
+        next_fr="Comparez ces passages avec ce qu'un programme de traitement de texte en montre, sur un poste isolé.",
+        next_en="Compare these passages with what a word processor shows of them, on an isolated machine.",
+    ),
 }

@@ -72,6 +72,12 @@ def _refuse(*_: object) -> None:
     raise MarkupError("DOCTYPE")
 
 
+def _short(name: str) -> str:
+    """Return the local name of an attribute; one that names a relation is told from one that does not."""
+    space, _, local = name.rpartition(" ")
+    return f"r:{local}" if space.endswith("/relationships") else local
+
+
 class Fields:
     """The words of elements that hold nothing else, by local name: what small parts (properties, relationships) are made of."""
 
@@ -83,7 +89,7 @@ class Fields:
         """Hear the beginning of an element."""
         if len(self._open) >= NESTED:
             raise MarkupError("nested")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        plain = {_short(key): value for key, value in attributes.items()}
         self._open.append((name.rpartition(" ")[2], plain, []))
 
     def end(self, name: str) -> None:  # noqa: ARG002 - the contract
