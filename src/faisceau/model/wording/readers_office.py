@@ -86,4 +86,10 @@ WORDS: dict[str, Wording] = {
         next_fr="Comparez ces passages avec ce qu'un programme de traitement de texte en montre, sur un poste isolé.",
         next_en="Compare these passages with what a word processor shows of them, on an isolated machine.",
     ),
+    "readers_office.two_readings": Wording(
+        fr="Ce texte se lit de deux façons : en {charset} un mot est « {one} », en {other} c'est « {two} » ; le premier a été retenu.",
+        en="This text reads in two ways: in {charset} a word is “{one}”, in {other} it is “{two}”; the first was taken.",
+        next_fr="Si le second est le bon, arrêtez-le par le réglage « encoding » (setting encoding).",
+        next_en="If the second is right, settle it (setting encoding).",
+    ),
 }

@@ -40,16 +40,16 @@ class Hears(Protocol[Told_co]):
 
 def heard(chunks: Iterable[bytes], hearer: Hears[Told_co]) -> Iterator[Told_co]:
     """Yield what a hearer makes of markup; raise MarkupError where the markup ends before its end."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler, parser.EndElementHandler = hearer.start, hearer.end
-    parser.CharacterDataHandler = hearer.text
+    machine = expat.ParserCreate(namespace_separator=" ")
+    machine.buffer_text = True
+    machine.StartDoctypeDeclHandler = _refuse
+    machine.StartElementHandler, machine.EndElementHandler = hearer.start, hearer.end
+    machine.CharacterDataHandler = hearer.text
     try:
         for chunk in chunks:
-            _parse(parser.Parse, chunk, final=False)
+            _parse(machine.Parse, chunk, final=False)
             yield from hearer.drain()
-        _parse(parser.Parse, b"", final=True)
+        _parse(machine.Parse, b"", final=True)
     except (ValueError, OSError, zlib.error, EOFError):
         # What a hearer still held is told although the rest does not come.
         hearer.close()
