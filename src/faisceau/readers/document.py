@@ -10,14 +10,18 @@ import codecs
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Document, Image, Observation, Reading
+from faisceau.model.observations import Document, Image, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of
+from faisceau.notation.declared_charsets import codec
+from faisceau.notation.html_text import Page
 from faisceau.notation.html_text import page as html_page
 from faisceau.notation.image_size import dimensions
+from faisceau.notation.inferred_charsets import Inferred, inferred, wide
 from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import looks_like_text, place
@@ -33,7 +37,7 @@ PROMISE = Wording(
     en="Whatever no reader claims: text of any character set, by pages of 400 lines; visible text of HTML pages; images described "
     "by their header alone, never copied. The rest is named and reported, never passed over in silence.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"encoding": known.ENCODING}
 
 LINES = 400
 CHARACTERS = 200_000
@@ -54,8 +58,11 @@ class _Piece(NamedTuple):
 
 
 class _Charset(NamedTuple):
+    """A charset, whether it is certain, and, where it is not, the readings between which it was chosen."""
+
     name: str
     certain: bool
+    chosen: Inferred | None = None
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
@@ -63,11 +70,11 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     return None
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield pages, an image or a problem, whatever the bytes are; then what lies beside what is no database, if anything does."""
     is_database = exhibit.open().read(len(_SQLITE)) == _SQLITE
     beside = [] if is_database else [one for one in companions.values() if one.size]
-    for row in _rows(exhibit):
+    for row in _rows(exhibit, settings):
         if isinstance(row, Reading):
             for one in beside:
                 start = one.open().read(_SAMPLE)
@@ -79,12 +86,12 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield row
 
 
-def _rows(exhibit: Opened) -> Iterator[Observation]:
+def _rows(exhibit: Opened, settings: Settings) -> Iterator[Observation]:
     with exhibit.open() as stream:
         head = stream.read(_HEAD)
         kind = _kind(exhibit, head, stream)
         if kind is None:
-            yield from _text(exhibit, stream, head)
+            yield from _text(exhibit, stream, head, settings)
             return
     layout: dict[str, object] = {"media": kind.media}
     if kind.family == "image":
@@ -100,7 +107,7 @@ def _rows(exhibit: Opened) -> Iterator[Observation]:
     yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical(layout))
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the lines of a page, or the whole exhibit."""
     where = parse(locator)
     lines = where.get("line")
@@ -110,9 +117,9 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         if lines is None:
             if where.parts:
                 raise ValueError(f"nothing stands at {locator}")
-            return _whole(exhibit, stream, head)
+            return _whole(exhibit, stream, head, settings or {})
         first, _, last = lines.partition(",")
-        charset = _charset(stream)
+        charset = _charset(stream, settings or {})
         for piece, at in _placed(_pieces(stream, charset.name)):
             if at == locator:
                 return Place("text/plain", piece.text.encode(), piece.text)
@@ -130,26 +137,26 @@ def _kind(exhibit: Opened, head: bytes, stream: BinaryIO) -> Kind | None:
     stream.seek(max(0, exhibit.size - 4096))
     found = recognise(head[:_SAMPLE], stream.read(), exhibit.names)
     stream.seek(0)
-    if found is None and not looks_like_text(head[:_SAMPLE]):
+    if found is None and not looks_like_text(head[:_SAMPLE]) and not wide(head[:_SAMPLE]):
         found = named(exhibit.names) or UNKNOWN
     return found
 
 
-def _whole(exhibit: Opened, stream: BinaryIO, head: bytes) -> Place:
+def _whole(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) -> Place:
     kind = _kind(exhibit, head, stream)
     content = stream.read()
     if kind is None and text_kind(_start(head), exhibit.names) is HTML and len(content) <= _HTML_BYTES:
-        return Place("text/html", content, storable(html_page(content).text))
+        return Place("text/html", content, storable(_page(content, settings)[0].text))
     return place(content, kind.media if kind else None)
 
 
-def _text(exhibit: Opened, stream: BinaryIO, head: bytes) -> Iterator[Observation]:
+def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) -> Iterator[Observation]:
     """Yield the pages of a text, and what is uncertain about it."""
     kind = text_kind(_start(head), exhibit.names)
     if kind is HTML and exhibit.size <= _HTML_BYTES:
-        yield from _html(stream)
+        yield from _html(stream, settings)
         return
-    charset = _charset(stream)
+    charset = _charset(stream, settings)
     remarks, controls, pages, lines = Ordinals(), 0, 0, 0
     for piece, at in _placed(_pieces(stream, charset.name)):
         pages, lines = pages + 1, piece.last
@@ -157,45 +164,67 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes) -> Iterator[Observatio
         yield Document(at, pages, None, None, kind.media, piece.text)
     if kind.name:
         yield problem("readers_files.as_text_only", remarks.of(WHOLE), kind=kind.name)
-    if not charset.certain:
-        yield problem("readers_files.charset_guessed", remarks.of(WHOLE), charset=charset.name)
+    for remark in _guessed(charset.name, charset.chosen) if not charset.certain else ():
+        yield remark._replace(locator=remarks.of(WHOLE))
     if controls:
         yield problem("readers_files.controls", remarks.of(WHOLE), count=controls)
     layout = {"media": kind.media, "charset": charset.name, "lines": lines, "pages": pages}
     yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
 
 
-def _html(stream: BinaryIO) -> Iterator[Observation]:
-    found = html_page(stream.read())
+def _html(stream: BinaryIO, settings: Settings) -> Iterator[Observation]:
+    found, chosen = _page(stream.read(), settings)
     title = storable(found.title) if found.title else None
     yield Document(WHOLE, 1, title, None, HTML.media, storable(found.text))
-    if found.source == "guess":
-        yield problem("readers_files.charset_guessed", charset=found.charset)
+    remarks = Ordinals()
+    for remark in _guessed(found.charset, chosen) if found.source == "guess" else ():
+        yield remark._replace(locator=remarks.of(WHOLE))
     layout = {"media": HTML.media, "charset": found.charset, "charset_by": found.source}
     yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
 
 
+def _page(content: bytes, settings: Settings) -> tuple[Page, Inferred | None]:
+    """Return a page in the charset that is settled, else in the one that it states, else in the one that its words look like."""
+    settled = codec(settings.get("encoding"))
+    found = html_page(content, settled)
+    if found.source != "guess":
+        return found, None
+    chosen = inferred(content)
+    return (found if chosen.charset == found.charset else html_page(content, chosen.charset)._replace(source="guess")), chosen
+
+
+def _guessed(charset: str, chosen: Inferred | None) -> Iterator[Problem]:
+    """Yield that a charset is a guess, and the other reading where there is one."""
+    yield problem("readers_files.charset_guessed", charset=charset)
+    if chosen and chosen.other:
+        yield problem("readers_office.two_readings", charset=charset, one=chosen.word, other=chosen.other, two=chosen.other_word)
+
+
 def _start(head: bytes) -> str:
     sample = head[:_SAMPLE]
-    charset, _ = charset_of(sample)
+    charset, _ = wide(sample) or charset_of(sample)
     return sample.decode(charset, "replace")
 
 
-def _charset(stream: BinaryIO) -> _Charset:
+def _charset(stream: BinaryIO, settings: Settings) -> _Charset:
     """Return the charset of the whole text, which is read once for it and never held."""
+    if settled := codec(settings.get("encoding")):
+        return _Charset(settled, certain=True)
     start = stream.read(_SAMPLE)
+    stream.seek(0)
+    if found := wide(start):
+        return _Charset(*found)
     marked, _ = charset_of(start)
     if marked not in {"utf-8", "cp1252"}:
-        stream.seek(0)
         return _Charset(marked, certain=True)
     machine = codecs.getincrementaldecoder("utf-8")()
     try:
-        while start:
+        while start := stream.read(_SAMPLE):
             machine.decode(start)
-            start = stream.read(_SAMPLE)
         machine.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _Charset("cp1252", certain=False)
+        chosen = inferred(start + stream.read(_SAMPLE))
+        return _Charset(chosen.charset, certain=False, chosen=chosen)
     finally:
         stream.seek(0)
     return _Charset("utf-8", certain=True)

@@ -63,6 +63,7 @@ ROOMS = (
     "readers_mail",
     "readers_messengers",
     "readers_money",
+    "readers_office",
     "readers_phones",
     "readers_recognised",
     "readers_sheets",
