@@ -50,6 +50,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.ios_backup",
     "faisceau.readers.mail",
     "faisceau.readers.warc",
+    "faisceau.readers.wacz",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
     "faisceau.readers.hocr",

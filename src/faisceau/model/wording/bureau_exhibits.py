@@ -51,6 +51,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "android_backup": ("Sauvegarde Android", "Android backup"),
     "ios_backup": ("Sauvegarde iOS", "iOS backup"),
     "warc": ("Capture du web", "Web capture"),
+    "wacz": ("Paquet de captures (WACZ)", "Package of captures (WACZ)"),
     "pdf": ("PDF", "PDF"),
     "scan": ("Image", "Picture"),
     "hocr": ("Texte reconnu (hOCR)", "Recognised text (hOCR)"),
@@ -83,7 +84,10 @@ _TABLES: dict[str, tuple[str, str]] = {
     "persons": ("Personnes", "Persons"),
     "organisations": ("Organisations", "Organisations"),
     "documents": ("Texte", "Text"),
+    "captures": ("Adresses capturées", "Captured addresses"),
     "images": ("Images", "Pictures"),
+    "correspondents": ("Correspondants", "Correspondents"),
+    "hops": ("Chemin des courriels", "Way of the mail"),
 }
 
 _ROOM: dict[str, tuple[str, str]] = {
