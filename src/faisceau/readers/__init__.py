@@ -51,6 +51,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.mail",
     "faisceau.readers.warc",
     "faisceau.readers.wacz",
+    "faisceau.readers.har",
+    "faisceau.readers.mhtml",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
     "faisceau.readers.hocr",

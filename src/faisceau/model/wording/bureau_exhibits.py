@@ -52,6 +52,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "ios_backup": ("Sauvegarde iOS", "iOS backup"),
     "warc": ("Capture du web", "Web capture"),
     "wacz": ("Paquet de captures (WACZ)", "Package of captures (WACZ)"),
+    "har": ("Réseau d’un navigateur (HAR)", "Network of a browser (HAR)"),
+    "mhtml": ("Page enregistrée (MHTML)", "Saved page (MHTML)"),
     "pdf": ("PDF", "PDF"),
     "scan": ("Image", "Picture"),
     "hocr": ("Texte reconnu (hOCR)", "Recognised text (hOCR)"),

@@ -116,6 +116,24 @@ WORDS: dict[str, Wording] = {
         next_fr=_INDEX_FR,
         next_en=_INDEX_EN,
     ),
+    "readers_web.har_no_address": Wording(
+        fr="Cet élément de l'enregistrement n'énonce aucune adresse.",
+        en="This entry of the recording states no address.",
+        next_fr="Le reste de l'élément est lu ; l'enregistrement est à refaire si cette requête compte.",
+        next_en="The rest of the entry is read; make the recording again if this request matters.",
+    ),
+    "readers_web.har_body": Wording(
+        fr="Le contenu de cette réponse ne se décode pas ({reason}) ; la requête et la réponse sont lues sans lui.",
+        en="The content of this answer does not decode ({reason}); request and answer are read without it.",
+        next_fr="Refaites l'enregistrement avec les contenus, si l'adresse répond encore, et versez-le à côté.",
+        next_en="Make the recording again with contents, if the address still answers, and seal it beside.",
+    ),
+    "readers_web.har_socket": Wording(
+        fr="Cette connexion a échangé {count} messages par socket, qui ne sont pas lus.",
+        en="This connection exchanged {count} messages over a socket, which are not read.",
+        next_fr="Regardez-les à ce repère : une messagerie peut s'y trouver.",
+        next_en="Look at them at this place: a conversation may be there.",
+    ),
     "readers_web.links_left": Wording(
         fr="Cette page contient {count} liens ou formulaires de plus que ce qui en est relevé.",
         en="This page holds {count} links or forms more than are listed.",
