@@ -58,6 +58,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.hocr",
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
+    "faisceau.readers.seven_zip",
+    "faisceau.readers.split_file",
     "faisceau.readers.compressed_file",
 )
 LAST_RESORT = "faisceau.readers.document"

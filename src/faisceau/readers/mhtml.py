@@ -75,10 +75,10 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     where = parse(locator)
     if not where.parts:
         return beginning(exhibit, "utf-8")
-    raw = exhibit.open().read() if _OFFSET.match(where.get("offset") or "") and exhibit.size <= LARGEST else b""
     number = where.get("part")
-    if not raw:
+    if not _OFFSET.match(where.get("offset") or "") or exhibit.size > LARGEST:
         raise ValueError(f"nothing stands at {locator!r}")
+    raw = exhibit.open().read()
     message = structure.parse(raw)
     part = message if number is None else next((one for one in message.leaves() if (one.number or "1") == number), None)
     if part is None:

@@ -20,6 +20,24 @@ WORDS: dict[str, Wording] = {
         next_fr="Essayez un autre mot de passe (réglages password ou password_exhibit).",
         next_en="Try another password (settings password or password_exhibit).",
     ),
+    "readers_web.names_encrypted": Wording(
+        fr="Cette archive 7z chiffre jusqu'aux noms de ses fichiers : sans mot de passe, rien n'en est lu, pas même leur nombre.",
+        en="This 7z archive encrypts even the names of its files: without the password nothing of it is read, not even how many they are.",
+        next_fr="Fournissez le mot de passe (réglages password ou password_exhibit).",
+        next_en="Supply the password (settings password or password_exhibit).",
+    ),
+    "readers_web.names_password_wrong": Wording(
+        fr="Le mot de passe fourni n'ouvre pas cette archive 7z, ou son en-tête est endommagé.",
+        en="The password supplied does not open this 7z archive, or its header is damaged.",
+        next_fr="Essayez un autre mot de passe (réglages password ou password_exhibit).",
+        next_en="Try another password (settings password or password_exhibit).",
+    ),
+    "readers_web.piece_missing": Wording(
+        fr="Le morceau {number} de cette archive n'est pas parmi les pièces : ce qui précède est réuni, ce qui suit manque.",
+        en="Piece {number} of this archive is not among the exhibits: what precedes is joined, what follows is missing.",
+        next_fr="Versez tous les morceaux ensemble, sous leurs noms (.001, .002, …).",
+        next_en="Seal all pieces together, under their names (.001, .002, …).",
+    ),
     "readers_web.wacz_no_manifest": Wording(
         fr="Ce paquet de captures n'a pas de manifeste lisible : aucune empreinte ne peut être vérifiée.",
         en="This package of captures has no manifest that can be read: no digest can be checked.",
