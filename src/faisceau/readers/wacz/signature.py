@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import hashlib
 from typing import Any, NamedTuple
 
@@ -125,3 +126,21 @@ def _holds(key: Any, signature: bytes, message: bytes) -> bool | None:
                 continue
             return True
     return False
+
+
+def _load() -> None:
+    """Use each kind of key and a certificate once: the library imports what it needs at the first use, which the jail refuses."""
+    own = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32))
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "example")])
+    day = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    names = x509.SubjectAlternativeName([x509.DNSName("example")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(own.public_key()).serial_number(1)
+    certificate = made.not_valid_before(day).not_valid_after(day).add_extension(names, critical=False).sign(own, None)
+    _key({"domainCert": certificate.public_bytes(serialization.Encoding.PEM).decode()})
+    point = ec.derive_private_key(1, ec.SECP256R1()).public_key()
+    for key in (own.public_key(), point, rsa.RSAPublicNumbers(65537, (1 << 2047) + 1).public_key()):
+        found, _ = _key({"publicKey": base64.b64encode(_der(key)).decode()})
+        _holds(found, bytes(64), b"")
+
+
+_load()
