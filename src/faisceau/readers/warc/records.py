@@ -125,12 +125,14 @@ def frames(flow: Flow) -> Iterator[Frame]:
 
 def _warc(flow: Flow, start: int, line: bytes) -> Frame:
     """Read a WARC record (ISO 28500:2017, section 4)."""
-    raw = line
-    while line.strip(b"\r\n") and len(raw) < _HEADER_BYTES:
+    pieces, size = [line], len(line)
+    while line.strip(b"\r\n") and size < _HEADER_BYTES:
         line = flow.line()
-        raw += line
+        pieces.append(line)
+        size += len(line)
         if not line:
             break
+    raw = b"".join(pieces)
     header, _ = fields(raw)
     kind = (header.get("warc-type") or "").lower()
     if not kind:
