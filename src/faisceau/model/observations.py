@@ -437,6 +437,34 @@ class Word(NamedTuple):
     doubtful: Annotated[bool, Col(PUBLIC, "to be checked: the confidence is below the threshold that the reader states")]
 
 
+class Capture(NamedTuple):
+    """An address of the web as it was asked and answered when somebody captured it; what it holds stands in other tables at the same place."""
+
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[
+        str, Col(CASE, "response, request, resource, conversion, revisit, entry (HAR: a request with its answer) or part (MHTML)")
+    ]
+    address: Annotated[str | None, Col(CASE, "address, as written")]
+    method: Annotated[str | None, Col(CASE, "method of the request, as written: GET, POST, …")]
+    status: Annotated[int | None, Col(CASE, "status that the server answered (RFC 9110, 15)")]
+    media: Annotated[str | None, Col(CASE, "media type, as recognised from the bytes, else as stated")]
+    size: Annotated[int | None, Col(CASE, "bytes of the body, codings undone; null where it is not there")]
+    captured_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    captured_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    captured_zone: Annotated[str | None, ZONE]
+    captured_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    captured_precision: Annotated[str | None, PRECISION]
+    server: Annotated[str | None, Col(CONTACT, "network address of the server, as written")]
+    referrer: Annotated[str | None, Col(CASE, "address that led there, as the request states it")]
+    digest: Annotated[str | None, Col(CASE, "digest of the body, as the capture states it")]
+    repeats: Annotated[str | None, Col(CASE, "for a revisit, the locator of what it repeats, where that is in the same exhibit")]
+    sent: Annotated[str | None, Col(CONTACT, "what the request sent: fields of a form, or its body as written")]
+    credentials: Annotated[
+        tuple[str, ...], Col(IDENTITY, "cookies and authorisations, as NAME: VALUE: who holds them acts as the person")
+    ]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
 class Image(NamedTuple):
     """An image, described and never copied: no thumbnail is made (practice of the procedure)."""
 
@@ -530,6 +558,7 @@ Observation = (
     | Provenance
     | Document
     | Word
+    | Capture
     | Image
     | Correspondent
     | Hop
@@ -564,6 +593,7 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("provenances", Provenance),
         ("documents", Document),
         ("words", Word),
+        ("captures", Capture),
         ("images", Image),
         ("correspondents", Correspondent),
         ("hops", Hop),

@@ -10,7 +10,7 @@ A reader is a module of ``faisceau.readers`` with
 - ``resolve(exhibit, locator) -> Place``: the very bytes, line, cell or region that a row came from; a reader that needs
   the ``companions`` or the ``settings`` for it adds a parameter of that name.
 - ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (exhibits read together, usually none: the suffix of a name, or
-  ``A|B`` for the exhibit, claimed by no reader, whose name ends in B where this one's ends in A) and ``PROMISE`` (in two languages: what is read, what is not).
+  ``A|B`` for the exhibit, claimed by no reader, whose name ends in B where this one's ends in A, A being a whole name or beginning with a dot) and ``PROMISE`` (in two languages: what is read, what is not).
 - ``SETTINGS``: what a person may settle for it, by name (``model.settings`` holds the common ones); empty where nothing.
 
 It runs in the jail: no file, no network, no thread, no process; whatever it needs is imported at module level.
@@ -95,12 +95,15 @@ def beside(name: str, companion: str) -> str | None:
 
     >>> beside("a/sms.db", "-wal"), beside("a/messages.csv", "messages.csv|channel.json"), beside("a/b.csv", "messages.csv|channel.json")
     ('a/sms.db-wal', 'a/channel.json', None)
+    >>> beside("a/pieces.7z.001", ".001|.002")
+    'a/pieces.7z.002'
     """
     ending, bar, other = companion.partition("|")
     if not bar:
         return name + companion
     folder = name.removesuffix(ending)
-    return None if folder == name or (folder and folder[-1] not in "/\\") else folder + other
+    is_name = not ending.startswith(".")
+    return None if folder == name or (is_name and folder and folder[-1] not in "/\\") else folder + other
 
 
 class Reader(Protocol):

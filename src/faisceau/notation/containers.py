@@ -20,6 +20,9 @@ _BLOCK = 1 << 18
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
+_VOLUME = re.compile(r"\.(?:7z|zip|wacz|tar|tgz|gz|bz2|xz|zst|rar)\.\d{3}\Z", re.IGNORECASE)
+
+
 class Readable(Protocol):
     """Where the bytes of a member come from."""
 
@@ -39,6 +42,15 @@ def strays(name: str) -> bool:
     """
     parts = name.replace("\\", "/").split("/")
     return ".." in parts or name.startswith(("/", "\\")) or bool(_DRIVE.match(name)) or "\0" in name
+
+
+def is_volume(names: tuple[str, ...]) -> bool:
+    """Tell whether a name is that of a piece of an archive that was cut in pieces (``archive.7z.001``).
+
+    >>> is_volume(("pieces.7z.001",)), is_volume(("pieces.7z",))
+    (True, False)
+    """
+    return any(_VOLUME.search(name) for name in names)
 
 
 def limit_for(packed: int | None, spent: int = 0) -> int:

@@ -25,7 +25,8 @@ _BLOCKS = frozenset(
 _CELLS = frozenset({"td", "th"})
 _VERBATIM = frozenset({"pre", "textarea", "listing"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_AROUND_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
+_EDGES = {**dict.fromkeys((*_BLOCKS, "br"), "\n"), **dict.fromkeys(_CELLS, "\t")}
+"""What the beginning and the end of an element look like."""
 _RULE = re.compile(r"\t+ *")
 
 
@@ -44,8 +45,17 @@ def page(raw: bytes, header: str | None = None) -> Page:
     >>> page(b"<title>Chez  Lia</title><p>Appelez <a href=x>Lia</a><br>ce soir<script>no()</script>").text
     'Appelez Lia\nce soir'
     """
+    return page_of(*tree_of(raw, header))
+
+
+def tree_of(raw: bytes, header: str | None = None) -> tuple[LexborHTMLParser, str, str]:
+    """Return the elements of a page, its charset, and by what the charset is known."""
     text, charset, source = decoded(raw, header)
-    tree = LexborHTMLParser(text.encode("utf-8", "backslashreplace"))
+    return LexborHTMLParser(text.encode("utf-8", "backslashreplace")), charset, source
+
+
+def page_of(tree: LexborHTMLParser, charset: str, source: str) -> Page:
+    """Return the text of a page whose elements are known."""
     heading = tree.css_first("title")
     title = _SPACE.sub(" ", heading.text()).strip() if heading else ""
     return Page(title or None, _tidy("".join(_pieces(tree.root)) if tree.root else ""), charset, source)
@@ -58,8 +68,14 @@ def _pieces(root: LexborNode) -> Iterator[str]:
         tag = node.tag
         if tag == "-text":
             text = node.text_content or ""
-            yield text.replace("\r\n", "\n") if verbatim else _SPACE.sub(" ", text)
-        yield from _edge(tag)
+            if verbatim:
+                yield text.replace("\r\n", "\n")
+            elif "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                yield _SPACE.sub(" ", text)
+            else:
+                yield text
+        elif edge := _EDGES.get(tag or ""):
+            yield edge
         child = None if tag in _SKIPPED else node.child
         if child is not None:
             verbatim += tag in _VERBATIM
@@ -71,21 +87,16 @@ def _pieces(root: LexborNode) -> Iterator[str]:
                 return
             node = parent
             verbatim -= node.tag in _VERBATIM
-            yield from _edge(node.tag)
+            if edge := _EDGES.get(node.tag or ""):
+                yield edge
         if node.mem_id == root.mem_id:
             return
         node = node.next
 
 
-def _edge(tag: str | None) -> Iterator[str]:
-    """Yield what the beginning and the end of an element look like."""
-    if tag in _BLOCKS or tag == "br":
-        yield "\n"
-    elif tag in _CELLS:
-        yield "\t"
-
-
 def _tidy(text: str) -> str:
     """Join what edges repeat: one line end between blocks, one tabulator between cells."""
-    cells = _RULE.sub("\t", text.replace("\0", ""))
-    return _AROUND_LINES.sub("\n", cells).strip(" \t\n")
+    cells = text.replace("\0", "")
+    if "\t" in cells:
+        cells = _RULE.sub("\t", cells)
+    return "\n".join(filter(None, (line.strip(" \t") for line in cells.split("\n"))))

@@ -169,7 +169,7 @@ def package(head: bytes, tail: bytes) -> Kind | None:
     first = head[30 : 30 + length]
     if first == b"mimetype":
         return next((kind for mark, kind in _MIMETYPES if head.startswith(mark, 38)), None)
-    names = {first, *_directory(tail)}
+    names = {first, *directory_names(tail)}
     is_office = b"[Content_Types].xml" in names
     for mark, kind in _PACKAGES:
         if mark in names or (is_office and mark.endswith(b"/") and any(name.startswith(mark) for name in names)):
@@ -177,7 +177,7 @@ def package(head: bytes, tail: bytes) -> Kind | None:
     return None
 
 
-def _directory(tail: bytes) -> Iterator[bytes]:
+def directory_names(tail: bytes) -> Iterator[bytes]:
     """Yield the names of the central directory as far as it stands in the last bytes (APPNOTE 4.3.12, 4.3.16)."""
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or end + 22 > len(tail):

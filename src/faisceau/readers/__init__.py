@@ -57,11 +57,16 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.ios_backup",
     "faisceau.readers.mail",
     "faisceau.readers.warc",
+    "faisceau.readers.wacz",
+    "faisceau.readers.har",
+    "faisceau.readers.mhtml",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
     "faisceau.readers.hocr",
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
+    "faisceau.readers.seven_zip",
+    "faisceau.readers.split_file",
     "faisceau.readers.compressed_file",
 )
 LAST_RESORT = "faisceau.readers.document"

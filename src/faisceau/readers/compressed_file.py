@@ -1,4 +1,4 @@
-"""A file compressed on its own by gzip (RFC 1952), bzip2 or xz: it goes in, what it holds comes out as one member.
+"""A file compressed on its own by gzip (RFC 1952), bzip2, xz, Zstandard (RFC 8878) or LZ4: it goes in, what it holds comes out as one member.
 
 A file that breaks off gives what precedes the break; one whose checksum fails gives nothing. Web captures compressed
 record by record are not claimed.
@@ -12,21 +12,23 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
+import pyarrow as pa
+
 from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import limit_for, start_of_gzip
+from faisceau.notation.containers import is_volume, limit_for, start_of_gzip
 from faisceau.notation.places import place
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=300)
 UNIT = "file"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
-    fr="Fichiers comprimés seuls (gzip, bzip2, xz) : leur contenu devient une pièce dérivée, vérifiée par sa somme de contrôle. "
+    fr="Fichiers comprimés seuls (gzip, bzip2, xz, Zstandard, LZ4) : leur contenu devient une pièce dérivée, vérifiée par sa somme de contrôle. "
     "Un contenu de plus de 256 Mo, ou plus de 200 fois plus grand que le fichier, n'est pas lu.",
-    en="Files compressed on their own (gzip, bzip2, xz): their content becomes a derived exhibit, verified by its checksum. "
+    en="Files compressed on their own (gzip, bzip2, xz, Zstandard, LZ4): their content becomes a derived exhibit, verified by its checksum. "
     "Content of more than 256 MB, or more than 200 times larger than the file, is not read.",
 )
 SETTINGS: Mapping[str, Setting] = {}
@@ -35,7 +37,7 @@ _MEMORY = 200_000_000
 _BLOCK = 1 << 16
 _PEEK = 4096
 _WEB_CAPTURE = (b"WARC/", b"filedesc:")
-_SUFFIXES = (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz", ".tbz")
+_SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".tgz", ".tbz2", ".txz", ".tbz", ".tzst")
 _BROKEN = (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError)
 
 
@@ -50,13 +52,16 @@ class _Decompressor(Protocol):
 class _Format(NamedTuple):
     signature: bytes
     name: str
-    open: Callable[[], _Decompressor]
+    open: Callable[[], _Decompressor] | None
+    """What opens a stream of it; None for what Arrow opens."""
 
 
 _FORMATS = (
     _Format(b"\x1f\x8b\x08", "gzip", lambda: zlib.decompressobj(16 + zlib.MAX_WBITS)),
     _Format(b"BZh", "bzip2", bz2.BZ2Decompressor),
     _Format(b"\xfd7zXZ\0", "xz", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)),
+    _Format(b"\x28\xb5\x2f\xfd", "zstd", None),
+    _Format(b"\x04\x22\x4d\x18", "lz4", None),
 )
 
 
@@ -71,9 +76,9 @@ class _Content(NamedTuple):
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
-    """Claim the three signatures, unless a web capture is inside."""
+    """Claim the signatures, unless a web capture is inside."""
     found = _format(head)
-    if found is None:
+    if found is None or is_volume(names):
         return None
     return None if start_of_gzip(head).startswith(_WEB_CAPTURE) else found.name
 
@@ -126,6 +131,8 @@ def _format(head: bytes) -> _Format | None:
 
 def _decompress(stream: BinaryIO, form: _Format, limit: int) -> _Content:
     """Join the streams of a file, as the tools of each format do, never holding more than ``limit`` and a block."""
+    if form.open is None:
+        return _by_arrow(stream, form.name, limit)
     blocks: list[bytes] = []
     size, streams, waiting = 0, 0, b""
     machine = form.open()
@@ -152,6 +159,23 @@ def _decompress(stream: BinaryIO, form: _Format, limit: int) -> _Content:
         if machine.eof:
             streams += 1
             waiting = machine.unused_data
+
+
+def _by_arrow(stream: BinaryIO, form: str, limit: int) -> _Content:
+    """Join the frames of a file of Zstandard or LZ4; what follows the last one breaks it off, and is not told apart."""
+    blocks: list[bytes] = []
+    size = 0
+    try:
+        with pa.CompressedInputStream(pa.PythonFile(stream, "r"), form) as source:
+            while block := source.read(_BLOCK):
+                size += len(block)
+                blocks.append(block)
+                if size > limit:
+                    return _Content(b"", 0, 0, None, limit)
+    except (OSError, pa.ArrowException) as fault:
+        reason = str(fault).partition("\n")[0]
+        return _Content(b"" if "check" in reason.lower() else b"".join(blocks), 0, 0, reason, None)
+    return _Content(b"".join(blocks), 1, 0, None, None)
 
 
 def _pieces(machine: _Decompressor, data: bytes, limit: int) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for, strays
+from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, is_volume, limit_for, strays
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 
@@ -46,7 +46,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     """Claim a first block whose checksum is right (POSIX.1-2017, pax, ustar header block)."""
     header = head[:_BLOCK]
     found = _OCTAL.match(header[_CHECKSUM])
-    if len(header) < _BLOCK or not header[0] or not found:
+    if len(header) < _BLOCK or not header[0] or not found or is_volume(names):
         return None
     unsigned = sum(header) - sum(header[_CHECKSUM]) + 8 * ord(" ")
     signed = unsigned - 256 * sum(byte > 127 for byte in header[:148] + header[156:])

@@ -2,6 +2,8 @@
 
 import bz2
 import gzip
+import hashlib
+import hmac
 import io
 import json
 import lzma
@@ -9,9 +11,12 @@ import stat
 import struct
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from faisceau.notation import containers
 from faisceau.readers import compressed_file, tar_archive, zip_archive
@@ -19,6 +24,11 @@ from readers.examples import check, claimed, damaged, inputs, show_all
 from readers.opened import Opened, claims, observations, read_all
 
 EXAMPLES = Path(__file__).parent / "examples"
+OLD_CIPHER = (
+    "504b03040a000900000000486e5cb798bb5e140000000800000005000000612e747874fd4a41ea3c5db9e27f5bfbdd8a59746334683141"
+    "504b0708b798bb5e1400000008000000504b01021e030a000900000000486e5cb798bb5e14000000080000000500000000000000010000"
+    "00a48100000000612e747874504b0506000000000100010033000000470000000000"
+)
 READERS = (zip_archive, tar_archive, compressed_file)
 
 
@@ -286,6 +296,30 @@ def test_compressed_files_of_each_format(pack, suffix):
     assert (codes(bomb), numbers(bomb)) == (["member_too_large"], (1, 0))
 
 
+def arrow(content, form):
+    stream = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(stream, form) as packed:
+        packed.write(content)
+    return stream.getvalue().to_pybytes()
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("zstd", "zst"), ("lz4", "lz4")])
+def test_files_of_zstandard_and_lz4(form, suffix):
+    content = arrow(b"un\n", form) + arrow(b"deux\n", form)
+    name = f"lettre.txt.{suffix}"
+    assert claims(compressed_file, content, (name,)) == form
+    tables = read_all(compressed_file, content, (name,))
+    assert [(row["name"], row["content"]) for row in tables["members"]] == [("lettre.txt", b"un\ndeux\n")]
+    assert codes(tables) == []
+    show_all(compressed_file, content, tables, name)
+    large = arrow(bytes(range(256)) * 30_000, form)
+    assert codes(read_all(compressed_file, large[:-4], (name,)))[0] in ("member_truncated", "member_damaged")
+    assert codes(read_all(compressed_file, content + b"autre chose", (name,)))[0] in ("member_truncated", "member_damaged")
+    bomb = read_all(compressed_file, arrow(bytes(20_000_000), form), (name,))
+    assert (codes(bomb), numbers(bomb)) == (["member_too_large"], (1, 0))
+    assert names(read_all(compressed_file, content, (f"dossier.t{suffix}",)))[0] in ("dossier.tar", f"dossier.t{suffix}")
+
+
 def test_a_wrong_checksum_gives_nothing():
     content = bytearray(gzip.compress(b"Bonjour", mtime=0))
     content[-8] ^= 1
@@ -331,3 +365,60 @@ def test_no_damage_raises(module):
         if claimed(module, file):
             for piece in damaged(file.read_bytes()):
                 assert observations(module, piece, (file.name,))
+
+
+def sealed_zip(content, password, *, method=8, version=2):
+    """Return an archive of one member as WinZip encrypts it (AES-256), written by hand."""
+    keys = hashlib.pbkdf2_hmac("sha1", password.encode(), b"sel-d-essai-1234", 1000, 66)
+    machine = zlib.compressobj(9, wbits=-15)
+    packed = machine.compress(content) + machine.flush() if method == 8 else content
+    cipher = Cipher(algorithms.AES(keys[:32]), modes.ECB()).encryptor()
+    stream = b"".join(cipher.update(count.to_bytes(16, "little")) for count in range(1, len(packed) // 16 + 2))
+    held = bytes(a ^ b for a, b in zip(packed, stream, strict=False))
+    body = b"sel-d-essai-1234" + keys[64:] + held + hmac.digest(keys[32:64], held, "sha1")[:10]
+    extra = struct.pack("<HHHHBH", 0x9901, 7, version, 0x4541, 3, method)
+    crc = zlib.crc32(content) if version == 1 else 0
+    fields = struct.pack("<HHHHHIIIHH", 51, 1, 99, 0, 0x5C21, crc, len(body), len(content), 5, len(extra))
+    local = b"PK\x03\x04" + fields + b"a.txt" + extra + body
+    entry = b"PK\x01\x02" + struct.pack("<H", 51) + fields + struct.pack("<HHHII", 0, 0, 0, 0, 0) + b"a.txt" + extra
+    return local + entry + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(entry), len(local), 0)
+
+
+@pytest.mark.parametrize(("method", "version"), [(8, 2), (0, 2), (8, 1), (0, 1)])
+def test_members_under_aes_open_with_the_password_supplied(method, version):
+    content = sealed_zip(b"Bonjour " * 50, "clé inventée", method=method, version=version)
+    supplied = {"password": "clé inventée"}
+    tables = read_all(zip_archive, content, ("a.zip",), None, supplied)
+    assert (codes(tables), [row["content"] for row in tables["members"]]) == ([], [b"Bonjour " * 50])
+    assert zip_archive.resolve(Opened(content), "member=a.txt", supplied).content == b"Bonjour " * 50
+    assert codes(read_all(zip_archive, content)) == ["member_encrypted"]
+    assert [row["code"] for row in read_all(zip_archive, content, ("a.zip",), None, {"password": "autre"})["problems"]] == [
+        "readers_web.password_wrong"
+    ]
+    broken = content[:66] + bytes([content[66] ^ 1]) + content[67:]
+    assert codes(read_all(zip_archive, broken, ("a.zip",), None, supplied)) == ["member_damaged"]
+
+
+def test_members_under_the_old_cipher_open_with_the_password_supplied():
+    """Made by Info-ZIP 3.0 with the invented password “invente”."""
+    content = bytes.fromhex(OLD_CIPHER)
+    tables = read_all(zip_archive, content, ("a.zip",), None, {"password": "invente"})
+    assert [row["content"] for row in tables["members"]] == [b"Bonjour\n"]
+    wrong = read_all(zip_archive, content, ("a.zip",), None, {"password": "autre"})
+    assert [row["code"] for row in wrong["problems"]] == ["readers_web.password_wrong"]
+
+
+@pytest.mark.parametrize(("number", "pack"), [(93, lambda content: arrow(content, "zstd")), (95, lzma.compress)])
+def test_members_under_zstandard_and_xz(number, pack):
+    content = b"Bonjour " * 50
+    packed = pack(content)
+    archive = bytearray(zipped(("a.txt", packed), method=zipfile.ZIP_STORED))
+    for at in (archive.index(b"PK\x03\x04") + 8, archive.index(b"PK\x01\x02") + 10):
+        archive[at : at + 2] = struct.pack("<H", number)
+    for at in (archive.index(b"PK\x03\x04") + 14, archive.index(b"PK\x01\x02") + 16):
+        archive[at : at + 4] = struct.pack("<I", zlib.crc32(content))
+        archive[at + 8 : at + 12] = struct.pack("<I", len(content))
+    tables = read_all(zip_archive, bytes(archive))
+    assert (codes(tables), [row["content"] for row in tables["members"]]) == ([], [content])
+    archive[archive.index(packed) + 9] ^= 0xFF
+    assert codes(read_all(zip_archive, bytes(archive))) == ["member_damaged"]

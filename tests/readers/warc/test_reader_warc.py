@@ -7,9 +7,11 @@ import re
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from faisceau.model.observations import Reading
+from faisceau.notation.captured import LINKS
 from faisceau.readers import warc
 from faisceau.readers.warc import payloads
 from faisceau.readers.warc import records as framing
@@ -45,6 +47,11 @@ def count(content: bytes) -> int:
     return len(re.findall(rb"(?m)^WARC/[01]\.\d+\r*$", plain))
 
 
+def pages(tables):
+    """Return the documents that are no listing of a page's links."""
+    return [row for row in tables.get("documents", []) if row["media"] != LINKS]
+
+
 def problems(tables):
     return [(row["locator"], row["code"].removeprefix("readers_files.")) for row in tables.get("problems", [])]
 
@@ -71,7 +78,7 @@ def test_every_real_capture_is_read_to_its_end(corpus):
         assert tables["readings"][0]["present"] == count(content), file.name
         found = layout(tables)
         assert sum(found["records"].values()) == count(content)
-        rows = sum(len(tables.get(name, [])) for name in ("documents", "images", "members"))
+        rows = len(pages(tables)) + sum(len(tables.get(name, [])) for name in ("images", "members"))
         without = sum(found["records"].get(kind, 0) for kind in ("warcinfo", "request", "metadata"))
         refused = sum(row["entries"] for row in tables.get("problems", []))
         assert rows + without + sum(found["without_row"].values()) + refused == count(content), file.name
@@ -148,7 +155,7 @@ def test_only_the_one_false_digest_of_four_encodings_is_reported(corpus):
 @pytest.mark.corpus
 def test_the_text_of_a_captured_page_is_what_a_visitor_saw(corpus):
     tables = read_all(warc, (corpus / "4_web/warc/warcio/example.arc.gz").read_bytes())
-    (page,) = tables["documents"]
+    (page,) = pages(tables)
     assert page["title"] == "http://example.com/"
     assert page["text"].splitlines()[:2] == ["Example Domain", "Example Domain"]
     assert page["text"].splitlines()[-1] == "More information..."
@@ -173,7 +180,7 @@ def test_the_same_rows_however_the_capture_is_packed(pack):
         record("request", http(b"")),
     ]
     tables = read_all(warc, pack(records))
-    (page,) = tables["documents"]
+    (page,) = pages(tables)
     assert page["text"].startswith("Chez Lia\nMassages\nAppelez le 06 39 98 00 01,\nde 10 h à 23 h.\nLille\nRoubaix")
     assert tables["readings"][0]["present"] == 3
     show_all(warc, pack(records), tables)
@@ -187,7 +194,7 @@ def test_a_wrong_length_loses_no_record(pack):
         content = pack(good, record("response", page, Content_Length=str(stated)), good.replace(b"/a\r", b"/b\r"))
         tables = read_all(warc, content)
         assert tables["readings"][0]["present"] == 3, stated
-        assert [row["title"][-4:] for row in tables["documents"]] == ["le/a", "/lia", "le/b"]
+        assert [row["title"][-4:] for row in pages(tables)] == ["le/a", "/lia", "le/b"]
         assert {"warc_length", "warc_rest"} & {code for _, code in problems(tables)}
         assert {code for _, code in problems(tables)} <= {"warc_length", "warc_rest", "warc_not_by_record", "warc_across"}
         show_all(warc, content, tables)
@@ -233,6 +240,13 @@ def test_bytes_between_records_and_headers_without_a_type_are_said():
     show_all(warc, content, tables)
 
 
+def arrow(text, coding):
+    stream = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(stream, coding) as packed:
+        packed.write(text.encode())
+    return stream.getvalue().to_pybytes()
+
+
 @pytest.mark.parametrize(
     ("body", "fields", "text", "code"),
     [
@@ -250,7 +264,12 @@ def test_bytes_between_records_and_headers_without_a_type_are_said():
         (zlib.compress(b"Bonjour")[2:-4], ["Content-Encoding: deflate"], "Bonjour", None),
         (b"\xff\xff", ["Content-Encoding: deflate"], None, "warc_coding"),
         (b"\x1f\x8bxxxx", ["Content-Encoding: gzip"], None, "warc_coding"),
-        (b"\x0b\x03\x80", ["Content-Encoding: br"], None, "warc_coding"),
+        (arrow("Bonjour", "brotli"), ["Content-Encoding: br"], "Bonjour", None),
+        (arrow("Bonjour", "zstd"), ["Content-Encoding: zstd"], "Bonjour", None),
+        (b"Bonjour", ["Content-Encoding: zstd"], "Bonjour", None),
+        (b"\x28\xb5\x2f\xfdxx", ["Content-Encoding: zstd"], None, "warc_coding"),
+        (b"\xff\xff\xff", ["Content-Encoding: br"], None, "warc_coding"),
+        (b"Bonjour", ["Content-Encoding: inconnu"], None, "warc_coding"),
     ],
 )
 def test_bodies_come_without_chunks_and_codings(body, fields, text, code):
@@ -303,7 +322,7 @@ def test_files_of_interest_become_exhibits_and_the_rest_is_counted():
 
 def test_what_is_larger_than_it_may_be_is_said(monkeypatch):
     monkeypatch.setattr(framing, "KEPT", 2_000)
-    monkeypatch.setattr(warc, "_TEXT_BYTES", 1_000)
+    monkeypatch.setattr(warc, "TEXT_BYTES", 1_000)
     content = record("resource", b"a" * 1_500, WARC_Block_Digest=sha1(b"a" * 1_500)) + record("resource", b"b" * 3_000)
     tables = read_all(warc, content)
     assert [code for _, code in problems(tables)] == ["warc_too_large"] * 2

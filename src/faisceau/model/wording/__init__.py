@@ -68,6 +68,7 @@ ROOMS = (
     "readers_recognised",
     "readers_sheets",
     "readers_tables",
+    "readers_web",
     "readers_pages",
     "stages",
     "stands",

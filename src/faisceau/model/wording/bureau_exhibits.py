@@ -57,11 +57,16 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "android_backup": ("Sauvegarde Android", "Android backup"),
     "ios_backup": ("Sauvegarde iOS", "iOS backup"),
     "warc": ("Capture du web", "Web capture"),
+    "wacz": ("Paquet de captures (WACZ)", "Package of captures (WACZ)"),
+    "har": ("Réseau d’un navigateur (HAR)", "Network of a browser (HAR)"),
+    "mhtml": ("Page enregistrée (MHTML)", "Saved page (MHTML)"),
     "pdf": ("PDF", "PDF"),
     "scan": ("Image", "Picture"),
     "hocr": ("Texte reconnu (hOCR)", "Recognised text (hOCR)"),
     "zip_archive": ("Archive ZIP", "ZIP archive"),
     "tar_archive": ("Archive TAR", "TAR archive"),
+    "seven_zip": ("Archive 7z", "7z archive"),
+    "split_file": ("Archive en plusieurs morceaux", "Archive in several pieces"),
     "compressed_file": ("Fichier compressé", "Compressed file"),
     "document": ("Texte ou autre document", "Text or other document"),
     "none": ("non reconnu", "not recognised"),
@@ -91,7 +96,10 @@ _TABLES: dict[str, tuple[str, str]] = {
     "relations": ("Liens énoncés", "Ties stated"),
     "provenances": ("Provenances énoncées", "Provenance stated"),
     "documents": ("Texte", "Text"),
+    "captures": ("Adresses capturées", "Captured addresses"),
     "images": ("Images", "Pictures"),
+    "correspondents": ("Correspondants", "Correspondents"),
+    "hops": ("Chemin des courriels", "Way of the mail"),
 }
 
 _ROOM: dict[str, tuple[str, str]] = {

@@ -53,8 +53,8 @@ WORDS: dict[str, Wording] = {
     "readers_files.member_encrypted": Wording(
         "Le membre « {name} » est chiffré : il faut le mot de passe pour le lire.",
         "The member “{name}” is encrypted: the password is needed to read it.",
-        "Déchiffrez-le hors de l'outil, puis versez le résultat.",
-        "Decrypt it outside this tool, then seal the result.",
+        "Fournissez le mot de passe (réglages password ou password_exhibit) ; un chiffrement qui reste inconnu s'ouvre hors de l'outil.",
+        "Supply the password (settings password or password_exhibit); an encryption that stays unknown is opened outside this tool.",
     ),
     "readers_files.member_method": Wording(
         "Le membre « {name} » est comprimé par {method}, que ce lecteur ne sait pas décomprimer.",

@@ -17,6 +17,7 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import content_of, words_of
+from faisceau.notation.mime.saved_pages import is_saved_page
 from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, messages
 from faisceau.readers.mail.rows import Rows
 
@@ -44,7 +45,6 @@ _CORE = frozenset(
     b"content-type envelope-to x-mailer resent-from".split()
 )
 _NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht)\Z", re.IGNORECASE)
-_SAVED_PAGE = re.compile(rb"^(?:snapshot-content-location:|from: <?saved by )", re.IGNORECASE | re.MULTILINE)
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
 _COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 
@@ -53,7 +53,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     """Claim headers of mail: two that mail alone has, or one where the name says that it is mail; never a saved page (MHTML)."""
     if counted := _COUNT.match(head):
         return "emlx" if _headers(head[counted.end() :]) >= 2 else None
-    if _SAVED_PAGE.search(head):
+    if is_saved_page(head):
         return None
     if enveloped := ENVELOPE.match(head):
         return "mbox" if _HEADER.match(head[enveloped.end() :]) else None

@@ -8,18 +8,18 @@ middle must still be read to its end.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from faisceau.model.locators import WHOLE, Locator, locator, parse
-from faisceau.model.observations import Document, Image, Member, Observation, Problem, Reading
+from faisceau.model.observations import Capture, Document, Image, Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
+from faisceau.notation.captured import TEXT_BYTES, Held, capture, held, is_credential, is_text
+from faisceau.notation.charsets import decode
 from faisceau.notation.containers import start_of_gzip
-from faisceau.notation.declared_charsets import decoded
-from faisceau.notation.html_text import page
-from faisceau.notation.image_size import dimensions
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.warc.flow import Fault, Flow
@@ -39,12 +39,9 @@ PROMISE = Wording(
 )
 SETTINGS: Mapping[str, Setting] = {}
 
-_TEXT_BYTES = 16_000_000
 _CARRIERS = frozenset({"response", "resource", "conversion"})
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
-_TEXTS = frozenset({"application/json", "application/xml", "message/rfc822"})
-_NO_TEXTS = frozenset({"text/css", "text/javascript", "text/ecmascript"})
-_FILES = ("application/pdf", "application/zip", "application/msword", "application/rtf", "application/vnd.", "application/x-ole")
+_ASKED = frozenset({"response", "request", "revisit"})
+_CAPTURED = _CARRIERS | {"revisit", "request"}
 _WITH_ROWS = _CARRIERS | {"revisit"}
 _SAID = frozenset(
     {
@@ -53,6 +50,8 @@ _SAID = frozenset(
     }
 )
 _KNOWN_REVISITS = 500
+_SENT = 4_000
+_STATUS = re.compile(r"HTTP/\S+\s+(\d{3})\b", re.ASCII)
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
@@ -102,7 +101,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         if not isinstance(frame, Record):
             stream.seek(start if block is None else int(block))
             return place(stream.read(length))
-        return _shown(frame)
+        return _shown(frame, where.n)
 
 
 class _Tally:
@@ -149,6 +148,10 @@ class _Tally:
         if name := header.get("warc-record-id"):
             self.places[name] = record.place
 
+    def original_of(self, record: Record) -> str | None:
+        """Return where what a revisit repeats stands, if that was read before it."""
+        return self.revisits[-1][1] if record.type == "revisit" and self.revisits else None
+
 
 def _compression(flow: Flow) -> str:
     if not flow.compressed:
@@ -156,7 +159,7 @@ def _compression(flow: Flow) -> str:
     return "whole" if flow.shared else "by record"
 
 
-def _rows(frame: Frame, tally: _Tally, size: int) -> Iterator[Document | Image | Member | Problem]:
+def _rows(frame: Frame, tally: _Tally, size: int) -> Iterator[Capture | Document | Image | Member | Problem]:
     """Yield what a frame gives: rows of a record, and a problem for everything else."""
     if isinstance(frame, Rest):
         yield problem("readers_files.warc_rest", frame.place, size=frame.size)
@@ -173,6 +176,8 @@ def _rows(frame: Frame, tally: _Tally, size: int) -> Iterator[Document | Image |
         tally.records[frame.type] += 1
         tally.place_record(frame)
         payload = _payload(frame)
+        if frame.type in _CAPTURED:
+            yield _capture(frame, payload, tally)
         yield from _of_record(frame, payload, tally)
         yield from _remarks(frame, payload)
 
@@ -182,66 +187,59 @@ def _payload(record: Record) -> Payload | None:
     if record.block is None:
         return None
     announced = "application/http" in (record.header.get("content-type") or "").lower()
-    is_http = record.type == "response" and (announced or record.block[:5].upper() == b"HTTP/")
+    is_http = record.type in _ASKED and (announced or record.block[:5].upper() == b"HTTP/")
     return http_payload(record.block) if is_http else plain_payload(record.block, record.header)
 
 
-def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterator[Document | Image | Member | Problem]:
+def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterator[Capture | Document | Image | Member | Problem]:
     """Yield the row of a record, or the problem that keeps it from having one; count a record that has none by nature."""
     if record.type not in _WITH_ROWS:
         return
-    if payload is None or (len(payload.body or b"") > _TEXT_BYTES and _is_text(payload.media)):
-        limit = f"{KEPT if payload is None else _TEXT_BYTES:,} bytes"
+    if payload is None or (len(payload.body or b"") > TEXT_BYTES and is_text(payload.media)):
+        limit = f"{KEPT if payload is None else TEXT_BYTES:,} bytes"
         yield problem("readers_files.warc_too_large", record.place, 1, uri=_uri(record) or "", limit=limit)
     elif payload.body is None:
         for damage in payload.damages[-1:]:
             yield problem(damage.code, record.place, entries=1, **damage.arguments)
     else:
-        row, charset = _row(record, payload)
-        if row:
-            yield row
-        else:
+        found = _held(record, payload)
+        yield from found.rows
+        if not found.rows:
             tally.without_row[payload.media if payload.body.strip() else "empty"] += 1
-        if charset:
-            tally.charsets[charset] += 1
+        if found.charset:
+            tally.charsets[found.charset] += 1
+        if found.left_out:
+            yield problem("readers_web.links_left", record.place, count=found.left_out)
         tally.bare += payload.bare
 
 
-def _row(record: Record, payload: Payload) -> tuple[Document | Image | Member | None, str | None]:
-    """Return the row of a record by the media type of its body, none where none is made of it; and a text's charset."""
-    body, media, uri = payload.body or b"", payload.media, _uri(record)
+def _held(record: Record, payload: Payload) -> Held:
+    """Return the rows of a record by the media type of its body."""
     if record.type == "revisit":
         said = [f"{name}: {value}" for name, value in record.header.fields if name.lower() in _SAID]
-        return Document(record.place, 1, uri, None, "warc/revisit", storable("\n".join(said))), None
-    if not body.strip():
-        return None, None
-    if media.startswith("image/") and media != "image/svg+xml":
-        return Image(record.place, media, *dimensions(media, body)), None
-    if media.startswith(_FILES):
-        return Member(record.place, uri or record.place, body), None
-    if not _is_text(media):
-        return None, None
-    text, charset = _text(body, media, payload.charset)
-    return Document(record.place, 1, uri, None, media, text), charset
+        return Held((Document(record.place, 1, _uri(record), None, "warc/revisit", storable("\n".join(said))),), None)
+    return held(record.place, _uri(record), payload.media, payload.body or b"", payload.charset)
 
 
-def _is_text(media: str) -> bool:
-    return (
-        media in _HTML
-        or media in _TEXTS
-        or media.endswith(("+json", "+xml"))
-        or (media.startswith("text/") and media not in _NO_TEXTS)
-    )
-
-
-def _text(body: bytes, media: str, declared: str | None) -> tuple[str, str]:
-    """Return the text of a body, and its charset with by what it is known; a page's title is its first line."""
-    if media in _HTML:
-        found = page(body, declared)
-        lines = [found.title] if found.title else []
-        return storable("\n".join([*lines, found.text])), f"{found.charset} ({found.source})"
-    text, charset, source = decoded(body, declared)
-    return storable(text.replace("\r\n", "\n")), f"{charset} ({source})"
+def _capture(record: Record, payload: Payload | None, tally: _Tally) -> Capture:
+    """Return the row of what was asked or answered: address, time, status, where it came from."""
+    header, http = record.header, payload.header if payload else None
+    method, status, referrer, sent = None, None, None, None
+    credentials: tuple[str, ...] = ()
+    if http and record.type == "request":
+        method, referrer = http.first.partition(" ")[0][:20] or None, http.get("referer")
+        sent = decode((payload.body or b"")[:_SENT], "utf-8") if payload else None
+    elif http and (found := _STATUS.match(http.first)):
+        status = int(found[1])
+    if http:
+        credentials = tuple(f"{name}: {value}" for name, value in http.fields if is_credential(name))
+    is_body = payload is not None and payload.body is not None and record.type in _CARRIERS
+    return capture(
+        record.place, record.type, _uri(record), header.get("warc-date"), method=method, status=status,
+        media=payload.media if is_body and payload else None, size=len(payload.body or b"") if is_body and payload else None,
+        server=header.get("warc-ip-address"), referrer=referrer, digest=header.get("warc-payload-digest"),
+        repeats=tally.original_of(record), sent=sent, credentials=credentials,
+    )  # fmt: skip
 
 
 def _remarks(record: Record, payload: Payload | None) -> Iterator[Problem]:
@@ -281,12 +279,13 @@ def _span(where: Locator) -> tuple[int, int]:
     return int(start), int(length)
 
 
-def _shown(record: Record) -> Place:
+def _shown(record: Record, number: int) -> Place:
     """Return a record as it stands, with the text that its row has; of an image or a file its very bytes."""
     whole = record.raw_header + (record.block or b"")
     payload = _payload(record)
     if payload and payload.body is not None and record.type in _WITH_ROWS:
-        row, _ = _row(record, payload)
+        rows = _held(record, payload).rows
+        row = rows[min(number, len(rows)) - 1] if rows else None
         if isinstance(row, Document):
             return Place(row.media, whole, row.text)
         if row:

@@ -24,19 +24,25 @@ _ARC = re.compile(
     rb"(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:.*?) (?P<ip>[0-9A-Fa-f.:]+|-) (?P<date>\d{8,18}) (?P<type>\S+)(?: .*)? (?P<length>\S+)\s*\Z"
 )
 _LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
+_PLAIN_BYTES = 1 << 16
+_ODD = re.compile(rb"\r(?!\n)|(?<!\r)\n|\n[ \t]|[\x0b\x0c\x1c-\x1f]|\A\s|\n:")
 _LINE_END = (b"\r", b"\n")
 _NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)")
 
 
-class Header(NamedTuple):
+class Header:
     """The header of a record or of an HTTP message: its first line and its fields in order."""
 
-    first: str
-    fields: tuple[tuple[str, str], ...]
+    __slots__ = ("_by_name", "fields", "first")
+
+    def __init__(self, first: str, fields: tuple[tuple[str, str], ...]) -> None:
+        self.first = first
+        self.fields = fields
+        self._by_name = {name.lower(): value for name, value in reversed(fields)}
 
     def get(self, name: str) -> str | None:
-        """Return the first field of a name, whatever its case."""
-        return next((value for key, value in self.fields if key.lower() == name), None)
+        """Return the first field of a name, given in small letters, whatever its case."""
+        return self._by_name.get(name)
 
 
 @dataclass(slots=True)
@@ -73,7 +79,16 @@ Frame = Record | Rest | Unreadable | Fault
 
 
 def fields(raw: bytes) -> tuple[Header, int]:
-    """Read a first line and fields up to the empty line; return them and the bytes that they take."""
+    """Read a first line and fields up to the empty line; return them and the bytes that they take.
+
+    What every program writes is read at once; folded lines, other line ends and letters beyond ASCII are left to warcio.
+    """
+    end = raw.find(b"\r\n\r\n", 0, _PLAIN_BYTES)
+    if end > 0 and raw[:end].isascii() and not _ODD.search(raw, 0, end):
+        first, *lines = raw[:end].decode("ascii").split("\r\n")
+        protocol, _, status = first.rstrip().partition(" ")
+        found = [(name.rstrip(" \t"), value.strip()) for name, colon, value in (line.partition(":") for line in lines) if colon]
+        return Header(" ".join(filter(None, (protocol, status.strip()))), tuple(found)), end + 4
     stream = io.BytesIO(raw)
     try:
         found = StatusAndHeadersParser([], verify=False).parse(stream)
@@ -110,12 +125,14 @@ def frames(flow: Flow) -> Iterator[Frame]:
 
 def _warc(flow: Flow, start: int, line: bytes) -> Frame:
     """Read a WARC record (ISO 28500:2017, section 4)."""
-    raw = line
-    while line.strip(b"\r\n") and len(raw) < _HEADER_BYTES:
+    pieces, size = [line], len(line)
+    while line.strip(b"\r\n") and size < _HEADER_BYTES:
         line = flow.line()
-        raw += line
+        pieces.append(line)
+        size += len(line)
         if not line:
             break
+    raw = b"".join(pieces)
     header, _ = fields(raw)
     kind = (header.get("warc-type") or "").lower()
     if not kind:
@@ -133,7 +150,15 @@ def _arc(flow: Flow, start: int, line: bytes, found: re.Match[bytes]) -> Frame:
     """Read an ARC record: one line of URL, address, date, type and length, then the bytes."""
     value = {name: text.decode("utf-8", "backslashreplace") for name, text in found.groupdict().items()}
     is_first = value["uri"].startswith("filedesc:")
-    header = Header("ARC/1.0", (("WARC-Target-URI", value["uri"]), ("WARC-Date", value["date"]), ("Content-Type", value["type"])))
+    header = Header(
+        "ARC/1.0",
+        (
+            ("WARC-Target-URI", value["uri"]),
+            ("WARC-Date", value["date"]),
+            ("Content-Type", value["type"]),
+            ("WARC-IP-Address", value["ip"]),
+        ),
+    )
     digests = Digests(None, None, has_http=False)
     return _block(flow, start, line, header, "warcinfo" if is_first else "response", value["length"], digests, is_arc=True)
 

@@ -1,0 +1,464 @@
+"""Files that mean harm, invented and made by code: what each does, of which family it is, and what has to be said of it.
+
+``MADE`` is name → family, maker, and the code that must be among the problems; None where rows alone may come, because the
+file only looks dangerous. Nothing here is taken from a published collection.
+"""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from readers import written_7z as seven
+from readers import written_wacz
+from readers.written_warc import PAGE, by_record, http, record
+
+MB = 1_000_000
+
+
+class Trap(NamedTuple):
+    """A file: its family, what makes it, and what must be said."""
+
+    family: str
+    make: Callable[[], bytes]
+    code: str | None = None
+    reader: str | None = None
+    """Who reads it, where its name says otherwise."""
+
+
+def zipped(*members, method=zipfile.ZIP_DEFLATED, comment=b""):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.comment = comment
+        for name, content in members:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def renamed(content, name):
+    """Return an archive of one member whose name is another of the same length, in both of its headers."""
+    return zipped(("x" * len(name), content), method=zipfile.ZIP_STORED).replace(b"x" * len(name), name.encode("latin-1"))
+
+
+def patched(content, mark, offset, raw, which=0):
+    """Write other bytes at an offset behind a signature."""
+    hurt, at = bytearray(content), -1
+    for _ in range(which + 1):
+        at = content.index(mark, at + 1)
+    hurt[at + offset : at + offset + len(raw)] = raw
+    return bytes(hurt)
+
+
+def zip_link():
+    info = zipfile.ZipInfo("lien")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return zipped((info, b"/etc/passwd"))
+
+
+def zip_overlap(count=100):
+    content = bytearray(zipped(*((f"{number:03}.txt", b"x" * 40) for number in range(count)), method=zipfile.ZIP_STORED))
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 42 : at + 46] = bytes(4)
+        at = content.find(b"PK\x01\x02", at + 4)
+    return bytes(content)
+
+
+def zip_lzma_dictionary():
+    """A member under LZMA whose dictionary is four gigabytes."""
+    content = zipped(("a", b"x" * 4000), method=zipfile.ZIP_LZMA)
+    return patched(content, b"PK\x03\x04", 31 + 4 + 1, b"\xff\xff\xff\xff")
+
+
+def nested(depth, wrap, content=b"fond"):
+    for number in range(depth):
+        content = wrap(f"{number}", content)
+    return content
+
+
+def tarred(*members, form=tarfile.PAX_FORMAT):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=form) as archive:
+        for info, content in members:
+            found = tarfile.TarInfo(info) if isinstance(info, str) else info
+            found.size = len(content)
+            archive.addfile(found, io.BytesIO(content))
+    return stream.getvalue()
+
+
+def tar_of(kind, name="a", link="", size=None, pax=None):
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, link
+    info.pax_headers = pax or {}
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(info)
+    return tar_size(stream.getvalue(), size) if size is not None else stream.getvalue()
+
+
+def tar_size(content, size):
+    """State another size in the first header."""
+    header = bytearray(content[:512])
+    header[124:136] = f"{size:011o}\0".encode() if 0 <= size < 8**11 else b"\x80" + (size % (1 << 88)).to_bytes(11, "big")
+    header[148:156] = b" " * 8
+    header[148:156] = f"{sum(header):06o}\0 ".encode()
+    return bytes(header) + content[512:]
+
+
+def tar_sparse():
+    header = bytearray(tarfile.TarInfo("trou").tobuf(tarfile.GNU_FORMAT))
+    header[156:157] = b"S"
+    header[386:410] = b"00000000000\0" * 2
+    header[483:495] = b"\x80" + (1 << 40).to_bytes(11, "big")
+    header[148:156] = b" " * 8
+    header[148:156] = f"{sum(header):06o}\0 ".encode()
+    return bytes(header) + bytes(1024)
+
+
+def tar_long_names(count=3_000):
+    info = tarfile.TarInfo("././@LongLink")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 5
+    return tarred(("a.txt", b"a"))[:1024] + (info.tobuf(tarfile.GNU_FORMAT) + b"nom\0\0".ljust(512, b"\0")) * count
+
+
+def by_arrow(content, form):
+    stream = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(stream, form) as packed:
+        for at in range(0, len(content), MB):
+            packed.write(content[at : at + MB])
+    return stream.getvalue().to_pybytes()
+
+
+def xz_dictionary():
+    """An xz file whose block asks for a dictionary of four gigabytes, its checksums right."""
+    content = bytearray(lzma.compress(b"x" * 1000, check=lzma.CHECK_CRC32))
+    size = (content[12] + 1) * 4
+    block = content[12 : 12 + size]
+    block[block.index(b"\x21\x01") + 2] = 40
+    block[-4:] = struct.pack("<I", zlib.crc32(block[:-4]))
+    content[12 : 12 + size] = block
+    return bytes(content)
+
+
+def seven_of(method, properties=b"", size=10):
+    raw = b"x" * 10
+    header = b"\x01\x04" + seven.streams(raw, [(bytes.fromhex(method), properties, size)], sizes=[size], crcs=[0])
+    return seven.wrapped(raw, header + b"\x05" + seven.files([("a", b"x")]) + b"\0")
+
+
+def seven_header_bomb():
+    inner, steps = seven.packed(bytes(20 * MB), "lzma2")
+    return seven.wrapped(inner, b"\x17" + seven.streams(inner, steps))
+
+
+def seven_rounds():
+    return seven_of("06f10701", bytes([0xC0 | 0x3E, 0x7F]) + bytes(24))
+
+
+def answer(body, *fields, **more):
+    return record("response", http(body, "Content-Type: text/html", *fields), **more)
+
+
+def packaged(**changed):
+    held = {**written_wacz.files(), **changed.pop("files", {})}
+    stated = changed.get("manifest", written_wacz.manifest(held))
+    digest = changed.get("digest", written_wacz.digest(stated))
+    members = [*held.items(), ("datapackage.json", stated), ("datapackage-digest.json", digest), *changed.get("more", ())]
+    return written_wacz.zipped(members, zipfile.ZIP_DEFLATED)
+
+
+def recording(entries: bytes):
+    return b'{"log":{"version":"1.2","entries":[' + entries + b"]}}"
+
+
+ENTRY = (
+    b'{"startedDateTime":"2026-03-14T10:00:00Z","request":{"method":"GET","url":"https://a.example/"},"response":{"status":200}}'
+)
+SAVED = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\nMIME-Version: 1.0\r\n"
+LETTER = b"From: lea@exemple.invalid\r\nTo: radu@exemple.invalid\r\nMIME-Version: 1.0\r\n"
+
+
+def multipart(head, body, boundary=b"b"):
+    return head + b'Content-Type: multipart/related; boundary="' + boundary + b'"\r\n\r\n' + body
+
+
+def boundaries(head, depth):
+    """A multipart in a multipart, again and again."""
+    opened = b"".join(
+        b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (number, number + 1) for number in range(depth)
+    )
+    return multipart(head, opened, b"b0")
+
+
+LAUGHS = (
+    b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY a '" + b"ha" * 50 + b"'>"
+    + b"".join(b"<!ENTITY %c '%s'>" % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 10))
+    + b"]>"
+)  # fmt: skip
+SHEET = b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>%s</sheetData></worksheet>"
+KINDS = b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
+
+
+def workbook(sheet, **more):
+    parts = {
+        "[Content_Types].xml": KINDS,
+        "_rels/.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r' "
+        b"Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        "xl/workbook.xml": b"<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/"
+        b"officeDocument/2006/relationships'><sheets><sheet name='A' sheetId='1' r:id='r1'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' "
+        b"Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        "xl/worksheets/sheet1.xml": sheet,
+        **{name.replace("__", "/"): content for name, content in more.items()},
+    }
+    return zipped(*parts.items())
+
+
+def document(body):
+    return zipped(("[Content_Types].xml", KINDS), ("word/document.xml", body))
+
+
+def pdf_and_zip():
+    return b"%PDF-1.4\n%%EOF\n" + zipped(("a.txt", b"cache"))
+
+
+def gif_and_zip():
+    return b"GIF89a\x10\x00\x08\x00\x80\x00\x00" + zipped(("a.txt", b"cache"))
+
+
+MADE: dict[str, Trap] = {
+    # Names that lead elsewhere, archives that lie: ZIP
+    "glisse.zip": Trap("zip", lambda: renamed(b"a", "../../etc/x"), "readers_files.member_name"),
+    "racine.zip": Trap("zip", lambda: renamed(b"a", "/etc/passwd"), "readers_files.member_name"),
+    "lecteur.zip": Trap("zip", lambda: renamed(b"a", "C:\\x.exe"), "readers_files.member_name"),
+    "barre.zip": Trap("zip", lambda: renamed(b"a", "..\\..\\x"), "readers_files.member_name"),
+    "nul.zip": Trap("zip", lambda: renamed(b"a", "a\0.txt"), "readers_files.member_name"),
+    "lien.zip": Trap("zip", zip_link, "readers_files.member_link"),
+    "superpose.zip": Trap("zip", zip_overlap, "readers_files.container_overlap"),
+    "superpose-grand.zip": Trap("zip", lambda: zip_overlap(5_000), "readers_files.container_overlap"),
+    "bombe.zip": Trap("zip", lambda: zipped(("zeros", bytes(30 * MB))), "readers_files.member_too_large"),
+    "bombe-bz2.zip": Trap(
+        "zip", lambda: zipped(("zeros", bytes(20 * MB)), method=zipfile.ZIP_BZIP2), "readers_files.member_too_large"
+    ),
+    "bombe-lzma.zip": Trap(
+        "zip", lambda: zipped(("zeros", bytes(20 * MB)), method=zipfile.ZIP_LZMA), "readers_files.member_too_large"
+    ),
+    "dictionnaire.zip": Trap("zip", zip_lzma_dictionary, "readers_files.member_damaged"),
+    "poupees.zip": Trap("zip", lambda: nested(40, lambda name, held: zipped((f"{name}.zip", held)))),
+    "doublons.zip": Trap("zip", lambda: zipped(("aa", b"1"), ("ab", b"2")).replace(b"ab", b"aa"), "readers_files.member_duplicate"),
+    "taille-haute.zip": Trap(
+        "zip", lambda: patched(zipped(("a", b"x" * 90), method=0), b"PK\x01\x02", 24, b"\xff\0\0\0"), "readers_files.member_damaged"
+    ),
+    "taille-basse.zip": Trap(
+        "zip", lambda: patched(zipped(("a", b"x" * 90), method=0), b"PK\x01\x02", 24, b"\1\0\0\0"), "readers_files.member_damaged"
+    ),
+    "somme.zip": Trap(
+        "zip", lambda: patched(zipped(("a", b"x" * 90)), b"PK\x01\x02", 16, b"\1\2\3\4"), "readers_files.member_damaged"
+    ),
+    "chiffre.zip": Trap("zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 8, b"\1"), "readers_files.member_encrypted"),
+    "methode.zip": Trap("zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 10, b"\x62"), "readers_files.member_method"),
+    "coupe.zip": Trap("zip", lambda: zipped(("a", bytes(range(256)) * 9))[:-30], "readers_files.container_unreadable"),
+    "repertoire.zip": Trap(
+        "zip", lambda: patched(zipped(("a", b"x")), b"PK\x05\x06", 12, b"\xff\xff\xff\x7f"), "readers_files.container_unreadable"
+    ),
+    "decale.zip": Trap(
+        "zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"), "readers_files.member_damaged"
+    ),
+    "compte.zip": Trap("zip", lambda: patched(zipped(("a", b"x")), b"PK\x05\x06", 8, b"\xff\x7f\xff\x7f")),
+    "foule.zip": Trap(
+        "zip", lambda: zipped(*((f"{n}", b"") for n in range(50_010)), method=0), "readers_files.container_too_large"
+    ),
+    "nom-long.zip": Trap("zip", lambda: zipped(("x" * 65_000, b"a"))),
+    "commentaire.zip": Trap(
+        "zip", lambda: zipped(("a", b"a"), comment=b"PK\x05\x06" * 5_000), code="readers_files.container_unreadable"
+    ),
+    # TAR
+    "glisse.tar": Trap("tar", lambda: tarred(("../../etc/x", b"a")), "readers_files.member_name"),
+    "racine.tar": Trap("tar", lambda: tarred(("/etc/passwd", b"a")), "readers_files.member_name"),
+    "lien.tar": Trap("tar", lambda: tar_of(tarfile.SYMTYPE, link="/etc/passwd"), "readers_files.member_link"),
+    "lien-dur.tar": Trap("tar", lambda: tar_of(tarfile.LNKTYPE, link="../../x"), "readers_files.member_link"),
+    "caracteres.tar": Trap("tar", lambda: tar_of(tarfile.CHRTYPE), "readers_files.member_special"),
+    "bloc.tar": Trap("tar", lambda: tar_of(tarfile.BLKTYPE), "readers_files.member_special"),
+    "tube.tar": Trap("tar", lambda: tar_of(tarfile.FIFOTYPE), "readers_files.member_special"),
+    "trou.tar": Trap("tar", tar_sparse, "readers_files.member_too_large"),
+    "trou-pax.tar": Trap(
+        "tar",
+        lambda: tar_of(
+            tarfile.REGTYPE, pax={"GNU.sparse.size": str(1 << 40), "GNU.sparse.map": "0,0", "GNU.sparse.numblocks": "1"}
+        ),
+        "readers_files.member_too_large",
+    ),
+    "taille.tar": Trap("tar", lambda: tar_size(tarred(("a", b"a")), 1 << 32), "readers_files.member_too_large"),
+    "taille-negative.tar": Trap("tar", lambda: patched(tar_size(tarred(("a", b"a")), 1 << 40), b"\x80", 0, b"\xff"), None),
+    "coupe.tar": Trap("tar", lambda: tarred(("a", b"a" * 900))[:1_000], "readers_files.member_damaged"),
+    "abime.tar": Trap(
+        "tar", lambda: tarred(("a", b"a"), ("b", b"b")).replace(b"b\0\0\0", b"\xff" * 4), "readers_files.tar_breaks_off"
+    ),
+    "sans-fin.tar": Trap("tar", lambda: tarred(("a", b"a"))[:1024], "readers_files.tar_no_end"),
+    "apres.tar": Trap("tar", lambda: tarred(("a", b"a")) + b"cache", "readers_files.container_rest"),
+    "noms.tar": Trap("tar", tar_long_names, "readers_files.tar_breaks_off"),
+    "doublons.tar": Trap("tar", lambda: tarred(("a", b"1"), ("a", b"2")), "readers_files.member_duplicate"),
+    # 7z
+    "bombe.7z": Trap("7z", lambda: seven.archive([("zeros", bytes(20 * MB))]), "readers_files.member_too_large"),
+    "entete.7z": Trap("7z", seven_header_bomb, "readers_files.container_unreadable"),
+    "entete-long.7z": Trap("7z", lambda: seven.wrapped(b"", b"\1", size=1 << 50), "readers_files.container_unreadable"),
+    "compte.7z": Trap("7z", lambda: seven.wrapped(b"", b"\1\5" + seven.number(1 << 60)), "readers_files.container_unreadable"),
+    "flux.7z": Trap("7z", lambda: seven.wrapped(b"", b"\1\4\6\0" + seven.number(1 << 30)), "readers_files.container_unreadable"),
+    "taille.7z": Trap("7z", lambda: seven_of("00", size=1 << 60), "readers_files.member_too_large"),
+    "court.7z": Trap("7z", lambda: seven_of("00", size=11), "readers_files.member_damaged"),
+    "somme.7z": Trap("7z", lambda: seven_of("00"), "readers_files.member_damaged"),
+    "dictionnaire.7z": Trap("7z", lambda: seven_of("030101", b"\x5d\xff\xff\xff\xff"), "readers_files.member_damaged"),
+    "dictionnaire2.7z": Trap("7z", lambda: seven_of("21", b"\x28"), "readers_files.member_damaged"),
+    "tours.7z": Trap("7z", seven_rounds, "readers_files.member_encrypted"),
+    "ppmd.7z": Trap("7z", lambda: seven_of("030401", b"\6\0\0\0\x7f"), "readers_files.member_method"),
+    "coupe.7z": Trap("7z", lambda: seven.archive([("a", bytes(range(256)))])[:-20], "readers_files.container_unreadable"),
+    "glisse.7z": Trap("7z", lambda: seven.archive([("../../x", b"a")]), "readers_files.member_name"),
+    # Compressed alone
+    "bombe.gz": Trap("compressed", lambda: gzip.compress(bytes(30 * MB)), "readers_files.member_too_large"),
+    "bombe.bz2": Trap("compressed", lambda: bz2.compress(bytes(20 * MB)), "readers_files.member_too_large"),
+    "bombe.xz": Trap("compressed", lambda: lzma.compress(bytes(20 * MB), preset=0), "readers_files.member_too_large"),
+    "bombe.zst": Trap("compressed", lambda: by_arrow(bytes(30 * MB), "zstd"), "readers_files.member_too_large"),
+    "bombe.lz4": Trap("compressed", lambda: by_arrow(bytes(20 * MB), "lz4"), "readers_files.member_too_large"),
+    "dictionnaire.xz": Trap("compressed", xz_dictionary, "readers_files.member_damaged"),
+    "fenetre.zst": Trap("compressed", lambda: b"\x28\xb5\x2f\xfd\x00\xa8" + bytes(40), "readers_files.member_damaged"),
+    "membres.gz": Trap("compressed", lambda: gzip.compress(b"", mtime=0) * 100_000),
+    "coupe.gz": Trap("compressed", lambda: gzip.compress(bytes(range(256)) * 900)[:-9], "readers_files.member_truncated"),
+    "somme.gz": Trap("compressed", lambda: gzip.compress(b"Bonjour")[:-8] + bytes(8), "readers_files.member_damaged"),
+    "apres.gz": Trap("compressed", lambda: gzip.compress(b"Bonjour") + b"cache", "readers_files.container_rest"),
+    "nom.gz": Trap("compressed", lambda: b"\x1f\x8b\x08\x08" + bytes(6) + b"n" * MB, "readers_files.member_damaged"),
+    "poupees.gz": Trap("compressed", lambda: nested(60, lambda _, held: gzip.compress(held))),
+    # Captures
+    "longueur-haute.warc": Trap(
+        "warc", lambda: answer(PAGE, Content_Length="99999999999") + answer(PAGE), "readers_files.warc_length"
+    ),
+    "longueur-basse.warc": Trap("warc", lambda: answer(PAGE, Content_Length="3") + answer(PAGE), "readers_files.warc_rest"),
+    "longueur-negative.warc": Trap("warc", lambda: answer(PAGE, Content_Length="-5"), "readers_files.warc_length"),
+    "longueur-aucune.warc": Trap("warc", lambda: answer(PAGE, Content_Length="NaN"), "readers_files.warc_length"),
+    "sans-type.warc": Trap("warc", lambda: answer(PAGE).replace(b"WARC-Type", b"WARC-Tipe"), "readers_files.warc_header"),
+    "bombe.warc": Trap(
+        "warc", lambda: answer(gzip.compress(bytes(70 * MB)), "Content-Encoding: gzip"), "readers_files.warc_coding"
+    ),
+    "bombe-br.warc": Trap(
+        "warc", lambda: answer(by_arrow(bytes(70 * MB), "brotli"), "Content-Encoding: br"), "readers_files.warc_coding"
+    ),
+    "bombe-zstd.warc": Trap(
+        "warc", lambda: answer(by_arrow(bytes(70 * MB), "zstd"), "Content-Encoding: zstd"), "readers_files.warc_coding"
+    ),
+    "bombe-double.warc": Trap(
+        "warc",
+        lambda: answer(gzip.compress(gzip.compress(bytes(70 * MB))), "Content-Encoding: gzip, gzip"),
+        "readers_files.warc_coding",
+    ),
+    "morceaux.warc": Trap(
+        "warc", lambda: answer(b"ffffffffffffff\r\nabc", "Transfer-Encoding: chunked"), "readers_files.warc_chunks"
+    ),
+    "entete.warc": Trap("warc", lambda: b"WARC/1.1\r\n" + b"X-A: b\r\n" * 200_000, "readers_files.warc_header"),
+    "ligne.warc": Trap("warc", lambda: b"WARC/1.1\r\nX-A: " + b"b" * 3 * MB, "readers_files.warc_header"),
+    "profond.warc": Trap("warc", lambda: answer(b"<!doctype html>" + b"<div><a href=tel:1>" * 15_000)),
+    "liens.warc": Trap(
+        "warc",
+        lambda: answer(b"<!doctype html>" + b"".join(b"<a href='tel:%d'>x</a>" % n for n in range(9_000))),
+        "readers_web.links_left",
+    ),
+    "foule.warc": Trap("warc", lambda: by_record(*[record("resource", b"x")] * 3_000)),
+    "repete.warc": Trap("warc", lambda: record("revisit", b"", WARC_Refers_To="<urn:uuid:soi>", WARC_Record_ID="<urn:uuid:soi>")),
+    "empreinte.warc": Trap(
+        "warc", lambda: answer(PAGE, WARC_Payload_Digest="sha1:" + "A" * 32), "readers_files.warc_payload_digest"
+    ),
+    "coupe.warc.gz": Trap("warc", lambda: by_record(answer(PAGE), answer(PAGE))[:-40], "readers_files.warc_gzip"),
+    # Packages of captures
+    "altere.wacz": Trap(
+        "wacz",
+        lambda: packaged(manifest=written_wacz.manifest({**written_wacz.files(), "pages/pages.jsonl": b"x"})),
+        "readers_web.wacz_digest",
+    ),
+    "profond.wacz": Trap("wacz", lambda: packaged(manifest=b"[" * 200_000), "readers_web.wacz_manifest"),
+    "bombe.wacz": Trap("wacz", lambda: packaged(manifest=b"[" + b" " * 34 * MB + b"]"), "readers_web.wacz_no_manifest"),
+    "index.wacz": Trap("wacz", lambda: packaged(files={"indexes/index.cdxj": b"x {}\n" * 20_000}), "readers_web.index_lines_more"),
+    "index-bombe.wacz": Trap(
+        "wacz", lambda: packaged(files={"indexes/index.cdx.gz": gzip.compress(bytes(70 * MB))}), "readers_web.index_unreadable"
+    ),
+    "signature.wacz": Trap(
+        "wacz", lambda: packaged(digest=b'{"hash":"sha256:00","signedData":{}}'), "readers_web.wacz_manifest_digest"
+    ),
+    "glisse.wacz": Trap("wacz", lambda: packaged(more=[("../../x", b"a")]), "readers_files.member_name"),
+    "coupe.wacz": Trap("wacz", lambda: packaged()[:-40], "readers_files.container_unreadable"),
+    # Recordings of a browser
+    "profond.har": Trap("har", lambda: recording(b"[" * 100_000 + b"]" * 100_000), "readers_chats.json_value"),
+    "profond-objet.har": Trap("har", lambda: recording(b'{"request":' * 50_000 + b"1" + b"}" * 50_000)),
+    "coupe.har": Trap("har", lambda: recording(ENTRY + b"," + ENTRY)[:-50], "readers_chats.json_ends"),
+    "nombre.har": Trap("har", lambda: recording(ENTRY.replace(b"200", b"9" * 100_000))),
+    "foule.har": Trap("har", lambda: recording(b",".join([ENTRY] * 5_000))),
+    "base64.har": Trap(
+        "har",
+        lambda: recording(ENTRY.replace(b'"status":200', b'"content":{"text":"%%%","encoding":"base64"}')),
+        "readers_web.har_body",
+    ),
+    "demi-signe.har": Trap("har", lambda: recording(ENTRY.replace(b"a.example/", b"a.example/\\ud800\\u0000"))),
+    "sans-objet.har": Trap("har", lambda: recording(b'1,null,[],"x"'), "readers_chats.json_value"),
+    # Saved pages and mail
+    "gigogne.mhtml": Trap("mime", lambda: boundaries(SAVED, 300), "readers_mail.too_many_parts"),
+    "foule.mhtml": Trap("mime", lambda: multipart(SAVED, b"--b\r\n\r\nx\r\n" * 20_000), "readers_mail.too_many_parts"),
+    "sans-limite.mhtml": Trap("mime", lambda: multipart(SAVED, b"<p>x"), "readers_mail.boundary_absent"),
+    "limite-vide.mhtml": Trap("mime", lambda: multipart(SAVED, b"--\r\nx", b""), "readers_mail.no_boundary"),
+    "ouvert.mhtml": Trap("mime", lambda: multipart(SAVED, b"--b\r\n\r\nx"), "readers_mail.not_closed"),
+    "entete.mhtml": Trap("mime", lambda: SAVED + b"X-A: " + b"a\r\n " * 60_000),
+    "base64.mhtml": Trap(
+        "mime",
+        lambda: multipart(SAVED, b"--b\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%a\r\n--b--"),
+        "readers_mail.encoding_broken",
+    ),
+    "gigogne.eml": Trap("mime", lambda: boundaries(LETTER, 300), "readers_mail.too_many_parts"),
+    "foule.eml": Trap("mime", lambda: multipart(LETTER, b"--b\r\n\r\nx\r\n" * 20_000), "readers_mail.too_many_parts"),
+    "adresses.eml": Trap("mime", lambda: LETTER + b"Cc: " + b"(" * 60_000 + b"\r\n\r\nx"),
+    # Office files
+    "rires.xlsx": Trap("office", lambda: workbook(LAUGHS + b"<a>&j;</a>")),
+    "fichier.xlsx": Trap(
+        "office",
+        lambda: workbook(
+            b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>" + SHEET % b"<row><c t='str'><v>&b;</v></c></row>"
+        ),
+    ),
+    "bombe.xlsx": Trap("office", lambda: workbook(SHEET % (b"<row/>" * 5 * MB)), code="readers_sheets.too_large"),
+    "vaste.xlsx": Trap(
+        "office",
+        lambda: workbook(SHEET % b"<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"),
+    ),
+    "profond.xlsx": Trap("office", lambda: workbook(b"<a>" * 100_000)),
+    "coupe.xlsx": Trap("office", lambda: workbook(SHEET % b"")[:-60]),
+    "rires.docx": Trap("office", lambda: document(LAUGHS + b"<w>&j;</w>")),
+    "bombe.docx": Trap("office", lambda: document(b"<w>" + b" " * 30 * MB + b"</w>")),
+    # Two things at once, and names that lie
+    "deux.pdf": Trap("polyglot", pdf_and_zip, reader="pdf", code="readers_files.pdf_unreadable"),
+    "deux.gif": Trap("polyglot", gif_and_zip, reader="document"),
+    "archive.docx": Trap("polyglot", lambda: zipped(("a.txt", b"a")), reader="zip_archive"),
+    "programme.pdf": Trap("polyglot", lambda: b"MZ\x90\0" + bytes(400), "readers_files.unread_program"),
+    "page.eml": Trap("polyglot", lambda: b"<!doctype html><p>Bonjour", reader="document"),
+    "sept.zip": Trap("polyglot", lambda: seven.archive([("a", b"a")]), reader="seven_zip"),
+    "capture.txt": Trap("polyglot", lambda: answer(PAGE), reader="warc"),
+    "prefixe.zip": Trap(
+        "polyglot", lambda: b"#!/bin/sh\n" + zipped(("a.txt", b"a")), reader="document", code="readers_files.unread_unknown"
+    ),
+    "archive.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x00" + bytes(60), "readers_files.unread_archive"),
+    "archive5.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60), "readers_files.unread_archive"),
+    "vide.rar": Trap("polyglot", lambda: b"", "readers_files.empty"),
+    "zeros.bin": Trap("polyglot", lambda: bytes(3 * MB), "readers_files.unread_unknown"),
+    # Texts
+    "profond.json": Trap("text", lambda: b"[" * 500_000),
+    "objet.json": Trap("text", lambda: b'{"messages":' * 100_000),
+    "profond.html": Trap("text", lambda: b"<!doctype html>" + b"<div>" * 15_000),
+    "attributs.html": Trap("text", lambda: b"<!doctype html><p " + b"a=b " * 200_000 + b">x"),
+    "ligne.txt": Trap("text", lambda: b"x" * 5 * MB),
+    "moities.txt": Trap("text", lambda: b"\xff\xfe" + b"\x00\xd8" * 100_000),
+    "colonnes.csv": Trap("text", lambda: b";" * 2 * MB + b"\n" + json.dumps("x").encode()),
+}
