@@ -44,6 +44,7 @@ ROOMS = (
     "law",
     "pieces",
     "press",
+    "press_chapters",
     "proof",
     "requests",
     "readers",
