@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 from lxml import etree, html
+from press_printing import printer
 from pypdf import PdfReader
 
 from faisceau import cases
@@ -32,13 +33,7 @@ def texts(demo):
 def printed(demo, tmp_path_factory):
     """Print dossiers of a copy of the case, its what-ifs built already."""
     folder = shutil.copytree(demo.folder, tmp_path_factory.mktemp("press") / "case")
-
-    def printed(lang, name, **options):
-        out = folder / name
-        told = cases.dossier(folder, demo.world, lang, out, **options)
-        return out.read_bytes(), told
-
-    return printed
+    return printer(folder, demo.world)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -178,32 +173,33 @@ class TestPdf:
             assert row["exhibit"] in squeezed
 
 
-def test_the_same_case_prints_the_same_bytes(printed):
-    for ending in PRINTERS:
-        assert printed("fr", f"a{ending}")[0] == printed("fr", f"b{ending}")[0]
+def test_the_same_case_prints_the_same_bytes(demo, tmp_path):
+    again = [tmp_path / f"dossier-fr{ending}" for ending in PRINTERS]
+    told = cases.dossiers(demo.folder, demo.world, cases.Edition("fr"), again)
+    assert told["footnotes"] >= 100
+    for path in again:
+        assert path.read_bytes() == (demo.folder / path.name).read_bytes(), path.suffix
 
 
 def test_for_the_file_the_open_points_are_left_out(printed):
-    whole, told = printed("fr", "whole.html")
-    filed, less = printed("fr", "file.html", reader="file")
-    assert less["chapters"] < told["chapters"]
-    heading = wordings()["press.gaps"].fr if "press.gaps" in wordings() else "Points à établir"
-    assert heading in whole.decode()
-    assert f">{heading}<" not in filed.decode()
-    assert NOT_IN_THE_FILE == ("gaps",)
-    assert "Demande d'entraide" not in filed.decode()
+    whole, filed = (printed(reader, "fr", ".html").decode() for reader in ("magistrate", "file"))
+    for code in ("press.gaps", "press.weak"):
+        assert f">{wordings()[code].fr}<" in whole
+        assert f">{wordings()[code].fr}<" not in filed
+    assert NOT_IN_THE_FILE == ("gaps", "weak")
+    assert "Demande d'entraide" not in filed
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_any_chapter_can_be_left_out(pages, printed, chapter):
-    page, _ = printed("en", "less.html", omit=(chapter,))
+    page = printed("magistrate", "en", ".html", (chapter,))
     headings = len(html.document_fromstring(page).xpath("//main//h2"))
     assert headings < len(html.document_fromstring(pages["en"]).xpath("//main//h2"))
     assert b"</html>" in page
 
 
 def test_a_shared_screen_prints_nobody(demo, printed):
-    page, _ = printed("fr", "screen.html", shared_screen=True)
+    page = printed("magistrate", "fr", ".html", (), True)
     names = [row["name"] for row in cases.ask(demo.folder).rows("named").to_pylist()]
     pseudonyms = [row["pseudonym"] for row in cases.ask(demo.folder).rows("named").to_pylist()]
     said = html.document_fromstring(page).text_content()
@@ -217,9 +213,9 @@ def test_a_shared_screen_prints_nobody(demo, printed):
     assert "▒▒▒ 2" in said
 
 
-def test_a_shared_screen_counts_and_ties_as_the_file_does(demo, printed):
+def test_a_shared_screen_counts_and_ties_as_the_file_does(printed):
     """What is masked must not be taken to be alike: the same sums, movements, traced amounts and ties."""
-    pages = [html.document_fromstring(printed("fr", f"{n}.html", shared_screen=n == "screen")[0]) for n in ("file", "screen")]
+    pages = [html.document_fromstring(printed("magistrate", "fr", ".html", (), screen)) for screen in (False, True)]
     for xpath in ("//table//td[@class='right']", "//figure//*[local-name()='text']"):
         counts = [len(tree.xpath(xpath)) for tree in pages]
         assert counts[0] == counts[1] > 20
@@ -235,8 +231,7 @@ def test_what_is_written_in_the_pieces_is_never_markup(case, world, tmp_path):
     from training_case import build
 
     build(case, world)
-    for ending in PRINTERS:
-        cases.dossier(case, world, "fr", tmp_path / f"d{ending}")
+    cases.dossiers(case, world, cases.Edition("fr"), [tmp_path / f"d{ending}" for ending in PRINTERS])
     tree = html.document_fromstring((tmp_path / "d.html").read_bytes())
     assert not tree.xpath("//script | //img")
     assert hostile in tree.text_content()

@@ -9,6 +9,7 @@ from faisceau import press
 from faisceau.build import CONSERVING
 from faisceau.cases import asking, following, money
 from faisceau.cases.money.naming import Names
+from faisceau.cases.proving import calling
 from faisceau.desk import Built, Sight
 from faisceau.model.columns import Protection
 from faisceau.model.wording import Lang
@@ -19,6 +20,10 @@ RULES = (*CONSERVING, "total_contamination")
 def product(built: Built, lang: Lang) -> dict[str, Any]:
     """Return the first view of a civil-law court."""
     told: dict[str, Any] = money.product(Names(built, lang, lambda *_: ""))
+    called = calling(asking.people(built))
+    for person in told["persons"]:
+        for line in person["lines"]:
+            line["reason"] = called(line["reason"] or "")
     return told
 
 

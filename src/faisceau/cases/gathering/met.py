@@ -7,7 +7,7 @@ from typing import Any
 
 from faisceau.cases import asking, points
 from faisceau.cases.opened import Case
-from faisceau.cases.proving import ELEMENTS
+from faisceau.cases.proving import ELEMENTS, calling
 from faisceau.cases.recounting import told_of
 from faisceau.desk import Built
 from faisceau.model.wording import Lang
@@ -43,7 +43,8 @@ def charges(built: Built, counts: Sequence[Mapping[str, Any]]) -> list[dict[str,
 def findings(case: Case, built: Built, whole: Built, lang: Lang, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
     """Return the findings with who read them and why, and how many are left out: for the file, those that nobody has read."""
     told = points.shown_findings(built, whole, lang)
-    reasons = {row["entry"]: row["reason"] for row in built.each("confirmations")}
+    called = calling(asking.people(built))
+    reasons = {row["entry"]: called(row["reason"] or "") for row in built.each("confirmations")}
     records = {record.index: record for record in case.records}
     for finding in told:
         entry = (finding["review"] or {}).get("entry")

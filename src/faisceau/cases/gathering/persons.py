@@ -9,6 +9,7 @@ from typing import Any
 from faisceau import press
 from faisceau.cases import asking
 from faisceau.cases.persons.network import ORIGINS
+from faisceau.cases.proving import calling
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
 from faisceau.model.wording import Lang, say, wordings
@@ -131,9 +132,9 @@ def ties(built: Built, whole: Built, lang: Lang) -> list[dict[str, Any]]:
 
 def partings(built: Built, lang: Lang) -> list[dict[str, str]]:
     """Return the selectors that a person parted, or could not decide about, with the reason."""
-    sight, told = built.sight, []
+    sight, called, told = built.sight, calling(asking.people(built)), []
     for row in built.each("judgements", "verdict <> 'same'"):
         left, right = (sight.text(Protection.CONTACT, str(row[f"{side}_value"])) for side in ("left", "right"))
         verdict = _word(f"press.parted_{row['verdict']}", lang)
-        told.append({"left": left, "right": right, "verdict": verdict, "reason": row["reason"] or "–", "entry": row["entry"]})
+        told.append({"left": left, "right": right, "verdict": verdict, "reason": called(row["reason"] or "–")})
     return told

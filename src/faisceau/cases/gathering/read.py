@@ -7,6 +7,7 @@ from typing import Any
 
 from faisceau.cases import asking, causes
 from faisceau.cases.opened import Case
+from faisceau.cases.proving import calling
 from faisceau.desk import MASK, Built
 from faisceau.model.entries import TranslationLinked
 from faisceau.model.wording import Lang, sentences
@@ -48,9 +49,11 @@ def pieces(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[str,
     for row in built.each("problems"):
         lost[row["exhibit"]] = lost.get(row["exhibit"], 0) + row["entries"]
     beside = {row["exhibit"]: row["companion_of"] for row in built.each("exhibits", "companion_of IS NOT NULL")}
+    called = calling(asking.people(built))
     told = [
         {
             **{name: row[name] for name in ("mark", "name", "exhibit", *_ORIGIN)},
+            **{name: called(row[name] or "") for name in ("scope", "limits")},
             "read": read.get(row["exhibit"], [None, None])[0],
             "lost": lost.get(row["exhibit"], 0),
             "with": cited.get(beside[row["exhibit"]], "") if row["exhibit"] in beside else "",

@@ -247,11 +247,11 @@ _SAID = {
         "Ce chapitre réunit ce qui, dans la même matière, va contre la thèse de l’accusation ou la limite. Il est calculé comme le reste ; l’instruction se fait à charge et à décharge (CPP 81, à vérifier).",
         "This chapter holds together what, in the same material, goes against the case of the prosecution or limits it. It is computed as the rest is; the investigation is for and against (CPP 81, to be checked).",
     ),
-    "defence_unsupported": (
+    "speaks_unsupported": (
         "Ce que rien n’étaye, ou la seule parole des victimes",
         "What nothing supports, or the victims’ word alone",
     ),
-    "defence_unsupported_none": (
+    "speaks_not_unsupported": (
         "Chaque élément exigé est étayé autrement que par la seule parole.",
         "Each required element is supported otherwise than by testimony alone.",
     ),
@@ -259,29 +259,29 @@ _SAID = {
     "supported_by_nothing": ("Rien ne l’étaye", "Supported by nothing"),
     "supported_by_word": ("Par la parole seulement", "By testimony only"),
     "element_of": ("{element} ({victim})", "{element} ({victim})"),
-    "defence_contradicted": ("Passages contredits, et silences relevés", "Passages contradicted, and silences noted"),
-    "defence_contradicted_none": (
+    "speaks_contradicted": ("Passages contredits, et silences relevés", "Passages contradicted, and silences noted"),
+    "speaks_not_contradicted": (
         "Personne n’a relevé de contradiction ni de silence.",
         "Nobody noted a contradiction or a silence.",
     ),
     "says_that": (" : « {says} »", ": “{says}”"),
-    "defence_retracted": ("Rétractations", "Retractions"),
-    "defence_retracted_none": ("Aucune rétractation n’est enregistrée.", "No retraction is registered."),
+    "speaks_retracted": ("Rétractations", "Retractions"),
+    "speaks_not_retracted": ("Aucune rétractation n’est enregistrée.", "No retraction is registered."),
     "retracts": (" revient le {on} sur {what} : « {says} »", " takes back, on {on}, {what}: “{says}”"),
-    "defence_conditions": (
+    "speaks_conditions": (
         "Déclarations sur lesquelles nulle condamnation ne peut reposer seules",
         "Statements on which no conviction may rest alone",
     ),
-    "defence_conditions_none": ("Aucune déclaration enregistrée n’est de cette sorte.", "No registered statement is of that kind."),
-    "defence_aside": ("Points écartés, et pourquoi", "Findings set aside, and why"),
-    "defence_aside_none": ("Aucun point n’a été écarté.", "No finding was set aside."),
-    "defence_innocent": ("Explications innocentes à chercher", "Innocent explanations to look for"),
-    "defence_innocent_none": ("Aucun point relevé n’est imprimé.", "No finding is printed."),
+    "speaks_not_conditions": ("Aucune déclaration enregistrée n’est de cette sorte.", "No registered statement is of that kind."),
+    "speaks_aside": ("Points écartés, et pourquoi", "Findings set aside, and why"),
+    "speaks_not_aside": ("Aucun point n’a été écarté.", "No finding was set aside."),
+    "speaks_innocent": ("Explications innocentes à chercher", "Innocent explanations to look for"),
+    "speaks_not_innocent": ("Aucun point relevé n’est imprimé.", "No finding is printed."),
     "innocent_caption": ("Pour chaque question à laquelle les pièces répondent", "For each question that the exhibits answer"),
     "question": ("Question", "Question"),
     "innocent_head": ("Explication innocente", "Innocent explanation"),
-    "defence_money": ("Argent", "Money"),
-    "defence_money_none": ("Aucun produit n’est supposé.", "No product is assumed."),
+    "speaks_money": ("Argent", "Money"),
+    "speaks_not_money": ("Aucun produit n’est supposé.", "No product is assumed."),
     "counted_twice": (
         "Du produit attribué à {person}, {amount} viennent du compte d’une autre personne et y sont déjà comptés.",
         "Of the product attributed to {person}, {amount} came from the account of another person and are counted there already.",
@@ -290,12 +290,12 @@ _SAID = {
         "Des ressources au-delà du revenu déclaré peuvent s’expliquer par :",
         "Resources above the declared income may be explained by:",
     ),
-    "defence_parted": ("Identités distinguées ou incertaines", "Identities parted or uncertain"),
-    "defence_parted_none": ("Aucune identité n’a été distinguée.", "No identities were parted."),
+    "speaks_parted": ("Identités distinguées ou incertaines", "Identities parted or uncertain"),
+    "speaks_not_parted": ("Aucune identité n’a été distinguée.", "No identities were parted."),
     "parted_different": ("ne désignent pas la même personne", "do not designate the same person"),
     "parted_unsure": ("rien ne permet de dire si c’est la même personne", "nothing tells whether it is the same person"),
-    "defence_questions": ("Questions de non-sanction", "Questions of non-punishment"),
-    "defence_questions_none": (
+    "speaks_questions": ("Questions de non-sanction", "Questions of non-punishment"),
+    "speaks_not_questions": (
         "Aucune personne visée n’est aussi une victime désignée.",
         "No person charged is also a victim who was named.",
     ),
@@ -312,11 +312,11 @@ _SAID = {
         "aucun endroit ne l’étaye, ce qui ne répond pas à la question",
         "no place supports it, which does not answer the question",
     ),
-    "defence_unmet": (
+    "speaks_unmet": (
         "Questions posées aux pièces, et restées sans résultat",
         "Questions put to the exhibits, and left without result",
     ),
-    "defence_unmet_none": (
+    "speaks_not_unmet": (
         "Toutes les questions qui pouvaient être posées ont eu un résultat.",
         "Every question that could be asked had a result.",
     ),

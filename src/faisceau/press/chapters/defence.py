@@ -19,21 +19,21 @@ def defence(material: Material) -> Sequence[Block]:
     lang = material.lang
     blocks: list[Block] = [Heading(1, word("press.defence", lang)), Callout([word("press.defence_intro", lang)])]
     parts = (
-        ("defence_unsupported", _unsupported),
-        ("defence_contradicted", _contradicted),
-        ("defence_retracted", _retracted),
-        ("defence_conditions", _conditions),
-        ("defence_aside", _set_aside),
-        ("defence_innocent", _innocent),
-        ("defence_money", _money),
-        ("defence_parted", _parted),
-        ("defence_questions", _questions),
-        ("defence_unmet", _unmet),
+        ("unsupported", _unsupported),
+        ("contradicted", _contradicted),
+        ("retracted", _retracted),
+        ("conditions", _conditions),
+        ("aside", _set_aside),
+        ("innocent", _innocent),
+        ("money", _money),
+        ("parted", _parted),
+        ("questions", _questions),
+        ("unmet", _unmet),
     )
     for code, tell in parts:
         told = tell(material)
-        blocks.append(Heading(2, word(f"press.{code}", lang)))
-        blocks += told or [Paragraph([word(f"press.{code}_none", lang)])]
+        blocks.append(Heading(2, word(f"press.speaks_{code}", lang)))
+        blocks += told or [Paragraph([word(f"press.speaks_not_{code}", lang)])]
     return blocks
 
 

@@ -22,23 +22,25 @@ def online(material: Material) -> Sequence[Block]:
     told = material.online
     if not any(told.values()):
         return [*blocks, Paragraph([word("press.online_none", lang)])]
-    blocks += _list(told["captures"], "captures", (("page_address", 2.6), ("page_title", 1.8), ("contacts", 2.2)), _capture, lang)
+    blocks += _list(
+        told["captures"], "captures_caption", (("page_address", 2.6), ("page_title", 1.8), ("contacts", 2.2)), _capture, lang
+    )
     blocks += _list(
         told["adverts"],
-        "adverts",
+        "adverts_caption",
         (("posted", 0.9), ("page_title", 2.4), ("offered_at", 1.4), ("page_address", 2.2)),
         _advert,
         lang,
     )
     profiles = (("platform", 1.2), ("identifier", 1.6), ("name", 1.4), ("contacts", 2.0), ("created", 0.9))
-    return [*blocks, *_list(told["profiles"], "profiles", profiles, _profile, lang)]
+    return [*blocks, *_list(told["profiles"], "profiles_caption", profiles, _profile, lang)]
 
 
 def _list(rows: Rows, name: str, heads: Sequence[tuple[str, float]], tell: Any, lang: str) -> list[Block]:
     if not rows:
         return []
     columns = [Column(word(f"press.{head}", lang), share) for head, share in heads]
-    table = Table(word(f"press.{name}_caption", lang), columns, [Row(tell(row, lang)) for row in rows[:MOST]], small=True)
+    table = Table(word(f"press.{name}", lang), columns, [Row(tell(row, lang)) for row in rows[:MOST]], small=True)
     left = [Paragraph([word("press.rows_left", lang, count=len(rows) - MOST)])] if len(rows) > MOST else []
     return [table, *left]
 
