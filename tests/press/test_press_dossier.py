@@ -3,15 +3,17 @@
 import itertools
 import re
 import shutil
+from collections import Counter
 from importlib.resources import files
 
+import pypdfium2
 import pytest
 from lxml import etree, html
 from press_printing import printer
 from pypdf import PdfReader
 
 from faisceau import cases
-from faisceau.model.wording import LANGS, wordings
+from faisceau.model.wording import LANGS, say, wordings
 from faisceau.press import PRINTERS
 from faisceau.press.chapters import CHAPTERS, NOT_IN_THE_FILE
 
@@ -26,7 +28,12 @@ def pages(demo):
 @pytest.fixture(scope="module")
 def texts(demo):
     """Return the text of each PDF."""
-    return {lang: "\n".join(page.extract_text() for page in PdfReader(demo.folder / f"dossier-{lang}.pdf").pages) for lang in LANGS}
+    return {lang: text_of(demo.folder / f"dossier-{lang}.pdf") for lang in LANGS}
+
+
+def text_of(path):
+    """Return the text of a PDF, page after page."""
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
 
 
 @pytest.fixture(scope="module")
@@ -160,13 +167,39 @@ class TestPdf:
                 descriptor = inner["/FontDescriptor"]
                 assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
 
+    def test_its_text_stands_in_the_order_of_the_chapters(self, texts, lang):
+        told = re.sub(r"[\s\ufffe]+", " ", texts[lang].partition(say("press.this_magistrate", lang)[:40])[2])
+        places = [told.find(f"{say(f'press.chapter_{name}', lang)} ") for name in CHAPTERS]
+        assert len(places) >= 18
+        assert -1 not in places
+        assert places == sorted(places)
+
+    def test_it_is_tagged_so_that_it_can_be_heard(self, demo, lang):
+        root = PdfReader(demo.folder / f"dossier-{lang}.pdf").trailer["/Root"]["/StructTreeRoot"]
+        kinds, silent, pending = Counter(), [], [root.get("/K")]
+        while pending:
+            node = pending.pop()
+            node = node.get_object() if hasattr(node, "get_object") else node
+            if isinstance(node, list):
+                pending += node
+            elif isinstance(node, dict):
+                kinds[node.get("/S")] += 1
+                silent += [node] if node.get("/S") == "/Figure" and len(str(node.get("/Alt", ""))) < 20 else []
+                pending += [node["/K"]] if "/K" in node else []
+        assert kinds["/H1"] >= len(CHAPTERS)
+        assert kinds["/Figure"] >= 5
+        assert kinds["/Table"] >= 30
+        assert kinds["/THead"] == kinds["/Table"] <= kinds["/TH"]
+        assert kinds["/Note"] >= 100
+        assert silent == []
+
     def test_its_text_can_be_taken_out(self, demo, texts, lang):
         words = {"fr": ("pièces", "Décisions", "empreinte"), "en": ("exhibits", "Decisions", "digest")}[lang]
         assert len(texts[lang]) > 20_000
         for word in words:
             assert word.lower() in texts[lang].lower(), word
         built = cases.ask(demo.folder)
-        squeezed = re.sub(r"\s", "", texts[lang])
+        squeezed = re.sub(r"[\s\u200b\ufffe]", "", texts[lang])
         assert built.digest in squeezed
         assert built.document["log_key"].replace(" ", "") in squeezed
         for row in built.rows("sealings").to_pylist():
@@ -235,6 +268,6 @@ def test_what_is_written_in_the_pieces_is_never_markup(case, world, tmp_path):
     tree = html.document_fromstring((tmp_path / "d.html").read_bytes())
     assert not tree.xpath("//script | //img")
     assert hostile in tree.text_content()
-    said = "".join(page.extract_text() for page in PdfReader(tmp_path / "d.pdf").pages)
+    said = text_of(tmp_path / "d.pdf")
     assert "alert(1)" in said
     assert files("faisceau.press").joinpath("dossier.css").is_file()

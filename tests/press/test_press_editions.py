@@ -7,10 +7,10 @@ import unicodedata
 import zipfile
 from functools import cache
 
+import pypdfium2
 import pytest
 from lxml import etree, html
 from press_printing import printer
-from pypdf import PdfReader
 
 from faisceau import cases
 from faisceau.cases.gathering.decided import OF_A_REQUEST, WORKING, WORKING_TABLES
@@ -125,8 +125,8 @@ def words_of(content, ending):
             parts = [etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")]
         told = " ".join(text for part in parts for text in [*part.itertext(), *part.xpath("//@descr")])
     else:
-        reader = PdfReader(io.BytesIO(content))
-        told = " ".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
+        opened = pypdfium2.PdfDocument(content)
+        told = " ".join([*(page.get_textpage().get_text_range() for page in opened), str(opened.get_metadata_dict())])
     return " ".join(folded(told).split())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from faisceau.model.errors import Invalid
 from faisceau.press.blocks import Block, Callout, Code, Document, PageBreak, Runs, rewritten
-from faisceau.press.chapters import ANNEXES, CHAPTERS, NOT_IN_THE_FILE
+from faisceau.press.chapters import ANNEXES, APART, CHAPTERS, NOT_IN_THE_FILE
 from faisceau.press.docx import print_docx
 from faisceau.press.html import print_html
 from faisceau.press.material import AccountMonths, Material
@@ -58,9 +58,9 @@ def compose(material: Material, *, omit: Sequence[str] = ()) -> Document:
     chosen = [name for name in CHAPTERS if name in omit and name not in never]
     blocks: list[Block] = [_edition(material, chosen)]
     printed = {name: chapter(material) for name, chapter in CHAPTERS.items() if name not in {*omit, *never}}
-    annexes = next((name for name in ANNEXES if printed.get(name)), "")
+    apart = {*APART, next((name for name in ANNEXES if printed.get(name)), "")}
     for name, told_of in printed.items():
-        blocks += [PageBreak()] if name == annexes else []
+        blocks += [PageBreak()] if name in apart else []
         blocks += told_of
     lang, case, told = material.lang, material.case, material.verification
     reader = "file" if material.for_file else "magistrate"

@@ -92,7 +92,7 @@ def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
         else:
             runs.append([number, number])
     told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    about = " ; ".join(one["object"] for one in alike)
+    about = say("press.and_then", lang).join(one["object"] for one in alike)
     return {
         "index": told,
         "count": len(alike),

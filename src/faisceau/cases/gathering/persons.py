@@ -51,8 +51,8 @@ def persons(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[str
                 "shown": shown[row["person"]],
                 "is": list(row["roles"]),
                 "roles": ", ".join(_word(f"press.role_{role}", lang) for role in row["roles"]) or "–",
-                "status": " ; ".join(dict.fromkeys(statuses[row["person"]])) or row["status"] or "–",
-                "age": " ; ".join(part for part in (born, age) if part) or "–",
+                "status": say("press.and_then", lang).join(dict.fromkeys(statuses[row["person"]])) or row["status"] or "–",
+                "age": say("press.and_then", lang).join(part for part in (born, age) if part) or "–",
                 "bears": say("press.protected", lang, {"article": protected})
                 if protected
                 else ", ".join(bears[row["person"]]) or "–",

@@ -62,7 +62,7 @@ def events(built: Built, whole: Built, lang: Lang) -> tuple[list[dict[str, Any]]
             {
                 "when": _when(row, lang),
                 "kind": row["label"],
-                "says": " ; ".join(own[:3]) or _plainly(row, lang),
+                "says": say("press.and_then", lang).join(own[:3]) or _plainly(row, lang),
                 **cited.at(row["exhibit"], row["locator"]),
             }
         )

@@ -51,5 +51,8 @@ CHAPTERS: dict[str, Chapter] = {
 NOT_IN_THE_FILE = ("gaps", "weak")
 """What never leaves the magistrate's own copy: open points, what could fill them, on what each element hangs (practice of the procedure)."""
 
+APART = ("matrix", "defence")
+"""The chapters that begin on a page of their own, because they are taken out and read by themselves."""
+
 ANNEXES = ("tracing", "digests", "decisions", "verifying")
-"""The chapters that are annexes: they begin on a page of their own."""
+"""The chapters that are annexes: the first begins on a page of its own."""

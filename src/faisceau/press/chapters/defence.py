@@ -52,7 +52,13 @@ def _unsupported(material: Material) -> list[Block]:
     if not persons:
         return []
     rows = [
-        Row([[Strong(person)], [" ; ".join(told.get("open", ())) or "–"], [" ; ".join(told.get("falls", ())) or "–"]])
+        Row(
+            [
+                [Strong(person)],
+                [word("press.and_then", lang).join(told.get("open", ())) or "–"],
+                [word("press.and_then", lang).join(told.get("falls", ())) or "–"],
+            ]
+        )
         for person, told in sorted(persons.items())
     ]
     columns = [

@@ -59,8 +59,8 @@ def _register(material: Material) -> Table:
                     [one["mark"]],
                     [Strong(one["person_shown"])],
                     [f"{one['kind_shown']}, {one['status']}" if one["status"] else one["kind_shown"]],
-                    [" ; ".join(with_whom)],
-                    [" ; ".join(how) or "–"],
+                    [word("press.and_then", lang).join(with_whom)],
+                    [word("press.and_then", lang).join(how) or "–"],
                 ],
                 "open" if one["retractions"] else "",
             )
@@ -97,7 +97,12 @@ def _pair(caption: str, rows: Sequence[Mapping[str, Any]], lang: str) -> Table:
             )
         if row["others"]:
             said: Runs = [
-                word("press.silent", lang, count=len(row["others"]), who=" ; ".join(one["label"] for one in row["others"]))
+                word(
+                    "press.silent",
+                    lang,
+                    count=len(row["others"]),
+                    who=word("press.and_then", lang).join(one["label"] for one in row["others"]),
+                )
             ]
             told.append(Row([said], "wide"))
     return Table(caption, columns, told, small=True)

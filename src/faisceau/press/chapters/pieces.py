@@ -36,7 +36,7 @@ def _origin(piece: Mapping[str, Any], lang: str) -> str:
     seal = word("press.seal_no", lang, number=piece["seal_number"]) if piece["seal_number"] else ""
     within = word("press.pages_of", lang, pages=piece["pages"]) if piece["pages"] else ""
     told = (within, seal, piece["from_whom"], day(piece["on"], lang) if piece["on"] else "")
-    return " ; ".join(part for part in told if part) or "–"
+    return word("press.and_then", lang).join(part for part in told if part) or "–"
 
 
 def _authorised(piece: Mapping[str, Any], lang: str) -> str:
@@ -44,7 +44,7 @@ def _authorised(piece: Mapping[str, Any], lang: str) -> str:
         return "–"
     basis = [piece["article"], piece["authority"], day(piece["authorised_on"], lang) if piece["authorised_on"] else ""]
     told = ", ".join(part for part in basis if part)
-    scope = " ; ".join(part for part in (piece["scope"], piece["limits"]) if part)
+    scope = word("press.and_then", lang).join(part for part in (piece["scope"], piece["limits"]) if part)
     return " – ".join(part for part in (told, scope) if part) or word("press.not_recorded", lang)
 
 

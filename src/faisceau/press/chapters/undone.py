@@ -43,7 +43,9 @@ def gaps(material: Material) -> Sequence[Block]:
             measure = place[0]
             speaks = ", ".join(word(f"proof.element_{element}", lang) for element in elements[place])
             rows.append(Row([[f"{w['measure_label']} ({speaks})"]], "section"))
-        rows.append(Row([[w["to"]], [w["way_label"]], [w["articles"]], [" ; ".join(w["against_labels"]) or "–"]]))
+        rows.append(
+            Row([[w["to"]], [w["way_label"]], [w["articles"]], [word("press.and_then", lang).join(w["against_labels"]) or "–"]])
+        )
     return [*blocks, Table(word("press.ways_caption", lang), columns, rows, small=True)]
 
 

@@ -32,7 +32,7 @@ def weak(material: Material) -> Sequence[Block]:
                     [Strong(one["label"])],
                     [str(one["least"])],
                     [word("press.or_else", lang).join(said) + more],
-                    [" ; ".join(helps[:SETS]) or "–"],
+                    [word("press.and_then", lang).join(helps[:SETS]) or "–"],
                 ]
             )
         )
