@@ -105,7 +105,7 @@ class TestHtml:
 
 def left_to_fill_in(text):
     """Return codes and arguments that were left as they are."""
-    codes = {code for code in wordings() if re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", text)}
+    codes = set(re.findall(r"(?<![\w.])[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)+(?![\w.])", text)) & wordings().keys()
     return codes | set(re.findall(r"\{[a-z_]+\}", text))
 
 

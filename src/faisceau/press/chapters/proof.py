@@ -61,9 +61,9 @@ def _overview(material: Material, groups: Sequence[Mapping[str, Any]]) -> Table:
         tone = "" if any(row["cells"] for row in group["rows"]) else "open"
         rows.append(Row(cells, tone))
     columns = [
-        Column(word("press.victim", lang), 1.3),
+        Column(word("press.victim", lang), 1.25),
         Column(word("press.suspect", lang), 1.3),
-        *(Column(word(f"proof.element_{element}", lang), 1.4, "centre") for element in elements),
+        *(Column(word(f"proof.element_{element}", lang), 1.85, "centre") for element in elements),
     ]
     return Table(word("press.overview_caption", lang), columns, rows, small=True)
 
