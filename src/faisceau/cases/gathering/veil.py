@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import Any
 
 from faisceau import press
-from faisceau.desk import MASK, Built
+from faisceau.desk import MASK, Built, Sight
 
 _SELECTORS = """
 SELECT person, kind, value FROM bearers UNION
@@ -32,7 +32,11 @@ def veiled(document: press.Document, whole: Built) -> press.Document:
     if not changes:
         return document
 
+    anything = re.compile("|".join(pattern.pattern for pattern, _ in changes))
+
     def change(text: str) -> str:
+        if not anything.search(folded(text)[0]):
+            return text
         for pattern, instead in changes:
             text = _replaced(text, pattern, instead)
         return text
@@ -58,13 +62,22 @@ def _changes(whole: Built) -> Iterable[tuple[re.Pattern[str], str]]:
 
 def _named(whole: Built) -> list[dict[str, Any]]:
     """Return the named persons with their real names, which no sight of a dossier shows of a protected one."""
-    from faisceau.desk import Sight
-
     real = Built(whole.case, Sight(Sight.of_the_file().classes, protected_names=True), whole.name)
     try:
         return list(real.each("named"))
     finally:
         real.close()
+
+
+def protected(whole: Built) -> list[frozenset[str]]:
+    """Return the names of the protected persons, each as the set of its folded parts, whatever their order."""
+    return [frozenset(_tokens(row["name"])) for row in _named(whole) if row["protection"]]
+
+
+def is_of(text: str, names: list[frozenset[str]]) -> bool:
+    """Say whether a text names one of these persons."""
+    told = frozenset(_tokens(text))
+    return any(name and name <= told for name in names)
 
 
 def _of_name(name: str, others: set[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from faisceau import press
 from faisceau.cases import asking, chronology, statements
+from faisceau.cases.gathering.veil import is_of, protected
 from faisceau.cases.proving import calling
 from faisceau.desk import Built
 from faisceau.model.wording import Lang, say
@@ -54,8 +55,12 @@ def events(built: Built, whole: Built, lang: Lang) -> tuple[list[dict[str, Any]]
         rows += [row for row in _of(built, lang, retained) if row["of"] not in ACTS]
     rows.sort(key=lambda row: (row["moment"], row["of"], row["exhibit"], row["locator"]))
     acts = {(row["exhibit"], row["locator"]): _act(row, lang) for row in statements.register(built, lang)}
+    hidden = protected(whole)
+    aliases = {row["pseudonym"] for row in built.each("named", "protection IS NOT NULL")}
     told = []
     for row in rows[:EVENTS]:
+        if aliases & set(row["persons"]) or is_of(row["who"] or "", hidden):
+            row["what"] = ""  # where somebody whom the law protects slept or went is an address
         place = (row["exhibit"], row["locator"])
         own = [acts[place]] if row["of"] == "statements" and place in acts else list(says.get(place, ()))
         told.append(
