@@ -30,11 +30,13 @@ def made(client, office, **told):
 
 @pytest.fixture
 def office(office, monkeypatch):
-    """Return a bureau whose notes are printed as HTML alone: the PDF is the press's, and has tests of its own."""
+    """Return a bureau whose notes are printed as HTML alone: the others are the press’s, and have tests of their own."""
     from faisceau import press
 
     write = press.print_document
-    monkeypatch.setattr(press, "print_document", lambda document, ending: b"%PDF-" if ending == ".pdf" else write(document, ending))
+    monkeypatch.setattr(
+        press, "print_document", lambda document, ending: write(document, ending) if ending == ".html" else b"%PDF-"
+    )
     return office
 
 
@@ -49,7 +51,7 @@ def test_note_is_read_under_its_own_policy_and_leaves_for_a_reason(office):
     assert record.rows == sum(job.result["tables"].values()) > 1000
     page = client.get(office.address("dossier"))
     assert "Renvois aux pièces" in text_of(page)
-    assert "Chapitres omis Tableau ;" in text_of(page)
+    assert "Chapitres omis En bref ; Chronologie ;" in text_of(page)
 
     read = client.get(address)
     policy = read.headers["Content-Security-Policy"]
@@ -61,6 +63,7 @@ def test_note_is_read_under_its_own_policy_and_leaves_for_a_reason(office):
     assert not re.search(r"\sstyle=", read.content.decode())
     assert "GROSU Mihail" in text_of(read)
     assert "Points à établir" in text_of(read)
+    assert "Chapitres omis par le choix de la personne qui a imprimé : En bref ; Chronologie" in text_of(read)
     assert Consultation.objects.get(page="dossier:preview").rows == record.rows
 
     leave = f"{address}export/"
@@ -71,7 +74,8 @@ def test_note_is_read_under_its_own_policy_and_leaves_for_a_reason(office):
     file = client.post(leave, {"format": "html", "reason": "Audience", "passphrase": PASSPHRASE})
     assert file.content == read.content
     assert file.headers["Content-Disposition"].startswith("attachment; filename=")
-    left = Consultation.objects.get(page="dossier:export")
+    assert client.post(leave, {"format": "docx", "reason": "Lecture", "passphrase": PASSPHRASE}).content == b"%PDF-"
+    left = Consultation.objects.filter(page="dossier:export").earliest("pk")
     assert (left.reason, left.rows) == ("Audience", record.rows)
     assert sha256(file.content).hexdigest() in left.about
 

@@ -3,14 +3,17 @@
 import itertools
 import re
 import shutil
+from collections import Counter
 from importlib.resources import files
 
+import pypdfium2
 import pytest
 from lxml import etree, html
+from press_printing import printer
 from pypdf import PdfReader
 
 from faisceau import cases
-from faisceau.model.wording import LANGS, wordings
+from faisceau.model.wording import LANGS, say, wordings
 from faisceau.press import PRINTERS
 from faisceau.press.chapters import CHAPTERS, NOT_IN_THE_FILE
 
@@ -25,20 +28,19 @@ def pages(demo):
 @pytest.fixture(scope="module")
 def texts(demo):
     """Return the text of each PDF."""
-    return {lang: "\n".join(page.extract_text() for page in PdfReader(demo.folder / f"dossier-{lang}.pdf").pages) for lang in LANGS}
+    return {lang: text_of(demo.folder / f"dossier-{lang}.pdf") for lang in LANGS}
+
+
+def text_of(path):
+    """Return the text of a PDF, page after page."""
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
 
 
 @pytest.fixture(scope="module")
 def printed(demo, tmp_path_factory):
     """Print dossiers of a copy of the case, its what-ifs built already."""
     folder = shutil.copytree(demo.folder, tmp_path_factory.mktemp("press") / "case")
-
-    def printed(lang, name, **options):
-        out = folder / name
-        told = cases.dossier(folder, demo.world, lang, out, **options)
-        return out.read_bytes(), told
-
-    return printed
+    return printer(folder, demo.world)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -103,7 +105,7 @@ class TestHtml:
 
 def left_to_fill_in(text):
     """Return codes and arguments that were left as they are."""
-    codes = {code for code in wordings() if re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", text)}
+    codes = set(re.findall(r"(?<![\w.])[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)+(?![\w.])", text)) & wordings().keys()
     return codes | set(re.findall(r"\{[a-z_]+\}", text))
 
 
@@ -165,45 +167,72 @@ class TestPdf:
                 descriptor = inner["/FontDescriptor"]
                 assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
 
+    def test_its_text_stands_in_the_order_of_the_chapters(self, texts, lang):
+        told = re.sub(r"[\s\ufffe]+", " ", texts[lang].partition(say("press.this_magistrate", lang)[:40])[2])
+        places = [told.find(f"{say(f'press.chapter_{name}', lang)} ") for name in CHAPTERS]
+        assert len(places) >= 18
+        assert -1 not in places
+        assert places == sorted(places)
+
+    def test_it_is_tagged_so_that_it_can_be_heard(self, demo, lang):
+        root = PdfReader(demo.folder / f"dossier-{lang}.pdf").trailer["/Root"]["/StructTreeRoot"]
+        kinds, silent, pending = Counter(), [], [root.get("/K")]
+        while pending:
+            node = pending.pop()
+            node = node.get_object() if hasattr(node, "get_object") else node
+            if isinstance(node, list):
+                pending += node
+            elif isinstance(node, dict):
+                kinds[node.get("/S")] += 1
+                silent += [node] if node.get("/S") == "/Figure" and len(str(node.get("/Alt", ""))) < 20 else []
+                pending += [node["/K"]] if "/K" in node else []
+        assert kinds["/H1"] >= len(CHAPTERS)
+        assert kinds["/Figure"] >= 5
+        assert kinds["/Table"] >= 30
+        assert kinds["/THead"] == kinds["/Table"] <= kinds["/TH"]
+        assert kinds["/Note"] >= 100
+        assert silent == []
+
     def test_its_text_can_be_taken_out(self, demo, texts, lang):
         words = {"fr": ("pièces", "Décisions", "empreinte"), "en": ("exhibits", "Decisions", "digest")}[lang]
         assert len(texts[lang]) > 20_000
         for word in words:
             assert word.lower() in texts[lang].lower(), word
         built = cases.ask(demo.folder)
-        squeezed = re.sub(r"\s", "", texts[lang])
+        squeezed = re.sub(r"[\s\u200b\ufffe]", "", texts[lang])
         assert built.digest in squeezed
         assert built.document["log_key"].replace(" ", "") in squeezed
         for row in built.rows("sealings").to_pylist():
             assert row["exhibit"] in squeezed
 
 
-def test_the_same_case_prints_the_same_bytes(printed):
-    for ending in PRINTERS:
-        assert printed("fr", f"a{ending}")[0] == printed("fr", f"b{ending}")[0]
+def test_the_same_case_prints_the_same_bytes(demo, tmp_path):
+    again = [tmp_path / f"dossier-fr{ending}" for ending in PRINTERS]
+    told = cases.dossiers(demo.folder, demo.world, cases.Edition("fr"), again)
+    assert told["footnotes"] >= 100
+    for path in again:
+        assert path.read_bytes() == (demo.folder / path.name).read_bytes(), path.suffix
 
 
 def test_for_the_file_the_open_points_are_left_out(printed):
-    whole, told = printed("fr", "whole.html")
-    filed, less = printed("fr", "file.html", reader="file")
-    assert less["chapters"] < told["chapters"]
-    heading = wordings()["press.gaps"].fr if "press.gaps" in wordings() else "Points à établir"
-    assert heading in whole.decode()
-    assert f">{heading}<" not in filed.decode()
-    assert NOT_IN_THE_FILE == ("gaps",)
-    assert "Demande d'entraide" not in filed.decode()
+    whole, filed = (printed(reader, "fr", ".html").decode() for reader in ("magistrate", "file"))
+    for code in ("press.gaps", "press.weak"):
+        assert f">{wordings()[code].fr}<" in whole
+        assert f">{wordings()[code].fr}<" not in filed
+    assert NOT_IN_THE_FILE == ("gaps", "weak")
+    assert "Demande d'entraide" not in filed
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_any_chapter_can_be_left_out(pages, printed, chapter):
-    page, _ = printed("en", "less.html", omit=(chapter,))
+    page = printed("magistrate", "en", ".html", (chapter,))
     headings = len(html.document_fromstring(page).xpath("//main//h2"))
     assert headings < len(html.document_fromstring(pages["en"]).xpath("//main//h2"))
     assert b"</html>" in page
 
 
 def test_a_shared_screen_prints_nobody(demo, printed):
-    page, _ = printed("fr", "screen.html", shared_screen=True)
+    page = printed("magistrate", "fr", ".html", (), True)
     names = [row["name"] for row in cases.ask(demo.folder).rows("named").to_pylist()]
     pseudonyms = [row["pseudonym"] for row in cases.ask(demo.folder).rows("named").to_pylist()]
     said = html.document_fromstring(page).text_content()
@@ -217,9 +246,9 @@ def test_a_shared_screen_prints_nobody(demo, printed):
     assert "▒▒▒ 2" in said
 
 
-def test_a_shared_screen_counts_and_ties_as_the_file_does(demo, printed):
+def test_a_shared_screen_counts_and_ties_as_the_file_does(printed):
     """What is masked must not be taken to be alike: the same sums, movements, traced amounts and ties."""
-    pages = [html.document_fromstring(printed("fr", f"{n}.html", shared_screen=n == "screen")[0]) for n in ("file", "screen")]
+    pages = [html.document_fromstring(printed("magistrate", "fr", ".html", (), screen)) for screen in (False, True)]
     for xpath in ("//table//td[@class='right']", "//figure//*[local-name()='text']"):
         counts = [len(tree.xpath(xpath)) for tree in pages]
         assert counts[0] == counts[1] > 20
@@ -235,11 +264,10 @@ def test_what_is_written_in_the_pieces_is_never_markup(case, world, tmp_path):
     from training_case import build
 
     build(case, world)
-    for ending in PRINTERS:
-        cases.dossier(case, world, "fr", tmp_path / f"d{ending}")
+    cases.dossiers(case, world, cases.Edition("fr"), [tmp_path / f"d{ending}" for ending in PRINTERS])
     tree = html.document_fromstring((tmp_path / "d.html").read_bytes())
     assert not tree.xpath("//script | //img")
     assert hostile in tree.text_content()
-    said = "".join(page.extract_text() for page in PdfReader(tmp_path / "d.pdf").pages)
+    said = text_of(tmp_path / "d.pdf")
     assert "alert(1)" in said
     assert files("faisceau.press").joinpath("dossier.css").is_file()

@@ -18,7 +18,7 @@ from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
-from faisceau.cases.printing import Edition, chapters, dossier, is_printed, print_for, printed_for
+from faisceau.cases.printing import Edition, chapters, dossier, dossiers, is_printed, print_for, printed_for
 from faisceau.cases.procedures import offered_statements, procedures, settle_pieces, sheet, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
@@ -96,6 +96,7 @@ __all__ = [
     "dimensions",
     "disclose",
     "dossier",
+    "dossiers",
     "draft_report",
     "enrol",
     "entries",

@@ -197,6 +197,7 @@ def draft_report(built: Built, selection: Selection, cited: Marks, lang: Lang) -
         cover=[(say_(name), [blank]) for name in ("service", "number", "date", "author", "basis")],
         footer=say_("footer", title=selection.title, digest=built.digest[:16]),
         blocks=_report_blocks(built, selection, rows, cited, lang),
+        contents=False,
     )
     return press.print_docx(document)
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from faisceau import training
+from faisceau import press, training
 from faisceau.cases.asking import ask
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.opened import open_case
 from faisceau.cases.opening import new
 from faisceau.cases.points import pins
-from faisceau.cases.printing import WITHOUT_TESTIMONY, dossier
+from faisceau.cases.printing import WITHOUT_TESTIMONY, Edition, dossiers
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.world import World
 from faisceau.desk import Built
@@ -24,7 +24,7 @@ from faisceau.model.ports import Progress
 from faisceau.model.wording import LANGS, Lang, say
 
 PIECES, TRUTH = "pieces", "truth.json"
-DOSSIERS: tuple[tuple[str, Lang], ...] = tuple((f"dossier-{lang}{ending}", lang) for lang in LANGS for ending in (".pdf", ".html"))
+DOSSIERS: tuple[tuple[str, Lang], ...] = tuple((f"dossier-{lang}{ending}", lang) for lang in LANGS for ending in press.PRINTERS)
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def demo(folder: Path, world: World, *, workers: int, progress: Progress) -> Dem
     faults = verify(
         folder, world, rebuild=False, log_key=opened["log_key"], checkpoint=None, workers=workers, progress=progress, lang="fr"
     )
-    for name, lang in DOSSIERS:
-        dossier(folder, world, lang, folder / name)
+    for lang in LANGS:
+        dossiers(folder, world, Edition(lang), [folder / name for name, spoken in DOSSIERS if spoken == lang])
     truth = json.loads((folder / TRUTH).read_text("utf-8"))
     without = _tables(ask(folder, build=WITHOUT_TESTIMONY.file))
     return Demo(

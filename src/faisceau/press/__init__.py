@@ -1,13 +1,12 @@
-"""The press: material in, a dossier out, in French or in English, as HTML or as PDF/A."""
+"""The press: material in, a dossier out, in French or in English, as HTML, as PDF/A or as DOCX."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from faisceau.model.errors import Invalid
-from faisceau.press.blocks import Code, Document, Runs
-from faisceau.press.chapters import CHAPTERS, NOT_IN_THE_FILE
-from faisceau.press.chapters.money import amount
+from faisceau.press.blocks import Block, Callout, Code, Document, PageBreak, Runs, rewritten
+from faisceau.press.chapters import ANNEXES, APART, CHAPTERS, NOT_IN_THE_FILE
 from faisceau.press.docx import print_docx
 from faisceau.press.html import print_html
 from faisceau.press.material import AccountMonths, Material
@@ -16,10 +15,12 @@ from faisceau.press.pictures.network import Edge, Node
 from faisceau.press.pictures.timeline import Lane
 from faisceau.press.typst import print_pdf
 from faisceau.press.words import word
+from faisceau.press.written import amount, day, long_day
 
 __all__ = [
     "CHAPTERS",
     "NOT_IN_THE_FILE",
+    "PRINTERS",
     "AccountMonths",
     "Document",
     "Edge",
@@ -30,11 +31,13 @@ __all__ = [
     "amount",
     "check",
     "compose",
+    "day",
     "print_document",
     "print_docx",
+    "rewritten",
 ]
 
-PRINTERS = {".html": print_html, ".pdf": print_pdf}
+PRINTERS = {".pdf": print_pdf, ".html": print_html, ".docx": print_docx}
 
 
 def check(ending: str, omit: Sequence[str] = ()) -> None:
@@ -46,33 +49,71 @@ def check(ending: str, omit: Sequence[str] = ()) -> None:
             raise Invalid("press.no_chapter", chapter=name, known=", ".join(CHAPTERS))
 
 
-def compose(material: Material, *, for_file: bool = False, omit: Sequence[str] = ()) -> Document:
-    """Compose the dossier; ``for_file`` leaves out what never enters the file, ``omit`` names further chapters."""
-    left_out = {*omit, *(NOT_IN_THE_FILE if for_file else ())}
-    blocks = [block for name, chapter in CHAPTERS.items() if name not in left_out for block in chapter(material)]
+def compose(material: Material, *, omit: Sequence[str] = ()) -> Document:
+    """Compose the dossier; ``omit`` names the chapters that somebody chose to leave out, and the document says so.
+
+    What never enters the file is no choice: an edition for the file says once, and of no chapter, that it holds none of it.
+    """
+    never = NOT_IN_THE_FILE if material.for_file else ()
+    chosen = [name for name in CHAPTERS if name in omit and name not in never]
+    blocks: list[Block] = [_edition(material, chosen)]
+    printed = {name: chapter(material) for name, chapter in CHAPTERS.items() if name not in {*omit, *never}}
+    apart = {*APART, next((name for name in ANNEXES if printed.get(name)), "")}
+    for name, told_of in printed.items():
+        blocks += [PageBreak()] if name in apart else []
+        blocks += told_of
     lang, case, told = material.lang, material.case, material.verification
+    reader = "file" if material.for_file else "magistrate"
     cover: list[tuple[str, Runs]] = [
+        (word("press.edition", lang), [word(f"press.edition_{reader}", lang)]),
         (word("press.state", lang), [case["state"]]),
         (word("press.regime", lang), [case["regime"] or "–"]),
-        (word("press.term", lang), [case["term"] or "–"]),
+        (word("press.term", lang), [day(case["term"], lang)]),
         (word("press.case_id", lang), [Code(case["id"])]),
         (
             word("press.as_of", lang),
-            [word("press.as_of_value", lang, entries=len(material.entries), date=material.date.isoformat())],
+            [
+                word(
+                    "press.as_of_value", lang, entries=material.entries_left + _listed(material), date=long_day(material.date, lang)
+                )
+            ],
         ),
         (word("press.build_digest", lang), [Code(told["digest"])]),
     ]
+    if chosen:
+        cover.append((word("press.left_out", lang), [word("press.left_out_value", lang, chapters=_named(chosen, lang))]))
+    footer = "press.footer" if material.for_file else "press.footer_magistrate"
     return Document(
         lang=lang,
         date=material.date,
         title=word("press.kind", lang),
         subtitle=case["title"],
         cover=cover,
-        footer=word("press.footer", lang, title=case["title"], digest=told["digest"][:16]),
+        footer=word(footer, lang, title=case["title"], digest=told["digest"][:16]),
         blocks=blocks,
     )
 
 
+def _listed(material: Material) -> int:
+    """Return how many entries the material lists, some of them together in one line."""
+    return sum(int(one["count"]) for one in material.entries)
+
+
+def _edition(material: Material, chosen: Sequence[str]) -> Callout:
+    """Say, before anything else, whose edition it is and which chapters somebody chose to leave out."""
+    lang = material.lang
+    said = [word("press.this_file" if material.for_file else "press.this_magistrate", lang)]
+    if chosen:
+        said.append(word("press.chosen", lang, chapters=_named(chosen, lang)))
+    else:
+        said.append(word("press.nothing_chosen", lang))
+    return Callout([" ".join(said)])
+
+
+def _named(chosen: Sequence[str], lang: str) -> str:
+    return word("press.and_then", lang).join(word(f"press.chapter_{name}", lang) for name in chosen)
+
+
 def print_document(document: Document, ending: str) -> bytes:
-    """Return a document as ``.html`` or ``.pdf``."""
+    """Return a document as ``.html``, ``.pdf`` or ``.docx``."""
     return PRINTERS[ending](document)

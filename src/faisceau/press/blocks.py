@@ -1,13 +1,13 @@
 """What a document is made of, whatever it is printed as: headings, paragraphs with notes, tables, pictures, rules.
 
-Chapters give blocks; ``html`` and ``typst`` print them. A note leads from a sentence to the exhibits behind it.
+Chapters give blocks; ``html``, ``typst`` and ``docx`` print them. A note leads from a sentence to the exhibits behind it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; ``tone`` shades it: open (something is missing), section (a heading inside the table)."""
+    """A row of a table; ``tone``: open (something is missing: shaded), section (a heading inside the table), wide (one cell as wide as it)."""
 
     cells: Sequence[Runs]
     tone: str = ""
@@ -151,3 +151,36 @@ def runs_of(block: Block) -> list[Run]:
 def plain(runs: Runs) -> str:
     """Return runs as text, without notes."""
     return "".join(run if isinstance(run, str) else run.text for run in runs if not isinstance(run, Note))
+
+
+def rewritten(document: Document, change: Callable[[str], str]) -> Document:
+    """Return a document with every text of it changed: what is read, what is heard, what pictures write."""
+
+    def runs(told: Runs) -> list[Run]:
+        return [change(run) if isinstance(run, str) else replace(run, text=change(run.text)) for run in told]
+
+    def block(told: Block) -> Block:
+        if isinstance(told, Heading):
+            return replace(told, text=change(told.text))
+        if isinstance(told, Paragraph | Callout):
+            return replace(told, runs=runs(told.runs))
+        if isinstance(told, Bullets):
+            return Bullets([runs(item) for item in told.items])
+        if isinstance(told, Picture):
+            return Picture(change(told.svg), change(told.caption), change(told.alt))
+        if isinstance(told, Listing):
+            return Listing([change(line) for line in told.lines])
+        if isinstance(told, Table):
+            columns = [replace(column, head=change(column.head)) for column in told.columns]
+            rows = [replace(row, cells=[runs(cell) for cell in row.cells]) for row in told.rows]
+            return replace(told, caption=change(told.caption), columns=columns, rows=rows)
+        return told
+
+    return replace(
+        document,
+        title=change(document.title),
+        subtitle=change(document.subtitle),
+        cover=[(change(name), runs(told)) for name, told in document.cover],
+        footer=change(document.footer),
+        blocks=[block(one) for one in document.blocks],
+    )

@@ -81,6 +81,9 @@ class _Printer:
                 text = self.runs(row.cells[0])
                 rows.append(f'<tr class="section"><th scope="rowgroup" colspan="{len(table.columns)}">{text}</th></tr>')
                 continue
+            if row.tone == "wide":
+                rows.append(f'<tr class="wide"><td colspan="{len(table.columns)}">{self.runs(row.cells[0])}</td></tr>')
+                continue
             first, *rest = row.cells
             cells = [f'<th scope="row">{self.runs(first)}</th>']
             cells += [f'<td class="{c.align}">{self.runs(cell)}</td>' for c, cell in zip(table.columns[1:], rest, strict=True)]

@@ -20,7 +20,11 @@ from faisceau.model.wording import LANGS
 
 KIND = "dossier"
 READERS = ("magistrate", "file")
-FORMATS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FORMATS = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 SHOWN = 5
 """Printed notes that the room lists, the newest first; ours."""
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')

@@ -52,6 +52,7 @@ ROOMS = (
     "law",
     "pieces",
     "press",
+    "press_chapters",
     "proof",
     "requests",
     "readers",

@@ -303,12 +303,12 @@ _HELP = {
     "deadlines.request": ("Seulement cette demande.", "Only this request."),
     "deadlines.calendar": ("Écrire aussi un fichier d'agenda (.ics).", "Write a calendar file (.ics) too."),
     "deadlines.all": ("Aussi les délais tenus, pas commencés ou sans durée.", "Also those kept, not begun or without a figure."),
-    "dossier.out": ("Fichier .pdf ou .html.", "File .pdf or .html."),
+    "dossier.out": ("Fichier .pdf, .html ou .docx.", "File .pdf, .html or .docx."),
     "dossier.for": (
-        "magistrate : avec les points à établir ; file : sans.",
-        "magistrate: with the points to establish; file: without.",
+        "magistrate : avec les points à établir et les points faibles ; file : sans aucun document de travail.",
+        "magistrate: with the points to establish and the weak points; file: without any working document.",
     ),
-    "dossier.omit": ("Chapitre à omettre.", "Chapter to leave out."),
+    "dossier.omit": ("Chapitre à omettre ; le dossier le dit.", "Chapter to leave out; the dossier says so."),
 }
 
 _SAID = {

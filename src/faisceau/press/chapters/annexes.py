@@ -1,4 +1,4 @@
-"""Annexes: exhibits with their digests, decisions with who signed them, and how the other side verifies all of it."""
+"""Annexes: digests of the pieces, decisions with who signed them, and how the other side verifies all of it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,19 @@ from faisceau.press.material import Material
 from faisceau.press.words import word
 
 
-def exhibits(material: Material) -> Sequence[Block]:
-    """List the sealings: mark, what, from whom and under which authorisation, digest."""
+def digests(material: Material) -> Sequence[Block]:
+    """List the digests of what was sealed, by mark."""
     lang = material.lang
     columns = [
-        Column(word("press.mark", lang), 0.6),
-        Column(word("press.what", lang), 1.7),
-        Column(word("press.origin", lang), 2.2),
-        Column(word("press.digest", lang), 2.6),
+        Column(word("press.mark", lang), 0.5),
+        Column(word("press.what", lang), 1.6),
+        Column(word("press.digest", lang), 3.4),
     ]
-    rows = []
-    for s in material.sealings:
-        seal = word("press.seal_no", lang, number=s["seal_number"]) if s["seal_number"] else ""
-        basis = ", ".join(part for part in (s["article"], s["authority"], s["authorised_on"]) if part)
-        origin = " ; ".join(part for part in (seal, s["from_whom"], s["on"], basis) if part)
-        rows.append(Row([[s["mark"]], [s["name"]], [origin or "–"], [Code(s["exhibit"])]]))
+    rows = [Row([[s["mark"]], [s["name"]], [Code(s["exhibit"])]]) for s in material.sealings if not s["pages"]]
     return [
-        Heading(1, word("press.annex_exhibits", lang)),
-        Table(word("press.exhibits_caption", lang), columns, rows, small=True),
+        Heading(1, word("press.annex_digests", lang)),
+        Paragraph([word("press.digests_intro", lang)]),
+        Table(word("press.digests_caption", lang), columns, rows, small=True),
     ]
 
 
@@ -34,16 +29,18 @@ def decisions(material: Material) -> Sequence[Block]:
     """List the entries of the journal in their order."""
     lang = material.lang
     columns = [
-        Column(word("press.number", lang), 0.5, "right"),
-        Column(word("press.decision", lang), 1.8),
-        Column(word("press.about", lang), 2.4),
-        Column(word("press.signed_by", lang), 1.4),
-        Column(word("press.declared", lang), 1.3),
+        Column(word("press.number", lang), 0.7),
+        Column(word("press.decision", lang), 1.4),
+        Column(word("press.about", lang), 3.8),
+        Column(word("press.signed_by", lang), 1.0),
+        Column(word("press.declared", lang), 1.0),
     ]
     rows = [Row([[str(e["index"])], [e["label"]], [e["object"]], [e["by"]], [e["at"]]]) for e in material.entries]
+    left = [Paragraph([word("press.entries_left", lang, count=material.entries_left)])] if material.entries_left else []
     return [
         Heading(1, word("press.annex_decisions", lang)),
         Paragraph([word("press.decisions_intro", lang)]),
+        *left,
         Table(word("press.decisions_caption", lang), columns, rows, small=True),
     ]
 
@@ -58,6 +55,7 @@ def verifying(material: Material) -> Sequence[Block]:
         Column(word("press.digest", lang), 4),
     ]
     rows = [Row([[t["name"]], [str(t["rows"])], [Code(t["digest"])]]) for t in material.tables if t["rows"]]
+    left = [Paragraph([word("press.tables_left", lang, count=material.tables_left)])] if material.tables_left else []
     return [
         Heading(1, word("press.annex_verifying", lang)),
         Paragraph([word("press.verifying_intro", lang)]),
@@ -74,5 +72,6 @@ def verifying(material: Material) -> Sequence[Block]:
         ),
         Heading(2, word("press.tables", lang)),
         Paragraph([word("press.build_digest", lang), " ", Code(told["digest"])]),
+        *left,
         Table(word("press.tables_caption", lang), columns, rows, small=True),
     ]

@@ -1,33 +1,122 @@
-"""Money: accounts month by month, then, as an annex that a decision asked for, the tracing of assumed origins."""
+"""Money: the product by person and month, accounts month by month, then, as an annex that a decision asked for, the tracing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from faisceau.notation.amounts import text as amount_text
-from faisceau.press.blocks import Block, Callout, Column, Heading, Note, Paragraph, Picture, Row, Table
+from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Note, Paragraph, Picture, Row, Runs, Strong, Table
 from faisceau.press.citing import cite
 from faisceau.press.material import AccountMonths, Material
 from faisceau.press.pictures import money as money_picture
 from faisceau.press.words import word
-
-
-def amount(units: int | None, exponent: int, currency: str, lang: str) -> str:
-    """Write an amount as the language writes it; unknown is a dash."""
-    if units is None:
-        return "–"
-    decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
-    return f"{amount_text(units, exponent, decimal, grouping)}\u00a0{currency}"
+from faisceau.press.written import amount, day, month, sum_of
 
 
 def money(material: Material) -> Sequence[Block]:
-    """Show each account of the statements: totals, then a picture by month."""
+    """Show the product by person and month first, then each account of the statements: totals, and a picture by month."""
     lang = material.lang
+    return [
+        Heading(1, word("press.money", lang)),
+        Callout([word("press.product_intro", lang)]),
+        *_product(material),
+        *_resources(material),
+        *_accounts(material),
+    ]
+
+
+def _product(material: Material) -> list[Block]:
+    """Lay out one row for each person and currency, one column for each month, the whole at the end; then each line with its place."""
+    lang, persons = material.lang, material.product["persons"]
+    if not persons:
+        return [Paragraph([word("press.product_none", lang)])]
+    blocks: list[Block] = [Heading(2, word("press.product", lang)), Paragraph([word("press.product_lead", lang)])]
+    rows: list[Row] = []
+    for one in persons:
+        rows.append(Row([[f"{one['shown']} ({one['currency']})"]], "section"))
+        for line in one["lines"]:
+            note = Note(cite(line["mark"], line["locator"], lang) + ".")
+            why = [line["reason"] or "–"]
+            rows.append(
+                Row(
+                    [
+                        [month(line["month"]) if line["month"] else "–"],
+                        [line["account"], note],
+                        why,
+                        [sum_of(line["amount"], one["currency"], lang)],
+                    ]
+                )
+            )
+        for total in one["months"]:
+            name = month(total["month"]) if total["month"] else "–"
+            rows.append(_total(word("press.total_of", lang, month=name), total["product"], one["currency"], lang))
+        rows.append(_total(word("press.total", lang), one["product"], one["currency"], lang))
     columns = [
-        Column(word("press.account", lang), 2.2),
-        Column(word("press.holder", lang), 1.5),
-        Column(word("press.period", lang), 1.5),
-        Column(word("press.lines", lang), 0.7, "right"),
+        Column(word("press.month", lang), 1.0),
+        Column(word("press.account", lang), 2.4),
+        Column(word("press.hypothesis", lang), 2.8),
+        Column(word("press.amount", lang), 1.2, "right"),
+    ]
+    blocks.append(Table(word("press.product_caption", lang), columns, rows, small=True))
+    mixed: list[Runs] = [
+        [
+            Strong(one["shown"]),
+            word("press.plain_colon", lang),
+            word(
+                "press.mixed" if account["mixed"] else "press.unmixed",
+                lang,
+                account=account["account"],
+                other=sum_of(account["other"], one["currency"], lang),
+                up_to=sum_of(account["up_to"], one["currency"], lang),
+                on=day(account["on"], lang),
+            ),
+        ]
+        for one in persons
+        for account in one["accounts"]
+    ]
+    return [*blocks, Bullets(mixed)] if mixed else blocks
+
+
+def _total(name: str, told: str, currency: str, lang: str) -> Row:
+    return Row([[Strong(name)], [""], [""], [Strong(sum_of(told, currency, lang))]])
+
+
+def _resources(material: Material) -> list[Block]:
+    """Show what came in and went out month by month beside the declared income, where any month is known."""
+    lang, months = material.lang, material.product["months"]
+    if not months:
+        return []
+    rows = []
+    for one in months:
+        figures = [sum_of(one[name], one["currency"], lang) for name in ("came", "gone", "product")]
+        declared = [
+            sum_of(one[name], one["currency"], lang) if one[name] is not None else word("press.unknown", lang)
+            for name in ("declared", "above_declared")
+        ]
+        rows.append(Row([[Strong(one["shown"])], [month(one["month"])], *([figure] for figure in (*figures, *declared))]))
+    columns = [
+        Column(word("press.person", lang), 1.5),
+        Column(word("press.month", lang), 0.8),
+        *(
+            Column(word(f"press.{name}", lang), 1.2, "right")
+            for name in ("came", "left", "of_product", "declared_income", "above_income")
+        ),
+    ]
+    return [
+        Heading(2, word("press.resources", lang)),
+        Paragraph([word("press.resources_intro", lang)]),
+        Table(word("press.resources_caption", lang), columns, rows, small=True),
+    ]
+
+
+def _accounts(material: Material) -> list[Block]:
+    lang = material.lang
+    if not material.accounts:
+        return [Paragraph([word("press.accounts_none", lang)])]
+    columns = [
+        Column(word("press.account", lang), 2.9),
+        Column(word("press.holder", lang), 1.4),
+        Column(word("press.period", lang), 1.4),
+        Column(word("press.lines", lang), 0.65, "right"),
         Column(word("press.came", lang), 1.3, "right"),
         Column(word("press.left", lang), 1.3, "right"),
         Column(word("press.closing", lang), 1.3, "right"),
@@ -35,11 +124,10 @@ def money(material: Material) -> Sequence[Block]:
     rows = []
     for a in material.accounts:
         figures = [amount(units, a.exponent, a.currency, lang) for units in (a.came, a.left, a.closing)]
-        rows.append(
-            Row([[a.account], [a.holder or "–"], [f"{a.first} – {a.last}"], [str(a.movements)], *([figure] for figure in figures)])
-        )
+        period = f"{day(a.first, lang)} – {day(a.last, lang)}"
+        rows.append(Row([[a.account], [a.holder or "–"], [period], [str(a.movements)], *([figure] for figure in figures)]))
     blocks: list[Block] = [
-        Heading(1, word("press.money", lang)),
+        Heading(2, word("press.accounts", lang)),
         Paragraph([word("press.money_intro", lang)]),
         Table(word("press.money_caption", lang), columns, rows, small=True),
     ]
@@ -64,8 +152,8 @@ def tracing(material: Material) -> Sequence[Block]:
         return []
     rules = list(dict.fromkeys(trace["rule"] for trace in material.traces))
     columns = [
-        Column(word("press.date", lang), 1.0),
-        Column(word("press.counterparty", lang), 2.0),
+        Column(word("press.date", lang), 1.1),
+        Column(word("press.counterparty", lang), 1.9),
         Column(word("press.amount", lang), 1.1, "right"),
         *(Column(word(f"press.rule_{rule}", lang), 1.1, "right") for rule in rules),
     ]
@@ -84,8 +172,10 @@ def tracing(material: Material) -> Sequence[Block]:
             one = at[0]
             note = [Note(cite(one["mark"], one["locator"], lang) + ".")] if outflow else []
             what = one["counterparty"] or "–" if fate == "outflow" else word(f"press.fate_{fate}", lang)
-            figures = [[by_rule.get(rule, "0")] for rule in rules]
-            rows.append(Row([[one["on"] or ""], [what, *note], [one["amount"]], *figures]))
+            figures = [[sum_of(by_rule.get(rule, "0"), "", lang)] for rule in rules]
+            rows.append(
+                Row([[day(one["on"], lang) if one["on"] else ""], [what, *note], [sum_of(one["amount"], "", lang)], *figures])
+            )
         blocks.append(
             Table(word("press.tracing_caption", lang, account=account[0], currency=account[1]), columns, rows, small=True)
         )

@@ -15,12 +15,18 @@ def reading(material: Material) -> Sequence[Block]:
     points = ("place", "supported", "finding", "unknown", "rebuilt")
     return [
         Heading(1, word("press.reading", lang)),
-        Paragraph([word("press.reading_what", lang, exhibits=len(material.sealings), entries=len(material.entries))]),
+        Paragraph(
+            [word("press.reading_what", lang, exhibits=sum(not s["pages"] for s in material.sealings), entries=_entries(material))]
+        ),
         Bullets(
             [[Strong(word(f"press.reading_{point}_head", lang)), " ", word(f"press.reading_{point}", lang)] for point in points]
         ),
         Callout([word("press.reading_not", lang)]),
     ]
+
+
+def _entries(material: Material) -> int:
+    return material.entries_left + sum(int(one["count"]) for one in material.entries)
 
 
 def persons(material: Material) -> Sequence[Block]:

@@ -20,9 +20,10 @@ def matrix(material: Material) -> Sequence[Block]:
     blocks: list[Block] = [
         Heading(1, word("press.matrix", lang)),
         Paragraph([word("press.matrix_intro", lang)]),
-        _overview(material, groups),
-        Callout([word("press.matrix_legend", lang)]),
     ]
+    if not groups:
+        return [*blocks, Paragraph([word("press.matrix_none", lang)])]
+    blocks += [_overview(material, groups), Callout([word("press.matrix_legend", lang)])]
     for group in groups:
         if any(row["cells"] for row in group["rows"]):
             blocks += [
@@ -36,6 +37,17 @@ def _key(group: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, str, st
     return (group["count"], group["victim_id"], group["suspect_id"], row["element"], row["value"])
 
 
+def state_of(material: Material, group: Mapping[str, Any], element: str) -> str:
+    """Say of an element, for a victim and a suspect: ``stands`` without the victims' word, ``falls`` with it, ``open``, ``not_required``."""
+    mine = [row for row in group["rows"] if row["element"] == element]
+    supported = [row for row in mine if row["cells"]]
+    if any(material.stands.get(_key(group, row)) for row in supported):
+        return "stands"
+    if supported:
+        return "falls"
+    return "open" if any(row["required"] for row in mine) else "not_required"
+
+
 def _overview(material: Material, groups: Sequence[Mapping[str, Any]]) -> Table:
     """Say for each pair and element: supported, and without the victims' word still so, or not."""
     lang = material.lang
@@ -44,18 +56,14 @@ def _overview(material: Material, groups: Sequence[Mapping[str, Any]]) -> Table:
     for group in groups:
         cells: list[Runs] = [[Strong(group["victim"])], [group["suspect"]]]
         for element in elements:
-            mine = [row for row in group["rows"] if row["element"] == element]
-            supported = [row for row in mine if row["cells"]]
-            stands = any(material.stands.get(_key(group, row)) for row in supported)
-            required = any(row["required"] for row in mine)
-            state = "stands" if stands else "falls" if supported else "open" if required else "not_required"
-            cells.append([word(f"press.state_{state}", lang) if mine else "–"])
+            mine = any(row["element"] == element for row in group["rows"])
+            cells.append([word(f"press.state_{state_of(material, group, element)}", lang) if mine else "–"])
         tone = "" if any(row["cells"] for row in group["rows"]) else "open"
         rows.append(Row(cells, tone))
     columns = [
-        Column(word("press.victim", lang), 1.3),
+        Column(word("press.victim", lang), 1.25),
         Column(word("press.suspect", lang), 1.3),
-        *(Column(word(f"proof.element_{element}", lang), 1.4, "centre") for element in elements),
+        *(Column(word(f"proof.element_{element}", lang), 1.85, "centre") for element in elements),
     ]
     return Table(word("press.overview_caption", lang), columns, rows, small=True)
 
@@ -65,9 +73,9 @@ def _detail(material: Material, group: Mapping[str, Any]) -> Table:
     lang = material.lang
     kinds = [k for k in material.matrix["kinds"] if any(k["kind"] in row["cells"] for row in group["rows"])]
     columns = [
-        Column(word("press.charged_row", lang), 2.8),
-        Column(word("press.palermo", lang), 1.9),
-        *(Column(kind["label"], 1.0, "centre") for kind in kinds),
+        Column(word("press.charged_row", lang), 2.6),
+        Column(word("press.palermo", lang), 1.7),
+        *(Column(kind["label"], 1.15, "centre") for kind in kinds),
         Column(word("press.without_testimony", lang), 1.0, "centre"),
     ]
     rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""Who is tied to whom, and when: two pictures with the same in words."""
+"""Who is tied to whom: the picture, and the same in words."""
 
 from __future__ import annotations
 
@@ -7,38 +7,33 @@ from collections.abc import Sequence
 from faisceau.press.blocks import Block, Column, Heading, Paragraph, Picture, Row, Table
 from faisceau.press.material import Material
 from faisceau.press.pictures import network as network_picture
-from faisceau.press.pictures import timeline as timeline_picture
 from faisceau.press.words import word
+from faisceau.press.written import day
 
 
 def network(material: Material) -> Sequence[Block]:
-    """Draw the ties between named persons, and list them."""
+    """Draw the ties between named persons, and list them with their days and independent origins."""
     lang = material.lang
-    labels = {node.name: node.label for node in material.nodes}
-    rows = [Row([[labels[edge.left]], [labels[edge.right]], [edge.words]]) for edge in material.edges]
-    columns = [Column(word("press.one", lang)), Column(word("press.other", lang)), Column(word("press.tie", lang), 2)]
+    blocks: list[Block] = [Heading(1, word("press.network", lang)), Paragraph([word("press.network_intro", lang)])]
+    if not material.ties:
+        return [*blocks, Paragraph([word("press.network_none", lang)])]
+    rows = []
+    for tie in material.ties:
+        days = word("press.from_to", lang, since=day(tie["first"], lang), until=day(tie["last"], lang)) if tie["first"] else "–"
+        rows.append(Row([[tie["left"]], [tie["right"]], [tie["words"]], [days], [str(tie["origins"])]]))
+    columns = [
+        Column(word("press.one", lang), 1.3),
+        Column(word("press.other", lang), 1.3),
+        Column(word("press.tie", lang), 2.2),
+        Column(word("press.period", lang), 1.5),
+        Column(word("press.origins", lang), 0.8, "right"),
+    ]
     return [
-        Heading(1, word("press.network", lang)),
-        Paragraph([word("press.network_intro", lang)]),
+        *blocks,
         Picture(
             network_picture.draw(material.nodes, material.edges),
             word("press.network_caption", lang),
             word("press.network_alt", lang, nodes=len(material.nodes), edges=len(material.edges)),
         ),
         Table(word("press.network_table", lang), columns, rows, small=True),
-    ]
-
-
-def timeline(material: Material) -> Sequence[Block]:
-    """Draw what happened when."""
-    lang = material.lang
-    units = {unit: word(f"press.per_{unit}", lang) for unit in ("day", "week", "month")}
-    shown = [lane for lane in material.lanes if lane.days]
-    said = ", ".join(f"{lane.name} ({len(lane.days)})" for lane in shown)
-    return [
-        Heading(1, word("press.timeline", lang)),
-        Paragraph([word("press.timeline_intro", lang)]),
-        Picture(
-            timeline_picture.draw(shown, units), word("press.timeline_caption", lang), word("press.timeline_alt", lang, lanes=said)
-        ),
     ]

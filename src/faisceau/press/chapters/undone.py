@@ -38,12 +38,14 @@ def gaps(material: Material) -> Sequence[Block]:
             said_of.append(w["element"])
     rows: list[Row] = []
     measure = None
-    for place, w in sorted(by_way.items(), key=lambda item: (_first(material, item[0][0]), item[1]["to"], item[1]["number"])):
+    for place, w in sorted(by_way.items(), key=lambda item: (_first(material, item[0][0]), item[0][0], item[1]["number"])):
         if place[0] != measure:
             measure = place[0]
             speaks = ", ".join(word(f"proof.element_{element}", lang) for element in elements[place])
             rows.append(Row([[f"{w['measure_label']} ({speaks})"]], "section"))
-        rows.append(Row([[w["to"]], [w["way_label"]], [w["articles"]], [" ; ".join(w["against_labels"]) or "–"]]))
+        rows.append(
+            Row([[w["to"]], [w["way_label"]], [w["articles"]], [word("press.and_then", lang).join(w["against_labels"]) or "–"]])
+        )
     return [*blocks, Table(word("press.ways_caption", lang), columns, rows, small=True)]
 
 
@@ -75,15 +77,28 @@ def _first(material: Material, measure: str) -> int:
 
 
 def problems(material: Material) -> Sequence[Block]:
-    """Say what was not read, where and why."""
-    lang = material.lang
-    columns = [Column(word("press.exhibit", lang), 1.4), Column(word("press.place", lang), 1.2), Column(word("press.why", lang), 4)]
-    rows = [
-        Row([[f"{p['mark']} – {p['name']}"], [cite("", p["locator"], lang).strip(", ") or "–"], [p["message"]]])
-        for p in material.problems
+    """Say what was not read, where and why; what a person can do of it is for the magistrate."""
+    lang, totals = material.lang, material.totals
+    columns = [
+        Column(word("press.exhibit", lang), 1.6),
+        Column(word("press.place", lang), 1.0),
+        Column(word("press.lost", lang), 0.7, "right"),
+        Column(word("press.why", lang), 4),
     ]
-    blocks: list[Block] = [
-        Heading(1, word("press.problems", lang)),
+    rows = []
+    for p in material.problems:
+        place = cite("", p["locator"], lang).strip(", ") or word("press.whole_piece", lang)
+        said = p["happened"] if material.for_file else f"{p['happened']} {p['next']}".strip()
+        more = word("press.places", lang, count=p["times"]) if p["times"] > 1 else ""
+        rows.append(
+            Row([[f"{p['mark']} – {p['name']}"], [" ".join(part for part in (place, more) if part)], [str(p["entries"])], [said]])
+        )
+    told = {name: totals[name] for name in ("present", "read", "lost", "exhibits", "whole", "in_part", "not_at_all")}
+    blocks: list[Block] = [Heading(1, word("press.problems", lang)), Paragraph([word("press.problems_totals", lang, **told)])]
+    if not rows:
+        return [*blocks, Paragraph([word("press.problems_none", lang)])]
+    return [
+        *blocks,
         Paragraph([word("press.problems_intro", lang, count=len(rows))]),
+        Table(word("press.problems_caption", lang), columns, rows, small=True),
     ]
-    return [*blocks, Table(word("press.problems_caption", lang), columns, rows, small=True)] if rows else blocks

@@ -47,12 +47,7 @@ def draw(lanes: Sequence[Lane], unit_words: dict[str, str]) -> str:
         base = TOP + LANE * (number + 1) - 8
         marks += [line(LEFT, base, WIDTH - RIGHT, base), text(LEFT - 10, base - 14, lane.name, anchor="end", size=16)]
         if lane.marks:
-            for day, mark in zip(lane.days, lane.marks, strict=True):
-                x = LEFT + ((day - first).days + 0.5) * scale
-                marks += [
-                    diamond(x, base - 12, 6, fill=AMBER),
-                    text(x, base - 24, mark, anchor="middle", size=13, fill=SOFT, halo=True),
-                ]
+            marks += _acts(lane, first, base, scale)
             continue
         counts = Counter(_bin(day, span) for day in lane.days)
         most = max(counts.values(), default=1)
@@ -63,6 +58,26 @@ def draw(lanes: Sequence[Lane], unit_words: dict[str, str]) -> str:
         marks.append(text(WIDTH - RIGHT, base - 46, f"max. {most}", anchor="end", size=13, fill=SOFT))
     marks += _axis(first, last, scale, TOP + LANE * len(lanes))
     return drawing(WIDTH, height, marks)
+
+
+def _acts(lane: Lane, first: dt.date, base: float, scale: float) -> list[str]:
+    """Mark each act; names that would touch stand above one another, on three levels, and the acts of one day share one name."""
+    days: dict[dt.date, list[str]] = {}
+    for day, mark in zip(lane.days, lane.marks, strict=True):
+        days.setdefault(day, []).append(mark)
+    marks: list[str] = []
+    reached = [float("-inf")] * 3
+    for day, names in days.items():
+        x = LEFT + ((day - first).days + 0.5) * scale
+        name = ", ".join(names)
+        half = 3.6 * len(name) + 2
+        level = next((n for n, right in enumerate(reached) if x - half > right), 2)
+        reached[level] = x + half
+        marks += [
+            diamond(x, base - 7, 5, fill=AMBER),
+            text(min(x, WIDTH - half), base - 17 - 13 * level, name, anchor="middle", size=13, fill=SOFT, halo=True),
+        ]
+    return marks
 
 
 def _axis(first: dt.date, last: dt.date, scale: float, y: float) -> list[str]:

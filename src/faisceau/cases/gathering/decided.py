@@ -1,0 +1,142 @@
+"""What was decided: the entries of the journal as the dossier lists them, the tables of the build, the case as it was opened.
+
+In an edition for the file stands nothing of what is still to be done: the working entries of the magistrate, acts that are not
+executed yet, and the tables that are computed for them. How many are left out is told, which they are is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from faisceau import press
+from faisceau.cases import asking
+from faisceau.cases.opened import Case
+from faisceau.cases.recounting import entries as recounted
+from faisceau.desk import Built
+from faisceau.model.columns import Protection
+from faisceau.model.entries import CaseOpened, SignatoryEnrolled
+from faisceau.model.wording import Lang, say, wordings
+from faisceau.press.citing import cite
+
+WORKING = frozenset(
+    ("WaysOrdered", "AuthorityRecorded", "FormFilled", "QuestionAnswered", "NameUnlocked", "AssetNamed", "RateRecorded")
+)
+"""Entries that prepare what is still to be done, or say who was shown what: they never enter the file."""
+OF_A_REQUEST = frozenset(("MeasureDecided", "RequestSent", "RequestAdvanced", "AnswerReceived", "FormSigned"))
+"""Entries of a request: they enter the file once it is executed."""
+EXECUTED = ("executed", "partly", "answered", "closed")
+WORKING_TABLES = frozenset(
+    (
+        "gaps",
+        "proposals",
+        "weak_points",
+        "further_measures",
+        "requests",
+        "request_forms",
+        "request_steps",
+        "form_values",
+        "question_replies",
+        "refusals",
+        "way_orders",
+        "authorities",
+        "money_points",
+        "assets",
+        "strays",
+    )
+)
+"""Tables that say what is still to be established, and by which act: in no edition for the file, not even their digest."""
+TOGETHER = 12
+"""The most entries that are told in one line; ours."""
+_PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
+_LOCATOR = re.compile(r"\A(page|line|row|sheet|xpath|offset|table|member|pages|xywh)=\S+\Z")
+
+
+def opened(entry: CaseOpened) -> Mapping[str, str]:
+    """Return what the case is."""
+    return {"id": entry.case, "title": entry.title, "state": entry.state, "regime": entry.regime, "term": entry.term}
+
+
+def entries(case: Case, built: Built, lang: Lang, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
+    """Return the entries in their order, those alike and signed together in one line, and how many are left out."""
+    kinds = {record.index: record.type for record in case.records}
+    tell = _Words(case, built, lang)
+    every = [{**one, "object": tell.about(one["object"])} for one in recounted(case, built, lang)]
+    kept = [one for one in every if not for_file or not _working(case, kinds[one["index"]], one["index"], built)]
+    told = []
+    for _, alike in groupby(kept, key=lambda one: (one["label"], one["by"], one["at"])):
+        mine = list(alike)
+        told += [_line(mine[first : first + TOGETHER], lang) for first in range(0, len(mine), TOGETHER)]
+    return told, len(every) - len(kept)
+
+
+def _working(case: Case, kind: str, index: int, built: Built) -> bool:
+    if kind in WORKING:
+        return True
+    if kind not in OF_A_REQUEST:
+        return False
+    entry = case.records[index].entry
+    step = {row["request"]: row["step"] for row in built.each("requests")}.get(getattr(entry, "request", ""))
+    return step not in EXECUTED
+
+
+def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
+    """Return one line for entries that follow one another: their numbers, and what each is about."""
+    numbers = [one["index"] for one in alike]
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    about = say("press.and_then", lang).join(one["object"] for one in alike)
+    return {
+        "index": told,
+        "count": len(alike),
+        "object": about,
+        "label": alike[0]["label"],
+        "by": alike[0]["by"],
+        "at": press.day(alike[0]["at"], lang),
+    }
+
+
+class _Words:
+    """What an entry is about, in the words of a file: places as they are cited, elements, roles, questions and persons by their names."""
+
+    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
+        self.lang = lang
+        self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
+        sight = built.sight
+        enrolled = case.state.of(SignatoryEnrolled)
+        self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
+
+    def about(self, told: str) -> str:
+        """Return an object, part by part."""
+        return ", ".join(" + ".join(self._part(piece) for piece in part.split("+transfers:")) for part in told.split(" – "))
+
+    def _part(self, part: str) -> str:
+        try:
+            if found := _PLACE.match(part):
+                return cite(found[2], found[3], self.lang)
+            if _LOCATOR.match(part):
+                return cite("", part, self.lang).lstrip(", ")
+        except ValueError:
+            return part
+        for beginning in ("proof.element_", "press.role_"):
+            if f"{beginning}{part}" in wordings():
+                return say(f"{beginning}{part}", self.lang).lower()
+        indicator, _, about = part.partition(":")
+        if about and indicator in self.questions:
+            said = {"question": self.questions[indicator], "about": about.partition(":")[2]}
+            return say("press.finding_read", self.lang, said)
+        return self.signatories.get(part, part)
+
+
+def tables(built: Built, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
+    """Return the tables that have rows, with their digests, and how many are left out."""
+    every = [table for table in built.tables if table["rows"]]
+    kept = [table for table in every if not for_file or table["name"] not in WORKING_TABLES]
+    return kept, len(every) - len(kept)
