@@ -20,9 +20,9 @@ import pyarrow as pa
 from faisceau import desk, press
 from faisceau.cases.asking import natural, people
 from faisceau.cases.citing import Marks
+from faisceau.cases.protecting import Withheld
 from faisceau.cases.searching import ABRIDGED, Line, cite_places, kind_word, table_word
 from faisceau.cases.tabling import fair, held_back, told_row
-from faisceau.cases.protecting import Withheld
 from faisceau.desk import Built
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection

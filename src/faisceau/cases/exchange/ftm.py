@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from faisceau.cases.asking import people
 from faisceau.cases.exchange.common import WHO, ident, sees_all_needed, who, written
-from faisceau.cases.taking import amount
 from faisceau.cases.protecting import Withheld
+from faisceau.cases.taking import amount
 from faisceau.desk import Built
 
 JOURNAL = "journal"

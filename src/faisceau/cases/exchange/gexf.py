@@ -14,8 +14,8 @@ from xml.sax.saxutils import quoteattr
 from faisceau.cases.asking import people
 from faisceau.cases.exchange.common import ident, sees_all_needed, who, written
 from faisceau.cases.persons.network import ENDS, ORIGINS
-from faisceau.cases.taking import amount
 from faisceau.cases.protecting import Withheld
+from faisceau.cases.taking import amount
 from faisceau.desk import Built
 
 NAMESPACE = "http://gexf.net/1.3"
