@@ -21,7 +21,7 @@ def run(words, folder, **world):
 
 def commands():
     text = "\n".join(re.findall(r"^```console\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE))
-    return [shlex.split(line) for line in text.splitlines()]
+    return [shlex.split(line) for line in text.splitlines() if line]
 
 
 def ours(words, folder, **world):
