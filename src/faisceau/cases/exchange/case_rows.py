@@ -47,7 +47,7 @@ def facet(owner: str, kind: str, **said: Any) -> Node:
     return node(ident(owner, kind), f"uco-observable:{kind}", **said)
 
 
-def ref(name: str) -> Node:
+def points_to(name: str) -> Node:
     """Return what refers to a node."""
     return {"@id": name}
 
@@ -59,7 +59,7 @@ def party(written: str) -> str:
 
 def platform(name: str | None) -> Node | None:
     """Return what refers to an application."""
-    return ref(ident("application", name)) if name else None
+    return points_to(ident("application", name)) if name else None
 
 
 def exhibit(digest: str) -> str:
@@ -93,7 +93,7 @@ def relationship(source: str, target: str, kind: str, *, observable: bool = True
     of = "uco-observable:ObservableRelationship" if observable else "uco-core:Relationship"
     name = ident(source, kind, target, *(str(one) for one in said.values()))
     return node(
-        name, of, core__source=ref(source), core__target=ref(target), core__kindOfRelationship=kind, core__isDirectional=True, **said
+        name, of, core__source=points_to(source), core__target=points_to(target), core__kindOfRelationship=kind, core__isDirectional=True, **said
     )  # fmt: skip
 
 
@@ -108,8 +108,8 @@ def message(name: str, row: Row) -> Iterator[Node]:
     mail = row["platform"] == EMAIL
     shared = {
         "observable__application": platform(row["platform"]),
-        "observable__from": ref(party(row["sender"])) if row["sender"] else None,
-        "observable__to": [ref(party(one)) for one in dict.fromkeys(row["recipients"])],
+        "observable__from": points_to(party(row["sender"])) if row["sender"] else None,
+        "observable__to": [points_to(party(one)) for one in dict.fromkeys(row["recipients"])],
         "observable__messageID": row["identifier"],
         "observable__sentTime": moment(row, "sent"),
     }
@@ -136,8 +136,8 @@ def call(name: str, row: Row) -> Iterator[Node]:
         name,
         "CallFacet",
         observable__application=platform(row["platform"]),
-        observable__from=ref(party(row["caller"])) if row["caller"] else None,
-        observable__to=ref(party(row["callee"])) if row["callee"] else None,
+        observable__from=points_to(party(row["caller"])) if row["caller"] else None,
+        observable__to=points_to(party(row["callee"])) if row["callee"] else None,
         observable__callType=way,
         observable__startTime=moment(row, "started"),
         observable__duration=row["seconds"],
@@ -156,19 +156,19 @@ def contact(name: str, row: Row) -> Iterator[Node]:
     for number, address in enumerate(row["addresses"]):
         place = ident(name, "address", str(number))
         inside.append(node(place, "uco-location:Location", core__name=address))
-        places.append(part("ContactAddress", number, observable__geolocationAddress=ref(place)))
+        places.append(part("ContactAddress", number, observable__geolocationAddress=points_to(place)))
     affiliations = []
     if row["organisation"]:
         employer = ident(name, "organisation")
         inside.append(node(employer, "uco-identity:Organization", core__name=row["organisation"]))
-        affiliations = [part("ContactAffiliation", 0, observable__contactOrganization=ref(employer))]
+        affiliations = [part("ContactAffiliation", 0, observable__contactOrganization=points_to(employer))]
     profiles = []
     for number, handle in enumerate(row["handles"]):
         service, _, said = handle.partition(":")
         profiles.append(
             part(
                 "ContactProfile", number,
-                observable__contactProfilePlatform=platform(service), observable__profile=ref(party(said or handle)),
+                observable__contactProfilePlatform=platform(service), observable__profile=points_to(party(said or handle)),
             )
         )  # fmt: skip
     shown = facet(
@@ -177,10 +177,11 @@ def contact(name: str, row: Row) -> Iterator[Node]:
         observable__sourceApplication=platform(row["platform"]),
         observable__displayName=row["name"],
         observable__contactPhone=[
-            part("ContactPhone", number, observable__contactPhoneNumber=ref(party(one))) for number, one in enumerate(row["phones"])
+            part("ContactPhone", number, observable__contactPhoneNumber=points_to(party(one)))
+            for number, one in enumerate(row["phones"])
         ],
         observable__contactEmail=[
-            part("ContactEmail", number, observable__emailAddress=ref(party(one))) for number, one in enumerate(row["emails"])
+            part("ContactEmail", number, observable__emailAddress=points_to(party(one))) for number, one in enumerate(row["emails"])
         ],
         observable__contactProfile=profiles,
         observable__contactAddress=places,
@@ -207,7 +208,7 @@ def user_account(name: str, row: Row) -> Iterator[Node]:
     if row["phones"]:
         facets.append(facet(name, "PhoneAccountFacet", observable__phoneNumber=row["phones"][0]))
     if row["emails"]:
-        facets.append(facet(name, "EmailAccountFacet", observable__emailAddress=ref(party(row["emails"][0]))))
+        facets.append(facet(name, "EmailAccountFacet", observable__emailAddress=points_to(party(row["emails"][0]))))
     yield node(name, "uco-observable:DigitalAccount", core__tag=tags("user_accounts", row), core__hasFacet=facets)
 
 
@@ -225,8 +226,8 @@ def account(name: str, row: Row) -> Iterator[Node]:
         name,
         "AccountFacet",
         observable__accountIdentifier=row["account"],
-        observable__accountIssuer=ref(issuer) if issuer else None,
-        observable__owner=ref(owner) if owner else None,
+        observable__accountIssuer=points_to(issuer) if issuer else None,
+        observable__owner=points_to(owner) if owner else None,
     )
     yield node(name, "uco-observable:Account", core__tag=tags("accounts", row, ["account_of=bank"]), core__hasFacet=[said])
     yield from inside
@@ -243,7 +244,7 @@ def device(name: str, row: Row) -> Iterator[Node]:
         facet(
             name, "DeviceFacet",
             observable__deviceType=row["kind"], observable__model=row["model"], observable__serialNumber=row["serial"],
-            observable__manufacturer=ref(maker) if maker else None,
+            observable__manufacturer=points_to(maker) if maker else None,
         )
     ]  # fmt: skip
     if row["imeis"]:

@@ -21,7 +21,7 @@ from faisceau.cases.exchange.case_rows import (
     node,
     party,
     placed,
-    ref,
+    points_to,
     relationship,
     typed,
 )
@@ -113,7 +113,7 @@ class _Graph:
             name = _sealing(row)
             told = {key: None if self.withheld.shows([value]) else value for key, value in row.items()}
             words = [f"{key}={told[key]}" for key in ("on", "seal_number", "scope", "limits") if told[key]]
-            file = ref(exhibit(row["exhibit"]))
+            file = points_to(exhibit(row["exhibit"]))
             yield node(
                 name,
                 "case-investigation:ProvenanceRecord",
@@ -131,8 +131,8 @@ class _Graph:
                 "case-investigation:InvestigativeAction",
                 core__name="sealed",
                 action__object=[file],
-                action__participant=[ref(giver)] if giver else None,
-                action__result=[ref(name)],
+                action__participant=[points_to(giver)] if giver else None,
+                action__result=[points_to(name)],
                 core__tag=[f"entry={row['entry']}", *words[:1]],
             )
             if row["article"] or row["authority"]:  # as _AUTHORISED counts them
@@ -151,8 +151,8 @@ class _Graph:
                 "case-investigation:InvestigativeAction",
                 core__name="read",
                 core__description=f"{row['reader']}: {row['read']} of {row['present']} ({row['unit']})",
-                action__instrument=[ref(TOOL)],
-                action__object=[ref(exhibit(row["exhibit"]))],
+                action__instrument=[points_to(TOOL)],
+                action__object=[points_to(exhibit(row["exhibit"]))],
             )
 
     # Who and what is referred to.
@@ -197,7 +197,7 @@ class _Graph:
             return
         thread = kept[0]["thread"]
         name = ident("thread", kept[0]["exhibit"], kept[0]["locator"])
-        members = [ref(ident("messages", row["exhibit"], row["locator"])) for row in kept]
+        members = [points_to(ident("messages", row["exhibit"], row["locator"])) for row in kept]
         size = typed("nonNegativeInteger", str(len(members)))
         inner = node(ident(name, "thread"), "uco-types:Thread", co__element=members, co__size=size)
         yield node(
@@ -242,14 +242,14 @@ class _Graph:
                 "case-investigation:InvestigativeAction",
                 core__name=f"judged: {row['verdict']}",
                 core__description=row["reason"],
-                action__object=[ref(exhibit(value) if kind == "device" else party(value)) for kind, value in ends],
+                action__object=[points_to(exhibit(value) if kind == "device" else party(value)) for kind, value in ends],
                 core__tag=[f"entry={row['entry']}"],
             )
 
     def _whole(self) -> Node:
         """Return the node that holds the records together, and says from which build they come and what was withheld."""
-        records = [ref(_sealing(row)) for row in self._built.ask("SELECT mark, entry FROM sealings ORDER BY ALL").to_pylist()]
-        granted = [ref(ident(_sealing(row), "authorisation")) for row in self._built.ask(_AUTHORISED).to_pylist()]
+        records = [points_to(_sealing(row)) for row in self._built.ask("SELECT mark, entry FROM sealings ORDER BY ALL").to_pylist()]
+        granted = [points_to(ident(_sealing(row), "authorisation")) for row in self._built.ask(_AUTHORISED).to_pylist()]
         held = [f"withheld_{of}={count}" for of, count in sorted(self.withheld.counts.items()) if count]
         return node(
             ident("investigation", self._built.digest),
