@@ -29,6 +29,7 @@ SELDOM = {
     ("build", "build"): {"without[]", "without_exhibits[]"},
     ("ledgers", "ledgers"): {path for path in TOLD["ledgers"]["ledgers"] if path.startswith("points[]")},
     ("product", "product"): {"persons[].in_other_currency", "workbook"},
+    ("schedule", "schedule"): {"rows[].goes_on[]"},
     ("ways", "ways"): {f"ways[].issuers[].{name}" for name in ("authority", "label", "may", "validated_by[]", "article")},
     ("request", "printed"): {"printed.unverified[]"},
     ("check", "check"): {"differs[]"},

@@ -84,6 +84,11 @@ FORMS: dict[str, tuple[str, tuple[Field, ...]]] = {
 """What may be decided here: the entry, and its fields in the order of the form."""
 
 
+_KINDS = {"asset": "schedule_room.asset_", "income": "schedule_room.income_", "loss": "schedule_room.loss_"}
+_PER = "schedule_room.per_"
+"""How the wordings of what may be chosen begin."""
+
+
 def form(names: Names, kind: str, asked: Told, picks: Sequence[str] = ()) -> dict[str, Any]:
     """Return a form with what is known already: the asset that is told anew, or the payments that something was bought with.
 
@@ -114,8 +119,8 @@ def form(names: Names, kind: str, asked: Told, picks: Sequence[str] = ()) -> dic
 def _options(names: Names, kind: str, field: Field) -> list[tuple[str, str]]:
     if field.control == "person":
         return [(code, shown) for code, shown in names.persons.items()]
-    word = "per" if field.name == "per" else kind
-    return [(one, say(f"schedule_room.{word}_{one}", names.lang)) for one in field.options]
+    word = _PER if field.name == "per" else _KINDS.get(kind, "")
+    return [(one, say(f"{word}{one}", names.lang)) for one in field.options]
 
 
 def _asset(names: Names, asset: str, picks: Sequence[str]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -32,5 +32,6 @@ def tell_product(folder: Path, lang: Lang, into: str = "", workbook: Path | None
 
 
 def tell_schedule(folder: Path, lang: Lang) -> dict[str, Any]:
-    """Return the schedule of a case."""
-    return schedule(_names(folder, lang))
+    """Return the schedule of a case; the key of an account is of addresses alone."""
+    told = schedule(_names(folder, lang))
+    return {**told, "rows": [{name: value for name, value in row.items() if name != "key"} for row in told["rows"]]}

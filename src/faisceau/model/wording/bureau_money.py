@@ -223,7 +223,6 @@ _SAID = {
         "Contamination totale (borne\u00a0: ne conserve rien)",
         "Total contamination (a bound: conserves nothing)",
     ),
-    "money_room.rules": ("Ce que dit chaque convention", "What each convention says"),
     "money_room.between": ("Plancher – plafond", "Floor – ceiling"),
     "money_room.detail": ("Sortie par sortie", "Payment by payment"),
     "money_room.detail_caption": (
@@ -231,11 +230,6 @@ _SAID = {
         "Part of what is traced in each payment and in the closing balance of {account}",
     ),
     "money_room.whole": ("Montant entier", "Whole amount"),
-    "money_room.picture": ("Le dessin d'une convention", "The picture of one convention"),
-    "money_room.picture_alt": (
-        "À gauche les entrées suivies, à droite où elles se trouvent. Le tableau «\u00a0Sortie par sortie\u00a0» dit la même chose.",
-        "On the left what is traced, on the right where it lies. The table “Payment by payment” says the same.",
-    ),
     "money_room.hypothesis": ("Hypothèse d'origine", "Hypothesis of origin"),
     "money_room.hypothesis_lead": (
         "Tenir ces entrées pour le produit de l'infraction est une hypothèse, qu'une personne signe avec sa raison. Elle entre au journal\u00a0; le dossier en donne le suivi en annexe.",
