@@ -20,6 +20,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("ocr.py", {"--pages": 30}),
     ("whatsapp.py", {"--messages": 1_000_000}),
     ("mail.py", {"--messages": 100_000}),
+    ("web.py", {"--pages": 10_000}),
     ("bank_formats.py", {"--mb": 100}),
     ("delimited.py", {"--lines": 1_000_000}),
     ("one_ledger.py", {"--payments": 500_000}),

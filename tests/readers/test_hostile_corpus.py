@@ -9,6 +9,7 @@ from readers.hostile_corpus import MADE
 from readers.test_hostile import ends_well, verdicts
 
 FAMILIES = sorted({trap.family for trap in MADE.values()})
+RUNS = 3
 
 
 def test_the_corpus_is_large_and_wide():
@@ -18,9 +19,9 @@ def test_the_corpus_is_large_and_wide():
     assert sum(trap.code is not None for trap in MADE.values()) >= 100
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_each_ends_within_the_limits_and_says_what_it_must(family, tmp_path):
-    chosen = {name: trap for name, trap in MADE.items() if trap.family == family}
+@pytest.mark.parametrize("run", range(RUNS))
+def test_each_ends_within_the_limits_and_says_what_it_must(run, tmp_path):
+    chosen = dict(list(MADE.items())[run::RUNS])
     for name, trap in chosen.items():
         (tmp_path / name).write_bytes(trap.make())
     found = {Path(verdict["path"]).name: verdict for verdict in verdicts([tmp_path / name for name in chosen])}

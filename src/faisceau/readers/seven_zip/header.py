@@ -213,12 +213,12 @@ def _folder(source: _Bytes) -> tuple[Folder, list[int]]:
     coders = []
     inputs = outputs = 0
     for _ in range(source.count(_CODERS)):
-        flag = source.byte()
-        if flag & 0x80:
+        marks = source.byte()
+        if marks & 0x80:
             raise HeaderError("coder")
-        method = source.take(flag & 0x0F)
-        ins, outs = (source.count(_CODERS), source.count(_CODERS)) if flag & 0x10 else (1, 1)
-        properties = source.take(source.count(LARGEST)) if flag & 0x20 else b""
+        method = source.take(marks & 0x0F)
+        ins, outs = (source.count(_CODERS), source.count(_CODERS)) if marks & 0x10 else (1, 1)
+        properties = source.take(source.count(LARGEST)) if marks & 0x20 else b""
         coders.append(Coder(method, properties, ins == 1 and outs == 1))
         inputs, outputs = inputs + ins, outputs + outs
     if not coders or not outputs:
