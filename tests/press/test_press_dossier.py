@@ -169,10 +169,11 @@ class TestPdf:
 
     def test_its_text_stands_in_the_order_of_the_chapters(self, texts, lang):
         told = re.sub(r"[\s\ufffe]+", " ", texts[lang].partition(say("press.this_magistrate", lang)[:40])[2])
-        places = [told.find(f"{say(f'press.chapter_{name}', lang)} ") for name in CHAPTERS]
-        assert len(places) >= 18
-        assert -1 not in places
-        assert places == sorted(places)
+        titles, place = [say(f"press.chapter_{name}", lang) for name in CHAPTERS], -1
+        assert len(titles) >= 18
+        for title in titles:
+            place = told.find(f"{title} ", place + 1)
+            assert place != -1, title
 
     def test_it_is_tagged_so_that_it_can_be_heard(self, demo, lang):
         root = PdfReader(demo.folder / f"dossier-{lang}.pdf").trailer["/Root"]["/StructTreeRoot"]

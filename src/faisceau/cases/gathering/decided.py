@@ -61,10 +61,10 @@ def opened(entry: CaseOpened) -> Mapping[str, str]:
 
 def entries(case: Case, built: Built, lang: Lang, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
     """Return the entries in their order, those alike and signed together in one line, and how many are left out."""
-    kinds = {record.index: record.type for record in case.records}
+    working = _working(case, built) if for_file else frozenset()
     tell = _Words(case, built, lang)
     every = [{**one, "object": tell.about(one["object"])} for one in recounted(case, built, lang)]
-    kept = [one for one in every if not for_file or not _working(case, kinds[one["index"]], one["index"], built)]
+    kept = [one for one in every if one["index"] not in working]
     told = []
     for _, alike in groupby(kept, key=lambda one: (one["label"], one["by"], one["at"])):
         mine = list(alike)
@@ -72,14 +72,15 @@ def entries(case: Case, built: Built, lang: Lang, *, for_file: bool) -> tuple[li
     return told, len(every) - len(kept)
 
 
-def _working(case: Case, kind: str, index: int, built: Built) -> bool:
-    if kind in WORKING:
-        return True
-    if kind not in OF_A_REQUEST:
-        return False
-    entry = case.records[index].entry
-    step = {row["request"]: row["step"] for row in built.each("requests")}.get(getattr(entry, "request", ""))
-    return step not in EXECUTED
+def _working(case: Case, built: Built) -> frozenset[int]:
+    """Return the numbers of the entries that never enter the file, or not yet."""
+    steps = {row["request"]: row["step"] for row in built.each("requests")}
+    return frozenset(
+        record.index
+        for record in case.records
+        if record.type in WORKING
+        or (record.type in OF_A_REQUEST and steps.get(getattr(record.entry, "request", "")) not in EXECUTED)
+    )
 
 
 def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
