@@ -72,9 +72,9 @@ def printed_form(
     if any(MASK in one.value for one in fields):
         raise Locked("requests.masked", request=name)
     signed_on = dt.date.fromisoformat((case.records[form["entry"]].at or "1970-01-01")[:10])
-    warnings = [say("requests.for_translation", spoken, {"accepted": ", ".join(taken)})] * (form["language"] not in taken)
-    warnings += [say("requests.unfinished", spoken, {"missing": " ; ".join(missing)})] * bool(missing)
-    document = _document(built, request, form, fields, spoken, signed_on, warnings)
+    flaws = [say("requests.for_translation", spoken, {"accepted": ", ".join(taken)})] * (form["language"] not in taken)
+    flaws += [say("requests.unfinished", spoken, {"missing": " ; ".join(missing)})] * bool(missing)
+    document = _document(built, request, form, fields, spoken, signed_on, flaws)
     printed = press.print_docx(document) if ending == ".docx" else press.print_document(document, ending)
     return printed, {
         "form": form["form"],
@@ -94,7 +94,7 @@ def _document(
     fields: list[filling.Filled],
     lang: Lang,
     date: dt.date,
-    warnings: list[str],
+    flaws: list[str],
 ) -> Document:
     law = Law(built, lang)
     row = law.forms[form["form"]]
@@ -113,13 +113,13 @@ def _document(
             (say("requests.form_signature", lang), [say("requests.form_signature_value", lang)]),
         ],
         footer=say("requests.form_footer", lang, {"request": request["request"], "digest": built.digest[:16]}),
-        blocks=list(_blocks(fields, lang, warnings)),
+        blocks=list(_blocks(fields, lang, flaws)),
         contents=False,
     )
 
 
-def _blocks(fields: list[filling.Filled], lang: Lang, warnings: list[str]) -> list[Block]:
-    blocks: list[Block] = [Callout([warning]) for warning in warnings]
+def _blocks(fields: list[filling.Filled], lang: Lang, flaws: list[str]) -> list[Block]:
+    blocks: list[Block] = [Callout([flaw]) for flaw in flaws]
     rows = []
     for section in dict.fromkeys(one.section for one in fields):
         title = say("requests.section", lang, {"section": section}) if len(section) <= len("11") else section

@@ -185,6 +185,8 @@ _FORM = {
         "{n} field never goes to the addressee: it enters only the copy of the enforcing authority.",
     ),
     "requests_room.format": ("Format", "Format"),
+    "requests_room.format_pdf": ("PDF", "PDF"),
+    "requests_room.format_docx": ("DOCX (à retravailler)", "DOCX (to be edited)"),
     "requests_room.reader": ("Pour", "For"),
     "requests_room.reader_addressee": ("le destinataire", "the addressee"),
     "requests_room.reader_authority": ("l'autorité d'exécution", "the enforcing authority"),
