@@ -142,6 +142,11 @@ def _command_line() -> str:
                     "le bureau : secondes pendant lesquelles qui a montré son identité peut faire sortir quelque chose ; 300",
                 ),
                 (
+                    "`FAISCEAU_SECOND_FACTOR`",
+                    "the bureau: `0` lets people in by password alone, `1` never; `1`, but `0` on this machine alone",
+                    "le bureau : `0` laisse entrer par le seul mot de passe, `1` jamais ; `1`, mais `0` sur cette machine seule",
+                ),
+                (
                     "`FAISCEAU_TOTP`",
                     "the bureau: `1` allows one-time codes beside passkeys",
                     "le bureau : `1` permet les codes à usage unique à côté des clés d’accès",
