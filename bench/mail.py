@@ -23,32 +23,7 @@ import time
 from pathlib import Path
 
 from faisceau.readers import mail
-
-WORDS = [
-    "le",
-    "loyer",
-    "de",
-    "la",
-    "chambre",
-    "est",
-    "payé",
-    "chaque",
-    "semaine",
-    "au",
-    "même",
-    "homme",
-    "près",
-    "du",
-    "quai",
-    "avant",
-    "midi",
-    "ou",
-    "plus",
-    "tard",
-    "selon",
-    "le",
-    "jour",
-]
+from invented import WORDS
 
 
 def write(path: Path, count: int, kilobytes: int = 60, seed: int = 7) -> None:

@@ -21,30 +21,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-WORDS = [
-    "le",
-    "loyer",
-    "de",
-    "la",
-    "chambre",
-    "est",
-    "payé",
-    "chaque",
-    "semaine",
-    "au",
-    "même",
-    "homme",
-    "près",
-    "du",
-    "quai",
-    "avant",
-    "midi",
-    "ou",
-    "plus",
-    "tard",
-    "selon",
-    "jour",
-]
+from invented import WORDS
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '

@@ -27,33 +27,8 @@ from faisceau.readers import warc
 from faisceau.readers.warc.flow import Flow
 from faisceau.readers.warc.payloads import http_payload
 from faisceau.readers.warc.records import Record, frames
+from invented import WORDS
 from readers.written_warc import http, record, sha1
-
-WORDS = [
-    "le",
-    "loyer",
-    "de",
-    "la",
-    "chambre",
-    "est",
-    "payé",
-    "chaque",
-    "semaine",
-    "au",
-    "même",
-    "homme",
-    "près",
-    "du",
-    "quai",
-    "avant",
-    "midi",
-    "ou",
-    "plus",
-    "tard",
-    "selon",
-    "le",
-    "jour",
-]
 
 
 def write(path: Path, pages: int, kilobytes: int = 60, seed: int = 7) -> None:

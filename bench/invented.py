@@ -1,0 +1,27 @@
+"""Words of which invented letters, pages and documents are made."""
+
+WORDS = [
+    "le",
+    "loyer",
+    "de",
+    "la",
+    "chambre",
+    "est",
+    "payé",
+    "chaque",
+    "semaine",
+    "au",
+    "même",
+    "homme",
+    "près",
+    "du",
+    "quai",
+    "avant",
+    "midi",
+    "ou",
+    "plus",
+    "tard",
+    "selon",
+    "le",
+    "jour",
+]
