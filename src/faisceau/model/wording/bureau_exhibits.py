@@ -49,6 +49,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "google_chat_json": ("Google Chat", "Google Chat"),
     "signal_text": ("Signal", "Signal"),
     "signal_android": ("Signal (Android)", "Signal (Android)"),
+    "ftm_entities": ("Entités FollowTheMoney", "FollowTheMoney entities"),
     "viber_csv": ("Viber (CSV)", "Viber (CSV)"),
     "ufed": ("Rapport d’extraction (UFED)", "Extraction report (UFED)"),
     "case_uco": ("Extraction (CASE/UCO)", "Extraction (CASE/UCO)"),
