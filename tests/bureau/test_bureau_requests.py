@@ -7,6 +7,7 @@ import pytest
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
+from training_case import SILENT
 
 PASSPHRASE = "une phrase assez longue pour signer"
 GAP = "F1|V1|S1|purpose"
@@ -116,7 +117,8 @@ def test_from_the_point_to_the_point_closed(office, tmp_path):
     assert "mla_letter addressee docx" in last.about
     for name in ("R1-signe.txt", "reponse.txt"):
         (tmp_path / name).write_text(f"Pièce inventée : {name}.")
-    cases.seal(office.folder, desk.world, [tmp_path / "R1-signe.txt"], cases.Coming(mark="D90"))
+    cases.seal(office.folder, desk.world, [tmp_path / "R1-signe.txt"], cases.Coming(mark="D90"), SILENT)
+    cases.build(office.folder, desk.world, 1, cases.WhatIf(), SILENT)
     for step, more in (
         ("signed", {"exhibits": "D90"}),
         ("sent", {"at": "10:20", "to": "PG", "channel": "ministères"}),

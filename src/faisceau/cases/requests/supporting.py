@@ -33,7 +33,7 @@ def supports(built: Built, request: Mapping[str, Any], lang: Lang) -> dict[str, 
             "place": cited.cited(row["exhibit"], row["locator"], lang),
             "table": table,
         }
-        for table in TABLES_OF_ROWS
+        for table in ("documents", "messages", *TABLES_OF_ROWS)
         if built.document["tables"].get(table, {"rows": 0})["rows"]
         for row in built.ask(
             f"SELECT exhibit, locator FROM {table} WHERE exhibit IN ({listed}) ORDER BY exhibit, locator LIMIT {MOST}"
