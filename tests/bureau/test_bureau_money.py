@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import pytest
 
-from conftest import PASSPHRASE
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
 
+PASSPHRASE = "une phrase assez longue pour signer"
 IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
 TAG = re.compile(r"<[^>]*>")
 
