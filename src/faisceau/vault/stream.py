@@ -25,7 +25,7 @@ from faisceau.vault.wire import CONTENT, PLACE, STATUS, Malformed, frames
 
 _BY_NAME = {schema.name: schema for schema in SCHEMAS.values()}
 _LOCATOR = r"^(whole|[A-Za-z_][A-Za-z0-9_]*=[^&;]*(&[A-Za-z_][A-Za-z0-9_]*=[^&;]*)*)(;n=[1-9][0-9]*)?$"
-_MEDIA = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}(; ?charset=[A-Za-z0-9_-]{1,40})?\Z")
+_MEDIA = re.compile(r"[a-z0-9.+-]{1,127}/[a-z0-9.+-]{1,127}(; ?charset=[A-Za-z0-9_-]{1,40})?\Z")
 _MOST_TEXT = 1 << 26
 _MOST_METADATA = 1 << 20
 _MESSAGE_HEADER, _BATCH_COMPRESSION = 2, 3
