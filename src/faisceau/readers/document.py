@@ -208,10 +208,10 @@ def _start(head: bytes) -> str:
 
 def _charset(stream: BinaryIO, settings: Settings) -> _Charset:
     """Return the charset of the whole text, which is read once for it and never held."""
-    if settled := codec(settings.get("encoding")):
-        return _Charset(settled, certain=True)
     start = stream.read(_SAMPLE)
     stream.seek(0)
+    if settled := codec(settings.get("encoding")):
+        return _Charset(_ordered(settled, start), certain=True)
     if found := wide(start):
         return _Charset(*found)
     marked, _ = charset_of(start)
@@ -228,6 +228,17 @@ def _charset(stream: BinaryIO, settings: Settings) -> _Charset:
     finally:
         stream.seek(0)
     return _Charset("utf-8", certain=True)
+
+
+_MARKS = {"utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)}
+
+
+def _ordered(charset: str, start: bytes) -> str:
+    """Return a charset of wide characters with the order of its bytes where no mark tells it: as the text shows, else the low byte first."""
+    if charset not in _MARKS or start.startswith(_MARKS[charset]):
+        return charset
+    shown = (wide(start) or ("", False))[0]
+    return shown if shown.startswith(f"{charset}-") else f"{charset}-le"
 
 
 def _characters(stream: BinaryIO, charset: str) -> Iterator[str]:
