@@ -302,3 +302,12 @@ def test_a_log_beside_a_database_is_lost_with_it_and_beside_anything_else_by_its
     assert (text["readings"][0]["present"], text["readings"][0]["read"]) == (2, 1)
     assert codes(text) == ["unread_database" if log[0] == 0x37 else "unread_unknown"]
     assert "problems" not in read_all(document, b"bonjour", ("a",), {"-wal": Opened(b"")})
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32"])
+def test_a_text_settled_as_wide_characters_is_read_with_a_mark_or_without(charset):
+    said, family = "Reçu de Dorin, le 3 mars : 400 euros.", charset[:6]
+    rows = list(document.read(Opened(said.encode(charset), ("note.txt",)), {}, {"encoding": family}))
+    assert [row.text for row in rows if type(row).__name__ == "Document"] == [said]
+    broken = list(document.read(Opened(b"\x00\x00\xfe\xff!", ("note.txt",)), {}, {"encoding": family}))
+    assert broken
