@@ -6,7 +6,10 @@ import base64
 import binascii
 import datetime as dt
 import re
+from collections.abc import Callable
 from email.utils import getaddresses, parsedate_tz
+from functools import partial
+from inspect import signature
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -144,6 +147,12 @@ def _joined(pieces: list[tuple[int, bool, str]]) -> str:
     return raw.decode(charset, "backslashreplace")
 
 
+# Newer releases of Python, and Debian's, give nothing of a list that has a semicolon in it, unless told otherwise: rows must not depend on that.
+_each_address: Callable[[list[str]], list[tuple[str, str]]] = (
+    partial(getaddresses, strict=False) if "strict" in signature(getaddresses).parameters else getaddresses
+)
+
+
 def addresses(value: str) -> list[tuple[str | None, str | None]]:
     """Return name and address of each correspondent that a header names; either may be missing.
 
@@ -155,7 +164,7 @@ def addresses(value: str) -> list[tuple[str | None, str | None]]:
             :MOST_ADDRESSES
         ]
     try:
-        pairs = getaddresses([value[:LONGEST]])[:MOST_ADDRESSES]
+        pairs = _each_address([value[:LONGEST]])[:MOST_ADDRESSES]
     except (RecursionError, ValueError, IndexError, TypeError):
         pairs = []
     found = []
