@@ -1,6 +1,7 @@
 """Packages of captures: each file held to its digest, the manifest to its signature, each line of an index to its record."""
 
 import gzip
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -11,12 +12,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from faisceau.model.observations import Problem
 from faisceau.notation import containers
 from faisceau.readers import wacz, warc, zip_archive
 from faisceau.readers.wacz import index, signature
 from readers import written_wacz as made
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, read_all
+from readers.written_warc import record
 
 EXAMPLES = inputs(Path(__file__).parent / "examples")
 
@@ -181,6 +184,47 @@ def test_lines_of_an_index_that_lead_nowhere_are_told():
     ):
         assert codes(indexed(hurt)) == ["index_line"], hurt
     assert codes(indexed(b"\x1f\x8b\x08abc", "indexes/index.cdx.gz")) == ["index_unreadable"]
+
+
+class Counted(io.BytesIO):
+    """A stream that counts the bytes that are read of it."""
+
+    taken = 0
+
+    def read(self, size=-1, /):
+        content = super().read(size)
+        self.taken += len(content)
+        return content
+
+
+def test_a_line_of_an_index_costs_its_record_not_what_stands_before_it():
+    several = 3_000
+    addresses = [f"p{number}" for number in range(several)]
+    members = [
+        record("resource", bytes(1_000), f"http://annonces.example/{one}", WARC_Record_ID=f"<urn:x:{one}>") for one in addresses
+    ]
+    held = {"archive/data.warc": b"".join(members), "indexes/index.cdxj": made.index(members, "data.warc", addresses)}
+    stated = made.manifest(held)
+    content = made.zipped(
+        [*held.items(), ("datapackage.json", stated), ("datapackage-digest.json", made.digest(stated, made.key()))]
+    )
+    exhibit, stream = Opened(content, ("a.wacz",)), Counted(content)
+    exhibit.open = lambda: stream
+    rows = list(wacz.read(exhibit, {}, {}))
+    assert json.loads(rows[-1].layout)["index_lines_met"] == several
+    assert [row for row in rows if isinstance(row, Problem)] == []
+    assert stream.taken < 4 * len(content)
+
+
+def test_a_line_leads_to_no_record_where_its_capture_is_encrypted_or_has_no_header():
+    stored = made.package()
+    header = stored.index(b"archive/data.warc.gz") - 30
+    entry = stored.rindex(b"archive/data.warc.gz") - 46
+    assert (stored[header : header + 4], stored[entry : entry + 4]) == (b"PK\3\4", b"PK\1\2")
+    headless = stored[:header] + b"XX" + stored[header + 2 :]
+    encrypted = stored[: entry + 8] + b"\1" + stored[entry + 9 :]
+    for hurt in (headless, encrypted):
+        assert codes(read_all(wacz, hurt, ("a.wacz",))).count("index_line") == 2
 
 
 def test_an_index_without_end_is_cut_and_told(monkeypatch):

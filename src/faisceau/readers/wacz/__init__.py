@@ -21,7 +21,7 @@ from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TOTAL_BYTES, is_
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.notation.web_packages import CAPTURES, DIGEST, INDEXES, MANIFEST, is_wacz
-from faisceau.notation.zip_files import BROKEN, blocks, content, is_folder, name_of, opened, overlaps, packed
+from faisceau.notation.zip_files import BROKEN, ENCRYPTED, blocks, content, is_folder, name_of, opened, overlaps, packed, span
 from faisceau.readers.wacz.index import lines_of
 from faisceau.readers.wacz.manifest import Manifest, manifest_of
 from faisceau.readers.wacz.signature import Signed, signed_of
@@ -41,6 +41,8 @@ PROMISE = Wording(
 )
 SETTINGS: Mapping[str, Setting] = {}
 _JSON_BYTES = 32_000_000
+_RECORD_BYTES = 1 << 16
+"""Bytes of a record in which its header is looked for; ours."""
 codecs.lookup("cp437")  # the charset of names without a flag, loaded before the jail closes
 
 
@@ -217,9 +219,11 @@ class _Package:
         info = self._by_name.get(CAPTURES + file) or self._by_name.get(file)
         if info is None or info.compress_type != zipfile.ZIP_STORED or not 0 <= offset <= info.file_size - length:
             return None if info is None or info.compress_type == zipfile.ZIP_STORED else b""
-        try:
-            with self._archive.open(info) as source:
-                source.seek(offset)
-                return source.read(min(length, 1 << 16))
-        except BROKEN:
+        if info.flag_bits & ENCRYPTED:
             return None
+        begin, end = span(self._stream, info)
+        if begin == end:
+            return None
+        # What is stored stands there as it is: a member that is opened would be read through from its first byte, once for every line.
+        self._stream.seek(end - info.compress_size + offset)
+        return self._stream.read(max(0, min(length, _RECORD_BYTES, info.compress_size - offset)))
