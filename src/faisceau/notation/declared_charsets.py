@@ -41,6 +41,7 @@ _OTHER = {
 }
 _CODECS = {name: codecs.lookup(name).name for name in _SAME}
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
+_CODECS |= {name: name for name in _CODECS.values()}  # what a reading states may be settled as it stands there
 
 _META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\A<\?xml[^>]{0,256}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})["']""")
@@ -60,6 +61,8 @@ def codec(label: str | None) -> str | None:
 
     >>> codec("ISO-8859-1"), codec("windows-1251"), codec("klingon")
     ('cp1252', 'cp1251', None)
+    >>> codec("iso-8859-2"), codec("iso8859-2")
+    ('iso8859-2', 'iso8859-2')
     """
     name = (label or "").strip().strip("\"'").lower()
     return _CODECS.get(_OTHER.get(name, name))

@@ -51,7 +51,12 @@ def page(raw: bytes, header: str | None = None) -> Page:
 def tree_of(raw: bytes, header: str | None = None) -> tuple[LexborHTMLParser, str, str]:
     """Return the elements of a page, its charset, and by what the charset is known."""
     text, charset, source = decoded(raw, header)
-    return LexborHTMLParser(text.encode("utf-8", "backslashreplace")), charset, source
+    return parsed(text), charset, source
+
+
+def parsed(text: str) -> LexborHTMLParser:
+    """Return the elements of a page that is decoded."""
+    return LexborHTMLParser(text.encode("utf-8", "backslashreplace"))
 
 
 def page_of(tree: LexborHTMLParser, charset: str, source: str) -> Page:

@@ -16,10 +16,9 @@ from faisceau.model.observations import Document, Image, Observation, Problem, R
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.charsets import charset_of
-from faisceau.notation.declared_charsets import codec
-from faisceau.notation.html_text import Page
-from faisceau.notation.html_text import page as html_page
+from faisceau.notation.charsets import charset_of, decode
+from faisceau.notation.declared_charsets import Decoded, codec, decoded
+from faisceau.notation.html_text import Page, page_of, parsed
 from faisceau.notation.image_size import dimensions
 from faisceau.notation.inferred_charsets import Inferred, inferred, wide
 from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
@@ -185,12 +184,11 @@ def _html(stream: BinaryIO, settings: Settings) -> Iterator[Observation]:
 
 def _page(content: bytes, settings: Settings) -> tuple[Page, Inferred | None]:
     """Return a page in the charset that is settled, else in the one that it states, else in the one that its words look like."""
-    settled = codec(settings.get("encoding"))
-    found = html_page(content, settled)
-    if found.source != "guess":
-        return found, None
-    chosen = inferred(content)
-    return (found if chosen.charset == found.charset else html_page(content, chosen.charset)._replace(source="guess")), chosen
+    found, chosen = decoded(content, settings.get("encoding")), None
+    if found.source == "guess":
+        chosen = inferred(content)
+        found = Decoded(decode(content, chosen.charset), chosen.charset, "guess")
+    return page_of(parsed(found.text), found.charset, found.source), chosen
 
 
 def _guessed(charset: str, chosen: Inferred | None) -> Iterator[Problem]:

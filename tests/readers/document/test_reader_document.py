@@ -239,6 +239,23 @@ def test_a_page_in_a_guessed_charset_is_said():
     assert (texts(tables), codes(tables)) == (["Reçu"], ["charset_guessed"])
 
 
+@pytest.mark.parametrize("charset", ["iso-8859-2", "iso8859-2", "euc-kr", "iso-2022-jp"])
+def test_a_page_is_read_in_the_charset_that_is_settled(charset):
+    said = "Źródło łąki" if "8859" in charset else "東京"
+    raw = f"<html><body>{said}</body></html>".encode(charset)
+    rows = list(document.read(Opened(raw), {}, {"encoding": charset}))
+    assert [(row.text, json.loads(rows[-1].layout)["charset_by"]) for row in rows[:-1]] == [(said, "header")]
+    assert document.resolve(Opened(raw), "whole", {"encoding": charset}).text == said
+
+
+def test_a_page_is_read_in_the_charset_that_its_words_look_like():
+    said = "Привет, Наташа, приезжай завтра вечером в Лилль"
+    tables = read_all(document, f"<html><body>{said}</body></html>".encode("iso-8859-5"))
+    assert (texts(tables), set(codes(tables))) == ([said], {"charset_guessed"})
+    layout = json.loads(tables["readings"][0]["layout"])
+    assert (layout["charset"], layout["charset_by"]) == ("iso8859-5", "guess")
+
+
 def test_a_page_too_large_to_parse_is_read_as_text(monkeypatch):
     monkeypatch.setattr(document, "_HTML_BYTES", 10)
     tables = read_all(document, b"<html><body>Bonjour</body></html>")
