@@ -18,7 +18,6 @@ from typing import BinaryIO
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from faisceau.notation import unpacking
-from faisceau.notation.canonical import storable
 from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TooLargeError, content_of
 
 METHODS = {
@@ -130,19 +129,19 @@ def span(stream: BinaryIO, info: zipfile.ZipInfo) -> tuple[int, int]:
     return start, start + _LOCAL_HEADER.size + name + extra + info.compress_size
 
 
-def overlaps(archive: zipfile.ZipFile, stream: BinaryIO) -> dict[int, str]:
-    """Return the members whose bytes another member already occupies, with the name of that other.
+def overlaps(archive: zipfile.ZipFile, stream: BinaryIO) -> dict[int, zipfile.ZipInfo]:
+    """Return the members, by their place in the directory, whose bytes another member already occupies, with that other.
 
     Quoted or repeated local headers turn a few bytes into many members (D. Fifield, "A better zip bomb", 2019).
     """
-    spans = sorted((*span(stream, info), index) for index, info in enumerate(archive.infolist()[:MEMBERS]))
-    found: dict[int, str] = {}
-    reached, holder = 0, ""
-    for start, end, index in spans:
+    infos = archive.infolist()[:MEMBERS]
+    found: dict[int, zipfile.ZipInfo] = {}
+    reached, holder = 0, -1
+    for start, end, index in sorted((*span(stream, info), index) for index, info in enumerate(infos)):
         if start < reached and start < end:
-            found[index] = holder
+            found[index] = infos[holder]
         if end > reached:
-            reached, holder = end, storable(name_of(archive.infolist()[index])[0])
+            reached, holder = end, index
     return found
 
 

@@ -112,14 +112,20 @@ def _members(archive: zipfile.ZipFile, stream: BinaryIO, password: str | None) -
 
 
 def _member(
-    archive: zipfile.ZipFile, stream: BinaryIO, info: zipfile.ZipInfo, at: str, spent: int, other: str | None, password: str | None
+    archive: zipfile.ZipFile,
+    stream: BinaryIO,
+    info: zipfile.ZipInfo,
+    at: str,
+    spent: int,
+    other: zipfile.ZipInfo | None,
+    password: str | None,
 ) -> Member | Problem | None:
     """Return a member, the problem that keeps it from being read, or None for a folder."""
     name, _ = name_of(info)
     if is_folder(info):
         return None
     if other is not None:
-        return problem("readers_files.container_overlap", at, 1, name=name, other=other)
+        return problem("readers_files.container_overlap", at, 1, name=name, other=storable(name_of(other)[0]))
     limit = limit_for(info.compress_size, spent)
     try:
         found = content(archive, stream, info, limit, password)

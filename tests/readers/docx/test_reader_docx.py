@@ -232,6 +232,9 @@ def test_a_part_that_lies_over_another_is_not_read():
     content[entries[2] + 42 : entries[2] + 46] = content[entries[1] + 42 : entries[1] + 46]
     tables = read_all(docx, bytes(content))
     assert {"part_damaged"} & set(codes(tables))
+    told = [json.loads(row["arguments"])["reason"] for row in tables["problems"] if row["code"].endswith("part_damaged")]
+    assert len(told) == 1
+    assert told[0].startswith("over ")
     assert "documents" not in tables
 
 

@@ -11,23 +11,20 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import BinaryIO
 
 from faisceau.model.locators import locator
 from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for
+from faisceau.notation.zip_files import ENCRYPTED, opened, overlaps, span
 
 MARKUP_BYTES = 64_000_000
 """Bytes of markup that are read of one document in all: the text of a hundred books; ours."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, struct.error)
 """What a package that is none raises; ``TooLargeError`` is among it and is caught before."""
 
-_HEADER = struct.Struct("<4s22xHH")
-_DIRECTORY_BYTES = 64_000_000
 _READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_ENCRYPTED = 0x1
 _CHUNK = 1 << 17
 codecs.lookup("cp437")  # the charset of names without a flag, loaded before the jail closes
 
@@ -37,13 +34,13 @@ class Package:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._archive = _opened(stream)
-        infos = self._archive.infolist()[:MEMBERS]
-        self._beyond = len(self._archive.infolist()) - len(infos)
+        archive = opened(stream)
+        infos = archive.infolist()[:MEMBERS]
+        self._beyond = len(archive.infolist()) - len(infos)
         self._count = Counter(storable(info.filename) for info in infos if not info.filename.endswith("/"))
         # Of two parts under one name the last is the one that programs find.
         self._infos = {storable(info.filename): info for info in infos if not info.filename.endswith("/")}
-        self._lying = _overlapping(stream, infos)
+        self._lying = _lying(archive, stream)
         self.spent = self.markup = 0
 
     @property
@@ -92,10 +89,12 @@ class Package:
         info = self._infos[name]
         if name in self._lying:
             raise ValueError(f"over {self._lying[name]}")
-        if info.flag_bits & _ENCRYPTED or info.compress_type not in _READABLE:
+        if info.flag_bits & ENCRYPTED or info.compress_type not in _READABLE:
             raise ValueError(f"method {info.compress_type}, flags {info.flag_bits}")
-        at = _content_at(self._stream, info)
-        left, check = info.compress_size, 0
+        begin, end = span(self._stream, info)
+        if begin == end:
+            raise ValueError("no local header")
+        at, left, check = end - info.compress_size, info.compress_size, 0
         machine = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type == zipfile.ZIP_DEFLATED else None
         while left > 0:
             self._stream.seek(at)
@@ -126,43 +125,8 @@ class _Blocks:
         return next(self._blocks, b"")
 
 
-def _content_at(stream: BinaryIO, info: zipfile.ZipInfo) -> int:
-    """Return where the bytes of a part begin, by its local header (APPNOTE 4.3.7)."""
-    start = max(0, info.header_offset)
-    stream.seek(start)
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size or not header.startswith(b"PK\x03\x04"):
-        raise ValueError("no local header")
-    _, name, extra = _HEADER.unpack(header)
-    return int(start + _HEADER.size + name + extra)
-
-
-def _opened(stream: BinaryIO) -> zipfile.ZipFile:
-    """Open the archive; refuse a central directory whose size alone could fill the memory (APPNOTE 4.3.16)."""
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 65_557))
-    tail = stream.read()
-    end = tail.rfind(b"PK\x05\x06")
-    if 0 <= end <= len(tail) - 22:
-        (directory,) = struct.unpack_from("<I", tail, end + 12)
-        if directory != 0xFFFFFFFF and directory > _DIRECTORY_BYTES:
-            raise ValueError(f"central directory of {directory:,} bytes")
-    stream.seek(0)
-    return zipfile.ZipFile(stream)
-
-
-def _overlapping(stream: BinaryIO, infos: list[zipfile.ZipInfo]) -> dict[str, str]:
-    """Return the parts whose bytes another part already occupies, with the name of that other."""
-    spans = []
-    for index, info in enumerate(infos):
-        with suppress(ValueError):
-            spans.append((max(0, info.header_offset), _content_at(stream, info) + info.compress_size, index))
-    found: dict[str, str] = {}
-    reached, holder = 0, ""
-    for start, end, index in sorted(spans):
-        name = storable(infos[index].filename)
-        if start < reached and name != holder:
-            found[name] = holder
-        if end > reached:
-            reached, holder = end, name
-    return found
+def _lying(archive: zipfile.ZipFile, stream: BinaryIO) -> dict[str, str]:
+    """Return the parts whose bytes a part of another name already occupies, with the name of that other."""
+    infos = archive.infolist()
+    found = ((storable(infos[index].filename), storable(other.filename)) for index, other in overlaps(archive, stream).items())
+    return {name: other for name, other in found if name != other}

@@ -137,7 +137,7 @@ class _Package:
                 yield problem("readers_files.container_too_large", at, rest, limit=limit, count=rest, name=name)
                 return
             if other := over.get(positions[id(info)]):
-                yield problem("readers_files.container_overlap", at, 1, name=name, other=other)
+                yield problem("readers_files.container_overlap", at, 1, name=name, other=storable(name_of(other)[0]))
                 continue
             if strays(name):
                 yield problem("readers_files.member_name", at, name=name)
