@@ -30,15 +30,21 @@ _SIGNED = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 _CREDENTIALS = frozenset(
     {"cookie", "set-cookie", "authorization", "proxy-authorization", "x-csrf-token", "x-xsrf-token", "x-auth-token", "x-api-key"}
 )
-_SENT = 4_000
+SENT = 4_000
+"""Signs of what was sent that a row keeps; ours."""
 
 
 class Held(NamedTuple):
-    """The rows of a body, its charset with by what it is known where it is a text, and how many links were left out."""
+    """The rows of a body, its charset with by what it is known where it is a text, how many links were left out, the limit that a text passes."""
 
     rows: tuple[Document | Image | Member, ...]
     charset: str | None
     left_out: int = 0
+    too_large: str | None = None
+
+    def row(self, number: int) -> Document | Image | Member | None:
+        """Return the row of a number counted from 1, the last where there are fewer; None where there is none."""
+        return self.rows[min(number, len(self.rows)) - 1] if self.rows else None
 
 
 def media_of(declared: str | None, body: bytes) -> tuple[str, str | None]:
@@ -55,6 +61,8 @@ def media_of(declared: str | None, body: bytes) -> tuple[str, str | None]:
 
 def held(at: str, address: str | None, media: str, body: bytes, charset: str | None) -> Held:
     """Return the rows of a body by its media type; none where none is made of it."""
+    if is_too_large(media, body):
+        return Held((), None, too_large=f"{TEXT_BYTES:,} bytes")
     if not body.strip():
         return Held((), None)
     if media.startswith("image/") and media != "image/svg+xml":
@@ -74,6 +82,11 @@ def held(at: str, address: str | None, media: str, body: bytes, charset: str | N
     if beside:
         rows.append(Document(f"{at};n=2", 1, None, None, LINKS, beside))
     return Held(tuple(rows), f"{found} ({source})", left_out)
+
+
+def is_too_large(media: str, body: bytes) -> bool:
+    """Tell whether a body is a text of more bytes than are read."""
+    return len(body) > TEXT_BYTES and is_text(media)
 
 
 def is_text(media: str) -> bool:
@@ -134,6 +147,6 @@ def capture(
 
     return Capture(
         at, kind, plain(address), plain(method), status, plain(media), size, plain(written), when.wall, when.zone, when.utc,
-        when.precision, plain(server), plain(referrer), plain(digest), repeats, plain(sent[:_SENT] if sent else None),
+        when.precision, plain(server), plain(referrer), plain(digest), repeats, plain(sent[:SENT] if sent else None),
         tuple(storable(one) for one in credentials), when.unsaid("captured"),
     )  # fmt: skip

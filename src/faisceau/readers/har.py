@@ -11,14 +11,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from faisceau.model.locators import parse
 from faisceau.model.observations import Document, Member, Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
-from faisceau.notation.captured import TEXT_BYTES, Held, capture, held, is_credential, is_text, media_of
+from faisceau.notation.captured import Held, capture, held, is_credential, media_of
 from faisceau.notation.chat_rows import JSON_HEAD, read_json
 from faisceau.notation.json_stream import Element, Pattern, loads, sound
 from faisceau.notation.json_values import mapping, sequence, text, whole
@@ -77,8 +77,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     value, fault = loads(raw)
     if fault or not isinstance(value, dict):
         return shown(exhibit, locator)
-    rows = _held(value, "whole").rows
-    row = rows[min(parse(locator).n, len(rows)) - 1] if rows else None
+    row = _held(value, "whole", _answer(value)).row(parse(locator).n)
     if isinstance(row, Document):
         return Place(row.media, raw, row.text)
     if isinstance(row, Member):
@@ -91,13 +90,12 @@ def resolve(exhibit: Opened, locator: str) -> Place:
 def _rows(entry: Mapping[str, Any], at: str, counted: Counter[str]) -> Iterator[Observation]:
     """Yield the capture of an entry, what it holds, and what is wrong with it."""
     request, response = mapping(entry.get("request")), mapping(entry.get("response"))
-    content = mapping(response.get("content"))
-    body, fault = _body(content)
-    media, _ = media_of(text(content.get("mimeType")), body or b"")
+    answer = _answer(entry)
+    body = answer.body
     address, written = text(request.get("url")), text(entry.get("startedDateTime"))
     row = capture(
         at, "entry", address, written, method=text(request.get("method")), status=whole(response.get("status")),
-        media=media if body is not None or content.get("mimeType") else None, size=None if body is None else len(body),
+        media=answer.media if answer.is_said else None, size=None if body is None else len(body),
         server=text(entry.get("serverIPAddress")), referrer=_header(request, "referer"), sent=_sent(mapping(request.get("postData"))),
         credentials=tuple(_credentials(request, response)),
     )  # fmt: skip
@@ -106,33 +104,47 @@ def _rows(entry: Mapping[str, Any], at: str, counted: Counter[str]) -> Iterator[
         yield problem("readers_devices.time_impossible", at, written=written)
     if address is None:
         yield problem("readers_web.har_no_address", at)
-    if fault:
-        yield problem("readers_web.har_body", at, reason=fault)
+    if answer.fault:
+        yield problem("readers_web.har_body", at, reason=answer.fault)
     if messages := len(sequence(entry.get("_webSocketMessages"))):
         yield problem("readers_web.har_socket", at, count=messages)
     if body is None:
         counted["body not kept"] += 1
-    elif len(body) > TEXT_BYTES and is_text(media):
-        yield problem("readers_files.warc_too_large", at, uri=address or "", limit=f"{TEXT_BYTES:,} bytes")
-    else:
-        given = _held(entry, at)
-        if not given.rows:
-            counted[media if body.strip() else "empty"] += 1
-        yield from given.rows
-        if given.left_out:
-            yield problem("readers_web.links_left", at, count=given.left_out)
+        return
+    given = _held(entry, at, answer)
+    if given.too_large:
+        yield problem("readers_files.warc_too_large", at, uri=address or "", limit=given.too_large)
+        return
+    if not given.rows:
+        counted[answer.media if body.strip() else "empty"] += 1
+    yield from given.rows
+    if given.left_out:
+        yield problem("readers_web.links_left", at, count=given.left_out)
 
 
-def _held(entry: Mapping[str, Any], at: str) -> Held:
-    """Return the rows of what an entry answered; a text is kept in UTF-8 by the recording, whatever the page declares."""
+class _Answer(NamedTuple):
+    """The bytes that were answered, None where they were not kept; what is wrong with them; what they are, and whether anything says so."""
+
+    body: bytes | None
+    fault: str | None
+    media: str
+    charset: str | None
+    is_said: bool
+
+
+def _answer(entry: Mapping[str, Any]) -> _Answer:
+    """Return what was answered; a text is kept in UTF-8 by the recording, whatever the page declares."""
     content = mapping(mapping(entry.get("response")).get("content"))
-    body, _ = _body(content)
-    stated = text(content.get("mimeType"))
-    media, charset = media_of(stated, body or b"")
-    charset = charset if content.get("encoding") == "base64" else "utf-8"
-    if not body or (len(body) > TEXT_BYTES and is_text(media)):
-        return Held((), None)
-    return held(at, text(mapping(entry.get("request")).get("url")), media, body, charset)
+    body, fault = _body(content)
+    media, charset = media_of(text(content.get("mimeType")), body or b"")
+    is_said = body is not None or bool(content.get("mimeType"))
+    return _Answer(body, fault, media, charset if content.get("encoding") == "base64" else "utf-8", is_said)
+
+
+def _held(entry: Mapping[str, Any], at: str, answer: _Answer) -> Held:
+    """Return the rows of what an entry answered."""
+    address = text(mapping(entry.get("request")).get("url"))
+    return held(at, address, answer.media, answer.body or b"", answer.charset)
 
 
 def _body(content: Mapping[str, Any]) -> tuple[bytes | None, str | None]:

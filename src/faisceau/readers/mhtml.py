@@ -15,7 +15,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.captured import TEXT_BYTES, Held, capture, held, is_text, media_of
+from faisceau.notation.captured import Held, capture, held, media_of
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import body, encoding_of
 from faisceau.notation.mime.headers import moment
@@ -86,8 +86,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if number is None:
         return place(raw[part.begin : part.body])
     content, _ = body(raw, part)
-    rows = _held(part, content, WHOLE).rows
-    row = rows[min(where.n, len(rows)) - 1] if rows else None
+    row = _held(part, content, WHOLE, *media_of(f"{part.main}/{part.sub}", content)).row(where.n)
     if isinstance(row, Document):
         return Place(row.media, content, row.text)
     return place(row.content if isinstance(row, Member) else content)
@@ -101,14 +100,14 @@ def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str]) 
     for part in leaves:
         at = f"{whole}&part={part.number or '1'}"
         content, fault = body(raw, part)
-        media, _ = media_of(f"{part.main}/{part.sub}", content)
+        media, charset = media_of(f"{part.main}/{part.sub}", content)
         yield capture(at, "part", _address(part), written, time=time, media=media, size=len(content))
         if fault:
             yield problem(f"readers_mail.{fault}", at, stated=encoding_of(part))
-        if len(content) > TEXT_BYTES and is_text(media):
-            yield problem("readers_files.warc_too_large", at, 1, uri=_address(part) or "", limit=f"{TEXT_BYTES:,} bytes")
+        given = _held(part, content, at, media, charset)
+        if given.too_large:
+            yield problem("readers_files.warc_too_large", at, 1, uri=_address(part) or "", limit=given.too_large)
             continue
-        given = _held(part, content, at)
         if not given.rows:
             counted[media] += 1
         yield from given.rows
@@ -119,10 +118,8 @@ def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str]) 
     yield from _defects(message, whole)
 
 
-def _held(part: Part, content: bytes, at: str) -> Held:
-    media, charset = media_of(f"{part.main}/{part.sub}", content)
-    if len(content) > TEXT_BYTES and is_text(media):
-        return Held((), None)
+def _held(part: Part, content: bytes, at: str, media: str, charset: str | None) -> Held:
+    """Return the rows of a part; the charset that its header states goes before the one beside its type."""
     return held(at, _address(part), media, content, part.parameters.get("charset") or charset)
 
 

@@ -8,6 +8,7 @@ import pytest
 from faisceau.desk.searching import SEARCHED
 from faisceau.model import TABLES
 from faisceau.model.columns import IDENTITY
+from faisceau.notation import captured
 from faisceau.readers import document, har
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, read_all
@@ -101,7 +102,7 @@ def test_bodies_in_base64_files_and_what_was_not_kept():
 
 
 def test_a_text_too_large_is_told_and_its_capture_kept(monkeypatch):
-    monkeypatch.setattr(har, "TEXT_BYTES", 10)
+    monkeypatch.setattr(captured, "TEXT_BYTES", 10)
     content = recording(entry("x" * 20))
     tables = read_all(har, content)
     assert (codes(tables), len(tables["captures"])) == (["readers_files.warc_too_large"], 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from faisceau.notation import captured
 from faisceau.readers import mail, mhtml
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, read_all
@@ -53,7 +54,7 @@ def test_malformed_pages_are_read_as_far_as_they_go():
 
 
 def test_what_is_too_large_is_told(monkeypatch):
-    monkeypatch.setattr(mhtml, "TEXT_BYTES", 100)
+    monkeypatch.setattr(captured, "TEXT_BYTES", 100)
     tables = read_all(mhtml, CONTENT)
     assert codes(tables) == ["readers_files.warc_too_large"]
     show_all(mhtml, CONTENT, tables)

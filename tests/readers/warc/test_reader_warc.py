@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from faisceau.model.observations import Reading
+from faisceau.notation import captured
 from faisceau.notation.captured import LINKS
 from faisceau.readers import warc
 from faisceau.readers.warc import payloads
@@ -322,7 +323,7 @@ def test_files_of_interest_become_exhibits_and_the_rest_is_counted():
 
 def test_what_is_larger_than_it_may_be_is_said(monkeypatch):
     monkeypatch.setattr(framing, "KEPT", 2_000)
-    monkeypatch.setattr(warc, "TEXT_BYTES", 1_000)
+    monkeypatch.setattr(captured, "TEXT_BYTES", 1_000)
     content = record("resource", b"a" * 1_500, WARC_Block_Digest=sha1(b"a" * 1_500)) + record("resource", b"b" * 3_000)
     tables = read_all(warc, content)
     assert [code for _, code in problems(tables)] == ["warc_too_large"] * 2

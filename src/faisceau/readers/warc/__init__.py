@@ -17,7 +17,7 @@ from faisceau.model.observations import Capture, Document, Image, Member, Observ
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.captured import TEXT_BYTES, Held, capture, held, is_credential, is_text
+from faisceau.notation.captured import SENT, Held, capture, held, is_credential, is_too_large
 from faisceau.notation.charsets import decode
 from faisceau.notation.containers import start_of_gzip
 from faisceau.notation.ordinals import Ordinals
@@ -50,7 +50,6 @@ _SAID = frozenset(
     }
 )
 _KNOWN_REVISITS = 500
-_SENT = 4_000
 _STATUS = re.compile(r"HTTP/\S+\s+(\d{3})\b", re.ASCII)
 
 
@@ -195,30 +194,35 @@ def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterat
     """Yield the row of a record, or the problem that keeps it from having one; count a record that has none by nature."""
     if record.type not in _WITH_ROWS:
         return
-    if payload is None or (len(payload.body or b"") > TEXT_BYTES and is_text(payload.media)):
-        limit = f"{KEPT if payload is None else TEXT_BYTES:,} bytes"
-        yield problem("readers_files.warc_too_large", record.place, 1, uri=_uri(record) or "", limit=limit)
-    elif payload.body is None:
+    at, uri = record.place, _uri(record) or ""
+    if payload is None:
+        yield problem("readers_files.warc_too_large", at, 1, uri=uri, limit=f"{KEPT:,} bytes")
+        return
+    if payload.body is None:
         for damage in payload.damages[-1:]:
-            yield problem(damage.code, record.place, entries=1, **damage.arguments)
-    else:
-        found = _held(record, payload)
-        yield from found.rows
-        if not found.rows:
-            tally.without_row[payload.media if payload.body.strip() else "empty"] += 1
-        if found.charset:
-            tally.charsets[found.charset] += 1
-        if found.left_out:
-            yield problem("readers_web.links_left", record.place, count=found.left_out)
-        tally.bare += payload.bare
+            yield problem(damage.code, at, entries=1, **damage.arguments)
+        return
+    found = _held(record, payload)
+    if found.too_large:
+        yield problem("readers_files.warc_too_large", at, 1, uri=uri, limit=found.too_large)
+        return
+    yield from found.rows
+    if not found.rows:
+        tally.without_row[payload.media if payload.body.strip() else "empty"] += 1
+    if found.charset:
+        tally.charsets[found.charset] += 1
+    if found.left_out:
+        yield problem("readers_web.links_left", at, count=found.left_out)
+    tally.bare += payload.bare
 
 
 def _held(record: Record, payload: Payload) -> Held:
     """Return the rows of a record by the media type of its body."""
-    if record.type == "revisit":
+    body = payload.body or b""
+    if record.type == "revisit" and not is_too_large(payload.media, body):
         said = [f"{name}: {value}" for name, value in record.header.fields if name.lower() in _SAID]
         return Held((Document(record.place, 1, _uri(record), None, "warc/revisit", storable("\n".join(said))),), None)
-    return held(record.place, _uri(record), payload.media, payload.body or b"", payload.charset)
+    return held(record.place, _uri(record), payload.media, body, payload.charset)
 
 
 def _capture(record: Record, payload: Payload | None, tally: _Tally) -> Capture:
@@ -228,7 +232,7 @@ def _capture(record: Record, payload: Payload | None, tally: _Tally) -> Capture:
     credentials: tuple[str, ...] = ()
     if http and record.type == "request":
         method, referrer = http.first.partition(" ")[0][:20] or None, http.get("referer")
-        sent = decode((payload.body or b"")[:_SENT], "utf-8") if payload else None
+        sent = decode((payload.body or b"")[:SENT], "utf-8") if payload else None
     elif http and (found := _STATUS.match(http.first)):
         status = int(found[1])
     if http:
@@ -284,8 +288,7 @@ def _shown(record: Record, number: int) -> Place:
     whole = record.raw_header + (record.block or b"")
     payload = _payload(record)
     if payload and payload.body is not None and record.type in _WITH_ROWS:
-        rows = _held(record, payload).rows
-        row = rows[min(number, len(rows)) - 1] if rows else None
+        row = _held(record, payload).row(number)
         if isinstance(row, Document):
             return Place(row.media, whole, row.text)
         if row:
