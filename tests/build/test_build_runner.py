@@ -5,6 +5,7 @@ import os
 import pyarrow as pa
 import pytest
 
+from faisceau.build import shelf
 from faisceau.build.runner import BrokenKey, Query, Runner, in_order, strictly_ascending
 from faisceau.build.shelf import Shelf, Table
 from faisceau.model import TABLES
@@ -287,3 +288,15 @@ def test_a_query_leaves_nothing_in_reach_of_the_next(runner):
     assert runner.ask("SELECT count(*) AS n FROM settings", {"settings": Table(SETTINGS, ())}).to_pylist() == [{"n": 0}]
     with pytest.raises(Exception, match="settings"):
         runner.ask("SELECT * FROM settings", {})
+
+
+def test_what_takes_long_is_remembered_before_the_build_ends(runner, monkeypatch):
+    """A build of few calls that each take long is killed: what they gave is not made again."""
+    step, folder = Counted(counts(a=1)), runner.shelf.folder
+    runner.whole("table_rows", step, table_rows=Table(ROWS, ()))
+    assert not (folder / "calls.jsonl").exists(), "a short build writes its memory once"
+    monkeypatch.setattr(shelf, "FLUSH_SECONDS", 0)
+    runner.whole("table_rows", step, {"x": 1}, table_rows=Table(ROWS, ()))
+    os.close(runner.shelf._lock)  # as the end of the process does, without closing the shelf
+    assert next_build(folder, step)[1].stages[0].ran is False
+    assert step.calls == 2

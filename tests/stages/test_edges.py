@@ -165,3 +165,39 @@ def test_a_relay_is_not_before_not_more_and_nearly_as_much():
 
 def test_what_comes_back_is_a_relay_too():
     assert relays(("A", "B", 10000, 5), ("B", "A", 9500, 6)) == [("row=00", "row=01", 95)]
+
+
+def of_a_busy_account(outs, seed=0):
+    """Return the relays of one payment in and of so many payments out, which all fit it, on days and of amounts that differ."""
+    paid = [("A", "B", 10_000, 1), *(("B", f"C{n}", 10_000 - (n * 7 + seed) % 900, 1 + n % 20) for n in range(outs))]
+    found = ask(
+        "relays",
+        "faisceau.stages",
+        "relays",
+        edges=edge_table([payment(n, f, t, -cents, day) for n, (f, t, cents, day) in enumerate(paid)]),
+        indicator_thresholds=law_tables()["indicator_thresholds"],
+    ).to_pylist()
+    near = sorted(range(1, outs + 1), key=lambda n: (paid[n][3], -paid[n][2], f"row={n:02d}"))
+    return [row["out_locator"] for row in found], {row["ways"] for row in found}, [f"row={n:02d}" for n in near]
+
+
+def test_of_a_busy_account_the_sixteen_nearest_payments_out_are_kept_and_all_are_counted():
+    for outs in (17, 40, 99):
+        kept, ways, near = of_a_busy_account(outs)
+        assert (kept, ways) == (sorted(near[:16]), {outs})
+
+
+def test_sixteen_payments_out_are_all_kept():
+    kept, ways, near = of_a_busy_account(16)
+    assert (kept, ways) == (sorted(near), {None})
+
+
+def test_a_busy_account_whose_payments_do_not_fit_loses_nothing():
+    """Many payments out, few of which are of nearly as much: every relay stands, as for an account that is calm."""
+    paid = [
+        ("A", "B", 10_000, 1),
+        *(("B", f"C{n}", 500 + n, 1 + n % 20) for n in range(60)),
+        ("B", "D", 9_900, 9),
+        ("B", "E", 9_400, 3),
+    ]
+    assert relays(*paid) == [("row=00", "row=61", 99), ("row=00", "row=62", 94)]

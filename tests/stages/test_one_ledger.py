@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage_rows import checked, movements_of, query, table
 
+from faisceau.law import tables as law_tables
 from faisceau.stages.day_orders import day_orders
 from faisceau.stages.ledgers import ledgers
 from faisceau.stages.movement_kinds import movement_kinds
@@ -88,9 +89,13 @@ class Case:
         names = ("payments", "transfers", "movements", "accounts", "ledgers")
         given["pairs"] = query("pairs", **{name: given[name] for name in names}, **nobody)
         names = ("movements", "transfers", "balances", "accounts", "ledgers", "exhibits", "payments", "pairs", "reversals")
+        asked = {"payments": given["payments"], "pairs": given["pairs"], "transfers": given["transfers"]}
+        given["edges"] = query("edges", **asked, hubs=table("hubs"))
+        numbers = law_tables()["indicator_thresholds"]
+        given["relays"] = query("relays", edges=given["edges"], indicator_thresholds=numbers)
         days = query("day_lines", **{name: given[name] for name in ("transfers", "balances", "ledgers")})
         given["money_points"] = query(
-            "money_points", **{name: given[name] for name in names}, day_orders=day_orders(day_lines=days)
+            "money_points", **{name: given[name] for name in (*names, "edges", "relays")}, day_orders=day_orders(day_lines=days)
         )
         return given
 
@@ -381,3 +386,16 @@ def test_no_rows_give_no_rows():
         assert not len(told[name])
     assert not len(movement_kinds(transfers=table("transfers")))
     assert isinstance(told["pairs"], pa.Table)
+
+
+def test_payments_in_that_fit_more_payments_out_than_are_followed_are_told_for_their_account():
+    case = Case()
+    for day in range(3):
+        case.line("p", A, day, 10_000, named=B)
+    for at in range(17):
+        case.line("p", A, 5 + at % 3, -9_500 - at, named=f"FR76998800000100000001{at:05d}")
+    told = case.tables()
+    found = [row for row in checked("money_points", told["money_points"]) if row["kind"] == "crowd"]
+    assert [(row["account"], row["lines"], row["since"], row["locator"]) for row in found] == [(A, 3, START, "line=1")]
+    case.transfers.pop()
+    assert "crowd" not in dict(points_of(case.tables()))

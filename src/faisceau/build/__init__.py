@@ -154,17 +154,6 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         pairs=pairs,
         **whose,
     )
-    open_points = run.whole(
-        "money_points",
-        _sql("money_points"),
-        movements=moved,
-        ledgers=ledger,
-        payments=payments,
-        pairs=pairs,
-        reversals=reversals,
-        day_orders=orders,
-        **_some(read, "transfers", "balances", "accounts", "exhibits"),
-    )
     links_of_cash = _some(d, "cash_links", "rates")
     onward = run.whole("continuations", _sql("continuations"), payments=payments, transfers=read["transfers"], **links_of_cash)
     assumed = _some(d, "origins", "schemes")
@@ -175,6 +164,19 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
     edges = run.whole("edges", _sql("edges"), payments=payments, pairs=pairs, transfers=read["transfers"], hubs=d["hubs"])
     relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
+    open_points = run.whole(
+        "money_points",
+        _sql("money_points"),
+        movements=moved,
+        ledgers=ledger,
+        payments=payments,
+        pairs=pairs,
+        reversals=reversals,
+        day_orders=orders,
+        edges=edges,
+        relays=relays,
+        **_some(read, "transfers", "balances", "accounts", "exhibits"),
+    )
 
     # Questions put to the evidence, and what a named person said of the answers; what many ask is read once.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}

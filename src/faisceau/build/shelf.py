@@ -11,6 +11,7 @@ import errno
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ from faisceau.build.digests import part_digest, table_digest
 from faisceau.model.columns import Schema
 from faisceau.model.errors import Damaged, Locked, NoSpace
 
-FLUSH_CALLS = 256
+FLUSH_CALLS, FLUSH_SECONDS = 256, 20
+"""Calls, and seconds, after which what was made is made durable: a build that is broken off begins again from there. Ours."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -89,6 +91,7 @@ class Shelf:
             raise Locked("build.busy", folder=folder) from None
         self._memory = self._load()
         self._fresh: list[str] = []
+        self._flushed = time.monotonic()
 
     def close(self) -> None:
         """Make the memory durable and let the next build in."""
@@ -126,7 +129,7 @@ class Shelf:
         plain = {name: [[part.key, part.digest, part.rows] for part in parts] for name, parts in outputs.items()}
         self._memory[key] = plain
         self._fresh.append(json.dumps({"key": key, "outputs": plain}, separators=(",", ":")))
-        if len(self._fresh) >= FLUSH_CALLS:
+        if len(self._fresh) >= FLUSH_CALLS or time.monotonic() - self._flushed >= FLUSH_SECONDS:
             self.flush()
 
     def flush(self) -> None:
@@ -141,6 +144,7 @@ class Shelf:
                 calls.flush()
                 os.fsync(calls.fileno())
         self._fresh = []
+        self._flushed = time.monotonic()
 
     def path(self, name: str, part: Part) -> Path:
         """Return where a part stands."""

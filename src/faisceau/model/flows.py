@@ -52,6 +52,10 @@ class Relay(Row):
     in_on: Annotated[dt.date, Col(CASE, "day of the payment in")]
     out_on: Annotated[dt.date, Col(CASE, "day of the payment out")]
     kept: Annotated[int, Col(CASE, "whole per cent of the payment in that the payment out is")]
+    ways: Annotated[
+        int | None,
+        Col(CASE, "payments out that would do, where they are more than sixteen and the sixteen nearest stand here; else null"),
+    ]
 
 
 class WalletInput(Row):

@@ -1,9 +1,10 @@
--- movements, transfers, balances, accounts, ledgers, exhibits, payments, pairs, reversals, day_orders -> money_points: what statements leave
--- open. period: days between two statements of an account that none covers, where the balances differ or are not stated on both sides, or
--- four weeks and more; sequence: statements missing by their numbers; balance_step: a stated balance that the lines do not lead to;
--- overlap: lines of one amount on one day in two pieces, not shown to be the same; day_order: the balances of a day allow no order, or
--- several; mirror: a payment to or from an account of the case, whose statements of that day have no such line; pair: several that it
--- may be; reversal: no single original; rate: another currency without amount or rate; undated; no_balance.
+-- movements, transfers, balances, accounts, ledgers, exhibits, payments, pairs, reversals, day_orders, edges, relays -> money_points: what
+-- statements leave open. period: days between two statements of an account that none covers, where the balances differ or are not stated
+-- on both sides, or four weeks and more; sequence: statements missing by their numbers; balance_step: a stated balance that the lines do
+-- not lead to; overlap: lines of one amount on one day in two pieces, not shown to be the same; day_order: the balances of a day allow no
+-- order, or several; mirror: a payment to or from an account of the case, whose statements of that day have no such line; pair: several
+-- that it may be; reversal: no single original; rate: another currency without amount or rate; undated; no_balance; crowd: payments into
+-- an account of which each fits so many payments out that only the nearest are followed (relays).
 with lines as (
     select
         m.account, m.currency, m.number, m.exhibit, m.locator, m."on", m.signed, m.exponent, t.exhibit as seen_in, t.locator as seen_at,
@@ -253,6 +254,14 @@ points as (
     anti join based on based.account = m.account and based.currency = m.currency
     anti join told_once as t on t.account = m.account
     group by m.account, m.currency
+    union all
+    select
+        'crowd', substr(e.payee, strpos(e.payee, ':') + 1), r.currency, min(r.in_on), max(r.out_on), min((r.in_exhibit, r.in_locator))[1],
+        min((r.in_exhibit, r.in_locator))[2], null, null, count(distinct (r.in_exhibit, r.in_locator))
+    from relays as r
+    join edges as e on e.exhibit = r.in_exhibit and e.locator = r.in_locator
+    where r.ways is not null
+    group by e.payee, r.currency
 )
 select
     kind || ':' || account || ':' || currency || ':' || exhibit || '#' || locator as point, kind, account, currency, since, until, exhibit, locator,

@@ -1,6 +1,8 @@
 -- edges, indicator_thresholds -> relays: a payment in and a payment out of the same account, of which the second may be made of the first:
 -- not before it, within so many days, of nearly as much and never more. The widest numbers of the indicators that ask for relays are
--- taken; each then takes its own. Days are cut into spans, so that the join looks at neighbouring spans only.
+-- taken; each then takes its own. Days are cut into spans, so that the join looks at neighbouring spans only. Of an account through which
+-- very much passes (busy), a payment in would fit hundreds of payments out: the sixteen nearest are kept, by the day, then by the amount,
+-- and it is said how many there were (ways). Sixteen is ours: more is no longer told from chance, and all of it would fill the memory.
 with numbers as (
     select
         max(value) filter (name in ('days', 'hop_days')) as days,
@@ -9,30 +11,78 @@ with numbers as (
     where indicator in ('cycles', 'rapid_pass_through', 'scatter_gather', 'stacks')
         and (indicator <> 'cycles' or name <> 'days')
 ),
+spans as (
+    select from_party as party, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, count(*) as payments
+    from edges
+    group by all
+),
+busy as materialized (
+    select distinct one.party
+    from spans as one
+    left join spans as two on two.party = one.party and two.span = one.span + 1
+    where one.payments + coalesce(two.payments, 0) > 16
+),
 paid as materialized (
     select
-        exhibit, locator, from_party, to_party, currency, exponent, cast(amount as hugeint) as units, "on", earliest, latest,
-        ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span
+        edges.exhibit, edges.locator, edges.from_party, edges.to_party, edges.currency, edges.exponent,
+        cast(edges.amount as hugeint) as units, edges."on", edges.earliest, edges.latest,
+        (edges."on" - date '2000-01-01') // ((select days from numbers) + 1) as span, busy.party is not null as into_busy
     from edges
+    left join busy on busy.party = edges.to_party
 ),
 incoming as (
     select *, unnest([span, span + 1]) as reached from paid
+),
+passing as materialized (
+    select paid.*, row_number() over (order by paid."on", paid.units desc, paid.exhibit, paid.locator) as number
+    from paid
+    semi join busy on busy.party = paid.from_party
+),
+crowded as (
+    select
+        incoming.exhibit, incoming.locator, min(outgoing.number, 16) as nearest, count(*) as ways
+    from incoming
+    cross join numbers
+    join passing as outgoing
+        on outgoing.from_party = incoming.to_party
+        and outgoing.span = incoming.reached
+        and outgoing.currency = incoming.currency
+        and outgoing.exponent = incoming.exponent
+        and outgoing."on" between incoming."on" and incoming."on" + cast(numbers.days as integer)
+        and outgoing.latest >= incoming.earliest
+        and outgoing.units <= incoming.units
+        and outgoing.units * 100 >= incoming.units * numbers.kept
+    where incoming.into_busy
+    group by incoming.exhibit, incoming.locator
+),
+chosen as (
+    select exhibit, locator, unnest(nearest) as number, if(ways > 16, ways, null) as ways from crowded
+),
+every as (
+    select incoming.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
+        outgoing.units as out_units, outgoing."on" as out_on, cast(null as bigint) as ways
+    from incoming
+    cross join numbers
+    join paid as outgoing
+        on outgoing.from_party = incoming.to_party
+        and outgoing.span = incoming.reached
+        and outgoing.currency = incoming.currency
+        and outgoing.exponent = incoming.exponent
+        and outgoing."on" between incoming."on" and incoming."on" + cast(numbers.days as integer)
+        and outgoing.latest >= incoming.earliest
+        and outgoing.units <= incoming.units
+        and outgoing.units * 100 >= incoming.units * numbers.kept
+    where not incoming.into_busy
+    union all by name
+    select paid.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
+        outgoing.units as out_units, outgoing."on" as out_on, chosen.ways
+    from chosen
+    join paid on paid.exhibit = chosen.exhibit and paid.locator = chosen.locator
+    join passing as outgoing on outgoing.number = chosen.number
 )
 select
-    incoming.exhibit as in_exhibit, incoming.locator as in_locator, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator,
-    incoming.from_party, incoming.to_party as via_party, outgoing.to_party, incoming.currency, incoming.exponent,
-    cast(incoming.units as decimal(38, 0)) as in_amount, cast(outgoing.units as decimal(38, 0)) as out_amount,
-    incoming."on" as in_on, outgoing."on" as out_on,
-    cast(outgoing.units * 100 // incoming.units as bigint) as kept
-from incoming
-cross join numbers
-join paid as outgoing
-    on outgoing.from_party = incoming.to_party
-    and outgoing.span = incoming.reached
-    and outgoing.currency = incoming.currency
-    and outgoing.exponent = incoming.exponent
-    and outgoing."on" between incoming."on" and incoming."on" + cast(numbers.days as integer)
-    and outgoing.latest >= incoming.earliest
-    and outgoing.units <= incoming.units
-    and outgoing.units * 100 >= incoming.units * numbers.kept
+    exhibit as in_exhibit, locator as in_locator, out_exhibit, out_locator, from_party, to_party as via_party, reached_party as to_party,
+    currency, exponent, cast(units as decimal(38, 0)) as in_amount, cast(out_units as decimal(38, 0)) as out_amount,
+    "on" as in_on, out_on, cast(out_units * 100 // units as bigint) as kept, ways
+from every
 order by in_exhibit, in_locator, out_exhibit, out_locator

@@ -88,6 +88,10 @@ _SAID = {
         "Aucun solde n’est énoncé\u00a0: rien ne prouve que les lignes sont toutes là.",
         "No balance is stated: nothing shows that every line is there.",
     ),
+    "ledger.point_crowd": (
+        "Compte très mouvementé\u00a0: {lines} paiements reçus peuvent chacun être repris par plus de seize paiements sortants. Seuls les seize plus proches sont suivis par les motifs\u00a0; un passage plus lointain n’y paraît pas.",
+        "A very busy account: {lines} payments in may each be passed on by more than sixteen payments out. The motifs follow only the sixteen nearest; a passage further away does not appear.",
+    ),
     "ledger.book_ledger": ("Lignes", "Lines"),
     "ledger.book_product": ("Produit", "Product"),
     "ledger.book_months": ("Mois", "Months"),
