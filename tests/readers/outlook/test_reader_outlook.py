@@ -201,10 +201,10 @@ def test_rich_text_is_unpacked_as_it_was_packed_and_damage_is_told(rich, cut):
     raw = written.packed(rich)
     assert unpacked(raw) == (rich, None)
     if cut and rich:
-        assert unpacked(raw[:-3]).fault in ("cut", "checksum")
+        assert unpacked(raw[:-3]).fault in ("rtf_cut", "rtf_checksum")
         hurt = bytearray(raw)
         hurt[17] ^= 1
-        assert unpacked(bytes(hurt)).fault in ("checksum", "cut")
+        assert unpacked(bytes(hurt)).fault in ("rtf_checksum", "rtf_cut")
 
 
 def test_rich_text_of_the_specification_and_what_it_wraps_up():

@@ -46,7 +46,7 @@ def form(item: Properties, number: int, value: Value) -> Form:
     if number == RICH:
         content, fault = unpacked(value.raw)
         media, words, held = _rich(content)
-        return Form(number, value.place, media, words, f"rtf_{fault}" if fault else cut, held)
+        return Form(number, value.place, media, words, fault or cut, held)
     if number == HTML:
         content = value.raw if value.kind == 0x0102 else item.said(value).encode()
         label = codec_of(item.number(0x3FDE) or item.page) if value.kind == 0x0102 else "utf-8"

@@ -19,7 +19,7 @@ LARGEST = 64_000_000
 
 
 class Unpacked(NamedTuple):
-    """The rich text as far as it goes, and what is wrong with it: None, header, cut, checksum, too_large."""
+    """The rich text as far as it goes, and what is wrong with it: None, or a code."""
 
     content: bytes
     fault: str | None
@@ -32,19 +32,19 @@ def unpacked(raw: bytes) -> Unpacked:
     Unpacked(content=b'{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n', fault=None)
     """
     if len(raw) < 16:
-        return Unpacked(b"", "header")
+        return Unpacked(b"", "rtf_header")
     packed, size, kind, checksum = struct.unpack_from("<IIII", raw)
     body = raw[16 : packed + 4]
     if kind == _PLAIN:
-        return Unpacked(raw[16 : 16 + size], None if len(raw) >= 16 + size else "cut")
+        return Unpacked(raw[16 : 16 + size], None if len(raw) >= 16 + size else "rtf_cut")
     if kind != _PACKED:
-        return Unpacked(b"", "header")
+        return Unpacked(b"", "rtf_header")
     made, ended = _unfolded(body, min(size, LARGEST))
     if size > LARGEST:
-        return Unpacked(made, "too_large")
+        return Unpacked(made, "rtf_too_large")
     if len(made) < size or not ended:
-        return Unpacked(made, "cut")
-    return Unpacked(made, None if _checksum(body) == checksum else "checksum")
+        return Unpacked(made, "rtf_cut")
+    return Unpacked(made, None if _checksum(body) == checksum else "rtf_checksum")
 
 
 def _unfolded(body: bytes, size: int) -> tuple[bytes, bool]:
