@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from faisceau.notation.compound.writing import compound
 from readers import written_7z as seven
-from readers import written_wacz
+from readers import written_msg, written_tnef, written_wacz
 from readers.written_warc import PAGE, by_record, http, record
 
 MB = 1_000_000
@@ -236,6 +237,29 @@ def gif_and_zip():
     return b"GIF89a\x10\x00\x08\x00\x80\x00\x00" + zipped(("a.txt", b"cache"))
 
 
+def item(**more):
+    """Return an item of Outlook with other properties: a name is the number and type."""
+    return written_msg.msg(written_msg.LETTER | {(int(name[1:5], 16), int(name[5:], 16)): value for name, value in more.items()})
+
+
+def item_loop():
+    """Return an item whose allocation table leads each sector to the one before it."""
+    content = bytearray(item(p10001F="x" * 100_000))
+    at = 512 * (1 + struct.unpack_from("<I", content, 76)[0])
+    for number in range(1, 128):
+        content[at + 4 * number : at + 4 * number + 4] = struct.pack("<I", number - 1)
+    return bytes(content)
+
+
+def item_rich(size, body=b"\0{\\rtf1 x", kind=0x75465A4C):
+    """Return an item whose rich text states a size."""
+    return item(p10090102=struct.pack("<IIII", len(body) + 12, size, kind, 0) + body)
+
+
+def property_list(raw):
+    return written_tnef.stream(written_tnef.CLASS, written_tnef.attribute(1, 0x00069003, raw))
+
+
 MADE: dict[str, Trap] = {
     # Names that lead elsewhere, archives that lie: ZIP
     "glisse.zip": Trap("zip", lambda: renamed(b"a", "../../etc/x"), "readers_files.member_name"),
@@ -438,6 +462,53 @@ MADE: dict[str, Trap] = {
     "coupe.xlsx": Trap("office", lambda: workbook(SHEET % b"")[:-60]),
     "rires.docx": Trap("office", lambda: document(LAUGHS + b"<w>&j;</w>")),
     "bombe.docx": Trap("office", lambda: document(b"<w>" + b" " * 30 * MB + b"</w>")),
+    # Items of Outlook and their wrapping
+    "profond.msg": Trap(
+        "outlook",
+        lambda: compound({"/".join(["s"] * 2_000) + "/t": b"x"} | written_msg.item_streams(written_msg.LETTER), written_msg.ITEM),
+        "readers_outlook.damaged",
+    ),
+    "boucle.msg": Trap("outlook", item_loop, "readers_outlook.no_item"),
+    "enflure.msg": Trap("outlook", lambda: item_rich(0xFFFFFFFF, b"\xff" + b"\0\x0f" * 8), "readers_outlook.rtf_too_large"),
+    "enrichi.msg": Trap("outlook", lambda: item_rich(40, kind=0x12345678), "readers_outlook.rtf_header"),
+    "groupes.msg": Trap("outlook", lambda: item(p10090102=written_msg.packed(b"{\\rtf1\\fromhtml1 " + b"{" * 300_000))),
+    "foule.msg": Trap(
+        "outlook", lambda: written_msg.msg({(0x001A, 0x1F): "IPM.Note"}, [{(0x3001, 0x1F): "a"}] * 4_000), reader="outlook"
+    ),
+    "entetes.msg": Trap("outlook", lambda: item(p007D1F="Received: from é by b; x\r\n" * 20_000)),
+    "glisse.msg": Trap(
+        "outlook",
+        lambda: written_msg.msg(written_msg.LETTER, (), [({(0x3705, 3): 1, (0x3707, 0x1F): "../../x"}, b"a")]),
+        "readers_files.member_name",
+    ),
+    "ailleurs.msg": Trap(
+        "outlook",
+        lambda: written_msg.msg(written_msg.LETTER, (), [({(0x3705, 3): 2, (0x370D, 0x1F): "//192.0.2.7/x"}, None)]),
+        "readers_outlook.by_reference",
+    ),
+    "date.msg": Trap("outlook", lambda: item(p003940=0x7FFFFFFFFFFFFFF0), "readers_chats.time_unread"),
+    "coupe.msg": Trap("outlook", lambda: item()[:1500], "readers_outlook.no_item"),
+    "long.dat": Trap(
+        "outlook", lambda: written_tnef.stream(struct.pack("<BII", 1, 0x00069003, 0xFFFFFFFF)), "readers_outlook.cut", "tnef"
+    ),
+    "foule.dat": Trap(
+        "outlook", lambda: written_tnef.stream(*[written_tnef.attribute(2, 0x00069002, b"")] * 90_000), reader="tnef"
+    ),
+    "compte.dat": Trap(
+        "outlook", lambda: property_list(struct.pack("<I", 0xFFFFFFFF) + bytes(64)), "readers_outlook.tnef_properties", "tnef"
+    ),
+    "valeurs.dat": Trap(
+        "outlook",
+        lambda: property_list(struct.pack("<IHHI", 1, 0x101F, 0x6000, 0xFFFFFFFF) + bytes(1 * MB)),
+        "readers_outlook.tnef_properties",
+        "tnef",
+    ),
+    "somme.dat": Trap(
+        "outlook",
+        lambda: written_tnef.stream(written_tnef.attribute(1, 0x00018004, b"x", checksum=0)),
+        "readers_outlook.tnef_checksum",
+        "tnef",
+    ),
     # Two things at once, and names that lie
     "deux.pdf": Trap("polyglot", pdf_and_zip, reader="pdf", code="readers_files.pdf_unreadable"),
     "deux.gif": Trap("polyglot", gif_and_zip, reader="document"),

@@ -16,6 +16,8 @@ Form                  Meaning                                                  A
 ``offset=512,1024``   1,024 bytes from byte 512 (WARC records);
                       ``block=0&offset=9,7``: in the gzip member at byte 0
                       ``offset=0,512&part=1.2``: a part of the mail there     RFC 3501, 6.4.5
+``stream=a/b``        a stream of a compound file, by its path in it;
+                      ``stream=a/b&offset=80,16``: 16 bytes of it
 ``table=sms&rowid=7`` a row of an SQLite table
 ``member=a/b.txt``    a member of a container, by its name as written
 ====================  =======================================================  ==========================

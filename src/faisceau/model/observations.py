@@ -490,7 +490,13 @@ class Hop(NamedTuple):
     locator: Annotated[str, LOCATOR]
     message: Annotated[str, Col(CASE, "locator of the message")]
     number: Annotated[int, Col(CASE, "place among the headers of this kind, the oldest (the lowest one) first, from 1")]
-    kind: Annotated[str, Col(CASE, "received; or dkim, arc, authentication, spf, origin: what is stated of the authenticity")]
+    kind: Annotated[
+        str,
+        Col(
+            CASE,
+            "received; delivery: into the store, by its own clock; or dkim, arc, authentication, spf, origin: what is stated of the authenticity",
+        ),
+    ]
     from_host: Annotated[str | None, Col(CASE, "machine that handed it over, as it called itself")]
     from_address: Annotated[str | None, Col(CONTACT, "network address of that machine, as written")]
     by_host: Annotated[str | None, Col(CASE, "machine that took it")]

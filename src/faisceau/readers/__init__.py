@@ -56,6 +56,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.android_backup",
     "faisceau.readers.ios_backup",
     "faisceau.readers.mail",
+    "faisceau.readers.outlook",
+    "faisceau.readers.tnef",
     "faisceau.readers.warc",
     "faisceau.readers.wacz",
     "faisceau.readers.har",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faisceau.notation.rich_text.known import dated
 from faisceau.readers import docx, rtf, workbook
-from faisceau.readers.rtf.known import dated
 from readers.examples import check, inputs, show_all
 from readers.mutating import mutant
 from readers.opened import Opened, claims, read_all

@@ -65,6 +65,7 @@ ROOMS = (
     "readers_messengers",
     "readers_money",
     "readers_office",
+    "readers_outlook",
     "readers_phones",
     "readers_recognised",
     "readers_sheets",

@@ -41,6 +41,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "meta_json": ("Messenger, Instagram (JSON)", "Messenger, Instagram (JSON)"),
     "meta_html": ("Messenger, Instagram (HTML)", "Messenger, Instagram (HTML)"),
     "mail": ("Courriels", "Mail"),
+    "outlook": ("Éléments d’Outlook (MSG)", "Outlook items (MSG)"),
+    "tnef": ("Enveloppe d’Outlook (winmail.dat)", "Wrapping of Outlook (winmail.dat)"),
     "vcard": ("Fiches de contact", "Contact cards"),
     "transcription": ("Transcription", "Transcription"),
     "discord_json": ("Discord", "Discord"),

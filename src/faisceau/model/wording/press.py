@@ -32,6 +32,7 @@ _SAID = {
     "cite_table": ("table {value}", "table {value}"),
     "cite_rowid": ("enregistrement {value}", "record {value}"),
     "cite_member": ("fichier {value}", "file {value}"),
+    "cite_stream": ("flux {value}", "stream {value}"),
     "cite_offset": ("enregistrement à l’octet {value}", "record at byte {value}"),
     "cite_xpath": ("élément {value}", "element {value}"),
     # Opening.

@@ -5,40 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from faisceau.model.observations import Correspondent, Document, Hop, Member, Message, Observation, Problem
+from faisceau.model.observations import Correspondent, Document, Member, Message, Observation, Problem
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.containers import MEMBER_BYTES, strays
 from faisceau.notation.mime.bodies import body, encoding_of, is_text, text
 from faisceau.notation.mime.headers import Header, addresses, moment, parameters, references, shown
 from faisceau.notation.mime.structure import Part
+from faisceau.notation.mime.ways import hops
 from faisceau.notation.moments import NONE, Moment
 from faisceau.notation.ordinals import Ordinals
 
 ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc")
 """Headers that name correspondents (RFC 5322, 3.6.2, 3.6.3, 3.6.6)."""
-HOPS = {
-    "received": "received",
-    "dkim-signature": "dkim",
-    "arc-authentication-results": "arc",
-    "arc-seal": "arc",
-    "arc-message-signature": "arc",
-    "authentication-results": "authentication",
-    "received-spf": "spf",
-    "x-originating-ip": "origin",
-}
-"""Headers of the way and of the authenticity, and the kind under which each is told."""
 ONCE = ("from", "date", "subject", "message-id", "content-type")
 """Headers that a message states once; of two the first is read."""
-SAID = 4_000
 _ALTERNATIVES = ("plain", "enriched", "html")
 _USUAL = re.compile(r"(?i)mime|multi-?part")
-_FROM = re.compile(r"\bfrom\s+([^\s;()]+)")
-_ADDRESS = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{3,45})\]|\((?:[^()\s]*\s)?([0-9]{1,3}(?:\.[0-9]{1,3}){3})\)")
-_BY = re.compile(r"\bby\s+([^\s;()]+)")
-_WITH = re.compile(r"\bwith\s+([^\s;()]+)")
-_ID = re.compile(r"\bid\s+([^\s;()]+)")
-_FOR = re.compile(r"\bfor\s+<?([^\s;<>()]+@[^\s;<>()]+)")
 _SPACE = re.compile(r"\s+")
 _KINDS = {
     "message/rfc822": "eml",
@@ -68,7 +51,7 @@ class Rows:
         yield _message(place, whole, parts, named, (time, written))
         yield from bad_time(place, time, written)
         yield from named
-        yield from _hops(whole, place, offset, self._zone)
+        yield from hops(whole, place, lambda header: _place(header, offset), self._zone)
         remarks: dict[str, Ordinals] = {}
         for row in (*body_rows, *_headers_twice(whole, place), *_defects(whole, place, raw)):
             if isinstance(row, Problem):
@@ -195,39 +178,6 @@ def _correspondents(whole: Part, place: str, offset: int) -> Iterator[Correspond
 
 def _place(header: Header, offset: int) -> str:
     return f"offset={offset + header.offset},{header.length}"
-
-
-def _hops(whole: Part, place: str, offset: int, zone: str | None) -> Iterator[Hop]:
-    """Yield the steps of a message, the oldest first: each server puts its header above those before it."""
-    counted: dict[str, int] = {}
-    for header in reversed(whole.headers):
-        kind = HOPS.get(header.name)
-        if kind is None:
-            continue
-        counted[kind] = counted.get(kind, 0) + 1
-        value = header.text()
-        said = value if kind in {"received", "origin"} else f"{header.name}: {value}"
-        if kind != "received":
-            address = value.strip(" []") if kind == "origin" else None
-            yield Hop(
-                _place(header, offset), place, counted[kind], kind, None, address or None, None, None, None, None, None, None, None, None, None,
-                said[:SAID], (),
-            )  # fmt: skip
-            continue
-        way, semicolon, written = value.rpartition(";")
-        way, written = (way, written.strip()) if semicolon else (value, "")
-        time = moment(written, zone)
-        shown_as = _ADDRESS.search(way)
-        yield Hop(
-            _place(header, offset), place, counted[kind], kind, _first(_FROM, way), (shown_as[1] or shown_as[2]) if shown_as else None, _first(_BY, way),
-            _first(_WITH, way), _first(_ID, way), _first(_FOR, way), written or None, time.wall, time.zone, time.utc, time.precision, said[:SAID],
-            time.unsaid("at"),
-        )  # fmt: skip
-
-
-def _first(pattern: re.Pattern[str], way: str) -> str | None:
-    found = pattern.search(way)
-    return found[1] if found else None
 
 
 def _headers_twice(whole: Part, place: str) -> Iterator[Problem]:

@@ -18,8 +18,8 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.media_types import recognise
 from faisceau.notation.ordinals import Ordinals
-from faisceau.readers.rtf.pieces import Held, Said
-from faisceau.readers.rtf.story import Story
+from faisceau.notation.rich_text.pieces import Held, Said
+from faisceau.notation.rich_text.story import Story
 
 BUDGET = Budget(seconds=20, seconds_per_mb=5, memory_mb=600, memory_mb_per_mb=30, output_mb=128, output_mb_per_mb=32)
 UNIT = "paragraph"

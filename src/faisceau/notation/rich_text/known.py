@@ -2,22 +2,11 @@ r"""Control words of rich text that are known, code pages of fonts, and what a p
 
 from __future__ import annotations
 
-import codecs
 import re
 
-_PAGES = {
-    **{page: f"cp{page}" for page in (437, 850, 852, 855, 857, 860, 861, 862, 863, 864, 865, 866, 874, 932, 936, 949, 950)},
-    **{page: f"cp{page}" for page in range(1250, 1259)},
-    10000: "mac-roman",
-    10007: "mac-cyrillic",
-    10029: "mac-latin2",
-    65001: "utf-8",
-}
 CHARSETS = {0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257,
              204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850}  # fmt: skip
 """Charsets of fonts (``\\fcharset``) and their code pages."""
-CODECS = {page: codecs.lookup(name).name for page, name in _PAGES.items()}
-"""Looked up here because a codec's module cannot be imported once the jail is closed."""
 SIGNS = {
     b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
     b"bullet": "•", b"emspace": "\u2003", b"enspace": "\u2002", b"softline": "\n",

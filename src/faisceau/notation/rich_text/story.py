@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from faisceau.notation.code_pages import CODECS
 from faisceau.notation.office.rows import headed
-from faisceau.readers.rtf.known import (
+from faisceau.notation.rich_text.known import (
     CHARSETS,
     CLOCK,
-    CODECS,
     DESTINATIONS,
     ENDS,
     INFO,
@@ -25,8 +25,8 @@ from faisceau.readers.rtf.known import (
     UNHEX,
     dated,
 )
-from faisceau.readers.rtf.pieces import Held, Opened, Said, State
-from faisceau.readers.rtf.tokens import Token, tokens
+from faisceau.notation.rich_text.pieces import Held, Opened, Said, State
+from faisceau.notation.rich_text.tokens import Token, tokens
 
 DEEPEST = 500
 MOST = 4_000
