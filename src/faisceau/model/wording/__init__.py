@@ -67,6 +67,7 @@ ROOMS = (
     "readers_office",
     "readers_phones",
     "readers_recognised",
+    "readers_registers",
     "readers_sheets",
     "readers_tables",
     "readers_web",
