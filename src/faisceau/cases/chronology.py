@@ -30,6 +30,8 @@ _CLOCKS = {
     "connections": ("started", ""),
     "positions": ("at", ""),
     "journeys": ("on", ""),
+    "sightings": ("at", ""),
+    "consignments": ("sent", ""),
     "adverts": ("posted", ""),
 }
 _MOMENTS = {
@@ -42,6 +44,9 @@ _MOMENTS = {
     CAST(NULL AS TIMESTAMP) AS until FROM orders WHERE level = 'order'""",
     "stays": """SELECT 'stays' AS of, exhibit, locator, coalesce(arrived, "left")::TIMESTAMP AS moment, 'day' AS precision, true AS loose,
     "left"::TIMESTAMP AS until FROM stays""",
+    "work_periods": """SELECT 'work_periods' AS of, exhibit, locator, coalesce(begins_utc, begins_wall, since, until, paid_on)::TIMESTAMP AS moment,
+    coalesce(begins_precision, 'day') AS precision, begins_utc IS NULL AS loose, coalesce(ends_utc, ends_wall, until)::TIMESTAMP AS until
+    FROM work_periods""",
     "statements": """SELECT 'statements' AS of, exhibit, locator, try_strptime("on", ['%Y-%m-%d', '%Y-%m', '%Y']) AS moment,
     CASE length("on") WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE 'day' END AS precision, true AS loose, CAST(NULL AS TIMESTAMP) AS until
     FROM statements""",
@@ -227,7 +232,10 @@ _SAID = {
     "calls": "concat_ws(' → ', coalesce(caller_name, caller, '–'), coalesce(callee_name, callee, '–')) AS who, CAST(seconds AS VARCHAR) || ' s' AS what",
     "connections": "line AS who, concat_ws(' · ', service, cell) AS what",
     "positions": "device AS who, concat_ws(' · ', label, kind) AS what",
-    "journeys": "traveller AS who, concat_ws(' → ', origin, destination) AS what",
+    "journeys": "coalesce(traveller, plate) AS who, concat_ws(' · ', nullif(concat_ws(' → ', origin, destination), ''), place, direction) AS what",
+    "sightings": "plate AS who, concat_ws(' · ', place, direction) AS what",
+    "consignments": "concat_ws(' → ', coalesce(sender_name, '–'), coalesce(recipient_name, '–')) AS who, concat_ws(' · ', carrier, reference, content) AS what",
+    "work_periods": "worker_name AS who, concat_ws(' · ', employer, post, place, period) AS what",
     "adverts": "place AS who, title AS what",
     "transfers": "concat_ws(' → ', coalesce(debtor_name, '–'), coalesce(creditor_name, '–')) AS who, coalesce(remittance, additional) AS what",
     "orders": "concat_ws(' → ', coalesce(debtor_name, '–'), coalesce(creditor_name, '–')) AS who, remittance AS what",

@@ -85,12 +85,17 @@ _TELLS = {
     "accounts": ("account", "owner_name"),
     "adverts": ("posted_wall", "title"),
     "calls": ("started_wall", "caller>callee"),
+    "consignments": ("sent_wall", "sender_name>recipient_name"),
     "contacts": ("name",),
     "documents": ("title",),
+    "journeys": ("on_wall", "traveller", "origin>destination"),
     "messages": ("sent_wall", "sender>recipients"),
+    "organisations": ("name", "number"),
     "orders": ("requested", "amount", "debtor_name>creditor_name"),
+    "sightings": ("at_wall", "plate", "place"),
     "stays": ("arrived", "place", "guest_name"),
     "transfers": ("booked", "amount", "debtor_name>creditor_name"),
+    "work_periods": ("begins_wall", "paid_on", "worker_name"),
 }
 """What tells a row from its neighbours: when, how much, who (from whom>to whom); beside the words that were found in it."""
 

@@ -214,9 +214,9 @@ def as_cells(table: str, rows: list[dict[str, Any]], lang: Lang) -> dict[str, An
 _FEW = 2
 _USUAL = (False, "booked", "text")
 """What is so of nearly every row, and is not said where it is so of all."""
-_WHO = ("name", "caller", "callee", "guest", "traveller")
+_WHO = ("name", "caller", "callee", "guest", "traveller", "plate")
 _WHAT = frozenset({"remittance", "text", "title", "place", "additional"})
-_MONEY = frozenset({"amount", "charges", "original_amount"})
+_MONEY = frozenset({"amount", "charges", "original_amount", "gross", "deductions", "net"})
 
 
 def _place(name: str, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -352,6 +352,14 @@ class Stay(NamedTuple):
     arrived: Annotated[dt.date | None, Col(CASE, "first day")]
     left: Annotated[dt.date | None, Col(CASE, "last day")]
     paid: Annotated[str | None, Col(CASE, "means of payment, as written")]
+    kind: Annotated[str | None, Col(CASE, "kind of register that states it: guest_register, tenancies")] = None
+    host: Annotated[str | None, Col(IDENTITY, "who lets or lodges, as written")] = None
+    reference: Annotated[str | None, Col(CASE, "number of the booking or of the contract, as written")] = None
+    amount: Annotated[Minor | None, Col(CASE, "price or rent stated, never negative, in units of 10^-exponent")] = None
+    exponent: Annotated[int | None, EXPONENT] = None
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")] = None
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
 
 
 class Journey(NamedTuple):
@@ -367,6 +375,111 @@ class Journey(NamedTuple):
     on_zone: Annotated[str | None, ZONE]
     on_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
     on_precision: Annotated[str | None, PRECISION]
+    kind: Annotated[str | None, Col(CASE, "kind of register that states it: border_crossings, passenger_list, ride_bookings")] = (
+        None
+    )
+    on_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")] = None
+    place: Annotated[str | None, Col(CASE, "crossing point, as written")] = None
+    direction: Annotated[str | None, Col(CASE, "direction, as written")] = None
+    carrier: Annotated[str | None, Col(CASE, "who carries: company or driver, as written")] = None
+    service: Annotated[str | None, Col(CASE, "flight, train, line or coach, as written")] = None
+    reference: Annotated[str | None, Col(CASE, "number of the booking, as written")] = None
+    booked_by: Annotated[str | None, Col(IDENTITY, "who booked or paid, as written")] = None
+    phone: Annotated[str | None, Col(CONTACT, "telephone of the traveller, as written")] = None
+    arrived_as_written: Annotated[str | None, Col(CASE, "time of arrival as the exhibit writes it")] = None
+    arrived_wall: Annotated[dt.datetime | None, Col(CASE, WALL)] = None
+    arrived_zone: Annotated[str | None, ZONE] = None
+    arrived_utc: Annotated[dt.datetime | None, Col(CASE, UTC)] = None
+    arrived_precision: Annotated[str | None, PRECISION] = None
+    amount: Annotated[Minor | None, Col(CASE, "price stated, never negative, in units of 10^-exponent")] = None
+    exponent: Annotated[int | None, EXPONENT] = None
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")] = None
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
+
+
+class Sighting(NamedTuple):
+    """A vehicle that a reader of number plates or a guard recorded at a place: who drove it is not said. Degrees are integers of 10^-7."""
+
+    locator: Annotated[str, LOCATOR]
+    plate: Annotated[str | None, Col(CONTACT, "number plate, as written")]
+    country: Annotated[str | None, Col(CASE, "country of the plate, as written")]
+    place: Annotated[str | None, Col(CASE, "place of the reading, as written")]
+    camera: Annotated[str | None, Col(CASE, "device that read it, as written")]
+    direction: Annotated[str | None, Col(CASE, "direction or lane, as written")]
+    vehicle: Annotated[str | None, Col(CASE, "make, model or colour, as written")]
+    latitude: Annotated[int | None, Col(CASE, "latitude in 10^-7 degrees")]
+    longitude: Annotated[int | None, Col(CASE, "longitude in 10^-7 degrees")]
+    at_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    at_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    at_zone: Annotated[str | None, ZONE]
+    at_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    at_precision: Annotated[str | None, PRECISION]
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class WorkPeriod(NamedTuple):
+    """A person's work as a payroll or a schedule states it: for whom, when, for what pay. What is stated was not thereby paid or worked."""
+
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str, Col(CASE, "kind of register that states it: payroll, work_schedule")]
+    worker_name: Annotated[str | None, Col(IDENTITY, "who works, as written")]
+    worker_document: Annotated[str | None, Col(IDENTITY, "social security or document number, as written")]
+    worker_number: Annotated[str | None, Col(CASE, "number that the employer gives, as written")]
+    employer: Annotated[str | None, Col(IDENTITY, "employer, as written")]
+    post: Annotated[str | None, Col(CASE, "post or task, as written")]
+    place: Annotated[str | None, Col(CONTACT, "place of work, as written")]
+    period: Annotated[str | None, Col(CASE, "period of pay, as written")]
+    since: Annotated[dt.date | None, Col(CASE, "first day")]
+    until: Annotated[dt.date | None, Col(CASE, "last day")]
+    begins_as_written: Annotated[str | None, Col(CASE, "beginning as the exhibit writes it")]
+    begins_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    begins_zone: Annotated[str | None, ZONE]
+    begins_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    begins_precision: Annotated[str | None, PRECISION]
+    ends_as_written: Annotated[str | None, Col(CASE, "end as the exhibit writes it")]
+    ends_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    ends_zone: Annotated[str | None, ZONE]
+    ends_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    ends_precision: Annotated[str | None, PRECISION]
+    hours: Annotated[str | None, Col(CASE, "hours, as written")]
+    gross: Annotated[Minor | None, Col(CASE, "gross pay stated, in units of 10^-exponent")]
+    deductions: Annotated[Minor | None, Col(CASE, "deductions and contributions stated, in units of 10^-exponent")]
+    net: Annotated[Minor | None, Col(CASE, "net pay stated, in units of 10^-exponent")]
+    exponent: Annotated[int | None, EXPONENT]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    paid_on: Annotated[dt.date | None, Col(CASE, "day of payment stated")]
+    account: Annotated[str | None, Col(CONTACT, "account to which the pay is said to go, as written")]
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Consignment(NamedTuple):
+    """A parcel or a letter as a carrier's list states it: from whom, to whom, when. What it held is what somebody declared."""
+
+    locator: Annotated[str, LOCATOR]
+    reference: Annotated[str | None, Col(CASE, "number of the consignment, as written")]
+    carrier: Annotated[str | None, Col(CASE, "carrier, as written")]
+    sender_name: Annotated[str | None, Col(IDENTITY, "sender, as written")]
+    sender_address: Annotated[str | None, Col(CONTACT, "address of the sender, as written")]
+    sender_phone: Annotated[str | None, Col(CONTACT, "telephone of the sender, as written")]
+    recipient_name: Annotated[str | None, Col(IDENTITY, "recipient, as written")]
+    recipient_address: Annotated[str | None, Col(CONTACT, "address of the recipient, as written")]
+    recipient_phone: Annotated[str | None, Col(CONTACT, "telephone of the recipient, as written")]
+    content: Annotated[str | None, Col(CASE, "content declared, as written")]
+    weight: Annotated[str | None, Col(CASE, "weight, as written")]
+    sent_as_written: Annotated[str | None, Col(CASE, "time as the exhibit writes it")]
+    sent_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    sent_zone: Annotated[str | None, ZONE]
+    sent_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    sent_precision: Annotated[str | None, PRECISION]
+    delivered: Annotated[dt.date | None, Col(CASE, "day of delivery")]
+    amount: Annotated[Minor | None, Col(CASE, "price, or sum to be collected, in units of 10^-exponent")]
+    exponent: Annotated[int | None, EXPONENT]
+    currency: Annotated[str | None, Col(CASE, "ISO 4217 code")]
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
 
 
 class Position(NamedTuple):
@@ -410,6 +523,13 @@ class Organisation(NamedTuple):
     name: Annotated[str | None, Col(IDENTITY, "name, as written")]
     number: Annotated[str | None, Col(CASE, "registration number, as written")]
     address: Annotated[str | None, Col(CONTACT, "address, as written")]
+    form: Annotated[str | None, Col(CASE, "legal form, as written")] = None
+    activity: Annotated[str | None, Col(CASE, "activity, as written")] = None
+    status: Annotated[str | None, Col(CASE, "status in the register, as written")] = None
+    registered: Annotated[dt.date | None, Col(CASE, "day of registration")] = None
+    struck_off: Annotated[dt.date | None, Col(CASE, "day on which it was struck off")] = None
+    additional: Annotated[str | None, Col(IDENTITY, "what the line says besides, as written: heading: cell")] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
 
 
 class Document(NamedTuple):
@@ -557,6 +677,9 @@ Observation = (
     | Advert
     | Stay
     | Journey
+    | Sighting
+    | WorkPeriod
+    | Consignment
     | Position
     | Person
     | Organisation
@@ -592,6 +715,9 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("adverts", Advert),
         ("stays", Stay),
         ("journeys", Journey),
+        ("sightings", Sighting),
+        ("work_periods", WorkPeriod),
+        ("consignments", Consignment),
         ("positions", Position),
         ("persons", Person),
         ("organisations", Organisation),

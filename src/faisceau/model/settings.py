@@ -33,10 +33,6 @@ COLUMNS = Setting(
     )
 )
 HEADER = Setting(Wording("numéro de la ligne qui porte les intitulés", "number of the record that holds the headings"))
-LISTING = Setting(
-    Wording("sorte de liste, quand les colonnes sont données", "kind of listing, where its columns are named"),
-    ("transfer_agency", "card_terminal", "account_list"),
-)
 SEEN_FROM = Setting(
     Wording(
         "compte du point de vue duquel un mouvement entre deux comptes est écrit : debtor (qui paie), creditor (qui reçoit), both",

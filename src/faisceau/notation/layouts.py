@@ -75,12 +75,12 @@ class Heading(NamedTuple):
         stated = {
             found
             for cell, role in zip(self.cells, self.roles, strict=True)
-            if role in (*SUMS, "balance") and (found := _stated_currency(cell))
+            if role in (*SUMS, "balance") and (found := stated_currency(cell))
         }
         return stated.pop() if len(stated) == 1 else None
 
 
-def _stated_currency(cell: str) -> str | None:
+def stated_currency(cell: str) -> str | None:
     """Return the currency at the end of a heading: a code, or the euro by its name or its sign."""
     if (found := _CODE.search(cell)) and found[1] in CODES:
         return found[1]
@@ -222,8 +222,8 @@ def _both(above: str, below: str) -> str:
         return above or below
     if roles_of(f"{above} {below}"):
         return f"{above} {below}"
-    stated = _stated_currency(above)
-    return f"{below} ({stated})" if stated and not _stated_currency(below) else below
+    stated = stated_currency(above)
+    return f"{below} ({stated})" if stated and not stated_currency(below) else below
 
 
 def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from faisceau.notation.call_words import CALLS, of_calls
 from faisceau.notation.known_tables import known
+from faisceau.notation.listings.columns import kind_of
 from faisceau.notation.wallet_sheets import met
 from faisceau.notation.worded_tables import Known, recognised
 
@@ -22,6 +23,12 @@ def of_call_records(head: bytes) -> str | None:
     return found.dialect.delimiter if found else None
 
 
+def of_registers(head: bytes) -> bool:
+    """Say whether the first bytes of a file are those of a register of persons, vehicles or companies (``notation.listings.registers``)."""
+    kind = kind_of(head)
+    return kind is not None and kind.register is not None
+
+
 def elsewhere(head: bytes) -> bool:
-    """Say whether the first bytes of a file are those of a table that no bank and no register makes."""
+    """Say whether the first bytes of a file are those of a table that no bank and no operator's list makes."""
     return of_call_records(head) is not None or known(head) is not None or met(head) is not None

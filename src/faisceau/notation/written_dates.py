@@ -18,28 +18,28 @@ _TIME = r"(?:,?[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{
 _NUMBERS = re.compile(r"(?P<first>\d{1,4})(?P<mark>\s?[-/.\s]\s?)(?P<middle>\d{1,2})(?P=mark)(?P<last>\d{1,4})\.?" + _TIME + r"\Z")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\Z")
 _NAMED = re.compile(
+    r"(?:(?:le|el|am|den|op|la|on|dana)\s+)?"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[.\s-]+(?:de\s+)?(?P<name>[^\W\d]{3,12})[.\s,-]+(?:de\s+)?(?P<year>\d{4}|\d{2})"
-    + _TIME
-    + r"\Z"
+    r"\.?(?:\s?(?:года|год|г|року|р|godine|god|године|год)(?!\w))?\.?" + _TIME + r"\Z"
 )
 _NAMED_FIRST = re.compile(r"(?P<name>[^\W\d]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _TIME + r"\Z")
 
 _MONTHS = (
-    "jan janv janvier january januar janeiro ene enero gen gennaio ian ianuarie januari janar јануар јан",
-    "feb fev fevr fevrier february februar febrero febbraio februarie februari shkurt shk фебруар феб",
-    "mar mars march marz maerz mrz marzo martie maart mrt mart март мар",
-    "apr avr avril april abr abril aprile aprilie prill pri април апр",
-    "may mai mayo mag maggio mei maj мај",
-    "jun juin june juni junio giu giugno iun iunie jun qershor qer јун јуни",
-    "jul juil juillet july juli julio lug luglio iul iulie korrik kor јул јули",
-    "aug aou aout august ago agosto augustus avgust avg gusht gus август авг",
-    "sep sept septembre september septiembre set settembre septembrie septembar shtator sht септембар сеп",
-    "oct octobre october okt oktober octubre ott ottobre octombrie oktobar tetor tet октобар окт",
-    "nov novembre november noviembre noiembrie noi novembar nentor nen новембар нов",
-    "dec decembre december dez dezember dic diciembre dicembre decembrie decembar dhjetor dhj децембар дец",
+    "jan janv janvier january januar janeiro ene enero gen gennaio ian ianuarie januari janar јануар јан января январь янв січня січень січ januara јануара",
+    "feb fev fevr fevrier february februar febrero febbraio februarie februari shkurt shk фебруар феб февраля февраль лютого лютии лют februara фебруара",
+    "mar mars march marz maerz mrz marzo martie maart mrt mart март мар марта березня березень бер marta",
+    "apr avr avril april abr abril aprile aprilie prill pri април апр апреля апрель квітня квітень кві aprila априла prilli",
+    "may mai mayo mag maggio mei maj мај мая маи травня травень тра maja маја",
+    "jun juin june juni junio giu giugno iun iunie jun qershor qer јун јуни июня июнь червня червень чер juna јуна",
+    "jul juil juillet july juli julio lug luglio iul iulie korrik kor јул јули июля июль липня липень лип jula јула",
+    "aug aou aout august ago agosto augustus avgust avg gusht gus август авг августа серпня серпень сер avgusta",
+    "sep sept septembre september septiembre set settembre septembrie septembar shtator sht септембар сеп сентября сентябрь сен вересня вересень вер septembra септембра",
+    "oct octobre october okt oktober octubre ott ottobre octombrie oktobar tetor tet октобар окт октября октябрь жовтня жовтень жов oktobra октобра",
+    "nov novembre november noviembre noiembrie noi novembar nentor nen новембар нов ноября ноябрь ноя листопада листопад лис novembra новембра",
+    "dec decembre december dez dezember dic diciembre dicembre decembrie decembar dhjetor dhj децембар дец декабря декабрь грудня грудень гру decembra децембра",
 )
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-"""Names of months and their abbreviations in ten languages, in small letters without accents."""
+"""Names of months and their abbreviations in twelve languages, in small letters without accents, as they stand alone and in dates."""
 
 
 class Written(NamedTuple):

@@ -16,7 +16,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.network_words import TOWERS, of_towers
-from faisceau.notation.other_tables import elsewhere
+from faisceau.notation.other_tables import elsewhere, of_registers
 from faisceau.notation.positions import position
 from faisceau.notation.register_tables import Cells, Dates, register
 from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, place, recognised
@@ -45,7 +45,7 @@ _KNOWN = Known(TOWERS, of_towers)
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names a cell and where it stands."""
-    found = None if elsewhere(head) else recognised(head, _KNOWN)
+    found = None if elsewhere(head) or of_registers(head) else recognised(head, _KNOWN)
     return f"delimiter {found.dialect.delimiter!r}" if found else None
 
 

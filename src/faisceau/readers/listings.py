@@ -1,4 +1,4 @@
-"""Listings in delimited text: transfers of an agency, payments at a card terminal, accounts of persons.
+"""Listings in delimited text: transfers of an agency, payments at a card terminal, accounts of persons, and registers of every kind.
 
 Columns are known by their headings (``notation.listings``), the mapping is shown, and asked where it is open. Records are numbered as in
 RFC 7111.
@@ -21,8 +21,10 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS
 from faisceau.notation.lines import Charset, charset_of_lines
-from faisceau.notation.listings.columns import Listing, listings, settled
+from faisceau.notation.listings.columns import GUESSES, Listing, kind_of, listings, settled
 from faisceau.notation.listings.table import ListingTable, read_listing
+from faisceau.notation.listings.words import HOLDS, LISTING
+from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.table import Shown
 
 BUDGET = Budget(seconds=10, seconds_per_mb=6, memory_mb=512)
@@ -31,11 +33,13 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Lu : chaque ligne d'une liste en texte délimité – transferts d'argent par agence, paiements à un terminal de carte, comptes de "
-        "personnes ; la colonne prise pour chaque chose est montrée, ce qui est ambigu est demandé. Non lu : le sens des autres colonnes, "
+        "personnes, registres (clients d'hôtel, locations, passages de frontière, plaques lues, passagers, courses, colis, paie, plannings, "
+        "sociétés) ; la colonne prise pour chaque chose est montrée, ce qui est ambigu est demandé. Non lu : le sens des autres colonnes, "
         "gardées telles quelles."
     ),
     en=(
-        "Read: every line of a listing in delimited text – money transfers by agency, payments at a card terminal, accounts of persons; the "
+        "Read: every line of a listing in delimited text – money transfers by agency, payments at a card terminal, accounts of persons, "
+        "registers (hotel guests, tenancies, border crossings, number-plate readings, passengers, rides, parcels, payrolls, schedules, companies); the "
         "column taken for each thing is shown, what is ambiguous is asked. Not read: what other columns mean, kept as they stand."
     ),
 )
@@ -47,24 +51,19 @@ SETTINGS: Mapping[str, Setting] = {
     "delimiter": known.DELIMITER,
     "encoding": known.ENCODING,
     "header": known.HEADER,
-    "listing": known.LISTING,
+    "holds": HOLDS,
+    "listing": LISTING,
     "zone": known.ZONE,
 }
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
-_GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names what a kind of listing needs, above what it needs."""
-    charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
-    if b"\x00" in head and charset == "utf-8":
-        return None
-    for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
-        if found := listings(head, name):
-            return found[0].kind.name
-    return None
+    kind = kind_of(head)
+    return None if kind is None or (kind.register and elsewhere(head)) else kind.name
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
@@ -142,10 +141,11 @@ def _form(exhibit: Opened, settings: Settings) -> tuple[Charset, Listing | None]
     named = codec(settings.get("encoding"))
     charset = Charset(named, "settled", 0) if named else charset_of_lines(exhibit.open())
     start = exhibit.open().read(START)
-    found = _allowed(listings(start, charset.name), settings)
+    only = settings.get("listing", "")
+    found = _allowed(listings(start, charset.name, only), settings)
     if charset.ground == "guess":
-        for name in _GUESSES[1:]:
-            other = _allowed(listings(start, name), settings)
+        for name in GUESSES[1:]:
+            other = _allowed(listings(start, name, only), settings)
             if other and (not found or other[0].heading.named > found[0].heading.named):
                 charset, found = Charset(name, "headings", charset.broken), other
     best = found[0] if found else None

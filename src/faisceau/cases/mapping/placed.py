@@ -69,6 +69,10 @@ _SOURCES = {
     "journeys": " UNION ALL ".join(
         _by_words("journeys", _CLOCK.format(at="on"), words, leg) for leg, words in ((1, "origin"), (2, "destination"))
     ),
+    "sightings": f"""SELECT 'sightings' AS of, exhibit, locator, 0 AS leg, {_CLOCK.format(at="at")}, CAST(NULL AS VARCHAR) AS cell,
+    'plate ' || plate AS line, {_STATED}, 'stated' AS ground, CAST(NULL AS VARCHAR) AS accuracy, CAST(NULL AS VARCHAR) AS azimuth FROM sightings
+    WHERE latitude IS NOT NULL
+    UNION ALL SELECT * FROM ({_by_words("sightings", _CLOCK.format(at="at"), "place")} WHERE o.latitude IS NULL)""",
     "adverts": _by_words("adverts", _CLOCK.format(at="posted"), "place"),
     "cells": f"""SELECT 'cells' AS of, exhibit, locator, 0 AS leg, CAST(NULL AS TIMESTAMP) AS moment, CAST(NULL AS VARCHAR) AS precision, false AS loose,
     CAST(NULL AS TIMESTAMP) AS until, cell, CAST(NULL AS VARCHAR) AS line, {_STATED}, 'stated' AS ground, CAST(NULL AS VARCHAR) AS accuracy, azimuth FROM cells""",

@@ -125,7 +125,8 @@ _SAID = {
     "messages": "concat_ws(' → ', coalesce(sender, '–'), nullif(array_to_string(recipients, ', '), '')) AS who, coalesce(text, media, subject) AS what",
     "connections": "line AS who, service AS what",
     "stays": "guest_name AS who, concat_ws(' · ', place, room) AS what",
-    "journeys": "traveller AS who, concat_ws(' → ', origin, destination) AS what",
+    "journeys": "coalesce(traveller, plate) AS who, concat_ws(' → ', origin, destination) AS what",
+    "sightings": "plate AS who, concat_ws(' · ', place, direction) AS what",
     "adverts": "place AS who, title AS what",
     "cells": "operator AS who, concat_ws(' · ', site, address) AS what",
 }

@@ -68,6 +68,7 @@ ROOMS = (
     "readers_outlook",
     "readers_phones",
     "readers_recognised",
+    "readers_registers",
     "readers_sheets",
     "readers_tables",
     "readers_web",

@@ -22,6 +22,7 @@ _SAID = {
     "map_room.connections": ("Connexions (par leur cellule)", "Connections (by their cell)"),
     "map_room.stays": ("Séjours", "Stays"),
     "map_room.journeys": ("Trajets", "Journeys"),
+    "map_room.sightings": ("Plaques lues", "Number plates read"),
     "map_room.adverts": ("Annonces", "Adverts"),
     "map_room.cells": ("Liste des cellules", "List of cells"),
     "map_room.picture": ("Carte : {n} observations placées dans cette vue", "Map: {n} observations placed in this view"),

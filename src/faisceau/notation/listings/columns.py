@@ -4,56 +4,92 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from faisceau.notation import written_amounts, written_dates
+from faisceau.notation.bank_words import roles_of as bank_roles
+from faisceau.notation.columns_by_words import WIDEST
 from faisceau.notation.currencies import CODES
 from faisceau.notation.delimited import Dialect, Record, records
-from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LOOKED_AT, Heading
+from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, LOOKED_AT, Heading
+from faisceau.notation.listings.registers import TESTS as OF_REGISTERS
 from faisceau.notation.listings.words import DATES, KINDS, SUMS, Kind, roles_in
 
 _HEAD = 4096
+GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
+"""Charsets tried on a text that is no UTF-8; ours."""
 
 
 class Listing(NamedTuple):
-    """A listing: its kind, its heading, and pairs of columns that claim one role with different contents."""
+    """A listing: its kind, its heading, pairs of columns that claim one role with different contents, kinds of register as good."""
 
     kind: Kind
     heading: Heading
     rivals: tuple[tuple[str, int, int], ...] = ()
+    others: tuple[str, ...] = ()
 
 
-def listings(start: bytes, charset: str) -> list[Listing]:
-    """Return the listings that the first bytes of a delimited text allow, the one with most known columns first."""
+def listings(start: bytes, charset: str, only: str = "") -> list[Listing]:
+    """Return the listings that the first bytes of a delimited text allow, the one with most known columns first; ``only`` one kind."""
     found = []
     for delimiter in DELIMITERS:
         dialect = Dialect(charset, delimiter)
         first = [record for record in islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT) if not record.blank]
         if len(first) > 1 and len(start) >= _HEAD and not first[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
             first.pop()
-        if listing := listing_of(first, dialect):
+        if listing := listing_of(first, dialect, only):
             found.append(listing)
     return sorted(found, key=lambda listing: -listing.heading.named)
 
 
-def listing_of(found: Sequence[Record], dialect: Dialect) -> Listing | None:
-    """Return the listing that the first records of a table show, none of them blank, or None."""
+@lru_cache(maxsize=8)
+def kind_of(head: bytes) -> Kind | None:
+    """Return the kind of listing that the first bytes of a file show, whatever their charset, or None."""
+    charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
+    if b"\x00" in head and charset == "utf-8":
+        return None
+    for name in (charset, *(() if charset.startswith("utf-16") else GUESSES)):
+        if found := listings(head, name):
+            return found[0].kind
+    return None
+
+
+def listing_of(found: Sequence[Record], dialect: Dialect, only: str = "") -> Listing | None:
+    """Return the listing that the first records of a table show, none of them blank, or None; ``only`` one kind, where it is named."""
+    kinds = [kind for kind in KINDS if kind.name == only] or KINDS
     for place, record in enumerate(found):
         if record.number > DEEPEST_HEADING:
             return None
-        if record.broken or len(record.fields) < 3:
+        if record.broken or not LEAST_CELLS <= len(record.fields) <= WIDEST:
             continue
-        for kind in KINDS:
-            possible = [roles_in(kind, cell) for cell in record.fields]
-            flat = {role for roles in possible for role in roles}
-            if all(group & flat for group in kind.needed):
-                below = found[place + 1 :]
-                roles, rivals = _roles(possible, below)
-                heading = Heading(dialect, record.number, tuple(record.fields), roles)
-                if all(group & set(roles) for group in kind.needed) and _holds(kind, heading, below):
-                    return Listing(kind, heading, rivals)
+        every = [listing for kind in kinds if (listing := _under(kind, record, found[place + 1 :], dialect))]
+        if every:
+            return _best(every)
     return None
+
+
+def _under(kind: Kind, record: Record, below: Sequence[Record], dialect: Dialect) -> Listing | None:
+    """Return the listing of a kind whose heading a record is, or None."""
+    possible = [roles_in(kind, cell) for cell in record.fields]
+    flat = {role for roles in possible for role in roles}
+    if not all(group & flat for group in kind.needed):
+        return None
+    roles, rivals = _roles(kind, possible, below)
+    heading = Heading(dialect, record.number, tuple(record.fields), roles)
+    if not all(group & set(roles) for group in kind.needed) or not _holds(kind, heading, below):
+        return None
+    return Listing(kind, heading, rivals)
+
+
+def _best(every: Sequence[Listing]) -> Listing:
+    """Return the listing that knows most columns: one that is no register before a register that knows no more, else with what is as good."""
+    most = max(listing.heading.named for listing in every)
+    best, *others = (listing for listing in every if listing.heading.named == most)
+    if best.kind.register is None:
+        return best
+    return best._replace(others=tuple(listing.kind.name for listing in others))
 
 
 def settled(names: str, kind: str, dialect: Dialect, row: int, cells: Sequence[str]) -> Listing | None:
@@ -61,16 +97,19 @@ def settled(names: str, kind: str, dialect: Dialect, row: int, cells: Sequence[s
     known = next((one for one in KINDS if one.name == kind), None)
     if known is None:
         return None
-    every = {role for roles in known.words.values() for role in roles}
     roles = tuple("" if name.strip() == "-" else name.strip() for name in names.split(","))
-    if any(role and role not in every for role in roles) or not all(group & set(roles) for group in known.needed):
+    if (
+        any(role and role not in known.roles for role in roles)
+        or len(roles) > WIDEST
+        or not all(group & set(roles) for group in known.needed)
+    ):
         return None
     width = max(len(roles), len(cells))
     return Listing(known, Heading(dialect, row, (*cells, *[""] * (width - len(cells))), (*roles, *[""] * (width - len(roles)))))
 
 
 def _roles(
-    possible: Sequence[tuple[str, ...]], below: Sequence[Record]
+    kind: Kind, possible: Sequence[tuple[str, ...]], below: Sequence[Record]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]:
     """Give each column the role that what stands in it fits best; a second column of a role is its rival where it says something else."""
     given: list[str] = []
@@ -78,17 +117,17 @@ def _roles(
     held = [[record.fields[index].strip() for record in below if index < len(record.fields)] for index in range(len(possible))]
     for index, roles in enumerate(possible):
         cells = [cell for cell in held[index] if cell]
-        free = [role for role in roles if role not in given and (not cells or _fit(role, cells))]
-        given.append(max(free, key=lambda role, cells=cells: _fit(role, cells), default=""))  # type: ignore[misc]
+        free = [role for role in roles if role not in given and (not cells or _fit(kind, role, cells))]
+        given.append(max(free, key=lambda role, cells=cells: _fit(kind, role, cells), default=""))  # type: ignore[misc]
         taken = next((role for role in roles if role in given[:-1]), None)
-        if not given[-1] and taken and cells and _fit(taken, cells) and held[given.index(taken)] != held[index]:
+        if not given[-1] and taken and cells and _fit(kind, taken, cells) and held[given.index(taken)] != held[index]:
             rivals.append((taken, given.index(taken), index))
     return tuple(given), tuple(rivals)
 
 
-def _fit(role: str, held: Sequence[str]) -> int:
+def _fit(kind: Kind, role: str, held: Sequence[str]) -> int:
     """Return how many in a thousand cells can be what a role says; a role of free text is content with any."""
-    test = _TESTS.get(role)
+    test = (OF_REGISTERS if kind.register else _TESTS).get(role)
     if test is None or not held:
         return 500
     fitting = 1000 * sum(map(test, held)) // len(held)
@@ -111,9 +150,39 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
 
 def _holds(kind: Kind, heading: Heading, below: Sequence[Record]) -> bool:
     """Say whether what the kind is about stands below its heading: days, or numbers of accounts, in one record of two."""
+    if kind.register:
+        return _holds_register(kind, heading, below)
     main = [column for role in kind.main or ("account",) if (column := heading.column(role)) is not None]
     test = _TESTS["account"] if not kind.main else _TESTS["at"]
     wide = [record.fields for record in below if len(record.fields) > max(main, default=0)]
     if not wide:
         return not below
     return 2 * sum(any(test(fields[index].strip()) for index in main) for fields in wide) >= len(wide)
+
+
+def _holds_register(kind: Kind, heading: Heading, below: Sequence[Record]) -> bool:
+    """Say whether one record of three, totals and titles standing between, fills a column of each group that the register needs.
+
+    A column of balances, or debits beside credits, are of an account.
+    """
+    if not below:
+        return heading.named > len(kind.needed)
+    if any(set(roles) <= _of_accounts(heading, below) for roles in ({"balance"}, {"debit", "credit"})):
+        return False
+    groups = [[index for role in group for index in heading.columns(role)] for group in kind.needed]
+    full = sum(
+        all(any(index < len(record.fields) and record.fields[index].strip() for index in group) for group in groups)
+        for record in below
+    )
+    return bool(full) and 3 * full >= len(below)
+
+
+def _of_accounts(heading: Heading, below: Sequence[Record]) -> set[str]:
+    """Return which columns of an account stand above amounts."""
+    found = set()
+    for index, cell in enumerate(heading.cells):
+        if of_account := {"balance", "debit", "credit"} & set(bank_roles(cell)):
+            held = [record.fields[index].strip() for record in below if index < len(record.fields)]
+            if any(written_amounts.written(one) for one in held if one):
+                found |= of_account
+    return found

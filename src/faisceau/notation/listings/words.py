@@ -6,21 +6,36 @@ Written in small letters without accents or punctuation, as ``plain_word`` gives
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from faisceau.model.reading import Setting
+from faisceau.model.wording import Wording
 from faisceau.notation.bank_words import plain_word
+from faisceau.notation.listings.registers import REGISTERS, Register
 
 DATES = frozenset({"sent", "paid", "at", "born", "opened", "closed"})
 SUMS = frozenset({"amount", "amount_paid", "fees"})
 
 
 class Kind(NamedTuple):
-    """A kind of listing: its name, what heads its columns, and the groups of roles of each of which one must be named."""
+    """A kind of listing: its name, what heads its columns, and the groups of roles of each of which one must be named.
+
+    ``register`` is the entry of a register, which has its own words.
+    """
 
     name: str
     words: Mapping[str, tuple[str, ...]]
     needed: tuple[frozenset[str], ...]
     main: tuple[str, ...]
+    register: Register | None = None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return every role that a column may have."""
+        if self.register:
+            return frozenset(self.register.vocabulary.roles)
+        return frozenset(role for roles in self.words.values() for role in roles)
 
 
 def _by_word(listed: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
@@ -183,9 +198,30 @@ KINDS: tuple[Kind, ...] = (
         (frozenset({"holder"}), frozenset({"bank", "bank_code"}), frozenset({"account"}), frozenset({"opened", "closed"})),
         (),
     ),
+    *(Kind(one.name, {}, one.needed, one.main, one) for one in REGISTERS),
 )
+LISTING = Setting(
+    Wording("sorte de liste ou de registre", "kind of listing or of register"),
+    tuple(kind.name for kind in KINDS),
+)
+"""What a person may settle: which kind it is."""
+HOLDS = Setting(
+    Wording(
+        "ce qui vaut pour chaque ligne d'un registre, par exemple establishment=Hôtel du Lac;currency=EUR",
+        "what holds of every line of a register, for instance establishment=Hôtel du Lac;currency=EUR",
+    )
+)
+"""What a person may settle: what the title says of every line."""
+
+
+_REGISTERS: Mapping[str, Register] = {one.name: one for one in REGISTERS}
 
 
 def roles_in(kind: Kind, cell: str) -> tuple[str, ...]:
     """Return the roles that a heading may have in a kind of listing."""
-    return kind.words.get(plain_word(cell), ())
+    return _of_register(kind.name, cell) if kind.register else kind.words.get(plain_word(cell), ())
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_register(name: str, cell: str) -> tuple[str, ...]:
+    return _REGISTERS[name].roles_of(cell)

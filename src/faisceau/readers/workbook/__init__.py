@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -21,13 +21,14 @@ from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import TooLargeError
 from faisceau.notation.delimited import Record
+from faisceau.notation.listings.words import HOLDS, LISTING
 from faisceau.notation.media_types import package
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.settings import OF_STATEMENTS
 from faisceau.readers.workbook.binary import weigh_binary
-from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Weighed, weigh
+from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Merged, Weighed, weigh
 from faisceau.readers.workbook.cells import written_row
 from faisceau.readers.workbook.sheets import Sheet, Told, blocks, read_sheet, text_of
 
@@ -35,10 +36,11 @@ BUDGET = Budget(seconds=20, seconds_per_mb=12, memory_mb=1_000, memory_mb_per_mb
 UNIT = "row"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
-    fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, toute autre "
-    "son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
+    fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, une liste ou un "
+    "registre ses lignes, toute autre son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
     "enregistrée l'est), commentaires, images, macros, graphiques ; classeurs protégés par mot de passe.",
-    en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, any other its text, "
+    en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, a listing or a "
+    "register its lines, any other its text, "
     "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
     "macros, charts; workbooks protected by a password.",
 )
@@ -46,7 +48,8 @@ SETTINGS: Mapping[str, Setting] = {
     **OF_STATEMENTS,
     "columns": known.COLUMNS,
     "header": known.HEADER,
-    "listing": known.LISTING,
+    "holds": HOLDS,
+    "listing": LISTING,
     "sheet": Setting(
         Wording(
             "feuille que columns, header et listing concernent ; toutes si rien n'est dit",
@@ -95,7 +98,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     form, book, weighed = opened
     remarks, present, lost, page = Ordinals(), 0, 0, 0
     layouts: list[dict[str, object]] = []
-    for sheet in _sheets(book):
+    for sheet in _sheets(book, weighed):
         if isinstance(sheet, Problem):
             present, lost = present + sheet.entries, lost + sheet.entries
             yield sheet._replace(locator=remarks.of(sheet.locator))
@@ -132,7 +135,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if isinstance(opened, Problem):
         raise ValueError(f"nothing can be shown of this workbook: {opened.code}")  # noqa: TRY004 - a place that is none
     wanted = where.get("sheet")
-    sheet = next((one for one in _sheets(opened[1]) if isinstance(one, Sheet) and one.name == wanted), None)
+    sheet = next((one for one in _sheets(opened[1], opened[2]) if isinstance(one, Sheet) and one.name == wanted), None)
     if sheet is None and where.get("row") is None and wanted in {storable(about.name) for about in opened[1].sheets_metadata}:
         return whole_place(content)  # it has no cells, or none that can be read
     if sheet is None:
@@ -184,7 +187,7 @@ def _panicked(fault: BaseException) -> bool:
     return type(fault).__name__ == "PanicException"
 
 
-def _sheets(book: CalamineWorkbook) -> Iterator[Sheet | Problem]:
+def _sheets(book: CalamineWorkbook, weighed: Weighed) -> Iterator[Sheet | Problem]:
     """Yield each sheet, or why it cannot be read: the library finds sheets by name, so that of two of one name it reads one."""
     met: set[str] = set()
     for index, about in enumerate(book.sheets_metadata):
@@ -201,7 +204,7 @@ def _sheets(book: CalamineWorkbook) -> Iterator[Sheet | Problem]:
             yield problem("readers_sheets.no_cells", at, name=name, kind=str(about.typ).rpartition(".")[2])
             continue
         try:
-            rows = _rows(book, index)
+            rows, merged = _rows(book, index)
         except CalamineError as fault:
             yield problem("readers_sheets.sheet_unreadable", at, 1, name=name, reason=str(fault)[:200])
             continue
@@ -210,7 +213,7 @@ def _sheets(book: CalamineWorkbook) -> Iterator[Sheet | Problem]:
                 raise
             yield problem("readers_sheets.sheet_unreadable", at, 1, name=name, reason=str(fault)[:200])
             continue
-        yield Sheet(name, _visible(about.visible), rows)
+        yield Sheet(name, _visible(about.visible), rows, merged or weighed.merged.get(index, ()))
 
 
 def _visible(state: SheetVisibleEnum) -> str:
@@ -219,7 +222,7 @@ def _visible(state: SheetVisibleEnum) -> str:
     return "hidden" if state == SheetVisibleEnum.Hidden else "very hidden"
 
 
-def _rows(book: CalamineWorkbook, index: int) -> list[Record]:
+def _rows(book: CalamineWorkbook, index: int) -> tuple[list[Record], Sequence[Merged]]:
     sheet = book.get_sheet_by_index(index)
     before = sheet.start[1] if sheet.start else 0
     found = []
@@ -228,7 +231,7 @@ def _rows(book: CalamineWorkbook, index: int) -> list[Record]:
             record = Record(number, b"", written_row(cells, before))
             if not record.blank:
                 found.append(record)
-    return found
+    return found, sheet.merged_cell_ranges or ()
 
 
 def _remarks(weighed: Weighed) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -38,13 +38,21 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
+Merged = tuple[tuple[int, int], tuple[int, int]]
+"""First and last row and column of a merged cell, from 0."""
+
+
 @dataclass
 class Weighed:
-    """What the markup shows besides the values of cells: rows and columns hidden, formulas without value, cells with an error."""
+    """What the markup shows besides the values of cells: rows and columns hidden, formulas without value, cells with an error.
+
+    ``merged`` holds, for each sheet of an OpenDocument by its place, the cells that span several rows.
+    """
 
     hidden: int = 0
     without_value: int = 0
     errors: int = 0
+    merged: dict[int, list[Merged]] = field(default_factory=dict)
 
 
 def weigh(content: bytes) -> Weighed:
@@ -125,6 +133,7 @@ def _column(letters: bytes) -> int:
 def _weigh_open_document(part: bytes, found: Weighed) -> None:
     """Weigh the tables of an OpenDocument: a row or a cell may say that it stands many times (ODF 1.3, 19.677, 19.679)."""
     rows = waiting = widest = column = 0
+    sheet = -1
     filled = False
     markup = etree.iterparse(
         io.BytesIO(part),
@@ -139,6 +148,7 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
         if moment == "start":
             if kind == "table":
                 rows = waiting = widest = 0
+                sheet += 1
             elif kind == "table-row":
                 column, filled = 0, False
             continue
@@ -150,6 +160,9 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
             found.hidden += count if element.get(f"{_TABLE}visibility") in ("collapse", "filter") and filled else 0
             _bound((rows, widest))
         elif kind != "table":
+            if (spanned := _count(element.get(f"{_TABLE}number-rows-spanned"))) > 1:
+                top = rows + waiting
+                found.merged.setdefault(sheet, []).append(((top, column), (top + spanned - 1, column)))
             column += _count(element.get(f"{_TABLE}number-columns-repeated"))
             if len(element) or element.get(f"{_OFFICE}value-type"):
                 filled, widest = True, max(widest, column)
