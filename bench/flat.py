@@ -3,7 +3,8 @@
     python bench/flat.py [--reader NAME…] [--megabytes 1 10 100 1000]
 
 A generator writes a file of each size for each reader (``GENERATORS``: a head, a line for a number, a tail); the reader
-reads it as the jail would, rows counted and dropped. The last column is the peak beside that of the smallest file.
+reads it as the jail would, rows counted and dropped. The last column is the peak beside that of the smallest file. Mailboxes and captures
+of the web are no formats of lines, and stand here to be measured the same way.
 """
 
 import argparse
@@ -72,6 +73,23 @@ def camt_line(n):
     )
 
 
+def letter(n):
+    return (
+        f"From a@exemple.invalid Mon Mar  2 10:00:{n % 60:02} 2026\nFrom: a{n % 50}@exemple.invalid\nTo: b@exemple.invalid\nSubject: n{n}\n"
+        f"Date: Mon, 2 Mar 2026 10:00:{n % 60:02} +0100\nMessage-ID: <{n}@exemple.invalid>\n\n{f'Le loyer {n} est payé. ' * 40}\n\n"
+    )
+
+
+def captured(n):
+    body = f"<!doctype html><title>{n}</title>" + f"<p>Chambre {n}, quai du Nord. <a href='/{n}'>voir</a></p>" * 60
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}"
+    return (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://annonces.example/{n}\r\nWARC-Date: 2026-01-{1 + n % 28:02}T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{n:012}>\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n"
+    )
+
+
 ACCOUNT = "0001234567A"
 _CODA = (
     f"0000001012699905        {'REF':10}{'CLIENT':26}{'EXMPBEBB':11}{'0' * 11} {'0' * 5}{'':32}{'':7}2\n"
@@ -123,6 +141,8 @@ GENERATORS = {
         "a.ofx",
     ),
     "whatsapp_text": ("", chat_line, "", "_chat.txt"),
+    "mail": ("", letter, "", "a.mbox"),
+    "warc": ("", captured, "", "a.warc"),
 }
 """For each reader: what stands first, a line by its number, what stands last, the name. Add a line for a new format."""
 
@@ -141,7 +161,9 @@ reader = importlib.import_module(f"faisceau.readers.{sys.argv[1]}")
 for row in reader.read(File(sys.argv[2]), {}, {}):
     pass
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([row.present, row.read, used.ru_maxrss // 1024, round(used.ru_utime + used.ru_stime, 1)]))
+# That of the process alone: what getrusage tells begins with the memory of the process that started this one.
+peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(json.dumps([row.present, row.read, peak // 1024, round(used.ru_utime + used.ru_stime, 1)]))
 """
 
 

@@ -144,10 +144,13 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
     One with nothing below it is the heading of an empty table, unless another stands above at least one record that fits it.
     """
     first = [record for record in found if record.number <= DEEPEST_HEADING]
+    # Looked at once each: every record is below all that stand above it.
+    another = [may_head(record) and sum(bool(roles_of(cell)) for cell in record.fields) > 1 for record in found]
     empty = None
     for least_share in (HALF, 0):
         for place, record in enumerate(first):
-            below = _before_another(found[place + 1 :])
+            ends = next((end for end in range(place + 2, len(found)) if another[end]), len(found))
+            below = found[place + 1 : ends]
             if not record.broken and (heading := heading_beginning(record, below, dialect, least_share)):
                 if below:
                     return heading
@@ -161,16 +164,6 @@ def may_head(record: Record) -> bool:
     """Say whether a record could be a heading: some cells, none of which holds a figure."""
     cells = [cell for field in record.fields if (cell := field.strip())]
     return len(cells) >= LEAST_CELLS and not record.broken and not any(sign.isdecimal() for cell in cells for sign in cell)
-
-
-def _before_another(below: Sequence[Record]) -> Sequence[Record]:
-    """Return the records below a heading before one that names columns too, which a heading of two records may go on in."""
-    ends = (
-        place
-        for place, record in enumerate(below)
-        if place and may_head(record) and sum(bool(roles_of(cell)) for cell in record.fields) > 1
-    )
-    return below[: next(ends, len(below))]
 
 
 def heading_beginning(record: Record, below: Sequence[Record], dialect: Dialect, least_share: int = HALF) -> Heading | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faisceau.readers.mt940 import details, runs
+from faisceau.readers.mt940 import details, runs, texts
 from faisceau.readers.mt940.fields import Fields
 from faisceau.readers.mt940.messages import Messages
 
@@ -102,15 +102,53 @@ PIECES = st.lists(
 @given(st.sampled_from(("166", "105", "109", "999")), PIECES)
 def test_numbered_texts_read_at_one_go_say_what_they_say_piece_by_piece(code, pieces):
     text = code + "".join(f"?{number}{content}" for number, content in pieces)
-    if found := details._USUAL.match(text):
+    if found := details.USUAL.match(text):
         usual, numbered = details._usual(*found.groups()), details._numbered(code, text[3:], "?")
         usual.posting, numbered.posting = ([*filter(None, it.posting)] for it in (usual, numbered))
         assert usual == numbered
+
+
+LINES_OF_TEXTS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.sampled_from(("?00", "?20", "?21", "?22", "?29", "?30", "?31", "?32", "?33", "?34", "\n", "")),
+            st.sampled_from(
+                (
+                    "",
+                    "EREF+",
+                    "SVWZ+",
+                    "ABWA+",
+                    "ABWE+",
+                    "KREF+",
+                    "IBAN+",
+                    "BIC+",
+                    "SVWZ: ",
+                    "MTLG:",
+                    "/OCMT/",
+                    "x" * 27,
+                    "EREF+NONREF",
+                )
+            ),
+            st.text("ER+: a1/\n\0", max_size=12),
+        ).map("".join),
+        st.just("?20EREF+A-1?21SVWZ+Loyer"),
+    ),
+    max_size=8,
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=800)
+@given(
+    st.lists(st.tuples(st.sampled_from(("166", "105", "109", "16", "1\n66", "", "/EREF/")), LINES_OF_TEXTS), min_size=1, max_size=4)
+)
+def test_texts_read_together_say_what_each_says_by_itself(found):
+    read = [code + "".join(parts) for code, parts in found]
+    assert texts.said(read) == [*map(texts._singly, read)]
 
 
 @settings(derandomize=True, deadline=None, max_examples=400)
 @given(st.text(st.sampled_from("EREFKVWZSBIC+\n ab"), max_size=40), st.lists(st.sampled_from(("EREF", "SVWZ", "BIC", "IBAN", "X"))))
 def test_words_of_sepa_are_cut_as_their_pattern_cuts_them(text, words):
     purpose = text + "".join(f"{word}+{text}" for word in words)
-    before, found = details._words(purpose)
+    before, found = details.words(purpose)
     assert [before, *(part for word, value in found for part in (word, None, value))] == details._SEPA.split(purpose)

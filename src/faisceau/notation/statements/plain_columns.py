@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import repeat
-from operator import mul, neg
+from operator import add, mul, neg, sub
 from typing import Any, NamedTuple, TypeVar
 
 from faisceau.model.observations import Transfer
@@ -105,8 +105,10 @@ class PlainColumns:
         unknown: Iterable[tuple[str, ...]] = _NEVER
         if None in mine or None in currencies or (valued and value and None in valued):
             unproved = shared if whose is None else None
-            unknown = map(
-                _unknown, mine, unproved or _NOTHING, currencies, money or _NOTHING, value or _NOTHING, valued or _NOTHING
+            unknown = (
+                repeat(_NOT_STATED)
+                if not unproved and not any(mine) and None not in currencies and not value
+                else map(_unknown, mine, unproved or _NOTHING, currencies, money or _NOTHING, value or _NOTHING, valued or _NOTHING)
             )
         name, agent, ultimate = cells("party_name"), cells("party_agent"), cells("ultimate_party")
         credits_, debits = [one > 0 for one in units], [one < 0 for one in units]
@@ -174,8 +176,7 @@ class PlainColumns:
         amount, debit, credit = (read.get(role, zeros) for role in ("amount", "debit", "credit"))
         if "debit" in read and "credit" in read and any(map(mul, debit, credit)):
             odd.update(at for at, (one, other) in enumerate(zip(debit, credit, strict=True)) if one and other)
-        form = self._form or FORMS["signed"]
-        units = [*map(form, amount, debit, credit, sides, repeat(0))]
+        units = _moved(self._layout.form.value or "signed", amount, debit, credit, sides)
         if self._layout.factor < 0:
             units = [*map(neg, units)]
         after: Sequence[int | None] = [None] * len(units)
@@ -311,6 +312,24 @@ def _account(named: Cells, other: Cells, mine: Sequence[str | None], is_other: l
     beside = other or _NOTHING
     found = [(cell or None) if there else own for cell, own, there in zip(beside, mine, is_other, strict=False)]
     return found if named is None else [cell or it for cell, it in zip(named, found, strict=True)]
+
+
+def _moved(form: str, amount: list[int], debit: list[int], credit: list[int], sides: Sequence[int]) -> list[int]:
+    """Return what moved by line, as ``FORMS`` says it; nothing stands beside a plain line as charges."""
+    match form:
+        case "signed" | "signed_less_charges":
+            return [*amount]
+        case "indicated":
+            return [*map(mul, sides, map(abs, amount))]
+        case "indicated_signed":
+            return [*map(mul, sides, amount)]
+        case "magnitude":
+            return [*map(sub, map(abs, credit), map(abs, debit))]
+        case "sum":
+            return [*map(add, credit, debit)]
+        case "difference":
+            return [*map(sub, credit, debit)]
+    return [*map(FORMS[form], amount, debit, credit, sides, repeat(0))]
 
 
 def _unknown(

@@ -16,6 +16,8 @@ _ONES = {ord(digit): "1" for digit in "123456789"}
 _ALIKE = _ONES | {ord("0"): "1"}
 _MARKS = frozenset(",.")
 _SIGNS, _OF_NOTHING = "1.,+-", "0.,+-"
+_MANY = "1" * (MAX_DIGITS - len("-,00"))
+"""Digits before the mark of a cell that may be too long to be read with its column."""
 _KEPT = 4096
 """Shapes that are remembered; more are made by garbled files only; ours."""
 
@@ -109,6 +111,7 @@ class Amounts:
         if not filled:
             return [0] * len(cells)
         joined = "\n".join(cells)
+        alike = joined.translate(_ALIKE) + "\n"
         digits = joined.replace(self._decimal, "")
         bare = digits.replace("\n", "")
         if "-" in digits:
@@ -117,8 +120,8 @@ class Amounts:
                 return None
         if (
             len(joined) - len(digits) != filled
-            or [cell[-3:-2] for cell in cells].count(self._decimal) != filled
-            or max(map(len, cells)) >= MAX_DIGITS
+            or alike.count(f"{self._decimal}11\n") != filled
+            or _MANY in alike
             or not bare.isdecimal()
         ):
             return None

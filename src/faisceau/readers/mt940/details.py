@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from faisceau.readers.mt940.statement_line import PLACEHOLDERS, amount
 
-_WIDTH = 27
+WIDTH = 27
 """Characters of a numbered subfield: a full one goes on in the next."""
 _NUMBERED = re.compile(r"\s*(\d{3})([?><~^|@#*+!$%;&])(?=\d\d)")
-_USUAL = re.compile(
+USUAL = re.compile(
     r"([0-9]{3})(?:\?00([^?]*))?(?:\?10[^?]*)?((?:\?2[0-9][^?]*)*)(?:\?30([^?]*))?(?:\?31([^?]*))?(?:\?32([^?]*))?(?:\?33([^?]*))?\Z"
 )
 """Numbered subfields in the order in which most banks write them, none of them rare: read at one go."""
@@ -32,7 +32,7 @@ _SLASHED = re.compile(
     r"/(TRTP|TRCD|IBAN|BIC|NAME|REMI|EREF|KREF|PREF|IREF|MARF|CSID|ORDP|BENM|CNTP|ULTD|ULTC|PURP|RTRN|ISDT|SVCL|ADDR|ID|OCMT|EXCH|CHGS)/",
 )
 _ACCOUNT_AND_NAME = re.compile(r"^REK: ([A-Z0-9]{5,34})/NAAM: (.+)", re.MULTILINE)
-_DIRECT_DEBITS = frozenset(
+DIRECT_DEBITS = frozenset(
     {"104", "105", "107", "108", "109", "171", "174", "181", "184", "192", "193", "195", "196", "197"},
 )
 """Business transaction codes in which the deviating party of ``ABWA`` is a creditor (the same annex, table of codes)."""
@@ -83,7 +83,7 @@ def details(lines: list[str]) -> Details:
 
 
 def _details(lines: list[str], first: str, text: str) -> Details:
-    if first[3:4] == "?" and (found := _USUAL.match(text)):
+    if first[3:4] == "?" and (found := USUAL.match(text)):
         return _usual(*found.groups())
     if found := _NUMBERED.match(first):
         return _numbered(found[1], text[found.end(1) :], found[2])
@@ -103,19 +103,19 @@ def _subfields(mark: str) -> re.Pattern[str]:
 
 
 def _usual(code: str, posting: str | None, purpose: str, agent: str | None, account: str | None, *names: str | None) -> Details:
-    """Read what ``_USUAL`` found as ``_numbered`` would."""
+    """Read what ``USUAL`` found as ``_numbered`` would."""
     first, second = names
     it = Details(
         "numbered",
         code,
         [posting.strip()] if posting else [],
-        _name(first or "", second) or None,
+        name(first or "", second) or None,
         account.strip() or None if account else None,
         agent.strip() or None if agent else None,
     )
     # Each piece begins with its number, of two digits.
     _, *pieces = purpose.split("?")
-    _sepa(it, "".join([piece[2:] if len(piece) >= _WIDTH + 2 else piece[2:] + "\n" for piece in pieces]))
+    _sepa(it, "".join([piece[2:] if len(piece) >= WIDTH + 2 else piece[2:] + "\n" for piece in pieces]))
     return it
 
 
@@ -132,7 +132,7 @@ def _numbered(code: str, text: str, mark: str) -> Details:
         "numbered",
         code,
         [said("00", "").strip()],
-        _name(said("32", ""), said("33")) or None,
+        name(said("32", ""), said("33")) or None,
         (said("38") or said("31", "")).strip() or None,
         said("30", "").strip() or None,
     )
@@ -150,23 +150,23 @@ def _purpose(numbers: list[str], contents: list[str]) -> str:
         if number in _PURPOSE:
             if number[0] == "6" and last[:1] == "2" and last != "29":
                 purpose = purpose.rstrip("\n") + "\n"
-            purpose += content if len(content) >= _WIDTH else content + "\n"
+            purpose += content if len(content) >= WIDTH else content + "\n"
             last = number
     return purpose
 
 
-def _name(first: str, second: str | None) -> str:
+def name(first: str, second: str | None) -> str:
     """Join the two halves of a name: a full first half goes on without a space."""
     if not second:
         return first.strip()
-    joined = len(first) >= _WIDTH or first.endswith(" ") or second.startswith(" ")
+    joined = len(first) >= WIDTH or first.endswith(" ") or second.startswith(" ")
     return (first + second if joined else f"{first} {second}").strip()
 
 
 def _sepa(it: Details, purpose: str) -> None:
     """Read the SEPA words of a purpose; what stands before the first is remittance too."""
     if "+" in purpose and "MTLG:" not in purpose:
-        before, found = _words(purpose)
+        before, found = words(purpose)
     elif "+" in purpose or ": " in purpose or "MTLG:" in purpose:
         before, *cut = (_SEPA if "+" in purpose else _SEPA_COLON).split(purpose)
         found = [
@@ -177,7 +177,7 @@ def _sepa(it: Details, purpose: str) -> None:
         it.remittance = purpose.strip() or None
         return
     remittance = [before.strip()]
-    collection = it.code in _DIRECT_DEBITS
+    collection = it.code in DIRECT_DEBITS
     for plus, value in found:
         if plus == "SVWZ" or not plus:
             remittance.append(value.strip())
@@ -205,7 +205,7 @@ def _sepa(it: Details, purpose: str) -> None:
     it.remittance = "\n".join(filter(None, remittance)) or None
 
 
-def _words(purpose: str) -> tuple[str, list[tuple[str, str]]]:
+def words(purpose: str) -> tuple[str, list[tuple[str, str]]]:
     """Cut a purpose as ``_SEPA`` does, faster: at each plus sign that stands after a word of SEPA."""
     held, *after = purpose.split("+")
     found: list[tuple[str, str]] = []

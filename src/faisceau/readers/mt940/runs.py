@@ -9,24 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from functools import lru_cache, partial
+from itertools import accumulate, pairwise, repeat
 from operator import add
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.notation.sums import Sum
-from faisceau.readers.mt940.details import details
 from faisceau.readers.mt940.fields import AROUND, Field, Fields, Header
 from faisceau.readers.mt940.statement_line import PLACEHOLDERS, day, entry_day
+from faisceau.readers.mt940.texts import said
 
 SIZE = 1 << 18
 """Characters read at a time; ours."""
 _BEGINS = "\n:61:"
 _MARKS = tuple(sign for sign in AROUND if sign != "\n")
 _USUAL = re.compile(
-    r"([0-9]{6})([0-9]{4})?([CD])[A-Z]?([0-9]{1,15})[,.]([0-9]{0,3})([A-Z][A-Z0-9]{3})((?:[^/\n]|/(?!/)){0,16})(?://([^\n]*))?"
+    r"([0-9]{6})([0-9]{4})?([CD])[A-Z]?([0-9]{1,15})[,.]([0-9]{0,3})([A-Z][A-Z0-9]{3})"
+    r"([^/\n]{0,16}(?=\n|//)|(?:[^/\n]|/(?!/)){0,16})(?://([^\n]*))?"
     r"\n:86:([^\n]*(?:\n(?![:{\-])[^\n]*[^\s][ ]*)*)\Z"
 )
 """Value date, entry date, mark, amount, type, both references; then the text, none of whose further lines is blank or begins as another
@@ -122,63 +123,78 @@ def transfers(
             its = [u for u, mark, its in zip(units, marks, exponents, strict=True) if mark == side and its == exponent]
             if its:
                 total.add(sum(its), exponent, len(its))
-    rows = []
-    new = tuple.__new__
-    for first, after, valued, booked, mark, amount, exponent, kind, customer, bank, text in zip(
-        run.starts[:-1],
-        run.starts[1:],
-        run.valued,
-        run.booked,
-        marks,
-        units,
-        exponents,
-        kinds,
-        customers,
-        banks,
-        texts,
-        strict=True,
-    ):
-        it = details(text.split("\n"))
-        posting = it.posting
-        reference, own = (bank or "").strip(), customer.strip()
-        if reference in PLACEHOLDERS:
-            reference = None
-        if own not in PLACEHOLDERS:
-            if reference:
-                posting = [*posting, own]
-            else:
-                reference = own
-        charges, finest = None, exponent
-        if it.charges is not None and it.charges[2] == currency:
-            finest = max(exponent, it.charges[1])
-            charges = rescale(it.charges[0], it.charges[1], finest)
-        unknown = _unknown(
-            booked is None, currency is None, account is None, status is None, it.placeholder,
-            it.charges is not None and charges is None,
-        )  # fmt: skip
-        other = it.party, it.account, it.agent
-        original = it.original or _ABSENT
-        row = (
-            f"line={first},{after - 1}", "movement", None, statement, account, "credit" if mark == "C" else "debit", False, status,
-            amount if finest == exponent else rescale(amount, exponent, finest), finest, currency,
-            booked, None, None, None, valued, *((*other, *_ABSENT) if mark == "C" else (*_ABSENT, *other)),
-            it.ultimate_debtor, it.ultimate_creditor, it.remittance, it.remittance_reference, it.end_to_end, reference,
-            f"{kind}/{it.code}" if it.code else kind, it.return_reason, charges, *original, it.exchange_rate, unknown,
-            "\n".join(filter(None, posting)) or None,
-        )  # fmt: skip
-        rows.append(new(Transfer, row))
-    return rows
+    (
+        codes, posted, parties, accounts, agents, remittances, structured, ends, placeholders, debtors, creditors, returns, originals,
+        costs, rates,
+    ) = zip(*said(texts), strict=True)  # fmt: skip
+    references, additional = _references(banks, customers, posted)
+    charges: Sequence[int | None] = costs
+    finest: Sequence[int] = exponents
+    if any(costs):
+        charges, finest = zip(*map(_charges, costs, exponents, repeat(currency)), strict=True)
+        units = [*map(rescale, units, exponents, finest)]
+    original = zip(*[one or _ABSENT for one in originals], strict=True) if any(originals) else (_NOTHING,) * 3
+    unknown = map(
+        _unknown, run.booked, repeat(currency), repeat(account), repeat(status), placeholders, [*map(bool, costs)], charges
+    )
+    credit = [mark == "C" for mark in marks]
+    columns = (
+        [f"line={first},{after - 1}" for first, after in pairwise(run.starts)],
+        repeat("movement"), _NOTHING, repeat(statement), repeat(account), ["credit" if one else "debit" for one in credit],
+        repeat(False), repeat(status), units, finest, repeat(currency), run.booked, _NOTHING, _NOTHING, _NOTHING, run.valued,
+        *([one if here else None for one, here in zip(its, credit, strict=True)] for its in (parties, accounts, agents)),
+        *([None if here else one for one, here in zip(its, credit, strict=True)] for its in (parties, accounts, agents)),
+        debtors, creditors, remittances, structured, ends, references,
+        [f"{kind}/{code}" if code else kind for kind, code in zip(kinds, codes, strict=True)],
+        returns, charges, *original, rates, unknown, additional,
+    )  # fmt: skip
+    return [*map(_NEW, zip(*columns, strict=False))]
 
 
-@lru_cache(maxsize=256)
-def _unknown(entry: bool, currency: bool, account: bool, status: bool, placeholder: str | None, charges: bool) -> tuple[str, ...]:
+def _references(
+    banks: Sequence[str | None], customers: Sequence[str], posted: Sequence[str]
+) -> tuple[list[str | None], list[str | None]]:
+    """Return the reference of each line, the bank's own before the customer's, and what is said beside: the other, where both are there."""
+    references: list[str | None] = []
+    additional: list[str | None] = []
+    for bank, customer, beside in zip(banks, customers, posted, strict=True):
+        reference, own = bank.strip() if bank else "", customer.strip()
+        if own in PLACEHOLDERS:
+            references.append(None if reference in PLACEHOLDERS else reference)
+            additional.append(beside or None)
+        elif reference in PLACEHOLDERS:
+            references.append(own)
+            additional.append(beside or None)
+        else:
+            references.append(reference)
+            additional.append(f"{beside}\n{own}" if beside else own)
+    return references, additional
+
+
+def _charges(cost: tuple[int, int, str] | None, exponent: int, currency: str | None) -> tuple[int | None, int]:
+    """Return charges, None where they are of another currency or none are stated, and the exponent of the row that holds them."""
+    if cost is None or cost[2] != currency:
+        return None, exponent
+    finest = max(exponent, cost[1])
+    return rescale(cost[0], cost[1], finest), finest
+
+
+_NEW = partial(tuple.__new__, Transfer)
+_NOTHING: Any = repeat(None)
+
+
+@lru_cache(maxsize=4096)
+def _unknown(
+    booked: dt.date | None, currency: str | None, account: str | None, status: str | None, placeholder: str | None, costs: bool,
+    charges: int | None,
+) -> tuple[str, ...]:  # fmt: skip
     """Return what is unknown of a row, and why."""
     found = (
-        (entry, "booked=not_stated"),
-        (currency, "currency=not_stated"),
-        (account, "account=not_stated"),
-        (status, "status=interim"),
+        (booked is None, "booked=not_stated"),
+        (currency is None, "currency=not_stated"),
+        (account is None, "account=not_stated"),
+        (status is None, "status=interim"),
         (bool(placeholder), f"end_to_end=written_{(placeholder or '').lower()}"),
-        (charges, "charges=other_currency"),
+        (costs and charges is None, "charges=other_currency"),
     )
     return tuple(text for is_so, text in found if is_so)

@@ -47,7 +47,8 @@ class _Stated:
 
     def holds(self, computed: bytes) -> bool:
         """Tell whether a digest is the stated one, in any of the encodings."""
-        return computed in _readings(self.value)
+        # In capitals of base 32, as most programs write it, or in hexadecimal: known without being decoded.
+        return self.value in {base64.b32encode(computed).decode(), computed.hex()} or computed in _readings(self.value)
 
     def shown(self, computed: bytes) -> str:
         """Write a digest as the stated one is: in hexadecimal where that is its length, else in base 32."""

@@ -15,6 +15,8 @@ from faisceau.model.locators import locator
 
 GZIP = b"\x1f\x8b\x08"
 _BLOCK = 1 << 16
+_EMPTY_LINE = b"\r\n\r\n"
+_LINE_ENDS = (b"\r", b"\n")
 _STARTS = (b"WARC/", b"filedesc:", b"http:", b"https:", b"dns:", b"ftp:", b"whois:")
 
 
@@ -96,9 +98,29 @@ class Flow:
         self._pass(len(line))
         return line
 
+    def header(self) -> bytes:
+        """Return the lines up to the first that is empty, and pass them; none where they are not all held, or end otherwise than with CRLF."""
+        end = self._held.find(_EMPTY_LINE, self._at, self._at + _BLOCK)
+        if end < 0:
+            return b""
+        found = self._held[self._at : end + len(_EMPTY_LINE)]
+        if found.find(b"\n\r") != len(found) - 3 or b"\n\n" in found or found.startswith((b"\r", b"\n")):
+            return b""
+        self._pass(len(found))
+        return found
+
     def at_member(self) -> bool:
         """Tell whether the next byte is the first of a gzip member."""
         return bool(self.peek(1)) and any(member.start == self._position for member in self._members)
+
+    def pass_line_ends(self, *, within: bool = False) -> None:
+        """Pass the CR and LF that stand next; ``within`` stops before the first byte of a gzip member."""
+        while self.peek(1) in _LINE_ENDS and not (within and self.at_member()):
+            ahead = self._held[self._at : self._at + 64]
+            size = len(ahead) - len(ahead.lstrip(b"\r\n"))
+            if within:
+                size = min([size, *(member.start - self._position for member in self._members if member.start > self._position)])
+            self._pass(size)
 
     def rewind(self, position: int) -> None:
         """Go back to a position not before the last one that was given to ``forget``."""

@@ -25,8 +25,8 @@ _ARC = re.compile(
 )
 _LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 _PLAIN_BYTES = 1 << 16
-_ODD = re.compile(rb"\r(?!\n)|(?<!\r)\n|\n[ \t]|[\x0b\x0c\x1c-\x1f]|\A\s|\n:")
-_LINE_END = (b"\r", b"\n")
+_ODD = b"\x0b\x0c\x1c\x1d\x1e\x1f"
+_ODD_LINES = (b"\n ", b"\n\t", b"\n:")
 _NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)")
 
 
@@ -84,8 +84,8 @@ def fields(raw: bytes) -> tuple[Header, int]:
     What every program writes is read at once; folded lines, other line ends and letters beyond ASCII are left to warcio.
     """
     end = raw.find(b"\r\n\r\n", 0, _PLAIN_BYTES)
-    if end > 0 and raw[:end].isascii() and not _ODD.search(raw, 0, end):
-        first, *lines = raw[:end].decode("ascii").split("\r\n")
+    if end > 0 and _is_plain(head := raw[:end]):
+        first, *lines = head.decode("ascii").split("\r\n")
         protocol, _, status = first.rstrip().partition(" ")
         found = [(name.rstrip(" \t"), value.strip()) for name, colon, value in (line.partition(":") for line in lines) if colon]
         return Header(" ".join(filter(None, (protocol, status.strip()))), tuple(found)), end + 4
@@ -98,12 +98,22 @@ def fields(raw: bytes) -> tuple[Header, int]:
     return Header(first, tuple(found.headers)), stream.tell()
 
 
+def _is_plain(head: bytes) -> bool:
+    """Tell whether a header is what every program writes: ASCII, lines that end with CRLF and are neither folded nor without a name."""
+    return (
+        head.isascii()
+        and head.count(b"\r") == head.count(b"\n") == head.count(b"\r\n")
+        and len(head.translate(None, _ODD)) == len(head)
+        and not head[:1].isspace()
+        and not any(map(head.__contains__, _ODD_LINES))
+    )
+
+
 def frames(flow: Flow) -> Iterator[Frame]:
     """Yield the records in order, and between them what is broken or belongs to none."""
     is_arc = flow.peek(9).startswith(b"filedesc:") or bool(_ARC.match(flow.peek_line()))
     while True:
-        while flow.peek(1) in _LINE_END:
-            flow.read(1)
+        flow.pass_line_ends()
         start = flow.tell()
         flow.forget(start)
         if not flow.peek(1):
@@ -125,8 +135,9 @@ def frames(flow: Flow) -> Iterator[Frame]:
 
 def _warc(flow: Flow, start: int, line: bytes) -> Frame:
     """Read a WARC record (ISO 28500:2017, section 4)."""
-    pieces, size = [line], len(line)
-    while line.strip(b"\r\n") and size < _HEADER_BYTES:
+    rest = flow.header()
+    pieces, size = [line, rest], len(line) + len(rest)
+    while not rest and line.strip(b"\r\n") and size < _HEADER_BYTES:
         line = flow.line()
         pieces.append(line)
         size += len(line)
@@ -181,8 +192,8 @@ def _block(
         digests.restart(block)
     end = flow.tell()
     across = flow.members(start, end) > 1
-    while flow.compressed and not flow.at_member() and flow.peek(1) in _LINE_END:
-        flow.read(1)
+    if flow.compressed:
+        flow.pass_line_ends(within=True)
     place = flow.place(start, flow.tell() if flow.compressed else end)
     return Record(place, header, kind, raw, block, size, stated, wrong, across, digests)
 
