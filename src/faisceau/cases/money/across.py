@@ -53,6 +53,7 @@ class _Course:
         self.labels: dict[str, str] = {}
         self.bands: list[Band] = []
         self.sizes: Counter[str] = Counter()
+        self.held: dict[Ledger, set[str]] = {}
 
     def units(self, row: Row) -> int:
         """Return the amount of a row in the units of the picture."""
@@ -191,10 +192,10 @@ class _Course:
         return "in 0"
 
     def _holds(self, ledger: Ledger, source: str) -> bool:
-        return any(f"{line['exhibit']}#{line['locator']}" == source or source in line["also"] for line in self._of(ledger))
-
-    def _of(self, ledger: Ledger) -> list[dict[str, Any]]:
-        return list(self.followed.lines[ledger].values())
+        if ledger not in self.held:
+            lines = self.followed.lines[ledger].values()
+            self.held[ledger] = {place for line in lines for place in (f"{line['exhibit']}#{line['locator']}", *line["also"])}
+        return source in self.held[ledger]
 
     def _ends(self) -> None:
         """Lay out where money leaves the known accounts, is exhausted, or is left."""

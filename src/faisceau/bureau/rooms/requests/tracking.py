@@ -32,12 +32,12 @@ def show(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
     del request
     visit.about = asked[:100]
     today, state = timezone.localdate(), building(visit)
-    found = cases.requests.requests(visit.built, visit.lang, today=today)
-    one = next((one for one in found if one["request"] == asked), None)
-    if one is None:
+    found = cases.requests.requests(visit.built, visit.lang, today=today, request=asked)
+    if not found:
         if state["job"] is None:
             raise Missing("requests.unknown_request", request=asked)
         return visit.page("rooms/requests/coming.html", asked=asked, **state)
+    one = found[0]
     due = cases.requests.deadlines(visit.built, timezone.now(), visit.lang, request=asked)
     shown = {"one": one, "line": cases.requests.line(one, visit.lang), "due": due, "steps": cases.requests.STEPS, "today": today}
     offered = cases.requests.supports(visit.built, one, visit.lang) if state["may_act"] else None
