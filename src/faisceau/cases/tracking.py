@@ -137,7 +137,11 @@ def state_of(followed: Followed, ledger: Ledger, row: Row) -> str | None:
     """Return the State in which a place lies, where a number of account tells it."""
     if row["fate"] == "outflow" and not row["to_account"]:
         return followed.states.get((*ledger, row["number"]))
-    account = row["to_account"] or ledger[0]
+    return account_state(row["to_account"] or ledger[0])
+
+
+def account_state(account: str) -> str | None:
+    """Return the State that the number of an account tells; None where it tells none."""
     return account[:2] if account[:2].isalpha() and account[2:4].isdigit() and account.isalnum() else None
 
 

@@ -120,6 +120,15 @@ def check_marks(built: Built, marks: Sequence[str]) -> None:
         raise Missing("cases.no_exhibit", exhibit=", ".join(strange))
 
 
+def listed(written: str) -> list[str]:
+    """Return what a field lists, apart by spaces, commas or semicolons.
+
+    >>> listed("D7, D8;D9 ")
+    ['D7', 'D8', 'D9']
+    """
+    return [one for one in re.split(r"[\s,;]+", written) if one]
+
+
 def authority_from(told: Mapping[str, str]) -> dict[str, Any]:
     """Return an authority as a form tells it; raises Invalid where a required particular is not there, or its day is none."""
     needed = ("authority", "name", "state", "kind", "source", "checked")
@@ -128,7 +137,7 @@ def authority_from(told: Mapping[str, str]) -> dict[str, Any]:
         raise Invalid("requests.authority_incomplete", missing=", ".join(missing))
     if said["kind"] not in KINDS:
         raise Invalid("requests.authority_incomplete", missing="kind")
-    return {**said, "languages": tuple(one for one in re.split(r"[\s,;]+", told.get("languages", "").lower()) if one)}
+    return {**said, "languages": tuple(listed(told.get("languages", "").lower()))}
 
 
 def answers(

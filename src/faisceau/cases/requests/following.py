@@ -217,7 +217,6 @@ def line(request: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
         code = found[-1]["step"] if found else codes[0]
         told.append(
             {
-                "code": code,
                 "label": say(f"requests.step_{code}", lang),
                 "on": found[-1]["on"] if found else None,
                 "reached": bool(found),
@@ -233,9 +232,7 @@ def line(request: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
     if request["gap_open"] is not None:
         code = "point_open" if request["gap_open"] else "point_closed"
         state = "next" if request["gap_open"] else "now"
-        told.append(
-            {"code": code, "label": say(f"requests.{code}", lang), "on": None, "reached": not request["gap_open"], "state": state}
-        )
+        told.append({"label": say(f"requests.{code}", lang), "on": None, "reached": not request["gap_open"], "state": state})
     return told
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -49,7 +47,7 @@ def show(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
 def follow(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
     """Sign the step that a request reached."""
     told = request.POST
-    marks = [mark for mark in re.split(r"[\s,;]+", told.get("exhibits", "")) if mark]
+    marks = cases.requests.listed(told.get("exhibits", ""))
     cases.requests.check_marks(visit.built, marks)
     more = {name: told.get(name, "").strip() for name in _STEP}
     visit.sign([cases.requests.step_body(asked, told.get("step", ""), told.get("on", ""), exhibits=marks, **more)])
