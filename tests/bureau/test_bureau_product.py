@@ -89,6 +89,24 @@ def test_tracing_is_told_across_accounts_and_states_with_what_courts_say(office,
     assert "restent dans des comptes connus" not in none
 
 
+def test_what_another_order_inside_a_day_would_change_is_shown(office, prosecutor, monkeypatch):
+    from faisceau.cases import ordering
+
+    address = office.address("money", "trace/?assumed=1")
+    words = text_of(prosecutor.get(address))
+    assert "Aucun jour de plusieurs lignes dont l'ordre reste ouvert" in words
+    assert "Ce qui change" not in words
+    # The training case has no such day; a month taken for a day has.
+    monkeypatch.setattr(ordering, "_DAYS", ordering._DAYS.replace("m.on,", "date_trunc('month', m.on) AS \"on\","))
+    page = prosecutor.get(address)
+    words = text_of(page)
+    assert "Trois ordres ont été essayés, pour tous ces jours à la fois" in words
+    assert "sont ceux de ces ordres, non des bornes" in words
+    assert "Ce qui change, endroit par endroit" in words
+    assert len(re.findall(r"<b>[\d\s\u202f\xa0]+,\d\d – [\d\s\u202f\xa0]+,\d\d</b>", page.content.decode())) >= 10
+    assert "style=" not in page.content.decode()
+
+
 def test_the_picture_conserves_what_came_in_under_every_rule(office):
     names = cases.money.Names(cases.ask(office.folder), "fr", lambda *told: "-".join(told))
     chosen = cases.money.lots(names, cases.money.assumed_picks(names))

@@ -17,6 +17,7 @@ from faisceau.cases.money.across import across
 from faisceau.cases.money.flows import LOTS
 from faisceau.cases.money.lies import between, chart, lies
 from faisceau.cases.money.naming import Names
+from faisceau.cases.ordering import orders
 from faisceau.cases.tracking import BOUND
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang
@@ -146,7 +147,16 @@ def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> dict[
         "across": across(names, found, rule, chosen),
         "charts": [told for one in ends if (told := chart(names, found, rule, colours, one["currency"]))],
         "ledgers": by_ledger(names, found),
+        "orders": _orders(names, found),
     }
+
+
+def _orders(names: Names, found: following.Followed) -> dict[str, Any]:
+    """Return how far figures move where the lines of a day come in another order, and whether any does."""
+    told = orders(found, CONSERVING, names.marks)
+    places = [{**row, "shown": names.account(row["account"])} for row in told["places"]]
+    moving = [row for row in told["sums"] if row["least"] != row["most"]]
+    return {**told, "sums": moving, "places": places, "still": bool(told["tried"]) and not places and not moving}
 
 
 def by_ledger(names: Names, found: following.Followed) -> list[dict[str, Any]]:
