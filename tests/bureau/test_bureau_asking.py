@@ -3,11 +3,10 @@
 import shutil
 
 import pytest
-from bureau_chromium import chromium, too_wide, violations, watched
+from bureau_chromium import PASSPHRASE, chromium, first_account, too_wide, violations, watched
 
 from bureau_process import served
 
-PASSWORD, PASSPHRASE = "hiver-quai-lanterne-9", "une phrase assez longue pour signer"
 PATIENCE = 120_000
 POINT = "F1 – LUPAȘCU Doina / ROTARU Sergiu – But (exploitation)"
 
@@ -21,13 +20,7 @@ def joined(demo, tmp_path_factory):
         context = browser.new_context(locale="fr-FR", accept_downloads=True)
         page, seen = watched(context, bureau.address)
         page.set_default_timeout(PATIENCE)
-        page.goto(bureau.told["link"])
-        named = {"full_name": "Claire Aubry", "username": "claire", "password": PASSWORD, "passphrase": PASSPHRASE}
-        for field, value in named.items():
-            page.fill(f"#id_{field}", value)
-        page.select_option("#id_role", "prosecutor")
-        page.click("main button.main-act")
-        page.wait_for_url(bureau.address)
+        first_account(page, bureau)
         page.click("main h2 a:has-text('Peupliers')")
         page.wait_for_selector(".rail")
         yield page.url, page

@@ -3,12 +3,10 @@
 import shutil
 
 import pytest
-from bureau_chromium import chromium, too_wide, violations, watched
+from bureau_chromium import PASSWORD, chromium, first_account, too_wide, violations, watched
 from bureau_databases import postgres
 
 from bureau_process import served
-
-LINK, PASSWORD, PASSPHRASE = "invitation/", "hiver-quai-lanterne-9", "une phrase assez longue pour signer"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -26,14 +24,7 @@ def joined(bureau):
     with chromium() as browser:
         context = browser.new_context(locale="fr-FR", bypass_csp=False)
         page, seen = watched(context, bureau.address)
-        page.goto(bureau.told["link"])
-        page.fill("#id_full_name", "Claire Aubry")
-        page.fill("#id_username", "claire")
-        page.fill("#id_password", PASSWORD)
-        page.fill("#id_passphrase", PASSPHRASE)
-        page.select_option("#id_role", "prosecutor")
-        page.click("main button.main-act")
-        page.wait_for_url(bureau.address)
+        first_account(page, bureau)
         yield browser, page, seen
 
 

@@ -1,17 +1,13 @@
 """Two builds side by side: the tables and rows that changed, and the entries that stand between them."""
 
-import html
 import re
+
+from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.cases import building
 
 PASSPHRASE = "une phrase assez longue pour signer"
-
-
-def text_of(response):
-    """Return what a page says, without its marks."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def set_aside(client, office, reason):

@@ -1,12 +1,12 @@
 """Another device in the browser: a copy leaves, is worked on apart, comes back; what it brings is shown, then joined by a signed entry."""
 
-import html
 import json
 import re
 import shutil
 from hashlib import sha256
 
 import pytest
+from bureau_pages import markup_of
 
 from faisceau import cases
 from faisceau.bureau import world
@@ -16,11 +16,6 @@ from training_case import SILENT, world_of
 PASSPHRASE = "une phrase assez longue pour signer"
 SIGN = {"passphrase": PASSPHRASE, "reason": "audience à Chisinau"}
 PART = 8 << 20
-
-
-def seen(response):
-    assert response.status_code == 200
-    return html.unescape(response.content.decode())
 
 
 def brought(office, browser, content, name="copie.tar"):
@@ -69,7 +64,7 @@ def test_what_a_copy_brings_is_shown_with_what_both_sides_decided_then_joined(of
     browser, content = apart
     before = records(office)
     arrival = brought(office, browser, content)
-    page = seen(browser.post(office.address("journal", "devices/"), {"arrival": arrival}))
+    page = markup_of(browser.post(office.address("journal", "devices/"), {"arrival": arrival}))
     assert re.search(r"La copie apporte \d+ entrées", page)
     assert "Décidé des deux côtés" in page
     assert page.count("Qualité attribuée") == 3  # two that come, and one of them decided here too
@@ -86,7 +81,7 @@ def test_what_a_copy_brings_is_shown_with_what_both_sides_decided_then_joined(of
     assert "ici" in reasons
     assert browser.post(office.address("journal", "devices/"), {"arrival": arrival}).status_code == 404  # it was let go
     again = brought(office, browser, content)
-    assert "n'apporte rien" in seen(browser.post(office.address("journal", "devices/"), {"arrival": again}))
+    assert "n'apporte rien" in markup_of(browser.post(office.address("journal", "devices/"), {"arrival": again}))
 
 
 def test_a_file_that_is_no_copy_of_this_case_joins_nothing(office, tmp_path, demo):

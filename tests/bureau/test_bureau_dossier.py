@@ -1,22 +1,17 @@
 """The analysis note: printed by the queue under the person's own sight, read under a policy of its own, exported with a reason."""
 
-import html
 import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.work.models import Job
 
 PASSPHRASE = "une phrase assez longue pour signer"
-
-
-def text_of(response):
-    """Return what a page says, without its marks."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def made(client, office, **told):

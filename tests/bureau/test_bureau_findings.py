@@ -1,9 +1,9 @@
 """Points raised: what is seen of them, what a signed decision makes of the journal, and who may sign."""
 
-import html
 import re
 
 import pytest
+from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
@@ -13,11 +13,6 @@ from faisceau.model.entries import FindingConfirmed, FindingSetAside
 PASSPHRASE = "une phrase assez longue pour signer"
 MESSAGES = "debt_in_messages:phone:+33639984107"
 PAGES = "shared_contact:phone:+33639982755"
-
-
-def text_of(response):
-    """Return what a page says, without its marks."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def picks(response):

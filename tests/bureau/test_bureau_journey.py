@@ -4,12 +4,11 @@ import shutil
 import subprocess
 
 import pytest
-from bureau_chromium import chromium, watched
+from bureau_chromium import PASSPHRASE, chromium, first_account, watched
 from bureau_databases import postgres
 
 from bureau_process import served
 
-PASSWORD, PASSPHRASE = "hiver-quai-lanterne-9", "une phrase assez longue pour signer"
 PATIENCE = 120_000
 
 
@@ -27,17 +26,7 @@ def joined(request, demo, tmp_path_factory):
         context = browser.new_context(locale=f"{lang}-FR" if lang == "fr" else "en-GB", accept_downloads=True)
         page, seen = watched(context, bureau.address)
         page.set_default_timeout(PATIENCE)
-        page.goto(bureau.told["link"])
-        for field, value in (
-            ("full_name", "Claire Aubry"),
-            ("username", "claire"),
-            ("password", PASSWORD),
-            ("passphrase", PASSPHRASE),
-        ):
-            page.fill(f"#id_{field}", value)
-        page.select_option("#id_role", "prosecutor")
-        page.click("main button.main-act")
-        page.wait_for_url(bureau.address)
+        first_account(page, bureau)
         yield bureau, page, seen, lang
         assert not seen.elsewhere
         assert not [text for text in seen.console if "404" not in text and "409" not in text]

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
@@ -12,11 +13,6 @@ from faisceau.desk import Built, Sight
 from faisceau.model.wording import say
 
 PAIR = "count=F1&victim=V1&suspect=S1"
-
-
-def text_of(response):
-    """Return what a page says, without its marks."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def rows_of(response):

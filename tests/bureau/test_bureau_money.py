@@ -5,18 +5,13 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
 
 PASSPHRASE = "une phrase assez longue pour signer"
 IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
-TAG = re.compile(r"<[^>]*>")
-
-
-def seen(page):
-    """Return the words of a page, white space folded."""
-    return " ".join(unescape(TAG.sub(" ", page.content.decode())).split())
 
 
 def links(page, part):
@@ -52,7 +47,7 @@ def origin_lines(office, person):
 
 def test_accounts_are_told_with_holder_balances_and_whether_they_close(office, prosecutor):
     page = prosecutor.get(office.address("money", "accounts/"))
-    words = seen(page)
+    words = text_of(page)
     assert page.status_code == 200
     assert "GROSU Mihail FR7699880000010000000041261 Banque Exemple du Nord se referme" in words
     assert "DELMOTTE Laurent FR7699880000010000000065511 se suit ligne à ligne" in words
@@ -66,18 +61,18 @@ def test_ledger_scrolls_by_key_and_each_line_has_its_place_and_balance(office, p
     from faisceau.bureau.rooms import money
 
     address = account_of(office, prosecutor, "GROSU")
-    whole = seen(prosecutor.get(address))
+    whole = text_of(prosecutor.get(address))
     for told in ("SALAIRE 11/2025", "origine supposée", "12/2025", "Ntry[34]", "364,21", "0,00"):
         assert told in whole
     monkeypatch.setattr(money, "PAGE", 10)
     first = prosecutor.get(address)
-    assert "Ntry[10]" in seen(first)
-    assert "Ntry[11]" not in seen(first)
+    assert "Ntry[10]" in text_of(first)
+    assert "Ntry[11]" not in text_of(first)
     assert set(links(first, "after=")) == {"?after=10#ledger"}
     part = prosecutor.get(address + "?after=30", headers={"HX-Request": "true"})
     assert part.content.decode().lstrip().startswith("<tr")
-    assert "Ntry[31]" in seen(part)
-    assert "Ntry[30]" not in seen(part)
+    assert "Ntry[31]" in text_of(part)
+    assert "Ntry[30]" not in text_of(part)
     assert not links(part, "after=")
     record = Consultation.objects.filter(page="money:account").first()
     assert record.about == "D19 (EUR)"  # the record of readings names no account
@@ -88,18 +83,18 @@ def test_ledger_scrolls_by_key_and_each_line_has_its_place_and_balance(office, p
 
 def test_flows_count_a_transfer_between_two_accounts_once_and_lead_to_its_lines(office, prosecutor):
     page = prosecutor.get(office.address("money", "flows/"))
-    words = seen(page)
+    words = text_of(page)
     assert "GROSU Mihail ROTARU Sergiu 3 900,00 EUR" in words
     assert page.content.decode().count('class="band lot-') == words.count("→") > 10  # each band says what it is
     rows = re.findall(r"<tr><th.*?</tr>", page.content.decode(), re.DOTALL)
     (row,) = [row for row in rows if re.search(r"GROSU Mihail</th><td[^>]*>ROTARU", row)]
     lines = prosecutor.get(unescape(re.search(r'href="([^"]*)"', row)[1]))
     assert len(re.findall(r'class="cite"[^>]*>D19, [^<]*Ntry\[', lines.content.decode())) == 4
-    assert "D21, " not in seen(lines)  # the lines of the account credited say the same and are not counted
-    mine = seen(prosecutor.get(office.address("money", "flows/?person=V1")))
+    assert "D21, " not in text_of(lines)  # the lines of the account credited say the same and are not counted
+    mine = text_of(prosecutor.get(office.address("money", "flows/?person=V1")))
     assert "PRESTATIONS EXEMPLE" not in mine
     assert "M. OUDART P." in mine
-    none = seen(prosecutor.get(office.address("money", "flows/?since=2031-01-01&currency=XYZ&until=never")))
+    none = text_of(prosecutor.get(office.address("money", "flows/?since=2031-01-01&currency=XYZ&until=never")))
     assert "Rien n'a été payé" in none
     assert prosecutor.get(office.address("money", "flows/deadbeef/")).status_code == 404
 
@@ -127,7 +122,7 @@ def test_a_transfer_is_counted_once_only_where_both_lines_are_there():
 
 def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(office, prosecutor):
     page = prosecutor.get(office.address("money", "trace/?assumed=1"))
-    words = seen(page)
+    words = text_of(page)
     assert "Ensemble 7 655,00 EUR" in words
     assert "sorti du compte 3 555,00 3 755,00 3 620,11 3 626,92 3 390,79 3 755,00 3 390,79 – 3 755,00" in words
     assert "reste au compte 200,00 0,00 134,89 128,08 364,21 0,00 0,00 – 364,21 364,21" in words
@@ -155,18 +150,18 @@ def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(o
 def test_lines_are_found_by_amount_or_words_and_traced(office, prosecutor):
     found = prosecutor.get(office.address("money", "trace/"), {"amount": "500,00"})
     assert len(picks(found)) == 1
-    assert "ajutor familie" in seen(found)
+    assert "ajutor familie" in text_of(found)
     assert len(picks(prosecutor.get(office.address("money", "trace/"), {"words": "Grosu"}))) == 8
     assert len(picks(prosecutor.get(office.address("money", "trace/"), {"words": "FR76 9988 0000 0100 0000 0041 261"}))) == 8
     for sought in ({"amount": "=1+1"}, {"amount": "4000000"}, {"words": "%"}, {"words": "'; DROP"}):
-        assert "Aucune entrée ne répond" in seen(prosecutor.get(office.address("money", "trace/"), sought))
+        assert "Aucune entrée ne répond" in text_of(prosecutor.get(office.address("money", "trace/"), sought))
     traced = prosecutor.get(office.address("money", "trace/"), {"line": picks(found), "rule": "pro_rata"})
-    assert "ROTARU Sergiu – MD09ZZ000000022510004114 (EUR)" in seen(traced)
+    assert "ROTARU Sergiu – MD09ZZ000000022510004114 (EUR)" in text_of(traced)
     out = next(line for line in origin_or_out(office) if line["signed"] < 0)
     for bad in ("x", ".", "0" * 16 + ".line=1", out["pick"], "<script>.x"):
         page = prosecutor.get(office.address("money", "trace/"), {"line": bad})
         assert page.status_code == 200
-        assert "Aucune entrée n'est choisie" in seen(page)
+        assert "Aucune entrée n'est choisie" in text_of(page)
 
 
 def origin_or_out(office):
@@ -183,7 +178,7 @@ def test_a_hypothesis_of_origin_is_signed_with_its_reason_and_the_accounts_show_
     told = {"line": line["pick"], "place": line["place"], "passphrase": PASSPHRASE, "seen": seen_size, "count": ""}
     wrong = prosecutor.post(address + "assume/", {**told, "reason": "  "})
     assert wrong.status_code == 400
-    assert "se signe avec sa raison" in seen(wrong)
+    assert "se signe avec sa raison" in text_of(wrong)
     assert prosecutor.post(address + "assume/", {**told, "reason": "r", "count": "no count"}).status_code == 400
     for place in ("x", f"{line['exhibit']}#nowhere", line["place"] + "'"):
         assert prosecutor.post(address + "assume/", {**told, "place": place, "reason": "r"}).status_code == 400
@@ -198,7 +193,7 @@ def test_a_hypothesis_of_origin_is_signed_with_its_reason_and_the_accounts_show_
     ).items()
     after = prosecutor.get(signed.url)
     assert "loyers <b>annoncés</b> (D13)" in seen_raw(after)
-    assert "L'origine de toutes ces entrées est déjà supposée" in seen(after)
+    assert "L'origine de toutes ces entrées est déjà supposée" in text_of(after)
     stale = prosecutor.post(address + "assume/", {**told, "reason": "autre raison"})
     assert stale.status_code == 409
 
@@ -225,16 +220,16 @@ def test_what_a_person_may_not_see_stays_masked_and_the_room_makes_sense(office)
     pages.append(analyst.get(links(pages[0], "money/account/")[0]))
     for page in pages:
         assert page.status_code == 200
-        assert "▒▒▒" in seen(page)
+        assert "▒▒▒" in text_of(page)
         assert not IBAN.search(page.content.decode())
         for name in ("GROSU", "LUPA", "OUDART", "DELMOTTE"):
             assert name not in page.content.decode()
-    assert "▒▒▒ 1" in seen(pages[0])  # two accounts never look like one
-    assert "▒▒▒ 2" in seen(pages[0])
-    assert "Mésange" in seen(pages[1])
+    assert "▒▒▒ 1" in text_of(pages[0])  # two accounts never look like one
+    assert "▒▒▒ 2" in text_of(pages[0])
+    assert "Mésange" in text_of(pages[1])
     # What is masked is not found either: a search would say it.
     for sought in ("grosu", "FR7699880000010000000041261"):
-        assert "Nothing that came in answers" in seen(analyst.get(office.address("money", "trace/"), {"words": sought}))
+        assert "Nothing that came in answers" in text_of(analyst.get(office.address("money", "trace/"), {"words": sought}))
 
 
 def test_an_account_that_does_not_close_says_so():

@@ -1,6 +1,5 @@
 """Private notes: opened by their owner's passphrase alone, shown in front of the exhibit, and in no output whatever."""
 
-import html
 import io
 import tarfile
 import zipfile
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from bureau_pages import markup_of
 from django.apps import apps
 
 from faisceau import cases
@@ -17,10 +17,6 @@ from training_case import SILENT
 
 PASSPHRASE = "une phrase assez longue pour signer"
 CANARY = "canari-violet-47110815"
-
-
-def seen(response):
-    return html.unescape(response.content.decode())
 
 
 def first(office, table="messages"):
@@ -39,26 +35,26 @@ def test_a_note_is_shown_in_front_of_its_exhibit_to_its_owner_and_to_nobody_else
     browser, address = office.client(claire), office.address("exhibits", f"{row['exhibit']}/?at={row['locator']}")
     note = {"kind": "note", "exhibit": row["exhibit"], "locator": row["locator"], "text": CANARY, "back": address}
     assert kept(office, browser, **note).headers["Location"] == address
-    assert CANARY in seen(browser.get(address))
-    assert CANARY in seen(browser.get(office.address("notes")))
+    assert CANARY in markup_of(browser.get(address))
+    assert CANARY in markup_of(browser.get(office.address("notes")))
     other = office.client(luc)
-    assert CANARY not in seen(other.get(address))
-    assert "Vos notes sont fermées" in seen(other.get(address))
+    assert CANARY not in markup_of(other.get(address))
+    assert "Vos notes sont fermées" in markup_of(other.get(address))
     assert other.post(office.address("notes", "open/"), {"passphrase": PASSPHRASE}).status_code == 302
-    assert CANARY not in seen(other.get(office.address("notes")))
+    assert CANARY not in markup_of(other.get(office.address("notes")))
 
 
 def test_notes_are_closed_until_the_passphrase_is_given_and_again_after_leaving(office):
     row, claire = first(office), office.member("prosecutor", "claire")
     kept(office, office.client(claire), kind="note", exhibit=row["exhibit"], text=CANARY)
     again = office.client(claire)
-    assert CANARY not in seen(again.get(office.address("notes")))
+    assert CANARY not in markup_of(again.get(office.address("notes")))
     assert again.post(office.address("notes", "open/"), {"passphrase": "une autre phrase bien longue"}).status_code == 403
     assert again.post(office.address("notes", "open/"), {"passphrase": PASSPHRASE}).status_code == 302
-    assert CANARY in seen(again.get(office.address("notes")))
+    assert CANARY in markup_of(again.get(office.address("notes")))
     again.post("/account/logout/")
     again.force_login(claire, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert CANARY not in seen(again.get(office.address("notes")))
+    assert CANARY not in markup_of(again.get(office.address("notes")))
 
 
 def test_words_and_rows_are_highlighted_where_they_stand(office):
@@ -66,7 +62,7 @@ def test_words_and_rows_are_highlighted_where_they_stand(office):
     browser = office.client(claire)
     words = row["text"].split()[0]
     kept(office, browser, kind="highlight", exhibit=row["exhibit"], locator=row["locator"], words=words)
-    page = seen(browser.get(office.address("exhibits", f"{row['exhibit']}/?at={row['locator']}")))
+    page = markup_of(browser.get(office.address("exhibits", f"{row['exhibit']}/?at={row['locator']}")))
     assert f"<mark>{words}</mark>" in page
     assert "here mine" in page
     document = cases.ask(office.folder).ask(
@@ -75,7 +71,7 @@ def test_words_and_rows_are_highlighted_where_they_stand(office):
     sheet = document.to_pylist()[0]
     region = {"left": "100", "top": "200", "width": "300", "height": "9000"}
     kept(office, browser, kind="highlight", exhibit=sheet["exhibit"], locator="page=1", **region)
-    page = seen(browser.get(office.address("exhibits", f"{sheet['exhibit']}/?at=page=1")))
+    page = markup_of(browser.get(office.address("exhibits", f"{sheet['exhibit']}/?at=page=1")))
     assert '<rect class="mine" x="100" y="200" width="300" height="800"/>' in page  # not beyond the page
 
 
@@ -88,7 +84,7 @@ def test_searches_are_kept_found_again_and_removed(office):
     (name,) = private(office.folder, world_of_claire()).things()
     assert browser.post(office.address("notes", "drop/"), {"id": name}).status_code == 302
     assert browser.post(office.address("notes", "drop/"), {"id": name}).status_code == 404
-    assert CANARY not in seen(browser.get(office.address("search")))
+    assert CANARY not in markup_of(browser.get(office.address("search")))
 
 
 def world_of_claire():
@@ -201,7 +197,7 @@ def test_no_output_holds_what_somebody_keeps_for_themselves(office, tmp_path):
     kept(office, browser, kind="note", exhibit=row["exhibit"], locator=row["locator"], text=f"note {CANARY}")
     kept(office, browser, kind="highlight", exhibit=row["exhibit"], locator=row["locator"], words=CANARY, text=CANARY)
     kept(office, browser, kind="search", name=CANARY, query=f"q={CANARY}")
-    assert seen(browser.get(office.address("notes"))).count(CANARY) >= 4
+    assert markup_of(browser.get(office.address("notes"))).count(CANARY) >= 4
     found = [part for name, content in outputs(office, browser, tmp_path) for part in unfolded(name, content)]
     assert len(found) >= 150
     assert {Path(name).suffix for name, _ in found} >= {

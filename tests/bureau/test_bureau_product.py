@@ -7,23 +7,18 @@ from html import unescape
 
 import pyarrow.parquet
 import pytest
-from bureau_chromium import chromium, too_wide, violations, watched
+from bureau_chromium import PASSPHRASE, chromium, first_account, too_wide, violations, watched
+from bureau_pages import text_of
 from python_calamine import CalamineWorkbook
 
 from bureau_process import served
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
 
-PASSPHRASE, PATIENCE = "une phrase assez longue pour signer", 120_000
+PATIENCE = 120_000
 
 IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
-TAG = re.compile(r"<[^>]*>")
 SIGN = {"passphrase": PASSPHRASE, "reason": "pour le juge"}
-
-
-def seen(page):
-    """Return the words of a page, white space folded."""
-    return " ".join(unescape(TAG.sub(" ", page.content.decode())).split())
 
 
 def addresses(page, part):
@@ -46,7 +41,7 @@ def decided(office, browser, form, told):
 
 def test_the_first_view_tells_product_funds_and_reasons_and_each_line_leads_to_its_place(office, prosecutor):
     page = prosecutor.get(office.address("money"))
-    words = seen(page)
+    words = text_of(page)
     assert "GROSU Mihail 3 755,00 EUR" in words
     assert "ROTARU Sergiu 3 900,00 EUR 3 900,00 EUR" in words  # all of it is counted with the other person already
     assert "fonds mêlés" in words
@@ -60,12 +55,12 @@ def test_the_first_view_tells_product_funds_and_reasons_and_each_line_leads_to_i
     record = Consultation.objects.get(page="money:money")
     assert record.rows == sum(record.tables.values()) > 20
     assert not IBAN.search(str(addresses(page, "money")))
-    english = seen(prosecutor.get(office.address("money"), {"in": "usd"}))
+    english = text_of(prosecutor.get(office.address("money"), {"in": "usd"}))
     assert "aucun taux enregistré vers USD" in english
 
 
 def test_the_schedule_puts_the_account_first_that_empties_soonest_and_the_domestic_act_before_the_instrument(office, prosecutor):
-    words = seen(prosecutor.get(office.address("money", "schedule/")))
+    words = text_of(prosecutor.get(office.address("money", "schedule/")))
     assert words.index("Les victimes d'abord") < words.index("Comptes et biens")
     assert "LUPAȘCU Doina GROSU Mihail 2 255,00 EUR 6 lignes" in words
     first = words.index("À geler d'abord")
@@ -79,7 +74,7 @@ def test_the_schedule_puts_the_account_first_that_empties_soonest_and_the_domest
 
 def test_tracing_is_told_across_accounts_and_states_with_what_courts_say(office, prosecutor):
     page = prosecutor.get(office.address("money", "trace/?assumed=1"))
-    words, html = seen(page), page.content.decode()
+    words, html = text_of(page), page.content.decode()
     assert "2 381,00 – 4 024,42 restent dans des comptes connus" in words
     assert "Moldavie reste au compte" in words
     assert "Clayton's Case" in words
@@ -90,8 +85,26 @@ def test_tracing_is_told_across_accounts_and_states_with_what_courts_say(office,
         len(set(re.findall(r'class="node lot-(\d+)"', html))) == 11
     )  # a colour for each line; one of the twelve was carried there whole by another
     assert "style=" not in html
-    none = seen(prosecutor.get(office.address("money", "trace/")))
+    none = text_of(prosecutor.get(office.address("money", "trace/")))
     assert "restent dans des comptes connus" not in none
+
+
+def test_what_another_order_inside_a_day_would_change_is_shown(office, prosecutor, monkeypatch):
+    from faisceau.cases import ordering
+
+    address = office.address("money", "trace/?assumed=1")
+    words = text_of(prosecutor.get(address))
+    assert "Aucun jour de plusieurs lignes dont l'ordre reste ouvert" in words
+    assert "Ce qui change" not in words
+    # The training case has no such day; a month taken for a day has.
+    monkeypatch.setattr(ordering, "_DAYS", ordering._DAYS.replace("m.on,", "date_trunc('month', m.on) AS \"on\","))
+    page = prosecutor.get(address)
+    words = text_of(page)
+    assert "Trois ordres ont été essayés, pour tous ces jours à la fois" in words
+    assert "sont ceux de ces ordres, non des bornes" in words
+    assert "Ce qui change, endroit par endroit" in words
+    assert len(re.findall(r"<b>[\d\s\u202f\xa0]+,\d\d – [\d\s\u202f\xa0]+,\d\d</b>", page.content.decode())) >= 10
+    assert "style=" not in page.content.decode()
 
 
 def test_the_picture_conserves_what_came_in_under_every_rule(office):
@@ -120,7 +133,7 @@ def test_a_euro_is_led_back_to_the_line_of_the_statement(office, prosecutor):
     trace = prosecutor.get(office.address("money", "trace/?assumed=1"))
     paths = [one for one in addresses(trace, "/trace/path/") if "rule=fifo" in one]
     assert len(paths) >= 10
-    told = [(seen(prosecutor.get(one)), one) for one in paths]
+    told = [(text_of(prosecutor.get(one)), one) for one in paths]
     assert all("La somme se trouve ici" in words for words, _ in told)
     car, address = next((words, one) for words, one in told if "AUTO OCCASION" in words)
     assert "465,00 EUR des 465,00 EUR venus de LUPAȘCU Doina" in car
@@ -137,7 +150,7 @@ def test_a_euro_is_led_back_to_the_line_of_the_statement(office, prosecutor):
 
 def test_an_asset_is_named_with_the_line_that_paid_it_and_stands_in_the_schedule(office, prosecutor):
     trace = prosecutor.get(office.address("money", "trace/?assumed=1"))
-    page = next(page for one in addresses(trace, "/trace/path/") if "AUTO OCCASION" in seen(page := prosecutor.get(one)))
+    page = next(page for one in addresses(trace, "/trace/path/") if "AUTO OCCASION" in text_of(page := prosecutor.get(one)))
     (address,) = addresses(page, "schedule/decide/asset/")
     html = prosecutor.get(address).content.decode()
     known = dict(re.findall(r'name="(value|currency|on|exhibit|locator|asset)" value="([^"]*)"', html))
@@ -163,7 +176,7 @@ def test_an_asset_is_named_with_the_line_that_paid_it_and_stands_in_the_schedule
     assert answer.url == office.address("money", "schedule/")
     (row,) = cases.ask(office.folder).ask("SELECT * FROM assets").to_pylist()
     assert (int(row["amount"]), row["state"], row["disposal"], row["bought_with"]) == (180000, "MD", "S3", [bought])
-    words = seen(prosecutor.get(office.address("money", "schedule/")))
+    words = text_of(prosecutor.get(office.address("money", "schedule/")))
     assert "Voiture <b> ROTARU Sergiu – Moldavie libre disposition : GROSU Mihail" in words
     assert "payé par 1 800,00 EUR" in words
     change = prosecutor.get(office.address("money", "schedule/decide/asset/"), {"asset": "B1"}).content.decode()
@@ -198,11 +211,11 @@ def test_income_loss_and_rate_are_signed_and_shown(office, prosecutor):
     rate = {"base": "EUR", "quote": "MDL", "on": "2026-03-01", "rate": "19,5", "source": "BNM"}
     assert decided(office, prosecutor, "rate", {**rate, "source": ""}).status_code == 400
     assert decided(office, prosecutor, "rate", rate).status_code == 302
-    words = seen(prosecutor.get(office.address("money"), {"in": "MDL"}))
+    words = text_of(prosecutor.get(office.address("money"), {"in": "MDL"}))
     assert "73 222,50 MDL (BNM)" in words
     assert "12/2025 2 640,17 1 300,00 1 272,82 122,82 0,00 1 340,17 1 300,00 0,00" in words
     assert "aucune pièce ne déclare de revenu pour ce mois" in words
-    schedule = seen(prosecutor.get(office.address("money", "schedule/")))
+    schedule = text_of(prosecutor.get(office.address("money", "schedule/")))
     assert "salaires salaires non versés 4 000,00 EUR quatre mois" in schedule
     assert "LUPAȘCU Doina 4 000,00 EUR 2 879,41 EUR 2 879,41 EUR" in schedule
 
@@ -238,7 +251,7 @@ def test_what_a_person_may_not_see_or_sign_stays_so_on_these_pages(office):
     pages.append(analyst.get(addresses(pages[2], "/trace/path/")[0]))
     for page in pages:
         assert page.status_code == 200
-        assert "▒▒▒" in seen(page)
+        assert "▒▒▒" in text_of(page)
         assert not IBAN.search(page.content.decode())
         for name in ("GROSU", "LUPA", "OUDART", "DELMOTTE", "ROTARU"):
             assert name not in page.content.decode()
@@ -293,16 +306,7 @@ def test_from_an_assumed_origin_to_what_is_frozen_today_in_a_browser(demo, tmp_p
     with served(tmp_path / "state", tmp_path / "cases", demo.keys, "") as bureau, chromium() as browser:
         page, seen_by = watched(browser.new_context(locale="fr-FR"), bureau.address)
         page.set_default_timeout(PATIENCE)
-        page.goto(bureau.told["link"])
-        for field, value in (
-            ("full_name", "Claire Aubry"),
-            ("username", "claire"),
-            ("password", "hiver-quai-lanterne-9"),
-            ("passphrase", PASSPHRASE),
-        ):
-            page.fill(f"#id_{field}", value)
-        page.select_option("#id_role", "prosecutor")
-        page.click("main button.main-act")
+        first_account(page, bureau)
         page.click("main h2 a")
         page.wait_for_selector(".rail")
         page.click(".rail a[href$='/money/']")

@@ -1,10 +1,10 @@
 """Tasks, the term of a case and what recalls it, its closing and the report; what changed since the visit before."""
 
 import datetime as dt
-import html
 
 import pypdfium2
 import pytest
+from bureau_pages import markup_of
 from django.utils import timezone
 
 from faisceau import cases
@@ -15,11 +15,6 @@ from faisceau.model.entries import CaseClosed, TermExtended
 from faisceau.model.errors import Invalid
 
 PASSPHRASE = "une phrase assez longue pour signer"
-
-
-def seen(response):
-    assert response.status_code == 200
-    return html.unescape(response.content.decode())
 
 
 def state(office):
@@ -44,12 +39,12 @@ def test_a_task_is_shown_to_who_works_in_the_case_and_on_the_first_page(office):
     assert page.index("Aubépine") < page.index("Relire D19")  # what has a term comes before what has none
     assert "en retard" in page
     assert f'href="{office.address("gaps")}"' in page
-    assert "Aubépine" in seen(office.client(luc).get(office.address()))
+    assert "Aubépine" in markup_of(office.client(luc).get(office.address()))
     task = Task.objects.get(owner=luc)
     browser.post(office.address("tasks", f"{task.pk}/"), {"done": "yes"})
     task.refresh_from_db()
     assert (task.done_by, task.late) == (claire, False)
-    assert "Aubépine" not in seen(office.client(luc).get(office.address()))
+    assert "Aubépine" not in markup_of(office.client(luc).get(office.address()))
     browser.post(office.address("tasks", f"{task.pk}/"), {"owner": claire.pk, "due": ""})
     task.refresh_from_db()
     assert (task.owner, task.due) == (claire, None)
@@ -67,7 +62,7 @@ def test_who_only_reads_is_shown_their_own_tasks(office):
     browser = office.client(claire)
     added(office, browser, claire)
     added(office, browser, judge, words="Statuer")
-    page = seen(office.client(judge).get(office.address("tasks")))
+    page = markup_of(office.client(judge).get(office.address("tasks")))
     assert "Statuer" in page
     assert "Aubépine" not in page
     other = Task.objects.get(owner=claire)
@@ -120,7 +115,7 @@ def test_the_term_is_extended_by_a_signed_decision_of_who_leads(office):
     (extended,) = state(office).of(TermExtended)
     assert (extended.entry.term, extended.entry.reason) == (soon, "information en cours")
     for address in (office.address(), office.address("tasks")):
-        assert "est dans 5 jours" in seen(browser.get(address))
+        assert "est dans 5 jours" in markup_of(browser.get(address))
 
 
 def test_a_case_is_closed_with_its_report_and_what_was_computed_goes(office):
@@ -133,7 +128,7 @@ def test_a_case_is_closed_with_its_report_and_what_was_computed_goes(office):
     added(office, browser, claire)
     keep(private(office.folder, world.of_a_person(claire, PASSPHRASE)), "note", {"exhibit": "0" * 64, "text": "x"}, "2026")
     draft = browser.post(office.address("tasks", "closing/report/"), {"lang": "en", "format": "html", "passphrase": PASSPHRASE})
-    assert "Draft: the case is not closed." in seen(draft)
+    assert "Draft: the case is not closed." in markup_of(draft)
     assert browser.post(office.address("tasks", "closing/"), {"reason": "jugé", "passphrase": PASSPHRASE}).status_code == 400
     told = {"reason": "Jugement définitif", "fate": "Transmis au greffe", "passphrase": PASSPHRASE}
     assert browser.post(office.address("tasks", "closing/"), told).status_code == 302
@@ -142,7 +137,7 @@ def test_a_case_is_closed_with_its_report_and_what_was_computed_goes(office):
     assert not [path for path in (office.folder / "shelf").rglob("*") if path.is_file()]
     assert not (office.folder / "private").exists()
     assert not Task.objects.exists()
-    assert "Cette affaire est close" in seen(browser.get(office.address()))
+    assert "Cette affaire est close" in markup_of(browser.get(office.address()))
     again = browser.post(office.address("tasks", "term/"), {"term": "2099-01-01", "reason": "x"})
     assert again.status_code in (400, 403, 409)  # nothing follows a closing
 
@@ -175,12 +170,12 @@ def test_the_report_says_what_was_sealed_decided_and_read_in_both_languages(offi
 def test_what_changed_since_the_visit_before_is_told_until_that_visit_ends(office):
     claire, luc = office.member("prosecutor", "claire"), office.member("analyst", "luc")
     browser = office.client(claire)
-    assert "Depuis votre visite précédente" not in seen(browser.get(office.address()))
+    assert "Depuis votre visite précédente" not in markup_of(browser.get(office.address()))
     place = Membership.objects.get(person=claire)
     Membership.objects.filter(pk=place.pk).update(last_visit=timezone.now() - dt.timedelta(hours=2))
     office.client(luc)
     for _ in range(2):  # a page that is asked for again does not end the visit
-        page = seen(browser.get(office.address()))
+        page = markup_of(browser.get(office.address()))
         assert "Depuis votre visite précédente" in page
         assert "Signataire habilité" in page
 

@@ -1,9 +1,9 @@
 """In front of an exhibit: a translation beside its original, a captured page without what acts, the region that is cited."""
 
-import html
 import re
 
 import pytest
+from bureau_pages import markup_of
 
 from faisceau import cases
 from faisceau.bureau import world
@@ -21,11 +21,6 @@ HOSTILE = b"""WARC/1.1\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\nContent-
 <form action=http://evil.example><input value=v><button onclick=x()>Envoyer</button></form><iframe src=http://evil.example></iframe>
 <table background=http://evil.example/t.png><tr><td colspan=2 rowspan="x" onclick=x()>Lille</td></tr></table><custom-tag>Reste</custom-tag>
 <meta http-equiv=refresh content="0;url=http://evil.example"></body></html>"""
-
-
-def seen(response):
-    assert response.status_code == 200
-    return html.unescape(response.content.decode())
 
 
 def exhibits(office):
@@ -59,13 +54,13 @@ def test_a_capture_is_shown_to_who_sees_every_class_and_its_viewing_is_recorded(
     )
     one = row.to_pylist()[0]
     address = office.address("exhibits", f"{one['exhibit']}/capture/?at={one['locator']}")
-    page = seen(office.client(office.member("prosecutor")).get(address))
+    page = markup_of(office.client(office.member("prosecutor")).get(address))
     assert "Petites annonces Exemple" in page
     assert "cap-link" in page
     assert Consultation.objects.get(page="exhibits:capture").about
     assert office.client(office.member("interpreter")).get(address).status_code == 404
     text = office.address("exhibits", f"{one['exhibit']}/?at={one['locator']}")
-    assert "Voir la capture" not in seen(office.client(office.member("liaison_magistrate")).get(text))
+    assert "Voir la capture" not in markup_of(office.client(office.member("liaison_magistrate")).get(text))
 
 
 def test_a_supplied_translation_stands_beside_its_original_by_a_signed_decision(office):
@@ -79,22 +74,22 @@ def test_a_supplied_translation_stands_beside_its_original_by_a_signed_decision(
     assert browser.post(address, {**told, "locator": "§"}).status_code == 400
     assert browser.post(address, {**told, "exhibit": "D999"}).status_code == 404
     assert browser.post(address, told).status_code == 302
-    page = seen(browser.get(office.address("exhibits", f"{original}/?at=page=1")))
+    page = markup_of(browser.get(office.address("exhibits", f"{original}/?at=page=1")))
     text = cases.ask(office.folder).ask("SELECT text FROM documents WHERE exhibit = ? AND locator = 'page=1'", other).to_pylist()
     assert "Traduction (ro)" in page
     assert "Interprète Martin" in page
     assert text
     assert text[0]["text"].split("\n")[0] in page
-    assert "Cette pièce traduit (ro)" in seen(browser.get(office.address("exhibits", f"{other}/?at=page=1")))
-    assert "Traduction (ro)" not in seen(browser.get(office.address("exhibits", f"{marks['D3']}/")))
-    masked = seen(
+    assert "Cette pièce traduit (ro)" in markup_of(browser.get(office.address("exhibits", f"{other}/?at=page=1")))
+    assert "Traduction (ro)" not in markup_of(browser.get(office.address("exhibits", f"{marks['D3']}/")))
+    masked = markup_of(
         office.client(office.member("liaison_magistrate", classes=[])).get(office.address("exhibits", f"{original}/?at=page=1"))
     )
     assert "Interprète Martin" not in masked
     link = {"exhibit": other, "locator": "page=1", "original": original, "place": "page=1", "language": "ro"}
     assert browser.post(address, {**link, "undone": " "}).status_code == 400
     assert browser.post(address, {**link, "undone": "autre pièce"}).status_code == 302
-    assert "Traduction (ro)" not in seen(browser.get(office.address("exhibits", f"{original}/?at=page=1")))
+    assert "Traduction (ro)" not in markup_of(browser.get(office.address("exhibits", f"{original}/?at=page=1")))
     with cases.open_case(office.folder, world.of_the_bureau()) as case:
         assert len([one for one in case.records if one.type == TranslationLinked.__name__]) == 2
 
@@ -109,6 +104,6 @@ def test_a_link_says_what_it_translates():
 def test_the_region_that_is_cited_is_framed_on_its_page(office):
     page = cases.ask(office.folder).ask("SELECT exhibit FROM exhibits WHERE reader = 'pdf' ORDER BY exhibit LIMIT 1").to_pylist()[0]
     address = office.address("exhibits", f"{page['exhibit']}/?at=page=1%26xywh=10,20,300,40")
-    shown = seen(office.client(office.member("prosecutor")).get(address))
+    shown = markup_of(office.client(office.member("prosecutor")).get(address))
     assert 'data-region="10,20,300,40"' in shown
     assert re.search(r'data-unit="1\.5278"', shown)

@@ -382,3 +382,10 @@ def test_any_row_comes_back_and_no_text_breaks_the_graph(message, device, positi
     assert (at["latitude"], at["longitude"], at["at_wall"]) == (position["latitude"], position["longitude"], position["at_wall"])
     assert [(row["name"], row["born"]) for row in back["persons"]] == [(name, born)]
     assert name in [row["name"] for row in back["organisations"]]
+
+
+def test_the_command_offers_every_format_of_exchange():
+    from faisceau.cli.exchange import FORMATS
+
+    assert set(FORMATS) == set(cases.EXCHANGES)
+    assert len(FORMATS) >= 6

@@ -404,6 +404,9 @@ def test_steps_are_signed_deadlines_run_and_the_point_closes(ready, tmp_path):
     build(folder, world)
     built = cases.ask(folder)
     told = {one["request"]: one for one in requests(built, "fr", today=TODAY)}
+    assert len(told) > 1
+    assert all(requests(built, "fr", today=TODAY, request=name) == [one] for name, one in told.items())
+    assert requests(built, "fr", today=TODAY, request="R99") == []
     assert told["R1"]["step"] == "answered"
     assert told["R1"]["gap_open"] is False
     assert told["R2"]["gap_open"] is True

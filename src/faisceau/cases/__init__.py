@@ -1,7 +1,17 @@
 """The use cases: the only door to the engines, each of which is handed what it needs of the others here."""
 
 from faisceau.cases import money, requests
-from faisceau.cases.annulling import annullable, annulment, designate, foreseen, foreseen_in, registry_of, retrieve
+from faisceau.cases.annulling import (
+    DERIVED,
+    annullable,
+    annulment,
+    designate,
+    foreseen,
+    foreseen_in,
+    registry_of,
+    retrieve,
+    what_ifs,
+)
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
@@ -50,6 +60,7 @@ from faisceau.press.citing import cite
 
 __all__ = [
     "ALL_PLACES",
+    "DERIVED",
     "EXCHANGES",
     "FORMATS",
     "KEY",
@@ -169,6 +180,7 @@ __all__ = [
     "verify",
     "ways",
     "weak",
+    "what_ifs",
     "with_texts",
     "withdrawable",
     "word_dimensions",

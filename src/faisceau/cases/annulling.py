@@ -5,7 +5,7 @@ What is foreseen is asked of builds: the case without the piece, and without wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from faisceau.model.errors import Invalid, Missing
 from faisceau.vault import Card, write_durably
 
 DERIVED = "derived"
+"""The switch by which what was found only thanks to something goes with it."""
 NAMED = {
     "sealings": ("mark",),
     "statements": ("statement",),
@@ -34,13 +35,18 @@ NAMED = {
 """The tables of decisions that may rest on a piece, and the columns by which an annulment names their rows; joins have no name."""
 
 
+def what_ifs(mark: str, withheld: Iterable[str] = ()) -> tuple[WhatIf, WhatIf]:
+    """Return the case without a piece, and without what was found only thanks to it; pieces that are withheld are in neither."""
+    marks = tuple(sorted({mark, *withheld}))
+    return WhatIf((), marks), WhatIf((DERIVED,), marks)
+
+
 def foreseen(folder: Path, world: World, mark: str) -> list[dict[str, Any]]:
     """Return the decisions that fall with a piece by themselves, those that cite nothing else, and those that cite it among others.
 
     Each with its entry, its table, the name by which ``PieceAnnulled`` extends to it, and ``how``: rests, only or also.
     """
-    without = built_for(folder, world, WhatIf((), (mark,)))
-    only = built_for(folder, world, WhatIf((DERIVED,), (mark,)))
+    without, only = (built_for(folder, world, one) for one in what_ifs(mark))
     return foreseen_in(ask(folder), ask(folder, build=without), ask(folder, build=only), mark)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,9 @@ class Followed:
 
     built: Built
     rows: list[dict[str, Any]]
+    tables: Mapping[str, pa.Table] = field(default_factory=dict, repr=False)
+    wanted: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    """The tables that were traced, and the places that were followed."""
 
     @cached_property
     def ledgers(self) -> list[Ledger]:
@@ -65,7 +68,7 @@ def follow(built: Built, wanted: set[tuple[str, str]]) -> Followed:
         "schemes": built.rows("schemes"),
     }
     found: pa.Table = trace_places(tables, wanted)
-    return Followed(built, found.to_pylist())
+    return Followed(built, found.to_pylist(), tables, wanted)
 
 
 _REACHED = """

@@ -11,6 +11,7 @@ from faisceau.build import CONSERVING
 from faisceau.cases.asking import ask, marks
 from faisceau.cases.citing import Marks
 from faisceau.cases.following import OTHER, Followed, Ledger, assumed, by_place, follow, told, whole
+from faisceau.cases.ordering import in_decimals, orders
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
@@ -35,6 +36,7 @@ def trace(folder: Path, sources: Sequence[str], rules: Sequence[str], place: str
         "traces": told(followed, rules, cited),
         "places": places(followed, cited),
         **sums(followed),
+        "orders": in_decimals(orders(followed, rules, cited)),
         "notes": notes(followed, rules, cited, lang),
         "path": paths(followed, _end(built, followed, place), rules, cited) if place else [],
     }
@@ -137,7 +139,11 @@ def state_of(followed: Followed, ledger: Ledger, row: Row) -> str | None:
     """Return the State in which a place lies, where a number of account tells it."""
     if row["fate"] == "outflow" and not row["to_account"]:
         return followed.states.get((*ledger, row["number"]))
-    account = row["to_account"] or ledger[0]
+    return account_state(row["to_account"] or ledger[0])
+
+
+def account_state(account: str) -> str | None:
+    """Return the State that the number of an account tells; None where it tells none."""
     return account[:2] if account[:2].isalpha() and account[2:4].isdigit() and account.isalnum() else None
 
 

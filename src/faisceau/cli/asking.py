@@ -118,12 +118,29 @@ def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:
                 who = row[name[:-1]] or word("tracing.unknown")
                 fate = word(f"tracing.fate_{row['fate']}")
                 yield _columns(row["currency"], row["by_rule"], rules, row["floor"]) + f"  {who} ({fate})"
+        yield from _orders(traced["orders"])
     if traced["notes"]:
         yield ""
         yield word("tracing.notes")
     for note in traced["notes"]:
         place = f"{note['mark']} {note['locator']}: " if note["mark"] else ""
         yield f"- {place}{note['says']}"
+
+
+def _orders(told: Mapping[str, Any]) -> Iterator[str]:
+    """Tell how far figures move where the lines of a day come in another order; what does not move is not listed."""
+    yield ""
+    yield word("tracing.orders")
+    yield word(f"tracing.orders_{told['state']}", **{name: told[name] for name in ("days", "lines", "tried")})
+    moving = [row for row in told["sums"] if row["least"] != row["most"]]
+    if told["tried"] and not moving and not told["places"]:
+        yield word("tracing.orders_still")
+    for row in moving:
+        names = {"rule": word(f"tracing.short_{row['rule']}"), "fate": word(f"tracing.fate_{row['fate']}")}
+        yield f"- {word('tracing.orders_sum', **{**row, **names})}"
+    for row in told["places"]:
+        where = f"{row['mark']} {row['locator']}" if row["mark"] else word("tracing.left")
+        yield f"- {word('tracing.orders_place', **{**row, 'rule': word('tracing.short_' + row['rule']), 'where': where})}"
 
 
 def _columns(first: str, by_rule: Mapping[str, str], rules: Sequence[str], floor: str) -> str:

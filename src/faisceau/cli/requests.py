@@ -128,8 +128,7 @@ def _listed(talk: Talk, case: Path, request: str, _: Values, __: Told) -> None:
     from faisceau import cases
 
     today = cases.World.of_this_machine(talk.tell).clock.now().date()
-    found = cases.requests.requests(cases.ask(case), LANG, today=today)
-    found = [one for one in found if request in ("", one["request"])]
+    found = cases.requests.requests(cases.ask(case), LANG, today=today, request=request)
     talk.answer({"requests": found}, lambda: _requests(found, whole=bool(request)))
 
 

@@ -15,8 +15,8 @@ from faisceau.model.wording import sentences
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Invalid: 400, NoSpace: 507, Damaged: 500}
 
-TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
-"""What a build mends: on a terminal by a command, here by the button of the case's first page."""
+TO_BUILD = dict.fromkeys(("desk.not_built", "desk.shelf_emptied", "desk.other_release"), "bureau.build_first")
+"""What a build mends: on a terminal by a command, here by the button of the case's first page, as the wording of each says."""
 
 
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
@@ -25,9 +25,10 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     if request.path.startswith(BELOW):
         return problem(request, status, error.code, error.arguments)
     happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
-    if error.code in TO_BUILD:
-        following = sentences("bureau.build_first", getattr(request, "lang", "fr"))[0]
-    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", to_build=_case(request, error))
+    to_build = ""
+    if here := TO_BUILD.get(error.code):
+        following, to_build = sentences(here, getattr(request, "lang", "fr"))[0], _case(request)
+    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", to_build=to_build)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -82,9 +83,9 @@ def _page(
     return render(request, "people/refused.html", told, status=status)
 
 
-def _case(request: HttpRequest, error: Refusal) -> str:
-    """Return the case whose first page builds it, where a build is what is missing."""
-    return str(request.resolver_match.kwargs.get("case", "")) if error.code in TO_BUILD and request.resolver_match else ""
+def _case(request: HttpRequest) -> str:
+    """Return the case that a page is of, empty where it is of none."""
+    return str(request.resolver_match.kwargs.get("case", "")) if request.resolver_match else ""
 
 
 def _back(request: HttpRequest) -> str:

@@ -16,27 +16,21 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.matrix import as_asked
 from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.signing import then_build
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import begin
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import say
 
-DERIVED = "derived"
 MOST = 64 * 1024
 """Bytes of a card; ours: a card is a few hundred."""
-
-
-def _what_ifs(visit: Visit, mark: str) -> tuple[cases.WhatIf, cases.WhatIf]:
-    """Return the case without a piece, and without what was found only thanks to it: for this person, without what is withheld too."""
-    marks = tuple(sorted({mark, *visit.membership.withheld}))
-    return cases.WhatIf((), marks), cases.WhatIf((DERIVED,), marks)
 
 
 def _foreseen(visit: Visit, mark: str) -> list[dict[str, Any]] | None:
     """Return what falls with a piece; None while the two builds that tell it are not made."""
     if mark not in cases.annullable(visit.built):
         raise Missing("cases.no_exhibit", exhibit=mark)
-    both = _what_ifs(visit, mark)
+    both = cases.what_ifs(mark, visit.membership.withheld)
     if not all(cases.is_ready(visit.folder, one, visit.build_name) for one in both):
         return None
     without, only = (visit.ask(one.file) for one in both)
@@ -57,8 +51,8 @@ def annulment(request: HttpRequest, visit: Visit) -> HttpResponse:
     visit.about = mark
     rows = _foreseen(visit, mark) if mark else None
     groups = [(how, [row for row in rows if row["how"] == how]) for how in ("rests", "only", "also")] if rows is not None else None
-    waiting = [as_asked(one) for one in _what_ifs(visit, mark)] if mark else []
-    job = Job.objects.filter(case=visit.case, kind="what_if", asked__in=waiting, state__in=(Job.WAITING, Job.RUNNING)).first()
+    waiting = [as_asked(one) for one in cases.what_ifs(mark, visit.membership.withheld)] if mark else []
+    job = Job.objects.filter(case=visit.case, kind="what_if", asked__in=waiting, state__in=Job.OPEN).first()
     shown = {"mark": mark, "groups": groups, "marks": cases.annullable(visit.built), "registry": _registry(visit)}
     return visit.page("rooms/annulment.html", job=job, refresh=True, **shown)
 
@@ -68,7 +62,7 @@ def ask(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask what falls with a piece: put into the queue where it is not told yet."""
     mark = request.POST.get("mark", "")[:200]
     if _foreseen(visit, mark) is None:
-        for what_if in _what_ifs(visit, mark):
+        for what_if in cases.what_ifs(mark, visit.membership.withheld):
             begin("what_if", visit.case, visit.person, as_asked(what_if))
     return redirect(f"{reverse('annulment:annulment', kwargs={'case': visit.case})}?{urlencode({'mark': mark})}")
 
@@ -81,9 +75,7 @@ def annul(request: HttpRequest, visit: Visit) -> HttpResponse:
     if rows is None:
         raise Invalid("annulment_room.not_seen")
     visit.sign([cases.annulment(told.dict(), told.getlist("extends_to"), rows, registry=bool(_registry(visit)))])
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("annulment_room.annulled", visit.lang, {"mark": told.get("mark", "")}))
-    return redirect("home:home", case=visit.case)
+    return then_build(request, visit, say("annulment_room.annulled", visit.lang, {"mark": told.get("mark", "")}), "home:home")
 
 
 @in_case(Power.MEMBERS, "POST")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from faisceau import cases
-from faisceau.bureau import world
+from faisceau.bureau import papers, world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
@@ -20,14 +18,9 @@ from faisceau.model.wording import LANGS
 
 KIND = "dossier"
 READERS = ("magistrate", "file")
-FORMATS = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+FORMATS = {"pdf": papers.PDF, "html": papers.HTML, "docx": papers.DOCX}
 SHOWN = 5
 """Printed notes that the room lists, the newest first; ours."""
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 
 @in_case(Power.PRINT)
@@ -39,14 +32,12 @@ def dossier(request: HttpRequest, visit: Visit) -> HttpResponse:
     made = [job for job in jobs if _readable(visit, job)]
     chapters = [(name, name not in cases.chapters("file")) for name in cases.chapters()]
     failed = jobs[0] if jobs and jobs[0].state in (Job.REFUSED, Job.BROKEN) else None
-    may_export = visit.may(Power.EXPORT)
     return visit.page(
         "rooms/dossier.html",
         job=waiting or failed,
         refresh=waiting is not None,
         made=made,
         chapters=chapters,
-        may_export=may_export,
     )
 
 
@@ -70,12 +61,8 @@ def preview(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Show a printed note as a page of its own, under the policy that it carries: its own style and nothing else."""
     del request
     job, content = _printed(visit, number, "html")
-    response = HttpResponse(content)
-    carried = _POLICY.search(content[:4000].decode())
-    policy = carried[1] if carried else "default-src 'none'"
-    response.headers["Content-Security-Policy"] = f"{policy}; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     visit.about = _about(job, "html")
-    return response
+    return papers.sandboxed(content)
 
 
 @in_case(Power.EXPORT, "POST")

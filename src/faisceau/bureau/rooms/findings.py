@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.signing import then_build
 from faisceau.bureau.work.models import Job
-from faisceau.bureau.work.tasks import begin
 from faisceau.model.errors import Missing, Stale
 from faisceau.model.wording import say
 
@@ -68,12 +65,10 @@ def decide(request: HttpRequest, visit: Visit) -> HttpResponse:
     picked = _picked(visit, told.getlist("pick"))
     bodies = cases.reviewed(visit.built, told.get("act", ""), picked, told.get("reason", "").strip(), told.get("row", ""))
     visit.sign(bodies)
-    begin("build", visit.case, visit.person, {})
     n = len(bodies)
     done = "findings_room.confirmed" if told.get("act") == "confirm" else "findings_room.put_aside"
-    messages.success(request, say(done if n > 1 else f"{done}.one", visit.lang, {"n": n}))
     asked = QueryDict(told.get("asked", "")).urlencode()
-    return redirect(f"{reverse('findings:findings', kwargs={'case': visit.case})}?{asked}")
+    return then_build(request, visit, say(done if n > 1 else f"{done}.one", visit.lang, {"n": n}), "findings:findings", asked)
 
 
 def _keyed(visit: Visit, found: list[dict[str, Any]]) -> list[dict[str, Any]]:

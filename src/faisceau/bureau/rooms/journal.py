@@ -15,7 +15,7 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.rooms.search import leave, may_leave
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.cases import arriving, devices
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
@@ -56,9 +56,7 @@ def join(request: HttpRequest, visit: Visit) -> HttpResponse:
     with devices.laid_out(one, visit.folder, _room(), _Silent()) as copy:
         joined = devices.join_copy(visit.folder, signer, copy)
     one.forget()
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("devices_room.joined", visit.lang, {"n": len(joined)}))
-    return redirect("journal:journal", case=visit.case)
+    return then_build(request, visit, say("devices_room.joined", visit.lang, {"n": len(joined)}), "journal:journal")
 
 
 @in_case(Power.MEMBERS, "POST")

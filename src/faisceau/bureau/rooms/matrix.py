@@ -22,7 +22,6 @@ from faisceau.bureau.work.tasks import begin
 
 PAIR = ("count", "victim", "suspect")
 CELL = ("element", "value", "kind")
-DERIVED = "derived"
 MOST = 200
 """Characters of a name in an address, and marks taken away at once; ours."""
 
@@ -61,12 +60,12 @@ class Asked:
     @property
     def anything(self) -> bool:
         """Whether anything is taken away: what was found only thanks to something is nothing by itself."""
-        return bool(set(self.without) - {DERIVED} or self.pieces)
+        return bool(set(self.without) - {cases.DERIVED} or self.pieces)
 
     @property
     def only_derived(self) -> bool:
         """Whether what was found thanks to something is asked to go, and not that thing."""
-        return DERIVED in self.without and not self.anything
+        return cases.DERIVED in self.without and not self.anything
 
     def what_if(self, visit: Visit) -> cases.WhatIf:
         """Return what is taken away for this person: what they ask, and the pieces that are withheld from them."""

@@ -8,10 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from faisceau import cases
@@ -19,7 +16,7 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.rooms.search import leave, may_leave
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.cases import taking
 from faisceau.model.wording import say
 
@@ -49,7 +46,7 @@ def accounts(request: HttpRequest, visit: Visit) -> HttpResponse:
 def schedule(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what could be frozen, confiscated or given back, where, up to which amount, by which acts."""
     del request
-    return visit.page("rooms/money/schedule.html", forms=cases.money.FORMS, **cases.money.seizable(_names(visit)))
+    return visit.page("rooms/money/schedule.html", **cases.money.seizable(_names(visit)))
 
 
 @in_case(Power.DECIDE, "GET", "HEAD", "POST")
@@ -58,9 +55,8 @@ def decide(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
     names = _names(visit)
     if request.method == "POST":
         visit.sign([cases.money.decided(names, form, request.POST.dict(), request.POST.getlist("bought"))])
-        begin("build", visit.case, visit.person, {})
-        messages.success(request, say("schedule_room.decided", visit.lang))
-        return redirect("money:money" if form in ("income", "rate") else "money:schedule", case=visit.case)
+        page = "money:money" if form in ("income", "rate") else "money:schedule"
+        return then_build(request, visit, say("schedule_room.decided", visit.lang), page)
     told = cases.money.form(names, form, request.GET.dict(), request.GET.getlist("line")[:MOST])
     return visit.page("rooms/money/decide.html", **told)
 
@@ -136,9 +132,7 @@ def assume(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sign that the origin of lines is assumed to be the offence: a hypothesis, with its reason."""
     told = request.POST
     visit.sign(cases.money.assumption(_names(visit), told.getlist("place"), told.get("reason", ""), told.get("count", "")))
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("money_room.assumed_done", visit.lang))
-    return redirect(f"{reverse('money:trace', kwargs={'case': visit.case})}?{_lines(told.getlist('line'))}")
+    return then_build(request, visit, say("money_room.assumed_done", visit.lang), "money:trace", _lines(told.getlist("line")))
 
 
 @in_case(Power.EXPORT, "POST")

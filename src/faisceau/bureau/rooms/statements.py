@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.model.wording import say
 
 MOST = 200
@@ -50,10 +47,9 @@ def retract(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _signed(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("statements_room.signed", visit.lang))
     person = request.POST.get("about_person", "")[:MOST]
-    return redirect(reverse(page, kwargs={"case": visit.case}) + (f"?{urlencode({'person': person})}" if person else ""))
+    query = urlencode({"person": person}) if person else None
+    return then_build(request, visit, say("statements_room.signed", visit.lang), page, query)
 
 
 ROOM = Room(

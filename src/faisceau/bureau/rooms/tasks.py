@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from faisceau.bureau import world
+from faisceau.bureau import papers, world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
@@ -25,7 +25,7 @@ from faisceau.model.wording import LANGS, say
 
 DONE = 20
 """Tasks that are done and still shown; ours."""
-FORMATS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FORMATS = {"pdf": papers.PDF, "html": papers.HTML}
 
 
 def of_the_visit(visit: Visit) -> TaskQuerySet:

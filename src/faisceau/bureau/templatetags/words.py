@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from faisceau.bureau.rooms.room import room_address
+from faisceau.cases.money.naming import month_shown
 from faisceau.cases.viewing import meaning_of
 from faisceau.model.wording import Lang, sentences, wordings
 
@@ -241,7 +242,7 @@ def month(told: str | None) -> str:
     >>> month("2026-04")
     '04/2026'
     """
-    return f"{told[5:7]}/{told[:4]}" if told else ""
+    return month_shown(told) if told else ""
 
 
 @register.filter

@@ -13,6 +13,7 @@ class Job(models.Model):
     """One long work on a case: what it is, how far it is, how it ended."""
 
     WAITING, RUNNING, DONE, REFUSED, BROKEN = "waiting", "running", "done", "refused", "broken"
+    OPEN: ClassVar = (WAITING, RUNNING)
 
     case = models.CharField(max_length=64, db_index=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs")
@@ -38,7 +39,7 @@ class Job(models.Model):
     @property
     def open(self) -> bool:
         """Whether the work is not over."""
-        return self.state in (self.WAITING, self.RUNNING)
+        return self.state in self.OPEN
 
     @property
     def left(self) -> int | None:

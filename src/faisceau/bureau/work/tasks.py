@@ -56,7 +56,7 @@ def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job
     if kind == "build" and (waiting := Job.objects.filter(case=case, kind=kind, state=Job.WAITING).first()):
         return waiting
     if kind == "what_if":
-        same = Job.objects.filter(case=case, kind=kind, asked=asked, state__in=(Job.WAITING, Job.RUNNING)).first()
+        same = Job.objects.filter(case=case, kind=kind, asked=asked, state__in=Job.OPEN).first()
         if same is not None:
             return same
     job = Job.objects.create(kind=kind, case=case, person=person, asked=asked)
@@ -66,7 +66,7 @@ def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job
 
 def go_on() -> int:
     """Put back what was being done when the bureau stopped; return how many works that is."""
-    stopped = list(Job.objects.filter(state__in=(Job.RUNNING, Job.WAITING)))
+    stopped = list(Job.objects.filter(state__in=Job.OPEN))
     for job in stopped:
         Job.objects.filter(pk=job.pk).update(state=Job.WAITING)
         run.enqueue(job.pk)

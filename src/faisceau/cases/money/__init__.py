@@ -5,7 +5,7 @@ added across currencies, never floats; what is unknown is None, never zero.
 """
 
 from faisceau.cases.money.accounts import accounts, ledger, months
-from faisceau.cases.money.editing import FORMS, decided, form
+from faisceau.cases.money.editing import decided, form
 from faisceau.cases.money.flows import Asked, flow, flows
 from faisceau.cases.money.months_picture import columns
 from faisceau.cases.money.naming import Key, Names
@@ -32,7 +32,6 @@ from faisceau.cases.money.workbook import write_product
 
 __all__ = [
     "FORMATS",
-    "FORMS",
     "FOUND",
     "RULES",
     "Asked",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from faisceau.cases.money.naming import Names
+from faisceau.cases.money.naming import Names, month_shown
 from faisceau.desk import Built
 from faisceau.model.errors import Missing
 from faisceau.notation import amounts
@@ -198,7 +198,7 @@ def months(names: Names, one: Mapping[str, Any]) -> list[dict[str, Any]]:
     none = {"lines": 0, "came": 0, "gone": 0}
     return [
         {
-            "month": month and f"{month[5:]}/{month[:4]}",
+            "month": month and month_shown(month),
             "lines": rows.get(month, none)["lines"],
             "came": int(rows.get(month, none)["came"]),
             "gone": int(rows.get(month, none)["gone"]),

@@ -15,9 +15,10 @@ from faisceau.cases import mapping
 from faisceau.cases.following import OTHER, Followed, Ledger
 from faisceau.cases.money.accounts import described
 from faisceau.cases.money.layered import Band, Node, draw, forward, summed
-from faisceau.cases.money.lies import state_of_account
 from faisceau.cases.money.naming import Names
+from faisceau.cases.tracking import account_state
 from faisceau.model.wording import say
+from faisceau.notation import amounts
 
 Row = Mapping[str, Any]
 ACCOUNTS, ENDS = 16, 12
@@ -48,15 +49,19 @@ class _Course:
     def __init__(self, names: Names, followed: Followed, chosen: Sequence[Row], currency: str, rows: Sequence[Row]) -> None:
         self.names, self.followed, self.currency, self.rows = names, followed, currency, rows
         self.lines = {line["place"]: line for line in chosen}
+        self.lots: dict[int, list[Row]] = defaultdict(list)
+        for line in self.lines.values():
+            self.lots[line["lot"]].append(line)
         self.exponent = max(row["exponent"] for row in rows)
         self.nodes: dict[str, Node] = {}
         self.labels: dict[str, str] = {}
         self.bands: list[Band] = []
         self.sizes: Counter[str] = Counter()
+        self.held: dict[Ledger, set[str]] = {}
 
     def units(self, row: Row) -> int:
         """Return the amount of a row in the units of the picture."""
-        return int(row["amount"]) * int("1" + "0" * (self.exponent - row["exponent"]))
+        return amounts.rescale(int(row["amount"]), row["exponent"], self.exponent)
 
     def money(self, units: int) -> str:
         """Write an amount."""
@@ -93,13 +98,13 @@ class _Course:
 
     def _words(self, key: str, label: str) -> tuple[str, str]:
         amount = self.money(max(self.sizes[f"out {key}"], self.sizes[f"in {key}"]))
-        lines = [line for line in self.lines.values() if key == f"in {line['lot']}"]
+        lines = self.lots[int(key.split()[1])] if key.startswith("in ") and key != f"in {NO_LOT}" else []
         if len(lines) == 1:
             on = lines[0]["on"]
             return self._who(lines[0]).partition(" – ")[0], f"{on:%d/%m/%Y} · {amount}" if on else amount
         name, _, account = label.partition(" – ")
         if key.startswith("account "):
-            state = state_of_account(key.split()[1])
+            state = account_state(key.split()[1])
             return name, f"{mapping.state_name(state, self.names.lang)} · {amount}" if state else amount
         return name if account else label, amount
 
@@ -164,8 +169,8 @@ class _Course:
         there: dict[tuple[Ledger, str], int] = defaultdict(int)
         for row in self.rows:
             there[(row["account"], row["currency"]), row["source"]] += self.units(row)
-        places = list(self.lines)
-        order = sorted(there, key=lambda one: (places.index(one[1]) if one[1] in self.lines else len(places), one))
+        places = {place: at for at, place in enumerate(self.lines)}
+        order = sorted(there, key=lambda one: (places.get(one[1], len(places)), one))
         entering = []
         for ledger, source in order:
             if ledger in self.kept and (units := there[ledger, source] - self.arrived[ledger, source]) > 0:
@@ -180,10 +185,9 @@ class _Course:
         line = self.lines.get(source)
         if line and self._holds(ledger, source):
             key = f"in {line['lot']}"
-            mine = [one for one in self.lines.values() if one["lot"] == line["lot"]]
-            who = self._who(line)
-            if len(mine) > 1:
-                self.labels[key] = say("tracing_room.lines_of", self.names.lang, {"who": who, "n": len(mine)})
+            who, among = self._who(line), len(self.lots[line["lot"]])
+            if among > 1:
+                self.labels[key] = say("tracing_room.lines_of", self.names.lang, {"who": who, "n": among})
             else:
                 self.labels[key] = f"{who} ({line['on']:%d/%m/%Y})" if line["on"] else f"{who} (…)"
             return key
@@ -191,10 +195,10 @@ class _Course:
         return "in 0"
 
     def _holds(self, ledger: Ledger, source: str) -> bool:
-        return any(f"{line['exhibit']}#{line['locator']}" == source or source in line["also"] for line in self._of(ledger))
-
-    def _of(self, ledger: Ledger) -> list[dict[str, Any]]:
-        return list(self.followed.lines[ledger].values())
+        if ledger not in self.held:
+            lines = self.followed.lines[ledger].values()
+            self.held[ledger] = {place for line in lines for place in (f"{line['exhibit']}#{line['locator']}", *line["also"])}
+        return source in self.held[ledger]
 
     def _ends(self) -> None:
         """Lay out where money leaves the known accounts, is exhausted, or is left."""

@@ -89,7 +89,18 @@ def _at(node: dict[str, Any], passed: int) -> int:
 
 def _band(tops: tuple[int, int], ends: tuple[int, int]) -> str:
     """Return the outline of a band; one that is thinner than a unit is drawn a unit high, so that it is seen."""
-    middle = (LEFT + RIGHT) // 2
-    ends = (max(ends[0], tops[0] + 10), max(ends[1], tops[1] + 10))
-    a, b, c, d = (f"{one // 10}.{one % 10}" for one in (*tops, *ends))
-    return f"M{LEFT} {a}C{middle} {a} {middle} {b} {RIGHT} {b}L{RIGHT} {d}C{middle} {d} {middle} {c} {LEFT} {c}Z"
+    left, right = ((top, max(end, top + 10)) for top, end in zip(tops, ends, strict=True))
+    return outline((LEFT, RIGHT), left, right)
+
+
+def outline(xs: tuple[int, int], left: tuple[int, int], right: tuple[int, int]) -> str:
+    """Return the outline of a band between two places, in units, from its top and low on the left to those on the right, in tenths."""
+    a, b = xs
+    middle = (a + b) // 2
+    top, low = (_tenths(one) for one in left)
+    to, down = (_tenths(one) for one in right)
+    return f"M{a} {top}C{middle} {top} {middle} {to} {b} {to}L{b} {down}C{middle} {down} {middle} {low} {a} {low}Z"
+
+
+def _tenths(value: int) -> str:
+    return f"{value // 10}.{value % 10}"

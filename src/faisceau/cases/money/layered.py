@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from faisceau.cases.money.bands import outline
+
 LEFT, RIGHT, COLUMN, BAR = 290, 330, 240, 14
 """Units beside the first and the last column for words, between two columns, and of a node's width."""
 HEIGHT = 400
@@ -118,8 +120,8 @@ def _ranks(nodes: Mapping[str, Node], bands: Sequence[Band]) -> dict[str, int]:
     return {key: last if nodes[key].kind == "end" else rank for key, rank in ranks.items()}
 
 
-Legs = dict[tuple[str, str], list[tuple[int, int, Band]]]
-"""Bands between neighbouring columns: lot, units, and the band that they belong to."""
+Legs = dict[tuple[str, str], list[tuple[int, int]]]
+"""Bands between neighbouring columns: lot and units."""
 
 
 def _legs(bands: Sequence[Band], ranks: dict[str, int]) -> Legs:
@@ -130,9 +132,9 @@ def _legs(bands: Sequence[Band], ranks: dict[str, int]) -> Legs:
         for rank in range(ranks[band.source] + 1, ranks[band.target]):
             via = f"{band.source} → {band.target} @{rank}"
             ranks[via] = rank
-            legs[here, via].append((band.lot, band.units, band))
+            legs[here, via].append((band.lot, band.units))
             here = via
-        legs[here, band.target].append((band.lot, band.units, band))
+        legs[here, band.target].append((band.lot, band.units))
     return legs
 
 
@@ -203,12 +205,12 @@ def _placed(columns: Sequence[Sequence[str]], legs: Legs, nodes: Mapping[str, No
 
 def _paths(legs: Legs, placed: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """Return the outline of each leg; at a node bands stand in the order of the nodes that they come from or go to, then of lots."""
-    parts = [(pair, lot, units, band) for pair, told in legs.items() for lot, units, band in told]
+    parts = [(pair, lot, units) for pair, told in legs.items() for lot, units in told]
     tops: dict[tuple[int, int], int] = {}
     for side in (0, 1):
         passed: dict[str, int] = defaultdict(int)
         order = []
-        for at, (pair, lot, _, _) in enumerate(parts):
+        for at, (pair, lot, _) in enumerate(parts):
             there = pair[1 - side]
             order.append((placed[there]["middle"], there, lot, at))
         for _, _, _, at in sorted(order):
@@ -217,27 +219,15 @@ def _paths(legs: Legs, placed: Mapping[str, Mapping[str, int]]) -> list[dict[str
             tops[side, at] = node["top"] * 10 + node["high"] * 10 * passed[key] // max(1, node["units"])
             passed[key] += parts[at][2]
     told = []
-    for at, ((source, target), lot, units, band) in enumerate(parts):
+    for at, ((source, target), lot, units) in enumerate(parts):
         ends = []
         for side, key in ((0, source), (1, target)):
             node = placed[key]
             ends.append((tops[side, at], tops[side, at] + max(10, node["high"] * 10 * units // max(1, node["units"]))))
         # What passes a column has no width there: it goes on where the bar of a node would end.
         xs = (placed[source]["x"] + BAR, placed[target]["x"] + (BAR if placed[target].get("passes") else 0))
-        told.append({"path": _outline(xs, ends[0], ends[1]), "lot": lot, "band": band})
+        told.append({"path": outline(xs, ends[0], ends[1]), "lot": lot})
     return told
-
-
-def _outline(xs: tuple[int, int], left: tuple[int, int], right: tuple[int, int]) -> str:
-    a, b = xs
-    middle = (a + b) // 2
-    top, low = (_tenths(one) for one in left)
-    to, down = (_tenths(one) for one in right)
-    return f"M{a} {top}C{middle} {top} {middle} {to} {b} {to}L{b} {down}C{middle} {down} {middle} {low} {a} {low}Z"
-
-
-def _tenths(value: int) -> str:
-    return f"{value // 10}.{value % 10}"
 
 
 def summed(bands: Iterable[Band]) -> list[tuple[str, str, dict[int, int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from faisceau import press
@@ -11,8 +11,9 @@ from faisceau.build import CONSERVING
 from faisceau.cases import mapping
 from faisceau.cases.following import OTHER, Followed
 from faisceau.cases.money.naming import Names
-from faisceau.cases.tracking import BOUND, state_of
+from faisceau.cases.tracking import BOUND, account_state, state_of
 from faisceau.model.wording import say
+from faisceau.notation import amounts
 
 Row = Mapping[str, Any]
 FATES = ("closing", "outflow", "exhausted")
@@ -28,7 +29,7 @@ def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
         holders: dict[str, dict[str, int]] = {}
         states: dict[tuple[str, str], dict[str, int]] = {}
         for row in rows:
-            units = int(row["amount"]) * int("1" + "0" * (most - row["exponent"]))
+            units = amounts.rescale(int(row["amount"]), row["exponent"], most)
             _count(fates, row["fate"], row["rule"], units)
             if row["fate"] == "closing":
                 _count(holders, names.holder(row["account"]) or names.account(row["account"]), row["rule"], units)
@@ -38,14 +39,14 @@ def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
             {
                 "currency": currency,
                 "exponent": most,
-                "fates": [{"fate": fate, **_between(fates[fate])} for fate in FATES if fate in fates],
-                "holders": [{"holder": holder, **_between(rules)} for holder, rules in sorted(holders.items())],
+                "fates": [{"fate": fate, **between(fates[fate])} for fate in FATES if fate in fates],
+                "holders": [{"holder": holder, **between(rules)} for holder, rules in sorted(holders.items())],
                 "states": [
                     {
                         "state": state,
                         "name": mapping.state_name(state, names.lang) if state else say("tracing_room.no_state", names.lang),
                         "fate": fate,
-                        **_between(rules),
+                        **between(rules),
                     }
                     for (state, fate), rules in sorted(states.items())
                 ],
@@ -68,9 +69,9 @@ def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], 
     most = max((row["exponent"] for row in rows), default=0)
     sums: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        here, there = state_of_account(row["account"]), state_of(followed, (row["account"], currency), row)
+        here, there = account_state(row["account"]), state_of(followed, (row["account"], currency), row)
         if here and there and here != there:
-            units = int(row["amount"]) * int("1" + "0" * (most - row["exponent"]))
+            units = amounts.rescale(int(row["amount"]), row["exponent"], most)
             sums[here, there][lots.get(row["source"], 0)] += units
     if not sums:
         return None
@@ -101,17 +102,13 @@ def _ends(row: Row) -> bool:
     return row["fate"] in ("closing", "exhausted") or (row["fate"] == "outflow" and not row["to_account"])
 
 
-def state_of_account(account: str) -> str | None:
-    """Return the State that the number of an account tells; None where it tells none."""
-    return account[:2] if account[:2].isalpha() and account[2:4].isdigit() and account.isalnum() else None
-
-
 def _count(found: dict[Any, dict[str, int]], key: object, rule: str, units: int) -> None:
     rules = found.setdefault(key, dict.fromkeys((*CONSERVING, BOUND), 0))
     if rule in rules:
         rules[rule] += units
 
 
-def _between(rules: Mapping[str, int]) -> dict[str, Any]:
-    found: Sequence[int] = [rules[rule] for rule in CONSERVING]
-    return {"least": min(found), "most": max(found), "bound": rules[BOUND], "by_rule": found}
+def between(by_rule: Mapping[str, int]) -> dict[str, Any]:
+    """Return what each rule gives, the least and the most, and the upper bound."""
+    found = [by_rule[rule] for rule in CONSERVING]
+    return {"by_rule": found, "least": min(found), "most": max(found), "bound": by_rule[BOUND]}

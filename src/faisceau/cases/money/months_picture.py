@@ -26,7 +26,7 @@ def columns(months: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     every = max(1, -(-NEED * 10 // step))
     told = []
     for number, one in enumerate(dated):
-        high = {name: _high(one[name], most, half) for name in ("came", "assumed", "gone")}
+        high = {name: tall(one[name], most, half) for name in ("came", "assumed", "gone")}
         x = LEFT + (step * number + step * 15 // 100) // 10
         wide = max(1, step * 7 // 100)
         told.append(
@@ -53,6 +53,6 @@ def columns(months: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     }
 
 
-def _high(amount: int, most: int, half: int) -> int:
+def tall(amount: int, most: int, half: int) -> int:
     """Return the height of an amount; what is more than nothing is seen."""
     return max(1, amount * half // most) if amount else 0

@@ -145,6 +145,15 @@ class Names:
         return told if not shown or shown == told else f"{shown} – {told}"
 
 
+def month_shown(month: str) -> str:
+    """Return a month as a person reads it.
+
+    >>> month_shown("2026-04")
+    '04/2026'
+    """
+    return f"{month[5:7]}/{month[:4]}"
+
+
 def _plain(counterparty: str | None) -> str:
     """Return an account as ledgers write it."""
     return "".join(character for character in counterparty or "" if character.isalnum()).upper()

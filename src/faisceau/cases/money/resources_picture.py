@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from faisceau.cases.money.months_picture import tall
+from faisceau.cases.money.naming import month_shown
+
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 300, 130, 10, 16, 30
 NEED = 64
 """Units that the name of a month needs."""
@@ -29,8 +32,8 @@ def resources(months: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     every = max(1, -(-NEED * 10 // step))
 
     def column(units: int | None) -> dict[str, int]:
-        tall = max(1, units * high // most) if units else 0
-        return {"y": low - tall, "high": tall}
+        up = tall(units or 0, most, high)
+        return {"y": low - up, "high": up}
 
     drawn = []
     for number, (month, units) in enumerate(zip(told, amounts, strict=True)):
@@ -44,7 +47,7 @@ def resources(months: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
                 "first": LEFT + (step * number + step * 5 // 100) // 10,
                 "last": LEFT + (step * number + step * 95 // 100) // 10,
                 "centre": LEFT + (step * number + step // 2) // 10,
-                "month": f"{month['month'][5:]}/{month['month'][:4]}" if number % every == 0 else "",
+                "month": month_shown(month["month"]) if number % every == 0 else "",
                 **{name: column(units[name]) for name in ("came", "gone", "product")},
                 "declared": None if units["declared"] is None else low - units["declared"] * high // most,
             }

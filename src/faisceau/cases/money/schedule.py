@@ -20,6 +20,9 @@ from faisceau.notation import amounts
 
 Row = dict[str, Any]
 
+Held = Mapping[tuple[str, str], Sequence[Row]]
+"""The product that came into each account, by account and currency."""
+
 PACE = 30
 """Days at the end of the statements over which the pace of an account is measured; ours."""
 
@@ -56,7 +59,6 @@ WHERE p.side = 'debit' AND ((p.exhibit || '#' || p.locator) = ANY(?) OR (m.exhib
 ORDER BY p.account, p.number, p.exhibit, p.locator
 """
 _REACHED = "SELECT 1 FROM tracings WHERE account = ? AND currency = ? LIMIT 1"
-_BEFORE = "SELECT amount, exponent FROM products WHERE account = ? AND currency = ? AND number < ?"
 _PRODUCTS = "SELECT * FROM products ORDER BY account, currency, number, exhibit, locator"
 _SUSPECTS = "SELECT DISTINCT suspect FROM counts UNION SELECT DISTINCT person FROM products WHERE person IS NOT NULL"
 
@@ -69,8 +71,11 @@ def schedule(names: Names) -> Row:
     selectors = {row["asset"]: row["selector"] for row in names.whole.each("assets")}
     assets = [{**row, "selector": selectors[row["asset"]]} for row in names.built.each("assets")]
     concerned = {row["suspect"] for row in names.whole.ask(_SUSPECTS).to_pylist()}
-    accounts = _accounts(names, own, assets, concerned)
-    things = [_asset(names, own, row) for row in assets if row["kind"] != "account"]
+    held: dict[tuple[str, str], list[Row]] = {}
+    for row in products:
+        held.setdefault((row["account"], row["currency"]), []).append(row)
+    accounts = _accounts(names, own, assets, concerned, held)
+    things = [_asset(names, own, row, held) for row in assets if row["kind"] != "account"]
     rows = [*sorted(accounts, key=_soonest), *things]
     for number, row in enumerate(rows, 1):
         row["number"] = number
@@ -100,14 +105,14 @@ def _abroad(rows: Sequence[Row], own: str) -> list[str]:
     return sorted({own, *(row["state"] for row in rows if row["state"])})
 
 
-def _accounts(names: Names, own: str, assets: Sequence[Row], concerned: set[str]) -> list[Row]:
+def _accounts(names: Names, own: str, assets: Sequence[Row], concerned: set[str], held: Held) -> list[Row]:
     by_account = {(row["selector"] or "").partition(":")[2]: row for row in assets if row["kind"] == "account"}
     wanted = [account for account in names.held if names.bearer(account) in concerned or account in by_account]
     traced = _by_ledger(names.whole.ask(_TRACED, list(CONSERVING)).to_pylist())
     rows = names.whole.ask(_ACCOUNTS, wanted).to_pylist()
     told = [_account(names, own, row, by_account.get(row["account"]), traced) for row in rows]
     seen = {row["account"] for row in rows}
-    return told + [_asset(names, own, row) for account, row in sorted(by_account.items()) if account not in seen]
+    return told + [_asset(names, own, row, held) for account, row in sorted(by_account.items()) if account not in seen]
 
 
 Traced = tuple[dict[str, int], int]
@@ -213,14 +218,14 @@ def _place(names: Names, exhibit: str, locator: str) -> Row:
     return {**names.marks.at(exhibit, locator), "exhibit": exhibit}
 
 
-def _asset(names: Names, own: str, row: Row) -> Row:
+def _asset(names: Names, own: str, row: Row, held: Held) -> Row:
     """Return an asset that somebody named: its value, and up to what product could have paid for it."""
     bought = names.whole.ask(_BOUGHT, list(row["bought_with"]), list(row["bought_with"])).to_pylist()
     worth = None if row["amount"] is None else int(row["amount"])
     currencies = sorted({one["currency"] for one in bought})
     currency = row["currency"] or (currencies[0] if len(currencies) == 1 else None)
     paid = [one for one in bought if one["currency"] == currency]
-    before = [names.whole.ask(_BEFORE, one["account"], one["currency"], one["number"]).to_pylist() for one in paid]
+    before = [[part for part in held.get((one["account"], one["currency"]), ()) if part["number"] < one["number"]] for one in paid]
     known = [
         0,
         *(one[name] for one in paid for name in ("exponent", "ledger_exponent")),

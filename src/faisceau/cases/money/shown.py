@@ -27,7 +27,6 @@ def first_view(names: Names, into: str = "") -> Row:
         purses.setdefault((month["person"], month["currency"]), []).append(month)
     return {
         **told,
-        "keys": {names.account(account): names.key(account, currency) for account, currency in names.ledgers},
         "assets": _assets(names),
         "resources": [
             {
@@ -35,7 +34,6 @@ def first_view(names: Names, into: str = "") -> Row:
                 "currency": currency,
                 "months": months,
                 "picture": resources(months),
-                "untold": any(month["declared"] is None for month in months),
             }
             for (_, currency), months in purses.items()
         ],

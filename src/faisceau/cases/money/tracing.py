@@ -15,16 +15,16 @@ from faisceau.cases import following
 from faisceau.cases.money.accounts import assumed, described, integer, pick, places_of
 from faisceau.cases.money.across import across
 from faisceau.cases.money.flows import LOTS
-from faisceau.cases.money.lies import chart, lies
+from faisceau.cases.money.lies import between, chart, lies
 from faisceau.cases.money.naming import Names
+from faisceau.cases.ordering import orders
+from faisceau.cases.tracking import BOUND
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang
 from faisceau.notation import amounts
 
 RULES = CONSERVING
 """The rules under which nothing is made and nothing is lost, in the order in which they are shown."""
-BOUND = "total_contamination"
-"""The upper bound, which conserves nothing."""
 APART = 12
 """Lines that have a colour each, at most; of more, those of one payer are one lot. Ours."""
 FOUND = 60
@@ -147,7 +147,16 @@ def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> dict[
         "across": across(names, found, rule, chosen),
         "charts": [told for one in ends if (told := chart(names, found, rule, colours, one["currency"]))],
         "ledgers": by_ledger(names, found),
+        "orders": _orders(names, found),
     }
+
+
+def _orders(names: Names, found: following.Followed) -> dict[str, Any]:
+    """Return how far figures move where the lines of a day come in another order, and whether any does."""
+    told = orders(found, CONSERVING, names.marks)
+    places = [{**row, "shown": names.account(row["account"])} for row in told["places"]]
+    moving = [row for row in told["sums"] if row["least"] != row["most"]]
+    return {**told, "sums": moving, "places": places, "still": bool(told["tried"]) and not places and not moving}
 
 
 def by_ledger(names: Names, found: following.Followed) -> list[dict[str, Any]]:
@@ -181,7 +190,7 @@ def _ledger(
                     "number": number,
                     "cells": list(zip(RULES, (by_rule[one] for one in RULES), strict=True)),
                     "amount": abs(line["signed"]) if line else integer(last["balance"]),
-                    **_between(by_rule),
+                    **between(by_rule),
                 }
             )
     whole = {
@@ -196,7 +205,7 @@ def _ledger(
         "footing": first["footing"],
         "received": [sum(whole[fate][one] for fate in FATES) for one in RULES],
         "rows": told,
-        "sums": [{"fate": fate, **_between(whole[fate])} for fate in FATES],
+        "sums": [{"fate": fate, **between(whole[fate])} for fate in FATES],
     }
 
 
@@ -212,12 +221,6 @@ def _sums(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, str], dict[str, 
         if row["rule"] in by_rule:
             by_rule[row["rule"]] += int(row["amount"])
     return found
-
-
-def _between(by_rule: Mapping[str, int]) -> dict[str, Any]:
-    """Return what each rule gives, the least and the most, and the upper bound."""
-    found = [by_rule[rule] for rule in RULES]
-    return {"by_rule": found, "least": min(found), "most": max(found), "bound": by_rule[BOUND]}
 
 
 def assumption(names: Names, places: Sequence[str], reason: str, count: str) -> list[tuple[str, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from faisceau.cases.requests.between import ways, ways_between
 from faisceau.cases.requests.due import deadlines, needing
-from faisceau.cases.requests.entering import KINDS, answers, authority_from, check_marks, filled_in, form_page
+from faisceau.cases.requests.entering import KINDS, answers, authority_from, check_marks, filled_in, form_page, listed
 from faisceau.cases.requests.filling import accepted, check_form, draft, form_of, request_of, sheet
 from faisceau.cases.requests.following import LINE, STEPS, contacts, follow, line, requests, step_body, turnaround
 from faisceau.cases.requests.grounds import check_answers, grounds, question_sheet
@@ -36,6 +36,7 @@ __all__ = [
     "form_page",
     "grounds",
     "line",
+    "listed",
     "needing",
     "next_name",
     "order",

@@ -42,12 +42,12 @@ def form_page(
     chosen = _digests(built, wanted)
     only = None if written is None else {key.removeprefix("f."): value for key, value in written.items() if key.startswith("f.")}
     only = None if only is None else {key: value for key, value in only.items() if value.strip()}
-    form, fields = filling.draft(built, name, lang, chosen, only)
+    form, fields = filling.draft(law, name, chosen, only)
     sections: dict[str, list[dict[str, Any]]] = {}
     for one in fields:
         told = {"field": one, "own": one.value if one.by == "person" else "", "source": SOURCES.get(one.fact, "law")}
         sections.setdefault(one.section, []).append(told)
-    taken = filling.accepted(built, request, form, lang)
+    taken = filling.accepted(law, request, form)
     marks = asking.marks(built)
     return {
         "request": request,
@@ -65,7 +65,7 @@ def form_page(
         "missing": [one.label for one in fields if one.missing],
         "withheld": [one.label for one in fields if one.withheld],
         "saved": saved is not None and saved["form"] == form["form"],
-        "refused": _stands_against(built, request, form, taken, lang),
+        "refused": _stands_against(law, request, form, taken),
         "taken": [{"language": code, "status": status} for code, status in taken.items()],
         "languages": LANGS,
         "authorities": contacts(built, today),
@@ -76,12 +76,12 @@ def form_page(
     }
 
 
-def _stands_against(built: Built, request: Mapping[str, Any], form: Mapping[str, Any], taken: Mapping[str, str], lang: Lang) -> str:
+def _stands_against(law: Law, request: Mapping[str, Any], form: Mapping[str, Any], taken: Mapping[str, str]) -> str:
     try:
-        filling.check_form(built, request, form, lang)
+        filling.check_form(law, request, form)
         filling.refuse_language(form["language"], taken, request["to"], for_translation=False)
     except Refusal as refusal:
-        return refusal.say(lang)
+        return refusal.say(law.lang)
     return ""
 
 
@@ -94,7 +94,7 @@ def filled_in(built: Built, name: str, lang: Lang, wanted: Mapping[str, Any], wr
     law = Law(built, lang)
     head = _digests(built, wanted)
     form = {"request": name, **{key: head[key] for key in filling.HEAD if key != "request"}, "urgency": head["urgency"] or "normal"}
-    filling.check_form(built, request, form, lang)
+    filling.check_form(law, request, form)
     if form["language"] not in LANGS or form["urgency"] not in ("normal", "urgent", "emergency"):
         raise Invalid("requests.not_worded", language=form["language"], known=", ".join(LANGS), accepted="–")
     people = {row["person"] for row in built.each("named")}
@@ -120,6 +120,15 @@ def check_marks(built: Built, marks: Sequence[str]) -> None:
         raise Missing("cases.no_exhibit", exhibit=", ".join(strange))
 
 
+def listed(written: str) -> list[str]:
+    """Return what a field lists, apart by spaces, commas or semicolons.
+
+    >>> listed("D7, D8;D9 ")
+    ['D7', 'D8', 'D9']
+    """
+    return [one for one in re.split(r"[\s,;]+", written) if one]
+
+
 def authority_from(told: Mapping[str, str]) -> dict[str, Any]:
     """Return an authority as a form tells it; raises Invalid where a required particular is not there, or its day is none."""
     needed = ("authority", "name", "state", "kind", "source", "checked")
@@ -128,7 +137,7 @@ def authority_from(told: Mapping[str, str]) -> dict[str, Any]:
         raise Invalid("requests.authority_incomplete", missing=", ".join(missing))
     if said["kind"] not in KINDS:
         raise Invalid("requests.authority_incomplete", missing="kind")
-    return {**said, "languages": tuple(one for one in re.split(r"[\s,;]+", told.get("languages", "").lower()) if one)}
+    return {**said, "languages": tuple(listed(told.get("languages", "").lower()))}
 
 
 def answers(

@@ -18,17 +18,21 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a request under the sight of a build, in a language: a protected name is its pseudonym, an address never."""
+    """The facts of a request under the sight of the build of a law, in its language: a protected name is its pseudonym, an address never."""
 
-    built: Built
+    law: Law
     request: Row
     form: Row | None
-    lang: Lang
 
-    @cached_property
-    def law(self) -> Law:
-        """The law data of the build."""
-        return Law(self.built, self.lang)
+    @property
+    def built(self) -> Built:
+        """The build."""
+        return self.law.built
+
+    @property
+    def lang(self) -> Lang:
+        """The language."""
+        return self.law.lang
 
     @cached_property
     def authorities(self) -> Mapping[str, Row]:

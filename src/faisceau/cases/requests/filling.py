@@ -52,15 +52,14 @@ def form_of(built: Built, name: str) -> Row | None:
     return next((row for row in built.each("request_forms") if row["request"] == name), None)
 
 
-def filled(built: Built, request: Row, form: Row, lang: Lang) -> list[Filled]:
+def filled(law: Law, request: Row, form: Row) -> list[Filled]:
     """Return every field of the form of a request, in its order: what a person wrote stands before what the case says."""
-    written = {row["field"]: row["value"] for row in built.each("form_values") if row["request"] == request["request"]}
-    return _fields(built, request, form, written, lang)
+    written = {row["field"]: row["value"] for row in law.built.each("form_values") if row["request"] == request["request"]}
+    return _fields(law, request, form, written)
 
 
-def _fields(built: Built, request: Row, form: Row, written: Mapping[str, str], lang: Lang) -> list[Filled]:
-    facts = Facts(built, request, form, lang).all()
-    law = Law(built, lang)
+def _fields(law: Law, request: Row, form: Row, written: Mapping[str, str]) -> list[Filled]:
+    facts = Facts(law, request, form).all()
     fields = law.fields(form["form"])
     if strange := sorted(set(written) - {row["field"] for row in fields}):
         raise Invalid("requests.no_field", form=form["form"], fields=", ".join(strange))
@@ -81,13 +80,12 @@ def _fields(built: Built, request: Row, form: Row, written: Mapping[str, str], l
     ]
 
 
-def check_form(built: Built, request: Row, form: Row, lang: Lang) -> None:
+def check_form(law: Law, request: Row, form: Row) -> None:
     """Raise Invalid where a form is none of this request, or its authority may not issue it, or is not recorded."""
-    law = Law(built, lang)
     allowed = law.forms_of(request["way"], request["measure"])
     if form["form"] not in allowed:
         raise Invalid("requests.other_form", form=form["form"], request=request["request"], known=", ".join(allowed) or "–")
-    known = {row["authority"]: row for row in built.each("authorities")}
+    known = {row["authority"]: row for row in law.built.each("authorities")}
     for role in ("authority", "validator", "addressee", "notified"):
         if form[role] and form[role] not in known:
             raise Missing("requests.unknown_authority", authority=form[role])
@@ -97,13 +95,12 @@ def check_form(built: Built, request: Row, form: Row, lang: Lang) -> None:
         law.refuse_issuer(request["way"], request["measure"], kind, validator)
 
 
-def accepted(built: Built, request: Row, form: Row, lang: Lang) -> dict[str, str]:
+def accepted(law: Law, request: Row, form: Row) -> dict[str, str]:
     """Return the languages that whoever is addressed accepts, with the status of what is said; empty where nothing is known."""
-    law = Law(built, lang)
     if request["way"] == "domestic":
         return law.languages("domestic", law.own)
     if request["way"] == "e_evidence":
-        known = {row["authority"]: row for row in built.each("authorities")}
+        known = {row["authority"]: row for row in law.built.each("authorities")}
         own = known.get(form["addressee"] or "", {}).get("languages", ())
         return dict.fromkeys(own, "knowledge") or law.languages("e_evidence", request["to"])
     return law.languages(request["way"], request["to"])
@@ -117,8 +114,8 @@ def sheet(built: Built, name: str, lang: Lang, wanted: Mapping[str, Any]) -> str
     """
     request = request_of(built, name)
     law = Law(built, lang)
-    form, fields = draft(built, name, lang, wanted)
-    check_form(built, request, form, lang)
+    form, fields = draft(law, name, wanted)
+    check_form(law, request, form)
     lines = [f"# {line}" for line in say("requests.sheet_head", lang, {"form": law.label(law.forms[form["form"]])}).split("\n")]
     lines += ["", "[[FormFilled]]"]
     lines += [f"{key} = {_toml(form[key])}" for key in HEAD if form[key]]
@@ -136,23 +133,23 @@ def sheet(built: Built, name: str, lang: Lang, wanted: Mapping[str, Any]) -> str
 
 
 def draft(
-    built: Built, name: str, lang: Lang, wanted: Mapping[str, Any], written: Mapping[str, str] | None = None
+    law: Law, name: str, wanted: Mapping[str, Any], written: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Any], list[Filled]]:
     """Return the form of a request as it would be filled, and its fields: what is wanted, else what was filled, else what the case says.
 
     ``written`` is what a person writes into the fields now; None keeps what was written before, unless of another form. Raises Missing
     where no form serves the request.
     """
-    request = request_of(built, name)
-    earlier = form_of(built, name)
-    forms = Law(built, lang).forms_of(request["way"], request["measure"])
+    request = request_of(law.built, name)
+    earlier = form_of(law.built, name)
+    forms = law.forms_of(request["way"], request["measure"])
     chosen = wanted.get("form") or (earlier["form"] if earlier else next(iter(forms), ""))
     if not chosen:
         raise Missing("requests.no_form", request=name, way=request["way"])
-    form = _form(request, chosen, lang, wanted, earlier)
+    form = _form(request, chosen, law.lang, wanted, earlier)
     if written is None and earlier and earlier["form"] == chosen:
-        return form, filled(built, request, form, lang)
-    return form, _fields(built, request, form, written or {}, lang)
+        return form, filled(law, request, form)
+    return form, _fields(law, request, form, written or {})
 
 
 HEAD = ("request", "form", "language", "authority", "validator", "addressee", "notified", "urgency", "persons", "exhibits")

@@ -49,8 +49,8 @@ STALE_AFTER = 183
 """Days after which the particulars of an authority are out of date: six months, as the reference asks for lists of parties; ours."""
 
 
-def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]]:
-    """Return the requests, each with its steps, its form, what its form lacks, its point to establish and the step that comes next."""
+def requests(built: Built, lang: Lang, *, today: dt.date, request: str = "") -> list[dict[str, Any]]:
+    """Return the requests, or one of them, each with its steps, its form, what its form lacks, its point to establish and the step that comes next."""
     law = Law(built, lang)
     gaps = {row["gap"] for row in built.each("gaps")}
     marks, shown = asking.marks(built), asking.people(built)
@@ -60,8 +60,10 @@ def requests(built: Built, lang: Lang, *, today: dt.date) -> list[dict[str, Any]
     authorities = {row["authority"]: row for row in contacts(built, today)}
     told = []
     for one in built.each("requests"):
+        if request not in ("", one["request"]):
+            continue
         form = filling.form_of(built, one["request"])
-        missing, refused = _lacks(built, one, form, lang)
+        missing, refused = _lacks(law, one, form)
         addressee = authorities.get(form["addressee"] or "") if form else None
         told.append(
             {
@@ -120,15 +122,15 @@ def _about(gap: str | None, shown: Mapping[str, str], lang: Lang) -> dict[str, s
     return {"gap_label": f"{count} – {named} – {element}", "matrix": address}
 
 
-def _lacks(built: Built, request: Row, form: Row | None, lang: Lang) -> tuple[list[str], str]:
+def _lacks(law: Law, request: Row, form: Row | None) -> tuple[list[str], str]:
     """Return the fields that a form lacks, and in one sentence why it may not leave, where something stands against it."""
     if form is None:
         return [], ""
     try:
-        filling.check_form(built, request, form, lang)
-        fields = filling.filled(built, request, form, lang)
+        filling.check_form(law, request, form)
+        fields = filling.filled(law, request, form)
     except Refusal as refusal:
-        return [], refusal.say(lang)
+        return [], refusal.say(law.lang)
     return [one.field for one in fields if one.missing], ""
 
 
@@ -215,7 +217,6 @@ def line(request: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
         code = found[-1]["step"] if found else codes[0]
         told.append(
             {
-                "code": code,
                 "label": say(f"requests.step_{code}", lang),
                 "on": found[-1]["on"] if found else None,
                 "reached": bool(found),
@@ -231,9 +232,7 @@ def line(request: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
     if request["gap_open"] is not None:
         code = "point_open" if request["gap_open"] else "point_closed"
         state = "next" if request["gap_open"] else "now"
-        told.append(
-            {"code": code, "label": say(f"requests.{code}", lang), "on": None, "reached": not request["gap_open"], "state": state}
-        )
+        told.append({"label": say(f"requests.{code}", lang), "on": None, "reached": not request["gap_open"], "state": state})
     return told
 
 

@@ -60,11 +60,13 @@ def printed_form(
     form = filling.form_of(built, name)
     if form is None:
         raise Missing("requests.not_filled", request=name)
-    filling.check_form(built, request, form, lang)
-    taken = filling.accepted(built, request, form, lang)
+    law = Law(built, lang)
+    filling.check_form(law, request, form)
+    taken = filling.accepted(law, request, form)
     filling.refuse_language(form["language"], taken, request["to"], for_translation=for_translation or unfinished)
     spoken: Lang = form["language"] if form["language"] in LANGS else lang
-    every = filling.filled(built, request, form, spoken)
+    law = law if spoken == lang else Law(built, spoken)
+    every = filling.filled(law, request, form)
     fields = [one for one in every if reader == "authority" or not one.withheld]
     missing = [one.label for one in fields if one.missing]
     if not unfinished:
@@ -74,7 +76,7 @@ def printed_form(
     signed_on = dt.date.fromisoformat((case.records[form["entry"]].at or "1970-01-01")[:10])
     flaws = [say("requests.for_translation", spoken, {"accepted": ", ".join(taken)})] * (form["language"] not in taken)
     flaws += [say("requests.unfinished", spoken, {"missing": " ; ".join(missing)})] * bool(missing)
-    document = _document(built, request, form, fields, spoken, signed_on, flaws)
+    document = _document(law, request, form, fields, signed_on, flaws)
     printed = press.print_docx(document) if ending == ".docx" else press.print_document(document, ending)
     return printed, {
         "form": form["form"],
@@ -88,15 +90,14 @@ def printed_form(
 
 
 def _document(
-    built: Built,
+    law: Law,
     request: filling.Row,
     form: filling.Row,
     fields: list[filling.Filled],
-    lang: Lang,
     date: dt.date,
     flaws: list[str],
 ) -> Document:
-    law = Law(built, lang)
+    lang = law.lang
     row = law.forms[form["form"]]
     status = say(f"requests.status_{row['status']}", lang)
     return Document(
@@ -112,7 +113,7 @@ def _document(
             ),
             (say("requests.form_signature", lang), [say("requests.form_signature_value", lang)]),
         ],
-        footer=say("requests.form_footer", lang, {"request": request["request"], "digest": built.digest[:16]}),
+        footer=say("requests.form_footer", lang, {"request": request["request"], "digest": law.built.digest[:16]}),
         blocks=list(_blocks(fields, lang, flaws)),
         contents=False,
     )

@@ -5,6 +5,15 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 _SAID = {
+    "orders": ("Si l'ordre à l'intérieur d'un jour était autre", "Had the order inside a day been another"),
+    "orders_sums": ("Ce qui change en tout, par convention", "What changes in all, by convention"),
+    "orders_places": ("Ce qui change, endroit par endroit", "What changes, place by place"),
+    "orders_rule": ("Convention", "Convention"),
+    "orders_recorded": ("Ordre enregistré", "Recorded order"),
+    "orders_between": ("De – à, ordres essayés", "From – to, orders tried"),
+    "orders_closing": ("reste dans des comptes connus", "is left in known accounts"),
+    "orders_outflow": ("sorti des comptes connus", "left the known accounts"),
+    "orders_exhausted": ("a comblé un découvert", "repaid an overdraft"),
     "annex": ("Suivi (annexe)", "Tracing (annex)"),
     "title": ("Suivi de compte en compte (annexe)", "Tracing across accounts (annex)"),
     "lies": ("Où se trouve l'argent suivi, en {currency}", "Where the traced money lies, in {currency}"),

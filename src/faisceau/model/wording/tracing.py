@@ -53,6 +53,53 @@ _SAID: dict[str, tuple[str, str]] = {
     "tracing.fate_closing": ("solde", "balance"),
     "tracing.fate_outflow": ("payé", "paid"),
     "tracing.unknown": ("inconnu", "unknown"),
+    "tracing.orders": ("Si l'ordre à l'intérieur d'un jour était autre\u00a0:", "Had the order inside a day been another:"),
+    "tracing.orders_every": (
+        (
+            "{days} jours, {lines} lignes dont aucun solde ne prouve l'ordre. Tous les ordres possibles ont été essayés ({tried} autres "
+            "que celui qui est enregistré)\u00a0: le moins et le plus sont des bornes."
+        ),
+        (
+            "{days} days, {lines} lines whose order no balance proves. Every possible order was tried ({tried} others than the recorded "
+            "one): least and most are bounds."
+        ),
+    ),
+    "tracing.orders_some": (
+        (
+            "{days} jours, {lines} lignes dont aucun solde ne prouve l'ordre. Trois ordres ont été essayés, pour tous ces jours à la fois\u00a0: "
+            "entrées d'abord, sorties d'abord, ordre inversé ({tried} diffèrent de celui qui est enregistré)\u00a0; le moins et le plus "
+            "sont ceux de ces ordres, non des bornes."
+        ),
+        (
+            "{days} days, {lines} lines whose order no balance proves. Three orders were tried, for all these days at once: what came in "
+            "first, what went out first, the order turned round ({tried} differ from the recorded one); least and most are those of "
+            "these orders, not bounds."
+        ),
+    ),
+    "tracing.orders_none": (
+        "Aucun jour de plusieurs lignes dont l'ordre reste ouvert\u00a0: le résultat ne tient pas à cet ordre.",
+        "No day of several lines whose order is open: the result does not hang on it.",
+    ),
+    "tracing.orders_too_many": (
+        (
+            "{days} jours, {lines} lignes dont aucun solde ne prouve l'ordre\u00a0; aucun autre ordre n'a été essayé, les comptes atteints "
+            "ont trop de lignes."
+        ),
+        (
+            "{days} days, {lines} lines whose order no balance proves; no other order was tried, the accounts that were reached have too "
+            "many lines."
+        ),
+    ),
+    "tracing.orders_still": ("Aucun montant ne change.", "No amount changes."),
+    "tracing.orders_sum": (
+        "{rule}, {fate} ({currency})\u00a0: {recorded}, de {least} à {most}",
+        "{rule}, {fate} ({currency}): {recorded}, from {least} to {most}",
+    ),
+    "tracing.orders_place": (
+        "{rule}, {account} ({currency}), {where}\u00a0: {recorded}, de {least} à {most}",
+        "{rule}, {account} ({currency}), {where}: {recorded}, from {least} to {most}",
+    ),
+    "tracing.fate_exhausted": ("a comblé un découvert", "repaid an overdraft"),
     "tracing.notes": ("À savoir avant de s'y fier\u00a0:", "To know before relying on it:"),
     "tracing.path": ("Chemin, de la fin vers l'origine — {rule}", "Path, from the end back to the origin — {rule}"),
 }

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.exhibits.viewer import looked_at, shown_of
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.cases import hearing as hearings
 from faisceau.cases import viewing
 from faisceau.model.wording import say
@@ -52,7 +49,5 @@ def passage(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
 
 
 def _signed(request: HttpRequest, visit: Visit, exhibit: str, at: str) -> HttpResponse:
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("exhibits_room.signed", visit.lang))
-    address = reverse("exhibits:hearing", kwargs={"case": visit.case, "exhibit": exhibit})
-    return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
+    query = urlencode({"at": at}) if at else None
+    return then_build(request, visit, say("exhibits_room.signed", visit.lang), "exhibits:hearing", query, exhibit=exhibit)

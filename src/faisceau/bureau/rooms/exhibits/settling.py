@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.cases import settling as layouts
 from faisceau.cases.procedures import SHEET, divided, lines_of, settle_pieces, sheet_from, sheet_of
 from faisceau.model.errors import Invalid
@@ -54,11 +52,8 @@ def layout(request: HttpRequest, visit: Visit) -> HttpResponse:
         seen=_seen(request),
         jailed=layouts.warmly,
     )
-    begin("build", visit.case, visit.person, {})
-    messages.success(
-        request, say("exhibits_room.settled", visit.lang, {"marks": ", ".join(one["mark"] for one in done["exhibits"])})
-    )
-    return redirect("exhibits:settle", case=visit.case)
+    marks = ", ".join(one["mark"] for one in done["exhibits"])
+    return then_build(request, visit, say("exhibits_room.settled", visit.lang, {"marks": marks}), "exhibits:settle")
 
 
 @in_case(Power.SETTLE, "GET", "POST")
@@ -86,9 +81,7 @@ def pieces(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
 def _sign_pieces(request: HttpRequest, visit: Visit, exhibit: str, lines: list[dict[str, str]]) -> HttpResponse:
     sheet, reason = sheet_from(lines, visit.lang), request.POST.get("reason", "")[:1000]
     done = settle_pieces(visit.folder, world.of_the_signer(request), exhibit, sheet, visit.lang, reason, seen=_seen(request))
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, say("exhibits_room.pieces_settled", visit.lang, {"count": done["pieces"]}))
-    return redirect("exhibits:settle", case=visit.case)
+    return then_build(request, visit, say("exhibits_room.pieces_settled", visit.lang, {"count": done["pieces"]}), "exhibits:settle")
 
 
 def _lines(request: HttpRequest) -> list[dict[str, str]]:

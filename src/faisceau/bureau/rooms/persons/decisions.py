@@ -13,7 +13,7 @@ from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.cases.persons import candidates as alike
 from faisceau.cases.persons import deciding, known
 from faisceau.cases.persons.shown import ROLES, Shown, find
@@ -24,9 +24,7 @@ from faisceau.model.wording import sentences
 def _signed(request: HttpRequest, visit: Visit, body: tuple[str, dict[str, Any]], room: str, **places: str) -> HttpResponse:
     """Sign a decision, ask for a build, go back to where it shows."""
     visit.sign([body])
-    begin("build", visit.case, visit.person, {})
-    messages.success(request, sentences("persons_room.signed", visit.lang)[0])
-    return HttpResponseRedirect(reverse(f"persons:{room}", kwargs={"case": visit.case, **places}))
+    return then_build(request, visit, sentences("persons_room.signed", visit.lang)[0], f"persons:{room}", **places)
 
 
 def _sees(visit: Visit) -> bool:

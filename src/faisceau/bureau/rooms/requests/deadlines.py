@@ -9,7 +9,6 @@ from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
-from faisceau.bureau.rooms.requests.shared import building
 
 
 @in_case(Power.SEE)
@@ -20,7 +19,7 @@ def deadlines(request: HttpRequest, visit: Visit) -> HttpResponse:
     wanting = cases.requests.needing(found)
     others = [one for one in found if one not in wanting]
     shown = {"wanting": wanting, "others": others, "dated": any(one["due"] for one in found)}
-    return visit.page("rooms/requests/deadlines.html", **shown, may_export=visit.may_export, **building(visit))
+    return visit.page("rooms/requests/deadlines.html", **shown)
 
 
 @in_case(Power.EXPORT, "POST")

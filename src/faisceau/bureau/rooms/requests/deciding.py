@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from faisceau import cases
@@ -47,8 +46,7 @@ def order(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sign in which order the ways to a measure are taken."""
     told = request.POST
     visit.sign([cases.requests.order(told.dict(), told.getlist("key"), told.getlist("place"))])
-    there = signed(request, visit, "point", "requests_room.ordered")
-    return redirect(f"{there.headers['Location']}?{urlencode({'gap': told.get('gap', '')})}")
+    return signed(request, visit, "point", "requests_room.ordered", urlencode({"gap": told.get("gap", "")}))
 
 
 @in_case(Power.DECIDE, "POST")

@@ -9,23 +9,20 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from faisceau import cases
+from faisceau.bureau import papers
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
 from faisceau.bureau.rooms.requests.shared import building, signed
 from faisceau.model.errors import Invalid, Refusal
 
-FORMATS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+FORMATS = {"pdf": papers.PDF, "docx": papers.DOCX}
 _HEAD = ("form", "language", "authority", "validator", "addressee", "notified", "urgency")
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 
 def _wanted(told: QueryDict) -> dict[str, Any]:
     """Return what a form says of the whole: form, language, authorities, urgency, persons, exhibits."""
-    marks = [mark for mark in re.split(r"[\s,;]+", told.get("exhibits", "")) if mark]
+    marks = cases.requests.listed(told.get("exhibits", ""))
     return {**{name: told.get(name, "").strip() for name in _HEAD}, "persons": told.getlist("persons"), "marks": marks}
 
 
@@ -53,7 +50,7 @@ def fill(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
 def _page(visit: Visit, asked: str, told: QueryDict, written: dict[str, str] | None, refused: str = "") -> HttpResponse:
     shown = cases.requests.form_page(visit.built, asked, visit.lang, _wanted(told), written, timezone.localdate())
     why = refused or shown["refused"]
-    return visit.page("rooms/requests/form.html", told=shown, refused=why, may_export=visit.may_export, **building(visit))
+    return visit.page("rooms/requests/form.html", told=shown, refused=why, **building(visit))
 
 
 @in_case(Power.PRINT)
@@ -63,12 +60,8 @@ def preview(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
         content, told = cases.requests.printed_form(
             visit.built, case, asked, ".html", visit.lang, reader=_reader(request.GET), unfinished=True
         )
-    carried = _POLICY.search(content[:4000].decode())
-    response = HttpResponse(content, content_type="text/html; charset=utf-8")
-    policy = carried[1] if carried else "default-src 'none'"
-    response.headers["Content-Security-Policy"] = f"{policy}; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     visit.about = f"{asked[:100]} {told['form']} html"
-    return response
+    return papers.sandboxed(content)
 
 
 @in_case(Power.EXPORT, "POST")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -32,12 +30,12 @@ def show(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
     del request
     visit.about = asked[:100]
     today, state = timezone.localdate(), building(visit)
-    found = cases.requests.requests(visit.built, visit.lang, today=today)
-    one = next((one for one in found if one["request"] == asked), None)
-    if one is None:
+    found = cases.requests.requests(visit.built, visit.lang, today=today, request=asked)
+    if not found:
         if state["job"] is None:
             raise Missing("requests.unknown_request", request=asked)
         return visit.page("rooms/requests/coming.html", asked=asked, **state)
+    one = found[0]
     due = cases.requests.deadlines(visit.built, timezone.now(), visit.lang, request=asked)
     shown = {"one": one, "line": cases.requests.line(one, visit.lang), "due": due, "steps": cases.requests.STEPS, "today": today}
     offered = cases.requests.supports(visit.built, one, visit.lang) if state["may_act"] else None
@@ -49,7 +47,7 @@ def show(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
 def follow(request: HttpRequest, visit: Visit, asked: str) -> HttpResponse:
     """Sign the step that a request reached."""
     told = request.POST
-    marks = [mark for mark in re.split(r"[\s,;]+", told.get("exhibits", "")) if mark]
+    marks = cases.requests.listed(told.get("exhibits", ""))
     cases.requests.check_marks(visit.built, marks)
     more = {name: told.get(name, "").strip() for name in _STEP}
     visit.sign([cases.requests.step_body(asked, told.get("step", ""), told.get("on", ""), exhibits=marks, **more)])

@@ -1,0 +1,173 @@
+"""What a tracing would be had the lines of a day come in another order: which orders were tried, and how far each rule's figures move.
+
+The lines of a day whose order no stated balance proves are put into other orders, and all is traced again. Where all the orders
+that the balances permit are few, every one of them is tried, and least and most are bounds; else three are tried for all days
+together (what came in first, what went out first, the order turned round), and least and most are of these orders alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise, permutations, product
+from math import factorial, prod
+from typing import Any
+
+import pyarrow as pa
+
+from faisceau.build import trace_places
+
+MOST_ORDERS = 24
+"""Orders of which every one is tried; ours."""
+MOST_LINES = 50_000
+"""Lines of the ledgers that were reached up to which other orders are tried; ours."""
+BORNE_OUT = frozenset({"bank", "balances", "equal"})
+"""Grounds on which the balances that lines state prove the order of a day."""
+OTHER, CLAIM = "other", "backward"
+
+Row = Mapping[str, Any]
+Place = tuple[str, str, str, str, str | None, str | None]
+"""Rule, account, currency, fate, exhibit and locator; the last two are None for what is left in an account."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """Lines of a ledger on one day that no balance orders: where the first lies among all lines, and the orders that are permitted."""
+
+    start: int
+    lines: Sequence[Row]
+    chained: bool
+
+    def permits(self, order: Sequence[int]) -> bool:
+        """Return whether the balances that the lines state permit an order; where none is stated, every order is."""
+        if not self.chained:
+            return True
+        told = [self.lines[at] for at in order]
+        return told[0]["before"] == self.lines[0]["before"] and all(one["after"] == two["before"] for one, two in pairwise(told))
+
+
+def days_of(lines: Sequence[Row]) -> list[Day]:
+    """Return the days whose order is not proved, of lines in the order of their ledgers and numbers.
+
+    Of a line: account, currency, number, on, signed, balance; ``ground`` of its place in the day (``day_orders``), ``before`` and
+    ``after`` (``day_lines``), and ``opens``, whether it is the first of a statement that states what it opened with: what came
+    before it in the day stays before it. A day in which only some lines are proved, or only some balances known, stays as it is.
+    """
+    found, block = [], 0
+    numbered: list[tuple[int, int, Row]] = []
+    for at, line in enumerate(lines):
+        block += bool(line["opens"])
+        numbered.append((at, block, line))
+    for _, told in groupby(numbered, key=lambda one: (one[2]["account"], one[2]["currency"], one[2]["on"], one[1])):
+        day = list(told)
+        rows = [line for _, _, line in day]
+        grounds = {row["ground"] for row in rows}
+        known = {row["balance"] is None for row in rows}
+        if len(rows) > 1 and not grounds & BORNE_OUT and len(known) == 1 and (grounds == {"several"} or "several" not in grounds):
+            found.append(Day(day[0][0], rows, grounds == {"several"}))
+    return found
+
+
+def orders(days: Sequence[Day]) -> tuple[bool, list[dict[int, tuple[int, ...]]]]:
+    """Return whether every permitted order is there, and the orders: by day, the place of each of its lines; the recorded one is not."""
+    if prod(factorial(min(len(day.lines), MOST_ORDERS)) for day in days) <= MOST_ORDERS:
+        permitted = [[order for order in permutations(range(len(day.lines))) if day.permits(order)] for day in days]
+        every = [dict(enumerate(one)) for one in product(*permitted)]
+        return True, [one for one in every if any(order != tuple(sorted(order)) for order in one.values())]
+    tried = []
+    for arranged in (_came_first, _went_first, _turned):
+        one = {}
+        for number, day in enumerate(days):
+            order = tuple(arranged(day.lines))
+            one[number] = order if day.permits(order) else tuple(range(len(day.lines)))
+        if any(order != tuple(sorted(order)) for order in one.values()) and one not in tried:
+            tried.append(one)
+    return False, tried
+
+
+def _came_first(lines: Sequence[Row]) -> list[int]:
+    return sorted(range(len(lines)), key=lambda at: lines[at]["signed"] < 0)
+
+
+def _went_first(lines: Sequence[Row]) -> list[int]:
+    return sorted(range(len(lines)), key=lambda at: lines[at]["signed"] > 0)
+
+
+def _turned(lines: Sequence[Row]) -> list[int]:
+    return list(reversed(range(len(lines))))
+
+
+def reordered(tables: Mapping[str, pa.Table], days: Sequence[Day], order: Mapping[int, Sequence[int]]) -> dict[str, pa.Table]:
+    """Return the tables of a tracing with the lines of days in another order: numbers, balances and what goes on follow it."""
+    movements = tables["movements"]
+    rows = movements.to_pylist()
+    numbers: dict[tuple[str, str, int], int] = {}
+    for at, day in enumerate(days):
+        before = rows[day.start : day.start + len(day.lines)]
+        balance = None if before[0]["balance"] is None else before[0]["balance"] - before[0]["signed"]
+        for place, one in enumerate(order[at]):
+            row = before[one]
+            balance = None if balance is None else balance + row["signed"]
+            number = before[0]["number"] + place
+            numbers[row["account"], row["currency"], row["number"]] = number
+            rows[day.start + place] = {**row, "number": number, "balance": balance}
+    onward = []
+    for row in tables["continuations"].to_pylist():
+        here = (row["account"], row["currency"], row["number"])
+        there = (row["to_account"], row["to_currency"], row["to_number"])
+        onward.append({**row, "number": numbers.get(here, here[2]), "to_number": numbers.get(there, there[2])})
+    return {
+        **tables,
+        "movements": pa.Table.from_pylist(rows, movements.schema),
+        "continuations": pa.Table.from_pylist(onward, tables["continuations"].schema),
+    }
+
+
+def figures(movements: pa.Table, rows: Sequence[Row]) -> dict[Place, int]:
+    """Return what each rule finds at each place: by the line in which money left, not its number, which an order changes."""
+    names = ("account", "currency", "number", "exhibit", "locator")
+    told = zip(*(movements.column(name).to_pylist() for name in names), strict=True)
+    lines = {(account, currency, number): (exhibit, locator) for account, currency, number, exhibit, locator in told}
+    found: dict[Place, int] = defaultdict(int)
+    for row in rows:
+        if row["source"] != OTHER and row["rule"] != CLAIM:
+            ledger = (row["account"], row["currency"])
+            line = (None, None) if row["fate"] == "closing" else lines[*ledger, row["number"]]
+            found[row["rule"], *ledger, _fate(row), *line] += int(row["amount"])
+    return dict(found)
+
+
+def _fate(row: Row) -> str:
+    """Return the fate of a row, what goes on to another account apart from what leaves the known ones."""
+    return "onward" if row["fate"] == "outflow" and row["to_account"] else str(row["fate"])
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What was traced in the recorded order and in others: the days and their lines, whether all orders, and the figures of each."""
+
+    days: Sequence[Day]
+    every: bool
+    figures: Sequence[Mapping[Place, int]]
+
+    def spread(
+        self, key: Callable[[Place], tuple[Any, ...] | None], scale: Callable[[Place, int], int] = lambda _, units: units
+    ) -> dict[tuple[Any, ...], tuple[int, int, int]]:
+        """Return recorded, least and most of what lies in places that share a key; a place whose key is None is left out."""
+        sums: dict[tuple[Any, ...], list[int]] = {}
+        for number, found in enumerate(self.figures):
+            for place, units in found.items():
+                if (one := key(place)) is not None:
+                    sums.setdefault(one, [0] * len(self.figures))[number] += scale(place, units)
+        return {one: (told[0], min(told), max(told)) for one, told in sums.items()}
+
+
+def moved(tables: Mapping[str, pa.Table], wanted: set[tuple[str, str]], days: Sequence[Day], recorded: Sequence[Row]) -> Moved:
+    """Trace again in every order that is tried."""
+    every, tried = orders(days)
+    found = [figures(tables["movements"], recorded)]
+    for one in tried:
+        other = reordered(tables, days, one)
+        found.append(figures(other["movements"], trace_places(other, wanted).to_pylist()))
+    return Moved(days, every, found)
