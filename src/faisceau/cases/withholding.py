@@ -176,10 +176,14 @@ def _showing(built: Built, guarded: Guarded) -> set[str]:
         if not texts or not built.document["tables"][name]["rows"]:
             continue
         text = _FOLDED.format(text=f"concat_ws(' ', {', '.join(texts)})")
-        asked = " OR ".join(f"contains(text, ${place})" for place in range(1, len(guarded.words) + 1))
+        words, numbers = len(guarded.words), len(guarded.numbers)
+        sought = [f"contains(text, ${place})" for place in range(1, words + 1)]
+        sought += [f"contains(replace(text, ' ', ''), ${place})" for place in range(words + 1, words + numbers + 1)]
+        asked = " OR ".join(sought)
         rows = built.ask(
             f'SELECT DISTINCT exhibit FROM (SELECT exhibit, {text} AS text FROM "{name}") WHERE {asked}',
             *(f" {word} " for word in guarded.words),
+            *guarded.numbers,
         )
         found |= set(rows.column("exhibit").to_pylist())
     return found

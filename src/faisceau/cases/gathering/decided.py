@@ -16,6 +16,7 @@ from faisceau.cases import asking
 from faisceau.cases.opened import Case
 from faisceau.cases.recounting import entries as recounted
 from faisceau.desk import Built
+from faisceau.disclosure import EXECUTED
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened, SignatoryEnrolled
 from faisceau.model.wording import Lang, say, wordings
@@ -27,7 +28,6 @@ WORKING = frozenset(
 """Entries that prepare what is still to be done, or say who was shown what: they never enter the file."""
 OF_A_REQUEST = frozenset(("MeasureDecided", "RequestSent", "RequestAdvanced", "AnswerReceived", "FormSigned"))
 """Entries of a request: they enter the file once it is executed."""
-EXECUTED = ("executed", "partly", "answered", "closed")
 WORKING_TABLES = frozenset(
     (
         "gaps",
