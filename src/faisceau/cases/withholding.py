@@ -189,6 +189,16 @@ def _showing(built: Built, guarded: Guarded) -> set[str]:
     return found
 
 
+def kept_apart(case: Case, built: Built) -> frozenset[str]:
+    """Return the exhibits that no edition for the file lists: withheld pieces, those of measures that wait, and what only they hold."""
+    sealings = list(case.state.sealings())
+    held = {one.entry.mark for one in case.state.of(PieceWithheld) if not one.entry.undone}
+    shut = {one.entry.exhibit for one in sealings if one.entry.mark in held}
+    shut |= exhibits_of(case.records, unexecuted(case.records))
+    inside = _inside(built)
+    return frozenset(within(shut, inside) - within({one.entry.exhibit for one in sealings} - shut, inside))
+
+
 def _inside(built: Built) -> Inside:
     """Return what each exhibit holds: members, settled pieces, pages."""
     found: dict[str, set[str]] = {}
