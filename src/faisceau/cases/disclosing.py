@@ -302,13 +302,28 @@ def _refuse_shown(members: Iterable[disclosure.Member], manifest: Mapping[str, A
                 raise Invalid("disclosure.identity_left", where=one.name)
 
 
-def check_pack(path: Path, *, rebuild: bool, log_key: str | None, workers: int, progress: Progress, lang: Lang) -> dict[str, Any]:
-    """Check a pack that was received, with ``rebuild`` build it again in an empty folder; no key and no case are needed."""
+def check_pack(
+    path: Path,
+    *,
+    rebuild: bool,
+    log_key: str | None,
+    workers: int,
+    progress: Progress,
+    lang: Lang,
+    checkpoint: Path | None = None,
+) -> dict[str, Any]:
+    """Check a pack that was received, with ``rebuild`` build it again in an empty folder; no key and no case are needed.
+
+    ``log_key`` and ``checkpoint`` were kept outside, by whoever checks: the pack's journal is held to them.
+    """
     checked = disclosure.check(path, _read_journals)
     told, journals = checked.manifest, checked.journals
     heads = journals.heads if journals else {}
     if log_key is not None and log_key.strip() not in {key for key, _ in heads.values()}:
         checked.fault("disclosure.outside_key", "--log-key")
+    if checkpoint is not None:
+        logs = journals.logs if isinstance(journals, journal.Excerpts) else {}
+        checked.faults += journal.outside_checkpoint(logs, journal.key_of(log_key or ""), checkpoint.read_bytes())
     differs: list[str] = []
     if rebuild:
         if checked.faults or journals is None:
