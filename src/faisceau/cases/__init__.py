@@ -28,6 +28,7 @@ from faisceau.cases.preparing import (
     prepare,
     profiles,
     withheld,
+    withholdable,
 )
 from faisceau.cases.printing import Edition, chapters, dossier, dossiers, is_printed, print_for, printed_for
 from faisceau.cases.procedures import offered_statements, procedures, settle_pieces, sheet, words_to_verify
@@ -192,6 +193,7 @@ __all__ = [
     "with_texts",
     "withdrawable",
     "withheld",
+    "withholdable",
     "word_dimensions",
     "word_elements",
     "word_texts",

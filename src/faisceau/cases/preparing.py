@@ -13,7 +13,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
@@ -22,10 +21,11 @@ from typing import Any, BinaryIO, cast
 from faisceau import disclosure
 from faisceau.build.disclosing import law_tables, profile_names, profile_of
 from faisceau.cases.arriving import Parts
+from faisceau.cases.asking import natural
 from faisceau.cases.disclosing import left_of, unsigned, write_signed
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.receiving import check_pack
-from faisceau.cases.withholding import weighed
+from faisceau.cases.withholding import Obstacle, weighed
 from faisceau.cases.world import World
 from faisceau.model.entries import Disclosed, DisclosureDecided, PieceWithheld, SignatoryEnrolled
 from faisceau.model.errors import Damaged, Invalid, Missing
@@ -82,6 +82,12 @@ def withheld(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def withholdable(case: Case) -> list[str]:
+    """Return the marks of the pieces that no decision in force withholds, in their order."""
+    held = {one["mark"] for one in withheld(case)}
+    return sorted({one.entry.mark for one in case.state.sealings()} - held, key=natural)
+
+
 def next_name(case: Case) -> str:
     """Return the name of the next disclosure of a case."""
     return f"disclosure-{1 + sum(isinstance(one.entry, DisclosureDecided) for one in case.records)}"
@@ -116,9 +122,16 @@ def foresee(folder: Path, world: World, profile: str, guard: str) -> dict[str, A
             "opened": len(left),
             "stay": dict(sorted(Counter(stay.values()).items())),
             "counted": sum(one["name"] not in kept for one in case.built.tables),
-            "obstacles": [asdict(one) for one in obstacles],
+            "obstacles": [_told(one) for one in obstacles],
             "tables": dict(rows),
         }
+
+
+def _told(obstacle: Obstacle) -> dict[str, Any]:
+    """Return an obstacle as a page words it, with its first places and how many more there are."""
+    said = {"mark": obstacle.mark, **obstacle.said}
+    more = obstacle.count - len(obstacle.places)
+    return {"mark": obstacle.mark, "code": obstacle.code, "arguments": said, "places": obstacle.places, "more": more}
 
 
 class Kept:
