@@ -147,12 +147,17 @@ def test_words_of_ones_own_stop_the_pack_where_they_stand_and_are_kept_nowhere_i
     secret = cases.ask(office.folder).rows("messages", limit=1).to_pylist()[0]
     word = max(re.findall(r"[A-Za-z]{5,}", secret["text"] or "Grosu"), key=len)
     job = foreseen(client, office, guard=f"{word}\n")
-    one = next(one for one in job.result["obstacles"] if one["code"] == "disclosure.barred_identity")
+    one = next(one for one in job.result["obstacles"] if one["code"] == "disclosure_room.barred_identity")
     assert any(table in ("messages", "message_sightings") for table, _, _ in one["places"]) or one["places"]
     told = text_of(client.get(office.address("disclosure")))
     assert "What stands against the disclosure" in told
     assert "Words of your list are looked for too" in told
-    assert "at=" in client.get(office.address("disclosure")).content.decode()
+    content = client.get(f"{office.address('disclosure')}?mark={one['mark']}").content.decode()
+    assert "at=" in content
+    assert f'<option value="{one["mark"]}" selected>' in content
+    assert f'<option value="fr {one["arguments"]["ground"]}" selected>' in content
+    assert "faisceau decide" not in content
+    assert "<script>x" not in client.get(f"{office.address('disclosure')}?mark=<script>x").content.decode()
     kept = json.dumps([[one.asked, one.result] for one in Job.objects.all()])
     assert word not in kept
     assert client.post(office.address("disclosure", "foresee/"), {"profile": "fr", "guard": "x\n" * 600}).status_code == 400

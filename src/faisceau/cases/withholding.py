@@ -148,7 +148,8 @@ def _obstacles(case: Case, built: Built, profile: Profile, leaving: Iterable[Any
             said = {"article": ground["article"], "profile": profile["profile"], "ground": ground["ground"]}
             rows: Mapping[str, list[Place]] = {"secrecy": quarantined, "identity": shown}.get(why, {})
             places = [place for exhibit in sorted(found[why]) for place in rows.get(exhibit, [("exhibits", exhibit, "")])]
-            yield Obstacle(one.entry.mark, f"disclosure.barred_{why}", said, tuple(places[:MOST_PLACES]), len(places))
+            once = list({place[1:]: place for place in reversed(places)}.values())[::-1]
+            yield Obstacle(one.entry.mark, f"disclosure.barred_{why}", said, tuple(once[:MOST_PLACES]), len(once))
 
 
 def _shows(case: Case, exhibits: Collection[str], sealed: ExhibitSealed, guarded: Guarded) -> set[str]:

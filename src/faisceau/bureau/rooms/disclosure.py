@@ -31,7 +31,7 @@ SHOWN = 5
 @in_case(Power.EXPORT)
 def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what would leave, what is withheld, and the packs that were made."""
-    del request
+    chosen = request.GET.get("mark", "")
     with visit.opened() as case:
         profiles, withheld, marks = cases.profiles(case), cases.withheld(case), cases.withholdable(case)
     for one in withheld:
@@ -40,6 +40,7 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
     seen = _foreseen(visit)
     if seen and seen["tables"]:
         visit.again(seen["tables"])
+    against = next((one for one in (seen or {}).get("obstacles", ()) if one["mark"] == chosen), None)
     packs = [job for job in _own(visit, MAKE) if job.state == Job.DONE]
     jobs = list(Job.objects.filter(case=visit.case, person=visit.person, kind__in=(FORESEE, MAKE))[:1])
     unquiet = [job for job in jobs if job.open or job.state in (Job.REFUSED, Job.BROKEN)]
@@ -52,6 +53,8 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
         profiles=profiles,
         withheld=withheld,
         marks=marks,
+        chosen=chosen if chosen in marks else "",
+        chosen_ground=against["arguments"] if against else {},
         seen=seen,
         ready=seen is not None and not _against(visit, seen),
         stale=seen is not None and seen["size"] != visit.size,
@@ -165,7 +168,7 @@ def _foreseen(visit: Visit) -> dict[str, Any] | None:
     job = _last(visit, FORESEE)
     if job is None or job.state != Job.DONE or not _whole(visit):
         return None
-    return {**job.result, "guard": job.asked["guard"]}
+    return {**job.result, "guard": job.asked["guard"], "at": job.ended}
 
 
 def _against(visit: Visit, seen: dict[str, Any]) -> bool:

@@ -35,6 +35,8 @@ _SAID = {
         "Each of these pieces stops the whole pack, until it is withheld on a ground of the law, or a copy without it is sealed in its place.",
     ),
     "disclosure_room.why": ("Pourquoi, et que faire", "Why, and what to do"),
+    "disclosure_room.last": ("Vu le", "Seen on"),
+    "disclosure_room.withhold_this": ("Retirer {mark}", "Withhold {mark}"),
     "disclosure_room.where": ("Où", "Where"),
     "disclosure_room.more_places": ("et {n} autres", "and {n} others"),
     "disclosure_room.more_places.one": ("et un autre", "and another one"),
@@ -119,6 +121,54 @@ _SAID = {
     "disclosure_room.decided": ("Décision signée ; le dossier se prépare.", "Decision signed; the pack is being prepared."),
 }
 _REFUSED = {
+    "disclosure_room.barred_images": (
+        "Contient des images fermées, qui ne vont dans aucun dossier communiqué ({article}).",
+        "Holds closed pictures, which go into no pack ({article}).",
+        "Retirez la pièce, ou versez une copie sans elles et retirez l’original.",
+        "Withhold the piece, or seal a copy without them and withhold the original.",
+    ),
+    "disclosure_room.barred_secrecy": (
+        "Est en quarantaine : montre l’identifiant d’un avocat, d’un médecin ou d’un journaliste ({article}).",
+        "Is quarantined: shows the selector of a lawyer, a doctor or a journalist ({article}).",
+        "Faites lever la quarantaine par qui le peut, ou retirez la pièce.",
+        "Have the quarantine lifted by whoever may, or withhold the piece.",
+    ),
+    "disclosure_room.barred_annulled": (
+        "Contient ce qui a été annulé ({article}).",
+        "Holds what was annulled ({article}).",
+        "Versez une copie sans cela, et retirez l’original.",
+        "Seal a copy without it, and withhold the original.",
+    ),
+    "disclosure_room.barred_identity": (
+        "Montre une identité ou une adresse protégée, ou un mot de votre liste ({article}).",
+        "Shows a protected identity or address, or a word of your list ({article}).",
+        "Versez une copie sans cela, et retirez l’original.",
+        "Seal a copy without it, and withhold the original.",
+    ),
+    "disclosure_room.barred_holds": (
+        "Contient une pièce qui est retirée, ou celle d’un acte qui n’est pas exécuté.",
+        "Holds a piece that is withheld, or one of a measure that is not executed.",
+        "Retirez-la aussi.",
+        "Withhold it too.",
+    ),
+    "disclosure_room.other_profile": (
+        "La pièce {mark} est retirée sous le profil « {withheld} », et l’on demande le profil « {profile} ».",
+        "Piece {mark} is withheld under the profile “{withheld}”, and the profile “{profile}” is asked for.",
+        "Communiquez-la finalement, puis retirez-la pour un motif de ce profil ; ou prenez l’autre profil.",
+        "Disclose it after all, then withhold it on a ground of this profile; or take the other profile.",
+    ),
+    "disclosure_room.sealed_twice": (
+        "La pièce {mark} est retirée, mais les mêmes octets sont aussi versés sous {other}.",
+        "Piece {mark} is withheld, but the same bytes are also sealed as {other}.",
+        "Retirez aussi {other}, pour le même motif.",
+        "Withhold {other} too, on the same ground.",
+    ),
+    "disclosure_room.no_guard": (
+        "L’adresse de {pseudonym} est protégée (art. 706-57), et rien ne dit quels mots chercher.",
+        "The address of {pseudonym} is protected (art. 706-57), and nothing says which words to look for.",
+        "Donnez les mots qui ne doivent pas sortir, un par ligne ; ils n’entrent nulle part.",
+        "Give the words that must not leave, one a line; they enter nothing.",
+    ),
     "disclosure_room.limited": (
         "Un dossier communiqué montrerait des pièces ou des données que vous ne voyez pas.",
         "A pack would show pieces or data that you do not see.",
