@@ -31,35 +31,20 @@ SHOWN = 5
 @in_case(Power.EXPORT)
 def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what would leave, what is withheld, and the packs that were made."""
-    chosen = request.GET.get("mark", "")
     with visit.opened() as case:
         profiles, withheld, marks = cases.profiles(case), cases.withheld(case), cases.withholdable(case)
-    for one in withheld:
-        one["by"] = visit.sight.text(Protection.IDENTITY, one["by"])
-        one["law"] = _ground(profiles, one["profile"], one["ground"])
-    seen = _foreseen(visit)
-    if seen and seen["tables"]:
-        visit.again(seen["tables"])
-    against = next((one for one in (seen or {}).get("obstacles", ()) if one["mark"] == chosen), None)
-    packs = [job for job in _own(visit, MAKE) if job.state == Job.DONE]
-    jobs = list(Job.objects.filter(case=visit.case, person=visit.person, kind__in=(FORESEE, MAKE))[:1])
-    unquiet = [job for job in jobs if job.open or job.state in (Job.REFUSED, Job.BROKEN)]
     visit.about = f"{len(withheld)} withheld"
     return visit.page(
         "rooms/disclosure.html",
-        job=unquiet[0] if unquiet else None,
+        job=_unquiet(visit),
         refresh=True,
         limited=not _whole(visit),
         profiles=profiles,
-        withheld=withheld,
+        withheld=[_worded(visit, profiles, one) for one in withheld],
         marks=marks,
-        chosen=chosen if chosen in marks else "",
-        chosen_ground=against["arguments"] if against else {},
-        seen=seen,
-        ready=seen is not None and not _against(visit, seen),
-        stale=seen is not None and seen["size"] != visit.size,
-        packs=[(job, cases.is_prepared(prepared(job))) for job in packs],
+        packs=[(job, cases.is_prepared(prepared(job))) for job in _own(visit, MAKE)[:SHOWN] if job.state == Job.DONE],
         today=timezone.localdate().isoformat(),
+        **_weighed(visit, request.GET.get("mark", "")),
     )
 
 
@@ -76,25 +61,7 @@ def foresee(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.DECIDE, "POST")
 def withhold(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sign that a piece is withheld on a ground of a profile, or that it is disclosed after all."""
-    told = request.POST
-    profile, _, ground = told.get("ground", "").partition(" ")
-    said = {
-        "mark": told.get("mark", "")[:200],
-        "profile": profile,
-        "ground": ground,
-        "reason": told.get("reason", "").strip()[:2000],
-    }
-    undone = told.get("undone", "").strip()[:2000]
-    with visit.opened() as case:
-        known = cases.withholdable(case)
-        standing = {one["mark"]: one for one in cases.withheld(case)}
-    if "undone" in told:
-        one = standing.get(said["mark"])
-        if one is None or not undone:
-            raise Invalid("disclosure_room.nothing_undone")
-        said = {name: one[name] for name in ("mark", "profile", "ground", "reason")} | {"undone": undone}
-    elif said["mark"] not in known or not ground or not said["reason"]:
-        raise Invalid("disclosure_room.no_ground")
+    said = _withholding(visit, request.POST.dict())
     visit.sign([("PieceWithheld", said)])
     last = _last(visit, FORESEE)
     if last and visit.may(Power.EXPORT) and _whole(visit):
@@ -146,6 +113,45 @@ def export(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     return response
 
 
+def _weighed(visit: Visit, chosen: str) -> dict[str, Any]:
+    """Return what was weighed for the person as the page shows it, with the piece that is chosen there and the ground that answers."""
+    seen = _foreseen(visit)
+    if seen is None:
+        return {"seen": None, "ready": False, "chosen": chosen}
+    visit.again(seen["tables"])
+    against: dict[str, str] = next((one["arguments"] for one in seen["obstacles"] if one["mark"] == chosen), {})
+    stale = seen["size"] != visit.size
+    return {"seen": seen, "ready": not _against(visit, seen), "stale": stale, "chosen": chosen, "chosen_ground": against}
+
+
+def _worded(visit: Visit, profiles: list[dict[str, Any]], one: dict[str, Any]) -> dict[str, Any]:
+    """Return a withholding with its ground as the law data holds it, and who signed it as the person may see them."""
+    grounds = (row for profile in profiles if profile["profile"] == one["profile"] for row in profile["grounds"])
+    law: dict[str, Any] = next((row for row in grounds if row["ground"] == one["ground"]), {})
+    return {**one, "law": law, "by": visit.sight.text(Protection.IDENTITY, one["by"])}
+
+
+def _withholding(visit: Visit, told: dict[str, Any]) -> dict[str, str]:
+    """Return the withholding that a form tells, or the undoing of one; raise Invalid where something of it is missing."""
+    profile, _, ground = told.get("ground", "").partition(" ")
+    mark, reason, undone = (told.get(name, "").strip()[:2000] for name in ("mark", "reason", "undone"))
+    with visit.opened() as case:
+        free, held = cases.withholdable(case), {one["mark"]: one for one in cases.withheld(case)}
+    if "undone" in told:
+        if mark not in held or not undone:
+            raise Invalid("disclosure_room.nothing_undone")
+        return {name: held[mark][name] for name in ("mark", "profile", "ground", "reason")} | {"undone": undone}
+    if mark not in free or not ground or not reason:
+        raise Invalid("disclosure_room.no_ground")
+    return {"mark": mark, "profile": profile, "ground": ground, "reason": reason}
+
+
+def _unquiet(visit: Visit) -> Job | None:
+    """Return the newest of the room's works, while it goes on or where it came to nothing."""
+    found = Job.objects.filter(case=visit.case, person=visit.person, kind__in=(FORESEE, MAKE)).first()
+    return found if found and (found.open or found.state in (Job.REFUSED, Job.BROKEN)) else None
+
+
 def _own(visit: Visit, kind: str) -> Any:
     return Job.objects.filter(case=visit.case, person=visit.person, kind=kind)
 
@@ -192,12 +198,6 @@ def _profile(visit: Visit, name: str) -> str:
     if name not in known:
         raise Invalid("disclosure.unknown_profile", profile=name[:40], known=", ".join(known))
     return name
-
-
-def _ground(profiles: list[dict[str, Any]], profile: str, ground: str) -> dict[str, Any]:
-    """Return the ground of a profile as the law data holds it; nothing where it is none."""
-    grounds = (row for one in profiles if one["profile"] == profile for row in one["grounds"])
-    return next((row for row in grounds if row["ground"] == ground), {})
 
 
 def _day(told: str) -> object:
