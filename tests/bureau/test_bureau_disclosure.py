@@ -172,7 +172,7 @@ def test_who_does_not_see_everything_prepares_no_pack(office):
     client = office.client(analyst)
     told = text_of(client.get(office.address("disclosure")))
     assert "Vous ne voyez pas toutes les pièces" in told
-    assert client.post(office.address("disclosure", "foresee/"), {"profile": "fr"}).status_code == 403
+    assert client.post(office.address("disclosure", "foresee/"), {"profile": "fr"}).status_code == 400
     clerk = office.member("clerk")
     page = office.client(clerk)
     job = foreseen(page, office)

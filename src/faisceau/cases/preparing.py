@@ -107,7 +107,7 @@ def foresee(folder: Path, world: World, profile: str, guard: str) -> dict[str, A
             obstacles = list(found)
         except Invalid as error:
             said = {name: str(value) for name, value in error.arguments.items()}
-            return told | {"refused": {"code": _in_the_room(error.code), "arguments": said}, "tables": {}}
+            return told | {"refused": {"code": _IN_THE_ROOM.get(error.code, error.code), "arguments": said}, "tables": {}}
         stay, left = left_of(case, planned)
         kept = {*law_tables(), *chosen["tables_kept"]}
         rows = Counter(table for one in obstacles for table, _, _ in one.places)
@@ -127,16 +127,24 @@ def foresee(folder: Path, world: World, profile: str, guard: str) -> dict[str, A
         }
 
 
-def _in_the_room(code: str) -> str:
-    """Return the code under which the room of disclosure words a refusal: by what is done there, and no command."""
-    return f"disclosure_room.{code.partition('.')[2]}"
+_IN_THE_ROOM = {
+    "disclosure.barred_images": "disclosure_room.barred_images",
+    "disclosure.barred_secrecy": "disclosure_room.barred_secrecy",
+    "disclosure.barred_annulled": "disclosure_room.barred_annulled",
+    "disclosure.barred_identity": "disclosure_room.barred_identity",
+    "disclosure.barred_holds": "disclosure_room.barred_holds",
+    "disclosure.other_profile": "disclosure_room.other_profile",
+    "disclosure.sealed_twice": "disclosure_room.sealed_twice",
+    "disclosure.no_guard": "disclosure_room.no_guard",
+}
+"""The codes under which the room of disclosure words a refusal: by what is done there, and no command."""
 
 
 def _told(obstacle: Obstacle) -> dict[str, Any]:
     """Return an obstacle as a page words it, with its first places and how many more there are."""
     said = {"mark": obstacle.mark, **obstacle.said}
     more = obstacle.count - len(obstacle.places)
-    return {"mark": obstacle.mark, "code": _in_the_room(obstacle.code), "arguments": said, "places": obstacle.places, "more": more}
+    return {"mark": obstacle.mark, "code": _IN_THE_ROOM[obstacle.code], "arguments": said, "places": obstacle.places, "more": more}
 
 
 class Kept:

@@ -20,7 +20,7 @@ from faisceau.bureau.rooms.search import leave
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import Told, begin, prepared
 from faisceau.model.columns import Protection
-from faisceau.model.errors import Invalid, Locked, Missing
+from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import say
 
 FORESEE, MAKE = "foresee", "disclosure"
@@ -189,7 +189,7 @@ def _whole(visit: Visit) -> bool:
 
 def _need_whole(visit: Visit) -> None:
     if not _whole(visit):
-        raise Locked("disclosure_room.limited")
+        raise Invalid("disclosure_room.limited")
 
 
 def _profile(visit: Visit, name: str) -> str:
