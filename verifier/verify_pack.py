@@ -1,6 +1,6 @@
 """Check a Faisceau disclosure pack without Faisceau: the ZIP in, what was checked and what is wrong in plain words out.
 
-    python verify_pack.py PACK.zip [--log-key K] [--lang fr|en]
+    python verify_pack.py PACK.zip [--log-key K] [--checkpoint FILE] [--lang fr|en]
 
 Needs Python 3.11, the package ``cryptography`` and ``verify_case.py`` beside it; no key of the case, no network. Exit 0 when nothing is wrong, else 1.
 Follows docs/reference/pack-format.md: PKWARE APPNOTE 6.3.10 (ZIP), RFC 9162 §2.1 (tree), C2SP signed-note and tlog-checkpoint
@@ -27,7 +27,7 @@ from typing import Any, BinaryIO
 from cryptography.exceptions import InvalidSignature
 
 sys.path.insert(0, str(Path(__file__).parent))
-from verify_case import checkpoint, enrol, fail, leaf_of, root, sha256, signed, strangers, unbase64, verifier_key
+from verify_case import check_outside, checkpoint, enrol, fail, leaf_of, root, sha256, signed, strangers, unbase64, verifier_key
 
 WORDS = {
     "zip": ("ce n’est pas un dossier entier, ou il contient autre chose que ses fichiers ({0})", "this is no whole pack, or it holds something else than its files ({0})"),
@@ -46,7 +46,8 @@ WORDS = {
     "piece": ("la pièce {0} n’est pas celle que sa mention signée nomme", "piece {0} is not the one that its signed entry names"),
     "withheld": ("le retrait de {0} n’est pas celui qu’une mention signée décide", "the withholding of {0} is not the one that a signed entry decides"),
     "table": ("les lignes, ou les tables, ne donnent pas l’empreinte qui en est dite", "the rows, or the tables, do not give the digest that is told of them"),
-    "outside": ("la clé gardée au-dehors n’est celle d’aucun journal : tout a été réécrit", "the key kept outside is that of no log: all of it was rewritten"),
+    "outside_key": ("la clé gardée au-dehors n’est celle d’aucun journal : tout a été réécrit", "the key kept outside is that of no log: all of it was rewritten"),
+    "outside_head": ("le journal ne continue pas l’état gardé au-dehors : il a été réécrit ou coupé", "the log does not continue the checkpoint kept outside: it was rewritten or cut"),
     "checked": ("journal {0} : {1} mentions, {2} ouvertes ; clé {3}", "log {0}: {1} entries, {2} opened; key {3}"),
     "counted": ("{0} fichiers, {1} pièces, {2} pièces retirées, {3} tables, empreinte {4}", "{0} files, {1} pieces, {2} pieces withheld, {3} tables, digest {4}"),
     "good": ("RIEN D’ANORMAL : tout ce qui se vérifie sans reconstruire a été vérifié.", "NOTHING WRONG: all that can be checked without building again was checked."),
@@ -232,7 +233,7 @@ def is_table(pack: Zip, name: str, table: dict) -> bool:
     return not rest and at == len(lines) == table["rows"] and root(leaves).hex() == table["digest"]
 
 
-def check(pack: Zip, log_key: str | None, say: Callable[..., None], tell: Callable[..., None]) -> None:
+def check(pack: Zip, asked: argparse.Namespace, say: Callable[..., None], tell: Callable[..., None]) -> None:
     raw = pack.content(SIGNED[0])
     told = json.loads(raw)
     if canonical(told) != raw or told["format"] != "faisceau-pack/1":
@@ -271,9 +272,7 @@ def check(pack: Zip, log_key: str | None, say: Callable[..., None], tell: Callab
     whole = sha256("".join(f"{name} {both[name]['digest']}\n" for name in sorted(both)).encode()).hex()
     if whole != told["digest"] or told["tables"].keys() & told["law"].keys():
         say(SIGNED[0], "table")
-    known = [(device.name, device.public) for device in devices.values()]
-    if log_key is not None and opened(verifier_key, log_key.strip()) not in known:
-        say("--log-key", "outside")
+    check_outside(devices, asked.log_key, asked.checkpoint, say)
     return tell("counted", len(names), len(told["pieces"]), len(told["withheld"]), len(told["tables"]), told["digest"])
 
 
@@ -281,6 +280,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", type=Path)
     parser.add_argument("--log-key")
+    parser.add_argument("--checkpoint", type=lambda name: Path(name).read_bytes())
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")
     asked = parser.parse_args(arguments)
     word = lambda code, *said: WORDS[code][asked.lang == "en"].format(*said)
@@ -289,7 +289,7 @@ def main(arguments: list[str] | None = None) -> int:
     with asked.pack.open("rb") as file:
         try:
             pack = Zip(file)
-            check(pack, asked.log_key, say, lambda code, *said: print(word(code, *said)))
+            check(pack, asked, say, lambda code, *said: print(word(code, *said)))
         except (*BROKEN, IndexError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
             say(asked.pack.name, "zip" if "pack" not in locals() else "manifest", error)
     print(*(f"✗ {fault}" for fault in faults), word("bad", len(faults)) if faults else word("good"), sep="\n")

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 import pytest
@@ -15,7 +15,14 @@ from faisceau.build.disclosing import profile_of
 from faisceau.cases.disclosing import _write
 from faisceau.cases.opened import open_case
 from faisceau.cases.withholding import plan
-from faisceau.model.entries import CATALOGUE, DisclosureDecided
+from faisceau.model.entries import (
+    CATALOGUE,
+    AnswerReceived,
+    DisclosureDecided,
+    MeasureDecided,
+    RequestAdvanced,
+    RequestSent,
+)
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import LANGS, wordings
 from training_case import SILENT, build, opened, world_of
@@ -327,6 +334,47 @@ def test_raw_bytes_are_read_in_every_encoding_and_across_blocks():
     edge = (1 << 20) - 4
     assert both.found_in(io.BytesIO(b"." * edge + b"Lupascu Doina" + b"." * 40))
     assert not both.found_in(io.BytesIO(b"lupas cu doina " * 1000))
+
+
+def test_a_name_in_letters_of_another_form_is_the_same_name():
+    guarded = disclosure.Guarded(["ALAIN Élodie"])
+    for text in ("𝐀𝐋𝐀𝐈𝐍 𝐄́𝐥𝐨𝐝𝐢𝐞", "ⒶⓁⒶⒾⓃ élodie", "ＡＬＡＩＮ　Élodie", "alain elodie"):
+        assert guarded.found(text), text
+    assert not guarded.found("𝐀𝐋𝐀𝐈 𝐍𝐄́𝐥𝐨𝐝𝐢𝐞")
+
+
+def test_a_protected_number_in_any_spacing_is_found_in_the_rows_before_anything_is_signed(small):
+    folder, world = small
+    (folder / "c.zip").write_bytes(_zipped("c.txt", f"Rappelez {'le soir ' * 400} au 06.39 98-12 77, merci.".encode()))
+    cases.seal(folder / "case", world, [folder / "c.zip"], cases.Coming(mark="C1"), SILENT)
+    body = {"person": "T1", "name": NAME, "pseudonym": "Témoin 1", "selectors": [f"phone:{PHONE}"], "protection": "X"}
+    cases.sign(folder / "case", world, [("PersonNamed", body)])
+    build(folder / "case", world)
+    refused = planned(folder, world, "relied_on")
+    assert (refused.code, refused.arguments["mark"]) == ("disclosure.barred_identity", "C1")
+
+
+@dataclass(frozen=True)
+class _Record:
+    entry: object
+
+
+def test_a_measure_that_is_decided_again_waits_until_it_is_executed_again():
+    decided = MeasureDecided(request="R", measure="bank_records", to="MD", way="mla_1959")
+    sent, answered = RequestSent(request="R", to="MD", on="2031-02-03"), AnswerReceived(request="R", on="2031-02-05")
+    advanced, partly = (RequestAdvanced(request="R", step=step, on="2031-02-06") for step in ("acknowledged", "partly"))
+    for entries, waits in (
+        ([decided], True),
+        ([decided, sent, answered], False),
+        ([decided, answered, sent, advanced], False),
+        ([decided, answered, decided], True),
+        ([decided, partly, decided, sent, advanced], True),
+        ([decided, answered, decided, sent, partly], False),
+        ([sent], True),
+        ([sent, answered], False),
+        ([answered], False),
+    ):
+        assert disclosure.unexecuted([_Record(None), *map(_Record, entries)]) == ({"R"} if waits else set()), entries
 
 
 def test_every_field_of_an_entry_is_called_by_a_word():

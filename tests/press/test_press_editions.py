@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 import zipfile
 from functools import cache
+from hashlib import sha256
 
 import pypdfium2
 import pytest
@@ -13,7 +14,8 @@ from lxml import etree, html
 from press_printing import printer
 
 from faisceau import cases
-from faisceau.cases.gathering import veil
+from faisceau.cases import asking, statements
+from faisceau.cases.gathering import veil, when
 from faisceau.cases.gathering.decided import OF_A_REQUEST, WORKING, WORKING_TABLES
 from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
@@ -25,6 +27,8 @@ PROTECTED = ("zibelineau", "ophelie", "639984188", "39 98 41 88", "protegee@cour
 """Whatever of the protected witness may stand nowhere, folded: name, number in several writings, address."""
 WORKING_WORDS = ("canari", "r-a-venir", "relevés et opérations bancaires", "bank statements and transactions")
 GAP = "F1|V1|S1|purpose"
+KEPT_APART = ("girafe", "okapi", "39984999", "selectorshielded")
+"""A piece that is withheld, the form of a request that waits, a lawyer’s number: in the magistrate's edition alone."""
 
 
 def decisions(exhibit):
@@ -69,6 +73,9 @@ def decisions(exhibit):
             "MeasureDecided",
             {"request": "R-FAITE", "measure": "subscriber_data", "to": "FR", "way": "domestic", "reason": "demandé"},
         ),
+        ("RequestSent", {"request": "R-A-VENIR", "to": "MD", "on": "2026-06-02", "exhibit": "D29"}),
+        ("SelectorShielded", {"selector": "phone:+33639984999", "profession": "lawyer"}),
+        ("PieceWithheld", {"mark": "D28", "profile": "fr", "ground": "706-104", "reason": "versée au dossier distinct"}),
         ("RequestSent", {"request": "R-FAITE", "to": "FR", "on": "2026-06-01"}),
         ("RequestAdvanced", {"request": "R-FAITE", "step": "executed", "on": "2026-06-10"}),
         (
@@ -101,6 +108,10 @@ def printed(demo, tmp_path_factory):
     named = folder.parent / "note de ZIBELINEAU_Ophelie.txt"
     named.write_text("Rien de plus.\n", "utf-8")
     (sealed,) = cases.seal(folder, demo.world, [named], cases.Coming(from_whom="Mme Zibelineau Ophélie", mark="D27"), SILENT)
+    for mark, animal in (("D28", "girafe"), ("D29", "okapi")):
+        apart = folder.parent / f"{animal}.txt"
+        apart.write_text(f"Rien que {animal}.\n", "utf-8")
+        cases.seal(folder, demo.world, [apart], cases.Coming(mark=mark), SILENT)
     passage = cases.ask(folder).rows("passages", "statement = 'D4-V3'").to_pylist()[0]
     other = cases.ask(folder).rows("messages", limit=1).to_pylist()[0]
     compared = {
@@ -166,9 +177,46 @@ def test_what_is_the_magistrates_never_enters_the_file(printed, ending, lang):
     assert "r-faite" in filed, "an act that is executed appears"
 
 
+@pytest.mark.parametrize(("ending", "lang"), EVERY)
+def test_what_is_kept_apart_never_enters_the_file(printed, ending, lang):
+    own, filed = (words_of(printed(reader, lang, ending), ending) for reader in ("magistrate", "file"))
+    squeezed = re.sub(r"[\s\u200b]", "", own)
+    assert len([word for word in KEPT_APART if word in squeezed]) >= 3, "the canaries are not where they may be"
+    assert [word for word in KEPT_APART if word in filed or word in re.sub(r"[\s\u200b]", "", filed)] == []
+    for animal in ("girafe", "okapi"):
+        digest = sha256(f"Rien que {animal}.\n".encode()).hexdigest()
+        assert digest in squeezed
+        assert digest not in re.sub(r"[\s\u200b]", "", filed)
+    kept = re.findall(r"\b(?:shields|liftings|quarantines)\b", own)
+    assert "shields" in kept
+    assert not re.search(r"\b(?:shields|liftings|quarantines)\b", filed)
+
+
+def test_dated_facts_that_are_not_listed_are_counted_exactly(demo, monkeypatch):
+    built = cases.ask(demo.folder)
+    cited, register = cases.marks(built), statements.register(built, "fr")
+
+    def events(apart=()):
+        return when.events(built, asking.whole(built), cited, register, "fr", apart)
+
+    every, left = events()
+    assert len(every) >= 20
+    assert left == 0
+    mark = every[0]["mark"]
+    theirs = [one for one in every if one["mark"] == mark]
+    apart = {exhibit for exhibit, of in cited.items() if of == mark}
+    assert events(apart) == ([one for one in every if one["mark"] != mark], len(theirs))
+    lanes = when.lanes(built, cited, "fr", set(cited))
+    assert not [lane for lane in lanes if lane.days]
+    monkeypatch.setattr(when, "EVENTS", 3)
+    monkeypatch.setattr(when, "PAGE", 7)
+    assert events() == (every[:3], len(every) - 3)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_not_in_the_file_is_counted_where_it_is_missing(printed, lang):
     filed = words_of(printed("file", lang, ".html"), ".html")
+    assert folded(say("press.exhibits_left", lang, {"count": 2})) in filed
     for code in ("press.findings_left", "press.entries_left", "press.tables_left"):
         beginning, _, end = (folded(part) for part in say(code, lang, {"count": 7}).partition("7"))
         assert re.search(rf"{re.escape(beginning)}\d+{re.escape(end[:24])}", filed), code

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from faisceau import cases, disclosure
 from faisceau.cases.opened import open_case
+from faisceau.journal.notes import sign_note
 from training_case import SILENT, opened, world_of
 
 MANIFEST, SIGNATURE = disclosure.MANIFEST, disclosure.SIGNATURE
@@ -22,8 +23,8 @@ MANIFEST, SIGNATURE = disclosure.MANIFEST, disclosure.SIGNATURE
 class Pack:
     """A pack in memory: its files by name, whoever may sign for it."""
 
-    def __init__(self, files, signer):
-        self.files, self.signer = dict(files), signer
+    def __init__(self, files, signer, log_key=None):
+        self.files, self.signer, self.log_key = dict(files), signer, log_key
 
     @property
     def told(self):
@@ -31,6 +32,15 @@ class Pack:
 
     def copy(self):
         return Pack(self.files, self.signer)
+
+    @property
+    def key(self):
+        """The text of the key of the own log."""
+        return self.files[self.log.replace("entries.jsonl", "log.pub")].decode().strip()
+
+    def head(self, text):
+        """Return a checkpoint of any text, signed by the key of the log: what only who holds the case can do."""
+        return sign_note(text, self.key.partition("+")[0], self.log_key).encode()
 
     def sign(self, told, signer=None):
         """Write the manifest and sign it: with the key of the case unless another is named."""
@@ -51,9 +61,9 @@ class Pack:
         return written.getvalue()
 
     @classmethod
-    def read(cls, path, signer):
+    def read(cls, path, signer, log_key):
         with zipfile.ZipFile(path) as held:
-            return cls({name: held.read(name) for name in held.namelist()}, signer)
+            return cls({name: held.read(name) for name in held.namelist()}, signer, log_key)
 
     @property
     def log(self):
@@ -101,7 +111,64 @@ def _pack(folder, case, world, name):
     path = folder / f"{name}.zip"
     cases.disclose(case, world, path, cases.Handing(to="Me Duval"), 1, SILENT, "fr")
     with open_case(case, world) as held:
-        return Pack.read(path, held.vault.holder)
+        return Pack.read(path, held.vault.holder, held.journal._own.signing_key())
+
+
+def kept_checkpoints(packs):
+    """Yield name, pack, a checkpoint that the other side kept, the key of a log that it kept or None, whether they agree."""
+    heads = {name: pack.files[pack.log.replace("entries.jsonl", "checkpoint")] for name, pack in packs.items()}
+    for name, pack in packs.items():
+        yield f"{name}: its own", pack, heads[name], None, True
+        yield f"{name}: the earliest", pack, heads["small"], pack.key, True
+        yield f"{name}: with a witness", pack, heads[name] + _witness(), pack.key, True
+        yield f"{name}: a key that is none", pack, heads[name], "x", False
+        yield f"{name}: another key of the name", pack, heads["small"], _rekeyed(pack.key), False
+        yield from ((f"{name}: {what}", pack, note, None, False) for what, note in _notes(pack, heads[name]))
+    yield "later than the pack", packs["small"], heads["withheld"], None, False
+    yield "later, with the key", packs["joined"], heads["withheld"], packs["joined"].key, False
+    other = packs["joined"]
+    (device,) = [name for name in other.told["journal"]["devices"] if name != other.told["journal"]["own"]]
+    joined = other.files[f"journal/{device}/checkpoint"]
+    yield "of a joined log", other, joined, other.key, True
+    yield "of a log that is not there", packs["small"], joined, None, False
+
+
+def _notes(pack, head):
+    """Yield checkpoints that the log's key did not sign, or that it signed for another log than the pack's."""
+    text, _, signature = head.decode().partition("\n\n")
+    origin, size, hashed = text.split("\n")
+    true = base64.b64decode(hashed)
+    yield "empty", b""
+    yield "cut", head[:-2]
+    yield "no signature", f"{text}\n\n".encode()
+    yield "of another log", head.replace(origin.encode(), origin.encode()[:-1] + b"z")
+    yield "a smaller number under the same signature", f"{origin}\n{int(size) - 1}\n{hashed}\n\n{signature}".encode()
+    yield "bytes", bytes(range(256))
+    yield "not UTF-8", head.replace(b"\n", b"\xff\n", 1)
+    for what, number, root in (
+        ("signed: another root", int(size), bytes(32)),
+        ("signed: another root, earlier", int(size) - 1, true),
+        ("signed: later", int(size) + 1, true),
+        ("signed: nothing", 0, sha256(b"").digest()),
+        ("signed: a short root", int(size), true[:31]),
+        ("signed: a number with a zero before", f"0{size}", true),
+        ("signed: below nothing", -1, true),
+        ("signed: immense", 10**15, true),
+    ):
+        yield what, pack.head(f"{origin}\n{number}\n{base64.b64encode(root).decode()}\n")
+    yield "signed: a line more", pack.head(f"{text}\nplus\n")
+    yield "signed: a line less", pack.head(f"{origin}\n{size}\n")
+
+
+def _rekeyed(key):
+    """Return the text of another key under the same name."""
+    name, public = key.partition("+")[0], b"\1" + _Stranger().private.public_key().public_bytes_raw()
+    hashed = sha256(name.encode() + b"\n" + public).hexdigest()
+    return f"{name}+{hashed[:8]}+{base64.b64encode(public).decode()}"
+
+
+def _witness():
+    return f"\u2014 temoin.example {base64.b64encode(bytes((1, 2, 3, 4)) + bytes(64)).decode()}\n".encode()
 
 
 def specimens(packs):
@@ -126,8 +193,7 @@ def _good(pack):
     yield "a file more, signed", one.settle()
     one = pack.copy()
     head = one.log.replace("entries.jsonl", "checkpoint")
-    witness = base64.b64encode(b"\1\2\3\4" + bytes(64)).decode()
-    one.files[head] += f"\u2014 temoin.example {witness}\n".encode()
+    one.files[head] += _witness()
     yield "a witness more", one.settle()
     lines, told = pack.lines(), pack.told
     hidden = [n for n, line in enumerate(lines) if b'"type\\":\\"RoleGiven' in line]

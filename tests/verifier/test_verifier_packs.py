@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pack_specimens import small_packs, specimens
+from pack_specimens import kept_checkpoints, small_packs, specimens
 
 from faisceau import cases
 from training_case import SILENT
@@ -55,6 +55,30 @@ def test_a_key_kept_outside_finds_a_pack_that_was_rewritten_whole(verifier, pack
         assert checked["ok"] is good
         assert (verifier.main([str(path), "--log-key", told]) == 0) is good
     assert "réécrit" in capsys.readouterr().out
+
+
+def test_both_agree_on_every_checkpoint_that_was_kept_outside(verifier, packs, tmp_path, capsys):
+    path, note = tmp_path / "pack.zip", tmp_path / "checkpoint"
+    seen = {True: 0, False: 0}
+    wrong, codes = [], set()
+    for name, pack, kept, key, good in kept_checkpoints(packs):
+        path.write_bytes(pack.bytes())
+        note.write_bytes(kept)
+        told = cases.check_pack(path, rebuild=False, log_key=key, checkpoint=note, workers=1, progress=SILENT, lang="fr")
+        also = ["--log-key", key] if key else []
+        status = verifier.main([str(path), "--checkpoint", str(note), *also])
+        said = capsys.readouterr().out
+        seen[good] += 1
+        if (told["ok"], status == 0, "RIEN D’ANORMAL" in said) != (good, good, good):
+            wrong.append((name, good, told["faults"], said[-400:]))
+        if not good:
+            assert "gardé" in said, name
+            assert all(fault["what"] and fault["next"] for fault in told["faults"]), name
+            codes |= {fault["what"] for fault in told["faults"]}
+    assert wrong == []
+    assert seen[True] >= 8
+    assert seen[False] >= 40
+    assert len(codes) >= 5, "not told apart"
 
 
 def test_as_a_stranger_runs_it(packs, tmp_path):

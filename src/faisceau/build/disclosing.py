@@ -36,6 +36,11 @@ def profile_of(state: str, name: str = "") -> dict[str, Any]:
     return {**profile, "grounds": sorted(grounds, key=lambda row: row["number"])}
 
 
+def profile_names() -> list[str]:
+    """Return the names of the profiles of disclosure, in their order."""
+    return sorted(law.tables()["disclosure_profiles"].column("profile").to_pylist())
+
+
 def law_tables() -> frozenset[str]:
     """Return the names of the tables that say what the law says: the same in every case of one release."""
     return frozenset(law.tables())
@@ -97,4 +102,4 @@ def _sources(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
             yield place + path.name, sha256(path.read_bytes()).hexdigest()
 
 
-__all__ = ["check_ground", "law_tables", "lines_of", "made_of", "profile_of"]
+__all__ = ["check_ground", "law_tables", "lines_of", "made_of", "profile_names", "profile_of"]

@@ -19,7 +19,7 @@ from faisceau.cases.comparing import builds, changed_rows, changed_tables, entri
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
-from faisceau.cases.disclosing import Handing, check_pack, disclose
+from faisceau.cases.disclosing import Handing, disclose
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
@@ -28,10 +28,23 @@ from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
+from faisceau.cases.preparing import (
+    closed_guard,
+    foresee,
+    hand_over,
+    is_prepared,
+    next_name,
+    pack_name,
+    prepare,
+    profiles,
+    withheld,
+    withholdable,
+)
 from faisceau.cases.printing import Edition, chapters, dossier, dossiers, is_printed, print_for, printed_for
 from faisceau.cases.procedures import offered_statements, procedures, settle_pieces, sheet, words_to_verify
 from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
+from faisceau.cases.receiving import check_pack
 from faisceau.cases.recounting import entries, since, standing
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
@@ -96,6 +109,7 @@ __all__ = [
     "check_pack",
     "chosen",
     "cite",
+    "closed_guard",
     "columns",
     "compare",
     "comparison_from",
@@ -118,9 +132,12 @@ __all__ = [
     "find",
     "find_list",
     "findings",
+    "foresee",
     "foreseen",
     "foreseen_in",
     "gaps",
+    "hand_over",
+    "is_prepared",
     "is_printed",
     "is_ready",
     "join",
@@ -133,18 +150,22 @@ __all__ = [
     "matrix",
     "money",
     "new",
+    "next_name",
     "note",
     "offered_statements",
     "open_case",
     "opening",
     "opens",
     "overview",
+    "pack_name",
     "pair",
     "people",
+    "prepare",
     "print_for",
     "printed_for",
     "problems",
     "procedures",
+    "profiles",
     "protected",
     "questions",
     "raised",
@@ -183,6 +204,8 @@ __all__ = [
     "what_ifs",
     "with_texts",
     "withdrawable",
+    "withheld",
+    "withholdable",
     "word_dimensions",
     "word_elements",
     "word_texts",

@@ -127,7 +127,7 @@ class Arrival:
 
     def open(self, number: int, taken: Callable[[], object]) -> BinaryIO:
         """Return a stream of a file; ``taken`` is called for each of its parts."""
-        return cast("BinaryIO", io.BufferedReader(_Parts(self._parts(number, taken)), 1 << 20))
+        return cast("BinaryIO", io.BufferedReader(Parts(self._parts(number, taken)), 1 << 20))
 
     def begin_sealing(self, entries: int) -> int:
         """Keep the size of the journal at the first sealing, so that a second one knows what the first had signed; return it."""
@@ -159,7 +159,7 @@ class Arrival:
         return self._sealer.unwrap((self.folder / name).read_bytes(), f"{self.name}/{name}".encode())
 
 
-class _Parts(io.RawIOBase):
+class Parts(io.RawIOBase):
     """A stream over parts, one in memory at a time."""
 
     def __init__(self, parts: Iterator[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Disclose a case, and check what was disclosed: a case in, a pack out; a pack in, what is wrong with it out, after a rebuild if asked.
+"""Disclose a case: a case in, a pack out, which whoever receives it checks (``receiving``).
 
 The tables of a pack are the pack's own build: the same line of calls on the decisions and pieces that leave, so that whoever receives
 them gets the same digests from them alone. The decision stands in the journal before the pack is made, and is in it; the handing over,
@@ -12,13 +12,13 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 
@@ -31,10 +31,10 @@ from faisceau.cases.opened import Case, open_case
 from faisceau.cases.withholding import Plan, plan, within
 from faisceau.cases.world import World
 from faisceau.model.entries import Disclosed, DisclosureDecided, Entry, SignatoryEnrolled, to_body
-from faisceau.model.errors import Damaged, Invalid
+from faisceau.model.errors import Invalid
 from faisceau.model.ports import Progress
-from faisceau.model.wording import Lang, say, wordings
-from faisceau.vault import Holder, Jail, SystemRandomness, Vault
+from faisceau.model.wording import Lang, say
+from faisceau.vault import Jail, Vault
 
 SAFE_ENDINGS = (
     ".pdf",
@@ -118,82 +118,114 @@ def _write(
     progress: Progress,
 ) -> dict[str, Any]:
     """Write a pack aside and put it in place; return its manifest."""
-    stay, left = _left(case, planned)
+    # What is written in clear lies beside the pack, which is in clear itself, and goes with it.
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.resolve().parent) as aside:
+
+        def keep(name: str, content: Iterable[bytes]) -> Opening:
+            path = Path(aside) / name.replace("/", " ")
+            with path.open("wb") as file:
+                file.writelines(content)
+            return lambda: path.open("rb")
+
+        manifest, members = unsigned(case, planned, profile, decided, out.name, keep, workers, progress)
+        write_signed(case, [*members, disclosure.of_bytes(disclosure.MANIFEST, disclosure.encode(manifest))], Path(aside), out)
+    return manifest
+
+
+def write_signed(case: Case, members: Sequence[disclosure.Member], aside: Path, out: Path) -> None:
+    """Sign the manifest among the members of a pack, write them all in a folder, and put the pack in place."""
+    (manifest,) = [one for one in members if one.name == disclosure.MANIFEST]
+    with manifest.open() as opened:
+        signature = disclosure.of_bytes(disclosure.SIGNATURE, disclosure.sign(opened.read(), case.vault.holder))
+    place = aside / "pack.zip"
+    with place.open("xb") as written:
+        place.chmod(0o600)
+        disclosure.write([*members, signature], written)
+        written.flush()
+        os.fsync(written.fileno())
+    place.rename(out)
+
+
+Opening = Callable[[], BinaryIO]
+Keep = Callable[[str, Iterable[bytes]], Opening]
+"""Keeps what is made for a pack until it is written: name and content in, what opens it out."""
+
+
+def unsigned(
+    case: Case,
+    planned: Plan,
+    profile: Mapping[str, Any],
+    decided: tuple[DisclosureDecided, str],
+    pack: str,
+    keep: Keep,
+    workers: int,
+    progress: Progress,
+) -> tuple[dict[str, Any], list[disclosure.Member]]:
+    """Return the manifest of a pack of that name, and its members but the manifest and its signature.
+
+    Raises Invalid where a guarded word would leave in what is written of the case.
+    """
+    stay, left = left_of(case, planned)
     for one in planned.withheld:
         if one.leaf_hash in stay:
             raise Invalid("disclosure.identity_left", where=f"PieceWithheld {one.entry.mark}")
     if decided[1] in stay:
         raise Invalid("disclosure.identity_left", where=DisclosureDecided.__name__)
     decisions = journal.tables(journal.fold(left))
-    # What is written in clear lies beside the pack, which is in clear itself, and goes with it.
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.resolve().parent) as aside:
-        tables, rows = {}, {}
-        with _built(decisions, case.opened.state, case.folder / "shelf", case.vault, workers, progress) as (runner, built):
-            kept = {*law_tables(), *profile["tables_kept"]}
-            for table in sorted(built.keys() - kept):
-                tables[table] = _told_of(built[table])
-                with (Path(aside) / table).open("wb") as file:
-                    file.writelines(lines_of(runner, built[table]))
-            law = {name: {"rows": built[name].rows, "digest": built[name].digest} for name in law_tables()}
-            rows = {
-                name: runner.read(built[name]).to_pylist() for name in ("supports", "indicators", "indicator_readiness", "findings")
-            }
-        excerpts = case.journal.excerpts({one.leaf_hash for one in left})
-        members = [disclosure.of_file(f"tables/{name}.jsonl", Path(aside) / name) for name in tables]
-        for device, excerpt in excerpts.items():
-            files = {"log.pub": excerpt.log_key, "checkpoint": excerpt.checkpoint, "entries.jsonl": excerpt.lines}
-            members += [disclosure.of_bytes(f"journal/{device}/{name}", content) for name, content in files.items()]
-        used = {str(row["exhibit"]) for row in rows["supports"]}
-        pieces = [_piece(one, profile, within({one.entry.exhibit}, planned.inside), used) for one in planned.sealings]
-        exhibits = {piece["path"]: piece["exhibit"] for piece in pieces}
-        manifest: dict[str, Any] = {
-            "format": disclosure.FORMAT,
-            "case": {"id": case.opened.case, "state": case.opened.state, "title": case.opened.title},
-            "disclosure": {
-                "name": decided[0].disclosure,
-                "to": decided[0].to,
-                "profile": decided[0].profile,
-                "on": decided[0].on,
-                "entry": decided[1],
-            },
-            "profile": dict(profile),
-            "journal": {
-                "own": case.journal.device,
-                "devices": sorted(excerpts),
-                "entries": sum(one.lines.count(b"\n") for one in excerpts.values()),
-                "opened": len(left),
-                "stay": {why: sum(one == why for one in stay.values()) for why in sorted(set(stay.values()))},
-            },
-            "pieces": pieces,
-            "withheld": [
-                {"mark": one.entry.mark, "ground": one.entry.ground, "reason": one.entry.reason, "entry": one.leaf_hash}
-                for one in planned.withheld
-            ],
-            "tables": tables,
-            "law": law,
-            "digest": disclosure.whole_digest({**tables, **law}),
-            "made_of": {"release": faisceau.__version__, **made_of()},
-            "looked_for": _looked_for(rows),
-            "not_read": tables["problems"]["rows"],
-        }
-        members += _pages(manifest, left, excerpts[case.journal.device].log_key.decode().strip(), out.name)
-        _refuse_shown(members, manifest, planned)
-        members += [disclosure.of_stream(path, partial(case.vault.open, digest)) for path, digest in exhibits.items()]
-        manifest["files"] = {one.name: {"bytes": one.size, "sha256": one.digest} for one in members}
-        raw = disclosure.encode(manifest)
-        members.append(disclosure.of_bytes(disclosure.MANIFEST, raw))
-        members.append(disclosure.of_bytes(disclosure.SIGNATURE, disclosure.sign(raw, case.vault.holder)))
-        place = Path(aside) / "pack.zip"
-        with place.open("xb") as written:
-            place.chmod(0o600)
-            disclosure.write(members, written)
-            written.flush()
-            os.fsync(written.fileno())
-        place.rename(out)
-    return manifest
+    tables, members = {}, []
+    with pack_built(decisions, case.opened.state, case.folder / "shelf", case.vault, workers, progress) as (runner, built):
+        for name in sorted(built.keys() - {*law_tables(), *profile["tables_kept"]}):
+            tables[name] = _told_of(built[name])
+            file = f"tables/{name}.jsonl"
+            members.append(disclosure.of_stream(file, keep(file, lines_of(runner, built[name]))))
+        law = {name: {"rows": built[name].rows, "digest": built[name].digest} for name in law_tables()}
+        asked = ("supports", "indicators", "indicator_readiness", "findings")
+        rows = {name: runner.read(built[name]).to_pylist() for name in asked}
+    excerpts = case.journal.excerpts({one.leaf_hash for one in left})
+    for device, excerpt in excerpts.items():
+        files = {"log.pub": excerpt.log_key, "checkpoint": excerpt.checkpoint, "entries.jsonl": excerpt.lines}
+        members += [disclosure.of_bytes(f"journal/{device}/{name}", content) for name, content in files.items()]
+    used = {str(row["exhibit"]) for row in rows["supports"]}
+    pieces = [_piece(one, profile, within({one.entry.exhibit}, planned.inside), used) for one in planned.sealings]
+    exhibits = {piece["path"]: piece["exhibit"] for piece in pieces}
+    manifest: dict[str, Any] = {
+        "format": disclosure.FORMAT,
+        "case": {"id": case.opened.case, "state": case.opened.state, "title": case.opened.title},
+        "disclosure": {
+            "name": decided[0].disclosure,
+            "to": decided[0].to,
+            "profile": decided[0].profile,
+            "on": decided[0].on,
+            "entry": decided[1],
+        },
+        "profile": dict(profile),
+        "journal": {
+            "own": case.journal.device,
+            "devices": sorted(excerpts),
+            "entries": sum(one.lines.count(b"\n") for one in excerpts.values()),
+            "opened": len(left),
+            "stay": {why: sum(one == why for one in stay.values()) for why in sorted(set(stay.values()))},
+        },
+        "pieces": pieces,
+        "withheld": [
+            {"mark": one.entry.mark, "ground": one.entry.ground, "reason": one.entry.reason, "entry": one.leaf_hash}
+            for one in planned.withheld
+        ],
+        "tables": tables,
+        "law": law,
+        "digest": disclosure.whole_digest({**tables, **law}),
+        "made_of": {"release": faisceau.__version__, **made_of()},
+        "looked_for": _looked_for(rows),
+        "not_read": tables["problems"]["rows"],
+    }
+    members += _pages(manifest, left, excerpts[case.journal.device].log_key.decode().strip(), pack)
+    _refuse_shown(members, manifest, planned)
+    members += [disclosure.of_stream(path, partial(case.vault.open, digest)) for path, digest in exhibits.items()]
+    manifest["files"] = {one.name: {"bytes": one.size, "sha256": one.digest} for one in members}
+    return manifest, members
 
 
-def _left(case: Case, planned: Plan) -> tuple[dict[str, str], list[journal.Recorded]]:
+def left_of(case: Case, planned: Plan) -> tuple[dict[str, str], list[journal.Recorded]]:
     """Return why entries stay, and those that leave: none that would bring back into force what the case has replaced."""
     stay = disclosure.staying(case.records, planned.barrier)
     standing = {one.leaf_hash for one in case.state.of(Entry)}
@@ -206,7 +238,7 @@ def _left(case: Case, planned: Plan) -> tuple[dict[str, str], list[journal.Recor
 
 
 @contextmanager
-def _built(
+def pack_built(
     decisions: Mapping[str, pa.Table], state: str, shelf_folder: Path, vault: Vault, workers: int, progress: Progress
 ) -> Iterator[tuple[Runner, dict[str, Table]]]:
     """Build tables of decisions on a shelf."""
@@ -300,91 +332,3 @@ def _refuse_shown(members: Iterable[disclosure.Member], manifest: Mapping[str, A
         with one.open() as opened:
             if guarded.found_in(opened):
                 raise Invalid("disclosure.identity_left", where=one.name)
-
-
-def check_pack(path: Path, *, rebuild: bool, log_key: str | None, workers: int, progress: Progress, lang: Lang) -> dict[str, Any]:
-    """Check a pack that was received, with ``rebuild`` build it again in an empty folder; no key and no case are needed."""
-    checked = disclosure.check(path, _read_journals)
-    told, journals = checked.manifest, checked.journals
-    heads = journals.heads if journals else {}
-    if log_key is not None and log_key.strip() not in {key for key, _ in heads.values()}:
-        checked.fault("disclosure.outside_key", "--log-key")
-    differs: list[str] = []
-    if rebuild:
-        if checked.faults or journals is None:
-            checked.fault("disclosure.not_rebuilt", path.name)
-        else:
-            differs = _rebuild(path, checked, workers, progress, lang)
-    signatories = {one.entry.signatory: one.entry.name for one in _entries(journals) if isinstance(one.entry, SignatoryEnrolled)}
-    return {
-        "ok": not checked.faults,
-        "faults": [_worded(fault, lang) for fault in checked.faults],
-        "rebuilt": rebuild and not checked.faults,
-        "differs": differs,
-        "case": told.get("case", {}),
-        "disclosure": told.get("disclosure", {}),
-        "signed_by": signatories.get(checked.signed_by, checked.signed_by),
-        "log_keys": sorted(key for key, _ in heads.values()),
-        "pieces": len(told.get("pieces", ())),
-        "withheld": [one["mark"] for one in told.get("withheld", ())],
-        "entries": sum(size for _, size in heads.values()),
-        "opened": len(_entries(journals)),
-        "tables": len(told.get("tables", ())),
-        "digest": told.get("digest", ""),
-    }
-
-
-def _entries(journals: Any) -> Sequence[Any]:
-    return journals.records if journals else ()
-
-
-def _read_journals(excerpts: Mapping[str, tuple[bytes, bytes, bytes]], own: str) -> journal.Excerpts:
-    return journal.read_excerpts({name: journal.Excerpt(*one) for name, one in excerpts.items()}, own)
-
-
-def _rebuild(path: Path, checked: disclosure.Checked, workers: int, progress: Progress, lang: Lang) -> list[str]:
-    """Build a pack's tables again from its pieces and entries alone; note each that differs, and say how this machine does."""
-    told = checked.manifest
-    records: Any = _entries(checked.journals)
-    decisions = journal.tables(journal.fold(records))
-    with tempfile.TemporaryDirectory(prefix="faisceau-check-") as name, disclosure.Archive(path) as archive:
-        folder, randomness = Path(name) / "case", SystemRandomness()
-        vault = Vault.create(folder, "check", Holder("check", randomness.draw(64), protected=False), randomness)
-        for piece in sorted({piece["path"] for piece in told["pieces"]}):
-            vault.seal(disclosure.spilled(archive, piece))
-        try:
-            with _built(decisions, told["case"]["state"], folder / "shelf", vault, workers, progress) as (_, built):
-                again = {table: built[table].digest for table in built}
-        except Damaged as error:
-            checked.fault("disclosure.not_rebuilt", path.name, reason=error.code)
-            return []
-    for table, one in sorted({**told["tables"], **told["law"]}.items()):
-        if again.get(table) != one["digest"]:
-            checked.fault(
-                "disclosure.table_differs", f"tables/{table}.jsonl", table=table, built=again.get(table, "–"), told=one["digest"]
-            )
-    return list(_differing(told["made_of"], lang))
-
-
-def _differing(made: Any, lang: Lang) -> Iterator[str]:
-    """Say in what this machine differs from the one that made a pack."""
-    here = {"release": faisceau.__version__, **made_of()}
-    there = made if isinstance(made, dict) else {}
-    flat = [({"": one} if isinstance(one, str) else one, there.get(name), name) for name, one in here.items()]
-    for own, other, name in flat:
-        others = {"": other} if isinstance(other, str) else other if isinstance(other, dict) else {}
-        for part, value in own.items():
-            if others.get(part) != value:
-                said = {"what": f"{name} {part}".strip(), "here": value[:16], "there": str(others.get(part, "–"))[:16]}
-                yield say("disclosure.made_differs", lang, said)
-
-
-def _worded(fault: Any, lang: Lang) -> dict[str, str]:
-    said = {name: str(value) for name, value in fault.arguments.items()}
-    what = say(fault.code, lang, said).removesuffix(wordings()[fault.code].next(lang)).strip()
-    return {
-        "what": what,
-        "where": fault.where,
-        "safe": say("disclosure.safe_rest", lang),
-        "next": wordings()[fault.code].next(lang),
-    }

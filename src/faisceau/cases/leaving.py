@@ -80,10 +80,10 @@ _AMONG = "WHERE (exhibit, locator) IN (SELECT unnest(?), unnest(?))"
 _WITHIN = "AND exhibit IN (SELECT unnest(?))"
 
 
-def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence[tuple[str, str, str]] = ()) -> int:
-    """Write persons, identifiers and what ties them as two CSV files in a ZIP, as link charts take them in; return how many links.
+def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence[tuple[str, str, str]] = ()) -> tuple[int, int]:
+    """Write persons, identifiers and what ties them as two CSV files in a ZIP, as link charts take them in.
 
-    ``among``: only what these rows tie, and the persons who bear an identifier of them. What shows a person whose identity the law
+    Returns how many links, and how many rows were left out. ``among``: only what these rows tie, and the persons who bear an identifier of them. What shows a person whose identity the law
     protects is left out.
 
     Raises Locked where identifiers are masked: all of them would be one.
@@ -93,8 +93,10 @@ def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence
     shown = people(built)
     withheld = Withheld(built)
     links, met = _tied(built, among)
-    links = [row for row in links if not withheld.shows([row["from_value"], row["to_value"]])]
+    kept = [row for row in links if not withheld.shows([row["from_value"], row["to_value"]])]
+    withheld.counts["links"] += len(links) - len(kept)
     borne = [row for row in built.each("bearers") if not among or f"{row['kind']}:{row['value']}" in met]
+    withheld.counts["bearers"] += sum(row["person"] in withheld.persons for row in borne)
     borne = [row for row in borne if row["person"] not in withheld.persons]
     people_met = {row["person"] for row in borne} if among else set(shown)
     entities = {
@@ -105,7 +107,7 @@ def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence
         ends = (f"person:{row['person']}", f"{row['kind']}:{row['value']}")
         entities[ends[1]] = (kind_word(row["kind"], lang), row["value"])
         told.append([*ends, say("search_room.tie_bears", lang), "", "1", "", "", "", "", say("search_room.journal", lang)])
-    for row in links:
+    for row in kept:
         ends = (f"{row['from_kind']}:{row['from_value']}", f"{row['to_kind']}:{row['to_value']}")
         for end, kind, value in zip(ends, (row["from_kind"], row["to_kind"]), (row["from_value"], row["to_value"]), strict=True):
             entities.setdefault(end, (kind_word(kind, lang), value))
@@ -116,7 +118,7 @@ def write_i2(built: Built, cited: Marks, lang: Lang, path: Path, among: Sequence
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("entities.csv"), _csv(rows))
         archive.writestr(zipfile.ZipInfo("links.csv"), _csv(told))
-    return len(told) - 1
+    return len(told) - 1, withheld.total
 
 
 def _tied(built: Built, among: Sequence[tuple[str, str, str]]) -> tuple[list[dict[str, Any]], set[str]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from faisceau.cases import asking
 from faisceau.desk import Built, Sight
+from faisceau.disclosure import both_orders
 from faisceau.model.columns import Protection
+from faisceau.notation.letters import bare
 
 SHORTEST = 3
 """Characters of a protected name from which it is looked for in what leaves; ours."""
@@ -41,7 +42,7 @@ class Withheld:
         self.left: set[tuple[str, str, str]] = set()
         self.selectors: frozenset[tuple[str, str]] = frozenset()
         self._places: frozenset[tuple[str, str, str]] = frozenset()
-        self._names: tuple[str, ...] = ()
+        self._sought: tuple[str, ...] = ()
         if self.persons:
             self._look_up(built)
 
@@ -51,9 +52,11 @@ class Withheld:
         persons = sorted(self.persons)
         real = [row["name"] for row in inside.ask("SELECT person, name FROM named").to_pylist() if row["person"] in self.persons]
         written = [row["name"] for row in inside.ask(_NAMES, persons).to_pylist()]
-        self._names = tuple(sorted({folded for one in (*real, *written) if len(folded := _folded(one)) >= SHORTEST}))
+        names = {_folded(order) for one in (*real, *written) for order in both_orders(one)}
         pairs = [(row["kind"], row["value"]) for row in inside.ask(_SELECTORS, persons).to_pylist()]
         self.selectors = frozenset(pairs)
+        values = {_folded(value) for kind, value in pairs if kind != "device"}
+        self._sought = tuple(sorted({one for one in names if len(one) >= SHORTEST} | values - {""}))
         rows = inside.ask(_PLACES, [kind for kind, _ in pairs], [value for _, value in pairs]).to_pylist()
         self._places = frozenset((row["of"], row["exhibit"], row["locator"]) for row in rows)
 
@@ -75,8 +78,7 @@ class Withheld:
         texts = [
             _folded(one) for value in values for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)
         ]
-        sought = (*self._names, *(value.casefold() for kind, value in self.selectors if kind != "device"))
-        return any(name in text for text in texts for name in sought)
+        return any(sought in text for text in texts for sought in self._sought)
 
     @property
     def total(self) -> int:
@@ -90,5 +92,4 @@ def _folded(text: str) -> str:
     >>> _folded("Élodie  DUPUIS")
     'elodie dupuis'
     """
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare(text).split())

@@ -6,7 +6,7 @@ refuses the whole pack until a person withholds it on a ground of the profile, o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,11 @@ from faisceau.model.errors import Invalid, Missing
 
 _ADDRESS_ALONE = "706-57"
 """The article that protects an address and not the name (CPP)."""
+MOST_PLACES = 20
+"""Places of an obstacle that are told; the others are counted. Ours."""
 Profile = Mapping[str, Any]
+Place = tuple[str, str, str]
+"""A table, an exhibit, a locator."""
 Inside = Mapping[str, Collection[str]]
 """For each exhibit that holds others, those found in it."""
 
@@ -37,6 +41,17 @@ class Plan:
     withheld: tuple[Any, ...]
     barrier: Barrier
     inside: Inside
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A piece that may not leave as it is: why, in words of ``code`` and what they say, the first places where that is, how many there are."""
+
+    mark: str
+    code: str
+    said: Mapping[str, str]
+    places: tuple[Place, ...]
+    count: int
 
 
 def check_withheld(case: Case, entry: PieceWithheld) -> None:
@@ -54,6 +69,14 @@ def check_withheld(case: Case, entry: PieceWithheld) -> None:
 
 def plan(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> Plan:
     """Return what goes into a pack; raise Invalid for the first piece that may not go as it is, with article and next step."""
+    planned, obstacles = weighed(case, built, profile, words)
+    for one in obstacles:
+        raise Invalid(one.code, mark=one.mark, **one.said)
+    return planned
+
+
+def weighed(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> tuple[Plan, Iterator[Obstacle]]:
+    """Return what would go into a pack, and every piece that may not go as it is."""
     state = case.state
     sealings = sorted(state.sealings(), key=lambda one: natural(one.entry.mark))
     marks = {one.entry.mark for one in sealings}
@@ -69,7 +92,7 @@ def plan(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> Pl
     leaving = tuple(one for one in sealings if one.entry.exhibit not in hidden | waiting)
     guarded = _guarded(state, words)
     inside = _inside(built)
-    _refuse_barred(case, built, profile, leaving, _Shut(hidden, held, waiting, guarded, inside))
+    obstacles = _obstacles(case, built, profile, leaving, _Shut(hidden, waiting, guarded, inside))
     kept = within({one.entry.exhibit for one in leaving}, inside)
     barrier = Barrier(
         withheld=within(hidden, inside) - kept,
@@ -80,13 +103,12 @@ def plan(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> Pl
         gaps={str(row["gap"]) for row in built.each("gaps")},
         guarded=guarded,
     )
-    return Plan(leaving, tuple(sorted(withheld, key=lambda one: natural(one.entry.mark))), barrier, inside)
+    return Plan(leaving, tuple(sorted(withheld, key=lambda one: natural(one.entry.mark))), barrier, inside), obstacles
 
 
 @dataclass(frozen=True, slots=True)
 class _Shut:
     hidden: set[str]
-    held: Mapping[str, str]
     waiting: set[str]
     guarded: Guarded
     inside: Inside
@@ -102,41 +124,46 @@ def _refuse_twice(sealings: Iterable[Any], held: Mapping[str, str], hidden: Coll
             raise Invalid("disclosure.sealed_twice", mark=mark, other=one.entry.mark)
 
 
-def _refuse_barred(case: Case, built: Built, profile: Profile, leaving: Iterable[Any], shut: _Shut) -> None:
-    """Raise Invalid for the first piece, in the order of marks, that holds what may not leave."""
+def _obstacles(case: Case, built: Built, profile: Profile, leaving: Iterable[Any], shut: _Shut) -> Iterator[Obstacle]:
+    """Yield each piece, in the order of marks, that holds what may not leave, with the first reason and where it is."""
     decisions = case.decisions()
     closed = {row["exhibit"] for row in decisions["settings"].to_pylist() if CLOSED.get(row["name"]) == row["value"]}
     annulled = {row["exhibit"] for row in decisions["pieces"].to_pylist() if row["withdrawn"]} | set(case.state.gone)
-    quarantined = {str(row["exhibit"]) for row in built.each("quarantines")}
-    shown = _showing(built, shut.guarded) if shut.guarded else set()
+    quarantined: dict[str, list[Place]] = {}
+    for row in built.each("quarantines"):
+        quarantined.setdefault(str(row["exhibit"]), []).append(("quarantines", str(row["exhibit"]), str(row["locator"])))
+    shown = _showing(built, shut.guarded) if shut.guarded else {}
     for one in leaving:
         holds = within({one.entry.exhibit}, shut.inside)
-        found = {
+        found: dict[str, Iterable[str]] = {
             "images": holds & closed,
             "annulled": holds & annulled,
-            "secrecy": holds & quarantined,
+            "secrecy": holds & quarantined.keys(),
             "holds": holds & (shut.hidden | shut.waiting),
-            "identity": holds & shown or _shows(case, holds, one.entry, shut.guarded),
+            "identity": holds & shown.keys() or _shows(case, holds, one.entry, shut.guarded),
         }
         why = next((name for name, exhibits in found.items() if exhibits), None)
         if why:
             ground = next((row for row in profile["grounds"] if why in row["answers"]), profile["grounds"][0])
             said = {"article": ground["article"], "profile": profile["profile"], "ground": ground["ground"]}
-            raise Invalid(f"disclosure.barred_{why}", mark=one.entry.mark, **said)
+            rows: Mapping[str, list[Place]] = {"secrecy": quarantined, "identity": shown}.get(why, {})
+            places = [place for exhibit in sorted(found[why]) for place in rows.get(exhibit, [("exhibits", exhibit, "")])]
+            once = list({place[1:]: place for place in reversed(places)}.values())[::-1]
+            yield Obstacle(one.entry.mark, f"disclosure.barred_{why}", said, tuple(once[:MOST_PLACES]), len(once))
 
 
-def _shows(case: Case, exhibits: Collection[str], sealed: ExhibitSealed, guarded: Guarded) -> bool:
-    """Say whether the bytes of a piece, of what it holds, or its name show a guarded word."""
+def _shows(case: Case, exhibits: Collection[str], sealed: ExhibitSealed, guarded: Guarded) -> set[str]:
+    """Return the first exhibit whose bytes show a guarded word, of a piece and what it holds; the piece itself where its name does."""
     if not guarded:
-        return False
+        return set()
     if guarded.found(f"{sealed.name} {sealed.from_whom}"):
-        return True
+        return {sealed.exhibit}
     for digest in sorted(exhibits):
         if case.vault.has(digest):
             with case.vault.open(digest) as opened:
                 if guarded.found_in(opened):
-                    return True
-    return False
+                    return {digest}
+    return set()
 
 
 def _guarded(state: State, words: Iterable[str]) -> Guarded:
@@ -161,9 +188,9 @@ def _guarded(state: State, words: Iterable[str]) -> Guarded:
 _FOLDED = "' ' || trim(regexp_replace(lower(strip_accents({text})), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')) || ' '"
 
 
-def _showing(built: Built, guarded: Guarded) -> set[str]:
-    """Return the exhibits in whose rows a guarded word stands."""
-    found: set[str] = set()
+def _showing(built: Built, guarded: Guarded) -> dict[str, list[Place]]:
+    """Return the exhibits in whose rows a guarded word stands, with the places of these rows."""
+    found: dict[str, list[Place]] = {}
     for name, schema in sorted(TABLES.items()):
         if schema.partition is not Partition.EXHIBIT and name != "exhibits":
             continue
@@ -176,13 +203,29 @@ def _showing(built: Built, guarded: Guarded) -> set[str]:
         if not texts or not built.document["tables"][name]["rows"]:
             continue
         text = _FOLDED.format(text=f"concat_ws(' ', {', '.join(texts)})")
-        asked = " OR ".join(f"contains(text, ${place})" for place in range(1, len(guarded.words) + 1))
+        words, numbers = len(guarded.words), len(guarded.numbers)
+        sought = [f"contains(text, ${place})" for place in range(1, words + 1)]
+        sought += [f"contains(replace(text, ' ', ''), ${place})" for place in range(words + 1, words + numbers + 1)]
+        asked = " OR ".join(sought)
+        place = "locator" if "locator" in schema.names else "''"
         rows = built.ask(
-            f'SELECT DISTINCT exhibit FROM (SELECT exhibit, {text} AS text FROM "{name}") WHERE {asked}',
+            f'SELECT DISTINCT exhibit, locator FROM (SELECT exhibit, {place} AS locator, {text} AS text FROM "{name}") WHERE {asked} ORDER BY ALL',
             *(f" {word} " for word in guarded.words),
+            *guarded.numbers,
         )
-        found |= set(rows.column("exhibit").to_pylist())
+        for row in rows.to_pylist():
+            found.setdefault(row["exhibit"], []).append((name, row["exhibit"], row["locator"] or ""))
     return found
+
+
+def kept_apart(case: Case, built: Built) -> frozenset[str]:
+    """Return the exhibits that no edition for the file lists: withheld pieces, those of measures that wait, and what only they hold."""
+    sealings = list(case.state.sealings())
+    held = {one.entry.mark for one in case.state.of(PieceWithheld) if not one.entry.undone}
+    shut = {one.entry.exhibit for one in sealings if one.entry.mark in held}
+    shut |= exhibits_of(case.records, unexecuted(case.records))
+    inside = _inside(built)
+    return frozenset(within(shut, inside) - within({one.entry.exhibit for one in sealings} - shut, inside))
 
 
 def _inside(built: Built) -> Inside:

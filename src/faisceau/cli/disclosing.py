@@ -39,12 +39,21 @@ def disclose_command(
 @click.argument("pack", metavar="PACK.zip", type=FILE)
 @option("--rebuild", code="check.rebuild", is_flag=True)
 @option("--log-key", code="check.log_key", default=None)
+@option("--checkpoint", code="check.checkpoint", type=FILE)
 @option("--workers", code="check.workers", type=click.IntRange(1, 64), default=2, show_default=True)
-def check_command(talk: Talk, pack: Path, rebuild: bool, log_key: str | None, workers: int) -> int:
+def check_command(talk: Talk, pack: Path, rebuild: bool, log_key: str | None, checkpoint: Path | None, workers: int) -> int:
     """Check a pack that was received."""
     from faisceau import cases
 
-    told = cases.check_pack(pack, rebuild=rebuild, log_key=log_key, workers=workers, progress=talk.progress(), lang=LANG)
+    told = cases.check_pack(
+        pack,
+        rebuild=rebuild,
+        log_key=log_key,
+        checkpoint=checkpoint,
+        workers=workers,
+        progress=talk.progress(),
+        lang=LANG,
+    )
     lines = [f"✗ {fault['where']}: {fault['what']} {fault['next']}" for fault in told["faults"]] + told["differs"]
     if told["ok"]:
         lines.append(word("cli.check.good", **{name: told[name] for name in ("pieces", "opened", "entries", "tables", "digest")}))

@@ -8,11 +8,12 @@ from faisceau.disclosure.archive import Archive, ArchiveError, Member, of_bytes,
 from faisceau.disclosure.archive import member as of_stream
 from faisceau.disclosure.checking import Checked, check
 from faisceau.disclosure.guarded import Guarded, both_orders
-from faisceau.disclosure.leaving import Barrier, exhibits_of, staying, unexecuted
+from faisceau.disclosure.leaving import EXECUTED, Barrier, exhibits_of, staying, unexecuted
 from faisceau.disclosure.manifest import FORMAT, MANIFEST, SIGNATURE, encode, sign, whole_digest
 from faisceau.disclosure.page import PAGES, READMES, Material, Said, page, readme
 
 __all__ = [
+    "EXECUTED",
     "FORMAT",
     "MANIFEST",
     "PAGES",

@@ -7,9 +7,10 @@ around every place where a run of the word's letters stands. What a container or
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
+
+from faisceau.notation.letters import bare
 
 BLOCK = 1 << 20
 AROUND = 512
@@ -26,7 +27,8 @@ class Guarded:
         written = sorted({one.strip() for one in words if folded(one)})
         self.words = tuple(sorted({folded(one) for one in written}))
         """The words in the form in which they are looked for."""
-        self._numbers = tuple(word[-SIGNIFICANT:] for word in self.words if word.isdigit() and len(word) >= SIGNIFICANT)
+        self.numbers = tuple(word[-SIGNIFICANT:] for word in self.words if word.isdigit() and len(word) >= SIGNIFICANT)
+        """The last digits of those that are numbers, which are looked for whatever stands between two of them."""
         runs = sorted({run for one in written for run in _runs(one)})
         self._runs = re.compile(b"|".join(re.escape(run) for run in runs), re.IGNORECASE) if runs else None
 
@@ -40,8 +42,8 @@ class Guarded:
 
     def _number_in(self, inside: str) -> bool:
         """Say whether a text writes one of the numbers, with whatever between its digits and with or without the code of a country."""
-        written = inside.replace(" ", "") if self._numbers else ""
-        return any(number in written for number in self._numbers)
+        written = inside.replace(" ", "") if self.numbers else ""
+        return any(number in written for number in self.numbers)
 
     def found_in(self, stream: BinaryIO) -> bool:
         """Say whether raw bytes hold one of the words."""
@@ -65,8 +67,7 @@ def folded(text: str) -> str:
     >>> folded("LUPAȘCU  Doina-Maria")
     'lupascu doina maria'
     """
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    return " ".join(re.findall(r"[^\W_]+", bare(text)))
 
 
 def both_orders(name: str) -> tuple[str, ...]:

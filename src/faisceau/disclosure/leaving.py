@@ -80,11 +80,17 @@ def staying(records: Sequence[Recorded], barrier: Barrier) -> dict[str, str]:
 
 
 def unexecuted(records: Iterable[Recorded]) -> set[str]:
-    """Return the requests of which nothing says that they were executed."""
-    entries = [record.entry for record in records if record.entry is not None]
-    decided = {one.request for one in entries if isinstance(one, MeasureDecided | RequestSent)}
-    done = {one.request for one in entries if isinstance(one, AnswerReceived)}
-    return decided - done - {one.request for one in entries if isinstance(one, RequestAdvanced) and one.step in EXECUTED}
+    """Return the requests of which nothing says that they were executed since they were last decided."""
+    known: set[str] = set()
+    waiting: set[str] = set()
+    for record in records:
+        entry = record.entry
+        if isinstance(entry, MeasureDecided) or (isinstance(entry, RequestSent) and entry.request not in known):
+            known.add(entry.request)
+            waiting.add(entry.request)
+        elif isinstance(entry, AnswerReceived) or (isinstance(entry, RequestAdvanced) and entry.step in EXECUTED):
+            waiting.discard(entry.request)
+    return waiting
 
 
 def exhibits_of(records: Iterable[Recorded], requests: Collection[str]) -> set[str]:

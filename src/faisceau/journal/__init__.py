@@ -14,6 +14,7 @@ from faisceau.journal.excerpts import Excerpt, Excerpts, read_excerpts
 from faisceau.journal.faults import Fault
 from faisceau.journal.fold import ERASED, fold, tables
 from faisceau.journal.journal import FOLDER, Journal
+from faisceau.journal.outside import key_of, outside_checkpoint
 from faisceau.journal.records import Recorded
 from faisceau.journal.state import State
 from faisceau.model.errors import Missing
@@ -30,7 +31,9 @@ __all__ = [
     "State",
     "create",
     "fold",
+    "key_of",
     "open_journal",
+    "outside_checkpoint",
     "read_excerpts",
     "tables",
 ]

@@ -22,6 +22,7 @@ from faisceau.journal.joining import not_enrolled
 from faisceau.journal.leaf import Leaf, LeafError, parse
 from faisceau.journal.log import CHECKPOINT
 from faisceau.journal.notes import Checkpoint, NoteError, VerifierKey, open_checkpoint, parse_key
+from faisceau.journal.outside import Log
 from faisceau.journal.payloads import Opening, Payload, read_opening
 from faisceau.journal.records import Recorded
 from faisceau.journal.roster import Roster
@@ -92,6 +93,8 @@ class Excerpts:
     signatories: Mapping[str, bytes]
     heads: Mapping[str, tuple[str, int]]
     """For each log the text of its key and its size."""
+    logs: Mapping[str, Log]
+    """Each log as it was read, to be held to what was kept outside."""
 
 
 def read_excerpts(excerpts: Mapping[str, Excerpt], own: str) -> Excerpts:
@@ -107,7 +110,7 @@ def read_excerpts(excerpts: Mapping[str, Excerpt], own: str) -> Excerpts:
     faults = tuple(fault for part in parts.values() for fault in part.faults)
     roster = parts[own].roster if own in parts else Roster(())
     signatories = {key: public for key, public in roster.keys.items() if key not in roster.revoked}
-    return Excerpts(records, faults, signatories, {name: (str(part.key), len(part.hashes)) for name, part in parts.items()})
+    return Excerpts(records, faults, signatories, {name: (str(part.key), len(part.hashes)) for name, part in parts.items()}, parts)
 
 
 def _read(name: str, told: Excerpt) -> Part:

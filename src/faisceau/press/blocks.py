@@ -148,11 +148,6 @@ def runs_of(block: Block) -> list[Run]:
     return []
 
 
-def plain(runs: Runs) -> str:
-    """Return runs as text, without notes."""
-    return "".join(run if isinstance(run, str) else run.text for run in runs if not isinstance(run, Note))
-
-
 def rewritten(document: Document, change: Callable[[str], str]) -> Document:
     """Return a document with every text of it changed: what is read, what is heard, what pictures write."""
 

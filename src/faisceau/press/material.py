@@ -79,6 +79,8 @@ class Material:
     totals: Mapping[str, int]
     problems: Rows
     sealings: Rows
+    sealings_left: int
+    """Pieces that are kept apart and that are not listed."""
     entries: Rows
     entries_left: int
     method: Mapping[str, Any]

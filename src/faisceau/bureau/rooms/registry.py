@@ -23,6 +23,7 @@ ROOMS = (
     "law",
     "tasks",
     "dossier",
+    "disclosure",
     "compare",
     "annulment",
     "journal",

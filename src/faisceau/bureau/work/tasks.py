@@ -157,6 +157,31 @@ def printed(job: Job) -> Path:
     return folder_of(job.case) / "shelf" / "printed" / f"{job.pk}"
 
 
+def _foresee(job: Job, progress: Told) -> dict[str, object]:
+    """Weigh what would leave under a profile of disclosure, from the case as it stands now."""
+    _build(job, progress)
+    return cases.foresee(folder_of(job.case), world.of_the_bureau(), job.asked["profile"], job.asked["guard"])
+
+
+def _disclosure(job: Job, progress: Told) -> dict[str, object]:
+    """Make a pack that was decided, but for its signature, and record what it holds before anybody can take it."""
+    folder, own = folder_of(job.case), world.of_the_bureau()
+    _build(job, progress)
+    asked = (job.asked["disclosure"], job.asked["guard"])
+    made = cases.prepare(folder, own, *asked, prepared(job), os.cpu_count() or 1, progress)
+    tables, rows = Consultation.total([(frozenset({name}), count) for name, count in made["tables"].items()])
+    about = f"{job.pk} {made['name']}"
+    Consultation.objects.create(
+        case=job.case, person=job.person, page="disclosure:made", about=about, build=made["digest"], tables=tables, rows=rows
+    )
+    return made
+
+
+def prepared(job: Job) -> Path:
+    """Return the folder of a pack that waits to be handed over, encrypted: on the shelf, which may be emptied at any time."""
+    return folder_of(job.case) / "shelf" / "packs" / f"{job.pk}"
+
+
 def _training(job: Job, progress: Told) -> dict[str, object]:
     from faisceau.bureau.people.joining import admit
 
@@ -180,5 +205,7 @@ _KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {
     "training": _training,
     "what_if": _what_if,
     "dossier": _dossier,
+    "foresee": _foresee,
+    "disclosure": _disclosure,
     "seal": _sign_again,
 }

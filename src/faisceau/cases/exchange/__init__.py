@@ -51,7 +51,7 @@ def export(built: Built, name: str, cited: Marks, lang: Lang, path: Path) -> tup
     if found is None:
         raise Invalid("search_room.no_format")
     # A link chart is worded for people, in their language, and cites by mark.
-    return found.write(built, path) if found.write else (write_i2(built, cited, lang, path), 0)
+    return found.write(built, path) if found.write else write_i2(built, cited, lang, path)
 
 
 __all__ = ["EXCHANGES", "Exchange", "export"]

@@ -164,13 +164,15 @@ class _Graph:
     def _parties(self) -> Iterator[Node]:
         for batch in self._built.ask(_PARTIES).to_batches(max_chunksize=1000):
             for row in batch.to_pylist():
-                if not self.withheld.shows([row["written"]]):
-                    yield _party(row["written"], [one for one in row["kinds"] if one != "name"])
+                if self.withheld.shows([row["written"]]):
+                    self.withheld.counts["parties"] += 1
+                    continue
+                yield _party(row["written"], [one for one in row["kinds"] if one != "name"])
         for row in self._built.ask(_VARIANTS).to_pylist():
-            if not self.withheld.shows([row["written"], row["value"]]):
-                yield relationship(
-                    party(row["written"]), party(row["value"]), "Related_To", core__description="the same, as written"
-                )
+            if self.withheld.shows([row["written"], row["value"]]):
+                self.withheld.counts["variants"] += 1
+                continue
+            yield relationship(party(row["written"]), party(row["value"]), "Related_To", core__description="the same, as written")
 
     def _observed(self, of: str) -> Iterator[Node]:
         for row in pages(self._built, of):
@@ -217,11 +219,13 @@ class _Graph:
             name = who(person, row["first_kind"], row["first_value"])
             label = shown.get(person, person) if person else (min(row["names"]) if row["names"] else None)
             if not person and self.withheld.shows([label, *row["values"]]):
+                self.withheld.counts["entities"] += 1
                 continue
             kind = "uco-identity:Person" if person else "uco-identity:Identity"
             told = [f"case_name={person}"] if person else []
             yield node(name, kind, core__name=label, core__tag=told)
             if protected:
+                self.withheld.counts["designations"] += len(row["kinds"])
                 continue
             for selector, value, by in zip(row["kinds"], row["values"], row["by"], strict=True):
                 target = exhibit(value) if selector == "device" else party(value)

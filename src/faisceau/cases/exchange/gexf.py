@@ -72,6 +72,7 @@ def write_flows(built: Built, path: Path) -> tuple[int, int]:
 def _write(path: Path, nodes: Mapping[str, Node], links: Iterable[Mapping[str, Any]], withheld: Withheld) -> int:
     """Write a graph; a link with an end that is withheld is left out, and so is one whose rows show what is."""
     count = 0
+    hidden = {who(person, "", "") for person in withheld.persons}
     with written(path) as out:
         out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" version="1.3">\n')
         out.write('<graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">\n')
@@ -84,18 +85,13 @@ def _write(path: Path, nodes: Mapping[str, Node], links: Iterable[Mapping[str, A
         out.write("</nodes>\n<edges>\n")
         for link in links:
             ends = nodes.get(link["a"]), nodes.get(link["b"])
-            if ends[0] is None or ends[1] is None or (withheld.persons and _of_protected(ends, withheld)):
+            if ends[0] is None or ends[1] is None or {ends[0].id, ends[1].id} & hidden:
                 withheld.counts["links"] += 1
                 continue
             count += 1
             out.write(_edge(count, ends[0], ends[1], link))
         out.write("</edges>\n</graph>\n</gexf>\n")
     return count
-
-
-def _of_protected(ends: Iterable[Node | None], withheld: Withheld) -> bool:
-    hidden = {who(person, "", "") for person in withheld.persons}
-    return any(end is not None and end.id in hidden for end in ends)
 
 
 def _edge(number: int, one: Node, two: Node, link: Mapping[str, Any]) -> str:

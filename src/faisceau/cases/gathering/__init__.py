@@ -13,6 +13,7 @@ from faisceau.cases import asking, legal, non_punishment, proving, statements, w
 from faisceau.cases.gathering import decided, heard, ledgers, met, online, persons, read, when
 from faisceau.cases.gathering.veil import veiled
 from faisceau.cases.opened import Case
+from faisceau.cases.withholding import kept_apart
 from faisceau.desk import Built
 from faisceau.model.wording import Lang
 
@@ -28,9 +29,12 @@ def gather(case: Case, built: Built, without: Built, lang: Lang, reader: str) ->
     whole = asking.whole(built)
     gaps = [] if for_file else proving.word_gaps(built, lang)
     newest = max((record.at for record in case.records if record.at), default="1970-01-01")
-    entries, entries_left = decided.entries(case, built, lang, for_file=for_file)
+    apart = kept_apart(case, whole) if for_file else frozenset()
+    entries, entries_left = decided.entries(case, built, lang, apart, for_file=for_file)
     findings, findings_left = met.findings(case, built, whole, lang, for_file=for_file)
-    events, events_left = when.events(built, whole, lang)
+    register = statements.register(built, lang)
+    events, events_left = when.events(built, whole, cited, register, lang, apart)
+    sealings, sealings_left = read.pieces(built, cited, apart)
     network = persons.edges(built, whole, lang)
     tables, tables_left = decided.tables(built, for_file=for_file)
     return press.Material(
@@ -48,7 +52,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang, reader: str) ->
         findings_left=findings_left,
         not_computable=met.not_computable(built, lang),
         unmet=met.unmet(built, lang),
-        register=statements.register(built, lang),
+        register=register,
         compared=heard.compared(built, lang),
         product=ledgers.product(built, lang),
         accounts=ledgers.accounts(whole, built.sight),
@@ -57,7 +61,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang, reader: str) ->
         nodes=persons.nodes(built),
         edges=[press.Edge(*pair) for pair in network],
         ties=persons.ties(built, whole, lang),
-        lanes=when.lanes(built, cited, lang),
+        lanes=when.lanes(built, cited, lang, apart),
         events=events,
         events_left=events_left,
         undated=when.undated(whole, lang),
@@ -68,7 +72,8 @@ def gather(case: Case, built: Built, without: Built, lang: Lang, reader: str) ->
         weak=[] if for_file else list(weakness.word_weak(built, lang).values()),
         totals=read.totals(built, lang),
         problems=read.problems(built, lang),
-        sealings=read.pieces(built, cited, lang),
+        sealings=sealings,
+        sealings_left=sealings_left,
         entries=entries,
         entries_left=entries_left,
         method=read.method(case, built, lang),

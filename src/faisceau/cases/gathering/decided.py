@@ -1,23 +1,27 @@
 """What was decided: the entries of the journal as the dossier lists them, the tables of the build, the case as it was opened.
 
-In an edition for the file stands nothing of what is still to be done: the working entries of the magistrate, acts that are not
-executed yet, and the tables that are computed for them. How many are left out is told, which they are is not.
+In an edition for the file stands nothing of what is still to be done (the working entries of the magistrate, acts that are not
+executed yet, the tables that are computed for them), nor what no pack of the State's profile of disclosure holds, nor entries that
+speak of a piece that is kept apart. How many are left out is told, which they are is not.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import Any
 
 from faisceau import press
+from faisceau.build.disclosing import profile_of
 from faisceau.cases import asking
 from faisceau.cases.opened import Case
 from faisceau.cases.recounting import entries as recounted
 from faisceau.desk import Built
+from faisceau.disclosure import EXECUTED
 from faisceau.model.columns import Protection
-from faisceau.model.entries import CaseOpened, SignatoryEnrolled
+from faisceau.model.entries import CaseOpened, SignatoryEnrolled, to_body
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.press.citing import cite
 
@@ -27,7 +31,6 @@ WORKING = frozenset(
 """Entries that prepare what is still to be done, or say who was shown what: they never enter the file."""
 OF_A_REQUEST = frozenset(("MeasureDecided", "RequestSent", "RequestAdvanced", "AnswerReceived", "FormSigned"))
 """Entries of a request: they enter the file once it is executed."""
-EXECUTED = ("executed", "partly", "answered", "closed")
 WORKING_TABLES = frozenset(
     (
         "gaps",
@@ -59,9 +62,14 @@ def opened(entry: CaseOpened) -> Mapping[str, str]:
     return {"id": entry.case, "title": entry.title, "state": entry.state, "regime": entry.regime, "term": entry.term}
 
 
-def entries(case: Case, built: Built, lang: Lang, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
-    """Return the entries in their order, those alike and signed together in one line, and how many are left out."""
-    working = _working(case, built) if for_file else frozenset()
+def entries(
+    case: Case, built: Built, lang: Lang, apart: Collection[str] = (), *, for_file: bool
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the entries in their order, those alike and signed together in one line, and how many are left out.
+
+    ``apart``: the exhibits of which an edition for the file does not speak.
+    """
+    working = _working(case, built, apart) if for_file else frozenset()
     tell = _Words(case, built, lang)
     every = [{**one, "object": tell.about(one["object"])} for one in recounted(case, built, lang)]
     kept = [one for one in every if one["index"] not in working]
@@ -72,15 +80,22 @@ def entries(case: Case, built: Built, lang: Lang, *, for_file: bool) -> tuple[li
     return told, len(every) - len(kept)
 
 
-def _working(case: Case, built: Built) -> frozenset[int]:
-    """Return the numbers of the entries that never enter the file, or not yet."""
+def _working(case: Case, built: Built, apart: Collection[str]) -> frozenset[int]:
+    """Return the numbers of the entries that never enter the file, or not yet, with those that speak of a piece that is kept apart."""
+    never = WORKING | {*profile_of(case.opened.state)["entries_kept"]}
     steps = {row["request"]: row["step"] for row in built.each("requests")}
     return frozenset(
         record.index
         for record in case.records
-        if record.type in WORKING
+        if record.type in never
         or (record.type in OF_A_REQUEST and steps.get(getattr(record.entry, "request", "")) not in EXECUTED)
+        or (record.entry is not None and _names(json.dumps(to_body(record.entry)), apart))
     )
+
+
+def _names(body: str, exhibits: Collection[str]) -> bool:
+    """Say whether an entry names one of these exhibits by its digest."""
+    return any(one in exhibits for one in re.findall(r"[0-9a-f]{64}", body))
 
 
 def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
@@ -139,5 +154,6 @@ class _Words:
 def tables(built: Built, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
     """Return the tables that have rows, with their digests, and how many are left out."""
     every = [table for table in built.tables if table["rows"]]
-    kept = [table for table in every if not for_file or table["name"] not in WORKING_TABLES]
+    never = WORKING_TABLES | {*profile_of(built.document["state"])["tables_kept"]}
+    kept = [table for table in every if not for_file or table["name"] not in never]
     return kept, len(every) - len(kept)

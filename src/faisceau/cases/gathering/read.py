@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from faisceau.cases import asking, causes
@@ -34,12 +34,13 @@ def problems(built: Built, lang: Lang) -> list[dict[str, Any]]:
 _ORIGIN = ("seal_number", "from_whom", "on", "article", "authority", "authorised_on", "scope", "limits")
 
 
-def pieces(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[str, Any]]:
+def pieces(built: Built, cited: Mapping[str, str], apart: Collection[str] = ()) -> tuple[list[dict[str, Any]], int]:
     """Return the pieces in the order of their marks: those that were sealed, and those that a procedure was divided into.
+
+    Those among ``apart`` are left out; also returned is how many they are.
 
     ``read``: how many entries of how many its reader read; None of a piece that no reader took.
     """
-    del lang
     read: dict[str, list[int]] = {}
     for row in built.each("readings"):
         one = read.setdefault(row["exhibit"], [0, 0])
@@ -68,7 +69,8 @@ def pieces(built: Built, cited: Mapping[str, str], lang: Lang) -> list[dict[str,
             {**blank, "mark": row["mark"], "name": row["title"] or row["kind"] or "–", "exhibit": row["exhibit"], "on": row["on"]}
             | {"read": None, "lost": 0, "with": "", "pages": f"{whole}, {row['first']}–{row['last']}"}
         )
-    return sorted(told, key=lambda row: asking.natural(row["mark"]))
+    kept = [row for row in told if row["exhibit"] not in apart]
+    return sorted(kept, key=lambda row: asking.natural(row["mark"])), len(told) - len(kept)
 
 
 _METHOD = """

@@ -27,6 +27,7 @@ ROOMS = (
     "bureau_persons",
     "bureau_compare",
     "bureau_devices",
+    "bureau_disclosure",
     "bureau_dossier",
     "bureau_findings",
     "bureau_gaps",

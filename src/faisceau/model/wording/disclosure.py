@@ -257,6 +257,7 @@ _CLI = {
     "cli.check.rebuild": ("reconstruire toutes les tables dans un dossier vide", "build every table again in an empty folder"),
     "cli.check.workers": ("lectures menées de front", "readings at the same time"),
     "cli.check.log_key": ("clé du journal, gardée d'ailleurs", "key of the log, kept from elsewhere"),
+    "cli.check.checkpoint": ("point de contrôle du journal, gardé d'ailleurs", "checkpoint of the log, kept from elsewhere"),
     "cli.check.good": (
         "RIEN D'ANORMAL\u00a0: {pieces:pièce|pièces}, {opened} mentions ouvertes sur {entries}, {tables:table|tables}. Empreinte de l'ensemble\u00a0: {digest}",
         "NOTHING WRONG: {pieces:piece|pieces}, {opened} of {entries} entries opened, {tables:table|tables}. Digest of the whole: {digest}",

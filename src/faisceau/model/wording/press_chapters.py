@@ -415,18 +415,22 @@ _SAID = {
     "entries_present": ("Lignes présentes", "Entries present"),
     # Annexes.
     "annex_digests": ("Annexe : empreintes des pièces", "Annex: digests of the exhibits"),
+    "exhibits_left": (
+        "{count:pièce tenue à part, ou d’un acte qui n’est pas exécuté, n’est ni énumérée ici ni reprise|pièces tenues à part, ou d’actes qui ne sont pas exécutés, ne sont ni énumérées ici ni reprises} dans la chronologie de cette édition.",
+        "{count:exhibit that is kept apart, or of an act that is not executed, is neither listed here nor taken up|exhibits that are kept apart, or of acts that are not executed, are neither listed here nor taken up} in the chronology of this edition.",
+    ),
     "digests_intro": (
         "L’empreinte SHA-256 des octets de chaque pièce telle qu’elle a été versée : quiconque tient la même pièce la retrouve.",
         "The SHA-256 digest of the bytes of each exhibit as it was sealed: whoever holds the same exhibit finds it again.",
     ),
     "digests_caption": ("Pièces et empreintes SHA-256", "Exhibits and SHA-256 digests"),
     "entries_left": (
-        "{count:mention de travail, ou d’un acte qui n’est pas exécuté, n’est pas énumérée|mentions de travail, ou d’actes qui ne sont pas exécutés, ne sont pas énumérées} dans cette édition ; la suite des numéros le montre.",
-        "{count:working entry, or entry of an act that is not executed, is not listed|working entries, or entries of acts that are not executed, are not listed} in this edition; the run of the numbers shows it.",
+        "{count:mention de travail, d’un acte qui n’est pas exécuté ou de ce qui est tenu à part n’est pas énumérée|mentions de travail, d’actes qui ne sont pas exécutés ou de ce qui est tenu à part ne sont pas énumérées} dans cette édition ; la suite des numéros le montre.",
+        "{count:working entry, or entry of an act that is not executed or of what is kept apart, is not listed|working entries, or entries of acts that are not executed or of what is kept apart, are not listed} in this edition; the run of the numbers shows it.",
     ),
     "tables_left": (
-        "{count:table de travail n’est pas énumérée|tables de travail ne sont pas énumérées} dans cette édition ; l’empreinte de la construction les couvre.",
-        "{count:working table is not listed|working tables are not listed} in this edition; the digest of the build covers them.",
+        "{count:table de travail, ou de ce qui est tenu à part, n’est pas énumérée|tables de travail, ou de ce qui est tenu à part, ne sont pas énumérées} dans cette édition ; l’empreinte de la construction les couvre.",
+        "{count:working table, or table of what is kept apart, is not listed|working tables, or tables of what is kept apart, are not listed} in this edition; the digest of the build covers them.",
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faisceau.press.blocks import Block, Code, Column, Heading, Listing, Paragraph, Row, Table
+from faisceau.press.chapters.pieces import not_listed
 from faisceau.press.material import Material
 from faisceau.press.words import word
 
@@ -21,6 +22,7 @@ def digests(material: Material) -> Sequence[Block]:
     return [
         Heading(1, word("press.annex_digests", lang)),
         Paragraph([word("press.digests_intro", lang)]),
+        *not_listed(material),
         Table(word("press.digests_caption", lang), columns, rows, small=True),
     ]
 

@@ -15,14 +15,16 @@ def reading(material: Material) -> Sequence[Block]:
     points = ("place", "supported", "finding", "unknown", "rebuilt")
     return [
         Heading(1, word("press.reading", lang)),
-        Paragraph(
-            [word("press.reading_what", lang, exhibits=sum(not s["pages"] for s in material.sealings), entries=_entries(material))]
-        ),
+        Paragraph([word("press.reading_what", lang, exhibits=_sealings(material), entries=_entries(material))]),
         Bullets(
             [[Strong(word(f"press.reading_{point}_head", lang)), " ", word(f"press.reading_{point}", lang)] for point in points]
         ),
         Callout([word("press.reading_not", lang)]),
     ]
+
+
+def _sealings(material: Material) -> int:
+    return material.sealings_left + sum(not s["pages"] for s in material.sealings)
 
 
 def _entries(material: Material) -> int:

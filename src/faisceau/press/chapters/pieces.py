@@ -28,8 +28,15 @@ def exhibits(material: Material) -> Sequence[Block]:
     return [
         Heading(1, word("press.exhibits", lang)),
         Paragraph([word("press.exhibits_intro", lang)]),
+        *not_listed(material),
         Table(word("press.exhibits_caption", lang), columns, rows, small=True),
     ]
+
+
+def not_listed(material: Material) -> Sequence[Block]:
+    """Say how many pieces are kept apart, where there are any."""
+    count = material.sealings_left
+    return [Paragraph([word("press.exhibits_left", material.lang, count=count)])] if count else []
 
 
 def _origin(piece: Mapping[str, Any], lang: str) -> str:

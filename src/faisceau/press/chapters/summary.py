@@ -30,7 +30,7 @@ def _what_there_is(material: Material) -> str:
         "press.summary_what",
         lang,
         title=material.case["title"],
-        pieces=len(material.sealings),
+        pieces=material.sealings_left + len(material.sealings),
         victims=of["victim"],
         suspects=of["suspect"],
         witnesses=of["witness"],
