@@ -191,11 +191,16 @@ def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...
     if settings.get("encoding") is not None and codec(settings["encoding"]) is None:
         wrong = settings["encoding"]
         yield problem("readers_devices.setting_unknown", setting="encoding", value=wrong, allowed="utf-8, windows-1252, …")
-    if settings.get("cuts") is not None and not settled_cuts(settings["cuts"]):
-        yield problem("readers_devices.setting_unknown", setting="cuts", value=settings["cuts"][:80], allowed="1,12,30, …")
     for name, value in sorted(settings.items()):
         if value not in allowed.get(name, (value,)):
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(allowed[name]))
+
+
+def cuts_remarks(settings: Settings) -> Iterator[Problem]:
+    """Yield what is said where the beginnings of columns are settled as no such list."""
+    told = settings.get("cuts")
+    if told is not None and settled_cuts(told) is None:
+        yield problem("readers_devices.setting_unknown", setting="cuts", value=told[:80], allowed="1,12,30, …")
 
 
 def closed(rows: Iterator[Observation], reader: str, unit: str, shown: Shown) -> Iterator[Observation]:

@@ -16,7 +16,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.columns_by_words import plain
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.other_tables import CALL_RECORDS, of_call_records
-from faisceau.notation.worded_tables import OF_TABLES, Form, Shown, below, closed, form_of, place, remarks, unread
+from faisceau.notation.worded_tables import OF_TABLES, Form, Shown, below, closed, cuts_remarks, form_of, place, remarks, unread
 from faisceau.readers.call_records.rows import Rows
 from faisceau.readers.call_records.survey import TWO, Survey, survey
 
@@ -106,6 +106,7 @@ def _rows(exhibit: Opened, form: Form, settings: Settings, shown: Shown) -> Iter
         yield problem("readers_tables.no_line")
     yield from wrong
     yield from odd
+    yield from cuts_remarks(settings)
     yield from remarks(form, settings, ALLOWED)
 
 
