@@ -131,7 +131,7 @@ def settle_pieces(
             )
             raise Invalid("cases.sheet_faults", count=len(refused), faults=told)
         pieces = [replace(piece, mark=f"{prefix}{piece.mark}") for piece in pieces]
-        _refuse_taken([piece.mark for piece in pieces], case.decisions()["sealings"].to_pylist(), name)
+        _refuse_taken([piece.mark for piece in pieces], case.decisions()["sealings"].to_pylist(), marks(built).get(exhibit, name))
         entry = PiecesSettled(exhibit=exhibit, pieces=tuple(map(_entry, pieces)), reason=reason)
         (recorded,) = case.sign([entry], seen=seen)
     gaps = [say(fault.code, lang, fault.arguments) for fault in faults if fault.code == _GAP]
