@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from faisceau import cases
+from faisceau.cases.opened import open_case
+from faisceau.model.entries import LayoutSettled
 from faisceau.model.errors import Missing
+from readers.example_files import FOLDER
 from readers.ios_backup.apple_backups import PASSWORD, encrypted_backup
 from readers.whatsapp_crypt.crypted_backups import crypt12, crypt14, crypt15, root_key, server_key
 from training_case import SILENT, build, world_of
@@ -110,3 +113,49 @@ def test_the_same_bytes_sealed_under_two_names_are_shown_as_they_were_read(tmp_p
     (held,) = cases.ask(folder).rows("contents").to_pylist()
     assert held["name"] == "premiere.txt"
     assert cases.show(folder, world, "D1", held["locator"]).content == LETTER
+
+
+def settled(folder, world, exhibit, *pairs, **how):
+    """Settle, and return the names of those for which it was signed."""
+    return [one["name"] for one in cases.settle(folder, world, exhibit, pairs, **how)["exhibits"]]
+
+
+def test_a_backup_asks_for_the_key_that_lies_in_the_case_and_opens_with_its_mark(tmp_path):
+    folder, world = case_of(tmp_path)
+    for name, content in {"a.db.crypt14": crypt14(DATABASE), "b.db.crypt12": crypt12(DATABASE), "key": server_key()}.items():
+        cases.seal(folder, world, [written(tmp_path, name, content)], cases.Coming(), SILENT)
+    build(folder, world)
+    (asked,) = cases.layouts(folder, world, "fr")
+    assert [one["mark"] for one in asked["exhibits"]] == ["D1", "D2"]  # the key file is asked nothing
+    assert asked["settings"]["key_exhibit"] == ["D3"]
+    assert settled(folder, world, "D1", "key_exhibit=D3", like=True, yes=True) == ["a.db.crypt14", "b.db.crypt12"]
+    build(folder, world)
+    assert cases.layouts(folder, world, "fr") == []
+    assert {row["name"] for row in cases.ask(folder).rows("contents").to_pylist()} == {"a.db", "b.db"}
+
+
+def test_a_decision_that_names_no_exhibit_is_refused_and_one_that_stands_keeps_no_case_from_being_built(tmp_path):
+    folder, world = case_of(tmp_path)
+    backup = crypt14(DATABASE)
+    (told,) = cases.seal(folder, world, [written(tmp_path, "a.db.crypt14", backup)], cases.Coming(), SILENT)
+    decision = written(tmp_path, "d.toml", b'[[LayoutSettled]]\nexhibit = "D1"\nsettings = { key_exhibit = "D9" }\n')
+    with pytest.raises(Missing):
+        cases.decide(folder, world, [str(decision)])
+    with open_case(folder, world) as case:
+        case.sign([LayoutSettled(exhibit=told["exhibit"], settings={"key_exhibit": "D9"})])
+    build(folder, world)
+    assert "readers_phones.crypt_key_needed" in {row["code"] for row in cases.ask(folder).rows("problems").to_pylist()}
+
+
+def test_what_is_settled_for_those_alike_leaves_what_was_settled_otherwise(tmp_path):
+    folder, world = case_of(tmp_path)
+    for name, label in (("a.csv", "Uplata"), ("b.csv", "Placanje"), ("c.csv", "Novac")):
+        content = (FOLDER / "bank_csv/examples/open_dates.csv").read_bytes().replace(b"Uplata", label.encode())
+        cases.seal(folder, world, [written(tmp_path, name, content)], cases.Coming(), SILENT)
+    build(folder, world)
+    assert settled(folder, world, "D2", "date_order=mdy") == ["b.csv"]
+    told = cases.settle(folder, world, "D1", ["date_order=dmy"], like=True, yes=True)
+    assert [one["mark"] for one in told["exhibits"]] == ["D1", "D3"]
+    assert [one["mark"] for one in told["left"]] == ["D2"]
+    with pytest.raises(Missing):
+        settled(folder, world, "D1", "key_exhibit=D9")

@@ -162,6 +162,29 @@ def typed(tmp_path):
     return tmp_path / "case", world, sealed
 
 
+def test_marks_that_exhibits_have_already_are_told_together_and_set_under_the_mark_of_the_procedure(tmp_path):
+    pages = [[Words(60, 700, text), Words(60, 650, "Le service constate ce qui suit.")] for text in TEXTS]
+    (tmp_path / "p.pdf").write_bytes(written_pdf(pages))
+    world = world_of(tmp_path / "keys")
+    cases.new(tmp_path / "case", world, title="Affaire du Gué", state="FR", name="Greffe")
+    cases.seal(tmp_path / "case", world, [tmp_path / "p.pdf"], cases.Coming(mark="PROC"), _silent())
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Note {name}\n", "utf-8")
+        cases.seal(tmp_path / "case", world, [tmp_path / name], cases.Coming(), _silent())
+    build(tmp_path / "case", world)
+    sheet = "première page;dernière page;cote\n1;1;D1\n2;2;D2\n3;3;D3\n"
+    with pytest.raises(Invalid) as refused:
+        cases.settle_pieces(tmp_path / "case", world, "PROC", sheet, "fr")
+    assert refused.value.code == "cases.marks_of_exhibits"
+    assert "2 cotes" in refused.value.say("fr")
+    assert "D1 (a.txt), D2 (b.txt)" in refused.value.say("fr")
+    assert "--prefix PROC/ (« PROC/D1 »)" in refused.value.say("fr")
+    cases.settle_pieces(tmp_path / "case", world, "PROC", sheet, "fr", prefix="PROC/")
+    build(tmp_path / "case", world)
+    assert "Maitre Exemple" in cases.show(tmp_path / "case", world, "PROC/D2", "page=1").text
+    assert cases.show(tmp_path / "case", world, "D2", "line=1,1").text.strip() == "Note b.txt"
+
+
 def test_an_annulled_piece_leaves_the_tables_and_is_not_shown_through_the_procedure(typed):
     folder, world, sealed = typed
     assert len(rows(folder, "documents")) == 3

@@ -75,6 +75,7 @@ def test_derived_exhibits_stand_on_the_shelf_unless_sealed(vault):
     assert vault.open(derived).read() == b"member"
     assert (vault.size(derived), vault.size(sealed.exhibit)) == (6, len(CONTENT))
     assert vault.has(derived)
+    assert not vault.has("D433")
     assert list(vault.digests()) == [sealed.exhibit]
     vault.verify(derived)
 

@@ -120,6 +120,8 @@ def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
         value = getattr(entry, field.name)
         if field.name in ("exhibit", "original") and value:
             changes[field.name] = case.exhibit(value)
+        elif field.name == "settings":
+            changes["settings"] = case.settings(value)
         elif field.name == "exhibits":
             changes["exhibits"] = tuple(case.exhibit(one) for one in value)
         elif field.name in ("selector", "selectors") and value:

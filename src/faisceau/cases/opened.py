@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from faisceau import journal
+from faisceau.build import SECRETS
 from faisceau.cases.citing import piece_of
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
@@ -19,6 +20,8 @@ from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.vault import Vault
 
 MARKER = "case.toml"
+OPENS = frozenset(f"{secret}_exhibit" for secret in SECRETS)
+"""Settings that name an exhibit which opens another."""
 
 
 class Case:
@@ -102,6 +105,10 @@ class Case:
         if not found:
             raise Missing("cases.no_exhibit", exhibit=name)
         return found.pop()
+
+    def settings(self, told: Mapping[str, str]) -> dict[str, str]:
+        """Return what is to be settled, with the digest of the exhibit where one is named that opens another."""
+        return {name: self.exhibit(value) if name in OPENS and value else value for name, value in told.items()}
 
     def _piece(self, mark: str) -> str | None:
         """Return the derived exhibit of a settled piece of a procedure, as the last build made it, or None."""

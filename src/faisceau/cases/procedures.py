@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ SHEET = COLUMNS
 """The columns of a sheet, as a form takes them."""
 _SHOWN = ("mark", "first_page", "last_page", "kind", "title")
 """What is shown of a piece in a list."""
+_MANY = 5
+"""Marks that are named in a sentence; the others are counted."""
 _GAP = "pieces.fault_gap"
 """Pages that are in no piece: said, and allowed; they stay pages of the procedure."""
 
@@ -50,7 +53,7 @@ def procedures(folder: Path, world: World, lang: Lang, name: str = "") -> list[d
 def divided(built: Built, lang: Lang, wanted: str | None = None) -> list[dict[str, Any]]:
     """Return the PDFs of a build that fall into several pieces, or one of them, each with its pieces, proposed or settled."""
     cited = marks(built)
-    by_procedure = _placed(_proposed(built), cited, lang)
+    by_procedure = _placed(_proposed(built), _sealed(built), cited, lang)
     told = []
     for exhibit, pages in _pdfs(built).items():
         settled = _settled(built, exhibit)
@@ -84,7 +87,7 @@ def sheet_of(built: Built, exhibit: str, lang: Lang, name: str = "") -> str:
     """Return the sheet of a procedure of a build."""
     if settled := _settled(built, exhibit):
         return write_sheet(settled, _said(settled), lang)
-    pieces = _placed(_proposed(built), marks(built), lang).get(exhibit)
+    pieces = _placed(_proposed(built), _sealed(built), marks(built), lang).get(exhibit)
     if not pieces:
         raise Missing("cases.no_pieces", exhibit=name or exhibit[:12])
     fields = built.ask("SELECT * FROM piece_fields WHERE procedure = ? ORDER BY ALL", exhibit).to_pylist()
@@ -108,11 +111,11 @@ def sheet_from(lines: Sequence[Mapping[str, str]], lang: Lang) -> str:
 
 
 def settle_pieces(
-    folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "", *, seen: int | None = None
+    folder: Path, world: World, name: str, text: str, lang: Lang, reason: str = "", *, prefix: str = "", seen: int | None = None
 ) -> dict[str, Any]:
     """Sign the pieces of a sheet as those of a procedure; raise Invalid with every fault of the sheet, each with its line.
 
-    ``seen`` is the size of the journal that the signer had seen: raises Stale where the procedure was settled since.
+    ``prefix`` is set before each mark, for marks that designate exhibits already. ``seen`` is the size of the journal that the signer had seen: raises Stale where the procedure was settled since.
     """
     built = ask(folder)
     with open_case(folder, world) as case:
@@ -127,10 +130,21 @@ def settle_pieces(
                 say("cases.sheet_line", lang, {"line": f.line, "fault": say(f.code, lang, f.arguments)}) for f in refused
             )
             raise Invalid("cases.sheet_faults", count=len(refused), faults=told)
+        pieces = [replace(piece, mark=f"{prefix}{piece.mark}") for piece in pieces]
+        _refuse_taken([piece.mark for piece in pieces], case.decisions()["sealings"].to_pylist(), marks(built).get(exhibit, name))
         entry = PiecesSettled(exhibit=exhibit, pieces=tuple(map(_entry, pieces)), reason=reason)
         (recorded,) = case.sign([entry], seen=seen)
     gaps = [say(fault.code, lang, fault.arguments) for fault in faults if fault.code == _GAP]
     return {"exhibit": exhibit, "pieces": len(pieces), "gaps": gaps, "index": recorded.index, "leaf": recorded.leaf_hash}
+
+
+def _refuse_taken(wanted: Sequence[str], sealings: Sequence[Mapping[str, Any]], name: str) -> None:
+    """Raise Invalid where marks of a sheet designate exhibits that were sealed, with all of them at once and the way out."""
+    sealed = {row["mark"]: row["name"] for row in sealings}
+    taken = [mark for mark in wanted if mark in sealed]
+    if taken:
+        shown = ", ".join(f"{mark} ({sealed[mark]})" for mark in taken[:_MANY]) + (", …" if len(taken) > _MANY else "")
+        raise Invalid("cases.marks_of_exhibits", count=len(taken), marks=shown, example=f"{name}/{taken[0]}", prefix=f"{name}/")
 
 
 def offered_statements(folder: Path, lang: Lang) -> str:
@@ -226,8 +240,15 @@ def _proposed(built: Built) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _placed(proposed: dict[str, list[dict[str, Any]]], cited: Marks, lang: Lang) -> dict[str, list[dict[str, Any]]]:
-    """Return what is proposed; a piece that runs over two PDFs says where its other part stands."""
+def _sealed(built: Built) -> dict[str, str]:
+    """Return the marks under which exhibits were sealed, each with the name of what came in."""
+    return {row["mark"]: row["name"] for row in built.each("sealings")}
+
+
+def _placed(
+    proposed: dict[str, list[dict[str, Any]]], sealed: Mapping[str, str], cited: Marks, lang: Lang
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what is proposed; a piece says where its other part stands, in another PDF, and that its mark is that of an exhibit."""
     for pieces in proposed.values():
         for piece in pieces:
             places = []
@@ -239,6 +260,8 @@ def _placed(proposed: dict[str, list[dict[str, Any]]], cited: Marks, lang: Lang)
                 part = proposed[after][0]
                 span = {"mark": cited.at(after, "")["mark"], "first": part["first_page"], "last": part["last_page"]}
                 places.append(say("pieces.place_after", lang, span))
+            if piece["mark"] in sealed:
+                places.append(say("cases.mark_is_of", lang, {"name": sealed[piece["mark"]]}))
             piece["places"] = places
     return proposed
 

@@ -16,7 +16,7 @@ from typing import Any
 from faisceau.cases.asking import ask, marks, natural, read_with
 from faisceau.cases.building import opened_jail
 from faisceau.cases.closing_pictures import CLOSED, check_closing
-from faisceau.cases.opened import Case, open_case
+from faisceau.cases.opened import OPENS, Case, open_case
 from faisceau.cases.reading import check_settings, dotted, short
 from faisceau.cases.warm import warm_jail
 from faisceau.cases.world import World
@@ -30,13 +30,33 @@ from faisceau.model.wording import Lang, Wording, say, wordings
 from faisceau.notation.amounts import text as amount_text
 from faisceau.vault import Jail, Task
 
-ALIKE = ("columns", "delimiter", "dialect", "format", "header", "heading", "quote", "sheet", "style", "styles", "version")
+ALIKE = (
+    "columns",
+    "cuts",
+    "delimiter",
+    "dialect",
+    "format",
+    "header",
+    "heading",
+    "key",
+    "quote",
+    "sheet",
+    "style",
+    "styles",
+    "version",
+)
 """Parts of a layout that files of one origin share."""
 COUNTED = frozenset({"styles"})
 """Parts whose names are alike and whose figures are not."""
 ROWS = 3
 """Rows that are shown in both readings."""
 READER = "reader"
+KEY_FILES = {
+    "readers_phones.crypt_key_needed": "readers_phones.crypt_is_key",
+    "readers_phones.crypt15_key_needed": "readers_phones.crypt_is_root_key",
+}
+"""What says that an exhibit needs a key, and what is said of the exhibits that are such keys; where both name one, it is the same."""
+HELD = "key_exhibit"
 FREE = Setting(Wording("", ""))
 """A setting of which a reader says nothing."""
 
@@ -78,7 +98,8 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
     read = _read(built)
     standing = _standing(built)
     asked: dict[tuple[str, str, str], list[tuple[_Read, dict[str, Any]]]] = {}
-    for row in sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"])):
+    problems = sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"]))
+    for row in problems:
         if named(wordings()[row["code"]]) and (one := read.get(row["exhibit"])):
             group = asked.setdefault((row["code"], one.reader, one.alike or one.exhibit), [])
             if all(other.exhibit != one.exhibit for other, _ in group):
@@ -101,13 +122,26 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
                 "reader": reader,
                 "message": say(code, lang, arguments),
                 "entries": sum(row["entries"] for _, row in group),
-                "settings": {name: list(known[name].values) for name in settings},
+                "settings": {
+                    name: _keys(problems, read, code, arguments) if name == HELD else list(known[name].values) for name in settings
+                },
                 "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
-                "settled": [{**_named(other), "settings": standing[other.exhibit]} for other in like],
+                "settled": [{**_named(other), "settings": _by_mark(standing[other.exhibit], read)} for other in like],
                 "readings": _both(jail, built, first, settings, known, arguments) if whole else [],
             }
         )
     return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
+
+
+def _keys(problems: Sequence[Mapping[str, Any]], read: Mapping[str, _Read], code: str, arguments: Mapping[str, Any]) -> list[str]:
+    """Return the marks of the exhibits that are, by what their reader said, the key that an exhibit asks for."""
+    fitting = {
+        row["exhibit"]
+        for row in problems
+        if row["code"] == KEY_FILES.get(code)
+        and (key := json.loads(row["arguments"]).get("key", arguments.get("key"))) == arguments.get("key", key)
+    }
+    return sorted((read[exhibit].mark for exhibit in fitting if exhibit in read), key=natural)
 
 
 def _jailed(case: Case) -> AbstractContextManager[Jail]:
@@ -148,8 +182,11 @@ def settle(
             check_settings(reader, jail.readers()[reader], {k: v for k, v in settings.items() if k not in {READER, *CLOSED}})
         check_closing(settings)
         alike = [one for one in read.values() if like and one.exhibit != digest and one.like(read[digest])]
+        left = [one for one in alike if _otherwise(_in_force(case, one.exhibit), settings)]
+        alike = [one for one in alike if one not in left]
         chosen = sorted([read[digest], *alike], key=lambda one: natural(one.mark))
         told = {"settings": settings, "exhibits": [_named(one) for one in chosen], "signed": not alike or yes, "entries": []}
+        told["left"] = [_named(one) for one in sorted(left, key=lambda one: natural(one.mark))]
         if told["signed"]:
             entries = [entry for one in chosen for entry in _entries(case, one.exhibit, settings, reason)]
             recorded = case.sign(entries, seen=seen)
@@ -167,7 +204,12 @@ def _settings(case: Case, pairs: Sequence[str], same_as: str) -> dict[str, str]:
         settings[name] = value
     if not settings:
         raise Invalid("cases.nothing_to_settle", exhibit=same_as or "–")
-    return settings
+    return case.settings(settings)
+
+
+def _otherwise(standing: Mapping[str, str], settings: Mapping[str, str]) -> bool:
+    """Say whether something else was settled for an exhibit than is to be settled now."""
+    return any(standing.get(name, value) != value for name, value in settings.items())
 
 
 def _in_force(case: Case, exhibit: str) -> dict[str, str]:
@@ -226,6 +268,11 @@ def _standing(built: Built) -> dict[str, dict[str, str]]:
     for row in built.each("settings"):
         standing.setdefault(row["exhibit"], {})[row["name"]] = row["value"]
     return standing
+
+
+def _by_mark(settings: Mapping[str, str], read: Mapping[str, _Read]) -> dict[str, str]:
+    """Return settings with the mark of the exhibit where one is named that opens another."""
+    return {name: read[value].mark if name in OPENS and value in read else value for name, value in settings.items()}
 
 
 def _named(one: _Read) -> dict[str, str]:

@@ -20,6 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("exhibit", required=False, default="")
 @option("--sheet", code="division.sheet", type=OUT)
 @option("--settle", code="division.settle", type=FILE)
+@option("--prefix", code="division.prefix", default="")
 @option("--reason", code="division.reason", default="")
 @option("--statements", code="division.statements", type=OUT)
 @option("--words", code="division.words", type=OUT)
@@ -29,6 +30,7 @@ def pieces_command(
     exhibit: str,
     sheet: Path | None,
     settle: Path | None,
+    prefix: str,
     reason: str,
     statements: Path | None,
     words: Path | None,
@@ -40,7 +42,7 @@ def pieces_command(
     if (sheet or settle) and not exhibit:
         raise click.UsageError(word("cli.pieces.which"))
     if settle:
-        done = cases.settle_pieces(case, world, exhibit, _text(settle), LANG, reason)
+        done = cases.settle_pieces(case, world, exhibit, _text(settle), LANG, reason, prefix=prefix)
         talk.tell("cli.pieces.settled", count=done["pieces"], exhibit=exhibit)
         talk.answer({"settled": done}, lambda: done["gaps"])
         return

@@ -376,6 +376,8 @@ def settle_command(
     world = cases.World.of_this_machine(talk.tell, holder)
     told = cases.settle(case, world, exhibit, settings, same_as=same_as, like=like, yes=yes, reason=reason)
     marks = [f"{one['mark']}\t{one['name']}" for one in told["exhibits"]]
+    for one in told["left"]:
+        talk.tell("cli.settle.left", mark=one["mark"], name=one["name"])
     if told["signed"]:
         talk.tell("cli.settle.done", count=len(told["exhibits"]), entries=len(told["entries"]))
     else:

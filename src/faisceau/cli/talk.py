@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from faisceau.model.errors import Invalid, Refusal
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang, say, wordings
 
 
 def _language(arguments: list[str], environment: Mapping[str, str]) -> Lang:
@@ -78,9 +78,15 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80
 
 
 class ShownProgress:
-    """Progress on standard error: stage, steps, remaining time by the pace so far."""
+    """Progress on standard error: stage, steps, remaining time by the pace so far, once there is a pace.
+
+    The first step waits for what is made ready for all: a time told from it alone is many times too long.
+    """
 
     PACE = 0.2
+    STEADY = 10
+    """Steps after which there is a pace, and seconds that they must have taken; ours."""
+    SECONDS = 2.0
 
     def __init__(self, *, shown: bool) -> None:
         self.shown = shown
@@ -98,9 +104,15 @@ class ShownProgress:
         now = time.monotonic()
         if self.shown and self.total > 1 and now - self.last >= self.PACE:
             self.last = now
-            left = (now - self.started) / self.steps * max(self.total - self.steps, 0)
-            shown = word("cli.progress", stage=self.name, steps=self.steps, total=self.total, left=remaining(left))
-            click.echo(f"\r\x1b[K{shown}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{self.line(now - self.started)}", err=True, nl=False)
+
+    def line(self, taken: float) -> str:
+        """Return how far a stage is that has taken so many seconds."""
+        code = f"cli.stage.{self.name}"
+        told = {"stage": word(code) if code in wordings() else self.name, "steps": self.steps, "total": self.total}
+        if taken < self.SECONDS or self.steps < min(self.STEADY, self.total):
+            return word("cli.progress_begun", **told)
+        return word("cli.progress", **told, left=remaining(taken / self.steps * max(self.total - self.steps, 0)))
 
     def done(self) -> None:
         """End the stage."""

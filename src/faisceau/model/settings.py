@@ -32,6 +32,12 @@ COLUMNS = Setting(
         "role of each column, in order, separated by commas; “-” for a column left unread",
     )
 )
+CUTS = Setting(
+    Wording(
+        "première position de chaque colonne d'un texte à largeur fixe, comptée de 1, par exemple 1,12,30",
+        "first position of each column of a text of fixed width, counted from 1, for instance 1,12,30",
+    )
+)
 HEADER = Setting(Wording("numéro de la ligne qui porte les intitulés", "number of the record that holds the headings"))
 SEEN_FROM = Setting(
     Wording(

@@ -15,6 +15,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.fixed_columns import Cuts, Line, cuts_below, lines_of
+from faisceau.notation.fixed_columns import fields as fields_of
 from faisceau.notation.layouts import DELIMITERS
 from faisceau.notation.written_dates import bare
 
@@ -131,19 +133,57 @@ Needs = Callable[[frozenset[str]], bool]
 
 
 def found(start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> list[Columns]:
-    """Return the headings that the first bytes of a text allow, the best first: one for each delimiter that finds one."""
+    """Return the headings that the first bytes of a text allow, the best first: one for each delimiter that finds one.
+
+    Where none does, the columns may be of fixed width.
+    """
     every = [
         columns
         for delimiter in DELIMITERS
         if (columns := in_records(first_records(start, charset, delimiter), Dialect(charset, delimiter), vocabulary, needs))
     ]
+    if not every and (columns := _of_fixed_width(start, charset, vocabulary, needs)):
+        return [columns]
     return sorted(every, key=lambda columns: -columns.named)
 
 
-@lru_cache(maxsize=16)
+def _of_fixed_width(start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> Columns | None:
+    """Return the heading of columns of fixed width, or None.
+
+    Columns are two blanks apart in every line; where more of them are known so, in most lines, or a blank apart.
+    """
+    for line in lines_of(start, charset):
+        every = [
+            columns
+            for cuts in dict.fromkeys(
+                cuts_below(line.text, below, apart) for apart in (2, 1) for below in (line.below, line.mostly)
+            )
+            if (columns := _headed_by(line, cuts, start, charset, vocabulary, needs))
+        ]
+        if every:
+            return max(every, key=lambda columns: columns.named)
+    return None
+
+
+def _headed_by(line: Line, cuts: Cuts | None, start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> Columns | None:
+    if cuts is None or not needs(
+        frozenset(role for cell in fields_of(line.text, cuts.begins) for role in vocabulary.roles_of(cell))
+    ):
+        return None
+    dialect = Dialect(charset, "", cuts=cuts)
+    columns = in_records(records_of(start, dialect), dialect, vocabulary, needs)
+    return columns if columns and columns.row == line.number else None
+
+
 def first_records(start: bytes, charset: str, delimiter: str) -> tuple[Record, ...]:
     """Return the records of the first bytes that are not blank, but for the last one where it may be cut."""
-    every = list(islice(records(io.BytesIO(start), Dialect(charset, delimiter)), DEEPEST_HEADING + LOOKED_AT))
+    return records_of(start, Dialect(charset, delimiter))
+
+
+@lru_cache(maxsize=16)
+def records_of(start: bytes, dialect: Dialect) -> tuple[Record, ...]:
+    """Return the records of the first bytes that are not blank, but for the last one where it may be cut."""
+    every = list(islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT))
     if len(every) > 1 and len(start) >= _HEAD and not every[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
         every.pop()
     return tuple(record for record in every if not record.blank)

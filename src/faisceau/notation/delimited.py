@@ -12,6 +12,7 @@ from functools import partial
 from itertools import repeat
 from typing import BinaryIO, NamedTuple
 
+from faisceau.notation.fixed_columns import Cuts, crosses, fields
 from faisceau.notation.lines import BY_LINE_OR_WHOLE, blocks, split, text_of
 
 LONGEST_RECORD = 32
@@ -20,11 +21,12 @@ _ENDS_KEPT = True
 
 
 class Dialect(NamedTuple):
-    """How records are written: charset, delimiter, quotation mark."""
+    """How records are written: charset, delimiter, quotation mark; or, of fixed width, the columns."""
 
     charset: str
     delimiter: str
     quote: str = '"'
+    cuts: Cuts | None = None
 
 
 class Record(NamedTuple):
@@ -75,6 +77,9 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     >>> [record.fields for record in records(io.BytesIO(b'a;"b\nc"\nd;e'), Dialect("utf-8", ";"))]
     [['a', 'b\nc'], ['d', 'e']]
     """
+    if dialect.cuts:
+        yield from _of_fixed_width(stream, dialect.charset, dialect.cuts)
+        return
     read = split(stream, dialect.charset)
     waiting: deque[bytes] = deque()
     source = _further(read, waiting)
@@ -82,6 +87,16 @@ def records(stream: BinaryIO, dialect: Dialect) -> Iterator[Record]:
     for some in read:
         waiting.extend(some)
         number = yield from _one_by_one(number, waiting, source, dialect)
+
+
+def _of_fixed_width(stream: BinaryIO, charset: str, cuts: Cuts) -> Iterator[Record]:
+    """Yield a record a line; a byte that is none of the charset holds one place, so that what follows stands where it did."""
+    number = 0
+    for some in split(stream, charset):
+        for line in some:
+            number += 1
+            text = line.decode(charset, "replace").rstrip("\r\n").removeprefix("\ufeff")
+            yield Record(number, line, fields(text, cuts.begins), crosses(text, cuts))
 
 
 def pieces(stream: BinaryIO, dialect: Dialect, width: int, after: int) -> Iterator[Record | Block]:
@@ -116,7 +131,7 @@ def _further(read: Iterator[list[bytes]], waiting: deque[bytes]) -> Iterator[byt
 
 def _one_by_one(number: int, waiting: deque[bytes], source: Iterator[bytes], dialect: Dialect) -> Generator[Record, None, int]:
     """Yield the records of the lines that wait, and return the number of the last; one that runs over takes lines of the source."""
-    charset, delimiter, quote = dialect
+    charset, delimiter, quote, *_ = dialect
     between = f"{quote}{delimiter}{quote}"
     while waiting:
         line = waiting.popleft()
@@ -138,7 +153,7 @@ def _columns(block: bytes, dialect: Dialect, width: int) -> list[list[str]] | No
 
     A field of the first column may begin with the end of the line before.
     """
-    charset, between, quote = dialect
+    charset, between, quote, *_ = dialect
     text = block.decode(charset, "backslashreplace")
     if "\r" in text:
         text = text.replace("\r\n", "\n")

@@ -11,16 +11,16 @@ from faisceau.notation.call_words import CALLS, of_calls
 from faisceau.notation.known_tables import known
 from faisceau.notation.listings.columns import kind_of
 from faisceau.notation.wallet_sheets import met
-from faisceau.notation.worded_tables import Known, recognised
+from faisceau.notation.worded_tables import Known, parted, recognised
 
 CALL_RECORDS = Known(CALLS, of_calls)
 
 
 @lru_cache(maxsize=8)
 def of_call_records(head: bytes) -> str | None:
-    """Return the delimiter of call-data records that the first bytes of a file show, or None."""
+    """Return how the call-data records are parted that the first bytes of a file show, or None."""
     found = recognised(head, CALL_RECORDS)
-    return found.dialect.delimiter if found else None
+    return parted(found) if found else None
 
 
 def of_registers(head: bytes) -> bool:

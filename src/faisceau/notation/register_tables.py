@@ -16,7 +16,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.columns_by_words import Columns
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence
 from faisceau.notation.delimited import Record
-from faisceau.notation.worded_tables import Form, Shown, below, cells_refused, remarks, unread
+from faisceau.notation.worded_tables import Form, Shown, below, cells_refused, cuts_remarks, remarks, unread
 from faisceau.notation.written_moments import written
 
 DATES = ("from", "to", "born")
@@ -105,6 +105,7 @@ def register(
         yield problem("readers_tables.dates_open", written=" ".join(numbers), one=one, other=other)
     if not shown.present:
         yield problem("readers_tables.no_line")
+    yield from cuts_remarks(settings)
     yield from remarks(form, settings, allowed)
 
 

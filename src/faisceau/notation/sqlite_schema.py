@@ -70,6 +70,19 @@ def columns(sql: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def rowid_column(sql: str) -> str | None:
+    r"""Return the column, in small letters, that is the rowid itself and is stored as null: an INTEGER PRIMARY KEY; None where none is.
+
+    >>> rowid_column("CREATE TABLE sms (_id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT)"), rowid_column("CREATE TABLE a (b INT PRIMARY KEY)")
+    ('_id', None)
+    """
+    for definition in _definitions(sql):
+        words = [word.upper() for its, word in definition[1:] if not its]
+        if words[:1] == ["INTEGER"] and "PRIMARY" in words and "DESC" not in words:
+            return definition[0][1].lower()
+    return None
+
+
 def _definitions(sql: str) -> Iterator[list[tuple[bool, str]]]:
     """Yield what stands between the commas of the outer parentheses: words, and whether each was quoted."""
     depth = 0

@@ -16,7 +16,7 @@ from faisceau.model.reading import Companions, Opened, Place
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.sqlite_file import Overlay, Pages
 from faisceau.notation.sqlite_rows import Damage, Row, Value, rows, values
-from faisceau.notation.sqlite_schema import Stored, schema
+from faisceau.notation.sqlite_schema import Stored, rowid_column, schema
 from faisceau.notation.sqlite_wal import Wal, wal
 
 WAL = "-wal"
@@ -130,7 +130,13 @@ class States:
             number = int(start) // self.main.header.page_size + 1
             return Place("application/octet-stream", self.main.stretch(int(start), int(size)), f"page {number}")
         chosen = self._chosen(place)
-        shown = "\n".join(f"{column} = {value!r}" for column, value in chosen.values.items())
+        told = dict(chosen.values)
+        table = parse(place).get("table") or ""
+        stored = next((tables[table] for tables in self.tables.values() if table in tables), None)
+        # Its value is the rowid, and SQLite stores a null in its place.
+        if stored and (its := rowid_column(stored.sql)) and told.get(its) is None:
+            told[its] = chosen.rowid
+        shown = "\n".join(f"{column} = {value!r}" for column, value in told.items())
         return Place("application/vnd.sqlite3", chosen.record, storable(shown))
 
     def values(self, place: str) -> Mapping[str, Value]:

@@ -16,9 +16,10 @@ from faisceau.model.reading import Opened, Place, Setting, Settings
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
-from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, settled
+from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, in_records, records_of, settled
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.fixed_columns import settled as settled_cuts
 from faisceau.notation.layouts import DELIMITERS
 from faisceau.notation.lines import Charset, charset_of_lines
 
@@ -28,6 +29,7 @@ GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
 """Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
 OF_TABLES: Mapping[str, Setting] = {
     "columns": known_settings.COLUMNS,
+    "cuts": known_settings.CUTS,
     "delimiter": known_settings.DELIMITER,
     "encoding": known_settings.ENCODING,
     "header": known_settings.HEADER,
@@ -60,6 +62,8 @@ class Form(NamedTuple):
         if self.columns:
             dialect = self.columns.dialect
             layout |= {"columns": self.columns.shown(), "delimiter": dialect.delimiter, "header": self.columns.row}
+            if dialect.cuts:
+                layout["cuts"] = ",".join(str(first + 1) for first in dialect.cuts.begins)
         return layout
 
 
@@ -84,6 +88,11 @@ def recognised(head: bytes, known: Known) -> Columns | None:
     return None
 
 
+def parted(columns: Columns) -> str:
+    """Return what parts the columns of a heading, in words for the claim of a reader."""
+    return "columns of fixed width" if columns.dialect.cuts else f"delimiter {columns.dialect.delimiter!r}"
+
+
 def charset_of(exhibit: Opened, settings: Settings) -> Charset:
     """Return the charset of a text: settled, or what all of it proves."""
     named = codec(settings.get("encoding"))
@@ -94,6 +103,8 @@ def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
     """Find how a table is written, settings first."""
     charset = charset_of(exhibit, settings)
     start = exhibit.open().read(START)
+    if cuts := settled_cuts(settings.get("cuts", "")):
+        return _of_fixed_width(start, Dialect(charset.name, "", cuts=cuts), charset, settings, known)
     best: tuple[Charset, list[Columns]] = charset, _allowed(found(start, charset.name, *known), settings)
     if charset.ground == "guess":
         for name in GUESSES[1:]:
@@ -105,6 +116,17 @@ def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
         chosen = _named_columns(columns, charset.name, every, settings, known)
         return Form(charset, chosen or (every[0] if every else None))
     return Form(charset, every[0] if every else None, tuple(one for one in every[1:] if one.named == every[0].named))
+
+
+def _of_fixed_width(start: bytes, dialect: Dialect, charset: Charset, settings: Settings, known: Known) -> Form:
+    """Find the heading of columns whose beginnings a person settled, or take the columns that are named too."""
+    heading = in_records(records_of(start, dialect), dialect, *known)
+    if columns := settings.get("columns"):
+        row = settings.get("header", "")
+        number = int(row) if row.isdecimal() and len(row) < 10 else heading.row if heading else 0
+        named = settled(columns, dialect, number, heading.cells if heading else (), *known)
+        return Form(charset, named or heading)
+    return Form(charset, heading)
 
 
 def below(exhibit: Opened, form: Form) -> Iterator[Record]:
@@ -119,8 +141,10 @@ def below(exhibit: Opened, form: Form) -> Iterator[Record]:
 def above(exhibit: Opened, form: Form) -> list[Record]:
     """Return the records that stand before the heading."""
     kept: list[Record] = []
+    # What stands above columns of fixed width keeps no columns: a line is one cell.
+    dialect = Dialect(form.dialect.charset, "\0") if form.dialect.cuts else form.dialect
     with exhibit.open() as stream:
-        for record in records(stream, form.dialect):
+        for record in records(stream, dialect):
             if form.columns is None or record.number >= form.columns.row:
                 break
             kept.append(record)
@@ -145,6 +169,8 @@ def unread(exhibit: Opened, form: Form, shown: Shown) -> Problem | None:
 
 def cells_refused(record: Record, columns: Columns) -> tuple[str, dict[str, int]] | None:
     """Return why a record is no line of the table: quotation open, too many cells, the heading again; None where it is one."""
+    if record.broken and columns.dialect.cuts:
+        return "readers_tables.cell_crosses", {}
     if record.broken:
         return "readers_devices.csv_quote_open", {}
     if len(record.fields) > len(columns.cells) and any(cell.strip() for cell in record.fields[len(columns.cells) :]):
@@ -168,6 +194,13 @@ def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...
     for name, value in sorted(settings.items()):
         if value not in allowed.get(name, (value,)):
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(allowed[name]))
+
+
+def cuts_remarks(settings: Settings) -> Iterator[Problem]:
+    """Yield what is said where the beginnings of columns are settled as no such list."""
+    told = settings.get("cuts")
+    if told is not None and settled_cuts(told) is None:
+        yield problem("readers_devices.setting_unknown", setting="cuts", value=told[:80], allowed="1,12,30, …")
 
 
 def closed(rows: Iterator[Observation], reader: str, unit: str, shown: Shown) -> Iterator[Observation]:

@@ -1,4 +1,4 @@
-"""Lists of cells and towers as delimited text: every line to a cell, with where it stands and from when to when.
+"""Lists of cells and towers as delimited text or in columns of fixed width: every line to a cell, with where it stands and from when to when.
 
 Columns are found by the words of their heading (``notation.network_words``). Degrees are WGS 84; a projected position
 (Lambert-93) is kept as written. Records are numbered as in RFC 7111.
@@ -19,18 +19,18 @@ from faisceau.notation.network_words import TOWERS, of_towers
 from faisceau.notation.other_tables import elsewhere, of_registers
 from faisceau.notation.positions import position
 from faisceau.notation.register_tables import Cells, Dates, register
-from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, place, recognised
+from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, parted, place, recognised
 
 BUDGET = Budget(seconds=10, seconds_per_mb=6, memory_mb=512)
 UNIT = "row"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
-        "Lu : chaque ligne d'une liste de cellules ou de relais en texte délimité : identification, site, adresse, position, azimut, "
+        "Lu : chaque ligne d'une liste de cellules ou de relais en texte délimité ou à largeur fixe : identification, site, adresse, position, azimut, "
         "validité. Non lu : les colonnes dont l'intitulé n'est pas connu ; une position projetée (Lambert-93) n'est pas convertie."
     ),
     en=(
-        "Read: every line of a list of cells or towers in delimited text: identification, site, address, position, azimuth, "
+        "Read: every line of a list of cells or towers in delimited text or columns of fixed width: identification, site, address, position, azimuth, "
         "validity. Not read: columns whose heading is not known; a projected position (Lambert-93) is not converted."
     ),
 )
@@ -46,7 +46,7 @@ _KNOWN = Known(TOWERS, of_towers)
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names a cell and where it stands."""
     found = None if elsewhere(head) or of_registers(head) else recognised(head, _KNOWN)
-    return f"delimiter {found.dialect.delimiter!r}" if found else None
+    return parted(found) if found else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone

@@ -1,4 +1,4 @@
-"""Operators' lists of lines and holders as delimited text: every line to a subscription, and to the person it names.
+"""Operators' lists of lines and holders as delimited text or in columns of fixed width: every line to a subscription, and to the person it names.
 
 Columns are found by the words of their heading (``notation.network_words``). A telephone book, which knows neither cards
 nor dates of activation, is not claimed. Records are numbered as in RFC 7111.
@@ -18,18 +18,18 @@ from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.network_words import LINES, of_lines
 from faisceau.notation.other_tables import elsewhere, of_registers
 from faisceau.notation.register_tables import Cells, Dates, register
-from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, place, recognised
+from faisceau.notation.worded_tables import OF_TABLES, Form, Known, Shown, closed, form_of, parted, place, recognised
 
 BUDGET = Budget(seconds=10, seconds_per_mb=6, memory_mb=512)
 UNIT = "row"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
-        "Lu : chaque ligne d'une liste d'abonnés en texte délimité : numéro, cartes (IMSI, ICCID), titulaire, adresse, dates de "
+        "Lu : chaque ligne d'une liste d'abonnés en texte délimité ou à largeur fixe : numéro, cartes (IMSI, ICCID), titulaire, adresse, dates de "
         "mise en service et de résiliation. Non lu : les colonnes dont l'intitulé n'est pas connu ; un carnet d'adresses."
     ),
     en=(
-        "Read: every line of a list of subscribers in delimited text: number, cards (IMSI, ICCID), holder, address, days of "
+        "Read: every line of a list of subscribers in delimited text or columns of fixed width: number, cards (IMSI, ICCID), holder, address, days of "
         "activation and termination. Not read: columns whose heading is not known; an address book."
     ),
 )
@@ -45,7 +45,7 @@ _KNOWN = Known(LINES, of_lines)
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names a line or a card, its holder, and an operator's knowledge of it."""
     found = None if elsewhere(head) or of_registers(head) else recognised(head, _KNOWN)
-    return f"delimiter {found.dialect.delimiter!r}" if found else None
+    return parted(found) if found else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone

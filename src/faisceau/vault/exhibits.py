@@ -62,8 +62,8 @@ class Exhibits:
         yield from sorted(path.name for path in self.folder.iterdir() if _DIGEST.match(path.name))
 
     def has(self, digest: str) -> bool:
-        """Say whether an exhibit is in this folder."""
-        return self._path(digest).is_file()
+        """Say whether an exhibit is in this folder; what is no digest names none."""
+        return bool(_DIGEST.match(digest)) and self._path(digest).is_file()
 
     def is_locked(self, digest: str) -> bool:
         """Say whether an exhibit was locked away."""

@@ -45,6 +45,14 @@ def test_every_place_resolves_to_the_stored_record(reader, sql, name):
     assert content.startswith(reader.resolve(exhibit, "whole;n=2").content)
 
 
+def test_the_key_of_a_row_is_shown_where_sqlite_stores_a_null_for_it():
+    content = database(SMS)
+    kept = [row for row in observations(android_sms, content) if row.locator.startswith("table=sms&rowid=")]
+    assert len(kept) >= 3
+    for row in kept:
+        assert f"_id = {row.locator.rpartition('=')[2]}\n" in android_sms.resolve(Opened(content), row.locator).text
+
+
 def test_a_settled_zone_gives_the_wall_clock():
     rows = read_all(android_sms, database(SMS), settings={"zone": "+02:00"})["messages"]
     assert str(rows[0]["sent_wall"]) == "2026-01-01 11:00:00.123000"

@@ -53,6 +53,10 @@ def test_lines_read_and_problems_are_the_lines_present(file):
     content = file.read_bytes()
     tables = read_all(call_records, content, (file.name,))
     found = layout(tables)
+    if file.suffix == ".txt":
+        below = content.decode().partition("Date et heure")[2].splitlines()[1:]
+        assert tables["readings"][0]["present"] == sum(bool(line.strip("- ")) for line in below) == 6
+        return
     expected = present(content, found["charset"]["name"], found["delimiter"], HEADINGS[file.stem])
     if file.stem == "damaged_lines":
         # the csv module lets the open quotation mark swallow the line after it
@@ -162,13 +166,65 @@ def test_records_that_show_a_price_are_no_bank_statement():
     assert claims(call_records, content)
 
 
+FIXED = "fr_largeur_fixe.txt"
+ABUTTING = b"""20260313080211+33639980101+33639980202VOICE00065
+20260313091402+33639980101+33639980303SMS  00000
+"""
+
+
+def test_columns_of_fixed_width_are_found_by_what_stands_below_their_heading_and_shown():
+    found = layout(read_all(call_records, example(FIXED)))
+    assert found["cuts"] == "1,22,37,52,75,86,103"
+    assert list(found["columns"].values()) == ["started", "caller", "callee", "service", "duration", "imei", "cell"]
+    assert found["line"] == {"ground": "stated", "number": "+33639980101"}
+
+
+def test_a_value_that_runs_into_the_next_column_is_told_and_no_line_is_cut_in_silence():
+    tables = read_all(call_records, example(FIXED))
+    assert [(row["locator"], row["code"]) for row in tables["problems"]] == [
+        (f"row={number}", "readers_tables.cell_crosses") for number in (10, 11)
+    ]
+    assert "+336399802021234567" not in repr(tables["calls"] + tables["messages"])
+
+
+def test_a_byte_that_is_no_letter_of_the_charset_moves_nothing():
+    latin = example(FIXED).decode().replace("Masqué", "Privé ").encode("cp1252")
+    whole = read_all(call_records, example(FIXED))
+    assert [row["caller"] for row in read_all(call_records, latin)["calls"][:2]] == [row["caller"] for row in whole["calls"][:2]]
+    assert layout(read_all(call_records, latin))["cuts"] == layout(whole)["cuts"]
+    mixed = example(FIXED).replace("Masqué".encode(), b"Masqu\xe9")
+    assert [row["seconds"] for row in read_all(call_records, mixed)["calls"]] == [65, 0, 412]
+
+
+def test_columns_without_a_heading_and_without_blanks_are_settled_by_their_beginnings():
+    assert claims(call_records, ABUTTING) is None
+    settings = {"cuts": "1,15,27,39,44", "columns": "started,caller,callee,service,duration"}
+    tables = read_all(call_records, ABUTTING, settings=settings)
+    assert [(row["callee"], row["seconds"]) for row in tables["calls"]] == [("+33639980202", 65)]
+    assert [row["recipients"] for row in tables["messages"]] == [("+33639980303",)]
+    assert tables["readings"][0]["present"] == tables["readings"][0]["read"] == 2
+    assert call_records.resolve(Opened(ABUTTING), "row=2", settings).content == ABUTTING.splitlines(keepends=True)[1]
+
+
+@pytest.mark.parametrize("cuts", ["1", "5,3", "0,4", "a", "1,,3", "1,99999"])
+def test_beginnings_without_meaning_are_told(cuts):
+    assert "readers_devices.setting_unknown" in codes(settled(FIXED, cuts=cuts))
+
+
+def test_prose_and_an_aligned_listing_of_other_things_are_not_claimed():
+    prose = ("Le service a été saisi  le 3 mars, puis le  4 mars.\n" * 30).encode()
+    listing = b"Nom              Taille   Date\na.txt               12   2026-03-05\nb.txt              512   2026-03-06\n"
+    for content in (prose, listing, b"  " * 2000, (b"-" * 60 + b"\n") * 50):
+        assert claims(call_records, content) is None
+
+
 def test_a_utf16_delivery_reads_the_same():
     text = example("ro_convorbiri.csv").decode()
     tables = read_all(call_records, "\ufeff".encode("utf-16-le") + text.encode("utf-16-le"))
     assert [row["seconds"] for row in tables["calls"]] == [75, 12]
 
 
-@pytest.mark.parametrize("name", ["fr_facture_detaillee.csv", "en_switch.csv", "damaged_lines.csv"])
+@pytest.mark.parametrize("name", ["fr_facture_detaillee.csv", "en_switch.csv", "damaged_lines.csv", FIXED])
 def test_damaged_files_end_in_problems(name):
     assert survives(call_records, example(name)) > 20
 
@@ -184,7 +240,7 @@ def test_no_content_raises(rows, delimiter):
 
 @given(
     st.binary(max_size=400),
-    st.dictionaries(st.sampled_from(["columns", "header", "delimiter", "line", "services", "zone"]), st.text(max_size=20)),
+    st.dictionaries(st.sampled_from(["columns", "cuts", "header", "delimiter", "line", "services", "zone"]), st.text(max_size=20)),
 )
 def test_no_bytes_and_no_settings_raise(content, settings):
     tables = read_all(call_records, content, settings=settings)

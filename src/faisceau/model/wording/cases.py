@@ -18,6 +18,15 @@ WORDS: dict[str, Wording] = {
         "Correct these lines, then do it again.",
     ),
     "cases.sheet_line": Wording("ligne {line} : {fault}", "line {line}: {fault}"),
+    "cases.mark_is_of": Wording(
+        "cette cote désigne déjà une pièce versée : {name}", "this mark designates an exhibit that was sealed already: {name}"
+    ),
+    "cases.marks_of_exhibits": Wording(
+        "{count:cote|cotes} de la feuille désignent déjà des pièces versées : {marks}. Rien n'a été signé.",
+        "{count:mark|marks} of the sheet designate exhibits that were sealed already: {marks}. Nothing was signed.",
+        "Placez les pièces de cette procédure sous sa cote avec --prefix {prefix} (« {example} »), ou corrigez ces cotes dans la feuille.",
+        "Set the pieces of this procedure under its own mark with --prefix {prefix} (“{example}”), or correct these marks in the sheet.",
+    ),
     "cases.statements_head": Wording(
         "Déclarations proposées d'après les procès-verbaux : rien n'est enregistré.\n"
         "Corrigez, donnez à « person » un nom de l'affaire (PersonNamed), ôtez ce qui n'en est pas une, puis : faisceau decide AFFAIRE CE-FICHIER.toml",

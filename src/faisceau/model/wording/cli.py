@@ -143,6 +143,10 @@ _HELP = {
         "Write the sheet (CSV) of the pieces of this procedure.",
     ),
     "division.settle": ("Arrêter les pièces telles que cette feuille les dit.", "Settle the pieces as this sheet says them."),
+    "division.prefix": (
+        "Placé devant chaque cote de la feuille, par exemple PROC/.",
+        "Set before each mark of the sheet, for instance PROC/.",
+    ),
     "division.reason": ("Pourquoi.", "Why."),
     "division.statements": (
         "Écrire les déclarations que les auditions proposent, à corriger et à signer (TOML).",
@@ -182,7 +186,10 @@ _HELP = {
         "Adresse d'écoute ; une autre que 127.0.0.1 suppose un serveur mandataire qui parle TLS.",
         "Address to answer on; any other than 127.0.0.1 supposes a reverse proxy that speaks TLS.",
     ),
-    "seal.mark": ("Cote ; sinon la suivante (D1, D2, …).", "Mark; otherwise the next one (D1, D2, …)."),
+    "seal.mark": (
+        "Cote ; sinon la suivante (D1, D2, …). Plusieurs fichiers : COTE/1, COTE/2, …",
+        "Mark; otherwise the next one (D1, D2, …). Several files: MARK/1, MARK/2, …",
+    ),
     "seal.seal_number": ("Numéro du scellé.", "Number of the seal."),
     "seal.key": (
         "Fichier de la clé qui ouvre ces pièces : versé lui aussi, lu avec elles.",
@@ -312,6 +319,13 @@ _HELP = {
 }
 
 _SAID = {
+    "stage.seal": ("versement", "sealing"),
+    "stage.backup": ("copie", "backup"),
+    "stage.restore": ("rétablissement", "restoring"),
+    "stage.verify": ("vérification", "verification"),
+    "stage.claims": ("fichiers reconnus", "files recognised"),
+    "stage.readings": ("fichiers lus", "files read"),
+    "progress_begun": ("{stage} : {steps}/{total}", "{stage}: {steps}/{total}"),
     "progress": ("{stage} : {steps}/{total}, encore {left} environ", "{stage}: {steps}/{total}, about {left} left"),
     "interrupted": (
         "Interrompu. Ce qui était acquis le reste ; relancez la commande pour continuer.",
@@ -476,6 +490,10 @@ _SAID = {
     "settle.done": (
         "Lecture arrêtée pour {count:pièce|pièces}, {entries:mention signée|mentions signées} ; « faisceau build » les relit.",
         "Reading settled for {count:exhibit|exhibits}, {entries:entry|entries} signed; “faisceau build” reads them again.",
+    ),
+    "settle.left": (
+        "{mark} {name} : autre chose y est déjà arrêté ; laissée telle quelle.",
+        "{mark} {name}: something else is settled there; left as it is.",
     ),
     "settle.confirm": (
         "Rien n'est signé : la décision vaudrait pour ces {count} pièces. Relancez avec --yes.",

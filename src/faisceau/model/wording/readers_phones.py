@@ -102,14 +102,14 @@ WORDS: dict[str, Wording] = {
     "readers_phones.crypt_is_key": Wording(
         fr="Ce fichier est une clé de WhatsApp ({key}) : elle ouvre les sauvegardes crypt12 et crypt14 du même compte ; son secret n'est pas montré.",
         en="This file is a key of WhatsApp ({key}): it opens the crypt12 and crypt14 backups of the same account; its secret is not shown.",
-        next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
-        next_en="Name it on each backup to be opened (setting key_exhibit).",
+        next_fr="Désignez-le sur chaque sauvegarde à ouvrir : « faisceau layouts » la nomme, avec la cote de sa clé.",
+        next_en="Name it on each backup to be opened: “faisceau layouts” lists them, with the mark of their key.",
     ),
     "readers_phones.crypt_is_root_key": Wording(
         fr="Ce fichier est une clé de sauvegarde de bout en bout de WhatsApp : elle ouvre des sauvegardes crypt15 ; son secret n'est pas montré.",
         en="This file is an end-to-end backup key of WhatsApp: it opens crypt15 backups; its secret is not shown.",
-        next_fr="Désignez-le sur chaque sauvegarde à ouvrir (réglage key_exhibit).",
-        next_en="Name it on each backup to be opened (setting key_exhibit).",
+        next_fr="Désignez-le sur chaque sauvegarde à ouvrir : « faisceau layouts » la nomme, avec la cote de sa clé.",
+        next_en="Name it on each backup to be opened: “faisceau layouts” lists them, with the mark of their key.",
     ),
     # Backups of Android
     "readers_phones.ab_no_header": Wording(

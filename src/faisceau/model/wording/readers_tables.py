@@ -26,6 +26,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Si l'une compte, nommez les colonnes dans leur ordre (réglage columns, « - » pour celle qui n'est pas à lire).",
         next_en="If one of them matters, name the columns in their order (setting columns, “-” for the one to be left).",
     ),
+    "readers_tables.cell_crosses": Wording(
+        fr="Quelque chose se trouve entre deux colonnes de largeur fixe : cette ligne n'a pas été lue, une valeur aurait été coupée.",
+        en="Something stands between two columns of fixed width: this line was not read, a value would have been cut.",
+        next_fr="Lisez-la à sa place ; si les colonnes ont été mal trouvées, arrêtez leurs premières positions (cuts=1,12,30).",
+        next_en="Read it in its place; where the columns were found wrong, settle their first positions (cuts=1,12,30).",
+    ),
     "readers_tables.no_line": Wording(
         fr="La table a un intitulé de colonnes et aucune ligne.",
         en="The table has a heading and no line.",

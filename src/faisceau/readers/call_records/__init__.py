@@ -1,4 +1,4 @@
-"""Call-data records of operators as delimited text: every line to a call, a message without its text, or a connection.
+"""Call-data records of operators as delimited text or in columns of fixed width: every line to a call, a message without its text, or a connection.
 
 Columns are found by the words of their heading (``notation.call_words``) and shown; the order of dates, the service and whose
 line it is are stated, proved by the whole file, or asked. Records are numbered as in RFC 7111. Numbers stay as written.
@@ -16,7 +16,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.columns_by_words import plain
 from faisceau.notation.date_orders import ORDERS
 from faisceau.notation.other_tables import CALL_RECORDS, of_call_records
-from faisceau.notation.worded_tables import OF_TABLES, Form, Shown, below, closed, form_of, place, remarks, unread
+from faisceau.notation.worded_tables import OF_TABLES, Form, Shown, below, closed, cuts_remarks, form_of, place, remarks, unread
 from faisceau.readers.call_records.rows import Rows
 from faisceau.readers.call_records.survey import TWO, Survey, survey
 
@@ -25,12 +25,12 @@ UNIT = "row"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
-        "Lu : chaque ligne d'une livraison d'opérateur (factures détaillées) en texte délimité : appels, SMS et MMS sans leur texte, "
+        "Lu : chaque ligne d'une livraison d'opérateur (factures détaillées) en texte délimité ou à largeur fixe : appels, SMS et MMS sans leur texte, "
         "sessions de données, cellules ; ce qui a été trouvé de sa forme est montré, ce qui n'est pas prouvé est demandé. "
         "Non lu : les colonnes dont l'intitulé n'est pas connu."
     ),
     en=(
-        "Read: every line of an operator's call-data records in delimited text: calls, SMS and MMS without their text, data "
+        "Read: every line of an operator's call-data records in delimited text or in columns of fixed width: calls, SMS and MMS without their text, data "
         "sessions, cells; what was found of its form is shown, what is not proved is asked. "
         "Not read: columns whose heading is not known."
     ),
@@ -64,8 +64,7 @@ DIRECTIONS = ("in", "out", "missed", "voicemail")
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names a date, numbers that called or were called, and a duration, a service or a volume."""
-    delimiter = of_call_records(head)
-    return f"delimiter {delimiter!r}" if delimiter else None
+    return of_call_records(head)
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
@@ -107,6 +106,7 @@ def _rows(exhibit: Opened, form: Form, settings: Settings, shown: Shown) -> Iter
         yield problem("readers_tables.no_line")
     yield from wrong
     yield from odd
+    yield from cuts_remarks(settings)
     yield from remarks(form, settings, ALLOWED)
 
 

@@ -177,7 +177,7 @@ def _key_file(head: bytes) -> Iterator[Observation]:
         yield problem("readers_phones.crypt_is_key", key=key.account.hex())
     else:
         yield problem("readers_phones.crypt_is_root_key")
-    yield Reading(WHOLE, "whatsapp_crypt", UNIT, 1, 1, canonical({"key": key.account.hex() or None}))
+    yield Reading(WHOLE, "whatsapp_crypt", UNIT, 1, 1, canonical({"opens": key.account.hex() or None}))
 
 
 def _inner_name(names: tuple[str, ...]) -> str:
