@@ -8,15 +8,19 @@ from bureau_chromium import PASSPHRASE, chromium, first_account, watched
 from bureau_databases import postgres
 
 from bureau_process import served
+from faisceau.model.wording import say
 
 PATIENCE = 120_000
 
 
-@pytest.fixture(scope="module", params=[("sqlite", "fr"), ("postgresql", "en")], ids="-".join)
+VARIANTS = [(database, lang) for database in ("sqlite", "postgresql") for lang in ("fr", "en")]
+
+
+@pytest.fixture(scope="module", params=VARIANTS, ids="-".join)
 def joined(request, demo, tmp_path_factory):
     """Return a bureau on each database, and a page in each language, after the first account was made."""
     database, lang = request.param
-    folder = tmp_path_factory.mktemp(f"journey-{database}")
+    folder = tmp_path_factory.mktemp(f"journey-{database}-{lang}")
     shutil.copytree(demo.folder, folder / "cases" / "training", ignore=shutil.ignore_patterns("dossier-*"))
     with (
         postgres(database == "postgresql") as url,
@@ -37,6 +41,28 @@ def said(lang, french, english):
     return french if lang == "fr" else english
 
 
+def seen(page, lang, *codes):
+    """Assert that a page says these wordings in the reader's language, and nothing in the other's words of proof."""
+    text = " ".join(page.inner_text("main").split())
+    for code in codes:
+        assert " ".join(say(code, lang).split()).lower() in text.lower(), (code, page.url)
+    assert not {"prouvé", "prouvée", "proved", "proven"} & set(text.lower().split())
+
+
+def signs(page, form):
+    """Sign what a form asks, and wait until it is said to be signed."""
+    if form.locator("input[name=passphrase]").count():
+        form.locator("input[name=passphrase]").fill(PASSPHRASE)
+    form.locator(".sign button").last.click()
+    page.locator(".messages").first.wait_for()
+
+
+def is_built(page):
+    """Wait until the case is up to date, and show the page as it is then, as it is offered."""
+    page.locator("#at-work a[href='']").click()
+    page.locator("#at-work").wait_for(state="detached")
+
+
 def training(bureau, page):
     """Return the address of the training case."""
     page.goto(bureau.address)
@@ -53,7 +79,7 @@ def test_a_case_is_opened_fed_built_and_read(joined, demo):
     page.click(".sign button")
     page.wait_for_selector(".rail")
     case = page.url
-    assert said(lang, "Rien n'est encore construit", "Nothing is built yet") in page.inner_text("main")
+    assert said(lang, "L'affaire est ouverte, et vide", "The case is open, and empty") in page.inner_text("main")
     pieces = sorted((demo.folder / "pieces").iterdir())
     wanted = [path for path in pieces if path.suffix in (".xml", ".txt", ".pdf")][:4]
     assert len(wanted) == 4
@@ -74,6 +100,77 @@ def test_a_case_is_opened_fed_built_and_read(joined, demo):
     assert page.locator("main tbody tr").count() >= 4
     page.click(".rail a[href$='/journal/']")
     assert "Claire Aubry" in page.inner_text("main table")
+    # Who is concerned and what is charged: then the matrix has rows, and points to establish.
+    page.goto(f"{case}matrix/")
+    seen(page, lang, "matrix_room.none")
+    for code, name in (("V1", "Victime Inventée"), ("S1", "Suspect Inventé")):
+        page.goto(f"{case}persons/name/")
+        for field, value in {"person": code, "name": name, "pseudonym": code}.items():
+            page.fill(f"#{field}", value)
+        signs(page, page.locator("main form.card"))
+    is_built(page)
+    assert "Suspect Inventé" in page.inner_text("main table")
+    page.goto(f"{case}law/")
+    seen(page, lang, "law_room.no_count")
+    page.click("main a[href$='/law/charge/']")
+    page.select_option("#text", "FR:225-4-1")
+    page.fill("#since", "2025-11")
+    for side, code in (("victims", "V1"), ("suspects", "S1")):
+        page.locator(f"fieldset:has(input[name={side}]) summary").click()
+        page.check(f"input[name={side}][value={code}]")
+    signs(page, page.locator("main form.card"))
+    is_built(page)
+    assert "F1 –" in page.inner_text("main h2")
+    page.goto(f"{case}matrix/")
+    assert "Victime Inventée / Suspect Inventé" in page.inner_text("main table")
+    page.goto(f"{case}gaps/")
+    assert page.locator("main article").count() >= 2
+
+
+def test_a_second_telephone_is_found_and_money_is_followed(joined):
+    bureau, page, _, lang = joined
+    case = training(bureau, page)
+    page.goto(f"{case}persons/S2/candidates/")
+    assert "Vasile garage" in page.inner_text("main")
+    page.goto(f"{case}money/")
+    seen(page, lang, "product_room.title")
+    page.goto(f"{case}money/schedule/")
+    seen(page, lang, "schedule_room.title")
+    page.goto(f"{case}money/trace/")
+    page.fill("#amount", "400")
+    page.press("#amount", "Enter")
+    page.locator("input[name=line]").first.wait_for()
+    page.locator("input[name=line]").first.check()
+    page.locator("main form button.main-act").last.click()
+    page.locator("#across").wait_for()
+    seen(page, lang, "tracing_room.across", "money_room.chosen")
+
+
+def test_a_point_becomes_a_measure_with_its_deadlines(joined):
+    bureau, page, _, lang = joined
+    case = training(bureau, page)
+    page.goto(f"{case}gaps/")
+    page.locator("main article a.button").first.click()
+    page.locator("details.measure").first.wait_for()
+    seen(page, lang, "requests_room.point")
+    measure = page.locator("details.measure").first
+    measure.locator("summary").first.click()
+    measure.locator("input[type=radio]").first.check()
+    measure.locator("input[name=reason]").first.fill("Qui encaisse, combien.")
+    signs(page, measure.locator("form").first)
+    page.locator("#job").wait_for(state="detached")
+    page.locator(".life").wait_for()
+    assert page.locator(".life li[aria-current=step]").inner_text().startswith(say("requests.step_decided", lang))
+    page.goto(f"{case}requests/deadlines/")
+    seen(page, lang, "requests_room.deadlines")
+    page.goto(f"{case}requests/")
+    assert "R1" in page.inner_text("main")
+    page.goto(f"{case}law/")
+    seen(page, lang, "law_room.limitation", "law_room.elements")
+    page.goto(f"{case}law/dimensions/")
+    seen(page, lang, "law_room.dimensions")
+    page.goto(f"{case}annulment/")
+    seen(page, lang, "room.annulment")
 
 
 def test_files_chosen_before_the_script_has_come_are_taken(joined, demo):

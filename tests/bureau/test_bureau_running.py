@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -32,6 +33,20 @@ def manage(tmp_path, *words):
     }
     command = [sys.executable, "-W", "error", "-m", "faisceau.bureau", "manage", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_port_on_which_somebody_answers_is_not_shared(tmp_path):
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as the server itself would take it
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        environment = {**os.environ, "FAISCEAU_BUREAU": str(tmp_path / "state")}
+        command = [sys.executable, "-m", "faisceau", "serve", f"--port={one.getsockname()[1]}", "--lang=en"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "answers on port" in done.stderr
+    assert "--port" in done.stderr
+    assert not (tmp_path / "state").exists()
 
 
 def test_a_deployment_is_checked_clean(tmp_path):

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -88,6 +89,9 @@ def serve(arguments: list[str]) -> int:
     asked = options.parse_args(arguments)
     if asked.case_root:
         os.environ["FAISCEAU_CASES"] = str(asked.case_root.resolve())
+    if not _free(asked.host, asked.port):
+        print(say("bureau.port_taken", asked.lang, {"port": asked.port}), file=sys.stderr)
+        return 1
     local = asked.host in ("127.0.0.1", "localhost", "::1")
     if local:
         # Nobody else reaches this machine's own loopback: no certificate is needed there.
@@ -110,6 +114,18 @@ def serve(arguments: list[str]) -> int:
         stopped.set()
         worker.join(WAIT + 1)
     return 0
+
+
+def _free(host: str, port: int) -> bool:
+    """Say whether nobody answers on a port yet: two bureaus on one port would share its visitors, and each hold half of their keys."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind(address)
+    except OSError:
+        return False
+    return True
 
 
 def _prepare() -> None:
@@ -142,11 +158,19 @@ def _first_link(address: str) -> str:
 
 def _answer(host: str, port: int) -> None:
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     # One process: people's keys are held in its memory. DuckDB, cryptography and the jail work outside Python's lock.
+    # What the server says of its own tuning is nobody's who opens a bureau: the address and the link stand alone.
     Server(
-        "faisceau.bureau.served:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8
+        "faisceau.bureau.served:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        log_level=LogLevels.error,
     ).serve()
 
 

@@ -15,6 +15,7 @@ from faisceau.cases.annulling import (
 from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
+from faisceau.cases.charging import charge, chargeable
 from faisceau.cases.comparing import builds, changed_rows, changed_tables, entries_between
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
@@ -46,6 +47,7 @@ from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.receiving import check_pack
 from faisceau.cases.recounting import entries, since, standing
+from faisceau.cases.recounting import arrived, entries, since, standing
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
@@ -96,6 +98,7 @@ __all__ = [
     "World",
     "annullable",
     "annulment",
+    "arrived",
     "ask",
     "ask_as",
     "back_up",
@@ -106,6 +109,8 @@ __all__ = [
     "changed_rows",
     "changed_tables",
     "chapters",
+    "charge",
+    "chargeable",
     "check_pack",
     "chosen",
     "cite",

@@ -12,8 +12,8 @@ from faisceau.cases.opened import Case
 from faisceau.desk import Built
 from faisceau.journal import Recorded
 from faisceau.model.columns import Protection
-from faisceau.model.entries import SignatoryEnrolled, object_of
-from faisceau.model.wording import Lang, say
+from faisceau.model.entries import Entry, SignatoryEnrolled, object_of
+from faisceau.model.wording import Lang, say, wordings
 
 FIRST_CAUSES = 6
 """How many causes of loss the first page of a case names; ours."""
@@ -42,10 +42,20 @@ class _Teller:
         """Return number, kind, object, signatory and declared time of an entry."""
         entry, sight = record.entry, self.built.sight
         label = record.type if self.lang == "en" or entry is None else type(entry).FRENCH
-        about = say("press.erased", self.lang) if entry is None else _about(object_of(entry), self.shown, self.cited)
+        about = (
+            say("press.erased", self.lang)
+            if entry is None
+            else _about(object_of(entry), {**self.shown, **self._words(entry)}, self.cited)
+        )
         by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
         about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
         return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
+
+    def _words(self, entry: Entry) -> dict[str, str]:
+        """Return how the codes in an entry's object are said: the role that is given, the element that is meant."""
+        codes = {"role": "press.role_", "element": "proof.element_"}
+        values = {room: getattr(entry, field) for field, room in codes.items() if field in entry.OBJECT}
+        return {value: say(f"{room}{value}", self.lang) for room, value in values.items() if f"{room}{value}" in wordings()}
 
 
 _NAMING = (("selector",), ("selectors",), ("finding",))
@@ -86,6 +96,13 @@ def _grown(built: Built, build: str) -> list[dict[str, Any]]:
             ]
             return [{"table": name, "before": was, "after": now} for name, was, now in pairs if was != now]
     return []
+
+
+def arrived(case: Case) -> dict[str, int]:
+    """Return how many pieces are sealed, and how many of them the newest build of the whole case does not hold yet."""
+    path, sealed = case.folder / "build.json", len(case.state.sealings())
+    held = json.loads(path.read_text("utf-8"))["tables"].get("sealings", {"rows": 0})["rows"] if path.is_file() else 0
+    return {"sealed": sealed, "coming": max(sealed - int(held), 0)}
 
 
 _REQUESTS = "SELECT * FROM requests WHERE step NOT IN ('answered', 'closed') ORDER BY \"on\" NULLS LAST, request"

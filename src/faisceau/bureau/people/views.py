@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +27,7 @@ from faisceau.bureau.people.models import LANGUAGES, THEMES, Invitation, Person
 from faisceau.bureau.rights.models import Membership
 from faisceau.bureau.rights.roles import OPENS_CASES
 from faisceau.bureau.rights.stepping import step_up as step_up_first
+from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import begin
 from faisceau.model.errors import Missing
 
@@ -59,14 +61,22 @@ def new_case(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def training_case(request: HttpRequest) -> HttpResponse:
-    """Bring the invented training case, in which the person works as in a real one."""
+    """Bring the invented training case, in which the person works as in a real one; show how far that is, then the case."""
     person = person_of(request)
     if person.role not in OPENS_CASES:
         raise PermissionDenied
-    job = begin("training", "", person, {})
-    return render(request, "people/training.html", {"job": job})
+    if request.method == "POST":
+        begin("training", "", person, {})
+        return redirect("training_case")
+    job = Job.objects.filter(person=person, kind="training").first()
+    if job is None:
+        return redirect("cases")
+    page = render(request, "people/training.html", {"job": job})
+    if job.state == Job.DONE and "HX-Request" in request.headers:
+        page["HX-Redirect"] = reverse("home:home", kwargs={"case": job.result["case"]})
+    return page
 
 
 @require_http_methods(["GET", "POST"])

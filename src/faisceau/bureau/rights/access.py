@@ -21,6 +21,7 @@ from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights import stepping
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.work.models import Job
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
 
@@ -136,6 +137,11 @@ class Visit:
         """The size of this device's log: what a decision made on this page had seen."""
         with self.opened() as case:
             return int(case.journal.size)
+
+    @cached_property
+    def building(self) -> Job | None:
+        """The build of the case that waits or is under way: a page says so, for what it shows is from before."""
+        return Job.objects.filter(case=self.case, kind="build", state__in=(Job.WAITING, Job.RUNNING)).first()
 
     def opened(self) -> Any:
         """Open the case by the bureau's own keys, for reading."""

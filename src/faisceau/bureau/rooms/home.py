@@ -12,9 +12,10 @@ from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room, room_address
-from faisceau.bureau.rooms.tasks import of_the_visit, term_of, worded
+from faisceau.bureau.rooms.tasks import of_the_visit, worded
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import begin
+from faisceau.cases.closing import standing_of
 
 FIGURES = {"sealed": "exhibits", "problems": "exhibits", "persons": "persons", "awaiting": "findings", "gaps": "gaps"}
 """Each figure of the first page, and the room that shows what it counts."""
@@ -28,11 +29,11 @@ TASKS = 8
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what came in, what was not read, what awaits a reading, what is to be established, and the work in hand."""
     del request
-    job = Job.objects.filter(case=visit.case).first()
+    job = visit.building or Job.objects.filter(case=visit.case).first()
     standing = _standing(visit) if visit.is_built else None
     visit.membership.comes(timezone.now(), visit.built.digest if standing else "")
     open_tasks = list(of_the_visit(visit).to_do()[:TASKS])
-    told = {"since": _since(visit) if standing else None, "term": term_of(visit), "open_tasks": worded(visit, open_tasks)}
+    told = {"since": _since(visit) if standing else None, "open_tasks": worded(visit, open_tasks), **_at_work(visit)}
     return visit.page("rooms/home.html", job=job, standing=standing, refresh=True, **told)
 
 
@@ -52,6 +53,21 @@ def job(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     if "refresh" in request.GET and (found is None or not found.open):
         page["HX-Refresh"] = "true"
     return page
+
+
+@in_case(Power.SEE)
+def at_work(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """Say whether a build goes on, or that it is over and the page that shows it can be asked again: nobody's form is taken away."""
+    del request
+    found = Job.objects.filter(case=visit.case, kind="build", pk=number).first()
+    return visit.page("rooms/at_work.html", work=found)
+
+
+def _at_work(visit: Visit) -> dict[str, Any]:
+    """Return the term of the case, how many pieces came in, and how many are not read yet: not where some are withheld from the person."""
+    with visit.opened() as case:
+        came = {"sealed": 1, "coming": 0} if visit.membership.withheld else cases.arrived(case)
+        return {"term": standing_of(case, timezone.localdate()), **came}
 
 
 def _since(visit: Visit) -> dict[str, Any] | None:
@@ -79,5 +95,10 @@ def _standing(visit: Visit) -> dict[str, Any]:
 ROOM = Room(
     slug="home",
     power=Power.SEE,
-    pages=(Page("", home, "home"), Page("build/", build, "build"), Page("job/<int:number>/", job, "job")),
+    pages=(
+        Page("", home, "home"),
+        Page("build/", build, "build"),
+        Page("job/<int:number>/", job, "job"),
+        Page("at-work/<int:number>/", at_work, "at_work"),
+    ),
 )

@@ -1,13 +1,17 @@
-"""Droit: under which text each count is charged, with its elements, its limitation and its sources; the Delphi dimensions with their rows."""
+"""Droit: under which text each count is charged, with its elements, its limitation and its sources; charging; the Delphi dimensions."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.work.tasks import begin
+from faisceau.model.wording import say
 
 
 @in_case(Power.SEE)
@@ -19,6 +23,21 @@ def law(request: HttpRequest, visit: Visit) -> HttpResponse:
     for count in told["counts"]:
         count["sections"] = elements.get(count["count"], [])
     return visit.page("rooms/law.html", told=told)
+
+
+@in_case(Power.DECIDE, "GET", "POST")
+def charge(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what can be charged and whom it may concern, a count that stands as it is; sign what was chosen."""
+    offered = cases.chargeable(visit.built, visit.lang, request.GET.get("count", ""))
+    visit.about = offered["count"]
+    if request.method == "POST":
+        told = request.POST
+        visit.sign([cases.charge(offered, told.dict(), told.getlist("victims"), told.getlist("suspects"))])
+        begin("build", visit.case, visit.person, {})
+        messages.success(request, say("law_room.charged", visit.lang))
+        return redirect("law:law", case=visit.case)
+    sides = [("victims", "victim", offered["victims"]), ("suspects", "accused", offered["suspects"])]
+    return visit.page("rooms/law_charge.html", offered=offered, sides=sides)
 
 
 @in_case(Power.SEE)
@@ -33,4 +52,8 @@ def dimensions(request: HttpRequest, visit: Visit) -> HttpResponse:
     return visit.page("rooms/law_dimensions.html", lists=lists, asked=told["asked"])
 
 
-ROOM = Room(slug="law", power=Power.SEE, pages=(Page("", law, "law"), Page("dimensions/", dimensions, "dimensions")))
+ROOM = Room(
+    slug="law",
+    power=Power.SEE,
+    pages=(Page("", law, "law"), Page("charge/", charge, "charge"), Page("dimensions/", dimensions, "dimensions")),
+)

@@ -211,6 +211,12 @@ def format_name(context: Any, reader: str | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def stage_name(context: Any, stage: str) -> str:
+    """Word what a work is at; every table that is computed is worded alike, its name being nobody's who waits."""
+    return sentences(f"job.stage_{stage}" if _known(f"job.stage_{stage}") else "job.stage_other", _lang(context))[0]
+
+
+@register.simple_tag(takes_context=True)
 def table_name(context: Any, table: str) -> str:
     """Word the name of a table of observations."""
     return _worded(context, "exhibits_room.table_", table)

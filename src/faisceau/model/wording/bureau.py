@@ -36,9 +36,11 @@ _SAID = {
     ),
     "bureau.training_bring": ("Apporter l'affaire d'entraînement", "Bring the training case"),
     "bureau.training_made": (
-        "L'affaire d'entraînement est en préparation ; elle paraîtra parmi vos affaires dans une minute environ.",
-        "The training case is being prepared; it will stand among your cases in about a minute.",
+        "L'affaire d'entraînement est en préparation ; cette page l'ouvrira d'elle-même, dans une minute environ.",
+        "The training case is being prepared; this page will open it by itself, in about a minute.",
     ),
+    "bureau.training_there": ("L'affaire d'entraînement est prête.", "The training case is ready."),
+    "bureau.training_enter": ("Entrer dans l'affaire", "Enter the case"),
     "bureau.field.title": ("Intitulé", "Title"),
     "bureau.field.state": ("État poursuivant", "Prosecuting State"),
     "bureau.field.state_help": ("Deux lettres : FR, RO, MD…", "Two letters: FR, RO, MD…"),
@@ -145,11 +147,24 @@ _SAID = {
     "bureau.build": ("Construire", "Build"),
     "bureau.job_waiting": ("En attente.", "Waiting."),
     "bureau.job_running": ("En cours : {stage}.", "At work: {stage}."),
+    "job.stage_claims": ("reconnaissance du format de chaque pièce", "recognising the format of each exhibit"),
+    "job.stage_readings": ("lecture des pièces", "reading the exhibits"),
+    "job.stage_seal": ("chiffrement et scellement", "encrypting and sealing"),
+    "job.stage_verify": ("vérification des scellés", "verifying the seals"),
+    "job.stage_other": ("calcul des tables", "computing the tables"),
     "bureau.job_done": ("Fait", "Done"),
     "bureau.job_broken": (
         "Ce travail s'est interrompu par une faute du programme. Rien de ce qui était versé ou signé n'est perdu ; relancez-le, ou transmettez le journal du serveur.",
         "This work was stopped by a fault of the program. Nothing that was sealed or signed is lost; start it again, or hand on the server's log.",
     ),
+    "bureau.at_work": (
+        "L'affaire se construit : cette page montre ce qui était construit avant.",
+        "The case is being built: this page shows what was built before.",
+    ),
+    "bureau.at_work_see": ("Voir où cela en est", "See how far it is"),
+    "bureau.work_done": ("L'affaire est à jour.", "The case is up to date."),
+    "bureau.work_show": ("Afficher la page à jour", "Show the page as it is now"),
+    "bureau.work_stopped": ("La construction ne s'est pas achevée.", "The build did not end."),
     "bureau.left": ("reste environ {left}", "about {left} left"),
     "bureau.refused": ("Cela n'a pas été fait", "This was not done"),
     "bureau.step_up_act": ("Montrer qui vous êtes", "Show who you are"),
@@ -201,6 +216,18 @@ _SAID = {
     "home.not_built": (
         "Rien n'est encore construit, ou ce qui l'a été vient d'une autre version du programme. Construisez l'affaire.",
         "Nothing is built yet, or what is comes from another release of the program. Build the case.",
+    ),
+    "home.empty": (
+        "L'affaire est ouverte, et vide. Versez les premières pièces : elles sont lues aussitôt. Désignez ensuite les personnes (Personnes et liens), puis l'infraction retenue (Droit).",
+        "The case is open, and empty. Seal the first exhibits: they are read at once. Then name the persons (Persons and ties), and the offence charged (Law).",
+    ),
+    "home.coming": (
+        "{n} pièces versées ne sont pas encore lues : la construction les lit. Les chiffres sont ceux d'avant.",
+        "{n} sealed exhibits are not read yet: the build reads them. Figures are those from before.",
+    ),
+    "home.coming.one": (
+        "{n} pièce versée n'est pas encore lue : la construction la lit. Les chiffres sont ceux d'avant.",
+        "{n} sealed exhibit is not read yet: the build reads it. Figures are those from before.",
     ),
     "home.sealed": ("pièces versées", "exhibits sealed"),
     "home.sealed.one": ("pièce versée", "exhibit sealed"),
@@ -342,6 +369,12 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
     "bureau.serving": Wording(
         "Le bureau répond à {address} (Ctrl-C pour l'arrêter).",
         "The bureau answers at {address} (Ctrl-C stops it).",
+    ),
+    "bureau.port_taken": Wording(
+        "Quelqu'un répond déjà sur le port {port} : un bureau ouvert dans une autre fenêtre, sans doute.",
+        "Somebody answers on port {port} already: a bureau that is open in another window, most likely.",
+        "Servez-vous de celui-là, arrêtez-le, ou choisissez un autre port avec --port. Rien n'a été changé.",
+        "Use that one, stop it, or choose another port with --port. Nothing was changed.",
     ),
     "bureau.first_link": Wording(
         "Premier compte, lien à usage unique : {link}",

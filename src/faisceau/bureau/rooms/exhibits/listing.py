@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.work.models import Job
@@ -20,9 +21,9 @@ PLACES = 50
 @in_case(Power.SEE)
 def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show a page of the pieces, filtered and in the order asked for."""
-    job = Job.objects.filter(case=visit.case).first()
+    job = visit.building or Job.objects.filter(case=visit.case).first()
     if not visit.is_built:
-        return visit.page("rooms/exhibits/list.html", job=job, told=None)
+        return visit.page("rooms/exhibits/list.html", job=job, told=None, coming=_coming(visit))
     asked = {name: request.GET.get(name, "") for name in ("format", "unread", "sort", "down", "named")}
     after, kept = request.GET.get("after", ""), {name: value for name, value in asked.items() if value}
     told = pieces.listed(
@@ -40,7 +41,15 @@ def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
         "following": urlencode({**kept, "after": told["next"]}) if told["next"] else "",
         "beginning": urlencode(kept) if after else None,
     }
-    return visit.page("rooms/exhibits/list.html", job=job, told=told, asked=asked, sorts=list(pieces.SORTS), **pages)
+    return visit.page(
+        "rooms/exhibits/list.html", job=job, told=told, asked=asked, sorts=list(pieces.SORTS), coming=_coming(visit), **pages
+    )
+
+
+def _coming(visit: Visit) -> int:
+    """Return how many pieces are sealed and not read yet; none is said where some are withheld from the person."""
+    with visit.opened() as case:
+        return 0 if visit.membership.withheld else cases.arrived(case)["coming"]
 
 
 @in_case(Power.SEE)
