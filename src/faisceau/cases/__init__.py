@@ -46,7 +46,6 @@ from faisceau.cases.procedures import offered_statements, procedures, settle_pie
 from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.receiving import check_pack
-from faisceau.cases.recounting import entries, since, standing
 from faisceau.cases.recounting import arrived, entries, since, standing
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
