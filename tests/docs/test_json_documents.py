@@ -123,6 +123,12 @@ def ask_abroad(run, case, tmp_path):
     run("between", "ways", case, "--to", "RO", "--by", "eio", "--issuer", "prosecutor", "--measure", "bank_transactions")
 
 
+ONE_DAY = """Compte;Date;Libellé;Montant;Devise
+FR7699880000010000000041261;13/04/2031;DON;100,00;EUR
+FR7699880000010000000041261;13/04/2031;LOYER;-60,00;EUR
+FR7699880000010000000041261;13/04/2031;SALAIRE;80,00;EUR
+"""
+"""Lines of a day of which no balance tells the order."""
 REQUESTS = """
 [[AuthorityRecorded]]
 authority = "PLATEFORME"
@@ -273,6 +279,12 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("build", "build", mine)
     run("layouts", "layouts", mine)
     run("settle", "settle", mine, marks(mine)[1], "date_order=dmy", "--like", code=1)
+    run("settle", "settle", mine, marks(mine)[2], "date_order=mdy", "--reason", "essai")
+    run("settle", "settle", mine, marks(mine)[0], "date_order=dmy", "--like", code=1)
+    (tmp_path / "releve.csv").write_text(ONE_DAY, "utf-8")
+    run("seal", "seal", mine, tmp_path / "releve.csv", "--mark", "REL")
+    run("build", "build", mine)
+    run("trace", "trace", mine, "--from", "transfers:REL#row=2")
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.write(tmp_path / "1.csv", "1.csv")
     run("read", "read", tmp_path / "a.zip", "--into")
