@@ -4,8 +4,9 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from bureau_pages import text_of
 from django.utils import timezone
-from test_bureau_requests import Desk, text
+from test_bureau_requests import Desk
 
 from faisceau import cases
 from faisceau.bureau import world
@@ -28,7 +29,7 @@ def job(desk, **fields):
 
 def test_an_offence_is_charged_and_the_matrix_reads_its_rows(office):
     desk = Desk(office)
-    form = text(desk.get("charge/", room="law"))
+    form = text_of(desk.get("charge/", room="law"))
     assert "CP 225-4-1 I et II" in form
     assert "rédaction du 19 mars 2003" not in form
     assert "F3" in desk.get("charge/", room="law").content.decode()
@@ -37,8 +38,8 @@ def test_an_offence_is_charged_and_the_matrix_reads_its_rows(office):
     signed = desk.signed("OffenceCharged")[-1]
     assert (signed.count, signed.offence, signed.state) == ("F9", "225-5", "FR")
     assert (signed.victims, signed.suspects, signed.since, signed.until) == (("V1",), ("S1", "S2"), "2025-11", "2026-05-01")
-    assert "F9 – Proxénétisme" in text(desk.get(room="law"))
-    assert "F9" in text(desk.get(room="matrix"))
+    assert "F9 – Proxénétisme" in text_of(desk.get(room="law"))
+    assert "F9" in text_of(desk.get(room="matrix"))
     again = desk.get("charge/", room="law", count="F9").content.decode()
     assert "readonly" in again
     assert again.count(" checked>") == 3
@@ -61,15 +62,15 @@ def test_what_cannot_be_charged_is_refused_in_words(office, still):
     for changed, said in REFUSED:
         answer = desk.post("charge/", room="law", **{**CHARGED, "victims": ["V1"], "suspects": ["S1"], **changed})
         assert answer.status_code == 400, changed
-        assert said in text(answer), changed
+        assert said in text_of(answer), changed
     assert len(desk.signed("OffenceCharged")) == before
 
 
 def test_who_does_not_decide_is_offered_no_charge(office):
     desk = Desk(office, "clerk")
-    assert "Retenir une infraction" not in text(desk.get(room="law"))
+    assert "Retenir une infraction" not in text_of(desk.get(room="law"))
     assert desk.get("charge/", room="law").status_code == 403
-    assert "Retenir une infraction" in text(Desk(office).get(room="law"))
+    assert "Retenir une infraction" in text_of(Desk(office).get(room="law"))
 
 
 def test_a_new_case_says_that_it_is_empty_and_what_comes_first(office, still, tmp_path):
@@ -100,11 +101,11 @@ def test_a_new_case_says_that_it_is_empty_and_what_comes_first(office, still, tm
 def test_a_work_is_said_in_words_and_never_by_the_name_of_a_table(office, still):
     desk = Desk(office)
     job(desk, state=Job.RUNNING, stage="languages", steps=1, total=18)
-    page = text(desk.get(room=""))
+    page = text_of(desk.get(room=""))
     assert "calcul des tables" in page
     assert "languages" not in page
     Job.objects.update(stage="claims")
-    assert "reconnaissance du format" in text(desk.get(room=""))
+    assert "reconnaissance du format" in text_of(desk.get(room=""))
 
 
 def test_a_build_that_goes_on_is_shown_though_something_else_was_done_since(office, still):
@@ -117,18 +118,18 @@ def test_a_build_that_goes_on_is_shown_though_something_else_was_done_since(offi
 
 def test_a_page_says_that_the_case_is_being_built_and_then_offers_itself_anew(office, still):
     desk = Desk(office)
-    assert "se construit" not in text(desk.get(room="persons"))
+    assert "se construit" not in text_of(desk.get(room="persons"))
     made = job(desk)
-    assert "cette page montre ce qui était construit avant" in text(desk.get(room="persons"))
-    assert "se construit" not in text(desk.get(room=""))  # where the work itself is shown
+    assert "cette page montre ce qui était construit avant" in text_of(desk.get(room="persons"))
+    assert "se construit" not in text_of(desk.get(room=""))  # where the work itself is shown
     rest = f"at-work/{made.pk}/"
-    assert "se construit" in text(desk.get(rest, room=""))
+    assert "se construit" in text_of(desk.get(rest, room=""))
     Job.objects.update(state=Job.DONE, ended=timezone.now())
-    assert "Afficher la page à jour" in text(desk.get(rest, room=""))
+    assert "Afficher la page à jour" in text_of(desk.get(rest, room=""))
     Job.objects.update(state=Job.BROKEN)
-    assert "ne s'est pas achevée" in unescape(text(desk.get(rest, room="")))
+    assert "ne s'est pas achevée" in unescape(text_of(desk.get(rest, room="")))
     Job.objects.update(case="0" * 16)
-    assert not text(desk.get(rest, room="")).strip()
+    assert not text_of(desk.get(rest, room="")).strip()
 
 
 def test_the_training_case_is_seen_to_come_and_opens_by_itself(office, still):

@@ -92,6 +92,9 @@ def test_tables_of_another_release_are_built_again_not_broken(office):
     assert page.status_code == 200
     assert "autre version du programme" in page.content.decode()
     assert "Construire" in page.content.decode()
+    pieces = office.client(member).get(office.address("exhibits")).content.decode()
+    assert "autre version du programme" in pieces
+    assert "Versez les premières" not in pieces, "the pieces are there"
     other = office.client(member).get(office.address("persons"))
     assert other.status_code == 404
     assert "autre version du programme" in other.content.decode()

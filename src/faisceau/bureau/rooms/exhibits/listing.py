@@ -23,7 +23,7 @@ def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show a page of the pieces, filtered and in the order asked for."""
     job = visit.building or Job.objects.filter(case=visit.case).first()
     if not visit.is_built:
-        return visit.page("rooms/exhibits/list.html", job=job, told=None, coming=_coming(visit))
+        return visit.page("rooms/exhibits/list.html", job=job, told=None, **_came(visit))
     asked = {name: request.GET.get(name, "") for name in ("format", "unread", "sort", "down", "named")}
     after, kept = request.GET.get("after", ""), {name: value for name, value in asked.items() if value}
     told = pieces.listed(
@@ -42,14 +42,14 @@ def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
         "beginning": urlencode(kept) if after else None,
     }
     return visit.page(
-        "rooms/exhibits/list.html", job=job, told=told, asked=asked, sorts=list(pieces.SORTS), coming=_coming(visit), **pages
+        "rooms/exhibits/list.html", job=job, told=told, asked=asked, sorts=list(pieces.SORTS), **_came(visit), **pages
     )
 
 
-def _coming(visit: Visit) -> int:
-    """Return how many pieces are sealed and not read yet; none is said where some are withheld from the person."""
+def _came(visit: Visit) -> dict[str, int]:
+    """Return how many pieces are sealed, and how many of them are not read yet; a person from whom some are withheld is told no number."""
     with visit.opened() as case:
-        return 0 if visit.membership.withheld else cases.arrived(case)["coming"]
+        return {"sealed": 1, "coming": 0} if visit.membership.withheld else cases.arrived(case)
 
 
 @in_case(Power.SEE)
