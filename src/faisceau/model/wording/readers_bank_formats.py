@@ -86,13 +86,13 @@ WORDS: dict[str, Wording] = {
     ),
     "bank.no_closing": Wording(
         "Le relevé n'a pas de solde de clôture : rien ne prouve qu'il soit complet.",
-        "The statement has no closing balance: nothing proves that it is complete.",
+        "The statement has no closing balance: nothing shows that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
     "bank.no_opening": Wording(
         "Le relevé n'a pas de solde d'ouverture : rien ne prouve qu'il soit complet.",
-        "The statement has no opening balance: nothing proves that it is complete.",
+        "The statement has no opening balance: nothing shows that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -150,7 +150,7 @@ WORDS: dict[str, Wording] = {
     ),
     "cfonb.no_total": Wording(
         "Le lot d'opérations n'a pas d'enregistrement de total (39) : rien ne prouve qu'il soit complet.",
-        "The lot of operations has no total record (39): nothing proves that it is complete.",
+        "The lot of operations has no total record (39): nothing shows that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -227,8 +227,8 @@ WORDS: dict[str, Wording] = {
         "Compare with the bank's statement, then settle which one counts (setting “side_from”: amount for the sign, type for the word).",
     ),
     "bank.dates_asked": Wording(
-        "L'ordre du jour et du mois n'est prouvé par aucune ligne : « {written} » se lit {one} ou {other}. Les dates restent inconnues.",
-        "The order of day and month is proved by no line: “{written}” reads {one} or {other}. The dates stay unknown.",
+        "Aucune ligne ne dit l'ordre du jour et du mois : « {written} » se lit {one} ou {other}. Les dates restent inconnues.",
+        "No line tells the order of day and month: “{written}” reads {one} or {other}. The dates stay unknown.",
         "Fixez l'ordre (réglage « {setting} » : dmy, mdy ou ymd), par exemple d'après un relevé daté de la même banque.",
         "Settle the order (setting “{setting}”: dmy, mdy or ymd), for instance from a dated statement of the same bank.",
     ),

@@ -21,8 +21,8 @@ _CHANGED = (
 WORDS: dict[str, Wording] = {
     # Containers
     "readers_files.container_unreadable": Wording(
-        "Ce {format} ne s'ouvre pas : {reason}.",
-        "This {format} does not open: {reason}.",
+        "Ce {format} ne s'ouvre pas (le décodeur dit : « {reason} »).",
+        "This {format} does not open (the decoder says “{reason}”).",
         "Aucun de ses membres n'est lu. " + _AGAIN[0],
         "None of its members is read. " + _AGAIN[1],
     ),
@@ -194,8 +194,8 @@ WORDS: dict[str, Wording] = {
         "The rest is read as it stands; compare with the bytes at this place.",
     ),
     "readers_files.warc_coding": Wording(
-        "Le codage {coding} de la réponse ne se décode pas : {reason}.",
-        "The coding {coding} of the response does not decode: {reason}.",
+        "Le codage {coding} de la réponse ne se décode pas (le décodeur dit : « {reason} »).",
+        "The coding {coding} of the response does not decode (the decoder says “{reason}”).",
         "Les octets restent consultables à ce repère ; faites-les décoder par un outil qui connaît ce codage.",
         "The bytes can still be shown at this place; have them decoded by a tool that knows this coding.",
     ),
@@ -207,8 +207,8 @@ WORDS: dict[str, Wording] = {
     ),
     # PDF
     "readers_files.pdf_unreadable": Wording(
-        "Ce PDF ne s'ouvre pas : {reason}.",
-        "This PDF does not open: {reason}.",
+        "Ce PDF ne s'ouvre pas (le décodeur dit : « {reason} »).",
+        "This PDF does not open (the decoder says “{reason}”).",
         "Essayez de l'ouvrir et de l'imprimer en PDF sur un poste isolé, puis versez le résultat.",
         "Try to open it and print it to PDF on an isolated machine, then seal the result.",
     ),
@@ -219,8 +219,8 @@ WORDS: dict[str, Wording] = {
         "Ask whoever handed it over, decrypt the file outside this tool, then seal the result.",
     ),
     "readers_files.pdf_page": Wording(
-        "La page {page} ne se lit pas : {reason}.",
-        "Page {page} cannot be read: {reason}.",
+        "La page {page} ne se lit pas (le décodeur dit : « {reason} »).",
+        "Page {page} cannot be read (the decoder says “{reason}”).",
         "Imprimez cette page en PDF depuis un autre logiciel et versez-la.",
         "Print this page to PDF from another program and seal it.",
     ),
@@ -249,8 +249,8 @@ WORDS: dict[str, Wording] = {
         "Compare with the page as it is shown; recognising its characters may recover them.",
     ),
     "readers_files.pdf_attachment": Wording(
-        "Le fichier joint « {name} » ne se lit pas : {reason}.",
-        "The attached file “{name}” cannot be read: {reason}.",
+        "Le fichier joint « {name} » ne se lit pas (le décodeur dit : « {reason} »).",
+        "The attached file “{name}” cannot be read (the decoder says “{reason}”).",
         "Extrayez-le avec un autre logiciel et versez-le.",
         "Extract it with another program and seal it.",
     ),

@@ -185,7 +185,7 @@ WORDS: dict[str, Wording] = {
     ),
     "mt940.no_closing": Wording(
         "Le relevé n'a pas de solde de clôture : rien ne prouve qu'il soit complet.",
-        "The statement has no closing balance: nothing proves that it is complete.",
+        "The statement has no closing balance: nothing shows that it is complete.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),

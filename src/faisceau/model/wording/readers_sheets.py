@@ -84,7 +84,7 @@ WORDS: dict[str, Wording] = {
         "La page {page} montre un relevé de compte (colonnes : {columns}), mais rien ne prouve la lecture de ses lignes : "
         "{read} mouvements reconnus sur {lines} lignes, ouverture {opening}, total des mouvements {total}, clôture {closing}. "
         "Son texte est lu ; ses mouvements ne sont pas donnés.",
-        "Page {page} shows a statement of account (columns: {columns}), but nothing proves the reading of its lines: "
+        "Page {page} shows a statement of account (columns: {columns}), but nothing bears out the reading of its lines: "
         "{read} movements recognised on {lines} lines, opening {opening}, sum of the movements {total}, closing {closing}. "
         "Its text is read; its movements are not given.",
         "Requérez de la banque le relevé en fichier (CSV, camt, MT940) ; ou arrêtez la lecture (réglages columns, date_order, decimal, "

@@ -64,7 +64,7 @@ WORDS: dict[str, Wording] = {
     ),
     "readers_tables.duration_open": Wording(
         fr="Une durée comme « {written} » se lit en minutes et secondes ou en heures et minutes, et rien ne le prouve : ces durées restent inconnues.",
-        en="A duration such as “{written}” reads as minutes and seconds or as hours and minutes, and nothing proves which: these durations stay unknown.",
+        en="A duration such as “{written}” reads as minutes and seconds or as hours and minutes, and nothing tells which: these durations stay unknown.",
         next_fr="Décidez (réglage duration : mm:ss ou hh:mm), par exemple d'après un appel connu.",
         next_en="Settle it (setting duration: mm:ss or hh:mm), for instance from a call that is known.",
     ),
@@ -75,8 +75,8 @@ WORDS: dict[str, Wording] = {
         next_en="Settle the line (setting line).",
     ),
     "readers_tables.dates_open": Wording(
-        fr="L'ordre du jour et du mois n'est pas prouvé : « {written} » se lit {one} ou {other}. Ces dates restent inconnues, le reste est lu.",
-        en="The order of day and month is not proved: “{written}” reads {one} or {other}. These dates stay unknown, the rest is read.",
+        fr="Rien ne dit l'ordre du jour et du mois : « {written} » se lit {one} ou {other}. Ces dates restent inconnues, le reste est lu.",
+        en="Nothing tells the order of day and month: “{written}” reads {one} or {other}. These dates stay unknown, the rest is read.",
         next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après une date connue de la même liste.",
         next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from a known date of the same list.",
     ),
