@@ -1,5 +1,6 @@
 """The frame: one-time links, languages, what a stranger sees, what is recorded before a page leaves."""
 
+import datetime as dt
 import json
 import re
 
@@ -136,3 +137,12 @@ def test_the_pages_of_one_s_own_account_are_the_bureau_s_in_its_words(office, la
     assert ("Nom de la clé" if lang == "fr" else "Name of the key") in added
     for script in ("mfa/js/webauthn", "account/js/onload"):
         assert script in added
+
+
+def test_times_of_the_bureau_s_work_are_told_in_its_zone_and_those_of_the_tables_as_they_stand():
+    from faisceau.bureau.templatetags.words import day
+
+    late = dt.datetime(2026, 11, 26, 23, 4)
+    assert "26 nov. 2026, 23:04" in day({"lang": "fr"}, late)
+    assert "27 nov. 2026, 00:04" in day({"lang": "fr"}, late.replace(tzinfo=dt.UTC))
+    assert "26 nov. 2026" in day({"lang": "fr"}, late.date())

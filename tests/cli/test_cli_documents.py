@@ -150,7 +150,7 @@ def test_the_text_of_each_count_and_the_dimensions_of_each_victim(ask, demo):
 
 def test_trace_goes_from_account_to_account_and_back(ask, demo):
     told = ask("trace", demo.folder)
-    assert set(told) == {"traces", "places", "holders", "states", "notes", "path"}
+    assert set(told) == {"traces", "places", "holders", "states", "orders", "notes", "path"}
     keys = {
         "account",
         "currency",

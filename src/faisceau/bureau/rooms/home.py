@@ -77,7 +77,7 @@ def _since(visit: Visit) -> dict[str, Any] | None:
         return None
     with visit.opened() as case:
         told = cases.since(case, visit.built, visit.lang, one.before, one.before_build)
-    return {**told, "at": timezone.localtime(one.before)} if told["entries"] or told["tables"] else None
+    return {**told, "at": one.before} if told["entries"] or told["tables"] else None
 
 
 def _standing(visit: Visit) -> dict[str, Any]:

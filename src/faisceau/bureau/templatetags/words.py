@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -58,8 +59,10 @@ def number(context: Any, value: object) -> str:
 def day(context: Any, value: object) -> str:
     """Write a date, or the day and the minute of a time; nothing where it is unknown.
 
-    Times are as they stand in the tables (wall clock or UTC): no zone is applied.
+    Times of the tables have no zone and are written as they stand there (wall clock or UTC); those of the bureau's own work are told in its zone.
     """
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        value = timezone.localtime(value)
     return written_day(value, _lang(context))
 
 

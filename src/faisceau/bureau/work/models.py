@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -41,11 +40,6 @@ class Job(models.Model):
     def open(self) -> bool:
         """Whether the work is not over."""
         return self.state in self.OPEN
-
-    @property
-    def ended_here(self) -> dt.datetime | None:
-        """When the work ended, by the clock of the bureau."""
-        return timezone.localtime(self.ended) if self.ended else None
 
     @property
     def left(self) -> int | None:
