@@ -72,10 +72,6 @@ _SAID = {
         "Plus de {lots} lots en cause\u00a0: ce compte n’est pas recalculé ici sous cette convention.",
         "More than {lots} lots under question: this account is not recomputed here under this convention.",
     ),
-    "trace_book.too_many": (
-        "L’argent atteint {found} comptes\u00a0; un classeur en recalcule {most} au plus. Rien n’a été écrit.",
-        "The money reached {found} accounts; a workbook recomputes {most} at most. Nothing was written.",
-    ),
     "trace_book.note_units": (
         "Montants en plus petites unités entières de la monnaie. Ces quatre conventions ne divisent rien\u00a0: rien n’est arrondi.",
         "Amounts are whole smallest units of the currency. These four conventions divide nothing: nothing is rounded.",
@@ -110,4 +106,12 @@ _SAID = {
     ),
 }  # fmt: skip
 
-WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items()}
+WORDS: dict[str, Wording] = {
+    **{code: Wording(*said) for code, said in _SAID.items()},
+    "trace_book.too_many": Wording(
+        "L’argent atteint {found} comptes\u00a0; un classeur en recalcule {most} au plus. Rien n’a été écrit.",
+        "The money reached {found} accounts; a workbook recomputes {most} at most. Nothing was written.",
+        "Suivez moins de lignes à la fois (--from).",
+        "Trace fewer lines at a time (--from).",
+    ),
+}
