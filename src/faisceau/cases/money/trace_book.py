@@ -95,19 +95,19 @@ def write_trace_book(names: Names, followed: Followed, path: Path) -> dict[str, 
 
 
 def _word(names: Names, code: str, **told: object) -> str:
-    return say(f"trace_book.{code}", names.lang, told)
+    return say(code, names.lang, told)
 
 
 def _page(names: Names, name: str, *columns: str) -> Page:
-    return Page(name, [_word(names, f"column_{column}") for column in columns])
+    return Page(name, [_word(names, f"trace_book.column_{column}") for column in columns])
 
 
 def _ground(names: Names, number: int, account: Account) -> _Ground:
     columns = ("number", "part", "day", "other", "mark", "locator", "amount", "chosen", "before", "after", "stated", "difference")
-    page = _page(names, _word(names, "lines_sheet", number=number), *columns)
+    page = _page(names, _word(names, "trace_book.lines_sheet", number=number), *columns)
     ground = _Ground(page)
     page.begin()
-    page.say(3, _word(names, "opening"))
+    page.say(3, _word(names, "trace_book.opening"))
     held = page.enter(_AFTER, account.opening)
     page.say(_APART, _equal(names, page.area(_APART, 3, len(account.steps) + 2), len(account.steps)) if account.steps else None)
     for step, following in zip(account.steps, [*account.steps[1:], None], strict=True):
@@ -138,7 +138,7 @@ def _ground(names: Names, number: int, account: Account) -> _Ground:
 
 def _equal(names: Names, area: str, count: int, wanted: str = "0") -> Formula:
     """Return the cell that says whether so many cells of an area are what they should be: an error in one of them is a difference."""
-    yes, no = _word(names, "equal"), _word(names, "unequal")
+    yes, no = _word(names, "trace_book.equal"), _word(names, "trace_book.unequal")
     return Formula(f'IF(COUNTIF({area},{wanted})={count},"{yes}","{no}")', yes)
 
 
@@ -199,7 +199,7 @@ def _walk_all(names: Names, rule: str, walks: dict[Ledger, _Walk]) -> None:
         if walk.at < len(walk.account.steps):
             raise LeftOutError(ledger, "parts")
         walk.page.begin()
-        walk.page.say(0, _word(names, "closing"))
+        walk.page.say(0, _word(names, "trace_book.closing"))
         left = walk.page.reckon(_PAID, walk.held)
         stated = walk.account.found.get((rule, max(walk.account.lines) + 1, 0, "closing"), 0)
         walk.page.reckon(_WRONG, minus(left, walk.page.enter(_FOUND, stated)))
@@ -261,7 +261,7 @@ def _received(names: Names, rule: str, walk: _Walk, step: Step, walks: dict[Ledg
         if len(walk.lots) == LOTS:
             raise LeftOutError(walk.account.ledger, "lots")
         column = _FIRST + 2 * len(walk.lots)
-        page.headings += [_word(names, f"column_{name}", lot=len(walk.lots) + 1) for name in ("lot_start", "lot_left")]
+        page.headings += [_word(names, f"trace_book.column_{name}", lot=len(walk.lots) + 1) for name in ("lot_start", "lot_left")]
         below = plus(above_zero(before), offset)
         start = page.reckon(column, plus(walk.out, below) if rule == "fifo" else below)
         size = page.reckon(column + 1, units)
@@ -308,19 +308,27 @@ def _front(
     told: list[list[Cell]] = []
     for ledger, ground in grounds.items():
         head: list[Cell] = [names.account(ledger[0]), ledger[1], accounts[ledger].exponent]
-        rows = [(_word(names, "lines"), ground.page, _APART)]
+        rows = [(_word(names, "trace_book.lines"), ground.page, _APART)]
         rows += [(say(f"tracing.rule_{rule}", names.lang), page, _WRONG) for of, rule, page in sheets if of == ledger]
         for said, page, column in rows:
-            told.append([*head, page.name, said, Formula(page.at(column, _OPENING), _word(names, "equal"))])
+            told.append([*head, page.name, said, Formula(page.at(column, _OPENING), _word(names, "trace_book.equal"))])
         reasons = [(rule, code) for of, rule, code in left if of == ledger]
         told += [
-            [*head, None, say(f"tracing.rule_{rule}", names.lang), None, _word(names, f"left_{code}", lines=LINES, lots=LOTS)]
+            [
+                *head,
+                None,
+                say(f"tracing.rule_{rule}", names.lang),
+                None,
+                _word(names, f"trace_book.left_{code}", lines=LINES, lots=LOTS),
+            ]
             for rule, code in reasons
         ]
     checks = sum(len(row) == _CHECK + 1 for row in told)
-    yes = _word(names, "equal")
+    yes = _word(names, "trace_book.equal")
     area = f"{place(_CHECK, _OPENING + 1, fixed=True)}:{place(_CHECK, len(told) + 2, fixed=True)}"
-    whole: list[Cell] = [_word(names, "all"), None, None, None, None, _equal(names, area, checks, f'"{yes}"')]
-    notes: list[list[Cell]] = [[_word(names, f"note_{one}")] for one in NOTES]
+    whole: list[Cell] = [_word(names, "trace_book.all"), None, None, None, None, _equal(names, area, checks, f'"{yes}"')]
+    notes: list[list[Cell]] = [[_word(names, f"trace_book.note_{one}")] for one in NOTES]
     columns = ("account", "currency", "exponent", "sheet", "rule", "check", "left_out")
-    return Sheet(_word(names, "front"), [_word(names, f"column_{one}") for one in columns], [whole, *told, [], *notes])
+    return Sheet(
+        _word(names, "trace_book.front"), [_word(names, f"trace_book.column_{one}") for one in columns], [whole, *told, [], *notes]
+    )
