@@ -28,9 +28,7 @@ def trace(folder: Path, sources: Sequence[str], rules: Sequence[str], place: str
     back, line by line, to where it came in. Raises Missing where nothing that came in, or no such place, is meant.
     """
     built = ask(folder)
-    followed = follow(built, _sources(built, sources))
-    if not followed.rows:
-        raise Missing("cases.no_source", source=", ".join(sources) or "OriginAssumed")
+    followed = meant(built, sources)
     cited = marks(built)
     return {
         "traces": told(followed, rules, cited),
@@ -40,6 +38,14 @@ def trace(folder: Path, sources: Sequence[str], rules: Sequence[str], place: str
         "notes": notes(followed, rules, cited, lang),
         "path": paths(followed, _end(built, followed, place), rules, cited) if place else [],
     }
+
+
+def meant(built: Built, sources: Sequence[str]) -> Followed:
+    """Follow the movements that are meant; raise Missing where nothing that came in is."""
+    followed = follow(built, _sources(built, sources))
+    if not followed.rows:
+        raise Missing("cases.no_source", source=", ".join(sources) or "OriginAssumed")
+    return followed
 
 
 def _sources(built: Built, sources: Sequence[str]) -> set[tuple[str, str]]:

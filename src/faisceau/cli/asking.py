@@ -85,12 +85,15 @@ def _hits(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 @option("--from", "sources", code="trace.from", multiple=True)
 @option("--rule", code="trace.rule", type=click.Choice([*RULES, "all"]), default="all", show_default=True)
 @option("--path", "place", code="trace.path")
-def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str, place: str | None) -> None:
+@option("--workbook", code="trace.workbook", type=click.Path(dir_okay=False, path_type=Path))
+def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str, place: str | None, workbook: Path | None) -> None:
     """Trace money through every account that it reached, and back again."""
     from faisceau import cases
 
     rules = RULES if rule == "all" else (rule,)
     traced = cases.trace(case, sources, rules, place, LANG)
+    if workbook:
+        talk.tell("trace_book.written", **cases.money.tell_trace_book(case, sources, LANG, workbook))
     talk.answer(traced, lambda: _traces(traced, rules))
 
 

@@ -30,10 +30,10 @@ class Amount(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """A formula without its equals sign, and the value that the build gives for it."""
+    """A formula without its equals sign, and the value that the build gives for it: an amount, or a word of the program."""
 
     text: str
-    value: Amount
+    value: Amount | str
 
 
 Cell = str | int | Amount | Formula | None
@@ -84,17 +84,20 @@ def _write(book: Any, page: Any, forms: dict[int, Any], line: int, column: int, 
         page.write_string(line, column, cell)
     elif isinstance(cell, int):
         page.write_number(line, column, cell)
+    elif isinstance(cell, Amount):
+        page.write_number(line, column, _number(cell), _form(book, forms, cell))
+    elif isinstance(cell.value, Amount):
+        page.write_formula(line, column, f"={cell.text}", _form(book, forms, cell.value), _number(cell.value))
     else:
-        amount = cell.value if isinstance(cell, Formula) else cell
-        form = forms.setdefault(
-            amount.exponent,
-            book.add_format({"num_format": "0" + ("." + "0" * amount.exponent if amount.exponent else "")}),
-        )
-        number = _number(amount)
-        if isinstance(cell, Formula):
-            page.write_formula(line, column, f"={cell.text}", form, number)
-        else:
-            page.write_number(line, column, number, form)
+        page.write_formula(line, column, f"={cell.text}", None, cell.value)
+
+
+def _form(book: Any, forms: dict[int, Any], amount: Amount) -> Any:
+    """Return the format of amounts of so many decimals."""
+    digits = amount.exponent
+    if digits not in forms:
+        forms[digits] = book.add_format({"num_format": "0" + ("." + "0" * digits if digits else "")})
+    return forms[digits]
 
 
 def _number(amount: Amount) -> float:

@@ -14,7 +14,7 @@ from faisceau.cases.money.points import money_points, states_of_accounts
 from faisceau.cases.money.product import product
 from faisceau.cases.money.schedule import schedule
 from faisceau.cases.money.shown import FORMATS, first_view, seizable, write_months, write_seizable
-from faisceau.cases.money.told import tell_ledgers, tell_product, tell_schedule
+from faisceau.cases.money.told import tell_ledgers, tell_product, tell_schedule, tell_trace_book
 from faisceau.cases.money.tracing import (
     FOUND,
     RULES,
@@ -62,6 +62,7 @@ __all__ = [
     "tell_ledgers",
     "tell_product",
     "tell_schedule",
+    "tell_trace_book",
     "totals",
     "traced",
     "write_months",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from faisceau.cases.money.naming import Names
 from faisceau.cases.money.points import money_points, states_of_accounts
 from faisceau.cases.money.product import product
 from faisceau.cases.money.schedule import schedule
+from faisceau.cases.money.trace_book import write_trace_book
 from faisceau.cases.money.workbook import write_product
+from faisceau.cases.tracking import meant
 from faisceau.model.wording import Lang
 
 
@@ -35,3 +38,9 @@ def tell_schedule(folder: Path, lang: Lang) -> dict[str, Any]:
     """Return the schedule of a case; the key of an account is of addresses alone."""
     told = schedule(_names(folder, lang))
     return {**told, "rows": [{name: value for name, value in row.items() if name != "key"} for row in told["rows"]]}
+
+
+def tell_trace_book(folder: Path, sources: Sequence[str], lang: Lang, path: Path) -> dict[str, Any]:
+    """Write the workbook that recomputes a trace; return its path and how many accounts, sheets and omissions it has."""
+    names = _names(folder, lang)
+    return {"path": str(path), **write_trace_book(names, meant(names.whole, sources), path)}

@@ -77,6 +77,7 @@ ROOMS = (
     "stages",
     "stands",
     "tables",
+    "trace_book",
     "tracing",
     "training",
     "vault",

@@ -256,6 +256,10 @@ _HELP = {
         "Movement (transfers:MARK#LOCATOR) or selector (iban:…); otherwise the assumed origins.",
     ),
     "trace.rule": ("Convention\u00a0; toutes côte à côte sinon.", "Convention; otherwise all side by side."),
+    "trace.workbook": (
+        "Écrire un classeur .xlsx dont les formules recalculent le suivi.",
+        "Write an .xlsx workbook whose formulas recompute the trace.",
+    ),
     "trace.path": (
         "Ramener jusqu'à leur origine, ligne par ligne, les sommes d'une sortie (transfers:COTE#REPÈRE) ou d'un solde (iban:…).",
         "Lead the money of an outflow (transfers:MARK#LOCATOR) or of a balance (iban:…) back to where it came in, line by line.",

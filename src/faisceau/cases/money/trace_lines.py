@@ -1,0 +1,167 @@
+"""What a workbook of a trace recomputes from: the lines of each account with what of them is under question, and what every rule found there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+
+from faisceau.build import CONSERVING
+from faisceau.cases.following import OTHER, Followed, Ledger
+from faisceau.cases.tracking import BOUND
+
+Row = Mapping[str, Any]
+Place = tuple[str, int, int, str]
+"""A rule, the number of a movement, its part, its fate."""
+LINES = 2_000
+"""Lines of an account that a workbook recomputes, at most; a number of ours."""
+
+
+class LeftOutError(Exception):
+    """An account that plain formulas do not recompute under a rule: which, and the code of the reason."""
+
+    def __init__(self, ledger: Ledger, code: str) -> None:
+        super().__init__(code)
+        self.ledger, self.code = ledger, code
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An inflow, or a part of an outflow: signed units, what of an inflow was chosen, and where money under question came from."""
+
+    number: int
+    part: int
+    amount: int
+    before: int
+    chosen: int = 0
+    carriers: Sequence[tuple[Ledger, int]] = ()
+    """The account and the place in its steps from which an inflow arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A ledger: what it opens with, its steps, what every rule found by place, and why it is left out, if it is."""
+
+    ledger: Ledger
+    exponent: int
+    opening: int
+    steps: Sequence[Step]
+    lines: Mapping[int, Row]
+    found: Mapping[Place, int]
+    left_out: str | None = None
+    at: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """The place in the steps of each number and part."""
+
+    @property
+    def balance(self) -> int:
+        """What the account holds at the end."""
+        return self.opening + sum(step.amount for step in self.steps)
+
+
+def accounts_of(followed: Followed) -> dict[Ledger, Account]:
+    """Return every account that money reached, in the order of their names."""
+    by_ledger: dict[Ledger, list[Row]] = defaultdict(list)
+    for row in followed.rows:
+        by_ledger[row["account"], row["currency"]].append(row)
+    wanted = {f"{exhibit}#{locator}" for exhibit, locator in followed.wanted}
+    details: dict[str, list[Row]] = defaultdict(list)
+    transfers = followed.tables.get("transfers")
+    for row in transfers.to_pylist() if transfers is not None else []:
+        if row["level"] == "detail" and row["part_of"] is not None and row["amount"] is not None:
+            details[f"{row['exhibit']}#{row['part_of']}"].append(row)
+    found = {one: _account(one, followed.lines[one], by_ledger[one], wanted, details) for one in followed.ledgers}
+    return _joined(found, by_ledger)
+
+
+def _account(
+    ledger: Ledger, lines: Mapping[int, Row], rows: Sequence[Row], wanted: set[str], details: Mapping[str, list[Row]]
+) -> Account:
+    sizes: dict[tuple[int, int, str], int] = defaultdict(int)
+    found: dict[Place, int] = defaultdict(int)
+    for row in rows:
+        units = int(row["amount"])
+        if row["fate"] == "outflow":
+            sizes[row["number"], row["part"], row["rule"]] += units
+        if row["source"] != OTHER:
+            found[row["rule"], row["number"], row["part"], row["fate"]] += units
+    parts: dict[int, dict[int, int]] = defaultdict(dict)
+    for (number, part, rule), units in sizes.items():
+        if rule in (*CONSERVING, BOUND):
+            parts[number][part] = max(units, parts[number].get(part, 0))
+    opening = _opening(lines.values())
+    steps: list[Step] = []
+    held = opening
+    left_out = "lines" if len(lines) > LINES else None
+    for number, line in lines.items():
+        signed = int(line["signed"])
+        if signed >= 0:
+            steps.append(Step(number, 1, signed, held, _chosen(line, wanted, details)))
+            held += signed
+            continue
+        told = parts.get(number, {})
+        if sorted(told) != list(range(1, len(told) + 1)):
+            left_out = left_out or "parts"
+        rest = -signed - sum(told.values())
+        for part, units in enumerate([*(told[one] for one in sorted(told)), *([rest] if rest else [])], 1):
+            steps.append(Step(number, part, -units, held))
+            held -= units
+    at = {(step.number, step.part): place for place, step in enumerate(steps)}
+    exponent = next(iter(lines.values()))["exponent"]
+    return Account(ledger, exponent, opening, steps, lines, found, left_out, at)
+
+
+def _opening(lines: Iterable[Row]) -> int:
+    """Return what a statement opens with; else the least opening balance under which the account was never overdrawn."""
+    told = list(lines)
+    if told[0]["balance"] is not None:
+        return int(told[0]["balance"]) - int(told[0]["signed"])
+    return max(0, -min(accumulate(int(line["signed"]) for line in told)))
+
+
+def _chosen(line: Row, wanted: set[str], details: Mapping[str, list[Row]]) -> int:
+    """Return how many units of an inflow are under question themselves: the whole, or the details that are, at most the whole."""
+    signed = int(line["signed"])
+    places = [f"{line['exhibit']}#{line['locator']}", *line["also"]]
+    if any(place in wanted for place in places):
+        return signed
+    rows = next((details[place] for place in places if place in details), [])
+    units: Iterable[int] = (
+        int(row["amount"]) * 10 ** line["exponent"] // 10 ** row["exponent"]
+        for row in rows
+        if row["currency"] in (None, line["currency"])
+    )
+    return min(signed, sum(units))
+
+
+def _joined(found: Mapping[Ledger, Account], by_ledger: Mapping[Ledger, Sequence[Row]]) -> dict[Ledger, Account]:
+    """Return accounts with what arrives in each inflow from another of them; an exchange leaves the account that receives it out."""
+    carried: dict[tuple[Ledger, int], set[tuple[Ledger, int]]] = defaultdict(set)
+    exchanged: set[Ledger] = set()
+    for ledger, rows in by_ledger.items():
+        for row in rows:
+            if row["to_number"] is not None and row["rule"] in (*CONSERVING, BOUND):
+                into = (row["to_account"], row["to_currency"])
+                carried[into, row["to_number"]].add((ledger, found[ledger].at.get((row["number"], row["part"]), -1)))
+                if into[1] != ledger[1] or found[into].exponent != found[ledger].exponent:
+                    exchanged.add(into)
+    told = {}
+    for ledger, one in found.items():
+        steps = [
+            Step(
+                step.number, step.part, step.amount, step.before, step.chosen, tuple(sorted(carried.get((ledger, step.number), ())))
+            )
+            if step.amount > 0
+            else step
+            for step in one.steps
+        ]
+        left_out = one.left_out or ("exchange" if ledger in exchanged else None) or _overdrawn(steps)
+        told[ledger] = Account(ledger, one.exponent, one.opening, steps, one.lines, one.found, left_out, one.at)
+    return told
+
+
+def _overdrawn(steps: Iterable[Step]) -> str | None:
+    """Return a reason where an inflow that is only partly under question repays an overdraft: shares then depend on every source."""
+    partly = any(step.before < 0 and (step.carriers or step.chosen) and step.chosen < step.amount for step in steps)
+    return "overdraft" if partly else None
