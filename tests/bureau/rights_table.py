@@ -171,5 +171,6 @@ ROWS = {
     "money:take_months": ("POST", Power.EXPORT),
     "money:take_schedule": ("POST", Power.EXPORT),
     "money:assume": ("POST", Power.DECIDE),
+    "money:tie": ("GET", Power.DECIDE),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

@@ -36,6 +36,7 @@ ROOMS = (
     "bureau_money",
     "bureau_product",
     "bureau_tracing",
+    "bureau_tying",
     "bureau_statements",
     "bureau_notes",
     "bureau_requests",
