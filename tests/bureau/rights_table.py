@@ -75,6 +75,7 @@ ROWS = {
     "persons:compare": ("GET", Power.SEE),
     "persons:rename": ("GET", Power.DECIDE),
     "persons:role": ("GET", Power.DECIDE),
+    "persons:age": ("GET", Power.DECIDE),
     "persons:unlock": ("POST", Power.UNLOCK),
     "persons:public": ("GET", Power.DECIDE),
     "chronology:chronology": ("GET", Power.SEE),

@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_age",
     "bureau_api",
     "bureau_account",
     "bureau_search",
