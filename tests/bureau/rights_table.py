@@ -75,6 +75,7 @@ ROWS = {
     "persons:compare": ("GET", Power.SEE),
     "persons:rename": ("GET", Power.DECIDE),
     "persons:role": ("GET", Power.DECIDE),
+    "persons:age": ("GET", Power.DECIDE),
     "persons:unlock": ("POST", Power.UNLOCK),
     "persons:public": ("GET", Power.DECIDE),
     "chronology:chronology": ("GET", Power.SEE),
@@ -171,5 +172,6 @@ ROWS = {
     "money:take_months": ("POST", Power.EXPORT),
     "money:take_schedule": ("POST", Power.EXPORT),
     "money:assume": ("POST", Power.DECIDE),
+    "money:tie": ("GET", Power.DECIDE),
 }
 """The addresses of the bureau's own; those of allauth answer for one's own account only, and have tests of their own."""

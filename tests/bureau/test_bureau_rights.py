@@ -21,8 +21,8 @@ from faisceau.model.errors import Missing
 DAY = dt.timedelta(days=1)
 PASSPHRASE = "une phrase assez longue pour signer"
 NOT_THERE = "00000000deadbeef"
-PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg", "form": "asset"}
-"""Persons of the training case, a judgement, a kind of file, and a form."""
+PERSONS = {"who": "S2", "other": "S3", "first": "S1", "second": "S2", "entry": 105, "ending": "svg", "form": "asset", "tie": "cash"}
+"""Persons of the training case, a judgement, a kind of file, a form, a tie."""
 FOREIGN = ("account_", "mfa_")
 
 

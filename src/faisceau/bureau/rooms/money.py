@@ -97,7 +97,7 @@ def trace(request: HttpRequest, visit: Visit) -> HttpResponse:
     picks = [*asked.getlist("line"), *(cases.money.assumed_picks(names) if asked.get("assumed") else ())]
     chosen = cases.money.lots(names, picks[:MOST])
     rule = _rule(asked)
-    sought = cases.money.Sought(asked.get("amount", ""), asked.get("words", ""), _day(asked.get("since")), _day(asked.get("until")))
+    sought = _sought(asked)
     visit.about = _pieces(visit, chosen)
     return visit.page(
         "rooms/money/trace.html",
@@ -133,6 +133,21 @@ def assume(request: HttpRequest, visit: Visit) -> HttpResponse:
     told = request.POST
     visit.sign(cases.money.assumption(_names(visit), told.getlist("place"), told.get("reason", ""), told.get("count", "")))
     return then_build(request, visit, say("money_room.assumed_done", visit.lang), "money:trace", _lines(told.getlist("line")))
+
+
+@in_case(Power.DECIDE, "GET", "HEAD", "POST")
+def tie(request: HttpRequest, visit: Visit, tie: str) -> HttpResponse:
+    """Find and choose lines that are the same cash, or one scheme; sign that they are, with the reason."""
+    names, told = _names(visit), request.POST if request.method == "POST" else request.GET
+    out, into = told.get("out", ""), told.getlist("into")[:MOST]
+    if request.method == "POST":
+        reason, count = told.get("reason", ""), told.get("count", "")
+        visit.sign([cases.money.tied(names, tie, out, into, reason=reason, count=count)])
+        return then_build(request, visit, say(f"tying_room.done_{tie}", visit.lang), "money:tie", tie=tie)
+    sought = _sought(told)
+    page = cases.money.tying(names, tie, out, into, sought)
+    visit.about = _pieces(visit, [line for side in page["sides"] for line in side["chosen"]])
+    return visit.page("rooms/money/tie.html", sought=sought, most=cases.money.FOUND, **page)
 
 
 @in_case(Power.EXPORT, "POST")
@@ -183,6 +198,11 @@ def take_schedule(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _format(request: HttpRequest) -> str:
     told = request.POST.get("format", "")
     return told if told in cases.money.FORMATS else cases.money.FORMATS[0]
+
+
+def _sought(asked: QueryDict) -> cases.money.Sought:
+    days = _day(asked.get("since")), _day(asked.get("until"))
+    return cases.money.Sought(asked.get("amount", ""), asked.get("words", ""), *days)
 
 
 def _rule(asked: QueryDict) -> str:
@@ -245,6 +265,7 @@ ROOM = Room(
         Page("trace/", trace, "trace"),
         Page("trace/path/", path, "path"),
         Page("trace/assume/", assume, "assume"),
+        Page("trace/tie/<str:tie>/", tie, "tie"),
         Page("trace/take/", take_trace, "take_trace"),
         Page("account/<str:account>/take/", take_ledger, "take_ledger"),
     ),

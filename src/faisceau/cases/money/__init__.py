@@ -28,6 +28,7 @@ from faisceau.cases.money.tracing import (
     totals,
     traced,
 )
+from faisceau.cases.money.tying import tied, tying
 from faisceau.cases.money.workbook import write_product
 
 __all__ = [
@@ -63,8 +64,10 @@ __all__ = [
     "tell_product",
     "tell_schedule",
     "tell_trace_book",
+    "tied",
     "totals",
     "traced",
+    "tying",
     "write_months",
     "write_product",
     "write_seizable",

@@ -30,19 +30,25 @@ APART = 12
 FOUND = 60
 """Lines that a search for lines to trace shows, at most; ours."""
 
-_CREDITS = """
-WITH hits AS (
-    SELECT DISTINCT exhibit, unnest([locator, part_of]) AS locator FROM transfers
-    WHERE ? <> '' AND (
-        contains(strip_accents(lower(concat_ws(' ', debtor_name, ultimate_debtor, remittance, additional))), ?)
-        OR (length(?) > 5 AND contains(upper(regexp_replace(coalesce(debtor_account, ''), '[^0-9A-Za-z]', '', 'g')), ?))
+_LIKE = """
+WITH sides AS (
+    SELECT exhibit, locator, part_of, concat_ws(' ', remittance, additional) AS words,
+        CASE WHEN $1 > 0 THEN concat_ws(' ', debtor_name, ultimate_debtor) ELSE concat_ws(' ', creditor_name, ultimate_creditor) END AS name,
+        CASE WHEN $1 > 0 THEN debtor_account ELSE creditor_account END AS account
+    FROM transfers
+),
+hits AS (
+    SELECT DISTINCT exhibit, unnest([locator, part_of]) AS locator FROM sides
+    WHERE $2 <> '' AND (
+        contains(strip_accents(lower(concat_ws(' ', name, words))), $3)
+        OR (length($4) > 5 AND contains(upper(regexp_replace(coalesce(account, ''), '[^0-9A-Za-z]', '', 'g')), $4))
     )
 )
 SELECT m.exhibit, m.locator FROM movements m LEFT JOIN hits h ON h.exhibit = m.exhibit AND h.locator = m.locator
-WHERE m.signed > 0 AND (? OR list_contains(?, m.exponent::VARCHAR || ':' || m.signed::VARCHAR))
-    AND (?::DATE IS NULL OR m."on" >= ?::DATE) AND (?::DATE IS NULL OR m."on" <= ?::DATE)
-    AND (? = '' OR h.locator IS NOT NULL)
-ORDER BY m."on" NULLS LAST, m.exhibit, m.locator LIMIT ?
+WHERE sign(m.signed) = $1 AND ($5 OR list_contains($6, m.exponent::VARCHAR || ':' || abs(m.signed)::VARCHAR))
+    AND ($7::DATE IS NULL OR m."on" >= $7::DATE) AND ($8::DATE IS NULL OR m."on" <= $8::DATE)
+    AND ($2 = '' OR h.locator IS NOT NULL)
+ORDER BY m."on" NULLS LAST, m.exhibit, m.locator LIMIT $9
 """
 _AT = """
 SELECT DISTINCT m.* FROM movements m JOIN (SELECT unnest(?) AS exhibit, unnest(?) AS locator) w USING (exhibit, locator)
@@ -54,7 +60,7 @@ _COUNTS = 'SELECT DISTINCT "count" FROM counts ORDER BY "count"'
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What lines are sought among what came in: an amount as a person writes it, words or an account, days."""
+    """What lines are sought among what came in, or went out: an amount as a person writes it, words or an account, days."""
 
     amount: str = ""
     words: str = ""
@@ -68,15 +74,24 @@ class Sought:
 
 def credits_like(names: Names, sought: Sought) -> list[dict[str, Any]]:
     """Return what came into the accounts and is like what is sought; only what the person sees is searched."""
+    return _like(names, sought, 1)
+
+
+def debits_like(names: Names, sought: Sought) -> list[dict[str, Any]]:
+    """Return what went out of the accounts and is like what is sought; only what the person sees is searched."""
+    return _like(names, sought, -1)
+
+
+def _like(names: Names, sought: Sought, sign: int) -> list[dict[str, Any]]:
     built = names.built
     exponents = [row["exponent"] for row in built.ask(_EXPONENTS).to_pylist()]
     exact = [f"{exponent}:{units}" for exponent in exponents if (units := _units(sought.amount, exponent, names.lang)) is not None]
     words = " ".join(sought.words.casefold().split())
     folded = built.ask("SELECT strip_accents(lower(?)) AS folded", words).to_pylist()[0]["folded"]
     account = "".join(character for character in words if character.isalnum()).upper()
-    days = (sought.since, sought.since, sought.until, sought.until)
-    rows = built.ask(_CREDITS, words, folded, account, account, not sought.amount, exact, *days, words, FOUND).to_pylist()
-    return _lines(names, names.whole.ask(_AT, [row["exhibit"] for row in rows], [row["locator"] for row in rows]).to_pylist())
+    asked = (sign, words, folded, account, not sought.amount, exact, sought.since, sought.until, FOUND)
+    rows = built.ask(_LIKE, *asked).to_pylist()
+    return lines_of(names, names.whole.ask(_AT, [row["exhibit"] for row in rows], [row["locator"] for row in rows]).to_pylist())
 
 
 def _units(written: str, exponent: int, lang: Lang) -> int | None:
@@ -97,7 +112,7 @@ def lots(names: Names, picks: Sequence[str]) -> list[dict[str, Any]]:
     A few have a colour each; where they are many, those of one payer share one.
     """
     rows = [row for row in places_of(names.whole, picks).to_pylist() if row["signed"] > 0]
-    lines = _lines(names, rows)
+    lines = lines_of(names, rows)
     alone = len(lines) <= APART
     colours: dict[str, int] = {}
     for line in lines:
@@ -117,7 +132,7 @@ def totals(chosen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"currency": name, "amount": units, "exponent": exponent} for name, (units, exponent) in sorted(by_currency.items())]
 
 
-def _lines(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def lines_of(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return lines of several ledgers as they are shown, with their account."""
     origins: dict[tuple[str, str], Mapping[int, Mapping[str, Any]]] = {}
     told = []

@@ -27,6 +27,15 @@ def role(who: Who, told: Told) -> Body:
     return "RoleGiven", {"person": who.person["person"], **body, "since": _date(body["since"])}
 
 
+def age(named: Mapping[str, Any], told: Told) -> Body:
+    """Return the decision that says when a person was born, and on what basis; an exhibit that shows it may be named, with its page."""
+    body = {"person": named["person"], "born": _date(_filled(told, "born")), "basis": _filled(told, "basis")}
+    exhibit, page = told.get("exhibit", "").strip(), told.get("page", "").strip()
+    if page and (not exhibit or not re.fullmatch(r"[1-9]\d{0,5}", page, re.ASCII)):
+        raise Invalid("age_room.wrong_page", page=page)
+    return "AgeEstablished", {**body, **({"exhibit": exhibit, "locator": f"page={page}" if page else "whole"} if exhibit else {})}
+
+
 def unlocking(named: Mapping[str, Any], reason: str) -> Body:
     """Return the decision that unlocks a protected name; raise Invalid without a reason, or where the name is not protected."""
     if not named["protection"]:

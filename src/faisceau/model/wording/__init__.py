@@ -19,6 +19,7 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 ROOMS = (
     "build",
     "bureau",
+    "bureau_age",
     "bureau_api",
     "bureau_account",
     "bureau_search",
@@ -36,6 +37,7 @@ ROOMS = (
     "bureau_money",
     "bureau_product",
     "bureau_tracing",
+    "bureau_tying",
     "bureau_statements",
     "bureau_notes",
     "bureau_requests",

@@ -22,6 +22,7 @@ ROOM = Room(
         Page("<str:who>/with/<str:other>/", decisions.compare, "compare"),
         Page("<str:who>/name/", decisions.rename, "rename"),
         Page("<str:who>/role/", decisions.role, "role"),
+        Page("<str:who>/age/", decisions.age, "age"),
         Page("<str:who>/unlock/", decisions.unlock, "unlock"),
         Page("<str:who>/public/", decisions.public, "public"),
     ),

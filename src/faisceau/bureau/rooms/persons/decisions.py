@@ -127,3 +127,16 @@ def role(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     if request.method == "POST":
         return _signed(request, visit, deciding.role(find(shown, who), request.POST.dict()), "card", who=who)
     return visit.page("rooms/persons/role.html", who=who, label=shown.people[who], roles=ROLES)
+
+
+@in_case(Power.DECIDE, "GET", "POST")
+def age(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
+    """Establish when somebody was born, on what basis; what is known already is shown beside it."""
+    shown = Shown(visit.built, visit.lang)
+    found = known.named(shown, who)
+    visit.about, sees = who, _sees(visit) and Protection.CHILD in visit.sight.classes
+    if request.method == "POST":
+        if not sees:
+            raise PermissionDenied
+        return _signed(request, visit, deciding.age(found, request.POST.dict()), "card", who=who)
+    return visit.page("rooms/persons/age.html", who=who, label=shown.people[who], born=found["born"], sees=sees)
