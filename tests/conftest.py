@@ -7,7 +7,12 @@ need it are left out, and the last lines of the run say so.
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long an example takes is nobody's finding: speed is measured by the bench, on a machine that does nothing else.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 pytest_plugins = ["training_case"]
 

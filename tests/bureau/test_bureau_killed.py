@@ -147,7 +147,7 @@ def decide(window, case, codes, acknowledged, enough, wrong):
         try:
             window.send(f"case/{case}/persons/name/", person=code, name=f"Nom {code}", pseudonym=code, passphrase=PASSPHRASE)
         except urllib.error.HTTPError as refusal:
-            wrong.append(refusal.read())
+            wrong.append((refusal.code, refusal.reason, refusal.url, refusal.read()))
             enough.set()
             return
         except (OSError, http.client.HTTPException):
