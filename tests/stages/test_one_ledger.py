@@ -397,5 +397,7 @@ def test_payments_in_that_fit_more_payments_out_than_are_followed_are_told_for_t
     told = case.tables()
     found = [row for row in checked("money_points", told["money_points"]) if row["kind"] == "crowd"]
     assert [(row["account"], row["lines"], row["since"], row["locator"]) for row in found] == [(A, 3, START, "line=1")]
+    assert {row["measure"] for row in found} == {None}, "more statements would not tell these payments apart"
+    assert None not in {row["measure"] for row in checked("money_points", told["money_points"]) if row["kind"] != "crowd"}
     case.transfers.pop()
     assert "crowd" not in dict(points_of(case.tables()))

@@ -126,7 +126,7 @@ class MoneyPoint(Row):
     amount: Annotated[Minor | None, Col(CASE, "signed amount in question, in units of 10^-exponent; null where it is not known")]
     exponent: Annotated[int | None, EXPONENT]
     lines: Annotated[int, Col(CASE, "lines, days or statements concerned")]
-    measure: Annotated[str, Col(PUBLIC, "measure (law) that would fill it")]
+    measure: Annotated[str | None, Col(PUBLIC, "measure (law) that would fill it; null where no act would")]
 
 
 class Product(Row):

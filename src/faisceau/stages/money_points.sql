@@ -265,6 +265,7 @@ points as (
 )
 select
     kind || ':' || account || ':' || currency || ':' || exhibit || '#' || locator as point, kind, account, currency, since, until, exhibit, locator,
-    cast(amount as decimal(38, 0)) as amount, if(amount is null, null, exponent) as exponent, lines, 'bank_transactions' as measure
+    cast(amount as decimal(38, 0)) as amount, if(amount is null, null, exponent) as exponent, lines,
+    if(kind = 'crowd', null, 'bank_transactions') as measure
 from points
 order by point

@@ -74,13 +74,13 @@ def states_of_accounts(names: Names) -> list[Row]:
 def money_points(names: Names) -> list[Row]:
     """Return what the statements leave open: worded, with its place and the acts that would fill it, the domestic one first."""
     own = names.built.document["state"]
-    ways: dict[tuple[str, str], list[Row]] = {}
+    ways: dict[tuple[str | None, str], list[Row]] = {}
     told = []
     for row in names.whole.each("money_points"):
         account = row["account"]
         state = account[:2] if account[:2].isalpha() and account[2:4].isdigit() else own
         if (row["measure"], state) not in ways:
-            ways[row["measure"], state] = acts(names, row["measure"], own, state)
+            ways[row["measure"], state] = acts(names, row["measure"], own, state) if row["measure"] else []
         amount = text(row["amount"], row["exponent"] or 0)
         days = {name: row[name].isoformat() if row[name] else None for name in ("since", "until")}
         said = {**days, "amount": f"{amount} {row['currency']}", "lines": row["lines"]}
