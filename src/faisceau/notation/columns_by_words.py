@@ -7,30 +7,23 @@ nothing by position. Where two columns claim one role and hold the same kind of 
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
-from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.delimited import Dialect, Record
 from faisceau.notation.fixed_columns import Cuts, Line, cuts_below, lines_of
 from faisceau.notation.fixed_columns import fields as fields_of
-from faisceau.notation.layouts import DELIMITERS
+from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, first_records
 from faisceau.notation.written_dates import bare
 
-DEEPEST_HEADING = 40
-"""Records before which a heading must stand; ours."""
-LOOKED_AT = 200
-"""Records below a heading that say what its columns hold; ours."""
 WIDEST = 512
 """Columns of the widest heading; ours."""
 LONGEST_HEADING = 160
 """Characters of a heading; a longer cell is text, and is not compared; ours."""
 MOSTLY = 2
 """One cell in so many must be what the role of its column says; ours."""
-_HEAD = 4096
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -139,8 +132,8 @@ def found(start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> l
     """
     every = [
         columns
-        for delimiter in DELIMITERS
-        if (columns := in_records(first_records(start, charset, delimiter), Dialect(charset, delimiter), vocabulary, needs))
+        for dialect in (Dialect(charset, delimiter) for delimiter in DELIMITERS)
+        if (columns := in_records(first_records(start, dialect), dialect, vocabulary, needs))
     ]
     if not every and (columns := _of_fixed_width(start, charset, vocabulary, needs)):
         return [columns]
@@ -171,22 +164,8 @@ def _headed_by(line: Line, cuts: Cuts | None, start: bytes, charset: str, vocabu
     ):
         return None
     dialect = Dialect(charset, "", cuts=cuts)
-    columns = in_records(records_of(start, dialect), dialect, vocabulary, needs)
+    columns = in_records(first_records(start, dialect), dialect, vocabulary, needs)
     return columns if columns and columns.row == line.number else None
-
-
-def first_records(start: bytes, charset: str, delimiter: str) -> tuple[Record, ...]:
-    """Return the records of the first bytes that are not blank, but for the last one where it may be cut."""
-    return records_of(start, Dialect(charset, delimiter))
-
-
-@lru_cache(maxsize=16)
-def records_of(start: bytes, dialect: Dialect) -> tuple[Record, ...]:
-    """Return the records of the first bytes that are not blank, but for the last one where it may be cut."""
-    every = list(islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT))
-    if len(every) > 1 and len(start) >= _HEAD and not every[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
-        every.pop()
-    return tuple(record for record in every if not record.blank)
 
 
 def in_records(first: Sequence[Record], dialect: Dialect, vocabulary: Vocabulary, needs: Needs) -> Columns | None:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from faisceau.notation.columns_by_words import Columns, first_records
+from faisceau.notation.columns_by_words import Columns
 from faisceau.notation.delimited import Dialect
-from faisceau.notation.layouts import DELIMITERS
+from faisceau.notation.layouts import DELIMITERS, first_records
 
 LABEL, LEFT = "label", ""
 """The answer that a simulator gives beside its data, which is no observation; a column left unread."""
@@ -171,7 +171,7 @@ def known(head: bytes, charset: str = "utf-8") -> tuple[Family, Columns] | None:
     if b"\x00" in head:
         return None
     for delimiter in DELIMITERS:
-        records = first_records(head, charset, delimiter)
+        records = first_records(head, Dialect(charset, delimiter))
         if not records or records[0].number != 1 or records[0].broken:
             continue
         cells = records[0].fields

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ def headings(start: bytes, charset: str) -> list[Heading]:
         heading
         for delimiter in DELIMITERS
         for quote in _quotes(start, delimiter)
-        if (heading := heading_of(_first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
+        if (heading := heading_of(first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
     ]
     return sorted(found, key=lambda heading: -heading.named)
 
@@ -102,7 +103,7 @@ def headless(start: bytes, charset: str) -> Dialect | None:
     """Return how records are written where every one holds a date, an amount with cents and a currency, without a heading."""
     for delimiter in DELIMITERS:
         dialect = Dialect(charset, delimiter)
-        found = _first_records(start, dialect)
+        found = first_records(start, dialect)
         if found and all(_speaks_for_itself(record.fields) for record in found):
             return dialect
     return None
@@ -122,12 +123,16 @@ def settled(names: str, dialect: Dialect, row: int, cells: Sequence[str]) -> Hea
     return Heading(dialect, row, (*cells, *[""] * (width - len(cells))), (*roles, *[""] * (width - len(roles))))
 
 
-def _first_records(start: bytes, dialect: Dialect) -> list[Record]:
-    """Return the records of the first bytes, but for the last one where it may be cut."""
+@lru_cache(maxsize=32)
+def first_records(start: bytes, dialect: Dialect) -> tuple[Record, ...]:
+    """Return the records of the first bytes that are not blank, but for the last one where it may be cut.
+
+    Remembered, because every reader of tables is shown the same first bytes, in each charset and with each delimiter.
+    """
     found = list(islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT))
-    if found and len(found) > 1 and not found[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")) and len(start) >= _HEAD:
+    if len(found) > 1 and len(start) >= _HEAD and not found[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
         found.pop()
-    return [record for record in found if not record.blank]
+    return tuple(record for record in found if not record.blank)
 
 
 _HEAD = 4096

@@ -17,6 +17,8 @@ LONGEST = 1 << 20
 _LOADED = [codecs.lookup(name) for name in ("cp1252", "utf-16-le", "utf-16-be")]
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
 
+GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
+"""Charsets tried on a table that is no UTF-8; the one that makes most headings known wins, the first among equals."""
 BY_LINE_OR_WHOLE = frozenset({"utf-8", "cp1250", "cp1251", "cp1252", "mac-roman"})
 """Charsets in which lines decoded one by one and decoded together are the same text."""
 
@@ -30,6 +32,20 @@ class Charset(NamedTuple):
     name: str
     ground: str
     broken: int
+
+
+def charsets_of_head(head: bytes) -> tuple[str, ...]:
+    r"""Return the charsets in which the first bytes of a table are looked at, one after another; none where they are no text.
+
+    >>> charsets_of_head(b"\xff\xfea\0"), charsets_of_head(b"a"), charsets_of_head(b"\xe9"), charsets_of_head(b"\0")
+    (('utf-16-le',), ('utf-8',), ('utf-8', 'cp1252', 'cp1250', 'cp1251', 'mac-roman'), ())
+    """
+    for mark, wide in _MARKS[1:]:
+        if head.startswith(mark):
+            return (wide,)
+    if b"\x00" in head:
+        return ()
+    return ("utf-8",) if head.isascii() else ("utf-8", *GUESSES)
 
 
 def charset_of_lines(stream: BinaryIO) -> Charset:

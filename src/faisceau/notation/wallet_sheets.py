@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from faisceau.notation.columns_by_words import DEEPEST_HEADING, LONGEST_HEADING, Columns, first_records
+from faisceau.notation.columns_by_words import LONGEST_HEADING, Columns
 from faisceau.notation.delimited import Dialect
-from faisceau.notation.layouts import DELIMITERS
+from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, first_records
 
 _PAREN = re.compile(r"\s*[(\[]([^)\]]{1,24})[)\]]\s*\Z")
 
@@ -99,7 +99,7 @@ def met(start: bytes, charset: str = "utf-8") -> Found | None:
     if b"\x00" in start:
         return None
     for delimiter in DELIMITERS:
-        for record in first_records(start, charset, delimiter):
+        for record in first_records(start, Dialect(charset, delimiter)):
             if record.number > DEEPEST_HEADING:
                 break
             if record.broken or len(record.fields) < 5:

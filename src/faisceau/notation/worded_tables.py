@@ -16,17 +16,15 @@ from faisceau.model.reading import Opened, Place, Setting, Settings
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
-from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, in_records, records_of, settled
+from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, in_records, settled
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.fixed_columns import settled as settled_cuts
-from faisceau.notation.layouts import DELIMITERS
-from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.notation.layouts import DELIMITERS, first_records
+from faisceau.notation.lines import GUESSES, Charset, charset_of_lines, charsets_of_head
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
-GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
-"""Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
 OF_TABLES: Mapping[str, Setting] = {
     "columns": known_settings.COLUMNS,
     "cuts": known_settings.CUTS,
@@ -34,7 +32,6 @@ OF_TABLES: Mapping[str, Setting] = {
     "encoding": known_settings.ENCODING,
     "header": known_settings.HEADER,
 }
-_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class Known(NamedTuple):
@@ -77,15 +74,7 @@ class Shown:
 
 def recognised(head: bytes, known: Known) -> Columns | None:
     """Return the heading that the first bytes of a file show, or None."""
-    wide = _WIDE.get(head[:2])
-    if b"\x00" in head and wide is None:
-        return None
-    for charset in (wide,) if wide else ("utf-8", *GUESSES):
-        if best := found(head, charset, known.vocabulary, known.needs):
-            return best[0]
-        if head.isascii():
-            return None
-    return None
+    return next((best[0] for charset in charsets_of_head(head) if (best := found(head, charset, *known))), None)
 
 
 def parted(columns: Columns) -> str:
@@ -104,7 +93,10 @@ def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
     charset = charset_of(exhibit, settings)
     start = exhibit.open().read(START)
     if cuts := settled_cuts(settings.get("cuts", "")):
-        return _of_fixed_width(start, Dialect(charset.name, "", cuts=cuts), charset, settings, known)
+        dialect = Dialect(charset.name, "", cuts=cuts)
+        heading = in_records(first_records(start, dialect), dialect, *known)
+        named = _named_columns(dialect, heading, settings, known)
+        return Form(charset, named or heading)
     best: tuple[Charset, list[Columns]] = charset, _allowed(found(start, charset.name, *known), settings)
     if charset.ground == "guess":
         for name in GUESSES[1:]:
@@ -112,21 +104,13 @@ def form_of(exhibit: Opened, settings: Settings, known: Known) -> Form:
             if other and (not best[1] or other[0].named > best[1][0].named):
                 best = Charset(name, "headings", charset.broken), other
     charset, every = best
-    if columns := settings.get("columns"):
-        chosen = _named_columns(columns, charset.name, every, settings, known)
-        return Form(charset, chosen or (every[0] if every else None))
-    return Form(charset, every[0] if every else None, tuple(one for one in every[1:] if one.named == every[0].named))
-
-
-def _of_fixed_width(start: bytes, dialect: Dialect, charset: Charset, settings: Settings, known: Known) -> Form:
-    """Find the heading of columns whose beginnings a person settled, or take the columns that are named too."""
-    heading = in_records(records_of(start, dialect), dialect, *known)
-    if columns := settings.get("columns"):
-        row = settings.get("header", "")
-        number = int(row) if row.isdecimal() and len(row) < 10 else heading.row if heading else 0
-        named = settled(columns, dialect, number, heading.cells if heading else (), *known)
-        return Form(charset, named or heading)
-    return Form(charset, heading)
+    heading = every[0] if every else None
+    if settings.get("columns"):
+        dialect = heading.dialect if heading else Dialect(charset.name, ",")
+        if settings.get("delimiter") in DELIMITERS:
+            dialect = Dialect(charset.name, settings["delimiter"])
+        return Form(charset, _named_columns(dialect, heading, settings, known) or heading)
+    return Form(charset, heading, tuple(one for one in every[1:] if one.named == every[0].named))
 
 
 def below(exhibit: Opened, form: Form) -> Iterator[Record]:
@@ -237,10 +221,10 @@ def _allowed(every: list[Columns], settings: Settings) -> list[Columns]:
     return [one for one in every if delimiter not in DELIMITERS or one.dialect.delimiter == delimiter]
 
 
-def _named_columns(columns: str, charset: str, every: list[Columns], settings: Settings, known: Known) -> Columns | None:
-    dialect = every[0].dialect if every else Dialect(charset, ",")
-    if settings.get("delimiter") in DELIMITERS:
-        dialect = Dialect(charset, settings["delimiter"])
-    row = settings.get("header", "")
-    number = int(row) if row.isdecimal() and len(row) < 10 else every[0].row if every else 0
-    return settled(columns, dialect, number, every[0].cells if every else (), *known)
+def _named_columns(dialect: Dialect, heading: Columns | None, settings: Settings, known: Known) -> Columns | None:
+    """Return the columns that a person named, or None where none are, or none of that name."""
+    columns, row = settings.get("columns"), settings.get("header", "")
+    if not columns:
+        return None
+    number = int(row) if row.isdecimal() and len(row) < 10 else heading.row if heading else 0
+    return settled(columns, dialect, number, heading.cells if heading else (), *known)

@@ -21,7 +21,7 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Block, Dialect, Record, pieces, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
-from faisceau.notation.lines import Charset, charset_of_lines
+from faisceau.notation.lines import GUESSES, Charset, charset_of_lines, charsets_of_head
 from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import unknown_settings
@@ -54,8 +54,6 @@ _NOTHING = " \u00a0" + "".join(DELIMITERS)
 """Signs of a line that holds nothing, however it is cut."""
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
-_GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
-"""Charsets tried on a text that is no UTF-8; the one that makes most headings known wins, the first among equals."""
 
 
 class _Form(NamedTuple):
@@ -73,15 +71,15 @@ class _Form(NamedTuple):
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose heading names dates and sums above dates and sums, or whose lines are plainly those of a bank."""
-    charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
-    if (b"\x00" in head and charset == "utf-8") or elsewhere(head):
+    charsets = charsets_of_head(head)
+    if not charsets or elsewhere(head):
         return None
-    for name in (charset, *(() if charset.startswith("utf-16") else _GUESSES)):
+    for name in charsets:
         if listings(head, name):
             return None
         if found := headings(head, name):
             return f"delimiter {found[0].dialect.delimiter!r}"
-    return "no heading" if headless(head, charset) else None
+    return "no heading" if headless(head, charsets[0]) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
@@ -164,7 +162,7 @@ def _form(exhibit: Opened, settings: Mapping[str, str]) -> _Form:
     start = exhibit.open().read(START)
     best: tuple[Charset, list[Heading]] = charset, _allowed(headings(start, charset.name), settings)
     if charset.ground == "guess":
-        for name in _GUESSES[1:]:
+        for name in GUESSES[1:]:
             other = _allowed(headings(start, name), settings)
             if other and (not best[1] or other[0].named > best[1][0].named):
                 best = Charset(name, "headings", charset.broken), other

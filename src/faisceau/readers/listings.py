@@ -20,8 +20,8 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS
-from faisceau.notation.lines import Charset, charset_of_lines
-from faisceau.notation.listings.columns import GUESSES, Listing, kind_of, listings, settled
+from faisceau.notation.lines import GUESSES, Charset, charset_of_lines
+from faisceau.notation.listings.columns import Listing, kind_of, listings, settled
 from faisceau.notation.listings.table import ListingTable, read_listing
 from faisceau.notation.listings.words import HOLDS, LISTING
 from faisceau.notation.other_tables import elsewhere

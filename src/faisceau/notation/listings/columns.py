@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from faisceau.notation import written_amounts, written_dates
 from faisceau.notation.bank_words import roles_of as bank_roles
 from faisceau.notation.columns_by_words import WIDEST
 from faisceau.notation.currencies import CODES
-from faisceau.notation.delimited import Dialect, Record, records
-from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, LOOKED_AT, Heading
+from faisceau.notation.delimited import Dialect, Record
+from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, Heading, first_records
+from faisceau.notation.lines import charsets_of_head
 from faisceau.notation.listings.registers import TESTS as OF_REGISTERS
 from faisceau.notation.listings.words import DATES, KINDS, SUMS, Kind, roles_in
-
-_HEAD = 4096
-GUESSES = ("cp1252", "cp1250", "cp1251", "mac-roman")
-"""Charsets tried on a text that is no UTF-8; ours."""
 
 
 class Listing(NamedTuple):
@@ -36,10 +31,7 @@ def listings(start: bytes, charset: str, only: str = "") -> list[Listing]:
     found = []
     for delimiter in DELIMITERS:
         dialect = Dialect(charset, delimiter)
-        first = [record for record in islice(records(io.BytesIO(start), dialect), DEEPEST_HEADING + LOOKED_AT) if not record.blank]
-        if len(first) > 1 and len(start) >= _HEAD and not first[-1].raw.endswith((b"\n", b"\r", b"\n\x00", b"\x00\n")):
-            first.pop()
-        if listing := listing_of(first, dialect, only):
+        if listing := listing_of(first_records(start, dialect), dialect, only):
             found.append(listing)
     return sorted(found, key=lambda listing: -listing.heading.named)
 
@@ -47,13 +39,7 @@ def listings(start: bytes, charset: str, only: str = "") -> list[Listing]:
 @lru_cache(maxsize=8)
 def kind_of(head: bytes) -> Kind | None:
     """Return the kind of listing that the first bytes of a file show, whatever their charset, or None."""
-    charset = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
-    if b"\x00" in head and charset == "utf-8":
-        return None
-    for name in (charset, *(() if charset.startswith("utf-16") else GUESSES)):
-        if found := listings(head, name):
-            return found[0].kind
-    return None
+    return next((found[0].kind for charset in charsets_of_head(head) if (found := listings(head, charset))), None)
 
 
 def listing_of(found: Sequence[Record], dialect: Dialect, only: str = "") -> Listing | None:
