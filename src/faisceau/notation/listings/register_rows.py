@@ -23,7 +23,7 @@ from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import stated_currency
 from faisceau.notation.listings.columns import Listing
 from faisceau.notation.listings.register_words import TOTALS
-from faisceau.notation.listings.registers import DAYS, MOMENTS, MONEY, Register, Template
+from faisceau.notation.listings.registers import DAYS, MOMENTS, MONEY, REGISTERS, Register, Template
 from faisceau.notation.positions import position
 from faisceau.notation.statements.margins import Places
 from faisceau.notation.statements.shapes import Amounts
@@ -33,6 +33,15 @@ _SHOWN = 80
 _LEAST_NAMED = 3
 """Columns with a role above which a cell that stands alone is a title and no line; ours."""
 _PARTS = ("as_written", "wall", "zone", "utc", "precision")
+_BESIDE = frozenset({"additional", "unknown"})
+_EMPTY: Mapping[type, dict[str, Any]] = {
+    template.noun: {
+        column.name: () if pa.types.is_list(column.type) else None for column in SCHEMAS[template.noun].columns[1:-1]
+    }
+    for register in REGISTERS
+    for template in register.rows
+}
+"""What a row of each table holds where a line says nothing, its place left out."""
 
 
 class Reading(NamedTuple):
@@ -98,16 +107,13 @@ class RegisterLines:
             yield problem("readers_devices.csv_too_many_cells", place, entries=1, cells=len(record.fields), expected=expected)
             return
         line = _Line(self._places, record.fields, self._reading.holds)
-        if other := self._other(line):
+        other = self._other(line)
+        rows = [] if other else list(self._rows(line, place))
+        if not rows:
+            other = other or "nobody"
             self.between[other] += 1
             text = " | ".join(cell.strip() for cell in record.fields if cell.strip()).replace(STORED, ".")
             yield problem(f"readers_registers.{other}", place, entries=1, text=text[:_SHOWN])
-            return
-        rows = list(self._rows(line, place))
-        if not rows:
-            self.between["nobody"] += 1
-            text = " | ".join(cell.strip() for cell in record.fields if cell.strip()).replace(STORED, ".")
-            yield problem("readers_registers.nobody", place, entries=1, text=text[:_SHOWN])
             return
         yield from rows
         if line.unread:
@@ -143,20 +149,19 @@ class RegisterLines:
         for noun, values in made:
             numbers[noun] += 1
             where = place if numbers[noun] == 1 else f"{place};n={numbers[noun]}"
-            columns = {column.name: column for column in SCHEMAS[noun].columns[1:-1]}
-            row = {name: () if pa.types.is_list(column.type) else None for name, column in columns.items()} | values
-            if "additional" in columns and "unknown" in columns:
+            row = _EMPTY[noun] | values
+            if _BESIDE <= row.keys():
                 row |= {"additional": self._beside(line), "unknown": tuple(line.unknown)}
             yield noun(**{**row, "locator": where})
 
     def _row(self, template: Template, line: _Line) -> dict[str, Any]:
-        columns = {column.name: column for column in SCHEMAS[template.noun].columns}
+        empty = _EMPTY[template.noun]
         values: dict[str, Any] = dict(template.fixed)
         for column, roles in template.texts.items():
             cells = [cell for role in roles.split() if (cell := line.of(role))]
             line.used.update(roles.split())
             text = " ".join(dict.fromkeys(cells)) or None
-            values[column] = ((text,) if text else ()) if pa.types.is_list(columns[column].type) else text
+            values[column] = ((text,) if text else ()) if empty[column] == () else text
         if "latitude" in values:
             spot = position(values["latitude"] or "", values["longitude"] or "", "", "", "")
             values |= {"latitude": spot.latitude, "longitude": spot.longitude}
