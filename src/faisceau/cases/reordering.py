@@ -25,6 +25,8 @@ MOST_LINES = 50_000
 BORNE_OUT = frozenset({"bank", "balances", "equal"})
 """Grounds on which the balances that lines state prove the order of a day."""
 OTHER, CLAIM = "other", "backward"
+_READ = ("account", "currency", "number", "rule", "source", "fate", "amount", "to_account")
+"""What is read of the rows of a tracing."""
 
 Row = Mapping[str, Any]
 Place = tuple[str, str, str, str, str | None, str | None]
@@ -100,28 +102,31 @@ def _turned(lines: Sequence[Row]) -> list[int]:
 
 def reordered(tables: Mapping[str, pa.Table], days: Sequence[Day], order: Mapping[int, Sequence[int]]) -> dict[str, pa.Table]:
     """Return the tables of a tracing with the lines of days in another order: numbers, balances and what goes on follow it."""
-    movements = tables["movements"]
-    rows = movements.to_pylist()
+    movements, onward = tables["movements"], tables["continuations"]
+    lies = list(range(movements.num_rows))
+    balances = movements.column("balance").to_pylist()
     numbers: dict[tuple[str, str, int], int] = {}
     for at, day in enumerate(days):
-        before = rows[day.start : day.start + len(day.lines)]
-        balance = None if before[0]["balance"] is None else before[0]["balance"] - before[0]["signed"]
+        first = day.lines[0]
+        balance = None if first["balance"] is None else first["balance"] - first["signed"]
         for place, one in enumerate(order[at]):
-            row = before[one]
+            row = day.lines[one]
             balance = None if balance is None else balance + row["signed"]
-            number = before[0]["number"] + place
-            numbers[row["account"], row["currency"], row["number"]] = number
-            rows[day.start + place] = {**row, "number": number, "balance": balance}
-    onward = []
-    for row in tables["continuations"].to_pylist():
-        here = (row["account"], row["currency"], row["number"])
-        there = (row["to_account"], row["to_currency"], row["to_number"])
-        onward.append({**row, "number": numbers.get(here, here[2]), "to_number": numbers.get(there, there[2])})
-    return {
-        **tables,
-        "movements": pa.Table.from_pylist(rows, movements.schema),
-        "continuations": pa.Table.from_pylist(onward, tables["continuations"].schema),
-    }
+            numbers[row["account"], row["currency"], row["number"]] = first["number"] + place
+            lies[day.start + place], balances[day.start + place] = day.start + one, balance
+    for end in ("", "to_"):
+        ends = zip(*(onward.column(f"{end}{name}").to_pylist() for name in ("account", "currency", "number")), strict=True)
+        onward = _with(onward, f"{end}number", [numbers.get(one, one[2]) for one in ends])
+    # A number says where in its ledger a line stands: the lines change places, the numbers do not.
+    put = _with(movements.take(lies), "number", movements.column("number"))
+    return {**tables, "movements": _with(put, "balance", balances), "continuations": onward}
+
+
+def _with(table: pa.Table, name: str, values: pa.ChunkedArray | Sequence[Any]) -> pa.Table:
+    """Return a table with other values in a column."""
+    field = table.schema.field(name)
+    column = values if isinstance(values, pa.ChunkedArray) else pa.array(values, field.type)
+    return table.set_column(table.schema.get_field_index(name), field, column)
 
 
 def figures(movements: pa.Table, rows: Sequence[Row]) -> dict[Place, int]:
@@ -169,5 +174,5 @@ def moved(tables: Mapping[str, pa.Table], wanted: set[tuple[str, str]], days: Se
     found = [figures(tables["movements"], recorded)]
     for one in tried:
         other = reordered(tables, days, one)
-        found.append(figures(other["movements"], trace_places(other, wanted).to_pylist()))
+        found.append(figures(other["movements"], trace_places(other, wanted).select(_READ).to_pylist()))
     return Moved(days, every, found)
