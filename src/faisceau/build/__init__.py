@@ -41,6 +41,7 @@ from faisceau.stages.pieces import fields as piece_fields
 from faisceau.stages.pieces import passages, statements
 from faisceau.stages.pieces import proposed as pieces
 from faisceau.stages.selectors import fields, ties
+from faisceau.stages.tracing.origins import inflows_of
 
 CONSERVING = tracing.CONSERVING
 """The rules of tracing under which nothing is made and nothing is lost, in the order in which they are shown."""
@@ -56,6 +57,7 @@ __all__ = [
     "Table",
     "build_tables",
     "check_charge",
+    "chosen_units",
     "companions_of",
     "limits",
     "row_digest",
@@ -373,6 +375,20 @@ def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -
 
     ``tables``: movements, transfers, continuations, schemes.
     """
-    schema = TABLES["origins"].arrow
+    return tracing.tracings(origins=_origins(places), **tables)
+
+
+def chosen_units(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:
+    """Return how many units of each inflow are under question themselves, as they are traced, by ledger and number.
+
+    ``tables``: movements, transfers.
+    """
+    found = inflows_of(tables["movements"], _origins(places), tables["transfers"])
+    return {
+        ledger: {number: sum(units for _, units in portions) for number, portions in told.items()} for ledger, told in found.items()
+    }
+
+
+def _origins(places: set[tuple[str, str]]) -> pa.Table:
     rows = [{"exhibit": exhibit, "locator": locator, "reason": "", "entry": 0} for exhibit, locator in sorted(places)]
-    return tracing.tracings(origins=pa.Table.from_pylist(rows, schema), **tables)
+    return pa.Table.from_pylist(rows, TABLES["origins"].arrow)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
-from faisceau.build import CONSERVING
+from faisceau.build import CONSERVING, chosen_units
 from faisceau.cases.following import OTHER, Followed, Ledger
 from faisceau.cases.tracking import BOUND
 
@@ -54,30 +54,18 @@ class Account:
     at: Mapping[tuple[int, int], int] = field(default_factory=dict)
     """The place in the steps of each number and part."""
 
-    @property
-    def balance(self) -> int:
-        """What the account holds at the end."""
-        return self.opening + sum(step.amount for step in self.steps)
-
 
 def accounts_of(followed: Followed) -> dict[Ledger, Account]:
     """Return every account that money reached, in the order of their names."""
     by_ledger: dict[Ledger, list[Row]] = defaultdict(list)
     for row in followed.rows:
         by_ledger[row["account"], row["currency"]].append(row)
-    wanted = {f"{exhibit}#{locator}" for exhibit, locator in followed.wanted}
-    details: dict[str, list[Row]] = defaultdict(list)
-    transfers = followed.tables.get("transfers")
-    for row in transfers.to_pylist() if transfers is not None else []:
-        if row["level"] == "detail" and row["part_of"] is not None and row["amount"] is not None:
-            details[f"{row['exhibit']}#{row['part_of']}"].append(row)
-    found = {one: _account(one, followed.lines[one], by_ledger[one], wanted, details) for one in followed.ledgers}
+    chosen = chosen_units(followed.tables, followed.wanted)
+    found = {one: _account(one, followed.lines[one], by_ledger[one], chosen.get(one, {})) for one in followed.ledgers}
     return _joined(found, by_ledger)
 
 
-def _account(
-    ledger: Ledger, lines: Mapping[int, Row], rows: Sequence[Row], wanted: set[str], details: Mapping[str, list[Row]]
-) -> Account:
+def _account(ledger: Ledger, lines: Mapping[int, Row], rows: Sequence[Row], chosen: Mapping[int, int]) -> Account:
     sizes: dict[tuple[int, int, str], int] = defaultdict(int)
     found: dict[Place, int] = defaultdict(int)
     for row in rows:
@@ -97,7 +85,7 @@ def _account(
     for number, line in lines.items():
         signed = int(line["signed"])
         if signed >= 0:
-            steps.append(Step(number, 1, signed, held, _chosen(line, wanted, details)))
+            steps.append(Step(number, 1, signed, held, chosen.get(number, 0)))
             held += signed
             continue
         told = parts.get(number, {})
@@ -120,21 +108,6 @@ def _opening(lines: Iterable[Row]) -> int:
     return max(0, -min(accumulate(int(line["signed"]) for line in told)))
 
 
-def _chosen(line: Row, wanted: set[str], details: Mapping[str, list[Row]]) -> int:
-    """Return how many units of an inflow are under question themselves: the whole, or the details that are, at most the whole."""
-    signed = int(line["signed"])
-    places = [f"{line['exhibit']}#{line['locator']}", *line["also"]]
-    if any(place in wanted for place in places):
-        return signed
-    rows = next((details[place] for place in places if place in details), [])
-    units: Iterable[int] = (
-        int(row["amount"]) * 10 ** line["exponent"] // 10 ** row["exponent"]
-        for row in rows
-        if row["currency"] in (None, line["currency"])
-    )
-    return min(signed, sum(units))
-
-
 def _joined(found: Mapping[Ledger, Account], by_ledger: Mapping[Ledger, Sequence[Row]]) -> dict[Ledger, Account]:
     """Return accounts with what arrives in each inflow from another of them; an exchange leaves the account that receives it out."""
     carried: dict[tuple[Ledger, int], set[tuple[Ledger, int]]] = defaultdict(set)
@@ -149,15 +122,11 @@ def _joined(found: Mapping[Ledger, Account], by_ledger: Mapping[Ledger, Sequence
     told = {}
     for ledger, one in found.items():
         steps = [
-            Step(
-                step.number, step.part, step.amount, step.before, step.chosen, tuple(sorted(carried.get((ledger, step.number), ())))
-            )
-            if step.amount > 0
-            else step
+            replace(step, carriers=tuple(sorted(carried.get((ledger, step.number), ())))) if step.amount > 0 else step
             for step in one.steps
         ]
         left_out = one.left_out or ("exchange" if ledger in exchanged else None) or _overdrawn(steps)
-        told[ledger] = Account(ledger, one.exponent, one.opening, steps, one.lines, one.found, left_out, one.at)
+        told[ledger] = replace(one, steps=steps, left_out=left_out)
     return told
 
 
