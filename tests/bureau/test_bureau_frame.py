@@ -5,6 +5,8 @@ import json
 import re
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 
 from faisceau.bureau.people.models import Invitation, Person
 from faisceau.bureau.rights.models import Consultation, Membership
@@ -146,3 +148,36 @@ def test_times_of_the_bureau_s_work_are_told_in_its_zone_and_those_of_the_tables
     assert "26 nov. 2026, 23:04" in day({"lang": "fr"}, late)
     assert "27 nov. 2026, 00:04" in day({"lang": "fr"}, late.replace(tzinfo=dt.UTC))
     assert "26 nov. 2026" in day({"lang": "fr"}, late.date())
+
+
+@pytest.mark.parametrize("fails", ["at once", "when a decision is kept"])
+def test_a_database_that_does_not_answer_is_told_on_a_page(office, monkeypatch, fails):
+    person = office.member("prosecutor")
+    browser = office.client(person)
+    browser.raise_request_exception = False
+    page = browser.get(office.address("persons", "name/"))
+    seen = re.search(r'name="seen" value="([^"]+)"', page.content.decode())[1]
+    told = {"person": "P1", "name": "Nom P1", "pseudonym": "P1", "passphrase": PASSPHRASE, "seen": seen}
+    execute, asked = CursorWrapper.execute, []
+
+    def locked(cursor, sql, params=None):
+        asked.append(sql)
+        if fails == "at once" or sql.startswith("INSERT"):
+            raise OperationalError("database is locked")
+        return execute(cursor, sql, params)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(CursorWrapper, "execute", locked)
+        answer = browser.post(office.address("persons", "name/"), told)
+    assert asked
+    assert answer.status_code == 500
+    assert "Le programme a commis une faute" in answer.content.decode()
+    assert "Vos affaires" in answer.content.decode()
+
+
+def test_an_address_that_takes_a_form_alone_says_so_to_who_comes_by_a_link(office):
+    browser = office.client(office.member("prosecutor"))
+    for address in (office.address("", "build/"), "/sessions/close/"):
+        answer = browser.get(address)
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "n&#x27;a pas de sens ici" in answer.content.decode()

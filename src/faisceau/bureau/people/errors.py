@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,8 +16,8 @@ from faisceau.model.wording import sentences
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Invalid: 400, NoSpace: 507, Damaged: 500}
 
-TO_BUILD = dict.fromkeys(("desk.not_built", "desk.shelf_emptied", "desk.other_release"), "bureau.build_first")
-"""What a build mends: on a terminal by a command, here by the button of the case's first page, as the wording of each says."""
+TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
+"""What a build mends: on a terminal by a command, here by the button of the case's first page."""
 
 
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
@@ -26,8 +27,8 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
         return problem(request, status, error.code, error.arguments)
     happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
     to_build = ""
-    if here := TO_BUILD.get(error.code):
-        following, to_build = sentences(here, getattr(request, "lang", "fr"))[0], _case(request)
+    if error.code in TO_BUILD:
+        following, to_build = sentences("bureau.build_first", getattr(request, "lang", "fr"))[0], _case(request)
     return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", to_build=to_build)
 
 
@@ -57,9 +58,21 @@ def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpRespo
     return _worded(request, 400, "bureau.wrong")
 
 
+def other_method(request: HttpRequest) -> HttpResponse:
+    """Return the page of an address that takes a form and shows nothing: a browser comes there after a session that was over."""
+    return _worded(request, 405, "bureau.wrong")
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Return the page of a fault of the program; its detail is in the log only."""
-    return _worded(request, 500, "bureau.broken")
+    """Return the page of a fault of the program; its detail is in the log only.
+
+    Where what fails is what the page asks of its reader (a database that does not answer), it is the page that a stranger sees.
+    """
+    try:
+        return _worded(request, 500, "bureau.broken")
+    except Exception:  # noqa: BLE001 - what broke first is in the log; a fault on this page would leave the reader with nothing
+        request.user = AnonymousUser()
+        return _worded(request, 500, "bureau.broken")
 
 
 def _worded(request: HttpRequest, status: int, code: str) -> HttpResponse:

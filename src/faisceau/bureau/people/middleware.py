@@ -11,7 +11,7 @@ from django.utils import translation
 
 from faisceau.bureau.api.problems import BELOW, problem
 from faisceau.bureau.logs import note
-from faisceau.bureau.people.errors import refused
+from faisceau.bureau.people.errors import other_method, refused
 from faisceau.model.errors import Refusal
 from faisceau.model.wording import LANGS
 
@@ -51,12 +51,12 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; what the interface refuses before it looks, plain HTTP or a method, is told as every problem there."""
+        """Answer; what is refused before anything is looked at, plain HTTP or a method, is told in words as everything else."""
         if settings.SECURE_SSL_REDIRECT and request.path.startswith(BELOW) and not request.is_secure():
             return problem(request, 403, "programs.plain")
         response = self.answer(request)
-        if response.status_code == 405 and request.path.startswith(BELOW):
-            told = problem(request, 405, "programs.no_method")
+        if response.status_code == 405:
+            told = problem(request, 405, "programs.no_method") if request.path.startswith(BELOW) else other_method(request)
             told["Allow"] = response["Allow"]
             return told
         return response
