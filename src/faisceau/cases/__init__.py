@@ -20,7 +20,7 @@ from faisceau.cases.comparing import builds, changed_rows, changed_tables, entri
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
-from faisceau.cases.disclosing import Handing, disclose
+from faisceau.cases.disclosing import Handing, disclose, next_name
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
@@ -34,7 +34,6 @@ from faisceau.cases.preparing import (
     foresee,
     hand_over,
     is_prepared,
-    next_name,
     pack_name,
     prepare,
     profiles,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faisceau.cases.asking import label, people
+from faisceau.cases.forms import date_told, is_code
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang
 
 ACCUSED = ("suspect", "recruiter", "controller")
 """The roles under which a person is offered first among those whom a count concerns; any named person may be chosen."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}\Z")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 Body = tuple[str, dict[str, Any]]
 
@@ -64,7 +61,7 @@ def chargeable(built: Built, lang: Lang, count: str = "") -> dict[str, Any]:
 def charge(offered: Mapping[str, Any], told: Mapping[str, str], victims: Sequence[str], suspects: Sequence[str]) -> Body:
     """Return the decision that charges an offence; raises Invalid for what was not offered, nobody, a period that is none."""
     name = told.get("count", "").strip()
-    if not _NAME.match(name):
+    if not is_code(name):
         raise Invalid("charging.wrong_name", name=name)
     known = {one["person"] for one in offered["people"]}
     if not victims or not suspects or not {*victims, *suspects} <= known:
@@ -73,22 +70,8 @@ def charge(offered: Mapping[str, Any], told: Mapping[str, str], victims: Sequenc
     if text not in {one["value"] for rows in offered["texts"].values() for one in rows}:
         raise Invalid("charging.no_text")
     state, _, offence = text.partition(":")
-    since, until = _date(told.get("since", "")), _date(told.get("until", ""))
+    since, until = date_told(told.get("since", "")), date_told(told.get("until", ""))
     if since and until and until < since[: len(until)]:
         raise Invalid("charging.ends_before", since=since, until=until)
     body = {"count": name, "offence": offence, "state": state, "since": since, "until": until}
     return "OffenceCharged", {**body, "victims": sorted({*victims}), "suspects": sorted({*suspects})}
-
-
-def _date(written: str) -> str:
-    """Return a day, a month, a year, or nothing; raise Invalid where it is none of them."""
-    written = written.strip()
-    if not written:
-        return ""
-    try:
-        dt.date.fromisoformat((written + "-01-01")[:10])
-    except ValueError as error:
-        raise Invalid("persons_room.wrong_date", value=written) from error
-    if not _DATE.match(written):
-        raise Invalid("persons_room.wrong_date", value=written)
-    return written

@@ -46,12 +46,12 @@ class Marks(dict[str, str]):
         return {"mark": self.get(exhibit, exhibit[:12]), "locator": _later(locator, self.before.get(exhibit, 0))}
 
     def cited(self, exhibit: str, locator: str, lang: str) -> str:
-        """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”."""
+        """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”; of a whole, its mark."""
         told = self.at(exhibit, locator)
         try:
             return cite(told["mark"], told["locator"], lang)
         except ValueError:
-            return f"{told['mark']}, {told['locator']}"
+            return f"{told['mark']}, {told['locator']}" if told["locator"] else told["mark"]
 
 
 def _later(locator: str, before: int) -> str:

@@ -88,14 +88,12 @@ def disclose(
         assert case.built is not None
         planned = plan(case, case.built, profile, handing.guard)
         case.built.close()
-        name = f"disclosure-{1 + sum(isinstance(one.entry, DisclosureDecided) for one in case.records)}"
+        name = next_name(case)
         to = handing.to or say("disclosure.parties", lang)
         decided = DisclosureDecided(disclosure=name, to=to, profile=profile["profile"], on=on, reason=handing.reason)
         (entry,) = [one for one in case.sign([decided]) if one.type == DisclosureDecided.__name__]
         told = _write(case, planned, profile, (decided, entry.leaf_hash), out, workers, progress)
-        with out.open("rb") as opened:
-            digest = file_digest(opened, "sha256").hexdigest()
-        case.sign([Disclosed(to=to, profile=profile["profile"], pack=digest, on=on)])
+        digest = sign_handing(case, out, to, profile["profile"], on)
     counted = {name: told["journal"][name] for name in ("entries", "opened")}
     marks = [one["mark"] for one in told["withheld"]]
     return {
@@ -106,6 +104,19 @@ def disclose(
         "digest": told["digest"],
         "disclosure": name,
     }
+
+
+def next_name(case: Case) -> str:
+    """Return the name of the next disclosure of a case."""
+    return f"disclosure-{1 + sum(isinstance(one.entry, DisclosureDecided) for one in case.records)}"
+
+
+def sign_handing(case: Case, pack: Path, to: str, profile: str, on: str) -> str:
+    """Sign that a pack is handed over; return its digest."""
+    with pack.open("rb") as opened:
+        digest = file_digest(opened, "sha256").hexdigest()
+    case.sign([Disclosed(to=to, profile=profile, pack=digest, on=on)])
+    return digest
 
 
 def _write(

@@ -14,7 +14,6 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -22,12 +21,12 @@ from faisceau import disclosure
 from faisceau.build.disclosing import law_tables, profile_names, profile_of
 from faisceau.cases.arriving import Parts
 from faisceau.cases.asking import natural
-from faisceau.cases.disclosing import left_of, unsigned, write_signed
+from faisceau.cases.disclosing import left_of, sign_handing, unsigned, write_signed
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.receiving import check_pack
-from faisceau.cases.withholding import Obstacle, weighed
+from faisceau.cases.withholding import Obstacle, in_force, plan, weighed
 from faisceau.cases.world import World
-from faisceau.model.entries import Disclosed, DisclosureDecided, PieceWithheld, SignatoryEnrolled
+from faisceau.model.entries import DisclosureDecided, SignatoryEnrolled
 from faisceau.model.errors import Damaged, Invalid, Missing
 from faisceau.model.ports import Progress
 from faisceau.model.wording import Lang
@@ -76,9 +75,8 @@ def withheld(case: Case) -> list[dict[str, Any]]:
             "at": record.at or "",
             "entry": record.index,
         }
-        for one in case.state.of(PieceWithheld)
+        for one in in_force(case.state)
         for record in [records[one.leaf_hash]]
-        if not one.entry.undone
     ]
 
 
@@ -86,11 +84,6 @@ def withholdable(case: Case) -> list[str]:
     """Return the marks of the pieces that no decision in force withholds, in their order."""
     held = {one["mark"] for one in withheld(case)}
     return sorted({one.entry.mark for one in case.state.sealings()} - held, key=natural)
-
-
-def next_name(case: Case) -> str:
-    """Return the name of the next disclosure of a case."""
-    return f"disclosure-{1 + sum(isinstance(one.entry, DisclosureDecided) for one in case.records)}"
 
 
 def foresee(folder: Path, world: World, profile: str, guard: str) -> dict[str, Any]:
@@ -217,25 +210,20 @@ def prepare(folder: Path, world: World, decided: str, guard: str, out: Path, wor
             raise Missing("disclosure_room.not_decided")
         assert case.built is not None
         profile = profile_of(case.opened.state, entry.profile)
-        planned, obstacles = weighed(case, case.built, profile, _guard(case, guard))
-        for obstacle in obstacles:
-            raise Invalid(obstacle.code, mark=obstacle.mark, **obstacle.said)
+        planned = plan(case, case.built, profile, _guard(case, guard))
         case.built.close()
         shutil.rmtree(out, ignore_errors=True)
         make_folder_durably(out)
         store = Kept(out, case.vault.sealer)
         name = pack_name(decided)
         manifest, members = unsigned(case, planned, profile, (entry, found[-1].leaf_hash), name, store.keep, workers, progress)
+        members.append(disclosure.of_bytes(disclosure.MANIFEST, disclosure.encode(manifest)))
         exhibits = {piece["path"]: piece["exhibit"] for piece in manifest["pieces"]}
         for one in members:
             if one.name not in exhibits and not one.name.startswith("tables/"):
                 with one.open() as opened:
                     store.keep(one.name, [opened.read()])
-        raw = disclosure.encode(manifest)
-        store.keep(disclosure.MANIFEST, [raw])
         listed = [[one.name, one.size, one.crc, one.digest, exhibits.get(one.name, "")] for one in members]
-        whole = disclosure.of_bytes(disclosure.MANIFEST, raw)
-        listed.append([whole.name, whole.size, whole.crc, whole.digest, ""])
         store.close({"members": listed, "disclosure": manifest["disclosure"]})
     rows = {table: one["rows"] for table, one in manifest["tables"].items() if one["rows"]}
     return {
@@ -270,10 +258,7 @@ def hand_over(folder: Path, world: World, kept: Path, out: Path, progress: Progr
         checked = check_pack(out, rebuild=False, log_key=None, workers=1, progress=progress, lang=lang)
         if not checked["ok"]:
             raise Damaged("disclosure_room.not_sound", what=checked["faults"][0]["what"])
-        with out.open("rb") as opened:
-            digest = file_digest(opened, "sha256").hexdigest()
-        said = told["disclosure"]
-        on = world.clock.now().date().isoformat()
-        case.sign([Disclosed(to=said["to"], profile=said["profile"], pack=digest, on=on)])
+        said, on = told["disclosure"], world.clock.now().date().isoformat()
+        digest = sign_handing(case, out, said["to"], said["profile"], on)
     counted = {name: checked[name] for name in ("pieces", "entries", "opened", "tables", "digest")}
     return {**counted, "pack": digest, "bytes": out.stat().st_size, "on": on, "signed_by": checked["signed_by"]}

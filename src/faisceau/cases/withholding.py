@@ -67,6 +67,11 @@ def check_withheld(case: Case, entry: PieceWithheld) -> None:
         raise Missing("cases.no_exhibit", exhibit=entry.mark)
 
 
+def in_force(state: State) -> list[Any]:
+    """Return the withholdings that were not undone."""
+    return [one for one in state.of(PieceWithheld) if not one.entry.undone]
+
+
 def plan(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> Plan:
     """Return what goes into a pack; raise Invalid for the first piece that may not go as it is, with article and next step."""
     planned, obstacles = weighed(case, built, profile, words)
@@ -80,7 +85,7 @@ def weighed(case: Case, built: Built, profile: Profile, words: Iterable[str]) ->
     state = case.state
     sealings = sorted(state.sealings(), key=lambda one: natural(one.entry.mark))
     marks = {one.entry.mark for one in sealings}
-    withheld = [one for one in state.of(PieceWithheld) if not one.entry.undone and one.entry.mark in marks]
+    withheld = [one for one in in_force(state) if one.entry.mark in marks]
     for one in withheld:
         if one.entry.profile != profile["profile"]:
             said = {"withheld": one.entry.profile, "profile": profile["profile"]}
@@ -221,9 +226,11 @@ def _showing(built: Built, guarded: Guarded) -> dict[str, list[Place]]:
 def kept_apart(case: Case, built: Built) -> frozenset[str]:
     """Return the exhibits that no edition for the file lists: withheld pieces, those of measures that wait, and what only they hold."""
     sealings = list(case.state.sealings())
-    held = {one.entry.mark for one in case.state.of(PieceWithheld) if not one.entry.undone}
+    held = {one.entry.mark for one in in_force(case.state)}
     shut = {one.entry.exhibit for one in sealings if one.entry.mark in held}
     shut |= exhibits_of(case.records, unexecuted(case.records))
+    if not shut:
+        return frozenset()
     inside = _inside(built)
     return frozenset(within(shut, inside) - within({one.entry.exhibit for one in sealings} - shut, inside))
 

@@ -141,7 +141,11 @@ class Visit:
     @cached_property
     def building(self) -> Job | None:
         """The build of the case that waits or is under way: a page says so, for what it shows is from before."""
-        return Job.objects.filter(case=self.case, kind="build", state__in=(Job.WAITING, Job.RUNNING)).first()
+        return Job.objects.filter(case=self.case, kind="build", state__in=Job.OPEN).first()
+
+    def arrived(self, case: cases.Case) -> dict[str, int]:
+        """Return how many pieces are sealed, and how many are not read yet; a person from whom some are withheld is told no number."""
+        return {"sealed": 1, "coming": 0} if self.membership.withheld else cases.arrived(case)
 
     def opened(self) -> Any:
         """Open the case by the bureau's own keys, for reading."""

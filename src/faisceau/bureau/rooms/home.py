@@ -33,7 +33,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     standing = _standing(visit) if visit.is_built else None
     visit.membership.comes(timezone.now(), visit.built.digest if standing else "")
     open_tasks = list(of_the_visit(visit).to_do()[:TASKS])
-    told = {"since": _since(visit) if standing else None, "open_tasks": worded(visit, open_tasks), **_at_work(visit)}
+    told = {"open_tasks": worded(visit, open_tasks), **_of_the_case(visit, built=standing is not None)}
     return visit.page("rooms/home.html", job=job, standing=standing, refresh=True, **told)
 
 
@@ -63,20 +63,19 @@ def at_work(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     return visit.page("rooms/at_work.html", work=found)
 
 
-def _at_work(visit: Visit) -> dict[str, Any]:
-    """Return the term of the case, how many pieces came in, and how many are not read yet: not where some are withheld from the person."""
+def _of_the_case(visit: Visit, *, built: bool) -> dict[str, Any]:
+    """Return the term of the case, what came in, and what changed since the person was here, where there is a build."""
     with visit.opened() as case:
-        came = {"sealed": 1, "coming": 0} if visit.membership.withheld else cases.arrived(case)
-        return {"term": standing_of(case, timezone.localdate()), **came}
+        since = _since(visit, case) if built else None
+        return {"since": since, "term": standing_of(case, timezone.localdate()), **visit.arrived(case)}
 
 
-def _since(visit: Visit) -> dict[str, Any] | None:
+def _since(visit: Visit, case: cases.Case) -> dict[str, Any] | None:
     """Return what changed since the person's visit before this one: decisions, and rows of what counts; None where nothing did."""
     one = visit.membership
     if one.before is None:
         return None
-    with visit.opened() as case:
-        told = cases.since(case, visit.built, visit.lang, one.before, one.before_build)
+    told = cases.since(case, visit.built, visit.lang, one.before, one.before_build)
     return {**told, "at": one.before} if told["entries"] or told["tables"] else None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
-from faisceau.bureau.work.tasks import begin
+from faisceau.bureau.signing import then_build
 from faisceau.model.wording import say
 
 
@@ -33,9 +31,7 @@ def charge(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST":
         told = request.POST
         visit.sign([cases.charge(offered, told.dict(), told.getlist("victims"), told.getlist("suspects"))])
-        begin("build", visit.case, visit.person, {})
-        messages.success(request, say("law_room.charged", visit.lang))
-        return redirect("law:law", case=visit.case)
+        return then_build(request, visit, say("law_room.charged", visit.lang), "law:law")
     sides = [("victims", "victim", offered["victims"]), ("suspects", "accused", offered["suspects"])]
     return visit.page("rooms/law_charge.html", offered=offered, sides=sides)
 

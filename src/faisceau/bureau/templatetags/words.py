@@ -180,7 +180,7 @@ def refusal(context: Any, told: dict[str, Any]) -> str:
 def place(context: Any, exhibit: str, locator: str) -> SafeString:
     """Cite a place of an exhibit, as a link to where it is shown."""
     visit = context["visit"]
-    cited = visit.marks.cited(exhibit, locator, _lang(context)).rstrip(", ")
+    cited = visit.marks.cited(exhibit, locator, _lang(context))
     address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
     return format_html('<a class="cite" href="{}?{}">{}</a>', address, urlencode({"at": locator}), cited)
 

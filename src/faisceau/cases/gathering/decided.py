@@ -89,7 +89,7 @@ def _working(case: Case, built: Built, apart: Collection[str]) -> frozenset[int]
         for record in case.records
         if record.type in never
         or (record.type in OF_A_REQUEST and steps.get(getattr(record.entry, "request", "")) not in EXECUTED)
-        or (record.entry is not None and _names(json.dumps(to_body(record.entry)), apart))
+        or bool(apart and record.entry is not None and _names(json.dumps(to_body(record.entry)), apart))
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from faisceau.cases.forms import date_told, is_code
 from faisceau.cases.opened import Case
 from faisceau.cases.persons.shown import ROLES, Who
 from faisceau.model.entries import PersonNamed
@@ -15,7 +15,6 @@ from faisceau.model.errors import Invalid
 Told = Mapping[str, str]
 Body = tuple[str, dict[str, Any]]
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 VERDICTS = ("same", "different", "unsure")
 
 
@@ -24,12 +23,12 @@ def role(who: Who, told: Told) -> Body:
     if told.get("role", "") not in ROLES or who.person is None:
         raise Invalid("persons_room.wrong_role")
     body = {name: told.get(name, "").strip() for name in ("role", "status", "since", "reason")}
-    return "RoleGiven", {"person": who.person["person"], **body, "since": _date(body["since"])}
+    return "RoleGiven", {"person": who.person["person"], **body, "since": date_told(body["since"])}
 
 
 def age(named: Mapping[str, Any], told: Told) -> Body:
     """Return the decision that says when a person was born, and on what basis; an exhibit that shows it may be named, with its page."""
-    body = {"person": named["person"], "born": _date(_filled(told, "born")), "basis": _filled(told, "basis")}
+    body = {"person": named["person"], "born": date_told(_filled(told, "born")), "basis": _filled(told, "basis")}
     exhibit, page = told.get("exhibit", "").strip(), told.get("page", "").strip()
     if page and (not exhibit or not re.fullmatch(r"[1-9]\d{0,5}", page, re.ASCII)):
         raise Invalid("age_room.wrong_page", page=page)
@@ -43,19 +42,6 @@ def unlocking(named: Mapping[str, Any], reason: str) -> Body:
     if not reason.strip():
         raise Invalid("persons_room.empty_field", field="reason")
     return "NameUnlocked", {"person": named["person"], "reason": reason.strip()}
-
-
-def _date(written: str) -> str:
-    """Return a date or a precision of one; raise Invalid where it is none."""
-    if not written:
-        return ""
-    try:
-        dt.date.fromisoformat((written + "-01-01")[:10])
-    except ValueError as error:
-        raise Invalid("persons_room.wrong_date", value=written) from error
-    if not _DATE.match(written):
-        raise Invalid("persons_room.wrong_date", value=written)
-    return written
 
 
 def judgement(allowed: Sequence[Sequence[str]], told: Told) -> Body:
@@ -82,7 +68,7 @@ def naming(case: Case, told: Told, person: str = "") -> Body:
     code = person or _filled(told, "person")
     if not person and code in standing:
         raise Invalid("persons_room.taken", person=code)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}", code):
+    if not is_code(code):
         raise Invalid("persons_room.wrong_code", person=code)
     return "PersonNamed", {
         "person": code,

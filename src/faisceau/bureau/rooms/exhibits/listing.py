@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.work.models import Job
@@ -47,9 +46,8 @@ def exhibits(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _came(visit: Visit) -> dict[str, int]:
-    """Return how many pieces are sealed, and how many of them are not read yet; a person from whom some are withheld is told no number."""
     with visit.opened() as case:
-        return {"sealed": 1, "coming": 0} if visit.membership.withheld else cases.arrived(case)
+        return visit.arrived(case)
 
 
 @in_case(Power.SEE)

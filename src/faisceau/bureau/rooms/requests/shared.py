@@ -8,14 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from faisceau.bureau.rights.access import Visit
 from faisceau.bureau.signing import then_build
-from faisceau.bureau.work.models import Job
 from faisceau.model.wording import say
 
 
 def building(visit: Visit) -> dict[str, Any]:
     """Return the build that is in hand, if any: while it is, a page shows it in the place of its forms, then comes again by itself."""
-    job = Job.objects.filter(case=visit.case, kind="build", state__in=Job.OPEN).first()
-    return {"job": job, "refresh": True, "may_act": visit.may_decide and job is None}
+    return {"job": visit.building, "refresh": True, "may_act": visit.may_decide and visit.building is None}
 
 
 def signed(request: HttpRequest, visit: Visit, page: str, code: str, query: str | None = None, **places: str) -> HttpResponse:
