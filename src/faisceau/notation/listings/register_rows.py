@@ -35,9 +35,7 @@ _LEAST_NAMED = 3
 _PARTS = ("as_written", "wall", "zone", "utc", "precision")
 _BESIDE = frozenset({"additional", "unknown"})
 _EMPTY: Mapping[type, dict[str, Any]] = {
-    template.noun: {
-        column.name: () if pa.types.is_list(column.type) else None for column in SCHEMAS[template.noun].columns[1:-1]
-    }
+    template.noun: {column.name: () if pa.types.is_list(column.type) else None for column in SCHEMAS[template.noun].columns[1:-1]}
     for register in REGISTERS
     for template in register.rows
 }
@@ -150,7 +148,7 @@ class RegisterLines:
             numbers[noun] += 1
             where = place if numbers[noun] == 1 else f"{place};n={numbers[noun]}"
             row = _EMPTY[noun] | values
-            if _BESIDE <= row.keys():
+            if row.keys() >= _BESIDE:
                 row |= {"additional": self._beside(line), "unknown": tuple(line.unknown)}
             yield noun(**{**row, "locator": where})
 
