@@ -1,7 +1,8 @@
 """The log: one JSON object a line, in UTC, without anybody's data.
 
 Ours are codes and numbers. Of what other programs log, which may hold a path, a name or a value, only who logged it, its
-level, its place in the code and the address's own name are kept; of an exception its type and the places it went through.
+level, its place in the code and the address's own name are kept; of an exception its type, the database's own code for what it
+refused, and the places it went through.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ class JsonLines(logging.Formatter):
             told["page"] = match.view_name
         if record.exc_info and record.exc_info[0] is not None:
             told["error"] = record.exc_info[0].__name__
+            cause = getattr(record.exc_info[1], "__cause__", None)
+            if (why := getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)) is not None:
+                told["why"] = why
             frames = traceback.extract_tb(record.exc_info[2])
-            told["through"] = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames][-12:]
+            told["through"] = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames][-24:]
         return json.dumps(told, ensure_ascii=True)
 
 
