@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -69,6 +70,27 @@ def test_the_state_of_the_bureau_is_nobody_elses(tmp_path):
         "keys": "0o700",
         "secret.key": "0o600",
     }
+
+
+def opened_by(process):
+    """Return the files that a process has open, and those that the processes which it started have: pid -> paths."""
+    told = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int(entry.joinpath("stat").read_text().rsplit(")", 1)[1].split()[1])
+            if process in {parent, int(entry.name)}:
+                told[int(entry.name)] = {str(one.readlink()) for one in entry.joinpath("fd").iterdir()}
+        except OSError:  # it ended meanwhile
+            continue
+    return told
+
+
+def test_no_process_answers_over_a_connection_of_another(tmp_path):
+    state = tmp_path / "state"
+    with served(state) as bureau:
+        held = opened_by(bureau.process.pid)
+        assert len(held) >= 3  # the command itself, what answers, the queue
+        assert str(state / "office.sqlite3") not in held[bureau.process.pid]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -157,10 +157,14 @@ def _first_link(address: str) -> str:
 
 
 def _answer(host: str, port: int) -> None:
+    from django.db import connections
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
+    # What answers is forked from this process: a connection that was open here would be two processes' there (SQLite, "How To Corrupt",
+    # 2.6; PostgreSQL's is one socket for both).
+    connections.close_all()
     # One process: people's keys are held in its memory. DuckDB, cryptography and the jail work outside Python's lock.
     # What the server says of its own tuning is nobody's who opens a bureau: the address and the link stand alone.
     Server(

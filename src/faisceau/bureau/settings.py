@@ -119,6 +119,9 @@ def _database(url: str) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
+            # The last connection to close clears the log away, under a lock that refuses whoever opens at that moment (SQLite, "Sometimes
+            # Queries Return SQLITE_BUSY In WAL Mode"): each thread keeps its own open.
+            "CONN_MAX_AGE": None,
         }
     told = urlsplit(url)
     if told.scheme not in ("postgres", "postgresql"):
