@@ -37,6 +37,9 @@ class Quiet:
     def done(self):
         pass
 
+    def whole(self, _least, _most):
+        pass
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

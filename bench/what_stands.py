@@ -41,6 +41,9 @@ class Silent:
     def done(self) -> None:
         """Say nothing."""
 
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say nothing."""
+
 
 def cpu() -> float:
     """Return the CPU seconds of this process and of those that it waited for."""

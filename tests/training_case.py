@@ -27,6 +27,9 @@ class Silent:
     def done(self):
         """Say nothing."""
 
+    def whole(self, least, most):
+        """Say nothing."""
+
 
 SILENT = Silent()
 

@@ -1,5 +1,6 @@
 """A case from nothing: empty, fed, not read yet, being built; charging an offence; what is said while one waits."""
 
+from datetime import timedelta
 from html import unescape
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from test_bureau_requests import Desk
 from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.work.models import Job
+from faisceau.bureau.work.tasks import Told
 
 CHARGED = {"count": "F9", "text": "FR:225-5", "since": "2025-11", "until": "2026-05-01"}
 
@@ -106,6 +108,29 @@ def test_a_work_is_said_in_words_and_never_by_the_name_of_a_table(office, still)
     assert "languages" not in page
     Job.objects.update(stage="claims")
     assert "reconnaissance du format" in text_of(desk.get(room=""))
+
+
+def test_how_long_the_whole_still_takes_is_told_not_that_of_the_stage(office, still, monkeypatch):
+    desk, at = Desk(office), timezone.now()
+    frozen = SimpleNamespace(now=lambda: at, localdate=timezone.localdate)
+    monkeypatch.setattr("faisceau.bureau.work.models.timezone", frozen)
+    monkeypatch.setattr("faisceau.bureau.work.tasks.timezone", frozen)
+    made = job(desk, state=Job.RUNNING, stage="readings", steps=9, total=18, stage_began=at - timedelta(minutes=9))
+    assert "reste environ 9 min 00 s" in text_of(desk.get(room=""))
+    told = Told(made)
+    for least, most, said in (
+        (None, None, "temps restant encore inconnu"),
+        (600, None, "pour tout : encore 10 min 00 s au moins ; le reste n'est pas encore connu"),
+        (590, 600, "pour tout : encore 10 min 00 s environ"),
+        (60, 600, "pour tout : encore entre 1 min 00 s et 10 min 00 s environ"),
+    ):
+        told.whole(least, most)
+        made.save()
+        page = text_of(desk.get(room=""))
+        assert said in page
+        assert "reste environ" not in page
+    Job.objects.update(foreseen=at - timedelta(minutes=2))
+    assert "encore entre 0 s et 8 min 00 s environ" in text_of(desk.get(room=""))
 
 
 def test_a_build_that_goes_on_is_shown_though_something_else_was_done_since(office, still):

@@ -143,6 +143,9 @@ class Silent:
     def done(self):
         """Say nothing."""
 
+    def whole(self, least, most):
+        """Say nothing."""
+
 
 def test_pair_that_is_not_of_the_two_sets_is_refused(office):
     browser(office, "prosecutor")

@@ -339,6 +339,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         proposals,
         grounds,
     )
+    run.outlook.keep()
     return {**known, **{table.schema.name: table for table in made}}
 
 

@@ -16,6 +16,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from faisceau.build.closure import constant, defines, fingerprint
+from faisceau.build.outlook import READINGS
 from faisceau.build.runner import Runner, Stage, call_key, in_order
 from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
@@ -148,6 +149,7 @@ class Readings:
         for row in self.runner.read(sealings).to_pylist():
             names.setdefault(row["exhibit"], set()).add(row["name"])
             marks.setdefault(row["mark"], set()).add(row["exhibit"])
+        self.runner.outlook.size = sum(self.vault.size(exhibit) for exhibit in names)
         self._rounds(names, marks)
         while late := self._closed_late():
             # A piece that is closed held what another held before it: once more, which reads those alone.
@@ -195,13 +197,16 @@ class Readings:
                 outputs[one.exhibit] = recalled
         # The longest first: one that is begun last would keep a single worker busy while the others wait.
         fresh.sort(key=lambda one: (-self.vault.size(one.exhibit), one.exhibit))
-        self.runner.progress.stage("readings", len(fresh))
+        outlook = self.runner.outlook
+        outlook.stage(
+            READINGS, [(f"{READINGS}:{one.reader}", self.vault.size(one.exhibit)) for one in fresh], len(fresh), opens=True
+        )
         for outcome in self.jail.read(fresh):
             outputs[outcome.digest] = self._shelve(outcome.digest, outcome.tables)
             if outcome.lasting:
                 self.runner.shelf.remember(keys[outcome.digest], outputs[outcome.digest])
-            self.runner.progress.advance()
-        self.runner.progress.done()
+            outlook.advance()
+        outlook.done()
         self.ran |= bool(fresh)
         self.keys.extend(sorted(keys.values()))
         for exhibit in sorted(outputs):
@@ -224,7 +229,7 @@ class Readings:
             self.parts["problems"].extend(recalled["problems"])
             rows = self.runner.shelf.get(schema, tuple(recalled["claims"]))
             claims[found.exhibit] = rows.column("reader").to_pylist()
-        self.runner.progress.stage("claims", len(fresh))
+        self.runner.outlook.stage("claims", [("claims", 0)] * len(fresh), len(fresh), opens=True)
         for exhibit, told in self.jail.identify(fresh):
             rows = [{"exhibit": exhibit, "reader": reader, "dialect": dialect} for reader, dialect in told.claimed]
             parts = self._put("claims", exhibit, pa.Table.from_pylist(rows, schema.arrow))
@@ -234,8 +239,8 @@ class Readings:
             self.parts["claims"].extend(parts)
             self.parts["problems"].extend(problems)
             claims[exhibit] = [reader for reader, _ in told.claimed]
-            self.runner.progress.advance()
-        self.runner.progress.done()
+            self.runner.outlook.advance()
+        self.runner.outlook.done()
         return claims
 
     def _settle(self, round_: Sequence[_Found], claims: Mapping[str, list[str]]) -> dict[str, dict[str, str]]:
@@ -376,7 +381,7 @@ class Readings:
         tables["exhibits"] = self.runner.given("exhibits", pa.Table.from_pylist(rows, TABLES["exhibits"].arrow))
         seconds = round(time.perf_counter() - started, 4)
         key = sha256("".join(self.keys).encode()).hexdigest()
-        total = sum(table.rows for table in tables.values())
+        total = self.runner.outlook.rows = sum(table.rows for table in tables.values())
         digest = sha256("".join(tables[name].digest for name in sorted(tables)).encode()).hexdigest()
         self.runner.stages.append(Stage("readings", key, self.ran, total, digest, seconds))
         return tables

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from faisceau.build.closure import fingerprint, query_fingerprint, query_text
+from faisceau.build.outlook import Outlook
 from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.columns import Schema
@@ -77,7 +78,12 @@ class Runner:
     progress: Progress
     threads: int = 1
     stages: list[Stage] = field(default_factory=list)
+    outlook: Outlook = field(init=False, repr=False)
     _connection: Any = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take up what earlier builds on this shelf took."""
+        self.outlook = Outlook(self.progress, self.shelf.folder)
 
     def given(self, name: str, rows: pa.Table) -> Table:
         """Take an input table (decisions, law) into the build."""
@@ -108,21 +114,21 @@ class Runner:
         schema = TABLES[out]
         started = time.perf_counter()
         parts: list[Part] = []
-        ran = False
-        self.progress.stage(out, len(calls))
+        ran = 0
+        self.outlook.stage(out, [(out, 0) for key, _ in calls if not self.shelf.knows(key)], len(calls))
         for key, make in calls:
             recalled = self.shelf.recall(key)
             if recalled is None:
-                ran = True
+                ran += 1
                 made = [self.shelf.put(schema, name, in_order(schema, rows)) for name, rows in make() if rows.num_rows]
                 self.shelf.remember(key, {out: made})
             else:
                 made = recalled[out]
             parts.extend(made)
-            self.progress.advance()
-        self.progress.done()
+            self.outlook.advance(made=recalled is None)
+        self.outlook.done(ran)
         table = Table(schema, tuple(sorted(parts, key=lambda part: part.key)))
-        self._note(table, sha256("".join(key for key, _ in calls).encode()).hexdigest(), ran, started)
+        self._note(table, sha256("".join(key for key, _ in calls).encode()).hexdigest(), bool(ran), started)
         return table
 
     def _one_part(self, name: str, step: Step, inputs: Mapping[str, Table], parameters: Parameters) -> list[tuple[str, pa.Table]]:

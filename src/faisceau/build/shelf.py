@@ -114,6 +114,10 @@ class Shelf:
                 continue  # the torn end of a line that no acknowledged build relied on
         return memory
 
+    def knows(self, key: str) -> bool:
+        """Say whether a call is remembered, whether or not its parts are still there."""
+        return key in self._memory
+
     def recall(self, key: str) -> dict[str, list[Part]] | None:
         """Return the parts that a call gave, or None where it was never made or a part has gone."""
         outputs = self._memory.get(key)

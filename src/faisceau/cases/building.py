@@ -278,5 +278,8 @@ class _Silent:
     def done(self) -> None:
         """Say nothing."""
 
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say nothing."""
+
 
 __all__ = ["Invalid", "WhatIf", "build", "build_case", "built_for", "checkpoint_of", "opened_jail", "verify"]

@@ -24,12 +24,14 @@ def filters(function: Any) -> Any:
 @case_argument
 @option("--workers", code="build.workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @option("--despite-faults", code="build.despite_faults", is_flag=True)
+@option("--events", code="build.events", is_flag=True)
 @filters
 def build_command(
     talk: Talk,
     case: Path,
     workers: int,
     despite_faults: bool,
+    events: bool,
     without: tuple[str, ...],
     without_exhibit: tuple[str, ...],
 ) -> None:
@@ -38,7 +40,7 @@ def build_command(
 
     world = cases.World.of_this_machine(talk.tell)
     what_if = cases.WhatIf(without, without_exhibit)
-    document = cases.build(case, world, workers, what_if, talk.progress(), despite_faults=despite_faults)
+    document = cases.build(case, world, workers, what_if, talk.progress(events=events), despite_faults=despite_faults)
     ran = sum(stage["ran"] for stage in document["stages"])
     talk.tell("cli.build.done", tables=len(document["tables"]), ran=ran, stages=len(document["stages"]), digest=document["digest"])
     problems = document["tables"]["problems"]["rows"]

@@ -18,6 +18,7 @@ from typing import Any
 import click
 
 from faisceau.model.errors import Invalid, Refusal
+from faisceau.model.remaining import clock, told
 from faisceau.model.wording import Lang, say, wordings
 
 
@@ -68,8 +69,10 @@ class Talk:
         for line in lines():
             click.echo(str(line).translate(_CONTROLS))
 
-    def progress(self) -> ShownProgress:
-        """Return where a long work says how far it is."""
+    def progress(self, *, events: bool = False) -> ShownProgress:
+        """Return where a long work says how far it is; as ``events``, it is written for a program."""
+        if events:
+            return ToldProgress(shown=True)
         return ShownProgress(shown=not self.quiet and sys.stderr.isatty())
 
 
@@ -78,9 +81,9 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80
 
 
 class ShownProgress:
-    """Progress on standard error: stage, steps, remaining time by the pace so far, once there is a pace.
+    """Progress on standard error: stage, steps, and how long the whole work still takes, where the work tells it.
 
-    The first step waits for what is made ready for all: a time told from it alone is many times too long.
+    A work that does not tell it is one stage: its pace so far says it, once there is a pace. The first step waits for what is made ready for all: a time told from it alone is many times too long.
     """
 
     PACE = 0.2
@@ -92,27 +95,43 @@ class ShownProgress:
         self.shown = shown
         self.name, self.total, self.steps = "", 0, 0
         self.started = self.last = 0.0
+        self.left: tuple[int | None, int | None] | None = None
 
     def stage(self, name: str, total: int) -> None:
         """Begin a stage of ``total`` steps."""
         self.name, self.total, self.steps = name, total, 0
-        self.started = self.last = time.monotonic()
+        self.started = time.monotonic()
 
     def advance(self, steps: int = 1) -> None:
         """Say that ``steps`` more are done."""
         self.steps += steps
+        self._show()
+
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say how long the whole work still takes."""
+        self.left = least, most
+        self._show()
+
+    def _show(self) -> None:
         now = time.monotonic()
-        if self.shown and self.total > 1 and now - self.last >= self.PACE:
+        if self.shown and self.total and now - self.last >= self.PACE:
             self.last = now
-            click.echo(f"\r\x1b[K{self.line(now - self.started)}", err=True, nl=False)
+            self.write(now - self.started)
+
+    def write(self, taken: float) -> None:
+        """Write how far a stage is that has taken so many seconds."""
+        click.echo(f"\r\x1b[K{self.line(taken)}", err=True, nl=False)
 
     def line(self, taken: float) -> str:
         """Return how far a stage is that has taken so many seconds."""
         code = f"cli.stage.{self.name}"
-        told = {"stage": word(code) if code in wordings() else self.name, "steps": self.steps, "total": self.total}
+        at = {"stage": word(code) if code in wordings() else self.name, "steps": self.steps, "total": self.total}
+        if self.left is not None:
+            said, arguments = told(*self.left)
+            return word("cli.progress_whole", **at, left=word(said, **arguments))
         if taken < self.SECONDS or self.steps < min(self.STEADY, self.total):
-            return word("cli.progress_begun", **told)
-        return word("cli.progress", **told, left=remaining(taken / self.steps * max(self.total - self.steps, 0)))
+            return word("cli.progress_begun", **at)
+        return word("cli.progress", **at, left=clock(taken / self.steps * max(self.total - self.steps, 0)))
 
     def done(self) -> None:
         """End the stage."""
@@ -120,14 +139,18 @@ class ShownProgress:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def remaining(seconds: float) -> str:
-    """Write a remaining time as minutes and seconds.
+class ToldProgress(ShownProgress):
+    """Progress for a program: lines of JSON on standard error, at most one each ``PACE`` seconds."""
 
-    >>> remaining(75)
-    '1 min 15 s'
-    """
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    def write(self, taken: float) -> None:
+        """Write a line: stage, its steps, and the seconds that the whole work still takes, null where nothing bounds them."""
+        del taken
+        least, most = self.left or (None, None)
+        told_ = {"stage": self.name, "steps": self.steps, "total": self.total, "least": least, "most": most}
+        click.echo(json.dumps({"progress": told_}), err=True)
+
+    def done(self) -> None:
+        """End the stage: its last line stands."""
 
 
 def _refused(error: Refusal, talk: Talk) -> None:

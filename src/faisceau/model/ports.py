@@ -33,6 +33,9 @@ class Progress(Protocol):
     def done(self) -> None:
         """End the stage."""
 
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say how many seconds the whole work still takes, of which the stage is a part: at least, at most; None where nothing bounds it."""
+
 
 class Sealer(Protocol):
     """What encrypts and decrypts small things under the case's key (payload keys, log keys)."""

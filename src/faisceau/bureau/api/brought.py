@@ -48,7 +48,8 @@ def show_job(request: HttpRequest, case: CaseId, number: Number) -> dict[str, An
 
 def _job(job: Job) -> dict[str, Any]:
     told = {name: getattr(job, name) for name in ("kind", "state", "stage", "steps", "total")}
-    return {"job": job.pk, "digest": job.result.get("digest"), **told}
+    least, most = (job.whole if job.open else None) or (None, None)
+    return {"job": job.pk, "digest": job.result.get("digest"), "least": least, "most": most, **told}
 
 
 @api.post("/cases/{case}/arrivals", url_name="arrivals", operation_id="announce", response=answers(shapes.ArrivalTold, 201))

@@ -88,6 +88,8 @@ class JobTold(Schema):
     steps: int
     total: int
     digest: str | None
+    least: int | None
+    most: int | None
 
 
 class TableListed(Schema):

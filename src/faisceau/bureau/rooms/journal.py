@@ -97,6 +97,9 @@ class _Silent:
     def done(self) -> None:
         """End the stage."""
 
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say how long the whole still takes."""
+
 
 ROOM = Room(
     slug="journal",

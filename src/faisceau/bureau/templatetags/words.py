@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from faisceau.bureau.rooms.room import room_address
 from faisceau.cases.money.naming import month_shown
 from faisceau.cases.viewing import meaning_of
+from faisceau.model import remaining
 from faisceau.model.wording import Lang, sentences, wordings
 
 register = template.Library()
@@ -159,13 +160,12 @@ def key(counter: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def left(context: Any, seconds: int | None) -> str:
-    """Write a remaining time as minutes and seconds; nothing while there is no pace."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(seconds, 60)
-    told = f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
-    return sentences("bureau.left", _lang(context), {"left": told})[0]
+def left(context: Any, job: Any) -> str:
+    """Write how long a work still takes: the whole where it tells it, else its one stage; nothing while there is no pace."""
+    if (whole := job.whole) is not None:
+        code, arguments = remaining.told(*whole)
+        return sentences(code, _lang(context), arguments)[0]
+    return "" if job.left is None else sentences("bureau.left", _lang(context), {"left": remaining.clock(job.left)})[0]
 
 
 @register.simple_tag(takes_context=True)

@@ -24,6 +24,9 @@ class Job(models.Model):
     steps = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     stage_began = models.DateTimeField(null=True)
+    least = models.PositiveIntegerField(null=True)
+    most = models.PositiveIntegerField(null=True)
+    foreseen = models.DateTimeField(null=True)
     made = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
@@ -48,6 +51,15 @@ class Job(models.Model):
             return None
         spent = (timezone.now() - self.stage_began).total_seconds()
         return round(spent / self.steps * max(self.total - self.steps, 0))
+
+    @property
+    def whole(self) -> tuple[int | None, int | None] | None:
+        """The seconds that are left of the whole, at least and at most, None where nothing bounds them; None where it was not told."""
+        if self.foreseen is None:
+            return None
+        since = (timezone.now() - self.foreseen).total_seconds()
+        least, most = (None if one is None else max(round(one - since), 0) for one in (self.least, self.most))
+        return least, most
 
 
 class TaskQuerySet(models.QuerySet["Task"]):

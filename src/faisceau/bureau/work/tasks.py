@@ -45,10 +45,15 @@ class Told:
     def done(self) -> None:
         """End the stage."""
 
+    def whole(self, least: int | None, most: int | None) -> None:
+        """Say how long the whole still takes."""
+        self.job.least, self.job.most, self.job.foreseen = least, most, timezone.now()
+        self._note()
+
     def _note(self) -> None:
         if (now := time.monotonic()) - self._last >= _PACE:
             self._last = now
-            self.job.save(update_fields=["stage", "total", "steps", "stage_began"])
+            self.job.save(update_fields=["stage", "total", "steps", "stage_began", "least", "most", "foreseen"])
 
 
 def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job:

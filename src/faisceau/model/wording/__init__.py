@@ -57,6 +57,7 @@ ROOMS = (
     "press",
     "press_chapters",
     "proof",
+    "remaining",
     "requests",
     "readers",
     "readers_chats",

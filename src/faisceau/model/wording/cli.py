@@ -121,6 +121,10 @@ _HELP = {
     "option.json": ("Un seul document JSON sur la sortie standard.", "One JSON document on standard output."),
     "option.quiet": ("Ne rien dire d'autre que la réponse.", "Say nothing but the answer."),
     "build.workers": ("Nombre de lectures et de fils en parallèle.", "Number of readings and threads in parallel."),
+    "build.events": (
+        "Écrire l'avancement pour un programme : des lignes JSON sur la sortie d'erreur.",
+        "Write the progress for a program: lines of JSON on standard error.",
+    ),
     "build.despite_faults": (
         "Construire ce qui reste sûr d'une affaire qui ne se vérifie pas.",
         "Build what is still safe of a case that does not verify.",
@@ -331,6 +335,7 @@ _SAID = {
     "stage.readings": ("fichiers lus", "files read"),
     "progress_begun": ("{stage} : {steps}/{total}", "{stage}: {steps}/{total}"),
     "progress": ("{stage} : {steps}/{total}, encore {left} environ", "{stage}: {steps}/{total}, about {left} left"),
+    "progress_whole": ("{stage} : {steps}/{total} — {left}", "{stage}: {steps}/{total} — {left}"),
     "interrupted": (
         "Interrompu. Ce qui était acquis le reste ; relancez la commande pour continuer.",
         "Interrupted. What was acknowledged stays; run the command again to go on.",
