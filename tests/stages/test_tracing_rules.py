@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from faisceau.stages.tracing import CONSERVING as RULES
 from faisceau.stages.tracing import least_opening, trace
-from faisceau.stages.tracing.funds import ProRata, shared_out
+from faisceau.stages.tracing.funds import FINE, ProRata, nearest, shared_out
 from faisceau.stages.tracing.rules import OTHER
 
 AMOUNTS = st.integers(-5000, 5000)
@@ -208,6 +208,30 @@ def test_the_shares_are_the_balance_to_the_last_binary_place():
     for _ in range(6):
         fund.pay(1)
         assert sum(fund._fine) == fund.total << 64
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(1, 10**12)), min_size=2, max_size=6), st.data())
+def test_two_sources_are_paid_as_many_are(received, data):
+    fund, plain = ProRata(), {}
+    for source, amount in received:
+        fund.receive(source, amount)
+        units, share = plain.get(source, (0, 0))
+        plain[source] = units + amount, share + (amount << FINE)
+    for _ in range(6):
+        if fund.total < 2:
+            break
+        before, amount = fund.total, data.draw(st.integers(1, min(fund.total - 1, data.draw(st.sampled_from([2, 100, 10**13])))))
+        names = sorted(plain)
+        fine = [plain[name][1] * (before - amount) // before for name in names]
+        fine[fine.index(max(fine))] += ((before - amount) << FINE) - sum(fine)
+        taken = nearest(amount, [plain[name][0] for name in names], fine)
+        assert fund.pay(amount) == [(name, part) for name, part in zip(names, taken, strict=True) if part]
+        plain = {n: (plain[n][0] - part, share) for n, part, share in zip(names, taken, fine, strict=True) if plain[n][0] > part}
+        if len(plain) == 1:
+            plain = {name: (units, units << FINE) for name, (units, _) in plain.items()}
+        assert fund.holdings() == {name: units for name, (units, _) in plain.items()}
+        assert fund._fine == [share for _, share in plain.values()]
 
 
 def test_shares_that_were_rounded_up_wait_for_their_turn():

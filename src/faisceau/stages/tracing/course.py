@@ -9,7 +9,7 @@ arrival of the lowest rank is cut from what it came from: it is told, and is oth
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -61,7 +61,10 @@ def course(accounts: Integers, signed: Integers, rank: Integers, openings: Seque
     _check(signed, parts)
     starts = _starts(len(accounts), parts)
     order, cut = _ordered(accounts, rank, len(openings), parts.into, starts)
-    return _laid(accounts, signed, openings, parts, starts, order, cut)
+    try:
+        return _laid(accounts, signed, openings, parts, starts, order, cut, array("q"), array("q"))
+    except OverflowError:
+        return _laid(accounts, signed, openings, parts, starts, order, cut, [], [])
 
 
 def packed(values: Iterable[int]) -> Integers:
@@ -74,12 +77,12 @@ def packed(values: Iterable[int]) -> Integers:
 
 
 def _check(signed: Integers, parts: Parts) -> None:
-    left: dict[int, int] = {}
+    left = signed[:] if isinstance(signed, array) else list(signed)
     for movement, amount, into, arrives in zip(*parts, strict=True):
-        left[movement] = left.get(movement, -signed[movement]) - amount
-        left[into] = left.get(into, signed[into]) - arrives
-        if amount <= 0 or arrives <= 0 or left[movement] < 0 or left[into] < 0:
+        paying, receiving = left[movement] + amount, left[into] - arrives
+        if amount <= 0 or arrives <= 0 or paying > 0 or receiving < 0:
             raise ValueError(f"part {(movement, amount, into, arrives)} is more than its movements")
+        left[movement], left[into] = paying, receiving
 
 
 def _starts(count: int, parts: Parts) -> Integers:
@@ -142,12 +145,12 @@ def _laid(
     starts: Integers,
     order: Integers,
     cut: frozenset[int],
+    amounts: MutableSequence[int],
+    before: MutableSequence[int],
 ) -> Course:
-    """Lay the movements out as steps."""
+    """Lay the movements out as steps, in two empty columns; raise OverflowError where these do not hold so large a number."""
     held = list(openings)
     of_account, movements, into = array("q"), array("q"), array("q")
-    amounts: list[int] = []
-    before: list[int] = []
     turned: dict[int, int] = {}
     step_of = array("q", bytes(8 * len(accounts)))
 
@@ -175,4 +178,4 @@ def _laid(
     for step, movement in enumerate(into):
         if movement != NOWHERE:
             into[step] = step_of[movement]
-    return Course(of_account, packed(amounts), packed(before), into, movements, turned, held, cut, step_of)
+    return Course(of_account, amounts, before, into, movements, turned, held, cut, step_of)

@@ -54,9 +54,10 @@ def follow(course: Course, sources: Sources, rule: str) -> Found:
         if amount > 0:
             if step in carried or step in sources:
                 brought = arrival(amount, carried.pop(step, []), sources.get(step, ()))
-                brought = _entering(found, step, brought, befores[step])
-                if not brought:
-                    continue
+                if befores[step] < 0:
+                    brought = _entering(found, step, brought, -befores[step])
+                    if not brought:
+                        continue
                 if fund is None:
                     fund = funds[account] = made()
                     if befores[step] > 0:
@@ -110,12 +111,12 @@ def arrival(amount: int, carried: list[Portion], told: Sequence[Portion]) -> lis
     return whole
 
 
-def _entering(found: Found, step: int, brought: list[Portion], before: int) -> list[Portion]:
+def _entering(found: Found, step: int, brought: list[Portion], overdrawn: int) -> list[Portion]:
     """Return what of an inflow is left once it has repaid an overdraft, and tell what was exhausted of what is under question."""
-    overdrawn = -before
-    if overdrawn <= 0 or all(source == OTHER for source, _ in brought):
-        return brought[:] if overdrawn <= 0 else without(brought, {OTHER: min(overdrawn, sum(part for _, part in brought))})
-    shares = shared_out(min(overdrawn, sum(part for _, part in brought)), merged(brought))
+    repaid = min(overdrawn, sum(part for _, part in brought))
+    if all(source == OTHER for source, _ in brought):
+        return without(brought, {OTHER: repaid})
+    shares = shared_out(repaid, merged(brought))
     found.tell(step, [(source, share) for source, share in shares.items() if share and source != OTHER])
     return without(brought, shares)
 

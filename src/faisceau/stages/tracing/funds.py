@@ -110,6 +110,7 @@ class LastIn(_Lots):
 
 FINE = 64
 """Binary places of a minor unit to which a proportional share is kept beside its whole units; a number of ours."""
+_HALF = 1 << (FINE - 1)
 
 
 class ProRata:
@@ -151,6 +152,8 @@ class ProRata:
         if len(sources) == 1:
             whole[0], self._fine[0] = after, after << FINE
             return [(sources[0], amount)]
+        if len(sources) == 2:
+            return self._pay_of_two(amount, before)
         fine = [share * after // before for share in self._fine]
         fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
         taken = nearest(amount, whole, fine)
@@ -162,6 +165,23 @@ class ProRata:
             fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
         self._whole, self._fine = left, fine
         return [portion for portion in zip(sources, taken, strict=True) if portion[1]]
+
+    def _pay_of_two(self, amount: int, before: int) -> list[Portion]:
+        """Take from two sources: what is nearest to the share of one is nearest to that of the other; a half goes to the first."""
+        after, (first, second) = self.total, self._whole
+        one, two = (share * after // before for share in self._fine)
+        if one < two:
+            two = (after << FINE) - one
+        else:
+            one = (after << FINE) - two
+        taken = min(max(0, ((first << FINE) - one + _HALF) >> FINE), amount)
+        rest = amount - taken
+        sources = self._sources
+        if taken == first or rest == second:
+            self._sources, self._whole, self._fine = [sources[taken == first]], [after], [after << FINE]
+        else:
+            self._whole, self._fine = [first - taken, second - rest], [one, two]
+        return [(sources[0], taken), (sources[1], rest)] if taken and rest else [(sources[not taken], amount)]
 
     def clean(self) -> bool:
         """Say whether nothing but other money is left."""

@@ -9,8 +9,9 @@ cannot be told apart without an order and are one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from faisceau.stages.tracing.circles import circles
 from faisceau.stages.tracing.course import NOWHERE, Course
@@ -32,6 +33,10 @@ class Mixed:
     """The fund of each step, from 0; ``NOWHERE`` where nothing under question is held."""
     opened: list[int] = field(default_factory=list)
     """What each fund's account held before it began: other money."""
+    received: list[int] = field(default_factory=list)
+    """What came into each fund in all, what repaid an overdraft left out."""
+    paid: array[int] = field(default_factory=lambda: array("q"))
+    """The steps that a fund paid, in their order."""
     alive: dict[int, int] = field(default_factory=dict)
     """The fund of each account at the end, where there is one."""
 
@@ -41,33 +46,40 @@ def mix(course: Course, sources: Sources) -> Mixed:
     mixed = Mixed()
     fund_of = [NOWHERE] * len(course.closing)
     marked: set[int] = set()
-    mixed.fund = array("q", [NOWHERE]) * len(course.amount)
-    tell, fund_at = mixed.found.tell, mixed.fund
-    account_of, amounts, befores, intos = course.account, course.amount, course.before, course.into
-    for step in range(min(sources, default=len(amounts)), len(amounts)):
-        account = account_of[step]
-        amount = amounts[step]
+    mixed.fund = fund_at = array("q", [NOWHERE]) * len(course.amount)
+    opened, received, paid, found = mixed.opened, mixed.received, mixed.paid, mixed.found
+    befores, intos = course.before, course.into
+    begun = min(sources, default=len(course.amount))
+    walked = zip(islice(course.account, begun, None), islice(course.amount, begun, None), strict=True)
+    for step, (account, amount) in enumerate(walked, begun):
         fund = fund_of[account]
         if amount > 0:
-            if fund == NOWHERE and (step in marked or step in sources):
+            if fund != NOWHERE:
+                received[fund] += amount
+                fund_at[step] = fund
+            elif step in marked or step in sources:
                 before = befores[step]
                 if before < 0:
-                    tell(step, [(ANY, min(amount, -before))])
+                    found.tell(step, [(ANY, min(amount, -before))])
                 if amount + min(0, before) > 0:
-                    fund = fund_of[account] = len(mixed.opened)
-                    mixed.opened.append(max(0, before))
-            fund_at[step] = fund
+                    fund_at[step] = fund_of[account] = len(opened)
+                    opened.append(max(0, before))
+                    received.append(amount + min(0, before))
         elif amount and fund != NOWHERE:
+            before = befores[step]
             fund_at[step] = fund
-            tell(step, [(ANY, min(-amount, befores[step]))])
+            paid.append(step)
+            found.amounts.append(min(before, -amount))
+            found.steps.append(step)
             if intos[step] != NOWHERE:
                 marked.add(intos[step])
-            if befores[step] + amount <= 0:
+            if before + amount <= 0:
                 fund_of[account] = NOWHERE
+    found.sources = array("q", [ANY]) * len(found.steps)
     for account, fund in enumerate(fund_of):
         if fund != NOWHERE:
             mixed.alive[account] = fund
-            mixed.found.left[account] = {ANY: course.closing[account]}
+            found.left[account] = {ANY: course.closing[account]}
     return mixed
 
 
@@ -76,31 +88,43 @@ def share(course: Course, sources: Sources, mixed: Mixed) -> tuple[Found, frozen
     found = Found()
     groups, parted = _groups(course, mixed)
     group_of = {fund: number for number, funds in enumerate(groups) for fund in funds}
-    steps: list[list[int]] = [[] for _ in groups]
-    for step, fund in enumerate(mixed.fund):
-        if fund != NOWHERE:
-            steps[group_of[fund]].append(step)
-    closing: list[list[int]] = [[] for _ in groups]
+    pools = [
+        _Pool(course, sources, sum(mixed.opened[fund] for fund in funds), sum(mixed.received[fund] for fund in funds))
+        for funds in groups
+    ]
+    fund_at = mixed.fund
+    for step, fund, into in _carrying(course, mixed, parted):
+        number, reached = group_of[fund], fund_at[into]
+        if reached != NOWHERE and group_of[reached] == number:
+            pools[number].carry_inside(step, into)
+        elif reached != NOWHERE:
+            pools[group_of[reached]].asked.add(into)
+    for step in sources:
+        if fund_at[step] != NOWHERE:
+            pools[group_of[fund_at[step]]].asked.add(step)
+    for step in mixed.paid:
+        pool = pools[group_of[fund_at[step]]]
+        if step not in pool.inside:
+            pool.exits.append(step)
     for account, fund in sorted(mixed.alive.items()):
-        closing[group_of[fund]].append(account)
+        pools[group_of[fund]].closing.append(account)
     carried: dict[int, list[Portion]] = {}
-    inside = {step: group_of.get(mixed.fund[course.into[step]], NOWHERE) for step in _carrying(course, mixed, parted)}
-    for number, funds in enumerate(groups):
-        begun = sum(mixed.opened[fund] for fund in funds)
-        pool = _Pool(course, sources, carried, number, inside, parted)
-        pool.share(begun, steps[number], closing[number], found)
+    for pool in pools:
+        pool.share(carried, parted, found)
     for step in sorted({*carried, *sources}):
-        if mixed.fund[step] == NOWHERE and course.amount[step] > 0:
+        if fund_at[step] == NOWHERE and course.amount[step] > 0:
             brought = merged(arrival(course.amount[step], carried.pop(step, []), sources.get(step, ())))
             found.tell(step, [(source, part) for source, part in brought.items() if source != OTHER])
     return found, parted
 
 
-def _carrying(course: Course, mixed: Mixed, parted: frozenset[int]) -> Iterator[int]:
-    """Yield the steps that carry money of a fund to another account."""
-    for step, into in enumerate(course.into):
-        if into != NOWHERE and mixed.fund[step] != NOWHERE and step not in parted:
-            yield step
+def _carrying(course: Course, mixed: Mixed, parted: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the steps that carry money of a fund to another account: step, fund, and the step in which it arrives."""
+    intos, fund_at = course.into, mixed.fund
+    for step in mixed.paid:
+        into = intos[step]
+        if into != NOWHERE and step not in parted:
+            yield step, fund_at[step], into
 
 
 def _groups(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[int]]:
@@ -108,9 +132,9 @@ def _groups(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[in
     parted: frozenset[int] = frozenset()
     while True:
         after: list[set[int]] = [set() for _ in mixed.opened]
-        for step in _carrying(course, mixed, parted):
-            if mixed.fund[course.into[step]] != NOWHERE:
-                after[mixed.fund[step]].add(mixed.fund[course.into[step]])
+        for _, fund, into in _carrying(course, mixed, parted):
+            if mixed.fund[into] != NOWHERE:
+                after[fund].add(mixed.fund[into])
         groups = circles([sorted(one) for one in after])
         group_of = {fund: number for number, funds in enumerate(groups) for fund in funds}
         within = [
@@ -128,45 +152,60 @@ def _groups(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[in
 
 @dataclass(slots=True)
 class _Pool:
-    """Funds that are one: what they were given, then what they gave and hold, in proportion to what they were given."""
+    """Funds that are one: what they were given, then what they gave and hold, in proportion to what they were given.
+
+    What came in is known as a sum; only inflows that bring anything but other money, and what goes from one of the funds
+    into another, are looked at one by one.
+    """
 
     course: Course
     sources: Sources
-    carried: dict[int, list[Portion]]
-    number: int
-    inside: Mapping[int, int]
-    """The group in which each carrying step arrives."""
-    parted: frozenset[int]
+    begun: int
+    """What the accounts held before the funds began."""
+    received: int
+    """What came into the funds in all, what repaid an overdraft left out."""
+    inside: set[int] = field(default_factory=set)
+    """Steps that go from one of the funds into another."""
+    within: dict[int, int] = field(default_factory=dict)
+    """By inflow: what comes from another of the funds."""
+    asked: set[int] = field(default_factory=set)
+    """Inflows that bring money under question from outside, or may."""
+    exits: list[int] = field(default_factory=list)
+    closing: list[int] = field(default_factory=list)
+    """Accounts of which a fund is alive at the end."""
     given: ProRata = field(default_factory=ProRata)
 
-    def share(self, begun: int, steps: Sequence[int], closing: Iterable[int], found: Found) -> None:
-        """Share the pool over its steps, in their order, then over what its accounts hold at the end."""
+    def carry_inside(self, step: int, into: int) -> None:
+        """Take a step that goes from one of the funds into another; what it takes beyond a balance is the bank's credit."""
+        amount, before = -self.course.amount[step], self.course.before[step]
+        self.inside.add(step)
+        self.within[into] = self.within.get(into, 0) + amount
+        if self.course.before[into] < 0:
+            self.asked.add(into)
+        if before < amount:
+            self.begun += amount - before
+
+    def share(self, carried: dict[int, list[Portion]], parted: frozenset[int], found: Found) -> None:
+        """Share the pool over what it paid, in its order, then over what its accounts hold at the end."""
         course, given = self.course, self.given
-        within: dict[int, int] = {}
-        exits: list[tuple[int, int]] = []
-        if begun:
-            given.receive(OTHER, begun)
-        for step in steps:
-            amount, before = course.amount[step], course.before[step]
-            if amount > 0:
-                if repaid := self._receive(step, within.pop(step, 0), found):
-                    exits.append((step, repaid))
-            elif self.inside.get(step) == self.number:
-                into, held = course.into[step], min(-amount, before)
-                within[into] = within.get(into, 0) - amount
-                if held < -amount:
-                    given.receive(OTHER, -amount - held)
-            else:
-                exits.append((step, min(-amount, before)))
-        for step, held in exits:
-            self._pay(step, held, found)
-        for account in closing:
+        exits = [(step, min(-course.amount[step], course.before[step])) for step in self.exits]
+        other = self.begun + self.received
+        repaying = []
+        for step in sorted(self.asked):
+            other -= course.amount[step] + min(0, course.before[step])
+            if repaid := self._receive(step, self.within.pop(step, 0), carried.pop(step, []), found):
+                repaying.append((step, repaid))
+        other -= sum(self.within.values())
+        if other:
+            given.receive(OTHER, other)
+        for step, held in sorted(exits + repaying) if repaying else exits:
+            self._pay(step, held, carried, parted, found)
+        for account in self.closing:
             found.left[account] = dict(given.pay(course.closing[account]))
 
-    def _receive(self, step: int, within: int, found: Found) -> int:
+    def _receive(self, step: int, within: int, carried: list[Portion], found: Found) -> int:
         """Receive what an inflow brings from outside; return what of money of the pool it repays an overdraft with."""
         amount, overdrawn = self.course.amount[step], -self.course.before[step]
-        carried = self.carried.pop(step, [])
         portions = arrival(amount, [*carried, (_INSIDE, within)] if within else carried, self.sources.get(step, ()))
         repaid = 0
         if overdrawn > 0:
@@ -179,11 +218,11 @@ class _Pool:
                 self.given.receive(source, part)
         return repaid
 
-    def _pay(self, step: int, held: int, found: Found) -> None:
+    def _pay(self, step: int, held: int, carried: dict[int, list[Portion]], parted: frozenset[int], found: Found) -> None:
         """Let the pool pay: tell it, and carry it on."""
         course = self.course
         taken = self.given.pay(held)
-        if all(source == OTHER for source, _ in taken):
+        if taken[0][0] == OTHER:  # other money is the last of all sources
             return
         amount = course.amount[step]
         if amount > 0:
@@ -192,5 +231,5 @@ class _Pool:
         if held < -amount:
             taken.append((OTHER, -amount - held))
         found.tell(step, merged(taken).items())
-        if step in self.inside:
-            carry(self.carried, course.into[step], taken, course.turned.get(step))
+        if course.into[step] != NOWHERE and step not in parted:
+            carry(carried, course.into[step], taken, course.turned.get(step))
