@@ -26,25 +26,31 @@ paid as materialized (
     select
         edges.exhibit, edges.locator, edges.from_party, edges.to_party, edges.currency, edges.exponent,
         cast(edges.amount as hugeint) as units, edges."on", edges.earliest, edges.latest,
-        (edges."on" - date '2000-01-01') // ((select days from numbers) + 1) as span, busy.party is not null as into_busy
+        (edges."on" - date '2000-01-01') // ((select days from numbers) + 1) as span,
+        into_busy.party is not null as into_busy, of_busy.party is not null as of_busy
     from edges
-    left join busy on busy.party = edges.to_party
+    left join busy as into_busy on into_busy.party = edges.to_party
+    left join busy as of_busy on of_busy.party = edges.from_party
 ),
-incoming as (
+incoming as not materialized (
     select *, unnest([span, span + 1]) as reached from paid
 ),
 passing as materialized (
-    select paid.*, row_number() over (order by paid."on", paid.units desc, paid.exhibit, paid.locator) as number
-    from paid
-    semi join busy on busy.party = paid.from_party
+    select *, row_number() over (order by "on", units desc, exhibit, locator) as number from paid where of_busy
 ),
-crowded as (
-    select
-        incoming.exhibit, incoming.locator, min(outgoing.number, 16) as nearest, count(*) as ways
+leaving as not materialized (
+    select * from passing
+    union all by name
+    select * from paid where not of_busy
+),
+fitting as not materialized (
+    select incoming.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
+        outgoing.units as out_units, outgoing."on" as out_on, outgoing.number
     from incoming
     cross join numbers
-    join passing as outgoing
+    join leaving as outgoing
         on outgoing.from_party = incoming.to_party
+        and outgoing.of_busy = incoming.into_busy
         and outgoing.span = incoming.reached
         and outgoing.currency = incoming.currency
         and outgoing.exponent = incoming.exponent
@@ -52,27 +58,15 @@ crowded as (
         and outgoing.latest >= incoming.earliest
         and outgoing.units <= incoming.units
         and outgoing.units * 100 >= incoming.units * numbers.kept
-    where incoming.into_busy
-    group by incoming.exhibit, incoming.locator
+),
+crowded as (
+    select exhibit, locator, min(number, 16) as nearest, count(*) as ways from fitting where into_busy group by exhibit, locator
 ),
 chosen as (
     select exhibit, locator, unnest(nearest) as number, if(ways > 16, ways, null) as ways from crowded
 ),
 every as (
-    select incoming.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
-        outgoing.units as out_units, outgoing."on" as out_on, cast(null as bigint) as ways
-    from incoming
-    cross join numbers
-    join paid as outgoing
-        on outgoing.from_party = incoming.to_party
-        and outgoing.span = incoming.reached
-        and outgoing.currency = incoming.currency
-        and outgoing.exponent = incoming.exponent
-        and outgoing."on" between incoming."on" and incoming."on" + cast(numbers.days as integer)
-        and outgoing.latest >= incoming.earliest
-        and outgoing.units <= incoming.units
-        and outgoing.units * 100 >= incoming.units * numbers.kept
-    where not incoming.into_busy
+    select fitting.*, cast(null as bigint) as ways from fitting where not into_busy
     union all by name
     select paid.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
         outgoing.units as out_units, outgoing."on" as out_on, chosen.ways
