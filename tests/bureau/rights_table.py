@@ -62,6 +62,7 @@ ROWS = {
     "search:take": ("POST", Power.EXPORT),
     "money:take_ledger": ("POST", Power.EXPORT),
     "money:take_trace": ("POST", Power.EXPORT),
+    "money:take_trace_book": ("POST", Power.EXPORT),
     "search:report": ("POST", Power.EXPORT),
     "persons:persons": ("GET", Power.SEE),
     "persons:others": ("GET", Power.SEE),

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
+from cases.sheets_recomputed import Book
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
 from faisceau.cases.taking import amount
@@ -65,7 +66,7 @@ def test_links_of_a_choice_are_those_of_its_rows_alone(office):
     assert 2 < one[1] < whole[1]
 
 
-def test_a_ledger_and_a_trace_are_taken_with_exact_amounts(office):
+def test_a_ledger_and_a_trace_are_taken_with_exact_amounts(office, tmp_path):
     browser = office.client(office.member("prosecutor"))
     page = browser.get(office.address("money", "accounts/")).content.decode()
     account = re.search(r"/money/account/([0-9a-f]{20})/", page)[1]
@@ -79,6 +80,16 @@ def test_a_ledger_and_a_trace_are_taken_with_exact_amounts(office):
     told = sheet(b"".join(browser.post(office.address("money", "trace/take/"), {"line": lines, **SIGN})))
     assert len(told[0]) == 6 + len(cases.money.RULES) + 3
     assert len(told) >= 3
+    assert lines[1:]
+    assert "compte deux fois" in trace
+    assert "money/trace/workbook/" in trace
+    told = b"".join(browser.post(office.address("money", "trace/workbook/"), {"line": lines, **SIGN}))
+    path = tmp_path / "trace.xlsx"
+    path.write_bytes(told)
+    book = Book(path)
+    assert book.sheets[next(iter(book.sheets))]["F2"][0] == "formula"
+    assert len(book.formulas()) > 100
+    assert browser.post(office.address("money", "trace/workbook/"), SIGN).status_code == 400
 
 
 @pytest.mark.parametrize("rows", [[], ["messages"], ["person S999"], ["nothing 00 x"], ["messages " + "0" * 64 + " line=1"]])

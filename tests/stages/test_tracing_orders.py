@@ -10,7 +10,7 @@ from stage_rows import EXHIBIT, movements_of, query, table
 
 from faisceau.build import trace_places
 from faisceau.cases import ordering
-from faisceau.cases.reordering import days_of, figures, moved, orders, reordered
+from faisceau.cases.reordering import MOST_TRACED, Day, days_of, figures, moved, orders, reordered
 from faisceau.model import TABLES
 from faisceau.stages.day_orders import day_orders
 from faisceau.stages.ledgers import ledgers
@@ -162,3 +162,13 @@ def test_every_order_is_what_another_program_finds_of_it(opened, drawn):
                     where = (rule, ACCOUNT, "EUR", "outflow", EXHIBIT, row["locator"])
                     assert told.get(where, 0) == steps.get((0, place, 1), {}).get("s", 0)
     assert every or len(all_orders) <= 3
+
+
+def test_every_order_is_tried_only_where_what_is_traced_again_is_bounded():
+    day = Day(0, [{"signed": signed} for signed in (5, -3, 2, -1)], chained=False)
+    few = MOST_TRACED // 23
+    assert [len(told) if every else -len(told) for every, told in (orders([day]), orders([day], few), orders([day], few + 1))] == [
+        23,
+        23,
+        -3,
+    ]

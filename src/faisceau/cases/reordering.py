@@ -22,6 +22,8 @@ MOST_ORDERS = 24
 """Orders of which every one is tried; ours."""
 MOST_LINES = 50_000
 """Lines of the ledgers that were reached up to which other orders are tried; ours."""
+MOST_TRACED = 3 * MOST_LINES
+"""Lines that are traced again in all, at most: what three orders of the largest ledgers come to; ours."""
 BORNE_OUT = frozenset({"bank", "balances", "equal"})
 """Grounds on which the balances that lines state prove the order of a day."""
 OTHER, CLAIM = "other", "backward"
@@ -71,9 +73,13 @@ def days_of(lines: Sequence[Row]) -> list[Day]:
     return found
 
 
-def orders(days: Sequence[Day]) -> tuple[bool, list[dict[int, tuple[int, ...]]]]:
-    """Return whether every permitted order is there, and the orders: by day, the place of each of its lines; the recorded one is not."""
-    if prod(factorial(min(len(day.lines), MOST_ORDERS)) for day in days) <= MOST_ORDERS:
+def orders(days: Sequence[Day], lines: int = 0) -> tuple[bool, list[dict[int, tuple[int, ...]]]]:
+    """Return whether every permitted order is there, and the orders: by day, the place of each of its lines; the recorded one is not.
+
+    ``lines`` are traced again in each of them: where all orders would be more than ``MOST_TRACED`` together, three are tried.
+    """
+    count = prod(factorial(min(len(day.lines), MOST_ORDERS)) for day in days)
+    if count <= MOST_ORDERS and (count - 1) * lines <= MOST_TRACED:
         permitted = [[order for order in permutations(range(len(day.lines))) if day.permits(order)] for day in days]
         every = [dict(enumerate(one)) for one in product(*permitted)]
         return True, [one for one in every if any(order != tuple(sorted(order)) for order in one.values())]
@@ -170,7 +176,7 @@ class Moved:
 
 def moved(tables: Mapping[str, pa.Table], wanted: set[tuple[str, str]], days: Sequence[Day], recorded: Sequence[Row]) -> Moved:
     """Trace again in every order that is tried."""
-    every, tried = orders(days)
+    every, tried = orders(days, tables["movements"].num_rows)
     found = [figures(tables["movements"], recorded)]
     for one in tried:
         other = reordered(tables, days, one)

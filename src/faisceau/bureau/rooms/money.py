@@ -172,6 +172,16 @@ def take_trace(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @in_case(Power.EXPORT, "POST")
+def take_trace_book(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the trace of the chosen lines as a workbook that recomputes itself."""
+    may_leave(request, visit, protected=True)
+    names = _names(visit)
+    chosen = cases.money.lots(names, request.POST.getlist("line")[:MOST])
+    visit.about = f"{_pieces(visit, chosen)} faisceau-trace-formulas.xlsx"
+    return leave("faisceau-trace-formulas.xlsx", lambda path: cases.money.write_trace(names, chosen, path))
+
+
+@in_case(Power.EXPORT, "POST")
 def take_product(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give the product as a workbook that recomputes itself."""
     may_leave(request, visit, protected=True)
@@ -267,6 +277,7 @@ ROOM = Room(
         Page("trace/assume/", assume, "assume"),
         Page("trace/tie/<str:tie>/", tie, "tie"),
         Page("trace/take/", take_trace, "take_trace"),
+        Page("trace/workbook/", take_trace_book, "take_trace_book"),
         Page("account/<str:account>/take/", take_ledger, "take_ledger"),
     ),
 )

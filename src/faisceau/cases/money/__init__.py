@@ -27,6 +27,7 @@ from faisceau.cases.money.tracing import (
     lots,
     totals,
     traced,
+    write_trace,
 )
 from faisceau.cases.money.tying import tied, tying
 from faisceau.cases.money.workbook import write_product
@@ -71,4 +72,5 @@ __all__ = [
     "write_months",
     "write_product",
     "write_seizable",
+    "write_trace",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from faisceau.build import CONSERVING
@@ -17,6 +18,7 @@ from faisceau.cases.money.across import across
 from faisceau.cases.money.flows import LOTS
 from faisceau.cases.money.lies import between, chart, lies
 from faisceau.cases.money.naming import Names
+from faisceau.cases.money.trace_book import write_trace_book
 from faisceau.cases.ordering import orders
 from faisceau.cases.tracking import BOUND
 from faisceau.model.errors import Invalid
@@ -145,6 +147,13 @@ def lines_of(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, 
         account = {"account": names.account(row["account"]), "holder": names.holder(row["account"]), "key": names.key(*ledger)}
         told.append({**line, **account, "origin": origins[ledger].get(row["number"])})
     return told
+
+
+def write_trace(names: Names, chosen: Sequence[Mapping[str, Any]], path: Path) -> dict[str, int]:
+    """Write the workbook that recomputes the trace of the chosen lines; raise Invalid where none was chosen, or it reached too many accounts."""
+    if not chosen:
+        raise Invalid("money_room.no_line")
+    return write_trace_book(names, following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen}), path)
 
 
 def traced(names: Names, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -103,6 +103,15 @@ _SAID = {
         "Sous cette convention, rien de ce qui est suivi ne se trouve ici. Choisissez une autre convention ci-dessus.",
         "Under this convention nothing of what is traced lies here. Choose another convention above.",
     ),
+    "total_says": (
+        "Le total additionne les lignes telles qu'elles sont écrites\u00a0: une ligne payée avec l'argent d'une autre ligne choisie y compte deux fois. Le suivi ci-dessous ne la compte qu'une fois, car un argent garde sa première origine\u00a0; ce qui s'y recoupe dépend de la convention.",
+        "The total adds the lines as they are written: a line paid out of the money of another chosen line counts twice in it. The trace below counts it once, since money keeps its first source; how much overlaps depends on the convention.",
+    ),
+    "take_book": ("Emporter le suivi recalculé (XLSX à formules)", "Take the recomputed trace away (XLSX with formulas)"),
+    "book_lead": (
+        "Un classeur XLSX dont les formules recalculent le suivi ligne par ligne sous quatre conventions (PEPS, DEPS, solde intermédiaire le plus bas, argent en cause d'abord), à côté des valeurs de l'affaire. Sa première feuille dit si tout est égal, et ce qui est laissé de côté.",
+        "An XLSX workbook whose formulas recompute the trace line by line under four conventions (FIFO, LIFO, lowest intermediate balance, money under question first), beside the values of the case. Its first sheet says whether all is equal, and what is left out.",
+    ),
     "cut": ("Les premières lignes seulement sont montrées.", "Only the first lines are shown."),
 }
 
