@@ -104,6 +104,29 @@ def test_each_text_of_documents_and_messages_has_a_row():
     assert languages(documents=documents.slice(0, 0), messages=messages.slice(0, 0)).num_rows == 0
 
 
+CERTAIN = (
+    "ID aplikacije ili potrošački ključ",
+    "Nevažeći ili istekao ključ",
+    "Vaša lozinka ne može biti među najčešće korišćenim lozinkama",
+)
+"""Texts of which the recogniser adds up 1 and 0.99… in turns."""
+
+
+@pytest.mark.parametrize("text", CERTAIN)
+def test_what_is_all_but_certain_has_the_same_hundredths_every_time(text):
+    assert {language_of(text) for _ in range(60)} == {("sh", 100, None)}
+
+
+def test_a_text_is_told_the_same_alone_and_among_others():
+    said = [*(sentence for _, sentence in ALL), *CERTAIN, "ok", "400 €", " ".join(SENTENCES["fr"] * 30)]
+    again = [f"{sentence} {number}" for number, sentence in enumerate(said)]  # numbers are no words: the same words once more
+    rows = [{"locator": f"line={number}", "text": text} for number, text in enumerate([*said, *again])]
+    told = languages(documents=table("documents"), messages=table("messages", *rows))
+    found = {row["locator"]: (row["language"], row["confidence"], row["why"]) for row in told.to_pylist()}
+    assert [found[f"line={number}"] for number in range(len(rows))] == [language_of(text) for text in [*said, *said]]
+    assert len(rows) >= 80
+
+
 def test_what_is_no_word_is_left_out():
     assert plain_words("@ana_m rdv 18h30 à la gare 👍 www.exemple.example", 100) == "rdv à la gare"
     assert plain_words("mot " * 1000, 12) == "mot mot mot "
