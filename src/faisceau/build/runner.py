@@ -8,6 +8,8 @@ is checked to be unique, before it is written.
 from __future__ import annotations
 
 import json
+import os
+import resource
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +29,9 @@ from faisceau.model.ports import Progress
 
 TOGETHER, ROWS_TOGETHER = 64, 200_000
 """Exhibits, and rows of theirs, that one question of a query is asked for; ours."""
+
+MEMORY_SHARE = 0.4
+"""Part of the memory of the machine, or of the address space that this process may use, that questions keep before they spill; ours."""
 
 Parameters = Mapping[str, Any]
 
@@ -200,7 +205,8 @@ class Runner:
             import duckdb
 
             spill = str(self.shelf.folder / "spill")
-            self._connection = duckdb.connect(config={"threads": self.threads, "temp_directory": spill})
+            limit = f"{_memory() >> 20}MiB"
+            self._connection = duckdb.connect(config={"threads": self.threads, "temp_directory": spill, "memory_limit": limit})
             self._connection.execute("SET TimeZone='UTC'")
             self._connection.execute("SET preserve_insertion_order=true")
         return self._connection
@@ -210,6 +216,13 @@ class Runner:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _memory() -> int:
+    """Return the bytes that questions may keep in memory: what they hold beyond goes to the disk, with the same answer."""
+    here = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return int(MEMORY_SHARE * (here if allowed == resource.RLIM_INFINITY else min(here, allowed)))
 
 
 class _Together:

@@ -11,11 +11,7 @@ with recursive numbers as (
     where indicator = 'stacks'
 ),
 passed as materialized (
-    select
-        row_number() over (
-            order by relays.in_exhibit, relays.in_locator, relays.out_exhibit, relays.out_locator
-        ) as relay,
-        relays.*
+    select row_number() over () as relay, relays.*  -- which number a relay has shows nowhere
     from relays
     cross join numbers
     where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.days and relays.from_party <> relays.to_party
@@ -24,31 +20,52 @@ passed as materialized (
 touched as (
     select relay, in_on, currency, exponent, unnest([from_party, via_party, to_party]) as party from passed
 ),
+dated as (  -- a run ends where the next relay is too many days away: days alone tell
+    select
+        party, currency, exponent, in_on,
+        in_on - lag(in_on) over (partition by party, currency, exponent order by in_on) > (select days from numbers) as begins
+    from (select distinct party, currency, exponent, in_on from touched)
+),
 runs as (
     select
-        relay, party, currency, exponent,
-        count(*) filter (begins) over (
-            partition by party, currency, exponent order by in_on, relay rows unbounded preceding
-        ) as run
-    from (
-        select
-            *,
-            in_on - lag(in_on) over (
-                partition by party, currency, exponent order by in_on, relay
-            ) > (select days from numbers) as begins
-        from touched
-    )
+        party, currency, exponent, in_on,
+        sum(if(begins, 1, 0)) over (partition by party, currency, exponent order by in_on rows unbounded preceding) as run
+    from dated
+),
+numbered as (
+    select party, currency, exponent, in_on, dense_rank() over (order by party, currency, exponent, run) as knot from runs
 ),
 knots as materialized (
-    select relay, min(relay) over (partition by party, currency, exponent, run) as knot from runs
+    select distinct touched.relay, numbered.knot
+    from touched
+    join numbered
+        on numbered.party = touched.party and numbered.currency = touched.currency and numbered.exponent = touched.exponent
+        and numbered.in_on = touched.in_on
+),
+-- A knot of more parties than ``most`` makes whatever set it is in traffic. It is known at once, and so are the knots that a relay ties to
+-- it: they have no number of their own, and nothing is looked for among them.
+crowded as materialized (
+    select knots.knot
+    from knots
+    join passed on passed.relay = knots.relay
+    group by knots.knot
+    having greatest(count(distinct from_party), count(distinct via_party), count(distinct to_party)) > (select most from numbers)
+),
+beside as (
+    select distinct knots.relay from knots semi join crowded on crowded.knot = knots.knot
+),
+swept as materialized (
+    select distinct knots.knot from knots semi join beside on beside.relay = knots.relay
 ),
 tied as materialized (
     select distinct one.knot as "left", two.knot as "right"
-    from knots as one
-    join knots as two on two.relay = one.relay and two.knot <> one.knot
+    from (select * from knots anti join swept on swept.knot = knots.knot) as two
+    join knots as one on one.relay = two.relay and one.knot <> two.knot
 ),
 joined (knot, first_knot) using key (knot) as (
-    select distinct knot, knot from knots
+    select distinct knots.knot, if(swept.knot is null, knots.knot, 0)
+    from knots
+    left join swept on swept.knot = knots.knot
     union
     (
         select known.knot, min(met.first_knot)
@@ -64,6 +81,7 @@ members as materialized (
     from passed
     join knots on knots.relay = passed.relay
     join joined on joined.knot = knots.knot
+    where joined.first_knot > 0
 ),
 between as (
     select distinct stack, via_party as party from members
