@@ -20,8 +20,8 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from faisceau.notation.compound.writing import compound
+from readers import pst_stores, written_msg, written_tnef, written_wacz
 from readers import written_7z as seven
-from readers import written_msg, written_tnef, written_wacz
 from readers.written_warc import PAGE, by_record, http, record
 
 MB = 1_000_000
@@ -509,6 +509,8 @@ MADE: dict[str, Trap] = {
         "readers_outlook.tnef_checksum",
         "tnef",
     ),
+    # Stores of Outlook
+    **{name: Trap("store", make, code, "pst") for name, (make, code) in pst_stores.HARMFUL.items()},
     # Two things at once, and names that lie
     "deux.pdf": Trap("polyglot", pdf_and_zip, reader="pdf", code="readers_files.pdf_unreadable"),
     "deux.gif": Trap("polyglot", gif_and_zip, reader="document"),

@@ -18,6 +18,9 @@ Form                  Meaning                                                  A
                       ``offset=0,512&part=1.2``: a part of the mail there     RFC 3501, 6.4.5
 ``stream=a/b``        a stream of a compound file, by its path in it;
                       ``stream=a/b&offset=80,16``: 16 bytes of it
+``node=200024``       a node of a store of Outlook, by its number, hexadecimal;
+                      ``node=200024/692&row=1`` a row of the table within;
+                      ``…&property=0037001F`` a value by number and type
 ``table=sms&rowid=7`` a row of an SQLite table
 ``member=a/b.txt``    a member of a container, by its name as written
 ====================  =======================================================  ==========================

@@ -20,7 +20,7 @@ ZONE = Col(PUBLIC, "zone or offset stated by the exhibit; null where it states n
 UTC = "the instant in UTC; null where the zone is unknown"
 PRECISION = Col(PUBLIC, "precision of the time: year, month, day, minute, second or microsecond")
 
-SOURCE = Col(CASE, "where the device held it, as an extraction report states it: file, table, offset")
+SOURCE = Col(CASE, "where the device held it, as an extraction report or a mailbox states it: file, table, offset, folder")
 STATE = Col(
     CASE, "where the row was found, checkpointed, wal or both (SQLite), or its state in an extraction report: intact, deleted, …"
 )

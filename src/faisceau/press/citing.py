@@ -15,6 +15,8 @@ def cite(mark: str, locator: str, lang: str) -> str:
     'D3, feuille Relevé, ligne 12 du tableau'
     >>> cite("D5", "stream=__substg1.0_1000001F", "fr")
     'D5, flux __substg1.0_1000001F'
+    >>> cite("D6", "node=200024&property=1000001F", "fr")
+    'D6, nœud 200024, propriété 1000001F'
     """
     place = parse(locator)
     said = [_part(name, value, lang) for name, value in place.parts]
@@ -38,6 +40,6 @@ def _part(name: str, value: str, lang: str) -> str:
         return word("press.cite_xpath", lang, value="/".join(value.strip("/").split("/")[-2:]))
     if name == "offset":
         return word("press.cite_offset", lang, value=value.partition(",")[0])
-    if name in ("page", "table", "member", "stream", "sheet"):
+    if name in ("page", "table", "member", "stream", "sheet", "node", "property"):
         return word(f"press.cite_{name}", lang, value=value)
     return f"{name} {value}"

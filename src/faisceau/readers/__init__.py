@@ -57,6 +57,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.ios_backup",
     "faisceau.readers.mail",
     "faisceau.readers.outlook",
+    "faisceau.readers.pst",
     "faisceau.readers.tnef",
     "faisceau.readers.warc",
     "faisceau.readers.wacz",

@@ -70,6 +70,7 @@ ROOMS = (
     "readers_money",
     "readers_office",
     "readers_outlook",
+    "readers_pst",
     "readers_phones",
     "readers_recognised",
     "readers_registers",

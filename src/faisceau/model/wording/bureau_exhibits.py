@@ -42,6 +42,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "meta_html": ("Messenger, Instagram (HTML)", "Messenger, Instagram (HTML)"),
     "mail": ("Courriels", "Mail"),
     "outlook": ("Éléments d’Outlook (MSG)", "Outlook items (MSG)"),
+    "pst": ("Boîtes d’Outlook (PST, OST)", "Outlook stores (PST, OST)"),
     "tnef": ("Enveloppe d’Outlook (winmail.dat)", "Wrapping of Outlook (winmail.dat)"),
     "vcard": ("Fiches de contact", "Contact cards"),
     "transcription": ("Transcription", "Transcription"),

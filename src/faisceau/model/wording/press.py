@@ -33,6 +33,8 @@ _SAID = {
     "cite_rowid": ("enregistrement {value}", "record {value}"),
     "cite_member": ("fichier {value}", "file {value}"),
     "cite_stream": ("flux {value}", "stream {value}"),
+    "cite_node": ("nœud {value}", "node {value}"),
+    "cite_property": ("propriété {value}", "property {value}"),
     "cite_offset": ("enregistrement à l’octet {value}", "record at byte {value}"),
     "cite_xpath": ("élément {value}", "element {value}"),
     # Opening.

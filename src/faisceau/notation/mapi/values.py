@@ -29,6 +29,7 @@ NAMES = {
     0x1042: "InReplyToId", 0x3001: "DisplayName", 0x3002: "AddressType", 0x3003: "EmailAddress", 0x3007: "CreationTime",
     0x3008: "LastModificationTime", 0x300B: "SearchKey", 0x3701: "AttachData", 0x3703: "AttachExtension", 0x3704: "AttachFilename",
     0x3705: "AttachMethod", 0x3707: "AttachLongFilename", 0x3708: "AttachPathname", 0x370D: "AttachLongPathname", 0x370E: "AttachMimeTag",
+    0x3602: "ContentCount", 0x3603: "ContentUnreadCount", 0x360A: "Subfolders",
     0x3712: "AttachContentId", 0x39FE: "SmtpAddress", 0x3A00: "Account", 0x3A05: "Generation", 0x3A06: "GivenName",
     0x3A08: "BusinessTelephoneNumber", 0x3A09: "HomeTelephoneNumber", 0x3A11: "Surname", 0x3A15: "PostalAddress", 0x3A16: "CompanyName",
     0x3A17: "Title", 0x3A1A: "PrimaryTelephoneNumber", 0x3A1B: "Business2TelephoneNumber", 0x3A1C: "MobileTelephoneNumber",

@@ -30,12 +30,12 @@ PROMISE = Wording(
     fr=(
         "Lu : chaque partie des messages EML, MBOX et EMLX, même malformés : correspondants, date, texte, réponse à, chemin des serveurs et "
         "résultats d'authentification tels qu'énoncés ; pièces jointes et messages inclus en pièces dérivées. Non lu : messages chiffrés, "
-        "signatures (jamais vérifiées), boîtes PST et OST."
+        "signatures (jamais vérifiées)."
     ),
     en=(
         "Read: every part of EML, MBOX and EMLX messages, malformed ones too: correspondents, date, text, what it answers, the way through "
         "servers and results of authentication as stated; attachments and messages inside as derived exhibits. Not read: encrypted "
-        "messages, signatures (never verified), PST and OST stores."
+        "messages, signatures (never verified)."
     ),
 )
 SETTINGS = {"zone": known.ZONE}

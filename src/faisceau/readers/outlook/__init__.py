@@ -33,12 +33,12 @@ PROMISE = Wording(
     fr=(
         "Lu : les éléments d'Outlook enregistrés (MSG, OFT) : correspondants, heures, texte (brut, HTML, RTF), réponse à, chemin des "
         "serveurs selon les en-têtes conservés ; fiches de contact ; pièces jointes, objets et messages inclus en pièces dérivées. Non lu : "
-        "boîtes PST et OST, messages chiffrés, signatures (jamais vérifiées) ; pièces jointes par renvoi, signalées une par une."
+        "messages chiffrés, signatures (jamais vérifiées) ; pièces jointes par renvoi, signalées une par une."
     ),
     en=(
         "Read: items of Outlook saved as files (MSG, OFT): correspondents, times, text (plain, HTML, RTF), what it answers, the way through "
-        "servers by the headers kept; contact cards; attachments, objects and messages inside as derived exhibits. Not read: PST and OST "
-        "stores, encrypted messages, signatures (never verified); attachments by reference, reported one by one."
+        "servers by the headers kept; contact cards; attachments, objects and messages inside as derived exhibits. Not read: encrypted "
+        "messages, signatures (never verified); attachments by reference, reported one by one."
     ),
 )
 SETTINGS: Mapping[str, Setting] = {"zone": known.ZONE}
