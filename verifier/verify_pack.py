@@ -56,7 +56,7 @@ WORDS = {
 
 MEMBER = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,3}")
 LOG_FILES = ("checkpoint", "entries.jsonl", "log.pub")
-SIGNED = ("manifest.json", "manifest.sig.json")
+SIGNED, LISTED = ("manifest.json", "manifest.sig.json"), {"ExhibitSealed": ["pieces"], "PieceRedacted": ["pieces", "withheld"]}
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, InvalidSignature)
 BIG, MOST, MANY = 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFF
 FIELDS = ["create_system", "create_version", "extract_version", "reserved", "flag_bits", "compress_type", "volume", "internal_attr", "external_attr", "date_time", "compress_size", "header_offset"]  # fmt: skip
@@ -198,7 +198,7 @@ def check_decisions(told: dict, entries: dict[str, tuple[str, dict]], say: Calla
 
     def same(leaf: str, kind: str, said: dict, names: str) -> bool:
         entry = entries.get(leaf, ("", {}))
-        return entry[0] == kind and all(entry[1].get(name) == said[name] for name in names.split())
+        return entry[0] in kind.split() and all(entry[1].get(name) == said[name] for name in names.split())
 
     said, case = {**told["disclosure"], "disclosure": told["disclosure"]["name"]}, {**told["case"], "case": told["case"]["id"]}
     opening = next((leaf for leaf, (kind, _) in entries.items() if kind == "CaseOpened"), "")
@@ -207,16 +207,16 @@ def check_decisions(told: dict, entries: dict[str, tuple[str, dict]], say: Calla
         say("manifest.json", "decision")
     for piece in told["pieces"]:
         there = told["files"].get(piece["path"], {}).get("sha256") == piece["exhibit"]
-        good = same(piece["entry"], "ExhibitSealed", piece, "mark name exhibit bytes")
+        good = same(piece["entry"], "ExhibitSealed PieceRedacted", piece, "mark name exhibit bytes")
         if not good or not there or piece["path"].split(".")[0] != f"pieces/{piece['exhibit']}":
             say("manifest.json", "piece", piece["mark"])
     for leaf, (kind, body) in entries.items():
-        if kind == "ExhibitSealed" and leaf not in [piece["entry"] for piece in told["pieces"]]:
+        if any(leaf not in [one["entry"] for one in told[name]] for name in LISTED.get(kind, ())):
             say("manifest.json", "piece", body.get("mark"))
     for name in {name for name in told["files"] if name.startswith("pieces/")} - {piece["path"] for piece in told["pieces"]}:
         say(name, "added")
     for one in told["withheld"]:
-        if not same(one["entry"], "PieceWithheld", one, "mark ground reason"):
+        if not same(one["entry"], "PieceWithheld PieceRedacted", one, "mark ground reason"):
             say("manifest.json", "withheld", one["mark"])
 
 

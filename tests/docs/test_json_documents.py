@@ -307,6 +307,11 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("build", "build", mine)
 
     run("decide", "decide", mine, "PieceWithheld", "mark=PROC", "profile=fr", "ground=706-104", "reason=essai")
+    (tmp_path / "mots.txt").write_text("introuvable\n")
+    kept = ("--ground", "706-104", "--reason", "essai", "--place", "page=1", "--words", tmp_path / "mots.txt")
+    run("redact", "redact", mine, "PROC", *kept)
+    run("redact_dry", "redact", mine, "PROC", "--dry", "--words", tmp_path / "mots.txt")
+    run("redact_check", "redact", mine, "--check")
     run("disclose", "disclose", mine, "--out", tmp_path / "pack.zip")
     run("check", "check", tmp_path / "pack.zip")
     (tmp_path / "cut.zip").write_bytes((tmp_path / "pack.zip").read_bytes()[:-9])

@@ -1,5 +1,7 @@
 """The fold: every type of the catalogue, what replaces what, what an annulment takes away, and the tables' exact schemas."""
 
+from dataclasses import replace
+
 import pytest
 from journal_worlds import World, named, passage, sealed, statement
 
@@ -42,6 +44,7 @@ from faisceau.model.entries import (
     PersonNamed,
     Piece,
     PieceAnnulled,
+    PieceRedacted,
     PiecesSettled,
     PieceWithheld,
     Pin,
@@ -145,6 +148,22 @@ EVERY = {
     QuestionAnswered: (QuestionAnswered(request="R", question="q", answers=("yes",)), "question_replies"),
     FormSigned: (FormSigned(request="R", exhibit=X, on="2031-02"), "request_steps"),
     PieceWithheld: (PieceWithheld(mark="D1", profile="fr", ground="706-58", reason="r"), None),
+    PieceRedacted: (
+        PieceRedacted(
+            mark="D8",
+            profile="fr",
+            ground="706-58",
+            reason="r",
+            places=("page=1",),
+            label="[occulté – 706-58]",
+            exhibit=Y,
+            sealed=Y,
+            bytes=9,
+            name="D8-occulte.pdf",
+            sealing=X,
+        ),
+        "sealings",
+    ),
     DisclosureDecided: (DisclosureDecided(disclosure="c", to="défense", profile="fr", on="2031"), None),
     Disclosed: (Disclosed(to="défense", profile="fr", pack=X, on="2031"), None),
     ParcelSent: (ParcelSent(to="MD", ground="g", parcel=X, on="2031"), None),
@@ -215,8 +234,10 @@ def test_each_type_goes_through_a_journal(kind, tmp_path):
     entry = EVERY[kind][0]
     if kind in {CaseOpened, LogJoined}:
         return
-    setting = {PieceAnnulled: [sealed(None, "D1")], SubjectErased: [named()]}.get(kind, BEFORE.get(kind, []))
-    made.append(setting, world.ada)
+    before = {PieceAnnulled: [sealed(None, "D1")], PieceRedacted: [sealed(None, "D8")], SubjectErased: [named()]}
+    made.append(before.get(kind, BEFORE.get(kind, [])), world.ada)
+    if kind is PieceRedacted:
+        entry = replace(entry, sealing=made.records()[-1].leaf_hash)
     made.append([entry], world.ada)
     assert made.records()[-1].entry == entry
     assert world.open(tmp_path).verify(beside=False) == []

@@ -21,6 +21,8 @@ from faisceau.model.errors import Invalid
 
 ROOMS = ("build", "indicators", "law", "model", "notation", "readers", "stages")
 """The rooms on which the tables of a case depend."""
+REDACTION = "faisceau.redaction"
+"""What the jail calls to make a redacted copy."""
 ENGINES = ("duckdb", "pyarrow")
 
 
@@ -102,4 +104,4 @@ def _sources(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
             yield place + path.name, sha256(path.read_bytes()).hexdigest()
 
 
-__all__ = ["check_ground", "law_tables", "lines_of", "made_of", "profile_names", "profile_of"]
+__all__ = ["REDACTION", "check_ground", "law_tables", "lines_of", "made_of", "profile_names", "profile_of"]

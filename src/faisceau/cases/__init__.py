@@ -46,6 +46,7 @@ from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.receiving import check_pack
 from faisceau.cases.recounting import arrived, entries, since, standing
+from faisceau.cases.redacting import Redaction, copied, made_again, places_of, redact
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
@@ -90,6 +91,7 @@ __all__ = [
     "GapFilter",
     "Handing",
     "Narrowed",
+    "Redaction",
     "Selection",
     "Sight",
     "WhatIf",
@@ -117,6 +119,7 @@ __all__ = [
     "compare",
     "comparison_from",
     "condition",
+    "copied",
     "counted",
     "decide",
     "demo",
@@ -148,6 +151,7 @@ __all__ = [
     "kind_word",
     "layouts",
     "lines_of",
+    "made_again",
     "make_key",
     "marks",
     "matrix",
@@ -163,6 +167,7 @@ __all__ = [
     "pack_name",
     "pair",
     "people",
+    "places_of",
     "prepare",
     "print_for",
     "printed_for",
@@ -176,6 +181,7 @@ __all__ = [
     "read_marker",
     "readers",
     "ready_search",
+    "redact",
     "register",
     "registry_of",
     "requests",

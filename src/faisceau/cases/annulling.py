@@ -16,7 +16,7 @@ from faisceau.cases.opened import Case, open_case
 from faisceau.cases.opening import tidy
 from faisceau.cases.world import World
 from faisceau.desk import Built
-from faisceau.model.entries import EXHIBIT, ExhibitSealed, PieceAnnulled, RegistryDesignated, SubjectErased
+from faisceau.model.entries import EXHIBIT, ExhibitSealed, PieceAnnulled, PieceRedacted, RegistryDesignated, SubjectErased
 from faisceau.model.errors import Invalid, Missing
 from faisceau.vault import Card, write_durably
 
@@ -135,6 +135,9 @@ def withdraw(case: Case, annulments: Sequence[PieceAnnulled], held: Collection[s
     for digest in sorted(case.state.gone):
         if case.vault.exhibits.has(digest) and not case.vault.is_locked(digest):
             case.vault.lock_away(digest, registry)
+    for digest in _copies(case):
+        if case.vault.exhibits.has(digest) and not case.vault.is_locked(digest):
+            case.vault.lock_away(digest, registry)
     if registry is None:
         case.world.tell("cases.no_registry", marks=", ".join(entry.mark for entry in annulments))
     there = set(case.decisions()["sealings"].column("exhibit").to_pylist())
@@ -143,6 +146,13 @@ def withdraw(case: Case, annulments: Sequence[PieceAnnulled], held: Collection[s
     if told:
         case.sign([SubjectErased(subject=subject, reason=decision) for subject in sorted(told)])
     tidy(case.folder)
+
+
+def _copies(case: Case) -> list[str]:
+    """Return the redacted copies that were made of pieces that are annulled."""
+    entries = [one.entry for one in case.records if isinstance(one.entry, PieceRedacted)]
+    kept = case.exhibits() | {one.exhibit for one in entries if one.mark not in case.state.annulled}
+    return sorted({one.exhibit for one in entries if one.mark in case.state.annulled} - kept)
 
 
 def registry_of(case: Case) -> Card | None:

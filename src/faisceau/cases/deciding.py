@@ -24,7 +24,7 @@ from faisceau.cases.reasons import leaves
 from faisceau.cases.withholding import check_withheld
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model.entries import Entry, FindingConfirmed, OffenceCharged, PieceAnnulled, PieceWithheld, from_body
+from faisceau.model.entries import Entry, FindingConfirmed, OffenceCharged, PieceAnnulled, PieceRedacted, PieceWithheld, from_body
 from faisceau.model.errors import Invalid
 from faisceau.notation.selectors import KINDS, selector
 
@@ -114,6 +114,8 @@ def _fields(pairs: Sequence[str]) -> dict[str, Any]:
 
 def _entry(case: Case, kind: str, body: Mapping[str, Any]) -> Entry:
     """Read an entry, marks resolved to digests and selectors to their normalised form."""
+    if kind == PieceRedacted.__name__:
+        raise Invalid("redaction.by_command")
     entry = from_body(kind, body)
     changes: dict[str, Any] = {}
     for field in fields(entry):

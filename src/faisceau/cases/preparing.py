@@ -74,6 +74,7 @@ def withheld(case: Case) -> list[dict[str, Any]]:
             "by": names.get(record.by or "", record.by or "–"),
             "at": record.at or "",
             "entry": record.index,
+            "places": len(getattr(one.entry, "places", ())),
         }
         for one in in_force(case.state)
         for record in [records[one.leaf_hash]]

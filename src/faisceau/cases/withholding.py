@@ -16,10 +16,10 @@ from faisceau.cases.closing_pictures import CLOSED
 from faisceau.cases.opened import Case
 from faisceau.desk import Built
 from faisceau.disclosure import Barrier, Guarded, both_orders, exhibits_of, unexecuted
-from faisceau.journal import State
+from faisceau.journal import State, copy_of
 from faisceau.model import TABLES
 from faisceau.model.columns import Partition
-from faisceau.model.entries import ExhibitSealed, PersonNamed, PieceWithheld
+from faisceau.model.entries import ExhibitSealed, PersonNamed, PieceRedacted, PieceWithheld, SelectorShielded
 from faisceau.model.errors import Invalid, Missing
 
 _ADDRESS_ALONE = "706-57"
@@ -68,8 +68,9 @@ def check_withheld(case: Case, entry: PieceWithheld) -> None:
 
 
 def in_force(state: State) -> list[Any]:
-    """Return the withholdings that were not undone."""
-    return [one for one in state.of(PieceWithheld) if not one.entry.undone]
+    """Return what keeps pieces back and was not undone: whole, or in part, where a redacted copy goes in their place."""
+    whole = [one for one in state.of(PieceWithheld) if not one.entry.undone]
+    return sorted([*whole, *state.of(PieceRedacted)], key=lambda one: one.index)
 
 
 def plan(case: Case, built: Built, profile: Profile, words: Iterable[str]) -> Plan:
@@ -93,22 +94,31 @@ def weighed(case: Case, built: Built, profile: Profile, words: Iterable[str]) ->
     held = {one.entry.mark: one.entry.ground for one in withheld}
     hidden = {one.entry.exhibit for one in sealings if one.entry.mark in held}
     _refuse_twice(sealings, held, hidden)
+    originals = {one.entry.mark: one.entry for one in sealings}
+    copies = [copy_of(one) for one in withheld if isinstance(one.entry, PieceRedacted)]
+    # What a copy held that was made anew, or undone, could be guessed from its digest and from the copy that leaves.
+    stale = {one.entry.exhibit for one in case.records if isinstance(one.entry, PieceRedacted)} - {
+        one.entry.exhibit for one in copies
+    }
     waiting = exhibits_of(case.records, unexecuted(case.records)) - hidden
-    leaving = tuple(one for one in sealings if one.entry.exhibit not in hidden | waiting)
+    late = {one.entry.exhibit for one in copies if originals[one.entry.mark].exhibit in waiting}
+    leaving = [one for one in sealings if one.entry.exhibit not in hidden | waiting]
+    leaving += [one for one in copies if one.entry.exhibit not in late]
+    leaving.sort(key=lambda one: natural(one.entry.mark))
     guarded = _guarded(state, words)
     inside = _inside(built)
-    obstacles = _obstacles(case, built, profile, leaving, _Shut(hidden, waiting, guarded, inside))
+    obstacles = _obstacles(case, built, profile, leaving, _Shut(hidden, waiting, guarded, inside, originals))
     kept = within({one.entry.exhibit for one in leaving}, inside)
     barrier = Barrier(
-        withheld=within(hidden, inside) - kept,
-        waiting=within(waiting, inside) - kept,
+        withheld=within(hidden, inside) - kept | stale,
+        waiting=within(waiting, inside) - kept | late,
         gone=within(set(state.gone), inside) - kept,
         annulled=set(state.annulled),
         types=profile["entries_kept"],
         gaps={str(row["gap"]) for row in built.each("gaps")},
         guarded=guarded,
     )
-    return Plan(leaving, tuple(sorted(withheld, key=lambda one: natural(one.entry.mark))), barrier, inside), obstacles
+    return Plan(tuple(leaving), tuple(sorted(withheld, key=lambda one: natural(one.entry.mark))), barrier, inside), obstacles
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ class _Shut:
     waiting: set[str]
     guarded: Guarded
     inside: Inside
+    originals: Mapping[str, ExhibitSealed]
 
 
 def _refuse_twice(sealings: Iterable[Any], held: Mapping[str, str], hidden: Collection[str]) -> None:
@@ -138,15 +149,27 @@ def _obstacles(case: Case, built: Built, profile: Profile, leaving: Iterable[Any
     for row in built.each("quarantines"):
         quarantined.setdefault(str(row["exhibit"]), []).append(("quarantines", str(row["exhibit"]), str(row["locator"])))
     shown = _showing(built, shut.guarded) if shut.guarded else {}
+    copied = Guarded([*shut.guarded.written, *shielded(case.state)])
     for one in leaving:
-        holds = within({one.entry.exhibit}, shut.inside)
-        found: dict[str, Iterable[str]] = {
-            "images": holds & closed,
-            "annulled": holds & annulled,
-            "secrecy": holds & quarantined.keys(),
-            "holds": holds & (shut.hidden | shut.waiting),
-            "identity": holds & shown.keys() or _shows(case, holds, one.entry, shut.guarded),
-        }
+        found: Mapping[str, Collection[str]]
+        original = shut.originals[one.entry.mark].exhibit
+        if original != one.entry.exhibit:
+            holds = within({original}, shut.inside)
+            found = {
+                "images": holds & closed,
+                "annulled": holds & annulled,
+                "holds": holds - {original} & (shut.hidden | shut.waiting),
+            }
+            found["identity"] = _shows(case, {one.entry.exhibit}, one.entry, copied)
+        else:
+            holds = within({one.entry.exhibit}, shut.inside)
+            found = {
+                "images": holds & closed,
+                "annulled": holds & annulled,
+                "secrecy": holds & quarantined.keys(),
+                "holds": holds & (shut.hidden | shut.waiting),
+                "identity": holds & shown.keys() or _shows(case, holds, one.entry, shut.guarded),
+            }
         why = next((name for name, exhibits in found.items() if exhibits), None)
         if why:
             ground = next((row for row in profile["grounds"] if why in row["answers"]), profile["grounds"][0])
@@ -155,6 +178,16 @@ def _obstacles(case: Case, built: Built, profile: Profile, leaving: Iterable[Any
             places = [place for exhibit in sorted(found[why]) for place in rows.get(exhibit, [("exhibits", exhibit, "")])]
             once = list({place[1:]: place for place in reversed(places)}.values())[::-1]
             yield Obstacle(one.entry.mark, f"disclosure.barred_{why}", said, tuple(once[:MOST_PLACES]), len(once))
+
+
+def shielded(state: State) -> list[str]:
+    """Return the selectors of lawyers, doctors and journalists: a redacted copy shows none of them."""
+    return [one.entry.selector.partition(":")[2] for one in state.of(SelectorShielded)]
+
+
+def guarded_words(state: State) -> list[str]:
+    """Return the words that no redacted copy may show: names and selectors that are protected, or of a lawyer, a doctor, a journalist."""
+    return [*_protected(state), *shielded(state)]
 
 
 def _shows(case: Case, exhibits: Collection[str], sealed: ExhibitSealed, guarded: Guarded) -> set[str]:
@@ -177,17 +210,20 @@ def _guarded(state: State, words: Iterable[str]) -> Guarded:
     Raises Invalid where an address alone is protected and no word is given: an address is never written into a case.
     """
     given = [word.strip() for word in words if word.strip()]
-    said = list(given)
     for one in state.of(PersonNamed):
-        if not one.entry.protection:
-            continue
-        if _ADDRESS_ALONE in one.entry.protection:
-            if not given:
-                raise Invalid("disclosure.no_guard", pseudonym=one.entry.pseudonym)
-            continue
-        said += both_orders(one.entry.name)
-        said += [value for selector in one.entry.selectors for kind, _, value in [selector.partition(":")] if kind != "device"]
-    return Guarded(said)
+        if _ADDRESS_ALONE in one.entry.protection and not given:
+            raise Invalid("disclosure.no_guard", pseudonym=one.entry.pseudonym)
+    return Guarded([*given, *_protected(state)])
+
+
+def _protected(state: State) -> list[str]:
+    """Return the names and selectors of persons whose identity, and not their address alone, is protected."""
+    said: list[str] = []
+    for one in state.of(PersonNamed):
+        if one.entry.protection and _ADDRESS_ALONE not in one.entry.protection:
+            said += both_orders(one.entry.name)
+            said += [value for selector in one.entry.selectors for kind, _, value in [selector.partition(":")] if kind != "device"]
+    return said
 
 
 _FOLDED = "' ' || trim(regexp_replace(lower(strip_accents({text})), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')) || ' '"

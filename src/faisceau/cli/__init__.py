@@ -54,6 +54,7 @@ COMMANDS: dict[str, str] = {
     "law": "legal",
     "dimensions": "legal",
     "dossier": "asking",
+    "redact": "disclosing",
     "disclose": "disclosing",
     "check": "disclosing",
     "serve": "serving",

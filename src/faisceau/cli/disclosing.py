@@ -1,14 +1,72 @@
-"""Commands of disclosure: disclose, check."""
+"""Commands of disclosure: redact, disclose, check."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@command("redact")
+@case_argument
+@click.argument("mark", metavar="[MARK]", default="")
+@option("--ground", code="redact.ground", default="")
+@option("--reason", code="redact.reason", default="")
+@option("--place", "places", code="redact.place", multiple=True)
+@option("--words", code="redact.words", type=FILE)
+@option("--guard", code="redact.guard", type=FILE)
+@option("--profile", code="redact.profile", default="")
+@option("--dry", code="redact.dry", is_flag=True)
+@option("--check", code="redact.check", is_flag=True)
+@option("--as", "holder", code="decide.as", default="")
+def redact_command(
+    talk: Talk,
+    case: Path,
+    mark: str,
+    ground: str,
+    reason: str,
+    places: tuple[str, ...],
+    words: Path | None,
+    guard: Path | None,
+    profile: str,
+    dry: bool,
+    check: bool,
+    holder: str,
+) -> int:
+    """Make and sign the redacted copy of a piece."""
+    from faisceau import cases
+
+    world = cases.World.of_this_machine(talk.tell, holder)
+    if check:
+        again = cases.made_again(case, world)
+        talk.answer({"copies": again}, lambda: [_compared(one) for one in again])
+        return 0 if all(one["same"] for one in again) else 1
+    sought = _lines(words)
+    if dry:
+        found = cases.places_of(case, world, mark, sought)
+        talk.answer(found, lambda: found["places"])
+    else:
+        asked = cases.Redaction(mark, ground, reason, places, sought, _lines(guard), profile)
+        found = cases.redact(case, world, asked)
+        talk.tell("cli.redact.done", mark=mark, name=found["name"], places=len(found["places"]), digest=found["exhibit"])
+        talk.answer(found, lambda: found["places"])
+    if found["missed"]:
+        talk.tell("cli.redact.missed", count=found["missed"], mark=mark)
+    return 0
+
+
+def _lines(file: Path | None) -> tuple[str, ...]:
+    return tuple(file.read_text("utf-8").splitlines()) if file else ()
+
+
+def _compared(one: dict[str, Any]) -> str:
+    code = "cli.redact.same" if one["same"] else "cli.redact.differs"
+    return word(code, mark=one["mark"], digest=one["exhibit"], made=one["made"])
 
 
 @command("disclose")
@@ -27,8 +85,7 @@ def disclose_command(
     """Write the pack that the other side verifies and rebuilds."""
     from faisceau import cases
 
-    words = tuple(guard.read_text("utf-8").splitlines()) if guard else ()
-    handing = cases.Handing(to, profile, on, reason, words)
+    handing = cases.Handing(to, profile, on, reason, _lines(guard))
     told = cases.disclose(case, cases.World.of_this_machine(talk.tell, holder), out, handing, workers, talk.progress(), LANG)
     numbers = {name: told[name] for name in ("pieces", "entries", "opened")}
     talk.tell("cli.disclose.done", path=out, withheld=len(told["withheld"]), digest=told["pack"], **numbers)

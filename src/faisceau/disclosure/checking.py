@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from faisceau.disclosure import manifest as form
 from faisceau.disclosure.archive import Archive, ArchiveError
-from faisceau.model.entries import CaseOpened, DisclosureDecided, Entry, ExhibitSealed, PieceWithheld
+from faisceau.model.entries import CaseOpened, DisclosureDecided, Entry, ExhibitSealed, PieceRedacted, PieceWithheld
 from faisceau.notation import merkle
 
 LOG_FILES = ("log.pub", "checkpoint", "entries.jsonl")
@@ -192,7 +192,7 @@ def _check_decisions(checked: Checked, told: Mapping[str, Any], opened: Mapping[
         sealed = opened.get(piece["entry"])
         paths.add(piece["path"])
         file = told["files"].get(piece["path"], {})
-        same = isinstance(sealed, ExhibitSealed) and (sealed.mark, sealed.name, sealed.exhibit, sealed.bytes) == (
+        same = isinstance(sealed, ExhibitSealed | PieceRedacted) and (sealed.mark, sealed.name, sealed.exhibit, sealed.bytes) == (
             piece["mark"],
             piece["name"],
             piece["exhibit"],
@@ -202,13 +202,17 @@ def _check_decisions(checked: Checked, told: Mapping[str, Any], opened: Mapping[
             checked.fault("disclosure.piece_differs", piece["path"][:120], mark=piece["mark"])
     listed = {piece["entry"] for piece in told["pieces"]}
     for leaf, entry in opened.items():
-        if isinstance(entry, ExhibitSealed) and leaf not in listed:
+        if isinstance(entry, ExhibitSealed | PieceRedacted) and leaf not in listed:
             checked.fault("disclosure.piece_unlisted", form.MANIFEST, mark=entry.mark)
     for name in sorted(name for name in told["files"] if name.startswith("pieces/") and name not in paths):
         checked.fault("disclosure.file_added", name)
+    kept_back = {one["entry"] for one in told["withheld"]}
+    for leaf, entry in opened.items():
+        if isinstance(entry, PieceRedacted) and leaf not in kept_back:
+            checked.fault("disclosure.withheld_differs", form.MANIFEST, mark=entry.mark)
     for one in told["withheld"]:
         withheld = opened.get(one["entry"])
-        if not isinstance(withheld, PieceWithheld) or (withheld.mark, withheld.ground, withheld.reason) != (
+        if not isinstance(withheld, PieceWithheld | PieceRedacted) or (withheld.mark, withheld.ground, withheld.reason) != (
             one["mark"],
             one["ground"],
             one["reason"],

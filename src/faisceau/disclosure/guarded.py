@@ -25,6 +25,8 @@ class Guarded:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         written = sorted({one.strip() for one in words if folded(one)})
+        self.written = tuple(written)
+        """The words as they were given."""
         self.words = tuple(sorted({folded(one) for one in written}))
         """The words in the form in which they are looked for."""
         self.numbers = tuple(word[-SIGNIFICANT:] for word in self.words if word.isdigit() and len(word) >= SIGNIFICANT)

@@ -147,12 +147,13 @@ def _pieces(told: Mapping[str, Any], lang: Lang) -> str:
 def _withheld(material: Material, lang: Lang) -> str:
     told = material.manifest
     grounds = {row["ground"]: row for row in told["profile"]["grounds"]}
+    copies = {piece["entry"] for piece in told["pieces"]}
     rows = [
         (
             _cell(one["mark"], "short"),
             _cell(grounds[one["ground"]][f"label_{lang}"]),
             _cell(_article(grounds[one["ground"]], lang)),
-            _cell(one["reason"]),
+            _cell(_say("in_part", lang, reason=one["reason"]) if one["entry"] in copies else one["reason"]),
             _cell(material.signed[one["entry"]]),
         )
         for one in told["withheld"]

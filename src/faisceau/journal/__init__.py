@@ -16,7 +16,7 @@ from faisceau.journal.fold import ERASED, fold, tables
 from faisceau.journal.journal import FOLDER, Journal
 from faisceau.journal.outside import key_of, outside_checkpoint
 from faisceau.journal.records import Recorded
-from faisceau.journal.state import State
+from faisceau.journal.state import State, copy_of
 from faisceau.model.errors import Missing
 from faisceau.model.ports import Clock, Randomness, Sealer
 
@@ -29,6 +29,7 @@ __all__ = [
     "Journal",
     "Recorded",
     "State",
+    "copy_of",
     "create",
     "fold",
     "key_of",

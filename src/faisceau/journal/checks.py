@@ -35,6 +35,7 @@ from faisceau.model.entries import (
     PersonNamed,
     Piece,
     PieceAnnulled,
+    PieceRedacted,
     PiecesSettled,
     QuestionAnswered,
     RateRecorded,
@@ -123,6 +124,16 @@ def _mark_free(entry: ExhibitSealed, at: Standpoint) -> None:
         raise Invalid("journal.mark_taken", mark=entry.mark, entry=earlier.index, leaf=earlier.leaf_hash)
     if settled := _settled(at).get(entry.mark):
         raise Invalid("journal.mark_of_piece", mark=entry.mark, exhibit=settled[0][0])
+
+
+def _copy_sound(entry: PieceRedacted, at: Standpoint) -> None:
+    """Refuse a copy that is none: of a piece that is not sealed under that mark, without digests, or without places."""
+    for value in (entry.exhibit, entry.sealed, entry.sealing):
+        if not _DIGEST.fullmatch(value):
+            raise Invalid("journal.bad_digest", value=value)
+    sealed = at.in_force.latest(ExhibitSealed, f"mark:{entry.mark}")
+    if sealed is None or sealed.leaf_hash != entry.sealing or sealed.entry.exhibit == entry.exhibit:
+        raise Invalid("journal.unknown_mark", mark=entry.mark)
 
 
 def _settled(at: Standpoint) -> dict[str, list[tuple[str, Piece]]]:
@@ -329,6 +340,7 @@ _CHECKS: Mapping[type[Entry] | tuple[type[Entry], ...], Callable[[Any, Standpoin
     SignatoryRevoked: _signatory_known,
     ExhibitSealed: _mark_free,
     PieceAnnulled: _mark_known,
+    PieceRedacted: _copy_sound,
     (PassageMarked, PassageCompared, StatementRetracted): _statement_known,
     PassageCompared: _compared_soundly,
     (RequestSent, RequestAdvanced, AnswerReceived, FormFilled, FormSigned, QuestionAnswered): _request_known,

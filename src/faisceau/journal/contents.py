@@ -7,7 +7,15 @@ from faisceau.journal.held import SAFE_ENTRIES, SAFE_OTHERS, Held
 from faisceau.journal.leaf import Leaf, key_id
 from faisceau.journal.log import ENTRIES
 from faisceau.journal.payloads import Payload
-from faisceau.model.entries import ExhibitSealed, LogJoined, SignatoryEnrolled, SignatoryRevoked, SubjectErased, to_body
+from faisceau.model.entries import (
+    ExhibitSealed,
+    LogJoined,
+    PieceRedacted,
+    SignatoryEnrolled,
+    SignatoryRevoked,
+    SubjectErased,
+    to_body,
+)
 from faisceau.model.errors import Damaged, Invalid
 
 
@@ -69,7 +77,7 @@ def _agrees(leaf: Leaf, payload: Payload, keys: dict[str, str]) -> bool:
             return bool(leaf.opened["key"] == keys.get(name))
         case LogJoined():
             return bool(leaf.opened == to_body(payload.entry))
-        case ExhibitSealed(sealed=sealed):
+        case ExhibitSealed(sealed=sealed) | PieceRedacted(sealed=sealed):
             return sealed in leaf.beside
         case SubjectErased():
             return bool(leaf.opened["keys"])

@@ -24,6 +24,7 @@ from faisceau.model.entries import (
     PassageCompared,
     PassageMarked,
     PersonNamed,
+    PieceRedacted,
     SignatoryEnrolled,
     SignatoryRevoked,
     StatementRegistered,
@@ -67,7 +68,7 @@ class Drafter:
         keys = {key.subject: key for key in self.own.subjects.choose(sorted({one for own in subjects for one in own}))}
         by = self._signatory(entries)
         if beside is None:
-            beside = [(entry.sealed,) if isinstance(entry, ExhibitSealed) else () for entry in entries]
+            beside = [(entry.sealed,) if isinstance(entry, ExhibitSealed | PieceRedacted) else () for entry in entries]
         drafts = []
         for entry, lying, said, own in zip(entries, beside, opened, subjects, strict=True):
             drafts.append(self._draft(Payload(entry, self.at, by), lying, said, [keys[one] for one in own]))

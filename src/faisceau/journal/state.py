@@ -12,10 +12,23 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
 from faisceau.journal.records import Recorded
-from faisceau.model.entries import Entry, ExhibitSealed, FindingConfirmed, FindingSetAside, PieceAnnulled, SubjectErased, object_of
+from faisceau.model.entries import (
+    Entry,
+    ExhibitSealed,
+    FindingConfirmed,
+    FindingSetAside,
+    PieceAnnulled,
+    PieceRedacted,
+    PieceWithheld,
+    SubjectErased,
+    object_of,
+)
 
-FAMILIES: Mapping[str, str] = {FindingSetAside.__name__: FindingConfirmed.__name__}
-"""Kinds that replace one another: the last word on a finding is either."""
+FAMILIES: Mapping[str, str] = {
+    FindingSetAside.__name__: FindingConfirmed.__name__,
+    PieceRedacted.__name__: PieceWithheld.__name__,
+}
+"""Kinds that replace one another: the last word on a finding, or on what is kept back of a piece, is either."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -109,12 +122,26 @@ class State:
         return self.in_force.of(kind)
 
     def sealings(self) -> list[Standing[ExhibitSealed]]:
-        """Return the sealings that are not annulled."""
-        return [one for one in self.of(ExhibitSealed) if one.entry.mark not in self.annulled]
+        """Return the sealings that are not annulled.
+
+        Where the sealing of a piece is not there and its redaction is, as in a pack, the copy stands in its place.
+        """
+        sealed = self.of(ExhibitSealed)
+        marks = {one.entry.mark for one in sealed}
+        copies = [copy_of(one) for one in self.of(PieceRedacted) if one.entry.mark not in marks]
+        found = [one for one in (*sealed, *copies) if one.entry.mark not in self.annulled]
+        return sorted(found, key=lambda one: one.index) if copies else found
 
     def rests(self, observation: str) -> bool:
         """Say whether an observation may still be counted on: neither it nor its exhibit is out of force."""
         return observation not in self.annulled and split_observation(observation)[1] not in self.gone
+
+
+def copy_of(one: Standing[PieceRedacted]) -> Standing[ExhibitSealed]:
+    """Return the redacted copy of a piece as a sealing under its mark."""
+    entry = one.entry
+    sealed = ExhibitSealed(exhibit=entry.exhibit, sealed=entry.sealed, bytes=entry.bytes, name=entry.name, mark=entry.mark)
+    return Standing(sealed, one.index, one.leaf_hash, one.because)
 
 
 def fold(records: Iterable[Recorded]) -> State:

@@ -545,6 +545,30 @@ class PieceWithheld(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceRedacted(Entry):
+    """Parts of a piece are kept back on a ground of the profile; in a pack a copy without them stands under its mark.
+
+    ``places`` are locators in the original; ``label`` is what stands where something was. ``exhibit``, ``sealed``, ``bytes`` and
+    ``name`` are those of the copy; ``sealing`` is the leaf hash of the original's sealing, from which nobody can guess what it
+    held. It replaces, and is replaced by, whatever else was decided on withholding the piece.
+    """
+
+    FRENCH = "Pièce occultée"
+    OBJECT = ("mark",)
+    mark: str
+    profile: str
+    ground: str
+    reason: str
+    places: tuple[str, ...]
+    label: str
+    exhibit: str
+    sealed: str
+    bytes: int
+    name: str
+    sealing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureDecided(Entry):
     """A pack is to be handed over: to whom, under which profile. What it holds is what the profile and the pieces withheld leave."""
 
@@ -842,6 +866,7 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
             QuestionAnswered,
             FormSigned,
             PieceWithheld,
+            PieceRedacted,
             DisclosureDecided,
             Disclosed,
             ParcelSent,

@@ -26,6 +26,8 @@ from faisceau.model.wording import say
 FORESEE, MAKE = "foresee", "disclosure"
 SHOWN = 5
 """Packs that the room lists, the newest first; ours."""
+MOST_TOLD, MOST_LINES = 20_000, 500
+"""Characters and lines of what is to be redacted; ours."""
 
 
 @in_case(Power.EXPORT)
@@ -33,6 +35,7 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what would leave, what is withheld, and the packs that were made."""
     with visit.opened() as case:
         profiles, withheld, marks = cases.profiles(case), cases.withheld(case), cases.withholdable(case)
+        copied = list(cases.copied(case))
     visit.about = f"{len(withheld)} withheld"
     return visit.page(
         "rooms/disclosure.html",
@@ -42,6 +45,7 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
         profiles=profiles,
         withheld=[_worded(visit, profiles, one) for one in withheld],
         marks=marks,
+        redactable=[*marks, *copied],
         packs=[(job, cases.is_prepared(prepared(job))) for job in _own(visit, MAKE)[:SHOWN] if job.state == Job.DONE],
         today=timezone.localdate().isoformat(),
         **_weighed(visit, request.GET.get("mark", "")),
@@ -68,6 +72,39 @@ def withhold(request: HttpRequest, visit: Visit) -> HttpResponse:
         _ask(visit, last.asked["profile"], last.asked["guard"])
     messages.success(request, say("disclosure_room.signed", visit.lang, {"mark": said["mark"]}))
     return redirect("disclosure:disclosure", case=visit.case)
+
+
+@in_case(Power.DECIDE, "POST")
+def redact(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Make the copy of a piece without some words or places, and sign it; only for who sees the whole piece."""
+    _need_whole(visit)
+    told = request.POST
+    profile, _, ground = told.get("ground", "").partition(" ")
+    mark, reason = (told.get(name, "").strip()[:2000] for name in ("mark", "reason"))
+    places, words = (_lines(told.get(name, "")) for name in ("places", "words"))
+    with visit.opened() as case:
+        known = {*cases.withholdable(case), *cases.copied(case)}
+    if mark not in known or not ground or not reason:
+        raise Invalid("disclosure_room.no_ground")
+    size = told.get("seen", "")
+    asked = cases.Redaction(mark, ground, reason, places, words, profile=profile)
+    done = cases.redact(visit.folder, world.of_the_signer(request), asked, seen=int(size) if size.isdigit() else None)
+    visit.about = f"{mark} {done['exhibit']}"
+    last = _last(visit, FORESEE)
+    if last and visit.may(Power.EXPORT):
+        _ask(visit, last.asked["profile"], last.asked["guard"])
+    messages.success(request, say("disclosure_room.redacted", visit.lang, {"mark": mark, "places": len(done["places"])}))
+    if done["missed"]:
+        messages.warning(request, say("disclosure_room.redact_missed", visit.lang, {"count": done["missed"]}))
+    return redirect("disclosure:disclosure", case=visit.case)
+
+
+def _lines(told: str) -> tuple[str, ...]:
+    """Return the lines of a field; raise Invalid where there are too many."""
+    lines = tuple(line.strip() for line in told.splitlines() if line.strip())
+    if len(told) > MOST_TOLD or len(lines) > MOST_LINES:
+        raise Invalid("disclosure_room.guard_long", most=MOST_LINES)
+    return lines
 
 
 @in_case(Power.DECIDE, "POST")
@@ -214,6 +251,7 @@ ROOM = Room(
         Page("", disclosure, "disclosure"),
         Page("foresee/", foresee, "foresee"),
         Page("withhold/", withhold, "withhold"),
+        Page("redact/", redact, "redact"),
         Page("decide/", decide, "decide"),
         Page("<int:number>/export/", export, "export"),
     ),

@@ -58,6 +58,7 @@ ROOMS = (
     "press_chapters",
     "proof",
     "remaining",
+    "redaction",
     "requests",
     "readers",
     "readers_chats",

@@ -130,8 +130,8 @@ _REFUSED = {
     "disclosure_room.barred_secrecy": (
         "Est en quarantaine : montre l’identifiant d’un avocat, d’un médecin ou d’un journaliste ({article}).",
         "Is quarantined: shows the selector of a lawyer, a doctor or a journalist ({article}).",
-        "Faites lever la quarantaine par qui le peut, ou retirez la pièce.",
-        "Have the quarantine lifted by whoever may, or withhold the piece.",
+        "Faites lever la quarantaine par qui le peut, occultez ces passages, ou retirez la pièce.",
+        "Have the quarantine lifted by whoever may, redact these passages, or withhold the piece.",
     ),
     "disclosure_room.barred_annulled": (
         "Contient ce qui a été annulé ({article}).",
@@ -142,8 +142,8 @@ _REFUSED = {
     "disclosure_room.barred_identity": (
         "Montre une identité ou une adresse protégée, ou un mot de votre liste ({article}).",
         "Shows a protected identity or address, or a word of your list ({article}).",
-        "Versez une copie sans cela, et retirez l’original.",
-        "Seal a copy without it, and withhold the original.",
+        "Occultez-en ces passages, ou retirez la pièce.",
+        "Redact these passages of it, or withhold the piece.",
     ),
     "disclosure_room.barred_holds": (
         "Contient une pièce qui est retirée, ou celle d’un acte qui n’est pas exécuté.",

@@ -74,8 +74,8 @@ REFUSED: dict[str, Wording] = {
     "disclosure.barred_identity": Wording(
         "La pièce {mark} montre une identité ou une adresse protégée ({article}). " + _NOTHING_FR,
         "Piece {mark} shows a protected identity or address ({article}). " + _NOTHING_EN,
-        "Versez une copie sans cela, et signez\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
-        "Seal a copy without it, and sign: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Occultez-la\u00a0: faisceau redact DIR {mark} --profile {profile} --ground {ground} --reason … --words FICHIER, ou retirez-la entière\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Redact it: faisceau redact DIR {mark} --profile {profile} --ground {ground} --reason … --words FILE, or withhold it whole: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
     ),
     "disclosure.barred_holds": Wording(
         "La pièce {mark} contient une pièce qui est retirée. " + _NOTHING_FR,

@@ -1,0 +1,333 @@
+"""Pages of a PDF and pictures: drawn anew without the places, each page as one picture in a PDF that holds nothing else.
+
+A place is a page (``page=3``) or a region of it (``page=3&xywh=…``, in points from the top left of the page as it is shown; in pixels
+for a picture, which is page 1). What is drawn is what a person sees; the text of the page, layers that are not shown, attached files,
+forms, thumbnails, data about the file and its earlier states are not carried over. The only text of the new PDF says what is kept back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageDraw, ImageOps, JpegImagePlugin, PngImagePlugin, TiffImagePlugin  # noqa: F401 - loaded before the jail
+
+from faisceau.model.locators import locator, parse
+from faisceau.redaction.paper import Page, Said, write
+from faisceau.redaction.words import spans
+
+DOTS, POINTS = 150, 72
+"""Pixels an inch at which pages are drawn; ours: small print reads, and a page weighs some hundred kilobytes."""
+MOST_PIXELS, MOST_PAGES = 30_000_000, 2_000
+"""Pixels of a page, pages of a piece; ours."""
+AROUND = 1.5
+"""Points added on each side of a found word, so that nothing of its letters stands out; ours."""
+SMALLEST, LARGEST, FOOT = 5, 10, 20
+"""Points: of the label in a region, below which it stands at the foot alone; of the foot."""
+_FINE = 100
+"""Parts of a point in which PDFium tells where a letter is shown."""
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_XYWH = re.compile(r"(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?)")
+
+
+class Region(NamedTuple):
+    """A region of a page, in points from its top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Letters(NamedTuple):
+    """The letters of a page in their order, and where each is shown; None for what takes no room."""
+
+    text: str
+    places: list[Region | None]
+
+
+def is_page(content: bytes) -> bool:
+    """Say whether bytes are a PDF or a picture."""
+    return b"%PDF-" in content[:1024] or content.startswith(_PICTURES)
+
+
+def found(content: bytes, words: Sequence[str]) -> list[str]:
+    """Return the regions where words stand, in order, from the text of the pages; of a word written over two lines, one each."""
+    out = []
+    with _opened(content) as sheets:
+        for number in range(1, len(sheets) + 1):
+            letters = sheets.letters(number)
+            for start, end in spans(letters.text, words):
+                out += [_written(number, one) for one in _by_line(letters.places[start:end])]
+    return out
+
+
+def made(content: bytes, places: Sequence[str], guarded: Sequence[str], label: str, told: str) -> tuple[bytes, dict[str, Any], str]:
+    """Return the PDF of the pages without the places, which places are outside of it, and where guarded words are left in their text."""
+    with _opened(content) as sheets:
+        regions, outside = _regions(places, sheets)
+        left, pages = [], []
+        for number in range(1, len(sheets) + 1):
+            covered = regions.get(number, [])
+            letters = sheets.letters(number)
+            rest = _uncovered(letters, covered)
+            left += [_written(number, one) for start, end in spans(rest, guarded) for one in _by_line(letters.places[start:end])]
+            pages.append(_page(sheets, number, covered, label, told))
+    paper = write(pages)
+    _refuse_more(paper, pages)
+    return paper, {"outside": outside, "left": left, "pieces": sum(map(len, regions.values()))}, ".pdf"
+
+
+def _written(number: int, region: Region) -> str:
+    left, top = max(0.0, region.left - AROUND), max(0.0, region.top - AROUND)
+    numbers = (left, top, region.right + AROUND - left, region.bottom + AROUND - top)
+    return locator(page=number, xywh=",".join(f"{one:.1f}" for one in numbers))
+
+
+def _by_line(places: Sequence[Region | None]) -> list[Region]:
+    """Return regions that cover letters, one for each line that they stand on."""
+    out: list[Region] = []
+    for one in places:
+        if one is None:
+            continue
+        last = out[-1] if out else None
+        if last and one.top < last.bottom and one.bottom > last.top and one.right > last.left:
+            out[-1] = Region(
+                min(last.left, one.left), min(last.top, one.top), max(last.right, one.right), max(last.bottom, one.bottom)
+            )
+        else:
+            out.append(one)
+    return out
+
+
+def _regions(places: Sequence[str], sheets: _Sheets) -> tuple[dict[int, list[Region]], list[str]]:
+    """Return the regions of each page, kept within it, and the places that are none or outside of it."""
+    regions: dict[int, list[Region]] = {}
+    outside = []
+    for place in places:
+        try:
+            number, region = _region(place, sheets)
+        except ValueError:
+            outside.append(place)
+        else:
+            regions.setdefault(number, []).append(region)
+    return regions, outside
+
+
+def _region(place: str, sheets: _Sheets) -> tuple[int, Region]:
+    where = parse(place)
+    names = {name for name, _ in where.parts}
+    told = where.get("page") or ""
+    if where.n != 1 or names not in ({"page"}, {"page", "xywh"}) or not re.fullmatch("[1-9][0-9]{0,6}", told):
+        raise ValueError(place)
+    number = int(told)
+    if number > len(sheets):
+        raise ValueError(place)
+    width, height = sheets.size(number)
+    if "xywh" not in names:
+        return number, Region(0, 0, width, height)
+    found_region = _XYWH.fullmatch(where.get("xywh") or "")
+    if not found_region:
+        raise ValueError(place)
+    x, y, wide, high = (float(one) for one in found_region.groups())
+    region = Region(x, y, min(x + wide, width), min(y + high, height))
+    if region.right <= region.left or region.bottom <= region.top:
+        raise ValueError(place)
+    return number, region
+
+
+def _uncovered(letters: Letters, covered: Sequence[Region]) -> str:
+    """Return the letters of a page, a gap in place of each that a region covers even in part."""
+    kept = []
+    for letter, place in zip(letters.text, letters.places, strict=True):
+        shut = place is not None and any(
+            place.left < one.right and place.right > one.left and place.top < one.bottom and place.bottom > one.top
+            for one in covered
+        )
+        kept.append("\n" if shut else letter)
+    return "".join(kept)
+
+
+def _page(sheets: _Sheets, number: int, covered: Sequence[Region], label: str, told: str) -> Page:
+    """Draw a page without the regions; at its foot, what was kept back and how often."""
+    width, height = sheets.size(number)
+    picture = sheets.drawn(number)
+    scale = picture.width / width
+    said = []
+    draw = ImageDraw.Draw(picture)
+    for one in covered:
+        # Outwards to whole pixels: half a column of a letter would still be read.
+        corner = (int(one.left * scale), int(one.top * scale), int(one.right * scale) + 1, int(one.bottom * scale) + 1)
+        draw.rectangle(corner, fill="black")
+    for one in covered:
+        size = _fitting(label, one)
+        across = (one.left + one.right - _width(label, size or SMALLEST)) / 2
+        down = (one.top + one.bottom - (size or SMALLEST)) / 2
+        said.append(Said(label, max(0.0, across), max(0.0, down), size or SMALLEST, "white" if size else ""))
+    if covered:
+        foot = FOOT * width / sheets.usual(number)
+        whole = Image.new("RGB", (picture.width, picture.height + int(foot * scale)), "white")
+        whole.paste(picture, (0, 0))
+        rule = (0, picture.height, picture.width, picture.height)
+        ImageDraw.Draw(whole).line(rule, fill="black", width=max(1, int(scale / 2)))
+        text = f"{told} – p. {number} – {label} × {len(covered)}"
+        said.append(Said(text, foot * 0.4, height + foot * 0.25, foot * 0.5, "black"))
+        picture, height = whole, height + foot
+    held = io.BytesIO()
+    picture.save(held, "JPEG", quality=88, subsampling=0)
+    return Page(width, height, picture.width, picture.height, held.getvalue(), tuple(said))
+
+
+def _fitting(label: str, region: Region) -> float:
+    """Return the size in which a label fits a region; 0 where it would be too small to be read."""
+    size = min(LARGEST, (region.bottom - region.top) * 0.8, (region.right - region.left) * 0.95 / _width(label, 1))
+    return size if size >= SMALLEST else 0
+
+
+def _width(label: str, size: float) -> float:
+    """Return at most how wide a label is in Helvetica."""
+    return len(label) * 0.54 * size
+
+
+def _refuse_more(paper: bytes, pages: Sequence[Page]) -> None:
+    """Read the new PDF again; raise ValueError where it holds more text than what says what is kept back, or anything attached."""
+    with pdfium.PdfDocument(paper) as document:
+        if len(document) != len(pages) or document.count_attachments():
+            raise ValueError("the new file is not what was written")
+        for sheet, page in zip(document, pages, strict=True):
+            textpage = sheet.get_textpage()
+            written = re.sub(r"\W", "", textpage.get_text_range())
+            wanted = re.sub(r"\W", "", "".join(one.text for one in page.said))
+            textpage.close()
+            sheet.close()
+            if sorted(written) != sorted(wanted):
+                raise ValueError("the new file holds other text than what was written")
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[_Sheets]:
+    """Open a PDF or a picture; raise ValueError where it does not open or has too many pages."""
+    if content.startswith(_PICTURES):
+        yield _Picture(content)
+        return
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as fault:
+        raise ValueError("the file does not open") from fault
+    with document:
+        if len(document) > MOST_PAGES:
+            raise ValueError("too many pages")
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()
+        yield _Paper(document)
+
+
+class _Sheets:
+    """What pages are drawn from."""
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Return width and height of a page as it is shown."""
+        raise NotImplementedError
+
+    def usual(self, number: int) -> float:
+        """Return the width to which the foot of a page is told: the page's own, where it is told in points."""
+        raise NotImplementedError
+
+    def letters(self, number: int) -> Letters:
+        """Return the text of a page."""
+        raise NotImplementedError
+
+    def drawn(self, number: int) -> Image.Image:
+        """Return the picture of a page."""
+        raise NotImplementedError
+
+
+class _Paper(_Sheets):
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        width, height = self._document.get_page_size(number - 1)
+        return float(width), float(height)
+
+    def usual(self, number: int) -> float:
+        return self.size(number)[0]
+
+    def letters(self, number: int) -> Letters:
+        width, height = self.size(number)
+        page = self._document[number - 1]
+        textpage = page.get_textpage()
+        text, places = [], []
+        x, y = ctypes.c_int(), ctypes.c_int()
+        for index in range(textpage.count_chars()):
+            code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+            # A hyphen at the end of a line is told as one of these: the word goes on.
+            letter = "\u00ad" if code in (2, 0xFFFE) else chr(code) if code else " "
+            left, bottom, right, top = textpage.get_charbox(index, loose=True)
+            corners = []
+            for across, up in ((left, bottom), (right, top)):
+                wide, high = int(width * _FINE), int(height * _FINE)
+                pdfium_c.FPDF_PageToDevice(page, 0, 0, wide, high, 0, across, up, ctypes.byref(x), ctypes.byref(y))
+                corners.append((x.value / _FINE, y.value / _FINE))
+            (ax, ay), (bx, by) = corners
+            region = Region(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            text.append(letter)
+            places.append(region if region.right > region.left and region.bottom > region.top and not letter.isspace() else None)
+        textpage.close()
+        page.close()
+        return Letters("".join(text), places)
+
+    def drawn(self, number: int) -> Image.Image:
+        width, height = self.size(number)
+        scale = min(DOTS / POINTS, (MOST_PIXELS / (width * height)) ** 0.5)
+        page = self._document[number - 1]
+        picture: Image.Image = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True).to_pil().convert("RGB")
+        page.close()
+        return picture
+
+
+def _refuse_large(picture: Image.Image) -> None:
+    """Raise ValueError for a picture that is too large, or holds several: one of them would be left out unseen."""
+    if picture.width * picture.height > MOST_PIXELS or getattr(picture, "n_frames", 1) > 1:
+        raise ValueError("too large, or of several pages")
+
+
+class _Picture(_Sheets):
+    """A picture as page 1, told in its pixels; nothing of its file but its pixels is read on, turned as it says to be shown."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            with Image.open(io.BytesIO(content)) as opened:
+                _refuse_large(opened)
+                shown = ImageOps.exif_transpose(opened).convert("RGBA")
+        except (OSError, ValueError, SyntaxError) as fault:
+            raise ValueError("the picture does not open") from fault
+        self._shown = Image.new("RGB", shown.size, "white")
+        self._shown.paste(shown, (0, 0), shown)
+
+    def __len__(self) -> int:
+        return 1
+
+    def size(self, number: int) -> tuple[float, float]:  # noqa: ARG002 - a picture has one page
+        return float(self._shown.width), float(self._shown.height)
+
+    def usual(self, number: int) -> float:  # noqa: ARG002 - a picture has one page
+        return 595.0
+
+    def letters(self, number: int) -> Letters:  # noqa: ARG002 - a picture has one page
+        return Letters("", [])
+
+    def drawn(self, number: int) -> Image.Image:  # noqa: ARG002 - a picture has one page
+        return self._shown.copy()

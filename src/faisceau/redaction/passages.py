@@ -1,0 +1,196 @@
+"""Lines, parts of lines and cells of a text: places in, the text without them out, in the encoding in which it came."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from anyascii import anyascii
+
+from faisceau.model.locators import locator, parse
+from faisceau.redaction.words import joined, spans
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SEPARATORS = ";,\t|"
+_MANY = 2_000_000
+"""Lines of a text that is redacted; ours."""
+
+Span = tuple[int, int]
+
+
+def is_text(content: bytes) -> bool:
+    """Say whether bytes are a text whose lines can be cut: it decodes, and holds no control character but breaks."""
+    text, _, _ = _decoded(content)
+    return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
+
+
+def found(content: bytes, words: Sequence[str]) -> list[str]:
+    """Return the places where words stand, in order; of a word that is written over a break, the parts."""
+    text, _, _ = _decoded(content)
+    lines = list(_lines(text))
+    out = []
+    hits, at = iter(spans(text, words)), 0
+    for start, end in hits:
+        while lines[at][1] < start:
+            at += 1
+        for number in range(at, len(lines)):
+            first, last = max(start, lines[number][0]), min(end, lines[number][1])
+            if first >= end:
+                break
+            if first < last:
+                out.append(locator(line=number + 1, chars=f"{first - lines[number][0] + 1},{last - lines[number][0]}"))
+    return out
+
+
+def made(
+    content: bytes,
+    places: Sequence[str],
+    guarded: Sequence[str],
+    label: str,
+    told: str,  # noqa: ARG001 - a text has no foot
+) -> tuple[bytes, dict[str, Any], str]:
+    """Return the text with the label where each place was, which places are outside of it, and where guarded words are left."""
+    text, code, mark = _decoded(content)
+    lines, cells = list(_lines(text)), _Cells(text)
+    outside, cut = [], []
+    for place in places:
+        try:
+            cut += _spans(place, lines, cells)
+        except ValueError:
+            outside.append(place)
+    # A text that is no Unicode names no alphabet: the label keeps to the letters that all of them share.
+    shown = label if code.startswith("utf") else anyascii(label)
+    out, before = [], 0
+    for start, end in joined(cut):
+        out += [text[before:start], shown]
+        before = end
+    out.append(text[before:])
+    made_of = "".join(out)
+    left = [f"line={number}" for number, (start, end) in enumerate(_lines(made_of), 1) if _still(made_of[start:end], guarded)]
+    if not left and spans(made_of, guarded):
+        left = found(made_of.encode(), guarded)
+    return mark + made_of.encode(code), {"outside": outside, "left": left, "pieces": len(joined(cut))}, ""
+
+
+def _decoded(content: bytes) -> tuple[str, str, bytes]:
+    """Return a text, its encoding and the mark at its head; what is no Unicode is taken byte for byte."""
+    for mark, code in _MARKS:
+        if content.startswith(mark):
+            plain = code.removesuffix("-sig")
+            try:
+                return content[len(mark) :].decode(plain), plain, mark
+            except UnicodeDecodeError:
+                return "", plain, mark
+    try:
+        return content.decode(), "utf-8", b""
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "latin-1", b""
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield where each line begins and ends, without its break."""
+    start = 0
+    for number, found_break in enumerate(re.finditer(r"\r\n|\n|\r", text)):
+        if number >= _MANY:
+            raise ValueError("too many lines")
+        yield start, found_break.start()
+        start = found_break.end()
+    if start < len(text) or start == 0:
+        yield start, len(text)
+
+
+def _spans(place: str, lines: Sequence[Span], cells: _Cells) -> list[Span]:
+    """Return where a place stands; raise ValueError where it is none, or nothing is there."""
+    where = parse(place)
+    names = {name for name, _ in where.parts}
+    if where.n != 1 or not where.parts:
+        raise ValueError(place)
+    if names == {"line"}:
+        first, last = _pair(where.get("line"))
+        taken = [lines[number - 1] for number in range(first, last + 1)] if last <= len(lines) else []
+        return _some([one for one in taken if one[0] < one[1]], place)
+    if names == {"line", "chars"}:
+        (number, _), (first, last) = _pair(where.get("line")), _pair(where.get("chars"))
+        if number > len(lines) or last > lines[number - 1][1] - lines[number - 1][0]:
+            raise ValueError(place)
+        return [(lines[number - 1][0] + first - 1, lines[number - 1][0] + last)]
+    if names in ({"row"}, {"row", "column"}):
+        first, last = _pair(where.get("row"))
+        columns = _pair(where.get("column")) if "column" in names else None
+        return _some([one for row in range(first, last + 1) for one in cells.of(row, columns) if one[0] < one[1]], place)
+    raise ValueError(place)
+
+
+def _some(taken: list[Span], place: str) -> list[Span]:
+    if not taken:
+        raise ValueError(place)
+    return taken
+
+
+def _pair(value: str | None) -> tuple[int, int]:
+    """Return the first and the last of ``40`` or ``40,44``, counted from 1; raise ValueError for anything else."""
+    found_pair = re.fullmatch(r"([1-9][0-9]{0,8})(?:,([1-9][0-9]{0,8}))?", value or "")
+    if not found_pair:
+        raise ValueError(value)
+    first, last = int(found_pair[1]), int(found_pair[2] or found_pair[1])
+    if last < first or last - first > _MANY:
+        raise ValueError(value)
+    return first, last
+
+
+class _Cells:
+    """The cells of a delimited text (RFC 4180), by row and column from 1; the quotes around a cell are no part of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows: list[list[Span]] | None = None
+
+    def of(self, row: int, columns: tuple[int, int] | None) -> list[Span]:
+        """Return cells of a row; raise ValueError where there is no such row or column."""
+        if self._rows is None:
+            self._rows = list(self._read())
+        if row > len(self._rows) or (columns and columns[1] > len(self._rows[row - 1])):
+            raise ValueError(row)
+        cells = self._rows[row - 1]
+        return cells[columns[0] - 1 : columns[1]] if columns else cells
+
+    def _read(self) -> Iterator[list[Span]]:
+        text = self._text
+        head = text.split("\n", 1)[0]
+        separator = max(_SEPARATORS, key=head.count)
+        cells: list[Span] = []
+        at, end = 0, len(text)
+        while at < end:
+            if text[at] == '"':
+                close = at + 1
+                while close < end and (text[close] != '"' or text[close + 1 : close + 2] == '"'):
+                    close += 2 if text[close] == '"' else 1
+                cells.append((at + 1, min(close, end)))
+                at = min(close + 1, end)
+            else:
+                start = at
+                while at < end and text[at] not in (separator, "\r", "\n"):
+                    at += 1
+                cells.append((start, at))
+            if at < end and text[at] == separator:
+                at += 1
+                if at == end or text[at] in "\r\n":
+                    cells.append((at, at))
+            if at >= end or text[at] in "\r\n":
+                at += 2 if text[at : at + 2] == "\r\n" else 1
+                yield cells
+                cells = []
+        if cells:
+            yield cells
+
+
+def _still(line: str, guarded: Sequence[str]) -> bool:
+    """Say whether a line holds a guarded word, as it stands or as JSON, HTML or an address would write it."""
+    if not guarded:
+        return False
+    forms = {line, html.unescape(line), unquote(line.replace("+", " ")), _ESCAPED.sub(lambda code: chr(int(code[1], 16)), line)}
+    return any(spans(form, guarded) for form in forms)
