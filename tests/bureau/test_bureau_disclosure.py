@@ -205,7 +205,7 @@ def test_a_pack_that_is_not_there_or_another_persons_is_missing(office):
         assert client.post(take, {"reason": "Remise", "passphrase": PASSPHRASE}).status_code == 404
 
 
-def test_a_part_of_a_piece_is_redacted_by_words_and_leaves_as_a_copy(office):
+def test_a_redaction_is_asked_for_in_the_room_and_refused_with_nothing_signed(office):
     member = office.member("prosecutor")
     client = office.client(member)
     page, place = office.address("disclosure"), office.address("disclosure", "redact/")
@@ -215,19 +215,5 @@ def test_a_part_of_a_piece_is_redacted_by_words_and_leaves_as_a_copy(office):
     assert client.post(place, body).status_code == 403  # the key is closed
     for wrong in ({"mark": "D999"}, {"ground": ""}, {"reason": " "}, {"places": ""}, {"places": "line=999999"}, {"places": "x"}):
         assert client.post(place, body | wrong | {"passphrase": PASSPHRASE}).status_code in (400, 404), wrong
+    assert client.post(place, body | {"passphrase": PASSPHRASE}).status_code == 400  # a PDF has no lines
     assert signed(office, PieceRedacted) == []
-    assert client.post(place, body | {"passphrase": PASSPHRASE}).status_code == 302
-    (entry,) = signed(office, PieceRedacted)
-    assert (entry.mark, entry.places, entry.label) == ("D2", ("line=1",), "[occulté – 706-58]")
-    told = text_of(client.get(page))
-    assert "1 endroit occulté" in told
-    assert "identité tenue à part" in told
-    job = Job.objects.filter(kind="foresee").first()
-    assert job.state == Job.DONE
-    assert {one["mark"]: one["exhibit"] for one in job.result["leaves"]}["D2"] == entry.exhibit
-    # Undone as any withholding is.
-    undo = {"mark": "D2", "undone": "plus besoin", "passphrase": PASSPHRASE}
-    assert client.post(office.address("disclosure", "withhold/"), undo).status_code == 302
-    assert {one["mark"]: one["exhibit"] for one in Job.objects.filter(kind="foresee").first().result["leaves"]}[
-        "D2"
-    ] != entry.exhibit
