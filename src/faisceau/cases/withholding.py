@@ -94,14 +94,16 @@ def weighed(case: Case, built: Built, profile: Profile, words: Iterable[str]) ->
     held = {one.entry.mark: one.entry.ground for one in withheld}
     hidden = {one.entry.exhibit for one in sealings if one.entry.mark in held}
     _refuse_twice(sealings, held, hidden)
-    originals = {one.entry.mark: one.entry for one in sealings}
-    copies = [copy_of(one) for one in withheld if isinstance(one.entry, PieceRedacted)]
+    known = {one.leaf_hash: one.entry.exhibit for one in sealings}
+    redacted = [one for one in withheld if isinstance(one.entry, PieceRedacted) and one.entry.sealing in known]
+    copies = [copy_of(one) for one in redacted]
+    originals = {one.entry.exhibit: known[one.entry.sealing] for one in redacted}
     # What a copy held that was made anew, or undone, could be guessed from its digest and from the copy that leaves.
     stale = {one.entry.exhibit for one in case.records if isinstance(one.entry, PieceRedacted)} - {
         one.entry.exhibit for one in copies
     }
     waiting = exhibits_of(case.records, unexecuted(case.records)) - hidden
-    late = {one.entry.exhibit for one in copies if originals[one.entry.mark].exhibit in waiting}
+    late = {one.entry.exhibit for one in copies if originals[one.entry.exhibit] in waiting}
     leaving = [one for one in sealings if one.entry.exhibit not in hidden | waiting]
     leaving += [one for one in copies if one.entry.exhibit not in late]
     leaving.sort(key=lambda one: natural(one.entry.mark))
@@ -127,7 +129,8 @@ class _Shut:
     waiting: set[str]
     guarded: Guarded
     inside: Inside
-    originals: Mapping[str, ExhibitSealed]
+    originals: Mapping[str, str]
+    """The exhibit of which a redacted copy was made, by that of the copy."""
 
 
 def _refuse_twice(sealings: Iterable[Any], held: Mapping[str, str], hidden: Collection[str]) -> None:
@@ -152,7 +155,7 @@ def _obstacles(case: Case, built: Built, profile: Profile, leaving: Iterable[Any
     copied = Guarded([*shut.guarded.written, *shielded(case.state)])
     for one in leaving:
         found: Mapping[str, Collection[str]]
-        original = shut.originals[one.entry.mark].exhibit
+        original = shut.originals.get(one.entry.exhibit, one.entry.exhibit)
         if original != one.entry.exhibit:
             holds = within({original}, shut.inside)
             found = {
