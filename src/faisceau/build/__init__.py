@@ -109,7 +109,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     read = set_apart(run, {**read, "selectors": found}, quarantines)
     found = read["selectors"]
 
-    # What hearings offer, in which languages texts are, which messages were seen at several places.
+    # What hearings offer, in which languages texts are, which messages and pictures were seen at several places.
     sheets = run.whole("pages", _sql("pages"), **_some(read, "documents", "exhibits"))
     exchanged = run.whole(
         "passages_proposed", passages.passages_proposed, pages=sheets, pieces_proposed=proposed, words=read["words"]
@@ -123,6 +123,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     )
     spoken_in = run.each("languages", languages.languages, **_some(read, "documents", "messages"))
     sighted = run.whole("message_sightings", _sql("message_sightings"), messages=read["messages"], selectors=found)
+    alike = run.whole("picture_sightings", _sql("picture_sightings"), **_some(read, "images", "exhibits", "contents"))
 
     # Who is who.
     seen = {name: read[name] for name in fields.TABLES_READ}
@@ -303,6 +304,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         exchanged,
         offered,
         sighted,
+        alike,
         tied,
         bonds,
         links,

@@ -364,6 +364,20 @@ class MessageSighting(Row):
     ]
 
 
+class PictureSighting(Row):
+    """A picture that looks the same as one of another exhibit, or whose very file lies at several places; looking the same is no proof that it is."""
+
+    picture: Annotated[str, Col(CASE, "name of the first of the pictures that look the same: images:EXHIBIT#LOCATOR")]
+    exhibit: Annotated[str, EXHIBIT]
+    locator: Annotated[str, LOCATOR]
+    differing: Annotated[int, Col(PUBLIC, "by how many of 64 bits its print differs from that of the group")]
+    places: Annotated[
+        int,
+        Col(PUBLIC, "at how many places of containers the very file lies; 0 where it was sealed by itself or stands inside a file"),
+    ]
+    fingerprint: Annotated[str, Col(CASE, "its print: pHash of 64 bits, hexadecimal")]
+
+
 class Link(Row):
     """An observation that ties two selectors: money, message, call or card."""
 
@@ -691,6 +705,7 @@ DERIVED: tuple[Schema, ...] = (
     derived("requests", Request, ("request",)),
     derived("selectors", Selector, ("exhibit", "locator", "of", "role", "kind", "value"), Partition.EXHIBIT),
     derived("message_sightings", MessageSighting, ("exhibit", "locator")),
+    derived("picture_sightings", PictureSighting, ("exhibit", "locator")),
     derived("ties", Tie, ("exhibit", "left_kind", "left_value", "right_kind", "right_value", "written"), Partition.EXHIBIT),
     derived("bonds", Bond, ("left_kind", "left_value", "right_kind", "right_value", "written")),
     derived("designations", Designation, ("kind", "value")),

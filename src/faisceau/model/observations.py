@@ -502,6 +502,7 @@ class Position(NamedTuple):
     state: Annotated[str | None, STATE] = None
     source: Annotated[str | None, SOURCE] = None
     unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
+    datum: Annotated[str | None, Col(CASE, "geodetic datum of the degrees, as written; null where none is stated")] = None
 
 
 class Person(NamedTuple):
@@ -586,12 +587,29 @@ class Capture(NamedTuple):
 
 
 class Image(NamedTuple):
-    """An image, described and never copied: no thumbnail is made (practice of the procedure)."""
+    """An image, described as it states itself and never copied: no thumbnail is made (practice of the procedure)."""
 
     locator: Annotated[str, LOCATOR]
     media: Annotated[str, Col(CASE, "media type")]
     width: Annotated[int | None, Col(CASE, "pixels")]
     height: Annotated[int | None, Col(CASE, "pixels")]
+    maker: Annotated[str | None, Col(CASE, "maker of the camera, as written")] = None
+    model: Annotated[str | None, Col(CASE, "model of the camera, as written")] = None
+    serial: Annotated[str | None, Col(CONTACT, "serial number of the camera, as written")] = None
+    owner: Annotated[str | None, Col(IDENTITY, "owner of the camera or author, as written in the picture")] = None
+    software: Annotated[str | None, Col(CASE, "program that wrote the picture, as written")] = None
+    taken_as_written: Annotated[str | None, Col(CASE, "time at which it was taken, as the exhibit writes it")] = None
+    taken_wall: Annotated[dt.datetime | None, Col(CASE, WALL)] = None
+    taken_zone: Annotated[str | None, ZONE] = None
+    taken_utc: Annotated[dt.datetime | None, Col(CASE, UTC)] = None
+    taken_precision: Annotated[str | None, PRECISION] = None
+    changed_as_written: Annotated[str | None, Col(CASE, "time of the last change, as the exhibit writes it")] = None
+    orientation: Annotated[int | None, Col(CASE, "how it is to be turned, 1 to 8, as stated (Exif 0x0112)")] = None
+    fingerprint: Annotated[
+        str | None,
+        Col(CASE, "pHash of 64 bits, hexadecimal: nearly the same for the same picture made smaller or compressed again"),
+    ] = None
+    unknown: Annotated[tuple[str, ...], UNKNOWN] = ()
 
 
 class Correspondent(NamedTuple):

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from faisceau.model.observations import Capture, Document, Image, Member
+from faisceau.model.observations import Capture, Document, Image, Member, Position, Problem
 from faisceau.notation.canonical import storable
 from faisceau.notation.declared_charsets import decoded
 from faisceau.notation.html_text import page_of, tree_of
-from faisceau.notation.image_size import dimensions
 from faisceau.notation.media_types import recognise
 from faisceau.notation.moments import NONE, Moment, of_iso
 from faisceau.notation.page_links import links
+from faisceau.notation.photographs import photograph
 
 TEXT_BYTES = 16_000_000
 """A text of more bytes is not read; ours."""
@@ -37,12 +37,12 @@ SENT = 4_000
 class Held(NamedTuple):
     """The rows of a body, its charset with by what it is known where it is a text, how many links were left out, the limit that a text passes."""
 
-    rows: tuple[Document | Image | Member, ...]
+    rows: tuple[Document | Image | Member | Position | Problem, ...]
     charset: str | None
     left_out: int = 0
     too_large: str | None = None
 
-    def row(self, number: int) -> Document | Image | Member | None:
+    def row(self, number: int) -> Document | Image | Member | Position | Problem | None:
         """Return the row of a number counted from 1, the last where there are fewer; None where there is none."""
         return self.rows[min(number, len(self.rows)) - 1] if self.rows else None
 
@@ -59,14 +59,14 @@ def media_of(declared: str | None, body: bytes) -> tuple[str, str | None]:
     return media or "application/octet-stream", charset[1] if charset else None
 
 
-def held(at: str, address: str | None, media: str, body: bytes, charset: str | None) -> Held:
-    """Return the rows of a body by its media type; none where none is made of it."""
+def held(at: str, address: str | None, media: str, body: bytes, charset: str | None, *, closed: bool = False) -> Held:
+    """Return the rows of a body by its media type; none where none is made of it; pictures that are closed are not decoded."""
     if is_too_large(media, body):
         return Held((), None, too_large=f"{TEXT_BYTES:,} bytes")
     if not body.strip():
         return Held((), None)
     if media.startswith("image/") and media != "image/svg+xml":
-        return Held((Image(at, media, *dimensions(media, body)),), None)
+        return Held(tuple(photograph(at, media, body, closed=closed)), None)
     if media.startswith(_FILES):
         return Held((Member(at, address or at, body),), None)
     if not is_text(media):

@@ -12,17 +12,17 @@ from typing import BinaryIO, NamedTuple
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Document, Image, Observation, Problem, Reading
+from faisceau.model.observations import Document, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of, decode
 from faisceau.notation.declared_charsets import Decoded, codec, decoded
 from faisceau.notation.html_text import Page, page_of, parsed
-from faisceau.notation.image_size import dimensions
 from faisceau.notation.inferred_charsets import Inferred, inferred, wide
 from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.photographs import LARGEST, photograph
 from faisceau.notation.places import looks_like_text, place
 from faisceau.notation.text_kinds import HTML, text_kind
 
@@ -32,11 +32,11 @@ COMPANIONS = ("-wal",)
 """What a database keeps beside itself is no second thing that nobody reads."""
 PROMISE = Wording(
     fr="Tout ce qu'aucun lecteur ne réclame : texte de tout jeu de caractères, par pages de 400 lignes ; texte visible des pages "
-    "HTML ; images décrites par leur seul en-tête, jamais copiées. Le reste est nommé et signalé, jamais passé sous silence.",
+    "HTML ; images décrites (taille, appareil, heure et lieu énoncés, signature visuelle), jamais copiées ni montrées. Le reste est nommé et signalé, jamais passé sous silence.",
     en="Whatever no reader claims: text of any character set, by pages of 400 lines; visible text of HTML pages; images described "
-    "by their header alone, never copied. The rest is named and reported, never passed over in silence.",
+    "(size, camera, time and place as stated, fingerprint), never copied and never shown. The rest is named and reported, never passed over in silence.",
 )
-SETTINGS: Mapping[str, Setting] = {"encoding": known.ENCODING}
+SETTINGS: Mapping[str, Setting] = {"encoding": known.ENCODING, "images": known.IMAGES}
 
 LINES = 400
 CHARACTERS = 200_000
@@ -94,8 +94,8 @@ def _rows(exhibit: Opened, settings: Settings) -> Iterator[Observation]:
             return
     layout: dict[str, object] = {"media": kind.media}
     if kind.family == "image":
-        width, height = dimensions(kind.media, head)
-        yield Image(WHOLE, kind.media, width, height)
+        content = exhibit.open().read(LARGEST)
+        yield from photograph(WHOLE, kind.media, content, closed=settings.get("images") == "closed")
         yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
         return
     if exhibit.size == 0:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from faisceau.model import settings as known
 from faisceau.model.locators import parse
 from faisceau.model.observations import Document, Member, Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -38,7 +39,7 @@ PROMISE = Wording(
     "of pages, images described, files as derived exhibits; cookies and authorisations kept apart, never searched. Not read: contents that the "
     "recording did not keep, messages of sockets (counted).",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"images": known.IMAGES}
 _ENTRIES: tuple[Pattern, ...] = (("log", "entries", None),)
 _AROUND: tuple[Pattern, ...] = (("log", "version"), ("log", "creator"), ("log", "browser"))
 _LOG = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries|comment)"\s*:')
@@ -56,7 +57,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     found: Counter[str] = Counter()
 
     def rows(element: Element, at: str) -> Iterator[Observation]:
-        yield from _rows(element.value, at, found)
+        yield from _rows(element.value, at, found, closed=settings.get("images") == "closed")
 
     def layout() -> dict[str, Any]:
         said = {str(one.path[-1]): one.value for one in sound(exhibit.open(), _AROUND)}
@@ -77,7 +78,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     value, fault = loads(raw)
     if fault or not isinstance(value, dict):
         return shown(exhibit, locator)
-    row = _held(value, "whole", _answer(value)).row(parse(locator).n)
+    row = _held(value, "whole", _answer(value), closed=True).row(parse(locator).n)
     if isinstance(row, Document):
         return Place(row.media, raw, row.text)
     if isinstance(row, Member):
@@ -87,7 +88,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     )
 
 
-def _rows(entry: Mapping[str, Any], at: str, counted: Counter[str]) -> Iterator[Observation]:
+def _rows(entry: Mapping[str, Any], at: str, counted: Counter[str], *, closed: bool) -> Iterator[Observation]:
     """Yield the capture of an entry, what it holds, and what is wrong with it."""
     request, response = mapping(entry.get("request")), mapping(entry.get("response"))
     answer = _answer(entry)
@@ -111,7 +112,7 @@ def _rows(entry: Mapping[str, Any], at: str, counted: Counter[str]) -> Iterator[
     if body is None:
         counted["body not kept"] += 1
         return
-    given = _held(entry, at, answer)
+    given = _held(entry, at, answer, closed=closed)
     if given.too_large:
         yield problem("readers_files.warc_too_large", at, uri=address or "", limit=given.too_large)
         return
@@ -141,10 +142,10 @@ def _answer(entry: Mapping[str, Any]) -> _Answer:
     return _Answer(body, fault, media, charset if content.get("encoding") == "base64" else "utf-8", is_said)
 
 
-def _held(entry: Mapping[str, Any], at: str, answer: _Answer) -> Held:
+def _held(entry: Mapping[str, Any], at: str, answer: _Answer, *, closed: bool) -> Held:
     """Return the rows of what an entry answered."""
     address = text(mapping(entry.get("request")).get("url"))
-    return held(at, address, answer.media, answer.body or b"", answer.charset)
+    return held(at, address, answer.media, answer.body or b"", answer.charset, closed=closed)
 
 
 def _body(content: Mapping[str, Any]) -> tuple[bytes | None, str | None]:

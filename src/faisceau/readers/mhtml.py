@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
 from faisceau.model.observations import Document, Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -36,7 +37,7 @@ PROMISE = Wording(
     en="Pages that a browser saved as one file (MHTML): each part with its address and the time of saving, the text of the page and of its "
     "frames, links and forms, images described, files as derived exhibits. Not read: scripts, style sheets, fonts (counted).",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"images": known.IMAGES}
 LARGEST = 200_000_000
 """Bytes of a saved page that is read; ours."""
 _OFFSET = re.compile(r"0,\d{1,18}\Z")
@@ -59,7 +60,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     counted: Counter[str] = Counter()
     remarks: dict[str, Ordinals] = {}
     lost = 0
-    for row in _rows(raw, message, leaves, counted):
+    for row in _rows(raw, message, leaves, counted, closed=settings.get("images") == "closed"):
         if isinstance(row, Problem):
             lost += row.entries
             yield row._replace(locator=remarks.setdefault(row.code, Ordinals()).of(row.locator))
@@ -86,13 +87,13 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if number is None:
         return place(raw[part.begin : part.body])
     content, _ = body(raw, part)
-    row = _held(part, content, WHOLE, *media_of(f"{part.main}/{part.sub}", content)).row(where.n)
+    row = _held(part, content, WHOLE, *media_of(f"{part.main}/{part.sub}", content), closed=True).row(where.n)
     if isinstance(row, Document):
         return Place(row.media, content, row.text)
     return place(row.content if isinstance(row, Member) else content)
 
 
-def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str]) -> Iterator[Observation]:
+def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str], *, closed: bool) -> Iterator[Observation]:
     """Yield the captures of the parts with what they hold, then what is malformed."""
     whole = f"offset=0,{len(raw)}"
     written = _said(message, "date")
@@ -104,7 +105,7 @@ def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str]) 
         yield capture(at, "part", _address(part), written, time=time, media=media, size=len(content))
         if fault:
             yield problem(f"readers_mail.{fault}", at, stated=encoding_of(part))
-        given = _held(part, content, at, media, charset)
+        given = _held(part, content, at, media, charset, closed=closed)
         if given.too_large:
             yield problem("readers_files.warc_too_large", at, 1, uri=_address(part) or "", limit=given.too_large)
             continue
@@ -118,9 +119,9 @@ def _rows(raw: bytes, message: Part, leaves: list[Part], counted: Counter[str]) 
     yield from _defects(message, whole)
 
 
-def _held(part: Part, content: bytes, at: str, media: str, charset: str | None) -> Held:
+def _held(part: Part, content: bytes, at: str, media: str, charset: str | None, *, closed: bool) -> Held:
     """Return the rows of a part; the charset that its header states goes before the one beside its type."""
-    return held(at, _address(part), media, content, part.parameters.get("charset") or charset)
+    return held(at, _address(part), media, content, part.parameters.get("charset") or charset, closed=closed)
 
 
 def _defects(message: Part, whole: str) -> Iterator[Problem]:

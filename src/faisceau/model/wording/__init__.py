@@ -79,6 +79,7 @@ ROOMS = (
     "readers_tables",
     "readers_web",
     "readers_pages",
+    "readers_pictures",
     "stages",
     "stands",
     "tables",

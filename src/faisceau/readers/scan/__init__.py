@@ -16,14 +16,15 @@ from PIL import Image as Pictures
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Document, Image, Observation, Problem, Reading, Word
+from faisceau.model.observations import Document, Observation, Problem, Reading, Word
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.flowing import flowed
-from faisceau.notation.image_size import dimensions
 from faisceau.notation.media_types import recognise
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.photographs import LARGEST, photograph
+from faisceau.notation.picture_prints import print_of_grey
 from faisceau.notation.places import place
 from faisceau.notation.statements.recognised import SETTINGS as OF_RECOGNISED_STATEMENTS
 from faisceau.notation.statements.recognised import RecognisedStatements
@@ -61,7 +62,7 @@ _PNM = "image/x-portable-anymap"
 _CLAIMED = {"image/png": "png", "image/jpeg": "jpeg", "image/tiff": "tiff", "image/bmp": "bmp"}
 _LOW = 150
 _MANY = 5
-_HEAD = 4 << 20
+_HEAD = 4096
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
@@ -92,12 +93,13 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         if complaint:
             yield complaint
         engine, lost = prepared(), 0
+        content = exhibit.open().read(LARGEST)
         remarks = Ordinals()
         statements = RecognisedStatements(settings, exhibit.names)
         pages = (
             row
             for number, frame in enumerate(frames(picture, present), 1)
-            for row in _page(engine, frame, number, present, asked, layout, statements)
+            for row in _page(engine, frame, number, present, asked, layout, statements, content)
         )
         for row in chain(pages, statements.rows()):
             if isinstance(row, Problem):
@@ -198,13 +200,12 @@ def _languages(settings: Mapping[str, str]) -> tuple[tuple[str, ...], Problem | 
     return (), problem("readers_pages.languages_unknown", asked=unknown[:80], known=", ".join(LANGUAGES))
 
 
-def _described(exhibit: Opened) -> Iterator[Image]:
-    """Yield what the header alone says of a picture."""
+def _described(exhibit: Opened) -> Iterator[Observation]:
+    """Yield what is said of a picture without decoding it."""
     with exhibit.open() as stream:
-        head = stream.read(_HEAD)
-    kind = recognise(head)
-    media = kind.media if kind else _PNM
-    yield Image(WHOLE, media, *dimensions(media, head))
+        content = stream.read(LARGEST)
+    kind = recognise(content[:_HEAD])
+    yield from photograph(WHOLE, kind.media if kind else _PNM, content, closed=True)
 
 
 def _closed(exhibit: Opened) -> Iterator[Observation]:
@@ -221,6 +222,7 @@ def _page(
     asked: tuple[str, ...],
     layout: dict[str, Any],
     statements: RecognisedStatements,
+    first: bytes,
 ) -> Iterator[Observation]:
     """Yield a page, or why it is not read; its words are shown to ``statements``."""
     at = locator(page=number)
@@ -228,15 +230,25 @@ def _page(
         yield _failed(number, EOFError("seek"))
         return
     media = _MEDIA.get(frame.format or "", _PNM)
-    yield Image(WHOLE if present == 1 else at, media, *frame.size)
+    try:
+        image, fault = grey(frame), None
+        made = print_of_grey(image)
+    except FAULTS as reason:
+        image, fault, made = None, reason, (None, "not_decoded")
+    # What a camera wrote stands in the first page; the others of a TIFF have pixels alone.
+    content = first if number == 1 else b""
+    yield from photograph(WHOLE if present == 1 else at, media, content, made=made, size=frame.size)
     if engine is None:
         yield problem("readers_pages.engine_absent", at, 1, packages=PACKAGES)
         return
+    if image is None:
+        yield _failed(number, fault or EOFError(), frame.size)
+        return
     try:
-        image, dots = grey(frame), resolution(frame)
+        dots = resolution(frame)
         found = read_page(engine, image, dots, asked)
-    except FAULTS as fault:
-        yield _failed(number, fault, frame.size)
+    except FAULTS as reason:
+        yield _failed(number, reason, frame.size)
         return
     text = storable(text_of(found.words))
     yield Document(at, number, None, None, media, text, flowed(text))

@@ -5,17 +5,16 @@ PNG (third edition), JPEG (T.81), TIFF 6.0, BMP and PNM, decoded by Pillow. Noth
 
 from __future__ import annotations
 
-import struct
 import warnings
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from PIL import BmpImagePlugin, Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, PpmImagePlugin, TiffImagePlugin
 
-PIXELS = 100_000_000
-"""The largest picture that is decoded: A3 at 600 pixels an inch has 70 million."""
+from faisceau.notation.grey_pictures import FAULTS, PIXELS, TooLargeError, grey, quiet
+
+__all__ = ["FAULTS", "PAGES", "PIXELS", "Resolution", "TooLargeError", "count", "frames", "grey", "opened", "resolution", "seek"]
+
 PAGES = 5_000
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "PPM")
 _PLUGINS = (BmpImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, PpmImagePlugin, TiffImagePlugin)
@@ -23,15 +22,6 @@ _PLAUSIBLE = range(70, 2_401)
 _LONG_SIDE = 11.69
 """Inches of A4, to which a picture of a page's shape is held where it states no resolution."""
 _SHAPES = (1.25, 1.5)
-_SIXTEEN_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I")
-
-FAULTS = (
-    *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError),
-    *(NotImplementedError, AttributeError, AssertionError, struct.error, zlib.error),
-    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
-)
-"""What decoding a damaged or a hostile picture raises."""
-
 # Loads the plug-ins now: Pillow looks for them when the first picture is opened.
 Image.preinit()
 Image.MAX_IMAGE_PIXELS = PIXELS
@@ -44,20 +34,16 @@ class Resolution(NamedTuple):
     by: str
 
 
-class TooLargeError(ValueError):
-    """A picture has more pixels than are decoded."""
-
-
 def opened(stream: BinaryIO) -> Image.Image:
     """Open a picture without decoding it; raise one of ``FAULTS`` where it is none or too large."""
-    with _quiet():
+    with quiet():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         return Image.open(stream, formats=FORMATS)
 
 
 def count(image: Image.Image) -> int:
     """Return the number of pages: those of a TIFF, else one; a stack of views of one photograph (MPO) is one."""
-    with _quiet():
+    with quiet():
         return min(PAGES, getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
@@ -75,33 +61,8 @@ def frames(image: Image.Image, present: int) -> Iterator[Image.Image | None]:
 
 def seek(image: Image.Image, number: int) -> None:
     """Go to a page, counted from 0; raise one of ``FAULTS`` where it cannot be reached."""
-    with _quiet():
+    with quiet():
         image.seek(number)
-
-
-def grey(image: Image.Image) -> Image.Image:
-    """Decode a page to grey; raise one of ``FAULTS`` where it cannot be."""
-    width, height = image.size
-    if width * height > PIXELS:
-        raise TooLargeError(f"{width} x {height}")
-    with _quiet():
-        image.load()
-        if image.mode in _SIXTEEN_BITS:
-            return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-        if image.mode in {"LA", "PA", "RGBA", "RGBa", "La"} or "transparency" in image.info:
-            shown = image.convert("RGBA")
-            paper = Image.new("RGBA", shown.size, "white")
-            paper.alpha_composite(shown)
-            return paper.convert("L")
-        return image.convert("L")
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let Pillow not warn: what it warns of is either a problem of ours or nothing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def resolution(image: Image.Image) -> Resolution:

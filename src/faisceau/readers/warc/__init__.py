@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, Locator, locator, parse
-from faisceau.model.observations import Capture, Document, Image, Member, Observation, Problem, Reading
+from faisceau.model.observations import Capture, Document, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
@@ -37,7 +38,7 @@ PROMISE = Wording(
     "of pages in order, images described, revisits tied to what they repeat. Nothing is ever fetched; scripts, style sheets, fonts, "
     "sound and video are counted and not read.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"images": known.IMAGES}
 
 _CARRIERS = frozenset({"response", "resource", "conversion"})
 _ASKED = frozenset({"response", "request", "revisit"})
@@ -67,7 +68,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         flow = Flow(stream)
         tally, remarks = _Tally(), Ordinals()
         for frame in frames(flow):
-            for row in _rows(frame, tally, exhibit.size):
+            for row in _rows(frame, tally, exhibit.size, closed=settings.get("images") == "closed"):
                 if isinstance(row, Problem):
                     tally.lost += row.entries
                     yield row._replace(locator=remarks.of(row.locator))
@@ -158,7 +159,7 @@ def _compression(flow: Flow) -> str:
     return "whole" if flow.shared else "by record"
 
 
-def _rows(frame: Frame, tally: _Tally, size: int) -> Iterator[Capture | Document | Image | Member | Problem]:
+def _rows(frame: Frame, tally: _Tally, size: int, *, closed: bool) -> Iterator[Observation]:
     """Yield what a frame gives: rows of a record, and a problem for everything else."""
     if isinstance(frame, Rest):
         yield problem("readers_files.warc_rest", frame.place, size=frame.size)
@@ -177,7 +178,7 @@ def _rows(frame: Frame, tally: _Tally, size: int) -> Iterator[Capture | Document
         payload = _payload(frame)
         if frame.type in _CAPTURED:
             yield _capture(frame, payload, tally)
-        yield from _of_record(frame, payload, tally)
+        yield from _of_record(frame, payload, tally, closed=closed)
         yield from _remarks(frame, payload)
 
 
@@ -190,7 +191,7 @@ def _payload(record: Record) -> Payload | None:
     return http_payload(record.block) if is_http else plain_payload(record.block, record.header)
 
 
-def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterator[Capture | Document | Image | Member | Problem]:
+def _of_record(record: Record, payload: Payload | None, tally: _Tally, *, closed: bool) -> Iterator[Observation]:
     """Yield the row of a record, or the problem that keeps it from having one; count a record that has none by nature."""
     if record.type not in _WITH_ROWS:
         return
@@ -202,7 +203,7 @@ def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterat
         for damage in payload.damages[-1:]:
             yield problem(damage.code, at, entries=1, **damage.arguments)
         return
-    found = _held(record, payload)
+    found = _held(record, payload, closed=closed)
     if found.too_large:
         yield problem("readers_files.warc_too_large", at, 1, uri=uri, limit=found.too_large)
         return
@@ -216,13 +217,13 @@ def _of_record(record: Record, payload: Payload | None, tally: _Tally) -> Iterat
     tally.bare += payload.bare
 
 
-def _held(record: Record, payload: Payload) -> Held:
+def _held(record: Record, payload: Payload, *, closed: bool) -> Held:
     """Return the rows of a record by the media type of its body."""
     body = payload.body or b""
     if record.type == "revisit" and not is_too_large(payload.media, body):
         said = [f"{name}: {value}" for name, value in record.header.fields if name.lower() in _SAID]
         return Held((Document(record.place, 1, _uri(record), None, "warc/revisit", storable("\n".join(said))),), None)
-    return held(record.place, _uri(record), payload.media, body, payload.charset)
+    return held(record.place, _uri(record), payload.media, body, payload.charset, closed=closed)
 
 
 def _capture(record: Record, payload: Payload | None, tally: _Tally) -> Capture:
@@ -288,7 +289,7 @@ def _shown(record: Record, number: int) -> Place:
     whole = record.raw_header + (record.block or b"")
     payload = _payload(record)
     if payload and payload.body is not None and record.type in _WITH_ROWS:
-        row = _held(record, payload).row(number)
+        row = _held(record, payload, closed=True).row(number)
         if isinstance(row, Document):
             return Place(row.media, whole, row.text)
         if row:
