@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from faisceau.model import settings as known
 from faisceau.model.locators import locator, parse
 from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -19,7 +20,7 @@ from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.numbering import Numbering, numbering
 from faisceau.notation.office.open_xml import outside, parts, properties, relations
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.protected import is_protected, protected
+from faisceau.notation.office.protected import AT, is_protected, opened, protected
 from faisceau.notation.office.rows import UNIT, Piece, Told, members, rows, shown, unopened, written
 from faisceau.notation.office.story import Story
 from faisceau.notation.places import place as whole_place
@@ -31,12 +32,12 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr="Documents Word (DOCX, DOCM) : paragraphes, tableaux ligne par ligne, zones de texte, en-têtes, pieds de page, notes ; commentaires et "
     "modifications suivies à part, avec auteur et date tels qu'écrits ; texte masqué signalé ; cibles des liens, propriétés ; fichiers "
-    "incorporés remis comme pièces. Ne sont pas lus : la mise en page, les documents chiffrés ; les macros ne sont jamais exécutées.",
+    "incorporés remis comme pièces. Ne sont pas lus : la mise en page ; un document chiffré s'ouvre avec le mot de passe fourni ; les macros ne sont jamais exécutées.",
     en="Word documents (DOCX, DOCM): paragraphs, tables row by row, text boxes, headers, footers, notes; comments and tracked changes apart, "
     "with author and date as written; hidden text reported; targets of links, properties; embedded files handed on as exhibits. "
-    "Not read: the layout of pages, encrypted documents; macros are never run.",
+    "Not read: the layout of pages; an encrypted document opens with the password supplied; macros are never run.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"password": known.PASSWORD, "password_exhibit": known.PASSWORD_EXHIBIT}
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _FOLDER = "word/"
@@ -61,13 +62,13 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         try:
             package = Package(stream)
         except BROKEN as fault:
-            yield from protected(exhibit, __name__, UNIT) or unopened(fault, "DOCX", __name__)
+            yield from list(protected(exhibit, __name__, UNIT, settings)) or unopened(fault, "DOCX", __name__)
             return
         told = Told()
         yield from rows(_said(package, told), told, MEDIA, __name__)
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return a paragraph, a row or a cell of it, a comment, a change, an embedded file, or a part as it is stored."""
     where = parse(locator)
     with exhibit.open() as stream:
@@ -76,6 +77,9 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         try:
             package = Package(stream)
         except BROKEN as fault:
+            found = opened(exhibit, (settings or {}).get("password")) if locator == AT else None
+            if isinstance(found, Member):
+                return whole_place(found.content)
             raise ValueError(f"nothing stands at {locator}: {fault}") from fault
         return shown(package, _said(package, Told()), where, locator)
 

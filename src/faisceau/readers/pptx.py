@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from faisceau.model import settings as known
 from faisceau.model.locators import locator, parse
 from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
@@ -19,7 +20,7 @@ from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.numbering import Numbering
 from faisceau.notation.office.open_xml import by_number, outside, parts, properties, relations
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.protected import is_protected, protected
+from faisceau.notation.office.protected import AT, is_protected, opened, protected
 from faisceau.notation.office.rows import UNIT, Piece, Told, headed, members, rows, shown, unopened, written
 from faisceau.notation.office.story import Story
 from faisceau.notation.places import place as whole_place
@@ -31,12 +32,12 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr="Présentations PowerPoint (PPTX, PPTM, PPSX) : texte de chaque diapositive, paragraphe par paragraphe et tableau ligne par ligne, notes "
     "de l'orateur, commentaires avec auteur et date tels qu'écrits ; diapositives masquées signalées ; liens, propriétés ; fichiers "
-    "incorporés remis comme pièces. Ne sont pas lus : ce qui n'est que dessiné, les documents chiffrés ; les macros ne sont jamais exécutées.",
+    "incorporés remis comme pièces. Ne sont pas lus : ce qui n'est que dessiné ; un document chiffré s'ouvre avec le mot de passe fourni ; les macros ne sont jamais exécutées.",
     en="PowerPoint presentations (PPTX, PPTM, PPSX): text of each slide, paragraph by paragraph and tables row by row, speaker notes, "
     "comments with author and date as written; hidden slides reported; links, properties; embedded files handed on as exhibits. "
-    "Not read: what is only drawn, encrypted documents; macros are never run.",
+    "Not read: what is only drawn; an encrypted document opens with the password supplied; macros are never run.",
 )
-SETTINGS: Mapping[str, Setting] = {}
+SETTINGS: Mapping[str, Setting] = {"password": known.PASSWORD, "password_exhibit": known.PASSWORD_EXHIBIT}
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SUFFIXES = (".pptx", ".pptm", ".ppsx", ".potx")
 _MAIN = "ppt/presentation.xml"
@@ -62,13 +63,13 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         try:
             package = Package(stream)
         except BROKEN as fault:
-            yield from protected(exhibit, __name__, UNIT) or unopened(fault, "PPTX", __name__)
+            yield from list(protected(exhibit, __name__, UNIT, settings)) or unopened(fault, "PPTX", __name__)
             return
         told = Told()
         yield from rows(_said(package, told), told, MEDIA, __name__)
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return a paragraph, a row or a cell of it, a comment, an embedded file, or a part as it is stored."""
     where = parse(locator)
     with exhibit.open() as stream:
@@ -77,6 +78,9 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         try:
             package = Package(stream)
         except BROKEN as fault:
+            found = opened(exhibit, (settings or {}).get("password")) if locator == AT else None
+            if isinstance(found, Member):
+                return whole_place(found.content)
             raise ValueError(f"nothing stands at {locator}: {fault}") from fault
         return shown(package, _said(package, Told()), where, locator)
 

@@ -59,8 +59,20 @@ WORDS: dict[str, Wording] = {
     "readers_office.protected": Wording(
         fr="Ce document est chiffré par un mot de passe ; rien n'en est lu.",
         en="This document is encrypted with a password; nothing of it is read.",
-        next_fr="Ouvrez une copie avec le mot de passe hors de l'outil, enregistrez-la sans lui et versez le résultat à côté de l'original.",
-        next_en="Open a copy with the password outside this tool, save it without one and seal the result beside the original.",
+        next_fr="Fournissez le mot de passe (réglages password ou password_exhibit).",
+        next_en="Supply the password (settings password or password_exhibit).",
+    ),
+    "readers_office.password_wrong": Wording(
+        fr="Le mot de passe fourni n'ouvre pas ce document, ou son enveloppe a été altérée : rien n'en est lu.",
+        en="The password supplied does not open this document, or its envelope was altered: nothing of it is read.",
+        next_fr="Essayez un autre mot de passe (réglages password ou password_exhibit).",
+        next_en="Try another password (settings password or password_exhibit).",
+    ),
+    "readers_office.envelope": Wording(
+        fr="L'enveloppe chiffrée de ce document ne s'ouvre pas, quel que soit le mot de passe : « {reason} ».",
+        en="The encrypted envelope of this document does not open, whatever the password: “{reason}”.",
+        next_fr="Comparez l'empreinte avec l'original ; ouvrez une copie hors de l'outil, enregistrez-la sans mot de passe et versez le résultat à côté de l'original.",
+        next_en="Compare the digest with the original; open a copy outside this tool, save it without a password and seal the result beside the original.",
     ),
     "readers_office.part_encrypted": Wording(
         fr="{count} partie(s) de ce document sont chiffrées par un mot de passe ; elles ne sont pas lues.",

@@ -1,14 +1,44 @@
-"""Office documents under a password: an OLE2 envelope that holds the encrypted package (MS-OFFCRYPTO, 2.3)."""
+"""Office documents under a password: an OLE2 envelope that holds the encrypted package (MS-OFFCRYPTO, 2.3).
+
+The envelope is opened by msoffcrypto with the password that a person supplied; the document in it comes out as a file of its own.
+"""
 
 from __future__ import annotations
 
-from faisceau.model.locators import WHOLE
-from faisceau.model.observations import Observation, Reading
-from faisceau.model.reading import Opened
-from faisceau.notation.canonical import canonical, problem
+import binascii
+import codecs
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.dom import expatbuilder as expatbuilder  # noqa: PLC0414 - loaded before the jail closes: minidom looks for it when it parses
+from xml.parsers.expat import ExpatError
 
+from cryptography.hazmat.backends.openssl import backend as backend  # noqa: PLC0414 - loaded before the jail closes, as is the parser above
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from faisceau.model.locators import WHOLE, locator
+from faisceau.model.observations import Member, Observation, Problem, Reading
+from faisceau.model.reading import Opened, Settings
+from faisceau.notation.canonical import canonical, problem, storable
+
+for _charset in ("utf-16", "utf-16-le", "latin-1", "cp1252"):
+    codecs.lookup(_charset)  # of names of streams, loaded before the jail closes
+
+SPINS = 1_000_000
+"""Rounds of the derivation of a key that are made; Office writes 100,000. Ours."""
+LARGEST = 100_000_000
+"""Bytes of an envelope that is opened; ours."""
+AT = locator(stream="EncryptedPackage")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_WRONG = (InvalidKeyError,)
+_BROKEN = (
+    *(DecryptionError, FileFormatError, ParseError, ExpatError, zipfile.BadZipFile, struct.error, zlib.error, binascii.Error),
+    *(OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, EOFError, MemoryError, RecursionError),
+)
 
 
 def is_protected(head: bytes, tail: bytes) -> bool:
@@ -16,9 +46,35 @@ def is_protected(head: bytes, tail: bytes) -> bool:
     return head.startswith(_OLE) and (_PROTECTED in head or _PROTECTED in tail)
 
 
-def protected(exhibit: Opened, reader: str, unit: str) -> list[Observation]:
-    """Return why a document stays closed; nothing where it is no such envelope."""
+def protected(exhibit: Opened, reader: str, unit: str, settings: Settings) -> Iterator[Observation]:
+    """Yield the document that an envelope holds, or why it stays closed, and the reading; nothing where it is no such envelope."""
     with exhibit.open() as stream:
         if stream.read(len(_OLE)) != _OLE:
-            return []
-    return [problem("readers_office.protected", entries=1), Reading(WHOLE, reader, unit, 1, 0, canonical({"protected": True}))]
+            return
+    found = opened(exhibit, settings.get("password"))
+    yield found
+    is_read = isinstance(found, Member)
+    yield Reading(WHOLE, reader, unit, 1, int(is_read), canonical({"protected": True}))
+
+
+def opened(exhibit: Opened, password: str | None) -> Member | Problem:
+    """Return the document in an envelope, under the name of the envelope, or the problem that keeps it closed."""
+    if not password:
+        return problem("readers_office.protected", entries=1)
+    with exhibit.open() as stream:
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        return problem("readers_office.envelope", entries=1, reason=f"> {LARGEST:,} bytes")
+    out = io.BytesIO()
+    try:
+        envelope = OOXMLFile(io.BytesIO(content))
+        if envelope.type == "agile" and envelope.info["spinValue"] > SPINS:
+            return problem("readers_office.envelope", entries=1, reason=f"spinCount > {SPINS:,}")
+        envelope.load_key(password=password, verify_password=True)
+        envelope.decrypt(out, verify_integrity=envelope.type == "agile")
+    except _WRONG:
+        return problem("readers_office.password_wrong", entries=1)
+    except _BROKEN as fault:
+        return problem("readers_office.envelope", entries=1, reason=storable(f"{type(fault).__name__}: {fault}"[:200]))
+    name = next(iter(exhibit.names), "document")
+    return Member(AT, storable(name.replace("\\", "/").rpartition("/")[2]), out.getvalue())

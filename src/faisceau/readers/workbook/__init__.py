@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
@@ -23,6 +23,8 @@ from faisceau.notation.containers import TooLargeError
 from faisceau.notation.delimited import Record
 from faisceau.notation.listings.words import HOLDS, LISTING
 from faisceau.notation.media_types import package
+from faisceau.notation.office.protected import AT, protected
+from faisceau.notation.office.protected import opened as within
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
@@ -38,14 +40,16 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, une liste ou un "
     "registre ses lignes, toute autre son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
-    "enregistrée l'est), commentaires, images, macros, graphiques ; classeurs protégés par mot de passe.",
+    "enregistrée l'est), commentaires, images, macros, graphiques ; anciens classeurs (.xls) protégés par mot de passe ; un .xlsx chiffré s'ouvre avec le mot de passe fourni.",
     en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, a listing or a "
     "register its lines, any other its text, "
     "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
-    "macros, charts; workbooks protected by a password.",
+    "macros, charts; old workbooks (.xls) protected by a password; an encrypted .xlsx opens with the password supplied.",
 )
 SETTINGS: Mapping[str, Setting] = {
     **OF_STATEMENTS,
+    "password": known.PASSWORD,
+    "password_exhibit": known.PASSWORD_EXHIBIT,
     "columns": known.COLUMNS,
     "header": known.HEADER,
     "holds": HOLDS,
@@ -92,6 +96,9 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         content = stream.read()
     opened = _open(content)
     if isinstance(opened, Problem):
+        if settings.get("password") and content.startswith(_OLE) and _PROTECTED in content:
+            yield from protected(exhibit, __name__, UNIT, settings)
+            return
         yield opened
         yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
         return
@@ -124,7 +131,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical({"format": form, "sheets": layouts}))
 
 
-def resolve(exhibit: Opened, locator: str) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return the text of the rows of a sheet, or of the beginning of it."""
     where = parse(locator)
     with exhibit.open() as stream:
@@ -133,7 +140,10 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         return whole_place(content)
     opened = _open(content)
     if isinstance(opened, Problem):
-        raise ValueError(f"nothing can be shown of this workbook: {opened.code}")  # noqa: TRY004 - a place that is none
+        found = within(exhibit, (settings or {}).get("password")) if locator == AT else None
+        if isinstance(found, Member):
+            return whole_place(found.content)
+        raise ValueError(f"nothing can be shown of this workbook: {opened.code}")
     wanted = where.get("sheet")
     sheet = next((one for one in _sheets(opened[1], opened[2]) if isinstance(one, Sheet) and one.name == wanted), None)
     if sheet is None and where.get("row") is None and wanted in {storable(about.name) for about in opened[1].sheets_metadata}:
