@@ -28,7 +28,7 @@ from faisceau.cases.legal import dimensions, texts, word_dimensions, word_elemen
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
-from faisceau.cases.points import Filter, raised, reviewed, supportable, with_texts
+from faisceau.cases.points import Filter, explained, raised, reviewed, supportable, with_texts
 from faisceau.cases.preparing import (
     closed_guard,
     foresee,
@@ -133,6 +133,7 @@ __all__ = [
     "entries",
     "entries_between",
     "erase",
+    "explained",
     "export",
     "export_table",
     "find",

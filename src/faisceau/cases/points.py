@@ -6,10 +6,8 @@ Nothing is concluded here: a person confirms the reading of a finding, pinned to
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import Any
 
 from faisceau.cases import asking, proving
@@ -44,33 +42,42 @@ class Filter:
 
 def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings that are met; a selector that designates a named person is said with the person."""
-    shown, sight = asking.people(built), built.sight
-    owners = _owners(unmasked)
-    cited = asking.marks(built)
-    worded = proving.word_findings(built, lang)
+    found = _heads(built, unmasked, lang)
+    _put_rows(built, unmasked, found, lang)
+    return found
+
+
+def _heads(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
+    shown, owners, cited = asking.people(built), _owners(unmasked), asking.marks(built)
+    worded = proving.heads(built, lang)
     for finding in worded:
         person = owners.get(finding["about"])
         finding["person"] = person if person in shown else ""
-        finding["about_shown"] = _about(finding["about"], cited, sight, lang)
+        finding["about_shown"] = _about(finding["about"], cited, built.sight, lang)
         finding["owner"] = shown.get(person or "", "")
         if finding["owner"]:
             finding["about_shown"] += f" ({finding['owner']})"
+    return worded
+
+
+def _put_rows(built: Built, unmasked: Built, found: Sequence[dict[str, Any]], lang: Lang, most: int = 0) -> None:
+    shown, sight, owners = asking.people(built), built.sight, _owners(unmasked)
+    proving.put_rows(built, found, lang, most=most)
+    for finding in found:
         for row in finding["rows"]:
             row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
             row["said"] = [
                 {"code": name, "value": sight.text(Protection.IDENTITY, value)}
                 for name, value in _said(row["shows"], shown, owners, lang)
             ]
-    return worded
 
 
 def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
-    """Return the findings asked for, those that await a reading first, with what can be asked and what could not be computed."""
-    unmasked = asking.whole(built)
-    met = [*shown_findings(built, unmasked, lang), *_lost(built, lang)]
-    pinned = _pinned(unmasked)
-    for finding in met:
-        finding["shown"] = pinned.get(finding["finding"], "")
+    """Return the findings asked for, those that await a reading first, with what can be asked and what could not be computed.
+
+    Their rows are put in by ``explained``, for those that are shown.
+    """
+    met = [*_heads(built, asking.whole(built), lang), *_lost(built, lang)]
     ordered = sorted(met, key=lambda one: (STATES.index(one["verdict"]), one["number"], one["finding"]))
     people = {one["person"]: one["owner"] for one in met if one["person"]}
     return {
@@ -82,6 +89,16 @@ def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
         "people": sorted(people.items(), key=lambda pair: pair[1]),
         "not_computable": not_computable(built, lang),
     }
+
+
+def explained(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most: int = 0) -> list[dict[str, Any]]:
+    """Return these findings with the rows that explain them (the first ``most``, or all) and a digest of all of them."""
+    unmasked = asking.whole(built)
+    _put_rows(built, unmasked, [one for one in found if one["count"]], lang, most)
+    pinned = _pinned(unmasked, [one["finding"] for one in found])
+    for finding in found:
+        finding["shown"] = pinned.get(finding["finding"], "")
+    return list(found)
 
 
 def with_texts(built: Built, found: Sequence[dict[str, Any]]) -> None:
@@ -144,7 +161,7 @@ def reviewed(built: Built, act: str, picked: Mapping[str, str], reason: str, row
             raise Invalid("findings_room.no_reason")
         return [("FindingSetAside", {"finding": finding, "reason": reason}) for finding in picked]
     unmasked = asking.whole(built)
-    now, supports = _pinned(unmasked), _row_of_text(built, row) if row else {}
+    now, supports = _pinned(unmasked, list(picked)), _row_of_text(built, row) if row else {}
     for finding, shown in picked.items():
         if now.get(finding, "") != shown:
             raise Stale("findings_room.other_rows", findings=len(picked))
@@ -165,19 +182,18 @@ SELECT DISTINCT d.observation, d.digest FROM findings f
 JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
 WHERE f.finding = ? ORDER BY d.observation
 """
-_ALL_SHOWN = """
-SELECT DISTINCT f.finding, d.observation, d.digest FROM findings f
-JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
-ORDER BY ALL
+_PINNED = """
+SELECT finding, sha256(string_agg(observation || ' ' || digest, chr(10) ORDER BY observation, digest)) AS digest FROM (
+    SELECT DISTINCT f.finding, d.observation, d.digest FROM findings f
+    JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
+    WHERE f.finding IN (SELECT unnest(?))
+) GROUP BY finding
 """
 
 
-def _pinned(unmasked: Built) -> dict[str, str]:
-    """Return for each finding a digest of the rows that explain it now: what a page shows of it is what a decision pins."""
-    rows: dict[str, list[str]] = defaultdict(list)
-    for row in unmasked.ask(_ALL_SHOWN).to_pylist():
-        rows[row["finding"]].append(f"{row['observation']} {row['digest']}")
-    return {finding: sha256("\n".join(told).encode()).hexdigest() for finding, told in rows.items()}
+def _pinned(unmasked: Built, findings: Sequence[str]) -> dict[str, str]:
+    """Return for each of these findings a digest of the rows that explain it now: what a page shows of it is what a decision pins."""
+    return {row["finding"]: row["digest"] for row in unmasked.ask(_PINNED, list(findings)).to_pylist()}
 
 
 def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
@@ -231,7 +247,7 @@ def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
         told.append(
             {**proving.of_indicator(indicators[name], lang), "finding": review["finding"], "about": "", "about_shown": about}
         )
-        told[-1] |= {"verdict": "lost", "review": review, "person": "", "owner": "", "rows": []}
+        told[-1] |= {"verdict": "lost", "review": review, "person": "", "owner": "", "rows": [], "count": 0}
     return told
 
 

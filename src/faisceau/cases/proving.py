@@ -194,34 +194,60 @@ def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[di
 
 def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings of a build as they are: whoever shows them masks, by the sight, what they are about and what explains them."""
-    cited, unmasked = marks(built), whole(built)
+    found = heads(built, lang)
+    put_rows(built, found, lang)
+    return found
+
+
+def heads(built: Built, lang: Lang) -> list[dict[str, Any]]:
+    """Word the findings of a build without what explains them, each with the number of its rows."""
+    unmasked = whole(built)
     indicators = {row["indicator"]: row for row in built.each("indicators")}
     reviews = {row["finding"]: row for row in unmasked.each("reviews")}
-    told: dict[str, dict[str, Any]] = {}
-    for row in unmasked.each("findings"):
-        indicator = indicators[row["indicator"]]
-        finding = told.setdefault(
-            row["finding"],
-            {
-                **of_indicator(indicator, lang),
-                "finding": row["finding"],
-                "about": row["about"],
-                "verdict": reviews.get(row["finding"], {}).get("state", "open"),
-                "review": reviews.get(row["finding"]),
-                "rows": [],
-            },
-        )
-        finding["rows"].append(
-            {
-                "of": row["of"],
-                "exhibit": row["exhibit"],
-                "at": row["locator"],
-                **cited.at(row["exhibit"], row["locator"]),
-                "shows": json.loads(row["shows"]),
-                "explains": explain(json.loads(row["shows"]), lang),
-            }
-        )
-    return list(told.values())
+    return [
+        {
+            **of_indicator(indicators[row["indicator"]], lang),
+            "finding": row["finding"],
+            "about": row["about"],
+            "verdict": reviews.get(row["finding"], {}).get("state", "open"),
+            "review": reviews.get(row["finding"]),
+            "count": row["rows"],
+            "rows": [],
+        }
+        for row in unmasked.ask(_HEADS).to_pylist()
+    ]
+
+
+def put_rows(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most: int = 0) -> None:
+    """Put the rows that explain it in each of these findings: all of them, or the first ``most``, in the order of their places."""
+    cited, told = marks(built), {one["finding"]: one for one in found}
+    rows = whole(built).ask(_FIRST_ROWS if most else _ROWS, list(told), *([most] if most else []))
+    for batch in rows.to_batches(max_chunksize=1000):
+        for row in batch.to_pylist():
+            shows = json.loads(row["shows"])
+            told[row["finding"]]["rows"].append(
+                {
+                    "of": row["of"],
+                    "exhibit": row["exhibit"],
+                    "at": row["locator"],
+                    **cited.at(row["exhibit"], row["locator"]),
+                    "shows": shows,
+                    "explains": explain(shows, lang),
+                }
+            )
+
+
+_HEADS = """
+SELECT finding, min(indicator) AS indicator, min(about) AS about, count(*) AS rows FROM findings GROUP BY finding ORDER BY finding
+"""
+_ROWS = """
+SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SELECT unnest(?)) ORDER BY finding, "of", exhibit, locator
+"""
+_FIRST_ROWS = """
+SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SELECT unnest(?))
+QUALIFY row_number() OVER (PARTITION BY finding ORDER BY "of", exhibit, locator) <= ?
+ORDER BY finding, "of", exhibit, locator
+"""
 
 
 def of_indicator(indicator: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

@@ -153,7 +153,7 @@ _OF_A_FINDING = ("indicator", "element", "question", "innocent", "limits", "sour
 def _findings(visit: Visit, after: str, limit: int) -> dict[str, Any]:
     visit.about, found = "findings", cases.raised(visit.built, cases.Filter(), visit.lang)["findings"]
     items = []
-    for one in found:
+    for one in cases.explained(visit.built, found, visit.lang):
         rows = [{name: row[name] for name in ("of", "exhibit", "mark", "locator", "explains")} for row in one["rows"]]
         items.append({"key": key_of(visit, one["finding"]), **{name: one.get(name) for name in _OF_A_FINDING}, "rows": rows})
     return shapes.page_of(visit, items, lambda one: f"{one['key']}", after, limit)

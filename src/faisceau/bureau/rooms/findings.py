@@ -5,6 +5,7 @@ A finding's name holds a selector: in addresses and forms it stands under a keye
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -37,7 +38,8 @@ def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
     told = cases.raised(visit.built, cases.Filter(**wanted), visit.lang)
     page = _page(request.GET, len(told["findings"]))
-    told["findings"] = _keyed(visit, told["findings"][(page["number"] - 1) * PAGE : page["number"] * PAGE])
+    there = told["findings"][(page["number"] - 1) * PAGE : page["number"] * PAGE]
+    told["findings"] = _keyed(visit, cases.explained(visit.built, there, visit.lang, most=FIRST))
     cases.with_texts(visit.built, told["findings"])
     asked = QueryDict(mutable=True)
     asked.update({name: value for name, value in wanted.items() if value})
@@ -78,12 +80,15 @@ def _keyed(visit: Visit, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _all(visit: Visit) -> list[dict[str, Any]]:
-    return _keyed(visit, cases.raised(visit.built, cases.Filter(), visit.lang)["findings"])
+def _named(visit: Visit, keys: Collection[str], *, most: int = 0) -> dict[str, dict[str, Any]]:
+    """Return the findings that stand under these keys, with what explains them."""
+    found = {key_of(visit, one["finding"]): one for one in cases.raised(visit.built, cases.Filter(), visit.lang)["findings"]}
+    named = [found[key] for key in dict.fromkeys(keys) if key in found]
+    return {one["key"]: one for one in _keyed(visit, cases.explained(visit.built, named, visit.lang, most=most))}
 
 
 def _found(visit: Visit, key: str) -> dict[str, Any]:
-    found = next((one for one in _all(visit) if one["key"] == key), None)
+    found = _named(visit, [key]).get(key)
     if found is None:
         raise Missing("bureau.missing")
     return found
@@ -91,7 +96,7 @@ def _found(visit: Visit, key: str) -> dict[str, Any]:
 
 def _picked(visit: Visit, picks: list[str]) -> dict[str, str]:
     """Return the findings that were picked, each with the digest of its rows; raise Stale where the page had shown others."""
-    now = {one["key"]: one for one in _all(visit)}
+    now = _named(visit, [pick.partition(".")[0] for pick in picks], most=1)
     picked = {}
     for pick in picks:
         one = now.get(pick.partition(".")[0])
