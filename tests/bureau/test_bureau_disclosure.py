@@ -217,3 +217,26 @@ def test_a_redaction_is_asked_for_in_the_room_and_refused_with_nothing_signed(of
         assert client.post(place, body | wrong | {"passphrase": PASSPHRASE}).status_code in (400, 404), wrong
     assert client.post(place, body | {"passphrase": PASSPHRASE}).status_code == 400  # a PDF has no lines
     assert signed(office, PieceRedacted) == []
+
+
+def test_a_part_of_a_piece_is_kept_back_and_its_copy_leaves_under_the_same_mark(office):
+    member = office.member("prosecutor")
+    client = office.client(member)
+    page, place = office.address("disclosure"), office.address("disclosure", "redact/")
+    job = foreseen(client, office)
+    before = {one["mark"]: one for one in job.result["leaves"]}
+    body = {"mark": "D2", "ground": "fr 706-58", "reason": "identité tenue à part", "words": "", "passphrase": PASSPHRASE}
+    assert client.post(place, body | {"places": "page=1&xywh=40,40,200,30\npage=1&xywh=100,50,200,60"}).status_code == 302
+    (kept,) = signed(office, PieceRedacted)
+    assert (kept.mark, kept.ground, kept.reason) == ("D2", "706-58", "identité tenue à part")
+    assert list(kept.places) == ["page=1&xywh=40,40,200,30", "page=1&xywh=100,50,200,60"]
+    told = text_of(client.get(page)).replace("\xa0", " ")
+    assert "identité tenue à part" in told
+    assert "2 endroits" in told
+    after = {one["mark"]: one for one in Job.objects.filter(kind="foresee").first().result["leaves"]}
+    assert after["D2"]["exhibit"] not in {one["exhibit"] for one in before.values()}
+
+    undo = {"mark": "D2", "undone": "la protection a pris fin", "passphrase": PASSPHRASE}
+    assert client.post(office.address("disclosure", "withhold/"), undo).status_code == 302
+    again = {one["mark"]: one for one in Job.objects.filter(kind="foresee").first().result["leaves"]}
+    assert again.get("D2") == before.get("D2")
