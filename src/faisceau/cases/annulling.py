@@ -161,11 +161,11 @@ def registry_of(case: Case) -> Card | None:
     return Card.read(designated[-1].entry.card.encode()) if designated else None
 
 
-def designate(folder: Path, world: World, card: bytes, reason: str) -> dict[str, str]:
+def designate(folder: Path, world: World, card: bytes, reason: str, *, seen: int | None = None) -> dict[str, str]:
     """Designate the registry by its card: annulled pieces are locked to its key alone from now on."""
     read = Card.read(card)
     with open_case(folder, world) as case:
-        case.sign([RegistryDesignated(registry=read.key_id, name=read.name, card=read.write().decode(), reason=reason)])
+        case.sign([RegistryDesignated(registry=read.key_id, name=read.name, card=read.write().decode(), reason=reason)], seen=seen)
     return {"registry": read.key_id, "name": read.name}
 
 

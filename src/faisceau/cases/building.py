@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,7 +15,7 @@ from typing import Any
 from faisceau.build import LAST_RESORT, READERS, Inputs, Runner, Shelf, build_tables
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.world import World
-from faisceau.model.entries import ExhibitSealed
+from faisceau.model.entries import ExhibitSealed, PieceAnnulled
 from faisceau.model.errors import Damaged, Invalid, Missing, Refusal
 from faisceau.model.ports import Progress
 from faisceau.model.wording import Lang, say, wordings
@@ -74,6 +74,19 @@ def build(
         return document
 
 
+def unknown_marks(case: Case, marks: Iterable[str]) -> list[str]:
+    """Return which of these are marks of no piece of the case, neither sealed nor settled nor annulled.
+
+    What was annulled is in no build: taken away from one, it changes nothing.
+    """
+    annulled = {name for one in case.state.of(PieceAnnulled) for name in (one.entry.mark, *one.entry.extends_to)}
+    return sorted(set(marks) - _known(case) - annulled)
+
+
+def _known(case: Case) -> set[str]:
+    return {mark for name in ("sealings", "pieces") for mark in case.decisions()[name].column("mark").to_pylist()}
+
+
 def build_case(
     case: Case,
     shelf_folder: Path,
@@ -83,14 +96,13 @@ def build_case(
     progress: Progress,
 ) -> dict[str, Any]:
     """Build an open case on a shelf and write the build's document."""
-    marks = {mark for name in ("sealings", "pieces") for mark in case.decisions()[name].column("mark").to_pylist()}
-    for mark in what_if.without_exhibits:
-        if mark not in marks:
-            raise Missing("cases.no_exhibit", exhibit=mark)
+    for mark in unknown_marks(case, what_if.without_exhibits):
+        raise Missing("cases.no_exhibit", exhibit=mark)
     shelf = Shelf(shelf_folder)
     runner = Runner(shelf, progress, threads=workers)
     try:
-        inputs = Inputs(case.decisions(), case.opened.state, what_if.without, what_if.without_exhibits)
+        there = tuple(sorted(set(what_if.without_exhibits) & _known(case)))
+        inputs = Inputs(case.decisions(), case.opened.state, what_if.without, there)
         with opened_jail(case, workers) as jail:
             tables = build_tables(inputs, runner, case.vault, jail)
     finally:

@@ -151,11 +151,11 @@ def join(folder: Path, world: World, other: Path) -> list[dict[str, Any]]:
         return [{"origin": entry.origin, "size": entry.size} for entry in told]
 
 
-def erase(folder: Path, world: World, subject: str, reason: str) -> dict[str, Any]:
+def erase(folder: Path, world: World, subject: str, reason: str, *, seen: int | None = None) -> dict[str, Any]:
     """Destroy what the journal holds about a person; the tree still verifies, and the shelf is emptied of what was made from it."""
     with open_case(folder, world) as case:
         before = sum(record.entry is None for record in case.records)
-        case.journal.erase(subject, reason, case.vault.holder)
+        case.journal.erase(subject, reason, case.vault.holder, seen=seen)
         after = sum(record.entry is None for record in case.journal.records())
     tidy(folder)
     return {"subject": subject, "payloads": after - before}

@@ -148,9 +148,9 @@ class Journal:
         self._refresh()
         return {key.subject for device in self._devices.values() for key in device.subjects.keys.values()}
 
-    def erase(self, person: str, reason: str, signer: Signer) -> Recorded:
+    def erase(self, person: str, reason: str, signer: Signer, *, seen: int | None = None) -> Recorded:
         """Destroy a person's keys and payloads in every log of the case, by an entry; the trees still verify."""
-        return self.append([SubjectErased(subject=person, reason=reason)], signer)[0]
+        return self.append([SubjectErased(subject=person, reason=reason)], signer, seen=seen)[0]
 
     def join(self, other: Path, signer: Signer) -> list[Recorded]:
         """Bring in the logs of another copy of the case (or one device's folder) and name each in an entry.

@@ -25,6 +25,9 @@ from faisceau.bureau.work.models import Job
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
 
+MOST_DIGITS = 16
+"""Digits of the size of a log, at most; ours."""
+
 
 class Visit:
     """One request of one person in one case."""
@@ -138,6 +141,12 @@ class Visit:
         with self.opened() as case:
             return int(case.journal.size)
 
+    @property
+    def seen(self) -> int | None:
+        """The size of the log that the page had seen whose form was sent; None where the form says none."""
+        told = self.request.POST.get("seen", "")
+        return int(told) if told.isdecimal() and len(told) < MOST_DIGITS else None
+
     @cached_property
     def building(self) -> Job | None:
         """The build of the case that waits or is under way: a page says so, for what it shows is from before."""
@@ -154,10 +163,7 @@ class Visit:
     def sign(self, bodies: Sequence[tuple[str, Mapping[str, Any]]], because: Sequence[str] = ()) -> list[dict[str, Any]]:
         """Sign decisions by the person's own key; raise Stale where what they had seen changed since."""
         self.need(Power.DECIDE)
-        told = self.request.POST.get("seen", "")
-        return cases.sign(
-            self.folder, world.of_the_signer(self.request), bodies, seen=int(told) if told.isdigit() else None, because=because
-        )
+        return cases.sign(self.folder, world.of_the_signer(self.request), bodies, seen=self.seen, because=because)
 
     def page(self, template: str, **context: Any) -> TemplateResponse:
         """Return a page of the case."""

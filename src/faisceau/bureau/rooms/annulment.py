@@ -41,7 +41,7 @@ def _registry(visit: Visit) -> str:
     """Return the name of the registry that was designated; empty where none was."""
     with visit.opened() as case:
         card = cases.registry_of(case)
-        return card.name or card.key_id if card else ""
+        return f"{card.name} ({card.key_id})" if card and card.name else card.key_id if card else ""
 
 
 @in_case(Power.MEMBERS)
@@ -85,7 +85,10 @@ def designate(request: HttpRequest, visit: Visit) -> HttpResponse:
     card = request.FILES.get("card")
     if card is None or card.size is None or card.size > MOST:
         raise Invalid("annulment_room.no_card")
-    cases.designate(visit.folder, world.of_the_signer(request), card.read(), request.POST.get("reason", "").strip())
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        raise Invalid("annulment_room.no_reason")
+    cases.designate(visit.folder, world.of_the_signer(request), card.read(), reason, seen=visit.seen)
     messages.success(request, say("annulment_room.designated", visit.lang))
     return redirect("annulment:annulment", case=visit.case)
 

@@ -18,7 +18,7 @@ from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.work.models import Task, TaskQuerySet
-from faisceau.cases import chores
+from faisceau.cases import chores, erasing
 from faisceau.cases import closing as ending_of
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import LANGS, say
@@ -130,7 +130,9 @@ def closing(request: HttpRequest, visit: Visit) -> HttpResponse:
         Task.objects.filter(case=visit.case).delete()
         messages.success(request, say("tasks_room.closed_now", visit.lang))
         return redirect("tasks:closing", case=visit.case)
-    return visit.page("rooms/closing.html", term=term_of(visit), still_open=of_the_visit(visit).to_do().count())
+    with visit.opened() as case:
+        held = erasing.persons(case)
+    return visit.page("rooms/closing.html", term=term_of(visit), still_open=of_the_visit(visit).to_do().count(), held=held)
 
 
 @in_case(Power.MEMBERS, "POST")

@@ -43,6 +43,7 @@ ROOMS = (
     "bureau_requests",
     "bureau_law",
     "bureau_annulment",
+    "bureau_irreversible",
     "cases",
     "cli",
     "cli_money",

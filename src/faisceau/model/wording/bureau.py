@@ -130,6 +130,9 @@ _SAID = {
         "La clé de cette personne pourra ouvrir l'affaire et y signer.",
         "This person's key will open the case and sign in it.",
     ),
+    "bureau.let_in_now": ("{name} travaille désormais à cette affaire.", "{name} works on this case from now on."),
+    "bureau.place_kept": ("Ce que voit {name} est enregistré.", "What {name} sees is kept."),
+    "bureau.place_ended": ("{name} ne travaille plus à cette affaire.", "{name} does not work on this case any more."),
     "bureau.readings": ("Consultations", "Readings"),
     "bureau.readings_lead": (
         "Qui a lu quoi. Chaque ligne a été écrite avant que la page ne parte ; elle ne se modifie pas.",
@@ -299,6 +302,12 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "Your role does not allow this.",
         "Demandez à qui dirige l'affaire, ou à l'administration du bureau.",
         "Ask whoever leads the case, or the administration of the bureau.",
+    ),
+    "bureau.no_such_marks": Wording(
+        "Aucune pièce de cette affaire ne porte cette cote : {marks}. Rien n'a été changé.",
+        "No piece of this case bears this mark: {marks}. Nothing was changed.",
+        "Reprenez la cote telle que la liste des pièces l'écrit, puis recommencez.",
+        "Take the mark as the list of pieces writes it, then try again.",
     ),
     "bureau.expired": Wording(
         "Cette page était ouverte depuis trop longtemps, ou la demande venait d'ailleurs ; elle n'a pas été suivie.",

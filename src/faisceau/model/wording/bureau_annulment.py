@@ -59,8 +59,8 @@ _SAID = {
     ),
     "annulment_room.designate": ("Désigner le greffe", "Designate the registry"),
     "annulment_room.designate_lead": (
-        "Le greffe donne sa carte (fichier public). Dès lors la clé de chaque pièce annulée est fermée à sa seule clé.",
-        "The registry gives its card (a public file). From then on the key of each annulled piece is closed to its key alone.",
+        "Le greffe donne sa carte (fichier public). Dès lors la clé de chaque pièce annulée est fermée à sa seule clé : personne d'autre, vous compris, ne peut plus l'ouvrir. Vérifiez avec le greffe que l'identifiant de clé est bien le sien ; ce qui fut fermé à un greffe désigné auparavant le reste.",
+        "The registry gives its card (a public file). From then on the key of each annulled piece is closed to its key alone: nobody else, you included, can open it any more. Check with the registry that the key's identifier is its own; what was closed to a registry designated before stays so.",
     ),
     "annulment_room.card": ("Carte du greffe", "Card of the registry"),
     "annulment_room.reason": ("Pourquoi ce greffe", "Why this registry"),
@@ -98,5 +98,11 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "No card is attached, or it is too large; nothing was signed.",
         "Joignez la carte que le greffe a donnée.",
         "Attach the card that the registry gave.",
+    ),
+    "annulment_room.no_reason": Wording(
+        "Il n'est pas dit pourquoi ce greffe ; rien n'a été signé.",
+        "It is not said why this registry; nothing was signed.",
+        "Dites-le, puis recommencez.",
+        "Say it, then try again.",
     ),
 }

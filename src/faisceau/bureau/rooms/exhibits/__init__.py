@@ -27,6 +27,7 @@ ROOM = Room(
         Page("<str:exhibit>/capture/", viewer.captured, "capture"),
         Page("<str:exhibit>/translation/", viewer.translation, "translation"),
         Page("<str:exhibit>/print/", viewer.printed, "print"),
+        Page("<str:exhibit>/lift/", settling.lift, "lift"),
         Page("<str:exhibit>/hearing/", hearing.hearing, "hearing"),
         Page("<str:exhibit>/hearing/passage/", hearing.passage, "passage"),
     ),

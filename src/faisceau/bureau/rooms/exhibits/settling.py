@@ -1,4 +1,4 @@
-"""What is to be settled: the pieces of a procedure, and how an exhibit is read where it can be read in two ways."""
+"""What is to be settled: the pieces of a procedure, how an exhibit is read where it can be read in two ways, and what is set apart."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.signing import then_build
+from faisceau.cases import listing, secrecy
 from faisceau.cases import settling as layouts
 from faisceau.cases.procedures import SHEET, divided, lines_of, settle_pieces, sheet_from, sheet_of
-from faisceau.model.errors import Invalid
+from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import say, sentences
 
 BLANK = 3
@@ -76,6 +77,21 @@ def pieces(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     page = visit.page("rooms/exhibits/pieces.html", exhibit=exhibit, lines=told, shown=_SHOWN, fault=fault)
     page.status_code = 400 if fault else 200
     return page
+
+
+@in_case(Power.MEMBERS, "GET", "POST")
+def lift(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
+    """Show why a piece is set apart and what lifting its quarantine does; sign it."""
+    one, rows = listing.known(visit.built, exhibit), secrecy.apart(visit.built, exhibit, visit.lang)
+    if one is None or not rows:
+        raise Missing("bureau.missing")
+    visit.about = one["mark"] = visit.marks.get(exhibit, exhibit[:12])
+    if request.method == "POST":
+        visit.sign([secrecy.lifting(rows, request.POST.dict())])
+        return then_build(request, visit, say("secrecy.done", visit.lang), "exhibits:exhibits")
+    for row in rows:
+        row["at"] = visit.marks.cited(row["shown_in"], row["locator"], visit.lang)
+    return visit.page("rooms/exhibits/lift.html", one=one, rows=rows)
 
 
 def _sign_pieces(request: HttpRequest, visit: Visit, exhibit: str, lines: list[dict[str, str]]) -> HttpResponse:

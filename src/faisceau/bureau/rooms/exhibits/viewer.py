@@ -15,7 +15,7 @@ from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms import notes
-from faisceau.cases import captures, private, translations, viewing
+from faisceau.cases import captures, private, secrecy, translations, viewing
 from faisceau.model.errors import Missing
 from faisceau.model.wording import say
 
@@ -43,11 +43,12 @@ def show(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
 
 
 def _beside(request: HttpRequest, visit: Visit, one: dict[str, Any], seen: dict[str, Any], at: str) -> dict[str, Any]:
-    """Return what stands beside what is shown: the person's own notes, put on it too, and translations that were supplied."""
+    """Return what stands beside what is shown: the person's own notes, put on it too, translations, a quarantine that was lifted."""
     mine, here = notes.beside(request, visit, one["exhibit"]), at or seen.get("at") or ""
     private.show_on(seen, mine["all"])
     with visit.opened() as case:
-        return {"mine": mine, "here": here, "others": translations.beside(case, visit.built, one["exhibit"], here)}
+        others = translations.beside(case, visit.built, one["exhibit"], here)
+    return {"mine": mine, "here": here, "others": others, "lifted": secrecy.lifted(visit.built, one["exhibit"])}
 
 
 def shown_of(visit: Visit, one: dict[str, Any]) -> dict[str, bool]:

@@ -8,17 +8,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
+from faisceau import cases
 from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
 from faisceau.bureau.signing import then_build
+from faisceau.cases import erasing
+from faisceau.cases.closing import standing_of
 from faisceau.cases.persons import candidates as alike
 from faisceau.cases.persons import deciding, known
 from faisceau.cases.persons.shown import ROLES, Shown, find
 from faisceau.model.columns import Protection
-from faisceau.model.wording import sentences
+from faisceau.model.wording import say, sentences
 
 
 def _signed(request: HttpRequest, visit: Visit, body: tuple[str, dict[str, Any]], room: str, **places: str) -> HttpResponse:
@@ -116,6 +120,25 @@ def unlock(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
     world.unlock_name(request, visit.case, who)
     messages.success(request, sentences("persons_room.unlocked_now", visit.lang)[0])
     return HttpResponseRedirect(reverse("persons:card", kwargs={"case": visit.case, "who": who}))
+
+
+@in_case(Power.MEMBERS, "GET", "POST")
+def erase(request: HttpRequest, visit: Visit, who: str) -> HttpResponse:
+    """Show what erasing a person would destroy, of the journal alone; sign it, whether the case is open or closed."""
+    with visit.opened() as case:
+        told, is_closed = erasing.foreseen(case, who, visit.lang), standing_of(case, timezone.localdate())["closed"]
+    visit.about = who
+    if request.method != "POST":
+        shown = f"{told['pseudonym']} ({who})" if told["pseudonym"] not in ("", who) else who
+        return visit.page("rooms/persons/erase.html", told=told, shown=shown)
+    visit.need(Power.DECIDE)
+    reason = erasing.check(request.POST, who)
+    done = cases.erase(visit.folder, world.of_the_signer(request), who, reason, seen=visit.seen)
+    said = say("erasing.done", visit.lang, {"person": who, "n": done["payloads"]})
+    if not is_closed:
+        return then_build(request, visit, said, "home:home")
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("tasks:closing", kwargs={"case": visit.case}))
 
 
 @in_case(Power.DECIDE, "GET", "POST")

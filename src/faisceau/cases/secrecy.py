@@ -1,0 +1,49 @@
+"""A piece that is set apart because it shows a selector of a person bound to secrecy: where it does, and the decision that lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from faisceau.desk import Built
+from faisceau.model.errors import Invalid, Missing
+from faisceau.model.wording import Lang, say
+
+PROFESSIONS = ("lawyer", "doctor", "journalist")
+"""The professions that have words of their own; any other stands as the decision that shields the selector writes it."""
+
+_APART = """
+SELECT DISTINCT q.exhibit, q.shown_in, q.locator, q.kind, q.value, q.profession FROM quarantines q JOIN exhibits e ON e.exhibit = ?
+WHERE e.exhibit IN (q.exhibit, q.shown_in) OR e.parent = q.exhibit ORDER BY ALL
+"""
+_LIFTED = (
+    "SELECT l.reason, l.limits, l.entry FROM liftings l JOIN exhibits e ON e.exhibit = ? WHERE l.exhibit IN (e.exhibit, e.parent)"
+)
+
+
+def apart(built: Built, exhibit: str, lang: Lang) -> list[dict[str, Any]]:
+    """Return where the piece of an exhibit shows a shielded selector (masked under a sight that masks it); empty where nothing sets it apart."""
+    rows = built.ask(_APART, exhibit).to_pylist()
+    return [{**row, "profession": _profession(row["profession"], lang)} for row in rows]
+
+
+def lifted(built: Built, exhibit: str) -> list[dict[str, Any]]:
+    """Return by which decisions the quarantine of an exhibit was lifted: reason, limits, entry."""
+    return list(built.ask(_LIFTED, exhibit).to_pylist())
+
+
+def lifting(rows: Sequence[Mapping[str, Any]], told: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the decision that lifts a quarantine, as a form tells it.
+
+    Raises Missing where nothing sets the piece apart, Invalid where no reason is given or the consequences were not read.
+    """
+    if not rows:
+        raise Missing("bureau.missing")
+    reason = told.get("reason", "").strip()
+    if not reason or told.get("read") != "yes":
+        raise Invalid("secrecy.incomplete")
+    return "QuarantineLifted", {"exhibit": rows[0]["exhibit"], "reason": reason, "limits": told.get("limits", "").strip()}
+
+
+def _profession(told: str, lang: Lang) -> str:
+    return say(f"secrecy.profession_{told}", lang) if told in PROFESSIONS else told
