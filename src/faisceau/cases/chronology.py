@@ -47,7 +47,8 @@ _MOMENTS = {
     "work_periods": """SELECT 'work_periods' AS of, exhibit, locator, coalesce(begins_utc, begins_wall, since, until, paid_on)::TIMESTAMP AS moment,
     coalesce(begins_precision, 'day') AS precision, begins_utc IS NULL AS loose, coalesce(ends_utc, ends_wall, until)::TIMESTAMP AS until
     FROM work_periods""",
-    "statements": """SELECT 'statements' AS of, exhibit, locator, try_strptime("on", ['%Y-%m-%d', '%Y-%m', '%Y']) AS moment,
+    # The only table that may hold one place twice: what two people said together.
+    "statements": """SELECT DISTINCT 'statements' AS of, exhibit, locator, try_strptime("on", ['%Y-%m-%d', '%Y-%m', '%Y']) AS moment,
     CASE length("on") WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE 'day' END AS precision, true AS loose, CAST(NULL AS TIMESTAMP) AS until
     FROM statements""",
 }
@@ -55,7 +56,7 @@ KINDS = tuple(_MOMENTS)
 """The tables whose observations have a time, in the order of their lanes."""
 
 _BASE = """
-WITH moments AS MATERIALIZED ({moments}),
+WITH moments AS ({moments}),
 whose AS (
     SELECT DISTINCT s.of, s.exhibit, s.locator, e.person FROM selectors s
     JOIN designations d ON d.kind = s.kind AND d.value = s.value JOIN entities e USING (entity)
@@ -83,7 +84,7 @@ class Asked:
 
     def sql(self, *, dated: bool = True) -> str:
         """Return the beginning of every question."""
-        by_person = self.by == "person" or self.person
+        by_person = self.by_person
         join = (
             f"{'' if self.person else 'LEFT'} JOIN whose w ON w.of = m.of AND w.exhibit = m.exhibit AND w.locator = m.locator"
             if by_person
@@ -103,20 +104,26 @@ class Asked:
         return [*([self.person] if self.person else []), self.since, self.since, self.until, self.until]
 
     @property
+    def by_person(self) -> bool:
+        """Whether an observation may be met twice, once for each of its persons."""
+        return self.by == "person" or bool(self.person)
+
+    @property
     def lane(self) -> str:
         """The expression of the lane of a moment."""
         return "coalesce(person, '')" if self.by == "person" else "of"
 
 
-_SPAN = """SELECT min(moment) AS first, max(greatest(moment, until)) AS last, count(*) AS n,
-    count(DISTINCT (of, exhibit, locator)) AS seen FROM kept"""
+_SPAN = "SELECT min(moment) AS first, max(greatest(moment, until)) AS last, count(*) AS n, {seen} AS seen FROM kept"
+_ONCE = "count(DISTINCT (of, exhibit, locator))"
 """One that is of two persons stands on both lanes and is counted once."""
 
 
 def chronology(built: Built, asked: Asked, lang: Lang) -> dict[str, Any]:
     """Return the lanes with their marks, or with what is counted where there are many; and what has no date."""
     whole = asking.whole(built)
-    (span,) = whole.ask(f"{asked.sql()} {_SPAN}", *asked.values()).to_pylist()
+    seen = _ONCE if asked.by_person else "count(*)"
+    (span,) = whole.ask(f"{asked.sql()} {_SPAN.format(seen=seen)}", *asked.values()).to_pylist()
     names = asking.people(built)
     undated = _undated(whole, asked, lang)
     if not span["n"]:
@@ -250,7 +257,9 @@ def page(built: Built, asked: Asked, after: Sequence[str], size: int, lang: Lang
     whole, names = asking.whole(built), asking.people(built)
     keys: list[object] = [after[0], *after] if len(after) == 4 else [None] * 5
     where = "WHERE (? IS NULL OR (moment, of, exhibit, locator) > (CAST(? AS TIMESTAMP), ?, ?, ?))"
-    sql = f"{asked.sql()} SELECT DISTINCT moment, of, exhibit, locator, precision, loose, until FROM kept {where} ORDER BY moment, of, exhibit, locator LIMIT ?"
+    # Sorting all of them to take away what is met twice would cost a large case most of the page.
+    once = "DISTINCT" if asked.by_person else ""
+    sql = f"{asked.sql()} SELECT {once} moment, of, exhibit, locator, precision, loose, until FROM kept {where} ORDER BY moment, of, exhibit, locator LIMIT ?"
     rows = whole.ask(sql, *asked.values(), *keys, size).to_pylist()
     exhibits, locators = [row["exhibit"] for row in rows], [row["locator"] for row in rows]
     whose = (
