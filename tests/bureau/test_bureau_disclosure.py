@@ -232,7 +232,7 @@ def test_a_part_of_a_piece_is_kept_back_and_its_copy_leaves_under_the_same_mark(
     assert list(kept.places) == ["page=1&xywh=40,40,200,30", "page=1&xywh=100,50,200,60"]
     told = text_of(client.get(page)).replace("\xa0", " ")
     assert "identité tenue à part" in told
-    assert "2 endroits" in told
+    assert "Copie communiquée, 2 endroits occultés" in told
     after = {one["mark"]: one for one in Job.objects.filter(kind="foresee").first().result["leaves"]}
     assert after["D2"]["exhibit"] not in {one["exhibit"] for one in before.values()}
 

@@ -16,7 +16,7 @@ from faisceau.bureau.rooms.room import room_address
 from faisceau.cases.money.naming import month_shown
 from faisceau.cases.viewing import meaning_of
 from faisceau.model import remaining
-from faisceau.model.wording import Lang, sentences, wordings
+from faisceau.model.wording import Lang, filled, sentences, wordings
 
 register = template.Library()
 
@@ -40,8 +40,7 @@ def say(context: Any, code: str, **arguments: object) -> SafeString:
     if isinstance(n := arguments.get("n"), int) and abs(n) <= (1 if lang == "fr" else 0) + (abs(n) == 1):
         code = f"{code}.one" if _known(f"{code}.one") else code
     told = {name: conditional_escape(written(value, lang)) for name, value in arguments.items()}
-    happened, _ = sentences(code, lang)
-    return mark_safe(conditional_escape(happened).format_map(_Told(told)))  # noqa: S308 - every part is escaped above
+    return mark_safe(filled(conditional_escape(wordings()[code].text(lang)), lang, told))  # noqa: S308 - every part is escaped above
 
 
 @register.simple_tag(takes_context=True)
@@ -122,11 +121,6 @@ def written_money(amount: int | None, exponent: int | None, currency: str | None
     whole, rest = divmod(abs(amount), 10**exponent)
     decimals = f"{',' if lang == 'fr' else '.'}{rest:0{exponent}d}" if exponent else ""
     return f"{'−' if amount < 0 else ''}{written(whole, lang)}{decimals}{' ' + currency if currency else ''}"
-
-
-class _Told(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
 
 
 def _known(code: str) -> bool:

@@ -161,8 +161,12 @@ def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) ->
 def sentences(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> tuple[str, str]:
     """Return what a code says with its arguments: what happened, and what to do next, each empty where there is nothing."""
     wording = wordings()[code]
-    known = _Told(arguments or {}, lang)
-    return wording.text(lang).format_map(known), wording.next(lang).format_map(known)
+    return filled(wording.text(lang), lang, arguments), filled(wording.next(lang), lang, arguments)
+
+
+def filled(text: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
+    """Return a sentence with its arguments in their places, ``{count:entry|entries}`` in the form that goes with the number."""
+    return text.format_map(_Told(arguments or {}, lang))
 
 
 @cache

@@ -79,7 +79,7 @@ _SAID = {
         "Copies handed over, prints, backups and everybody's notes are not reached: they are to be dealt with apart.",
     ),
     "erasing.reason": ("Motif, et décision qui l'ordonne", "Reason, and the decision that orders it"),
-    "erasing.write": ("Pour confirmer, écrivez la désignation de cette personne : {person}", "To confirm, write this person's code: {person}"),
+    "erasing.write": ("Pour confirmer, écrivez la désignation de cette personne : {person}", "To confirm, write this person's code: {person}"),
     "erasing.act": ("Effacer sans retour", "Erase for good"),
     "erasing.done": ("Les données de {person} sont détruites ; {n} écrits ne se lisent plus.", "The data of {person} is destroyed; {n} writings cannot be read any more."),
     "erasing.done.one": ("Les données de {person} sont détruites ; {n} écrit ne se lit plus.", "The data of {person} is destroyed; {n} writing cannot be read any more."),
