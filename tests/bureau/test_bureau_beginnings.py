@@ -162,6 +162,9 @@ def test_the_training_case_is_seen_to_come_and_opens_by_itself(office, still):
     client = office.client(person)
     assert client.get("/training/").status_code == 302
     assert client.post("/training/").headers["location"] == "/training/"
+    home = unescape(client.get("/").content.decode())
+    assert "Elle est en préparation" in home
+    assert "Apporter l'affaire" not in home
     Job.objects.update(state=Job.RUNNING, stage="readings", steps=3, total=26)
     page = unescape(client.get("/training/").content.decode())
     assert "lecture des pièces" in page

@@ -35,6 +35,7 @@ _SAID = {
         "A wholly invented case whose truth is known: to learn and to try.",
     ),
     "bureau.training_bring": ("Apporter l'affaire d'entraînement", "Bring the training case"),
+    "bureau.training_coming": ("Elle est en préparation : voir où elle en est", "It is being prepared: see how far it is"),
     "bureau.training_made": (
         "L'affaire d'entraînement est en préparation ; cette page l'ouvrira d'elle-même, dans une minute environ.",
         "The training case is being prepared; this page will open it by itself, in about a minute.",
