@@ -160,6 +160,7 @@ ROWS = {
     "disclosure:disclosure": ("GET", Power.EXPORT),
     "disclosure:foresee": ("POST", Power.EXPORT),
     "disclosure:withhold": ("POST", Power.DECIDE),
+    "disclosure:redact": ("POST", Power.DECIDE),
     "disclosure:decide": ("POST", Power.DECIDE),
     "disclosure:export": ("POST", Power.EXPORT),
     "money:money": ("GET", Power.SEE),
