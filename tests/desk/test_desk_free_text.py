@@ -74,15 +74,3 @@ def test_no_finding_shows_its_selector_on_a_shared_screen(demo):
     assert len(values) > 10
     assert not [value for value in values if value in text]
     assert {Protection.CONTACT} == {c.protection for c in TABLES["findings"].columns if c.name in ("finding", "about", "shows")}
-
-
-def test_the_name_of_a_file_shows_no_selector_on_a_shared_screen(demo):
-    from faisceau import cases
-
-    whole, built = cases.ask(demo.folder), cases.ask(demo.folder, shared_screen=True)
-    named = {row["exhibit"]: row["name"] for row in whole.rows("exhibits").to_pylist() if "+33 6 39 98" in row["name"]}
-    shown = {row["exhibit"]: row["name"] for row in built.rows("exhibits").to_pylist()}
-    assert named
-    assert {shown[one] for one in named} == {f"Discussion WhatsApp avec {MASK}.txt"}
-    whole.close()
-    built.close()

@@ -8,9 +8,8 @@ from faisceau.model.columns import Column, Protection, Schema
 
 MASK = "▒▒▒"
 
-FREE = ("says", "reason", "about", "name")
-"""Columns in which a person, or who named a file, writes what they like; under a sight without contacts what looks like a selector is
-masked in them."""
+FREE = ("says", "reason", "about")
+"""Columns in which a person writes what they like; under a sight without contacts what looks like a selector is masked in them."""
 _SELECTORS = (
     r"(?:phone|email|iban|account|handle|wallet|document|imei|imsi|device|url|plate|card):[^\s,;»”]+",
     r"https?://[^\s,;»”]+",
