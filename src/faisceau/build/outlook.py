@@ -66,12 +66,16 @@ class Outlook:
         self.held_open = False
         self._name, self._calls = "", 0
         self._left: list[Piece] = []
+        self._sums: dict[str, tuple[int, int]] = {}
         self._begun = self._last = 0.0
 
     def stage(self, name: str, pieces: Sequence[Piece], total: int, *, opens: bool = False) -> None:
         """Begin a stage of ``total`` steps, of which ``pieces`` have to be made; with ``opens`` each may hold more that is not known yet."""
         self._name, self._calls = name, total
         self._left, self.held_open = list(reversed(pieces)), opens and bool(pieces)
+        self._sums = {}
+        for kind, size in pieces:
+            self._count(kind, 1, size)
         self._begun = self._last = self.clock()
         self.progress.stage(name, total)
         self._tell()
@@ -81,6 +85,7 @@ class Outlook:
         now = self.clock()
         if made and self._left:
             kind, size = self._left.pop()
+            self._count(kind, -1, -size)
             for one in {kind, self._name}:
                 pace = self.paces.setdefault(one, Pace())
                 pace.seconds, pace.pieces, pace.size = pace.seconds + now - self._last, pace.pieces + 1, pace.size + size
@@ -96,7 +101,7 @@ class Outlook:
             full = seconds / made * self._calls
             if before is None or made * 2 >= self._calls:
                 self.taken[self._name] = Earlier(full, self._calls, self.rows, self.size)
-        self._left = []
+        self._left, self._sums = [], {}
         self.progress.done()
 
     def left(self) -> tuple[float | None, float | None]:
@@ -130,19 +135,21 @@ class Outlook:
             # A build is whole without it: the next one tells less.
             aside.unlink(missing_ok=True)
 
+    def _count(self, kind: str, pieces: int, size: int) -> None:
+        """Count pieces of a kind to what is left, or off it: counting all anew at each would be slow where there are thousands."""
+        before, bytes_ = self._sums.pop(kind, (0, 0))
+        if before + pieces:
+            self._sums[kind] = before + pieces, bytes_ + size
+
     def _tell(self) -> None:
         least, most = self.left()
         self.progress.whole(None if least is None else round(least), None if most is None else round(most))
 
     def _in_hand(self) -> tuple[float | None, float | None]:
         """Return what the stage in hand still takes."""
-        together: dict[str, tuple[int, int]] = {}
-        for kind, size in self._left:
-            pieces, sizes = together.get(kind, (0, 0))
-            together[kind] = pieces + 1, sizes + size
         least = most = 0.0
         known = True
-        for kind, (pieces, size) in together.items():
+        for kind, (pieces, size) in self._sums.items():
             pace = self._pace(kind)
             if pace is None:
                 known = False
