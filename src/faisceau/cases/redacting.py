@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -135,13 +136,11 @@ def _jail(case: Case) -> Iterator[Jail]:
 
 def _found(jail: Jail, sealed: ExhibitSealed, words: Iterable[str]) -> tuple[list[str], int]:
     """Return the places of words in a piece, in the order of the words, and how many stand nowhere."""
-    places: list[str] = []
-    missed = 0
-    for word in dict.fromkeys(one.strip() for one in words if one.strip()):
-        found = _asked(jail, sealed, "member=found", {"words": json.dumps([word])})[1]["found"]
-        missed += not found
-        places += found
-    return list(dict.fromkeys(places)), missed
+    wanted = list(dict.fromkeys(one.strip() for one in words if one.strip()))
+    if not wanted:
+        return [], 0
+    found: list[list[str]] = _asked(jail, sealed, "member=found", {"words": json.dumps(wanted)})[1]["found"]
+    return list(dict.fromkeys(chain.from_iterable(found))), sum(not places for places in found)
 
 
 def _made(

@@ -1,4 +1,4 @@
-"""Redaction: a piece and places in, the piece without them out, made in the jail; or words in, the places where they stand out.
+"""Redaction: a piece and places in, the piece without them out, made in the jail; or words in, the places where each stands out.
 
 What is kept back is not covered but absent. Pages and pictures are drawn anew as pictures, and nothing of the file they came from is
 carried over: no text, no attached file, no earlier state, no data about the file (``pages``). Lines and cells of a text are written

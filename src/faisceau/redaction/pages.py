@@ -57,14 +57,15 @@ def is_page(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] or content.startswith(_PICTURES)
 
 
-def found(content: bytes, words: Sequence[str]) -> list[str]:
-    """Return the regions where words stand, in order, from the text of the pages; of a word written over two lines, one each."""
-    out = []
+def found(content: bytes, words: Sequence[str]) -> list[list[str]]:
+    """Return for each word the regions where it stands, in order, from the text of the pages; written over two lines, one each."""
+    out: list[list[str]] = [[] for _ in words]
     with _opened(content) as sheets:
         for number in range(1, len(sheets) + 1):
             letters = sheets.letters(number)
-            for start, end in spans(letters.text, words):
-                out += [_written(number, one) for one in _by_line(letters.places[start:end])]
+            for places, word in zip(out, words, strict=True):
+                for start, end in spans(letters.text, [word]):
+                    places += [_written(number, one) for one in _by_line(letters.places[start:end])]
     return out
 
 

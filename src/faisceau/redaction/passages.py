@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,12 +28,16 @@ def is_text(content: bytes) -> bool:
     return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
 
 
-def found(content: bytes, words: Sequence[str]) -> list[str]:
-    """Return the places where words stand, in order; of a word that is written over a break, the parts."""
+def found(content: bytes, words: Sequence[str]) -> list[list[str]]:
+    """Return for each word the places where it stands, in order; written over a break, the parts."""
     text, _, _ = _decoded(content)
     lines = list(_lines(text))
-    out = []
-    hits, at = iter(spans(text, words)), 0
+    return [_places(lines, spans(text, [word])) for word in words]
+
+
+def _places(lines: Sequence[Span], hits: Iterable[Span]) -> list[str]:
+    """Return hits in a text, in order, as places in its lines."""
+    out, at = [], 0
     for start, end in hits:
         while lines[at][1] < start:
             at += 1
@@ -71,8 +75,8 @@ def made(
     out.append(text[before:])
     made_of = "".join(out)
     left = [f"line={number}" for number, (start, end) in enumerate(_lines(made_of), 1) if _still(made_of[start:end], guarded)]
-    if not left and spans(made_of, guarded):
-        left = found(made_of.encode(), guarded)
+    if not left:
+        left = _places(list(_lines(made_of)), spans(made_of, guarded))
     return mark + made_of.encode(code), {"outside": outside, "left": left, "pieces": len(joined(cut))}, ""
 
 
