@@ -40,14 +40,20 @@ _GUARD = b"faisceau-guard/1"
 _INDEX = "index"
 
 
+def lines_told(text: str) -> tuple[str, ...]:
+    """Return the lines of a field of a form; raise Invalid where there are too many."""
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+    if len(text) > LONGEST_GUARD or len(lines) > MOST_WORDS:
+        raise Invalid("disclosure_room.guard_long", most=MOST_WORDS)
+    return lines
+
+
 def closed_guard(folder: Path, world: World, text: str) -> str:
     """Return words that must not leave, one a line, encrypted under the case’s key; empty where there are none.
 
     Raises Invalid where there are too many.
     """
-    words = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(text) > LONGEST_GUARD or len(words) > MOST_WORDS:
-        raise Invalid("disclosure_room.guard_long", most=MOST_WORDS)
+    words = lines_told(text)
     if not words:
         return ""
     with open_case(folder, world) as case:

@@ -26,8 +26,6 @@ from faisceau.model.wording import say
 FORESEE, MAKE = "foresee", "disclosure"
 SHOWN = 5
 """Packs that the room lists, the newest first; ours."""
-MOST_TOLD, MOST_LINES = 20_000, 500
-"""Characters and lines of what is to be redacted; ours."""
 
 
 @in_case(Power.EXPORT)
@@ -81,14 +79,13 @@ def redact(request: HttpRequest, visit: Visit) -> HttpResponse:
     told = request.POST
     profile, _, ground = told.get("ground", "").partition(" ")
     mark, reason = (told.get(name, "").strip()[:2000] for name in ("mark", "reason"))
-    places, words = (_lines(told.get(name, "")) for name in ("places", "words"))
+    places, words = (cases.lines_told(told.get(name, "")) for name in ("places", "words"))
     with visit.opened() as case:
         known = {*cases.withholdable(case), *cases.copied(case)}
     if mark not in known or not ground or not reason:
         raise Invalid("disclosure_room.no_ground")
-    size = told.get("seen", "")
     asked = cases.Redaction(mark, ground, reason, places, words, profile=profile)
-    done = cases.redact(visit.folder, world.of_the_signer(request), asked, seen=int(size) if size.isdigit() else None)
+    done = cases.redact(visit.folder, world.of_the_signer(request), asked, seen=visit.seen)
     visit.about = f"{mark} {done['exhibit']}"
     last = _last(visit, FORESEE)
     if last and visit.may(Power.EXPORT):
@@ -97,14 +94,6 @@ def redact(request: HttpRequest, visit: Visit) -> HttpResponse:
     if done["missed"]:
         messages.warning(request, say("disclosure_room.redact_missed", visit.lang, {"count": done["missed"]}))
     return redirect("disclosure:disclosure", case=visit.case)
-
-
-def _lines(told: str) -> tuple[str, ...]:
-    """Return the lines of a field; raise Invalid where there are too many."""
-    lines = tuple(line.strip() for line in told.splitlines() if line.strip())
-    if len(told) > MOST_TOLD or len(lines) > MOST_LINES:
-        raise Invalid("disclosure_room.guard_long", most=MOST_LINES)
-    return lines
 
 
 @in_case(Power.DECIDE, "POST")

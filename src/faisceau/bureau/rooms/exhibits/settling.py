@@ -20,11 +20,6 @@ _SHOWN = ("first_page", "last_page", "mark", "kind", "title", "date", "person", 
 _KEPT = tuple(name for name in SHEET if name not in (*_SHOWN, "signs", "doubts"))
 
 
-def _seen(request: HttpRequest) -> int | None:
-    told = request.POST.get("seen", "")
-    return int(told) if told.isdecimal() and len(told) < 16 else None
-
-
 @in_case(Power.SETTLE)
 def to_settle(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the procedures that fall into pieces, and the questions that readings leave open."""
@@ -50,7 +45,7 @@ def layout(request: HttpRequest, visit: Visit) -> HttpResponse:
         like=bool(told.get("like")),
         yes=True,
         reason=told.get("reason", "")[:1000],
-        seen=_seen(request),
+        seen=visit.seen,
         jailed=layouts.warmly,
     )
     marks = ", ".join(one["mark"] for one in done["exhibits"])
@@ -96,7 +91,7 @@ def lift(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
 
 def _sign_pieces(request: HttpRequest, visit: Visit, exhibit: str, lines: list[dict[str, str]]) -> HttpResponse:
     sheet, reason = sheet_from(lines, visit.lang), request.POST.get("reason", "")[:1000]
-    done = settle_pieces(visit.folder, world.of_the_signer(request), exhibit, sheet, visit.lang, reason, seen=_seen(request))
+    done = settle_pieces(visit.folder, world.of_the_signer(request), exhibit, sheet, visit.lang, reason, seen=visit.seen)
     return then_build(request, visit, say("exhibits_room.pieces_settled", visit.lang, {"count": done["pieces"]}), "exhibits:settle")
 
 
