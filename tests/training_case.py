@@ -4,6 +4,7 @@
 """
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,3 +113,14 @@ def opened(folder: Path, world: World, *files: Path, state="FR"):
     """Open a case in a new folder, seal files into it, and return what was told of each."""
     cases.new(folder, world, title="Affaire du Gué", state=state, name="Greffe")
     return cases.seal(folder, world, files, cases.Coming(), SILENT) if files else []
+
+
+def case_of(folder: Path, pieces: Mapping[str, tuple[str, bytes]]) -> World:
+    """Open the case ``folder/case`` and seal pieces in it (by mark: name and bytes), as they came into ``folder/in``; return its world."""
+    (folder / "in").mkdir()
+    world = world_of(folder / "keys")
+    opened(folder / "case", world)
+    for mark, (name, content) in pieces.items():
+        (folder / "in" / name).write_bytes(content)
+        cases.seal(folder / "case", world, [folder / "in" / name], cases.Coming(mark=mark), SILENT)
+    return world

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -75,6 +75,20 @@ def first_account(page: Page, bureau) -> None:
     page.select_option("#id_role", "prosecutor")
     page.click("main button.main-act")
     page.wait_for_url(bureau.address)
+
+
+def signs(page: Page, form: Locator) -> None:
+    """Sign what a form asks, and wait until it is said to be signed."""
+    if form.locator("input[name=passphrase]").count():
+        form.locator("input[name=passphrase]").fill(PASSPHRASE)
+    form.locator(".sign button").last.click()
+    page.locator(".messages").first.wait_for()
+
+
+def is_built(page: Page) -> None:
+    """Wait until the case is up to date, and show the page as it is then, as it is offered."""
+    page.locator("#at-work a[href='']").click()
+    page.locator("#at-work").wait_for(state="detached")
 
 
 def violations(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import pytest
-from bureau_chromium import PASSPHRASE, chromium, first_account, watched
+from bureau_chromium import PASSPHRASE, chromium, first_account, is_built, signs, watched
 from bureau_databases import postgres
 
 from bureau_process import served
@@ -47,20 +47,6 @@ def seen(page, lang, *codes):
     for code in codes:
         assert " ".join(say(code, lang).split()).lower() in text.lower(), (code, page.url)
     assert not {"prouvé", "prouvée", "proved", "proven"} & set(text.lower().split())
-
-
-def signs(page, form):
-    """Sign what a form asks, and wait until it is said to be signed."""
-    if form.locator("input[name=passphrase]").count():
-        form.locator("input[name=passphrase]").fill(PASSPHRASE)
-    form.locator(".sign button").last.click()
-    page.locator(".messages").first.wait_for()
-
-
-def is_built(page):
-    """Wait until the case is up to date, and show the page as it is then, as it is offered."""
-    page.locator("#at-work a[href='']").click()
-    page.locator("#at-work").wait_for(state="detached")
 
 
 def training(bureau, page):

@@ -8,7 +8,7 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
-from bureau_chromium import PASSPHRASE, PASSWORD, chromium, first_account, watched
+from bureau_chromium import PASSPHRASE, PASSWORD, chromium, first_account, is_built, signs, watched
 from bureau_databases import postgres
 
 from bureau_process import served
@@ -36,20 +36,6 @@ def walk(request, tmp_path_factory):
         yield bureau, page, lang
         assert not seen.elsewhere
         assert not [text for text in seen.console if "404" not in text and "403" not in text]
-
-
-def signs(page, form):
-    """Sign what a form asks, and wait until it is said to be signed."""
-    if form.locator("input[name=passphrase]").count():
-        form.locator("input[name=passphrase]").fill(PASSPHRASE)
-    form.locator(".sign button").last.click()
-    page.locator(".messages").first.wait_for()
-
-
-def is_built(page):
-    """Wait until the case is up to date, and show the page as it is then, as it is offered."""
-    page.locator("#at-work a[href='']").click()
-    page.locator("#at-work").wait_for(state="detached")
 
 
 def is_ready(page, address):

@@ -25,7 +25,7 @@ from faisceau.model.entries import (
 )
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import LANGS, wordings
-from training_case import SILENT, build, opened, world_of
+from training_case import SILENT, build, case_of, opened, world_of
 
 NAME, ADDRESS, PHONE = "BRÂNZEI Ilinca", "14 impasse des Tanneurs", "+33639981277"
 LAWYER = "+33639981499"
@@ -96,12 +96,7 @@ DECIDED = [
 def full(tmp_path_factory):
     """Return a case that holds one of everything that may not leave, and its world."""
     folder = tmp_path_factory.mktemp("full")
-    (folder / "in").mkdir()
-    world = world_of(folder / "keys")
-    opened(folder / "case", world)
-    for mark, (name, content) in PIECES.items():
-        (folder / "in" / name).write_bytes(content)
-        cases.seal(folder / "case", world, [folder / "in" / name], cases.Coming(mark=mark), SILENT)
+    world = case_of(folder, PIECES)
     cases.sign(folder / "case", world, DECIDED)
     return folder, world
 

@@ -23,7 +23,7 @@ from faisceau.cases.redacting import copied
 from faisceau.model.entries import PieceRedacted
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import LANGS
-from training_case import SILENT, build, opened, world_of
+from training_case import SILENT, build, case_of, opened, world_of
 
 CANARIES = [f"canari{number:02d}{'abcdefghij'[number % 10]}zyx" for number in range(50)]
 """Words that stand nowhere else: 0 to 19 in the PDF, 20 to 34 in the chat, 35 to 49 in the table."""
@@ -82,15 +82,7 @@ GROUND = {"ground": "706-58", "reason": "identité tenue dans un dossier distinc
 def full(tmp_path_factory):
     """Return a case of a PDF, a chat, a table and a picture, and its world."""
     folder = tmp_path_factory.mktemp("redacted")
-    (folder / "in").mkdir()
-    world = world_of(folder / "keys")
-    opened(folder / "case", world)
-    for mark, (name, content) in PIECES.items():
-        (folder / "in" / name).write_bytes(content)
-        cases.seal(folder / "case", world, [folder / "in" / name], cases.Coming(mark=mark), SILENT)
-    (folder / "in" / "sac.bin").write_bytes(bytes(range(256)))
-    cases.seal(folder / "case", world, [folder / "in" / "sac.bin"], cases.Coming(mark="D5"), SILENT)
-    return folder, world
+    return folder, case_of(folder, PIECES | {"D5": ("sac.bin", bytes(range(256)))})
 
 
 def redacted(full, mark, **asked):

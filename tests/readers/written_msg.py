@@ -51,8 +51,8 @@ def streams_of(properties, header, charset="cp1252", named=0):
     return streams
 
 
-def names_of(lids):
-    """Return the streams that say what the properties from 0x8000 on are called: numbers of the set of addresses, or words."""
+def listed_names(lids):
+    """Return the list of what the properties from 0x8000 on are called (numbers of the set of addresses, or words), and the words."""
     listed, words = bytearray(), bytearray()
     for order, lid in enumerate(lids):
         if isinstance(lid, int):
@@ -61,10 +61,16 @@ def names_of(lids):
             raw = lid.encode("utf-16-le")
             listed += struct.pack("<IHH", len(words), 2 << 1 | 1, order)
             words += struct.pack("<I", len(raw)) + raw + bytes(-len(raw) % 4)
+    return bytes(listed), bytes(words)
+
+
+def names_of(lids):
+    """Return the streams that say what the properties from 0x8000 on are called."""
+    listed, words = listed_names(lids)
     return {
         "__nameid_version1.0/__substg1.0_00020102": ADDRESSES,
-        "__nameid_version1.0/__substg1.0_00030102": bytes(listed),
-        "__nameid_version1.0/__substg1.0_00040102": bytes(words),
+        "__nameid_version1.0/__substg1.0_00030102": listed,
+        "__nameid_version1.0/__substg1.0_00040102": words,
     }
 
 

@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from readers.written_msg import filetime
+from readers.written_msg import ADDRESSES, filetime, listed_names
 
 NONE, COMPRESSIBLE, CYCLIC = 0, 1, 2
 TABLE_R = bytes.fromhex(
@@ -372,16 +372,8 @@ class Store:
 
 def named(lids):
     """Return the properties of the map of names: numbers of the set of addresses, or words."""
-    listed, words = bytearray(), bytearray()
-    for order, lid in enumerate(lids):
-        if isinstance(lid, int):
-            listed += struct.pack("<IHH", lid, 3 << 1, order)
-        else:
-            raw = lid.encode("utf-16-le")
-            listed += struct.pack("<IHH", len(words), 2 << 1 | 1, order)
-            words += struct.pack("<I", len(raw)) + raw + bytes(-len(raw) % 4)
-    sets = bytes.fromhex("0420060000000000c000000000000046")
-    return {(0x0001, 3): 251, (0x0002, 0x102): sets, (0x0003, 0x102): bytes(listed), (0x0004, 0x102): bytes(words)}
+    listed, words = listed_names(lids)
+    return {(0x0001, 3): 251, (0x0002, 0x102): ADDRESSES, (0x0003, 0x102): listed, (0x0004, 0x102): words}
 
 
 def entry_id(number):
