@@ -40,6 +40,7 @@ def test_a_quarantine_is_lifted_from_the_list_once_its_consequences_were_read(of
     assert "+33639984107" in said
     assert "avocat" in said
     assert "Aucune autre décision ne remet la pièce à part" in said
+    assert said.index("ligne 2 ") < said.index("ligne 10 ")
     assert Consultation.objects.filter(page="exhibits:lift").latest("id").rows >= 1
     for wrong in ({"reason": " ", "read": "yes"}, {"reason": "Bâtonnier entendu"}):
         assert lifted(desk, exhibit, **wrong).status_code == 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from faisceau.cases.asking import natural
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
@@ -23,7 +24,9 @@ _LIFTED = (
 
 def apart(built: Built, exhibit: str, lang: Lang) -> list[dict[str, Any]]:
     """Return where the piece of an exhibit shows a shielded selector (masked under a sight that masks it); empty where nothing sets it apart."""
-    rows = built.ask(_APART, exhibit).to_pylist()
+    rows = sorted(
+        built.ask(_APART, exhibit).to_pylist(), key=lambda row: (row["exhibit"], row["shown_in"], natural(row["locator"]))
+    )
     return [{**row, "profession": _profession(row["profession"], lang)} for row in rows]
 
 

@@ -26,7 +26,7 @@ _SAID = {
         "The whole piece is read by the next build, the passages under secrecy included.",
     ),
     "secrecy.then_seen": (
-        "Qui voit cette pièce la voit alors en entier, et ce qu'elle contient se trouve par la recherche, dans la matrice, dans les copies.",
+        "Qui voit cette pièce la voit alors en entier, et ce qu'elle contient se trouve par la recherche, dans le tableau, dans les copies.",
         "Who sees this piece then sees all of it, and what it holds is found by a search, in the matrix, in copies.",
     ),
     "secrecy.then_limits": (
