@@ -310,6 +310,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     (tmp_path / "mots.txt").write_text("introuvable\n")
     kept = ("--ground", "706-104", "--reason", "essai", "--place", "page=1", "--words", tmp_path / "mots.txt")
     run("redact", "redact", mine, "PROC", *kept)
+    (tmp_path / "mots.txt").write_text("RAPPORT\nintrouvable\n")
     run("redact_dry", "redact", mine, "PROC", "--dry", "--words", tmp_path / "mots.txt")
     run("redact_check", "redact", mine, "--check")
     run("disclose", "disclose", mine, "--out", tmp_path / "pack.zip")
