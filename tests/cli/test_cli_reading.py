@@ -91,7 +91,7 @@ def test_the_note_adds_up_and_is_ordered(case):
 
 def test_what_differs_is_told_at_its_place_and_what_does_not_in_the_sentence(case, marks):
     (date,) = (cause for cause in ask("problems", case)["causes"] if cause["code"] == "readers_devices.csv_no_date")
-    assert date["happened"].startswith("« … »")
+    assert date["happened"].startswith("«\xa0…\xa0»")
     text = run("problems", case)
     assert f"{marks['bad_lines.csv']} bad_lines.csv – row=9 (31/13/2026); row=10 (Total movimientos)" in text
 
@@ -192,7 +192,7 @@ def test_what_a_container_holds_is_read_one_level_down(tmp_path):
     assert first["counts"]["transfers"] >= 2
     assert "members" not in second
     assert second["counts"]["members"] == 3
-    assert "    Lecteur : camt" in run("read", tmp_path / "a.zip", "--into")
+    assert "    Lecteur\xa0: camt" in run("read", tmp_path / "a.zip", "--into")
 
 
 def test_a_question_is_shown_in_both_readings(case, marks):
@@ -260,12 +260,12 @@ def test_what_was_settled_for_one_is_offered_for_a_later_one_alike(case, tmp_pat
 
 def test_another_programs_reading_is_shown_row_by_row(monkeypatch):
     text = run("read", FOLDER / "mt940/examples/numbered.sta", "--cross-check", "mt-940", "--limit", "0")
-    assert "Le même fichier lu par mt-940 : 4 lignes ou pages, 4 ici ; 1 différence." in text
+    assert "Le même fichier lu par mt-940\xa0: 4 lignes ou pages, 4 ici\xa0; 1 différence." in text
     assert "  – line=12,14 – amount\n      faisceau: -20.00\n      mt-940: 20.00\n" in text
     assert "pycamt ne lit pas ce fichier" in run("read", FOLDER / "mt940/examples/free.sta", "--cross-check", "pycamt")
     monkeypatch.setenv("PATH", "/nowhere")
     absent = run("read", FOLDER / "pdf/examples/deux-colonnes.pdf", "--cross-check", "poppler")
-    assert "poppler n'est pas installé : rien n'est comparé." in absent
+    assert "poppler n'est pas installé\xa0: rien n'est comparé." in absent
 
 
 def test_a_number_is_followed_by_the_word_that_goes_with_it():

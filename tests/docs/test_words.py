@@ -31,7 +31,7 @@ NEVER_OF_A_FINDING = {
 }
 SPEAK_OF_FINDINGS = {"build", "cases", "cli", "desk", "evidence_kinds", "indicators", "press", "proof", "stages"}
 """Elsewhere a balance may prove an order of dates, and a checkpoint prove a log."""
-ALLOWED = re.compile(r"modes? de preuve|modes? of proof|« prouvé »|“proved”", re.IGNORECASE)
+ALLOWED = re.compile(r"modes? de preuve|modes? of proof|«\s*prouvé\s*»|“proved”", re.IGNORECASE)
 """What the field calls the kinds of evidence, and the sentence that says what “supported” is not."""
 
 

@@ -178,7 +178,7 @@ def test_marks_that_exhibits_have_already_are_told_together_and_set_under_the_ma
     assert refused.value.code == "cases.marks_of_exhibits"
     assert "2 cotes" in refused.value.say("fr")
     assert "D1 (a.txt), D2 (b.txt)" in refused.value.say("fr")
-    assert "--prefix PROC/ (« PROC/D1 »)" in refused.value.say("fr")
+    assert "--prefix PROC/ («\xa0PROC/D1\xa0»)" in refused.value.say("fr")
     cases.settle_pieces(tmp_path / "case", world, "PROC", sheet, "fr", prefix="PROC/")
     build(tmp_path / "case", world)
     assert "Maitre Exemple" in cases.show(tmp_path / "case", world, "PROC/D2", "page=1").text

@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from faisceau.model import TABLES
+from faisceau.model.typography import french
 from faisceau.model.wording import Lang
 
 
 @cache
 def _french() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("faisceau.desk").joinpath("french.toml").read_text("utf-8"))
+    told = tomllib.loads(files("faisceau.desk").joinpath("french.toml").read_text("utf-8"))
+    return {kind: {name: french(said) for name, said in words.items()} for kind, words in told.items()}
 
 
 def meaning(english: str, lang: Lang) -> str:

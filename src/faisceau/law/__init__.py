@@ -24,6 +24,7 @@ from faisceau.model.columns import Schema
 from faisceau.model.law import LAW
 from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
+from faisceau.model.typography import french
 
 _EXPANDED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, list[dict[str, Any]]]]] = {
     "parties.toml": bindings,
@@ -103,7 +104,7 @@ def _exact(schema: Schema, row: Mapping[str, Any]) -> dict[str, Any]:
         value = row.get(column.name, [] if pa.types.is_list(column.type) else None)
         if value is None and not column.nullable:
             raise ValueError(f"{where}: {column.name} is not stated")
-        exact[column.name] = value
+        exact[column.name] = french(value) if column.name.endswith("_fr") and isinstance(value, str) else value
     if exact["status"] not in STATUSES:
         raise ValueError(f"{where}: {exact['status']} is no status")
     dt.date.fromisoformat(exact["as_of"])

@@ -7,11 +7,13 @@ problem or of a refusal says what happened, and in ``next`` what a person can do
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from string import Formatter
 from typing import Literal
+
+from faisceau.model.typography import french
 
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, ...] = ("fr", "en")
@@ -111,14 +113,14 @@ class Wording:
 
 @cache
 def wordings() -> Mapping[str, Wording]:
-    """Return every wording of the house by its code."""
+    """Return every wording of the house by its code, the French with the spaces that printed French has."""
     found: dict[str, Wording] = {}
     for room in ROOMS:
         words: dict[str, Wording] = import_module(f"faisceau.model.wording.{room}").WORDS
         for code, wording in words.items():
             if code in found:
                 raise ValueError(f"{code} is worded twice")
-            found[code] = wording
+            found[code] = replace(wording, fr=french(wording.fr), next_fr=french(wording.next_fr))
     return found
 
 
