@@ -4,13 +4,14 @@ import gzip
 import io
 import json
 import re
+import tracemalloc
 import zlib
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from faisceau.model.observations import Reading
+from faisceau.model.observations import Capture, Reading
 from faisceau.notation import captured
 from faisceau.notation.captured import LINKS
 from faisceau.readers import warc
@@ -171,6 +172,25 @@ def test_revisits_point_to_what_they_repeat(corpus):
     iana = layout(read_all(warc, (corpus / "4_web/warc/pywb/warcs/iana.warc.gz").read_bytes()))
     assert len(iana["revisits"]) == 123
     assert sum(original is not None for _, original in iana["revisits"]) == 123
+
+
+def test_what_is_kept_does_not_grow_with_the_revisits():
+    original = record("response", http(PAGE, "Content-Type: text/html"), WARC_Payload_Digest=sha1(PAGE))
+    again = record("revisit", b"", WARC_Payload_Digest=sha1(PAGE)).replace(b"WARC-Record-ID", b"X-Record-ID")
+    kept, repeats = [], []
+    tracemalloc.start()
+    try:
+        for row in warc.read(Opened(original + again * 3_000), {}, {}):
+            if isinstance(row, Capture) and row.kind == "revisit":
+                repeats.append(row.repeats)
+                if len(repeats) in {1_000, 3_000}:
+                    kept.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert len(repeats) == 3_000
+    assert set(repeats) == {f"offset=0,{len(original) - 4}"}
+    assert kept[1] - kept[0] < 100_000
+    assert len(json.loads(row.layout)["revisits"]) == 500
 
 
 @pytest.mark.parametrize("pack", [b"".join, lambda records: by_record(*records), lambda records: gzip.compress(b"".join(records))])

@@ -119,6 +119,7 @@ class _Tally:
         self.bare = 0
         self.pairs: Counter[str] = Counter()
         self.revisits: list[list[str | None]] = []
+        self._original: str | None = None
 
     def layout(self, *, compression: str) -> dict[str, object]:
         """Return the layout."""
@@ -131,7 +132,7 @@ class _Tally:
             "charsets": dict(self.charsets),
             "chunks_stated_not_there": self.bare,
             "pairs": dict(self.pairs),
-            "revisits": self.revisits[:_KNOWN_REVISITS],
+            "revisits": self.revisits,
         }
 
     def place_record(self, record: Record) -> None:
@@ -141,8 +142,9 @@ class _Tally:
             self.pairs["paired here" if other in self.places else "pair announced"] += 1
         if record.type == "revisit":
             names = (header.get("warc-refers-to"), header.get("warc-payload-digest"))
-            original = next((self.places[name] for name in names if name in self.places), None)
-            self.revisits.append([record.place, original])
+            self._original = next((self.places[name] for name in names if name in self.places), None)
+            if len(self.revisits) < _KNOWN_REVISITS:
+                self.revisits.append([record.place, self._original])
         elif record.type in _CARRIERS and (digest := header.get("warc-payload-digest")):
             self.places.setdefault(digest, record.place)
         if name := header.get("warc-record-id"):
@@ -150,7 +152,7 @@ class _Tally:
 
     def original_of(self, record: Record) -> str | None:
         """Return where what a revisit repeats stands, if that was read before it."""
-        return self.revisits[-1][1] if record.type == "revisit" and self.revisits else None
+        return self._original if record.type == "revisit" else None
 
 
 def _compression(flow: Flow) -> str:
