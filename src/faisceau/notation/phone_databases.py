@@ -30,9 +30,20 @@ class Rows(Protocol):
 
 
 def read_database(
-    name: str, unit: str, exhibit: Opened, companions: Companions, settings: Settings, rows: Rows, tables: tuple[str, ...]
+    name: str,
+    unit: str,
+    exhibit: Opened,
+    companions: Companions,
+    settings: Settings,
+    rows: Rows,
+    tables: tuple[str, ...],
+    *,
+    one_entry_a_place: bool = False,
 ) -> Iterator[Observation]:
-    """Yield the rows of a database, what could not be read of it, and the reading; ``tables`` are shown in its layout."""
+    """Yield the rows of a database, what could not be read of it, and the reading; ``tables`` are shown in its layout.
+
+    With ``one_entry_a_place`` what follows an observation at the same place is of the same entry: the call that a message tells of.
+    """
     try:
         states = States(exhibit, companions)
     except ValueError as error:
@@ -41,12 +52,14 @@ def read_database(
         return
     present = told = 0
     notes: Notes = {}
+    last = ""
     for row in _all(states, settings.get("zone"), notes, rows):
         if isinstance(row, Problem):
             present += row.entries
-        else:
+        elif not one_entry_a_place or row.locator != last:
             present += 1
             told += 1
+            last = row.locator
         yield row
     layout = {**states.layout(*tables), **notes, "zone": settings.get("zone")}
     yield Reading(WHOLE, name, unit, present, told, canonical(layout))

@@ -110,6 +110,15 @@ KINDS = (
         "recipient: e164 uuid group_id",
     ),
     _kind(
+        "telegram_android",
+        r"cache4[^/\\]*\.db",
+        "messages_v2: mid uid read_state data out",
+        "messages: mid uid read_state send_state data",
+        "messages_holes: uid start end",
+        "users: uid name status data",
+        "enc_chats: uid user authkey seq_in",
+    ),
+    _kind(
         "imo",
         r"imofriends\.db|accountdb\.db|imodb2[^/\\]*\.sqlite",
         "messages: buid imdata message_type",

@@ -52,6 +52,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.viber",
     "faisceau.readers.skype",
     "faisceau.readers.signal_android",
+    "faisceau.readers.telegram_android",
     "faisceau.readers.imo",
     "faisceau.readers.android_backup",
     "faisceau.readers.ios_backup",

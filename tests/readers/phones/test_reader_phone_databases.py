@@ -15,6 +15,7 @@ from faisceau.readers import (
     ios_messages,
     signal_android,
     skype,
+    telegram_android,
     viber,
     whatsapp_android,
     whatsapp_ios,
@@ -34,6 +35,7 @@ READERS = {
     imo: ("imofriends.db", "accountdb.db", "IMODb2.sqlite", "Documents/IMODb2_1.sqlite"),
     skype: ("Skype/moi.exemple/main.db", "skype_main.db"),
     signal_android: ("signal.db", "Signal-2026/database.sqlite", "signal_backup.sqlite"),
+    telegram_android: ("cache4.db", "files/account1/cache4.db"),
     android_calls: ("contacts2.db", "calllog.db"),
 }
 FILES = [(reader, file) for reader in READERS for file in examples(FOLDER / reader.__name__.rpartition(".")[2])]
@@ -82,6 +84,10 @@ ENTRIES = {
         "SELECT count(*) FROM message",
         "SELECT count(*) FROM call",
         "SELECT count(*) FROM recipient WHERE coalesce(group_id, '') = ''",
+    ),
+    "cache4": tuple(
+        f"SELECT count(*) FROM {table}"
+        for table in ("messages_v2", "scheduled_messages_v2", "users", "chats", "contacts", "user_contacts_v7")
     ),
     "imofriends": ("SELECT count(*) FROM messages", "SELECT count(*) FROM friends"),
     "accountdb": ("SELECT count(*) FROM account",),
@@ -168,6 +174,7 @@ MAIN = {
     "call",
     "calls",
     "wa_contacts",
+    "users",
 }
 
 

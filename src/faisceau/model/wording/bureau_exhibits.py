@@ -51,6 +51,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "skype_json": ("Skype (JSON)", "Skype (JSON)"),
     "google_chat_json": ("Google Chat", "Google Chat"),
     "signal_text": ("Signal", "Signal"),
+    "telegram_android": ("Telegram (Android)", "Telegram (Android)"),
     "signal_android": ("Signal (Android)", "Signal (Android)"),
     "ftm_entities": ("Entités FollowTheMoney", "FollowTheMoney entities"),
     "viber_csv": ("Viber (CSV)", "Viber (CSV)"),

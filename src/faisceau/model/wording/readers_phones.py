@@ -32,6 +32,25 @@ WORDS: dict[str, Wording] = {
         next_fr="Comparez les colonnes text et attributedBody à cette place : la base a pu être modifiée après coup.",
         next_en="Compare the columns text and attributedBody in this place: the database may have been changed afterwards.",
     ),
+    # Values of Telegram's type language
+    "readers_phones.tl_unknown": Wording(
+        fr=(
+            "Cette ligne contient un élément de Telegram que cette version ne connaît pas (constructeur {constructor}, là où un {type} est "
+            "attendu) ; ce qui le précède et les colonnes de la ligne sont lus, ce qui le suit ne l'est pas."
+        ),
+        en=(
+            "This row holds an element of Telegram that this version does not know (constructor {constructor}, where a {type} is expected); "
+            "what stands before it and the columns of the row are read, what follows it is not."
+        ),
+        next_fr="Comparez avec l'écran de l'appareil, ou demandez le message à l'expert ; une version plus récente d'ici peut le connaître.",
+        next_en="Compare with the device's screen, or ask the expert for the message; a newer version of this program may know it.",
+    ),
+    "readers_phones.tl_ends": Wording(
+        fr="Les données de cette ligne sont tronquées ou se contredisent (à un {type}) ; ce qui précède et les colonnes de la ligne sont lus.",
+        en="The data of this row are cut short or contradict themselves (at a {type}); what stands before and the columns of the row are read.",
+        next_fr="Vérifiez que la copie de la base est entière, et lisez la ligne à sa place.",
+        next_en="Check that the copy of the database is whole, and read the row in its place.",
+    ),
     # Encrypted backups of WhatsApp
     "readers_phones.crypt_key_needed": Wording(
         fr="Cette sauvegarde WhatsApp (crypt{generation}) est chiffrée : il faut le fichier « key » du même compte ({key}).",
