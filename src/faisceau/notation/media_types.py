@@ -98,6 +98,7 @@ _MP4 = Kind("video/mp4", "MPEG-4", "video")
 
 _DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)", "office")
 _XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (.xlsx)", "office")
+_XLSB = Kind("application/vnd.ms-excel.sheet.binary.macroenabled.12", "Excel (.xlsb)", "office")
 _PPTX = Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (.pptx)", "office")
 
 _MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
@@ -108,6 +109,7 @@ _PACKAGES: tuple[tuple[bytes, Kind], ...] = (
     (b"AndroidManifest.xml", Kind("application/vnd.android.package-archive", "Android (.apk)", "program")),
     (b"META-INF/MANIFEST.MF", Kind("application/java-archive", "Java (.jar)", "program")),
     (b"word/", _DOCX),
+    (b"xl/workbook.bin", _XLSB),
     (b"xl/", _XLSX),
     (b"ppt/", _PPTX),
     (b"[Content_Types].xml", Kind("application/vnd.openxmlformats-package", "Office Open XML", "office")),
@@ -124,6 +126,7 @@ _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     (".msg", _OUTLOOK),
     (".docx", _DOCX),
     (".xlsx", _XLSX),
+    (".xlsb", _XLSB),
     (".pptx", _PPTX),
     (".dta", Kind("application/x-stata-dta", "Stata", "database")),
 )
