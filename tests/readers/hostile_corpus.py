@@ -22,6 +22,7 @@ import pyarrow as pa
 from faisceau.notation.compound.writing import compound
 from readers import pst_stores, written_msg, written_tnef, written_wacz
 from readers import written_7z as seven
+from readers import written_rar as rar
 from readers.written_warc import PAGE, by_record, http, record
 
 MB = 1_000_000
@@ -155,6 +156,12 @@ def seven_of(method, properties=b"", size=10):
     raw = b"x" * 10
     header = b"\x01\x04" + seven.streams(raw, [(bytes.fromhex(method), properties, size)], sizes=[size], crcs=[0])
     return seven.wrapped(raw, header + b"\x05" + seven.files([("a", b"x")]) + b"\0")
+
+
+def rar_that_lies() -> bytes:
+    """A member that states a petabyte."""
+    told = rar.file_5("a", b"x", size=1 << 50, compression=3 << 7)
+    return rar.SIGNATURE_5 + rar.block_5(1, b"\0") + told + rar.block_5(5, b"\0")
 
 
 def seven_header_bomb():
@@ -522,8 +529,12 @@ MADE: dict[str, Trap] = {
     "prefixe.zip": Trap(
         "polyglot", lambda: b"#!/bin/sh\n" + zipped(("a.txt", b"a")), reader="document", code="readers_files.unread_unknown"
     ),
-    "archive.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x00" + bytes(60), "readers_files.unread_archive"),
-    "archive5.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60), "readers_files.unread_archive"),
+    "archive.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x00" + bytes(60), "readers_rar.headers_broken"),
+    "archive5.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60), "readers_rar.headers_broken"),
+    "dehors.rar": Trap("archive", lambda: rar.archive_5([("../../etc/passwd", b"x")]), "readers_files.member_name"),
+    "ment.rar": Trap("archive", rar_that_lies, "readers_files.member_too_large"),
+    "coupe.rar": Trap("archive", lambda: rar.archive_4([("a", b"a" * 900)])[:700], "readers_rar.headers_broken"),
+    "suite.rar": Trap("archive", lambda: rar.volumes_5("a", b"a" * 90, 3)[0], "readers_rar.member_cut"),
     "vide.rar": Trap("polyglot", lambda: b"", "readers_files.empty"),
     "zeros.bin": Trap("polyglot", lambda: bytes(3 * MB), "readers_files.unread_unknown"),
     # Texts

@@ -54,11 +54,12 @@ def alone(path: str) -> dict:
 
 if __name__ == "__main__":
     sys.path.insert(0, TESTS)
-    from faisceau.readers import scan
+    from faisceau.readers import rar, scan
     from readers.example_files import modules
     from readers.opened import read_all
 
     *CLAIMING, LAST = modules().values()
     scan.prepare()
+    rar.prepare()
     for line in sys.stdin:
         print(json.dumps(alone(line.rstrip("\n"))), flush=True)

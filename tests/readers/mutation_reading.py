@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from faisceau.readers import rar
 from faisceau.vault.limits import HOSTILE, mapped
 from readers.example_files import EDGE, Example, examples, modules, of
 from readers.mutating import mutant
@@ -132,6 +133,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--strict", action="store_true", help="end with 1 where a mutant ended otherwise")
     asked = parser.parse_args()
+    rar.prepare()
     mine = of(asked.reader)
     contents = [one.content for one in examples()]
     own = [one.content for one in mine]

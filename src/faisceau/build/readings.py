@@ -32,6 +32,8 @@ MEMBERS = 100_000
 
 ENGINE = "prepare"
 """The function of a reader that works with an engine, loaded before the first exhibit."""
+PICTURES = "PICTURES"
+"""What a reader assigns that recognises the text of pictures."""
 PAGED = "faisceau.readers.pdf"
 """The reader whose members are pages: pictures of documents, which may be recognised as text."""
 PIECES, IMAGES, CLOSED = "pieces", "images", "closed"
@@ -284,7 +286,7 @@ class Readings:
         never looked into, unless a person says so by naming the reader.
         """
         parent = self.found.get(found.parent or "")
-        return not defines(reader, ENGINE) or parent is None or parent.reader == PAGED
+        return not constant(reader, PICTURES) or parent is None or parent.reader == PAGED
 
     def _asked(self, found: _Found, companions: Mapping[str, Mapping[str, str]]) -> Asked:
         settings = {k: v for k, v in self.settings.get(found.exhibit, {}).items() if k != "reader"}

@@ -70,6 +70,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.zip_archive",
     "faisceau.readers.tar_archive",
     "faisceau.readers.seven_zip",
+    "faisceau.readers.rar",
     "faisceau.readers.split_file",
     "faisceau.readers.compressed_file",
 )

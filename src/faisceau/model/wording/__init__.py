@@ -80,6 +80,7 @@ ROOMS = (
     "readers_registers",
     "readers_sheets",
     "readers_tables",
+    "readers_rar",
     "readers_web",
     "readers_pages",
     "readers_pictures",

@@ -71,6 +71,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "zip_archive": ("Archive ZIP", "ZIP archive"),
     "tar_archive": ("Archive TAR", "TAR archive"),
     "seven_zip": ("Archive 7z", "7z archive"),
+    "rar": ("Archive RAR", "RAR archive"),
     "split_file": ("Archive en plusieurs morceaux", "Archive in several pieces"),
     "compressed_file": ("Fichier compressé", "Compressed file"),
     "document": ("Texte ou autre document", "Text or other document"),

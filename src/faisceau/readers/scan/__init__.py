@@ -39,6 +39,7 @@ __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "prepare", "re
 BUDGET = Budget(seconds=90, seconds_per_mb=90, memory_mb=1_500, memory_mb_per_mb=4, output_mb=64, output_mb_per_mb=32)
 UNIT = "page"
 COMPANIONS: tuple[str, ...] = ()
+PICTURES = True
 PROMISE = Wording(
     fr="Page numérisée (PNG, JPEG, TIFF, BMP, PNM) : texte reconnu en français, anglais, roumain, albanais, serbe, russe ou ukrainien, "
     "page remise droite, chaque mot avec sa zone et sa confiance. L'écriture manuscrite n'est pas lue ; rien de reconnu n'est sûr.",
