@@ -17,6 +17,48 @@ _STATUSES = (
 )
 
 
+_LISTS = {
+    "adult_labour": ("adultes, travail", "adults, labour"),
+    "child_labour": ("enfants, travail", "children, labour"),
+    "adult_sexual": ("adultes, exploitation sexuelle", "adults, sexual exploitation"),
+    "child_sexual": ("enfants, exploitation sexuelle", "children, sexual exploitation"),
+}
+_FRENCH = {"strong": "fort", "medium": "moyen", "weak": "faible", None: "inconnu"}
+
+
+def unknown_weights(items: Sequence[Row]) -> tuple[str, str]:
+    """Return how many weights of each Delphi list are not known and what that means to the rule, in French and in English."""
+    rows = [row for row in items if row["list"] == "delphi"]
+    counts = {name: sum(row[name] is None for row in rows) for name in _LISTS}
+    french = " ; ".join(f"{_LISTS[name][0]} : {count} sur {len(rows)}" for name, count in counts.items() if count)
+    english = "; ".join(f"{_LISTS[name][1]}: {count} of {len(rows)}" for name, count in counts.items() if count)
+    return (
+        (
+            f"Poids de la liste Delphi qui ne sont pas dans les données, faute d’avoir été transcrits – {french}. Un poids inconnu n’est pas zéro : "
+            "l’indicateur est montré comme « poids inconnu », une dimension qui ne serait étayée qu’avec lui est dite « règle non appliquée », jamais "
+            "« non étayée », et aucun poids de la liste du travail n’est pris à sa place."
+        ),
+        (
+            f"Weights of the Delphi list that are not in the data, because they were not transcribed – {english}. An unknown weight is not zero: the "
+            "indicator is shown with “weight not known”, a dimension that only it could support is said to have “the rule not applied”, never to be "
+            "unsupported, and no weight of the list on labour stands in for it."
+        ),
+    )
+
+
+def _weights(reference: str, items: Sequence[Row]) -> list[str]:
+    """Return the line of an indicator’s page that tells its weights in the Delphi list; none where it is on another list."""
+    found = [row for row in items if row["reference"] == reference and row["list"] == "delphi"]
+    if not found:
+        return []
+    (row,) = found
+    french = ", ".join(f"{said[0]} : {_FRENCH[row[name]]}" for name, said in _LISTS.items())
+    english = ", ".join(f"{said[1]}: {row[name] or 'not known'}" for name, said in _LISTS.items())
+    return [
+        f"Poids de la question dans la liste Delphi – {french}. Inconnu n’est pas zéro.\n\nWeight of the question in the Delphi list – {english}. Not known is not zero."
+    ]
+
+
 def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     law = {name: table.to_pylist() for name, table in tables().items()}
@@ -202,6 +244,7 @@ def _indicators(law: dict[str, list[Row]]) -> str:
         if words:
             shown_words = ((r["sense"], r["language"], ", ".join(r["words"])) for r in words)
             lines.append(_table(("sense", "language", "words"), shown_words))
+        lines += _weights(row["reference"], law["listed_indicators"])
         lines.append(_source(row))
     return _page([*lines, *_dimensions(law)])
 
@@ -216,8 +259,8 @@ def _dimensions(law: dict[str, list[Row]]) -> list[str]:
         (
             "Weights belong to the questions, never to a person. A dimension is supported for a victim where a line of the published rule is "
             "met by findings whose reading a named person confirmed for that victim; nothing else counts. Phrases say nothing of the moment: a "
-            "finding is read under the dimension named here, and the dates of its rows say whether that holds. Weights of the two lists on "
-            "sexual exploitation were not transcribed, save one: there the rule is not applied, and this is said."
+            "finding is read under the dimension named here, and the dates of its rows say whether that holds. "
+            + unknown_weights(law["listed_indicators"])[1]
         ),
         _table(
             ("line of the rule", "français", "English"),

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from make_reference_law import unknown_weights
+
+from faisceau.law import tables
 from faisceau.readers import LAST_RESORT, READERS
 
 PAGES = Path(__file__).parent / "reference" / "readers"
@@ -44,6 +47,19 @@ def _page() -> Iterator[str]:
         for heading, body in sections(name):
             yield f"**{heading}**"
             yield _shifted(body)
+    yield "## Beside the readers: indicators and redaction"
+    french, english = unknown_weights(tables()["listed_indicators"].to_pylist())
+    yield f"**Weights that are not known**\n\n{english}\n\n{french}"
+    yield (
+        "**Redaction**\n\nOf a scan only the words recognised when the case was built are searched: recognition misses some, and handwriting "
+        "altogether. A picture that says it is to be turned, or stands in quarantine, is not searched. The copy of an office document, a workbook "
+        "or a mail is a text of what its reader gives of it: without layout, attached files and what the reader does not read. "
+        "Protected files and databases are not redacted.\n\n"
+        "D’une numérisation, seuls les mots reconnus à la construction sont cherchés : la reconnaissance en manque, et l’écriture manuscrite tout "
+        "entière. Une image qui dit devoir être tournée, ou en quarantaine, n’est pas cherchée. La copie d’un document bureautique, d’un "
+        "classeur ou d’un courriel est un texte de ce que son lecteur en donne : sans mise en page, sans fichiers joints, sans ce que le lecteur ne "
+        "lit pas. Les fichiers protégés et les bases ne s’occultent pas."
+    )
 
 
 def _shifted(body: str) -> str:

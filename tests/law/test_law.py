@@ -69,6 +69,28 @@ def test_nothing_from_knowledge_or_second_hand_is_said_to_be_verified():
                 assert row["status"] != "verified", row
 
 
+def _points(article):
+    """Return the points of an article that a row is about: ``8(1)(e)`` of either way of writing it; what it is read with, apart."""
+    told = article.split(" (et ")[0]
+    points = set(re.findall(r"\b(\d+)\((\d+)\)\(([a-z])\)", told))
+    return points | set(re.findall(r"art\. (\d+), § (\d+), ([a-z])\)", told))
+
+
+def test_the_same_point_of_an_article_has_the_same_status_wherever_a_refusal_is_told():
+    said = {}
+    matters = {"freezing": "reg_2018_1805", "confiscation": "reg_2018_1805"}
+    for row in rows("grounds"):
+        for point in _points(row["article"]):
+            said.setdefault((row["instrument"], *point), set()).add((row["status"], "grounds"))
+    for row in rows("refusal_rules"):
+        for point in _points(row["article"]):
+            said.setdefault((matters.get(row["matter"], row["matter"]), *point), set()).add((row["status"], "refusal_rules"))
+    both = {point: told for point, told in said.items() if len({table for _, table in told}) == 2}
+    assert len(both) >= 20
+    assert {point: told for point, told in both.items() if len({status for status, _ in told}) > 1} == {}
+    assert {status for status, _ in said["reg_2018_1805", "8", "1", "e"]} == {"mixed"}, "its exception for taxes was not read whole"
+
+
 def test_no_column_scores_or_ranks():
     for schema in SCHEMAS:
         assert not {"score", "risk", "rank"} & set(schema.names)

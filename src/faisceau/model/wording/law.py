@@ -57,8 +57,8 @@ WORDS: dict[str, Wording] = {
         "findings read, but fewer than the published rule asks for",
     ),
     "law.dimension_unknown": Wording(
-        "des points lus ; les poids de cette liste ne sont pas dans les données : la règle n'est pas appliquée",
-        "findings read; the weights of this list are not in the data: the rule is not applied",
+        "des points lus ; les poids de cette liste ne sont pas dans les données : la règle n'est pas appliquée (inconnu n'est pas zéro)",
+        "findings read; the weights of this list are not in the data: the rule is not applied (not known is not zero)",
     ),
     "law.dimension_none": Wording("aucun point lu", "no finding read"),
     "law.dimension_lead": Wording(
