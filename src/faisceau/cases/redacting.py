@@ -20,10 +20,12 @@ from faisceau.build import LAST_RESORT
 from faisceau.build.disclosing import REDACTION, check_ground, profile_of
 from faisceau.cases.asking import natural
 from faisceau.cases.opened import Case, open_case
+from faisceau.cases.rendering import recognised, text_of
 from faisceau.cases.withholding import guarded_words
 from faisceau.cases.world import World
 from faisceau.model.entries import ExhibitSealed, PieceRedacted
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.wording import Lang
 from faisceau.vault import Jail
 
 MOST_TOLD = 5
@@ -49,8 +51,9 @@ def places_of(folder: Path, world: World, mark: str, words: Iterable[str]) -> di
     """Return the places where words stand in a piece, and how many of the words stand nowhere; nothing is signed or written."""
     with open_case(folder, world) as case, _jail(case) as jail:
         sealed = _sealing(case, mark).entry
-        places, missed = _found(jail, sealed, words)
-    return {"mark": mark, "places": places, "missed": missed}
+        piece = _piece(case, jail, sealed, _lang(case))
+        places, missed = _found(jail, piece, words)
+    return {"mark": mark, "places": places, "missed": missed, **piece.told()}
 
 
 def redact(folder: Path, world: World, asked: Redaction, *, seen: int | None = None) -> dict[str, Any]:
@@ -65,14 +68,15 @@ def redact(folder: Path, world: World, asked: Redaction, *, seen: int | None = N
         if not asked.reason.strip():
             raise Invalid("disclosure.no_reason", mark=asked.mark)
         sealing = _sealing(case, asked.mark)
-        found, missed = _found(jail, sealing.entry, asked.words)
+        lang = _lang(case)
+        piece = _piece(case, jail, sealing.entry, lang)
+        found, missed = _found(jail, piece, asked.words)
         places = tuple(dict.fromkeys([*(one.strip() for one in asked.places if one.strip()), *found]))
         if not places:
             raise Invalid("redaction.nothing", mark=asked.mark)
-        lang = "fr" if "fr" in case.opened.languages[:1] else "en"
         label = _LABELS[lang].format(ground=asked.ground)
         guarded = [*asked.words, *asked.guard, *guarded_words(case.state)]
-        content, told = _made(jail, sealing.entry, places, label, guarded)
+        content, told = _made(jail, piece, places, label, guarded)
         _refuse(asked.mark, told)
         ending = told["ending"] or PurePosixPath(sealing.entry.name).suffix
         sealed = case.vault.seal(io.BytesIO(content))
@@ -94,6 +98,7 @@ def redact(folder: Path, world: World, asked: Redaction, *, seen: int | None = N
         **{name: getattr(entry, name) for name in ("mark", "profile", "ground", "label", "exhibit", "bytes", "name")},
         "places": list(places),
         "missed": missed,
+        **piece.told(),
         "original": sealing.entry.exhibit,
         "entry": recorded.index,
     }
@@ -105,7 +110,8 @@ def made_again(folder: Path, world: World) -> list[dict[str, Any]]:
         told = []
         for one in sorted(case.state.of(PieceRedacted), key=lambda one: natural(one.entry.mark)):
             entry, sealed = one.entry, _sealing(case, one.entry.mark).entry
-            content, _ = _made(jail, sealed, entry.places, entry.label, ())
+            lang: Lang = "fr" if entry.label == _LABELS["fr"].format(ground=entry.ground) else "en"
+            content, _ = _made(jail, _piece(case, jail, sealed, lang), entry.places, entry.label, ())
             digest = sha256(content).hexdigest()
             said = {"mark": entry.mark, "ground": entry.ground, "original": sealed.exhibit, "exhibit": entry.exhibit}
             told.append({**said, "places": list(entry.places), "made": digest, "same": digest == entry.exhibit})
@@ -134,37 +140,66 @@ def _jail(case: Case) -> Iterator[Jail]:
         yield jail
 
 
-def _found(jail: Jail, sealed: ExhibitSealed, words: Iterable[str]) -> tuple[list[str], int]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece as it is redacted: what was sealed, its text where the copy is made of that, the words recognised in its pictures."""
+
+    sealed: ExhibitSealed
+    text: str | None = None
+    words: tuple[Any, ...] = ()
+
+    def settings(self) -> dict[str, str]:
+        """Return what goes into the jail beside the places."""
+        read = {} if self.text is None else {"text": self.text}
+        return {**read, "recognised": json.dumps(self.words)}
+
+    def told(self) -> dict[str, Any]:
+        """Return whether the copy is a text of what was read, and in how many pages words were searched that were recognised."""
+        return {"as_text": self.text is not None, "recognised": len({one[0] for one in self.words})}
+
+
+def _lang(case: Case) -> Lang:
+    return "fr" if "fr" in case.opened.languages[:1] else "en"
+
+
+def _piece(case: Case, jail: Jail, sealed: ExhibitSealed, lang: Lang) -> _Piece:
+    """Return a piece as it is redacted: by its own bytes where they can be, else by the text that its reader gives of it."""
+    if not _asked(jail, _Piece(sealed), "member=found", {})[1].get("unread"):
+        return _Piece(sealed, None, tuple(recognised(case.built, sealed.exhibit)))
+    text = text_of(case, sealed, lang)
+    if text is None:
+        raise Invalid("redaction.unread", mark=sealed.mark)
+    return _Piece(sealed, text)
+
+
+def _found(jail: Jail, piece: _Piece, words: Iterable[str]) -> tuple[list[str], int]:
     """Return the places of words in a piece, in the order of the words, and how many stand nowhere."""
     wanted = list(dict.fromkeys(one.strip() for one in words if one.strip()))
     if not wanted:
         return [], 0
-    found: list[list[str]] = _asked(jail, sealed, "member=found", {"words": json.dumps(wanted)})[1]["found"]
+    found: list[list[str]] = _asked(jail, piece, "member=found", {"words": json.dumps(wanted)})[1]["found"]
     return list(dict.fromkeys(chain.from_iterable(found))), sum(not places for places in found)
 
 
-def _made(
-    jail: Jail, sealed: ExhibitSealed, places: Iterable[str], label: str, guarded: Iterable[str]
-) -> tuple[bytes, dict[str, Any]]:
+def _made(jail: Jail, piece: _Piece, places: Iterable[str], label: str, guarded: Iterable[str]) -> tuple[bytes, dict[str, Any]]:
     settings = {
         "places": json.dumps(list(places)),
         "guarded": json.dumps([one for one in guarded if one.strip()]),
         "label": label,
-        "told": sealed.mark,
+        "told": piece.sealed.mark,
     }
-    return _asked(jail, sealed, "member=made", settings)
+    return _asked(jail, piece, "member=made", settings)
 
 
-def _asked(jail: Jail, sealed: ExhibitSealed, what: str, settings: Mapping[str, str]) -> tuple[bytes, dict[str, Any]]:
+def _asked(jail: Jail, piece: _Piece, what: str, settings: Mapping[str, str]) -> tuple[bytes, dict[str, Any]]:
+    sealed = piece.sealed
     try:
-        found = jail.resolve(sealed.exhibit, REDACTION, what, settings=settings, names=(sealed.name,))
+        found = jail.resolve(sealed.exhibit, REDACTION, what, settings={**piece.settings(), **settings}, names=(sealed.name,))
     except Missing as error:
         if error.code != "vault.no_such_place":
             raise
         raise Invalid("redaction.unread", mark=sealed.mark) from error
     told: dict[str, Any] = json.loads(found.text)
-    if told.get("unread"):
-        raise Invalid("redaction.unread", mark=sealed.mark)
     return bytes(found.content), told
 
 

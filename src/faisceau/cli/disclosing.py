@@ -55,6 +55,10 @@ def redact_command(
         found = cases.redact(case, world, asked)
         talk.tell("cli.redact.done", mark=mark, name=found["name"], places=len(found["places"]), digest=found["exhibit"])
         talk.answer(found, lambda: found["places"])
+    if found["as_text"]:
+        talk.tell("cli.redact.as_text", mark=mark)
+    if found["recognised"]:
+        talk.tell("cli.redact.recognised", count=found["recognised"])
     if found["missed"]:
         talk.tell("cli.redact.missed", count=found["missed"], mark=mark)
     return 0

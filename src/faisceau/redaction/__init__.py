@@ -2,7 +2,8 @@
 
 What is kept back is not covered but absent. Pages and pictures are drawn anew as pictures, and nothing of the file they came from is
 carried over: no text, no attached file, no earlier state, no data about the file (``pages``). Lines and cells of a text are written
-anew (``passages``). The same piece, places and label give the same bytes under the same engines.
+anew (``passages``). Of an office file, a workbook or a mail the text that was read of it comes in (``text``), and goes out without
+what is kept back: nothing of the file itself. The same piece, places and label give the same bytes under the same engines.
 
 The jail calls it as it calls a reader: ``resolve`` answers ``member=made`` with the piece and ``member=found`` with places.
 """
@@ -44,21 +45,26 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     """Return the piece without its places, or the places of words; what is told beside it is JSON.
 
     ``settings``: ``places``, ``words`` and ``guarded`` are JSON lists of texts, ``label`` stands where something was, ``told`` at the
-    foot of a page. Raises ValueError for what is asked otherwise.
+    foot of a page; ``text`` is what was read of the piece, ``recognised`` a JSON list of the words that were recognised in its pages.
+    Raises ValueError for what is asked otherwise.
     """
     asked = settings or {}
-    with exhibit.open() as stream:
-        content = stream.read()
-    kind = _kind(content, exhibit.names)
+    if "text" in asked:
+        content, kind = asked["text"].encode("utf-8", "replace"), passages
+    else:
+        with exhibit.open() as stream:
+            content = stream.read()
+        kind = _kind(content, exhibit.names)
     if kind is None:
         return _told({"unread": True})
-    wanted = parse(locator).get("member")
+    wanted, words = parse(locator).get("member"), json.loads(asked.get("recognised", "[]"))
     if wanted == "found":
-        return _told({"found": kind.found(content, json.loads(asked.get("words", "[]")))})
+        return _told({"found": kind.found(content, json.loads(asked.get("words", "[]")), words)})
     if wanted != "made":
         raise ValueError(f"nothing stands at {locator}")
     places, guarded = json.loads(asked["places"]), json.loads(asked.get("guarded", "[]"))
-    made, told, ending = kind.made(content, places, guarded, asked["label"], asked.get("told", ""))
+    made, told, ending = kind.made(content, places, guarded, asked["label"], asked.get("told", ""), words)
+    ending = ".txt" if "text" in asked else ending
     return Place("application/octet-stream", made, json.dumps({**told, "ending": ending}))
 
 

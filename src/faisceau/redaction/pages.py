@@ -57,32 +57,56 @@ def is_page(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] or content.startswith(_PICTURES)
 
 
-def found(content: bytes, words: Sequence[str]) -> list[list[str]]:
-    """Return for each word the regions where it stands, in order, from the text of the pages; written over two lines, one each."""
+def found(content: bytes, words: Sequence[str], recognised: Sequence[Any] = ()) -> list[list[str]]:
+    """Return for each word the regions where it stands, in order, from the text of the pages and from what was recognised in them.
+
+    Written over two lines, one each.
+    """
     out: list[list[str]] = [[] for _ in words]
     with _opened(content) as sheets:
         for number in range(1, len(sheets) + 1):
-            letters = sheets.letters(number)
+            letters = _all_letters(sheets, number, recognised)
             for places, word in zip(out, words, strict=True):
                 for start, end in spans(letters.text, [word]):
                     places += [_written(number, one) for one in _by_line(letters.places[start:end])]
     return out
 
 
-def made(content: bytes, places: Sequence[str], guarded: Sequence[str], label: str, told: str) -> tuple[bytes, dict[str, Any], str]:
+def made(
+    content: bytes, places: Sequence[str], guarded: Sequence[str], label: str, told: str, recognised: Sequence[Any] = ()
+) -> tuple[bytes, dict[str, Any], str]:
     """Return the PDF of the pages without the places, which places are outside of it, and where guarded words are left in their text."""
     with _opened(content) as sheets:
         regions, outside = _regions(places, sheets)
         left, pages = [], []
         for number in range(1, len(sheets) + 1):
             covered = regions.get(number, [])
-            letters = sheets.letters(number)
+            letters = _all_letters(sheets, number, recognised)
             rest = _uncovered(letters, covered)
             left += [_written(number, one) for start, end in spans(rest, guarded) for one in _by_line(letters.places[start:end])]
             pages.append(_page(sheets, number, covered, label, told))
     paper = write(pages)
     _refuse_more(paper, pages)
     return paper, {"outside": outside, "left": left, "pieces": sum(map(len, regions.values()))}, ".pdf"
+
+
+def _all_letters(sheets: _Sheets, number: int, recognised: Sequence[Any]) -> Letters:
+    """Return the letters of a page, and after them those of the words that were recognised in its picture, each where its word is.
+
+    A recognised word is its page, left, top, width and height in a picture of the whole page, the width and height of that picture, and
+    its text.
+    """
+    letters = sheets.letters(number)
+    words = [one for one in recognised if one[0] == number]
+    if not words:
+        return letters
+    wide, high = sheets.size(number)
+    text, places = [letters.text, "\n"], [*letters.places, None]
+    for _, left, top, width, height, across, down, word in words:
+        region = Region(left * wide / across, top * high / down, (left + width) * wide / across, (top + height) * high / down)
+        text.append(f"{word} ")
+        places += [*([region] * len(word)), None]
+    return Letters("".join(text), places)
 
 
 def _written(number: int, region: Region) -> str:

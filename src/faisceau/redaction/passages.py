@@ -28,7 +28,7 @@ def is_text(content: bytes) -> bool:
     return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
 
 
-def found(content: bytes, words: Sequence[str]) -> list[list[str]]:
+def found(content: bytes, words: Sequence[str], recognised: Sequence[Any] = ()) -> list[list[str]]:  # noqa: ARG001 - a text has no picture
     """Return for each word the places where it stands, in order; written over a break, the parts."""
     text, _, _ = _decoded(content)
     lines = list(_lines(text))
@@ -56,6 +56,7 @@ def made(
     guarded: Sequence[str],
     label: str,
     told: str,  # noqa: ARG001 - a text has no foot
+    recognised: Sequence[Any] = (),  # noqa: ARG001 - a text has no picture
 ) -> tuple[bytes, dict[str, Any], str]:
     """Return the text with the label where each place was, which places are outside of it, and where guarded words are left."""
     text, code, mark = _decoded(content)

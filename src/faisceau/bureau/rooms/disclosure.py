@@ -91,9 +91,18 @@ def redact(request: HttpRequest, visit: Visit) -> HttpResponse:
     if last and visit.may(Power.EXPORT):
         _ask(visit, last.asked["profile"], last.asked["guard"])
     messages.success(request, say("disclosure_room.redacted", visit.lang, {"mark": mark, "places": len(done["places"])}))
+    _say_how(request, visit, done)
+    return redirect("disclosure:disclosure", case=visit.case)
+
+
+def _say_how(request: HttpRequest, visit: Visit, done: dict[str, Any]) -> None:
+    """Say of what a copy was made, and which words were not found."""
+    if done["as_text"]:
+        messages.warning(request, say("disclosure_room.redact_as_text", visit.lang, {"mark": done["mark"]}))
+    if done["recognised"]:
+        messages.warning(request, say("disclosure_room.redact_recognised", visit.lang, {"count": done["recognised"]}))
     if done["missed"]:
         messages.warning(request, say("disclosure_room.redact_missed", visit.lang, {"count": done["missed"]}))
-    return redirect("disclosure:disclosure", case=visit.case)
 
 
 @in_case(Power.DECIDE, "POST")

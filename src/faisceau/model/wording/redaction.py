@@ -17,8 +17,8 @@ _REFUSED = {
     "redaction.nothing": (
         "Aucun endroit de la pièce {mark} n’est nommé, et aucun des mots ne s’y trouve. " + _NOTHING_FR,
         "No place of piece {mark} is named, and none of the words stands in it. " + _NOTHING_EN,
-        "Nommez un endroit (page=2&xywh=…, line=4, row=3&column=2)\u00a0; le texte d’une page numérisée n’est pas cherché.",
-        "Name a place (page=2&xywh=…, line=4, row=3&column=2); the text of a scanned page is not searched.",
+        "Nommez un endroit (page=2&xywh=…, line=4, row=3&column=2)\u00a0; d’une page numérisée, seuls les mots reconnus sont cherchés.",
+        "Name a place (page=2&xywh=…, line=4, row=3&column=2); of a scanned page only the words recognised are searched.",
     ),
     "redaction.outside": (
         "{count:endroit n’est|endroits ne sont} pas dans la pièce {mark}\u00a0: {places}. " + _NOTHING_FR,
@@ -34,9 +34,9 @@ _REFUSED = {
         "Add these places, or give the word: each of its places is taken then.",
     ),
     "redaction.unread": (
-        "Aucune copie occultée ne peut être faite de la pièce {mark}\u00a0: ce n’est ni un PDF qui s’ouvre, ni une image, ni un texte en lignes. "
+        "Aucune copie occultée ne peut être faite de la pièce {mark}\u00a0: ce n’est ni un PDF qui s’ouvre, ni une image, ni un texte, ni un fichier bureautique, un classeur ou un courriel qui se lise. "
         + _NOTHING_FR,
-        "No redacted copy can be made of piece {mark}: it is neither a PDF that opens, nor a picture, nor a text in lines. "
+        "No redacted copy can be made of piece {mark}: it is neither a PDF that opens, nor a picture, a text, or an office file, a workbook or a mail that can be read. "
         + _NOTHING_EN,
         "Retirez la pièce entière (PieceWithheld), ou versez-en une copie sans le passage et retirez l’original.",
         "Withhold the whole piece (PieceWithheld), or seal a copy without the passage and withhold the original.",
@@ -51,6 +51,30 @@ _REFUSED = {
 }
 
 _SAID = {
+    "redaction.text_head": (
+        "Copie en texte de ce qui est lu de la pièce\u00a0: lignes et champs tels que le lecteur les donne, chacun sous son repère. La mise en page et le fichier d’origine n’y sont pas.",
+        "Copy as text of what is read of the piece: rows and fields as the reader gives them, each under its place. The layout and the original file are not in it.",
+    ),
+    "redaction.text_aside": (
+        "N’y sont pas non plus\u00a0: {members:fichier joint ou incorporé|fichiers joints ou incorporés}, {unread:entrée non lue|entrées non lues}.",
+        "Not in it either: {members:attached or embedded file|attached or embedded files}, {unread:entry not read|entries not read}.",
+    ),
+    "cli.redact.as_text": (
+        "La copie de {mark} est un texte\u00a0: rien du fichier d'origine n'y est, ni mise en page, ni fichier joint. Le lecteur le voit en tête.",
+        "The copy of {mark} is a text: nothing of the original file is in it, neither layout nor attached file. Its head says so to the reader.",
+    ),
+    "cli.redact.recognised": (
+        "{count:page numérisée a été cherchée|pages numérisées ont été cherchées} par les mots reconnus\u00a0: la reconnaissance en manque. Regardez la copie.",
+        "{count:scanned page was|scanned pages were} searched by the words recognised: recognition misses some. Look at the copy.",
+    ),
+    "disclosure_room.redact_as_text": (
+        "La copie de {mark} est un texte de ce qui est lu de la pièce\u00a0; rien du fichier d’origine n’y est.",
+        "The copy of {mark} is a text of what is read of the piece; nothing of the original file is in it.",
+    ),
+    "disclosure_room.redact_recognised": (
+        "{count:page numérisée a été cherchée|pages numérisées ont été cherchées} par les mots reconnus\u00a0; la reconnaissance en manque\u00a0: regardez la copie.",
+        "{count:scanned page was|scanned pages were} searched by the words recognised; recognition misses some: look at the copy.",
+    ),
     "disclosure.page_in_part": (
         "{reason} – pièce communiquée sous la même cote, passages occultés",
         "{reason} – piece disclosed under the same mark, passages redacted",
@@ -86,8 +110,8 @@ _SAID = {
         "Redacted copy of {mark}: {name}, {places:place kept back|places kept back}. Digest: {digest}",
     ),
     "cli.redact.missed": (
-        "{count:mot n'a été trouvé|mots n'ont été trouvés} nulle part dans {mark}\u00a0: le texte d'une image n'est pas cherché.",
-        "{count:word was|words were} found nowhere in {mark}: the text of a picture is not searched.",
+        "{count:mot n'a été trouvé|mots n'ont été trouvés} nulle part dans {mark}\u00a0: d'une image, seuls les mots reconnus sont cherchés.",
+        "{count:word was|words were} found nowhere in {mark}: of a picture only the words recognised are searched.",
     ),
     "cli.redact.same": (
         "{mark}\u00a0: la copie refaite est la même ({digest})",
@@ -99,8 +123,8 @@ _SAID = {
     ),
     "disclosure_room.redact": ("Occulter une partie d’une pièce", "Redact a part of a piece"),
     "disclosure_room.redact_lead": (
-        "Une copie sans ces passages est faite et communiquée à la place de l’original, sous sa cote. Chaque endroit des mots donnés est occulté ; ils n’entrent ni au journal, ni dans la copie. Regardez la copie dans le dossier préparé avant de le remettre : le texte d’une image n’est pas cherché.",
-        "A copy without these passages is made and disclosed in place of the original, under its mark. Each place of the words given is redacted; they enter neither the journal nor the copy. Look at the copy in the pack that is prepared before you hand it over: the text of a picture is not searched.",
+        "Une copie sans ces passages est faite et communiquée à la place de l’original, sous sa cote. Chaque endroit des mots donnés est occulté ; ils n’entrent ni au journal, ni dans la copie. D’un fichier bureautique, d’un classeur ou d’un courriel, la copie est un texte. Regardez-la dans le dossier préparé avant de le remettre : d’une image, seuls les mots reconnus sont cherchés.",
+        "A copy without these passages is made and disclosed in place of the original, under its mark. Each place of the words given is redacted; they enter neither the journal nor the copy. Of an office file, a workbook or a mail the copy is a text. Look at it in the pack that is prepared before you hand it over: of a picture only the words recognised are searched.",
     ),
     "disclosure_room.redact_words": ("Mots à occulter partout, un par ligne", "Words to redact everywhere, one a line"),
     "disclosure_room.redact_places": ("Endroits à occulter, un par ligne", "Places to redact, one a line"),
