@@ -65,10 +65,10 @@ def _put_rows(built: Built, unmasked: Built, found: Sequence[dict[str, Any]], la
     proving.put_rows(built, found, lang, most=most)
     for finding in found:
         for row in finding["rows"]:
-            row["explains"] = sight.text(Protection.IDENTITY, row["explains"])
+            row["explains"] = sight.text(Protection.CONTACT, sight.text(Protection.IDENTITY, row["explains"]))
             row["said"] = [
                 {"code": name, "value": sight.text(Protection.IDENTITY, value)}
-                for name, value in _said(row["shows"], shown, owners, lang)
+                for name, value in _said(row["shows"], shown, owners, sight, lang)
             ]
 
 
@@ -269,12 +269,23 @@ _ORDER = (
     "address",
 )
 _COUNTS = ("times", "payers", "senders", "addresses", "month_amount")
+_OWNED = ("payer", "payee", "account")
+_NO_SELECTOR = frozenset(
+    (
+        *("on", "sent", "month", "week", "hour", "seconds"),
+        *("amount", "word", "keeping", "document", "part", "platform", "language", "persons", "name"),
+    )
+)
+"""What of a row is no selector: anything else that explains it is a contact to whoever sees none."""
 
 
 def _said(
-    shows: Mapping[str, str | None], shown: Mapping[str, str], owners: Mapping[str, str], lang: Lang
+    shows: Mapping[str, str | None], shown: Mapping[str, str], owners: Mapping[str, str], sight: Sight, lang: Lang
 ) -> list[tuple[str, str]]:
-    """Return what explains a row, each with the name of its column, in an order that reads; counts belong to the whole."""
+    """Return what explains a row, each with the name of its column, in an order that reads; counts belong to the whole.
+
+    To who sees no contact an account is masked, and whose it is said; what may be a selector is masked whole.
+    """
     told = {name: value for name, value in shows.items() if value and name not in _COUNTS}
     amount = proving.amount_of(told, lang)
     for name in ("amount", "exponent", "currency"):
@@ -283,10 +294,10 @@ def _said(
         told["amount"] = amount
     if persons := told.pop("persons", None):
         told["persons"] = ", ".join(shown.get(person, person) for person in persons.split(", "))
-    for name in ("payer", "payee", "account"):
-        if whose := told.get(name):
-            owner = shown.get(owners.get(whose, ""), "")
-            told[name] = whose.partition(":")[2] + (f" ({owner})" if owner else "")
+    for name in told.keys() - _NO_SELECTOR:
+        owner = shown.get(owners.get(told[name], ""), "") if name in _OWNED else ""
+        value = told[name].partition(":")[2] if name in _OWNED else told[name]
+        told[name] = sight.text(Protection.CONTACT, value) + (f" ({owner})" if owner else "")
     if (part := told.get("part")) and f"proof_rooms.part_{part}" in wordings():
         told["part"] = say(f"proof_rooms.part_{part}", lang)
     known: Sequence[str] = [*_ORDER, "persons"]

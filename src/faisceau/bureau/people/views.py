@@ -41,7 +41,7 @@ def cases_of(request: HttpRequest) -> HttpResponse:
     """Show the cases of the person, and what they may open."""
     there = folders()
     own = Membership.objects.filter(person=person_of(request), until=None, case__in=there).order_by("case")
-    listed = [{"case": one.case, "role": one.role, **marker(there[one.case])} for one in own]
+    listed = [{"case": one.case, "role": one.role, "door": one.door, **marker(there[one.case])} for one in own]
     coming = Job.objects.filter(person=person_of(request), kind="training", state__in=Job.OPEN).exists()
     told = {"cases": listed, "may_open": person_of(request).role in OPENS_CASES, "coming": coming}
     return render(request, "people/cases.html", told)

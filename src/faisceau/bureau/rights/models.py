@@ -46,6 +46,11 @@ class Membership(models.Model):
         """Say whether the role carries a power."""
         return power in ROLES[self.role].powers
 
+    @property
+    def door(self) -> str:
+        """The address that the person is led to: the case, or what was read of it for who only controls that."""
+        return "home:home" if self.may(Power.SEE) else "readings"
+
     def comes(self, now: dt.datetime, build: str) -> None:
         """Note that the person is at the first page: what they saw less than ``ONE_VISIT`` ago is still the same visit."""
         if self.last_visit and now - self.last_visit > ONE_VISIT:

@@ -175,6 +175,7 @@ def _findings(shown: Shown, ours: Collection[str]) -> list[dict[str, Any]]:
         for row in one["rows"]:
             row["place"] = row["at"]
             # What explains a row may hold a selector or a name that its table would mask.
+            row["explains"] = shown.built.sight.text(Protection.IDENTITY, row["explains"])
             row["explains"] = shown.built.sight.text(Protection.CONTACT, row["explains"])
     return found
 
