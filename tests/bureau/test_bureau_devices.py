@@ -102,6 +102,13 @@ def test_a_file_that_is_no_copy_of_this_case_joins_nothing(office, tmp_path, dem
     assert not list((office.folder.parents[1] / "joining").iterdir())
 
 
+def test_one_file_is_asked_for_in_words_of_its_own(office):
+    page = markup_of(office.client(office.member("prosecutor")).get(office.address("journal", "devices/")))
+    assert "Le fichier de la copie" in page
+    assert "Ou choisissez" not in page
+    assert "La signature s’ouvre" not in page
+
+
 def test_the_card_of_another_device_is_enrolled(office, tmp_path):
     browser = office.client(office.member("prosecutor", "claire"))
     card = world_of(tmp_path / "far").keys.create("jeanne", None).card

@@ -15,6 +15,7 @@ _SAID = {
     "bureau.change": ("Changer", "Change"),
     "bureau.leave": ("Quitter", "Log out"),
     "bureau.rooms": ("Salles", "Rooms"),
+    "bureau.menu": ("Menu", "Menu"),
     "bureau.keys": ("Raccourcis clavier", "Keyboard shortcuts"),
     "bureau.key_help": ("Montrer ou fermer cette aide", "Show or close this help"),
     "bureau.key_search": ("Aller au champ de recherche", "Go to the search field"),

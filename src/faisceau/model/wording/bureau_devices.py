@@ -34,6 +34,11 @@ _SAID = {
         "Apportez le fichier de copie fait sur l'autre poste (faisceau backup, ou le bouton ci-dessus là-bas). Rien n'est réuni avant que vous ayez vu ce qu'il apporte.",
         "Bring the file of the copy made on the other device (faisceau backup, or the button above over there). Nothing is joined before you have seen what it brings.",
     ),
+    "devices_room.choose": ("Le fichier de la copie", "The file of the copy"),
+    "devices_room.wait": (
+        "Le bouton s'ouvre quand le fichier est arrivé et que son empreinte est la même des deux côtés.",
+        "The button opens when the file has arrived and its digest is the same on both sides.",
+    ),
     "devices_room.look_act": ("Voir ce qu'elle apporte", "See what it brings"),
     "devices_room.brings": (
         "La copie apporte {n} entrées ; {here} entrées d'ici lui manquaient.",

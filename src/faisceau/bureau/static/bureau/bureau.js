@@ -6,14 +6,12 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-// Menus of the rail stand open where there is room for them.
-const rail = document.querySelector(".rail details");
-if (rail) {
-  const wide = matchMedia("(min-width: 56.01rem)");
-  const set = () => { rail.open = wide.matches; };
-  wide.addEventListener("change", set);
-  set();
-}
+// Menus of the head and of the rail stand open where there is room for them.
+const wide = matchMedia("(min-width: 56.01rem)");
+const menus = document.querySelectorAll("details[data-wide]");
+const setMenus = () => menus.forEach((menu) => { menu.open = wide.matches; });
+wide.addEventListener("change", setMenus);
+setMenus();
 
 // Keyboard: "?" shows the keys; "g" and a letter go to a room; "/" goes to the search field; "j" and "k" walk the rows of a table.
 const keys = document.querySelector("dialog#keys");
