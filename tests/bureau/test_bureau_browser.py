@@ -63,7 +63,7 @@ def test_every_page_is_for_everybody(bureau, joined, lang, theme):
         assert page.locator("h1").count() == 1, address
         assert page.evaluate("document.documentElement.lang") == lang
         page.set_viewport_size({"width": 320, "height": 640})
-        page.locator("header summary").wait_for()
+        page.locator("header details:not([open])").wait_for()
         assert page.locator("header.top").bounding_box()["height"] < 160, address  # what is read begins on the first screen
         assert too_wide(page) <= 0, address
         page.set_viewport_size({"width": 1280, "height": 800})
