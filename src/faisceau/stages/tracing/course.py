@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush, heappushpop
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -105,36 +105,47 @@ def _ordered(accounts: Integers, rank: Integers, held: int, into: Integers, star
     head = array("q", [NOWHERE]) * held
     for movement in range(count - 1, -1, -1):
         head[accounts[movement]] = movement
-    ready: list[int] = []
-    blocked: list[int] = []
-    for movement in head:
-        if movement != NOWHERE:
-            heappush(blocked if waiting[movement] else ready, rank[movement])
+    ready = [rank[movement] for movement in head if movement != NOWHERE and not waiting[movement]]
+    heapify(ready)
+    blocked: list[int] | None = None  # asked for only where nothing is ready: most networks have no circle
     order = array("q")
     cut: set[int] = set()
-    while len(order) < count:
-        if ready:
+    following = NOWHERE
+    while True:
+        if following != NOWHERE:
+            movement = of_rank[heappushpop(ready, rank[following])]
+        elif ready:
             movement = of_rank[heappop(ready)]
-        else:
+        elif len(order) < count:
+            if blocked is None:
+                blocked = [rank[movement] for movement in head if movement != NOWHERE]
+                heapify(blocked)
             movement = of_rank[heappop(blocked)]
             if not waiting[movement]:  # it was placed since
                 continue
             cut.add(movement)
             waiting[movement] = 0
+        else:
+            return order, frozenset(cut)
         order.append(movement)
         account = accounts[movement]
-        head[account] = NOWHERE
-        for place in range(starts[movement], starts[movement + 1]):
-            arriving = into[place]
-            if arriving not in cut:
-                waiting[arriving] -= 1
-                if not waiting[arriving] and head[accounts[arriving]] == arriving:
-                    heappush(ready, rank[arriving])
+        first, last = starts[movement], starts[movement + 1]
+        if first != last:
+            for place in range(first, last):
+                arriving = into[place]
+                if arriving not in cut:
+                    left = waiting[arriving] = waiting[arriving] - 1
+                    if not left and head[accounts[arriving]] == arriving:
+                        heappush(ready, rank[arriving])
         following = movement + 1
-        if following < count and accounts[following] == account:
-            head[account] = following
-            heappush(blocked if waiting[following] else ready, rank[following])
-    return order, frozenset(cut)
+        if following == count or accounts[following] != account:
+            head[account] = following = NOWHERE
+            continue
+        head[account] = following
+        if waiting[following]:
+            if blocked is not None:
+                heappush(blocked, rank[following])
+            following = NOWHERE
 
 
 def _laid(
@@ -154,27 +165,32 @@ def _laid(
     turned: dict[int, int] = {}
     step_of = array("q", bytes(8 * len(accounts)))
 
-    def lay(movement: int, amount: int, arrives_in: int) -> None:
-        account = accounts[movement]
-        of_account.append(account)
-        movements.append(movement)
-        into.append(arrives_in)
-        amounts.append(amount)
-        before.append(held[account])
-        held[account] += amount
-
     for movement in order:
+        account = accounts[movement]
+        standing = held[account]
         whole = signed[movement]
-        first = step_of[movement] = len(amounts)
-        for place in range(starts[movement], starts[movement + 1]):
+        first, last = starts[movement], starts[movement + 1]
+        begun = step_of[movement] = len(into)
+        for place in range(first, last) if first != last else ():
             if parts.into[place] not in cut:
                 amount = parts.amount[place]
                 if parts.arrives[place] != amount:
-                    turned[len(amounts)] = parts.arrives[place]
-                lay(movement, -amount, parts.into[place])
+                    turned[len(into)] = parts.arrives[place]
+                of_account.append(account)
+                movements.append(movement)
+                into.append(parts.into[place])
+                amounts.append(-amount)
+                before.append(standing)
+                standing -= amount
                 whole += amount
-        if whole or first == len(amounts):
-            lay(movement, whole, NOWHERE)
+        if whole or begun == len(into):
+            of_account.append(account)
+            movements.append(movement)
+            into.append(NOWHERE)
+            amounts.append(whole)
+            before.append(standing)
+            standing += whole
+        held[account] = standing
     for step, movement in enumerate(into):
         if movement != NOWHERE:
             into[step] = step_of[movement]
