@@ -111,6 +111,7 @@ class LastIn(_Lots):
 FINE = 64
 """Binary places of a minor unit to which a proportional share is kept beside its whole units; a number of ours."""
 _HALF = 1 << (FINE - 1)
+_PART = (1 << FINE) - 1
 
 
 class ProRata:
@@ -155,7 +156,9 @@ class ProRata:
         if len(sources) == 2:
             return self._pay_of_two(amount, before)
         fine = [share * after // before for share in self._fine]
-        fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
+        shared = sum(fine)
+        largest = -1 if fine[-1] << 1 > shared else fine.index(max(fine))
+        fine[largest] += (after << FINE) - shared
         taken = nearest(amount, whole, fine)
         left = [held - part for held, part in zip(whole, taken, strict=True)]
         if 0 in left:
@@ -204,11 +207,11 @@ def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
     if not missing:
         return taken
     if missing > 0:
-        short = [(units << FINE) - excess for units, excess in zip(taken, wanted, strict=True)]
+        rests = [excess & _PART if excess > 0 else excess for excess in wanted]
         if missing == 1:
-            taken[short.index(min(short))] += 1
+            taken[rests.index(max(rests))] += 1
         else:
-            for place in sorted(range(len(short)), key=short.__getitem__)[:missing]:
+            for place in sorted(range(len(rests)), key=rests.__getitem__, reverse=True)[:missing]:
                 taken[place] += 1
     while missing < 0:
         least = [excess - (units << FINE) for units, excess in zip(taken, wanted, strict=True)]

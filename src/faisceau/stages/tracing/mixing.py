@@ -9,7 +9,6 @@ cannot be told apart without an order and are one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -86,26 +85,31 @@ def mix(course: Course, sources: Sources) -> Mixed:
 def share(course: Course, sources: Sources, mixed: Mixed) -> tuple[Found, frozenset[int]]:
     """Share every fund by total contribution; return also the steps of exchanges of currency that were cut in a circle."""
     found = Found()
-    groups, parted = _groups(course, mixed)
-    group_of = {fund: number for number, funds in enumerate(groups) for fund in funds}
+    groups, parted, carrying = _grouped(course, mixed)
+    group_of = [0] * len(mixed.opened)
+    for number, funds in enumerate(groups):
+        for fund in funds:
+            group_of[fund] = number
     pools = [
         _Pool(course, sources, sum(mixed.opened[fund] for fund in funds), sum(mixed.received[fund] for fund in funds))
         for funds in groups
     ]
-    fund_at = mixed.fund
-    for step, fund, into in _carrying(course, mixed, parted):
-        number, reached = group_of[fund], fund_at[into]
-        if reached != NOWHERE and group_of[reached] == number:
+    fund_at, intos = mixed.fund, course.into
+    inside = bytearray(len(fund_at))
+    for step in carrying:
+        into = intos[step]
+        number, reached = group_of[fund_at[step]], group_of[fund_at[into]]
+        if number == reached:
+            inside[step] = True
             pools[number].carry_inside(step, into)
-        elif reached != NOWHERE:
-            pools[group_of[reached]].asked.add(into)
+        else:
+            pools[reached].asked.add(into)
     for step in sources:
         if fund_at[step] != NOWHERE:
             pools[group_of[fund_at[step]]].asked.add(step)
     for step in mixed.paid:
-        pool = pools[group_of[fund_at[step]]]
-        if step not in pool.inside:
-            pool.exits.append(step)
+        if not inside[step]:
+            pools[group_of[fund_at[step]]].exits.append(step)
     for account, fund in sorted(mixed.alive.items()):
         pools[group_of[fund]].closing.append(account)
     carried: dict[int, list[Portion]] = {}
@@ -118,36 +122,32 @@ def share(course: Course, sources: Sources, mixed: Mixed) -> tuple[Found, frozen
     return found, parted
 
 
-def _carrying(course: Course, mixed: Mixed, parted: frozenset[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the steps that carry money of a fund to another account: step, fund, and the step in which it arrives."""
-    intos, fund_at = course.into, mixed.fund
-    for step in mixed.paid:
-        into = intos[step]
-        if into != NOWHERE and step not in parted:
-            yield step, fund_at[step], into
+def _grouped(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[int], array[int]]:
+    """Return the funds that are one, each group after those that it has money from, and exchanges of currency cut in a circle.
 
-
-def _groups(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[int]]:
-    """Return the funds that are one, each group after those that it has money from, and exchanges of currency cut in a circle."""
+    Last: the steps by which a fund pays another, those exchanges left out.
+    """
+    intos, fund_at, count = course.into, mixed.fund, len(mixed.opened)
+    carrying = array("q", (step for step in mixed.paid if intos[step] != NOWHERE and fund_at[intos[step]] != NOWHERE))
     parted: frozenset[int] = frozenset()
     while True:
-        after: list[set[int]] = [set() for _ in mixed.opened]
-        for _, fund, into in _carrying(course, mixed, parted):
-            if mixed.fund[into] != NOWHERE:
-                after[fund].add(mixed.fund[into])
-        groups = circles([sorted(one) for one in after])
+        after: list[list[int]] = [[] for _ in range(count)]
+        for pair in sorted({fund_at[step] * count + fund_at[intos[step]] for step in carrying}):
+            after[pair // count].append(pair % count)
+        groups = circles(after)
         group_of = {fund: number for number, funds in enumerate(groups) for fund in funds}
         within = [
             step
             for step in course.turned
-            if mixed.fund[step] != NOWHERE
-            and mixed.fund[course.into[step]] != NOWHERE
+            if fund_at[step] != NOWHERE
+            and fund_at[course.into[step]] != NOWHERE
             and step not in parted
-            and group_of[mixed.fund[step]] == group_of[mixed.fund[course.into[step]]]
+            and group_of[fund_at[step]] == group_of[fund_at[course.into[step]]]
         ]
         if not within:
-            return groups, parted
+            return groups, parted, carrying
         parted |= frozenset(within)
+        carrying = array("q", (step for step in carrying if step not in parted))
 
 
 @dataclass(slots=True)
@@ -164,8 +164,6 @@ class _Pool:
     """What the accounts held before the funds began."""
     received: int
     """What came into the funds in all, what repaid an overdraft left out."""
-    inside: set[int] = field(default_factory=set)
-    """Steps that go from one of the funds into another."""
     within: dict[int, int] = field(default_factory=dict)
     """By inflow: what comes from another of the funds."""
     asked: set[int] = field(default_factory=set)
@@ -178,7 +176,6 @@ class _Pool:
     def carry_inside(self, step: int, into: int) -> None:
         """Take a step that goes from one of the funds into another; what it takes beyond a balance is the bank's credit."""
         amount, before = -self.course.amount[step], self.course.before[step]
-        self.inside.add(step)
         self.within[into] = self.within.get(into, 0) + amount
         if self.course.before[into] < 0:
             self.asked.add(into)
