@@ -1,5 +1,6 @@
 """Sight: what may not be seen never leaves the query, and a person's condition reaches nothing but the tables."""
 
+import re
 import shutil
 from collections import Counter
 
@@ -39,6 +40,11 @@ def seen(demo, tmp_path_factory):
     }
 
 
+NUMBERED = {("sealings", "name"), ("exhibits", "name"), ("messages", "thread")}
+NUMBER = re.compile(r"\+(?:33|373)(?: [0-9]{1,3})+(?![0-9])")
+"""The columns of facts in which the training case has names with a number of a telephone in them, and that number."""
+
+
 def masked_value(real):
     return [MASK] * len(real) if isinstance(real, list) else MASK if isinstance(real, str) else None
 
@@ -60,7 +66,10 @@ def test_a_shared_screen_shows_no_column_of_a_person(seen, name):
             assert Counter(map(str, shown)) == Counter(str(masked_value(value)) for value in real)
     open_columns = [c.name for c in TABLES[name].columns if c not in hidden]
     if set(TABLES[name].key) <= set(open_columns):
-        assert masked.select(open_columns).equals(whole.select(open_columns))
+        for column in open_columns:
+            for real, shown in zip(whole.column(column).to_pylist(), masked.column(column).to_pylist(), strict=True):
+                told = NUMBER.sub(MASK, real) if (name, column) in NUMBERED and real else real
+                assert shown == told, (name, column)
 
 
 def test_there_is_something_to_hide(seen):

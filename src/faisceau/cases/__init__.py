@@ -70,7 +70,7 @@ from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, without_contacts
 from faisceau.press.citing import cite
 
 __all__ = [
@@ -218,6 +218,7 @@ __all__ = [
     "withdrawable",
     "withheld",
     "withholdable",
+    "without_contacts",
     "word_dimensions",
     "word_elements",
     "word_texts",

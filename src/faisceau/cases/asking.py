@@ -41,11 +41,16 @@ def ask_as(folder: Path, sight: Sight, *, build: str = "build.json", witness: Wi
 
 
 def whole(built: Built) -> Built:
-    """Return the same build under the sight of the file, told to the same witness.
+    """Return the same build under the sight of the file, told to the same witness; names of files and places are as in ``built``.
 
     For joins alone: what is masked joins with whatever else is masked. What comes of them is masked by ``built.sight``.
     """
-    return _KEPT.ask(built.case, Sight.of_the_file(), built.name, built.witness)
+    return _KEPT.ask(built.case, built.sight.beneath(), built.name, built.witness)
+
+
+def as_written(built: Built) -> Built:
+    """Return the same build with names of files and places as they are written, for what is asked of a jail and shown to nobody."""
+    return built if built.sight.of_files.whole else _KEPT.ask(built.case, Sight.of_the_file(), built.name, built.witness)
 
 
 def columns(name: str, lang: Lang) -> list[dict[str, str]]:
@@ -117,7 +122,8 @@ class Placed:
 
 def placed(built: Built, digest: str, locator: str, name: str) -> Placed:
     """Return how a place is asked for; raise Locked where its piece is set apart, Missing where it is in no exhibit of the build."""
-    asked = locator
+    asked, locator = locator, built.place_meant(locator)
+    built = as_written(built)
     digest, locator = in_piece(built, digest, locator)
     if built.ask(_SET_APART, digest).num_rows:
         raise Locked("cases.set_apart", exhibit=name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,22 +97,39 @@ def clear_away(folder: Path) -> dict[str, int]:
 
 
 def closing_report(
-    folder: Path, world: World, lang: Lang, ending: str, *, readings: Sequence[Mapping[str, Any]], sight: Sight, today: dt.date
+    folder: Path,
+    world: World,
+    lang: Lang,
+    ending: str,
+    *,
+    readings: Sequence[Mapping[str, Any]],
+    sight: Sight,
+    today: dt.date,
+    named: Callable[[str], str] = str,
 ) -> bytes:
     """Return the report of the closing as ``.pdf`` or ``.html``; before the closing it is a draft, and says so.
 
-    ``readings``: for each person name, role, first, last, answers and rows that they were given.
+    ``readings``: for each person name, role, first, last, answers and rows that they were given; ``named``: how the name of a file is told.
     """
     press.check(ending)
     with open_case(folder, world) as case:
-        document = _Report(case, lang, readings, sight, today).document()
+        document = _Report(case, lang, readings, sight, today, named).document()
     return press.print_document(document, ending)
 
 
 class _Report:
     """The report in one language."""
 
-    def __init__(self, case: Case, lang: Lang, readings: Sequence[Mapping[str, Any]], sight: Sight, today: dt.date) -> None:
+    def __init__(
+        self,
+        case: Case,
+        lang: Lang,
+        readings: Sequence[Mapping[str, Any]],
+        sight: Sight,
+        today: dt.date,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        self.named = named
         self.case, self.lang, self.readings, self.sight, self.today = case, lang, readings, sight, today
         self.standing = standing_of(case, today)
 
@@ -169,7 +186,7 @@ class _Report:
         rows = [
             (
                 row["mark"],
-                row["name"],
+                self.named(row["name"]),
                 row["seal_number"] or "",
                 " ".join(filter(None, (row["article"], row["authority"]))),
                 row["on"] or "",

@@ -48,6 +48,7 @@ class _Teller:
             else _about(object_of(entry), {**self.shown, **self._words(entry)}, self.cited)
         )
         by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
+        about = self.built.name_told(self.built.place_told(about))
         about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
         return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
 

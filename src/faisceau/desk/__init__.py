@@ -6,6 +6,7 @@ from faisceau.desk.looking_up import ANY_PLATFORM, Asked, Occurrences, facets_of
 from faisceau.desk.meanings import meaning, table_meaning
 from faisceau.desk.searching import Hit, Words, opened_index, search, words
 from faisceau.desk.sight import MASK, Sight
+from faisceau.desk.veil import without_contacts
 from faisceau.desk.writing import harmless, harmless_rows, plain, write_table
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "search",
     "seen",
     "table_meaning",
+    "without_contacts",
     "words",
     "write_table",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from faisceau.desk.conditions import check, clause
 from faisceau.desk.sight import Sight
+from faisceau.desk.veil import Veil, draw
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
 
@@ -39,6 +40,7 @@ class Built:
             raise Missing("desk.not_built", case=case)
         self.document: dict[str, Any] = json.loads(path.read_text("utf-8"))
         self._connection: Any = None
+        self._veil: Veil | None = None
 
     @property
     def tables(self) -> list[dict[str, Any]]:
@@ -74,25 +76,47 @@ class Built:
         shelf = str((self.case / "shelf" / "parts").resolve())
         connection.execute(f"SET allowed_directories=['{_quoted(shelf)}']")
         connection.execute("SET enable_external_access=false")
-        for name in self.document["tables"]:
-            schema, paths = TABLES[name], self.paths(name)
-            missing = [path for path in paths if not Path(path).exists()]
-            if missing:
-                raise Missing("desk.shelf_emptied", case=self.case)
-            if paths:
-                files = ", ".join(f"'{_quoted(path)}'" for path in paths)
-                source = f"read_parquet([{files}], hive_partitioning=false)"
-            else:
-                connection.register("nothing", schema.empty())
-                connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
-                connection.unregister("nothing")
-                source = f'"no_{name}"'
-            try:
-                connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(schema)} FROM {source}')
-            except duckdb.BinderException as error:  # a column that the parts do not have
-                raise Missing("desk.other_release", case=self.case) from error
+        sources = {name: self._source(connection, name) for name in self.document["tables"]}
+        try:
+            veiled = self._drawn(connection, sources)
+            for name, source in sources.items():
+                connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(TABLES[name], veiled)} FROM {source} t')
+        except duckdb.BinderException as error:  # a column that the parts do not have
+            raise Missing("desk.other_release", case=self.case) from error
         connection.execute("SET lock_configuration=true")
         return connection
+
+    def _source(self, connection: Any, name: str) -> str:
+        """Return what a table is read from: its parts, or nothing."""
+        paths = self.paths(name)
+        if [path for path in paths if not Path(path).exists()]:
+            raise Missing("desk.shelf_emptied", case=self.case)
+        if paths:
+            files = ", ".join(f"'{_quoted(path)}'" for path in paths)
+            return f"read_parquet([{files}], hive_partitioning=false)"
+        connection.register("nothing", TABLES[name].empty())
+        connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
+        connection.unregister("nothing")
+        return f'"no_{name}"'
+
+    def _drawn(self, connection: Any, sources: Mapping[str, str]) -> set[tuple[str, str]]:
+        """Draw the veil over names of files and places where the sight calls for it; return the columns that it changes."""
+        if self.sight.of_files.whole:
+            return set()
+        self._veil, veiled = draw(connection, sources, TABLES, self.sight.of_files, self.case / "shelf")
+        return veiled
+
+    def name_told(self, text: str) -> str:
+        """Return the name of a file, from whatever source, as the sight tells it."""
+        return self._veil.name(text) if self.connection is not None and self._veil else text
+
+    def place_told(self, text: str) -> str:
+        """Return a place, from whatever source, as the sight tells it."""
+        return self._veil.place(text) if self.connection is not None and self._veil else text
+
+    def place_meant(self, text: str) -> str:
+        """Return a place that this sight told as it stands in the exhibit; any other text as it is."""
+        return self._veil.back(text) if self.connection is not None and self._veil else text
 
     def close(self) -> None:
         """Close the connection."""
@@ -102,8 +126,8 @@ class Built:
 
     def beside(self, witness: Witness | None) -> Built:
         """Return the same build for another thread and another witness; the tables are opened once for all."""
-        other = Built.__new__(Built)
-        other.__dict__ = {**self.__dict__, "witness": witness, "_connection": self.connection.cursor()}
+        other, connection = Built.__new__(Built), self.connection.cursor()
+        other.__dict__ = {**self.__dict__, "witness": witness, "_connection": connection}
         return other
 
     def ask(self, sql: str, *values: object) -> pa.Table:

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from faisceau.desk.built import Built
-from faisceau.desk.sight import Sight
+from faisceau.desk.sight import Sight, is_name
+from faisceau.desk.veil import shows_contact
 from faisceau.model import TABLES
+from faisceau.model.columns import Protection
 from faisceau.notation.selectors import any_selector
 
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -45,7 +47,7 @@ LIMIT = 50
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 """The elided article or pronoun before a French word: whoever types “l'hôtel” looks for the hotel."""
 
-ANALYSIS = "words, lower case, French stem, ASCII, French stem; protection"
+ANALYSIS = "words, lower case, French stem, ASCII, French stem; protection, that of contacts where a name of a file shows one"
 """How words are folded and what a document holds; part of the name of an index, so that one of an older making is not asked."""
 
 KEPT = 4
@@ -105,7 +107,7 @@ def words(built: Built, query: str, *, of: str = "", exhibit: str = "", offset: 
     }
     found = searcher.search(must([*asked, *narrowed.values()]), limit, count=True, offset=offset)
     snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "text")
-    hits = tuple(_hit(searcher.doc(address), snippets) for _score, address in found.hits)
+    hits = tuple(_hit(built, searcher.doc(address), snippets) for _score, address in found.hits)
     built.tell({hit.of for hit in hits}, len(hits))
     # Each facet is counted under the other one, so that what it offers is what choosing it would show.
     tables = _facet(searcher, must([*asked, *(one for name, one in narrowed.items() if name != "of")]), "of")
@@ -118,10 +120,13 @@ def _facet(searcher: Any, query: Any, name: str) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in told[name]["buckets"]}
 
 
-def _hit(document: Any, snippets: Any) -> Hit:
+def _hit(built: Built, document: Any, snippets: Any) -> Hit:
     snippet = snippets.snippet_from_doc(document)
     pieces = cut(snippet.fragment(), [(one.start, one.end) for one in snippet.highlighted()])
     of, column, exhibit, locator = (document[name][0] for name in ("of", "column", "exhibit", "locator"))
+    locator, whole = built.place_told(locator), "".join(text for text, _ in pieces)
+    if column in named(of) and (told := built.name_told(whole)) != whole:
+        pieces = ((told, False),)
     return Hit(of, column, exhibit, locator, "".join(text for text, _ in pieces).strip(), pieces)
 
 
@@ -140,6 +145,11 @@ def cut(text: str, spots: Iterable[tuple[int, int]]) -> Pieces:
 
 
 _SPACES = re.compile(r"\s+")
+
+
+def named(table: str) -> frozenset[str]:
+    """Return the columns of a table that tell the name of a file, or what was named after one."""
+    return frozenset(column.name for column in TABLES[table].columns if is_name(table, column))
 
 
 def _squeezed(text: str) -> str:
@@ -248,11 +258,12 @@ def _register(index: Any) -> None:
 def _add(whole: Built, writer: Any, table: str) -> None:
     import tantivy
 
-    columns = {c.name: c.protection.value for c in TABLES[table].columns if c.name in SEARCHED[table]}
+    columns, names = {c.name: c.protection.value for c in TABLES[table].columns if c.name in SEARCHED[table]}, named(table)
     chosen = ", ".join(f'"{column}"' for column in columns)
     for batch in whole.ask(f'SELECT exhibit, locator, {chosen} FROM "{table}"').to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
-            for column, protection in columns.items():
+            for column, seen in columns.items():
                 if row[column]:
+                    protection = Protection.CONTACT.value if column in names and shows_contact(row[column]) else seen
                     place = {"of": table, "column": column, "exhibit": row["exhibit"], "locator": row["locator"]}
                     writer.add_document(tantivy.Document(**place, protection=protection, text=row[column]))

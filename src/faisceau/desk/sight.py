@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from faisceau.model.columns import Column, Protection, Schema
 
@@ -20,6 +22,42 @@ _SELECTORS = (
 """A selector's name, an address, an account in its form, nine digits or more: a date is none. RE2's syntax."""
 
 
+_NAMES = frozenset({"name", "thread", "media", "medium", "arguments", "source", "objects", "results"})
+"""Columns of facts that tell the name of a file, or what was named after it: a conversation, a problem's circumstances."""
+_POINTS = frozenset({"observation", "also", "units", "part_of", "after", "message", "spent_in", "point", "picture", "origin", "by"})
+"""Columns, besides those of locators, in which a place stands, alone or after the digest of its exhibit."""
+_HELD = frozenset({("exhibits", "place"), ("retractions", "place"), ("tracings", "source")})
+
+
+class Files(NamedTuple):
+    """What is told in names of files and in places: contacts, persons' names, and of protected ones (``guards``) those unlocked."""
+
+    contacts: bool
+    identities: bool
+    guards: bool = False
+    unlocked: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """Whether they are told as they are."""
+        return self.contacts and self.identities and not self.guards
+
+
+def is_place(table: str, column: Column) -> bool:
+    """Say whether a column holds places."""
+    named = column.name == "locator" or column.name.endswith("_locator") or column.name in _POINTS or (table, column.name) in _HELD
+    return named and _of_facts(column)
+
+
+def is_name(table: str, column: Column) -> bool:
+    """Say whether a column holds names of files, or what was named after one."""
+    return column.name in _NAMES and _of_facts(column) and not is_place(table, column)
+
+
+def _of_facts(column: Column) -> bool:
+    return column.protection is Protection.CASE and "string" in str(column.type)
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """The protection classes that a person may see, and the legally protected names that are unlocked for them: all, or those of some persons."""
@@ -27,6 +65,10 @@ class Sight:
     classes: frozenset[Protection]
     protected_names: bool = False
     unlocked: frozenset[str] = frozenset()
+    guards: bool = False
+    """Whether a protected name is masked in names of files and in places too, for who sees identities."""
+    files: Files | None = None
+    """What is told in names of files and in places, where that does not follow from the rest."""
 
     @classmethod
     def of_the_file(cls) -> Sight:
@@ -38,6 +80,20 @@ class Sight:
         """Return the sight of a shared screen, a training room, a statistic: nobody's name, contact, health or childhood."""
         return cls(frozenset({Protection.CASE, Protection.PUBLIC}))
 
+    @property
+    def of_files(self) -> Files:
+        """What is told in names of files and in places."""
+        if self.files is not None:
+            return self.files
+        guards = self.guards and not self.protected_names
+        told = Protection.CONTACT in self.classes, Protection.IDENTITY in self.classes
+        return Files(*told, guards, self.unlocked if guards else frozenset())
+
+    def beneath(self) -> Sight:
+        """Return the sight of the file under which names of files and places are told as under this one, so that both join."""
+        files = self.of_files
+        return Sight.of_the_file() if files.whole else Sight(frozenset(Protection), files=files)
+
     def shows(self, column: Column) -> bool:
         """Say whether a column is seen."""
         return column.protection in self.classes
@@ -46,12 +102,19 @@ class Sight:
         """Return what is said of a class of protection, or the mask."""
         return said if protection in self.classes else MASK
 
-    def select(self, schema: Schema) -> str:
-        """Return the select list of a table under this sight: what may not be seen is masked, and null stays null."""
-        return ", ".join(self._column(schema, column) for column in schema.columns)
+    def select(self, schema: Schema, veiled: Collection[tuple[str, str]] = ()) -> str:
+        """Return the select list of a table under this sight: what may not be seen is masked, and null stays null.
 
-    def _column(self, schema: Schema, column: Column) -> str:
+        ``veiled`` are the columns, by table, some values of which the veil tells otherwise (``veil.draw``).
+        """
+        return ", ".join(self._column(schema, column, veiled) for column in schema.columns)
+
+    def _column(self, schema: Schema, column: Column, veiled: Collection[tuple[str, str]]) -> str:
         name = f'"{column.name}"'
+        if (schema.name, column.name) in veiled:
+            kind = "place" if is_place(schema.name, column) else "name"
+            told = "veiled_text" if str(column.type) == "string" else "veiled_list"
+            return f"coalesce((SELECT v.shown FROM {told} v WHERE v.kind = '{kind}' AND v.raw = t.{name}), t.{name}) AS {name}"
         if schema.name == "named" and column.name == "name" and not self.protected_names:
             seen = name if self.shows(column) else "pseudonym"
             open_names = ", ".join("'" + person.replace("'", "''") + "'" for person in sorted(self.unlocked))

@@ -36,6 +36,9 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 WHOLE = "whole"
+WRITTEN = frozenset({"member", "sheet", "stream", "json"})
+"""The parts whose value somebody wrote, such as the name of a file: a telephone number or a name may stand in it. All others are
+positions, or names that the format itself gives (a table of a database, a part of a document)."""
 
 _ORDINAL = re.compile(r";n=([1-9][0-9]*)\Z")
 _SAFE = "/:,.-_~@+!*'() []"

@@ -22,6 +22,7 @@ from faisceau.bureau.rights import stepping
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.work.models import Job
+from faisceau.model.columns import Protection
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
 
@@ -83,7 +84,7 @@ class Visit:
     @cached_property
     def sight(self) -> cases.Sight:
         """What the person sees of each class of protection."""
-        return cases.Sight(self.membership.sees, unlocked=frozenset(self.unlocked))
+        return cases.Sight(self.membership.sees, unlocked=frozenset(self.unlocked), guards=True)
 
     @cached_property
     def unlocked(self) -> dict[str, int]:
@@ -119,6 +120,12 @@ class Visit:
     def ask(self, build: str) -> cases.Built:
         """Return a build (a what-if, or the last one) under the person's sight."""
         return cases.ask_as(self.folder, self.sight, build=build, witness=lambda names, rows: self._told.append((names, rows)))
+
+    def name_told(self, text: str) -> str:
+        """Return the name of a file, a mark or a place that comes from elsewhere than the tables, as the person may see it."""
+        if self.is_built:
+            return self.built.name_told(self.built.place_told(text))
+        return text if Protection.CONTACT in self.sight.classes else cases.without_contacts(text)
 
     @cached_property
     def marks(self) -> Any:
@@ -163,7 +170,16 @@ class Visit:
     def sign(self, bodies: Sequence[tuple[str, Mapping[str, Any]]], because: Sequence[str] = ()) -> list[dict[str, Any]]:
         """Sign decisions by the person's own key; raise Stale where what they had seen changed since."""
         self.need(Power.DECIDE)
-        return cases.sign(self.folder, world.of_the_signer(self.request), bodies, seen=self.seen, because=because)
+        meant = [(kind, self._meant(body)) for kind, body in bodies]
+        return cases.sign(self.folder, world.of_the_signer(self.request), meant, seen=self.seen, because=because)
+
+    def _meant(self, body: Any) -> Any:
+        """Return a body in which the places that the person was told masked are those that stand in the exhibits."""
+        if isinstance(body, Mapping):
+            return {name: self._meant(value) for name, value in body.items()}
+        if isinstance(body, list | tuple):
+            return [self._meant(value) for value in body]
+        return self.built.place_meant(body) if isinstance(body, str) and "~" in body and self.is_built else body
 
     def page(self, template: str, **context: Any) -> TemplateResponse:
         """Return a page of the case."""

@@ -77,6 +77,8 @@ def readings(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show who read what, the latest first; the record itself shows no content."""
     told = Consultation.objects.filter(case=visit.case).select_related("person")
     page = Paginator(told, PAGE).get_page(request.GET.get("page"))
+    for one in page.object_list:
+        one.about, one.reason = visit.name_told(one.about), visit.name_told(one.reason)
     return visit.page("rights/readings.html", page=page)
 
 

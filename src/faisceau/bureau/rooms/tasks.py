@@ -150,6 +150,7 @@ def report(request: HttpRequest, visit: Visit) -> HttpResponse:
         readings=_readings(visit),
         sight=visit.sight,
         today=timezone.localdate(),
+        named=visit.name_told,
     )
     visit.about = f"closing {ending}"
     response = HttpResponse(content, content_type=FORMATS[ending])

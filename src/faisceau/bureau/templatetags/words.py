@@ -167,7 +167,10 @@ def refusal(context: Any, told: dict[str, Any]) -> str:
     """Word a refusal that was kept: what happened and what to do next."""
     if not _known(told.get("code", "")):
         return ""
-    return " ".join(filter(None, sentences(told["code"], _lang(context), told.get("arguments"))))
+    visit, arguments = context.get("visit"), dict(told.get("arguments") or {})
+    if visit is not None:
+        arguments = {name: visit.name_told(one) if isinstance(one, str) else one for name, one in arguments.items()}
+    return " ".join(filter(None, sentences(told["code"], _lang(context), arguments)))
 
 
 @register.simple_tag(takes_context=True)

@@ -7,22 +7,18 @@ one in a column is. The name is found in any order, case and accents, and the fa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from itertools import permutations
 from typing import Any
 
 from faisceau import press
 from faisceau.desk import MASK, Built, Sight
+from faisceau.notation.spelled_names import SHORTEST, folded, patterns_of_name, replaced, tokens
 
 _SELECTORS = """
 SELECT person, kind, value FROM bearers UNION
 SELECT e.person, d.kind, d.value FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL
 ORDER BY ALL
 """
-_SHORTEST = 4
-"""Letters that a family name alone, or a selector, has at least: anything shorter would veil words. Ours."""
-_BETWEEN = r"[\W_]{1,3}"
 _SEPARATORS = r"[ .\-/()\u00a0\u202f\u200b]{0,2}"
 
 
@@ -38,7 +34,7 @@ def veiled(document: press.Document, whole: Built) -> press.Document:
         if not anything.search(folded(text)[0]):
             return text
         for pattern, instead in changes:
-            text = _replaced(text, pattern, instead)
+            text = replaced(text, pattern, instead)
         return text
 
     return press.rewritten(document, change)
@@ -48,13 +44,13 @@ def _changes(whole: Built) -> Iterable[tuple[re.Pattern[str], str]]:
     """Return what is sought, in folded letters, and what stands instead."""
     named = _named(whole)
     protected = [row for row in named if row["protection"]]
-    others = {token for row in named if not row["protection"] for token in _tokens(row["name"])}
+    others = {token for row in named if not row["protection"] for token in tokens(row["name"])}
     selectors = whole.ask(_SELECTORS).to_pylist() if protected else []
     for row in protected:
         mine = [one for one in selectors if one["person"] == row["person"]]
         names = [row["name"], *(one["value"] for one in mine if one["kind"] == "name")]
         for name in dict.fromkeys(names):
-            yield from ((re.compile(sought), row["pseudonym"]) for sought in _of_name(name, others))
+            yield from ((re.compile(sought), row["pseudonym"]) for sought in patterns_of_name(name, others))
         for one in mine:
             if one["kind"] not in ("name", "device") and (sought := _of_selector(one["kind"], one["value"])):
                 yield re.compile(sought), MASK
@@ -71,68 +67,25 @@ def _named(whole: Built) -> list[dict[str, Any]]:
 
 def protected(whole: Built) -> list[frozenset[str]]:
     """Return the names of the protected persons, each as the set of its folded parts, whatever their order."""
-    return [frozenset(_tokens(row["name"])) for row in _named(whole) if row["protection"]]
+    return [frozenset(tokens(row["name"])) for row in _named(whole) if row["protection"]]
 
 
 def is_of(text: str, names: list[frozenset[str]]) -> bool:
     """Say whether a text names one of these persons."""
-    told = frozenset(_tokens(text))
+    told = frozenset(tokens(text))
     return any(name and name <= told for name in names)
-
-
-def _of_name(name: str, others: set[str]) -> list[str]:
-    tokens = _tokens(name)
-    if not tokens:
-        return []
-    orders = permutations(tokens) if len(tokens) <= 4 else (tuple(tokens), tuple(reversed(tokens)))
-    told = [_BETWEEN.join(map(re.escape, order)) for order in orders]
-    family = [folded(word)[0] for word in re.split(r"[\W_]+", name) if word.isupper() and len(word) >= _SHORTEST]
-    told += [re.escape(word) for word in family if word not in others]
-    return [rf"(?<![^\W_]){sought}(?![^\W_])" for sought in dict.fromkeys(told)]
-
-
-def _tokens(name: str) -> list[str]:
-    return [part for part in re.split(r"[\W_]+", folded(name)[0]) if part]
 
 
 def _of_selector(kind: str, value: str) -> str:
     plain = folded(value)[0]
     if kind in ("phone", "phone_local"):
         digits = re.sub(r"\D", "", plain)[-9:]
-        if len(digits) < _SHORTEST:
+        if len(digits) < SHORTEST:
             return ""
         before = rf"(?:\+?{_SEPARATORS}[0-9]{{1,4}}{_SEPARATORS}|0{_SEPARATORS})?"
         return rf"(?<![0-9a-z]){before}{_SEPARATORS.join(digits)}(?![0-9a-z])"
     signs = [re.escape(sign) for sign in re.sub(r"\s", "", plain)]
-    if len(signs) < _SHORTEST:
+    if len(signs) < SHORTEST:
         return ""
     between = r"[ \u00a0\u202f\u200b]?" if kind in ("iban", "account", "wallet", "document", "imei", "plate") else "\u200b?"
     return rf"(?<![0-9a-z]){between.join(signs)}(?![0-9a-z])"
-
-
-def folded(text: str) -> tuple[str, list[int]]:
-    """Return a text without case and accents, and for each of its letters the place in the text that it comes from.
-
-    >>> folded("MEREUȚĂ")
-    ('mereuta', [0, 1, 2, 3, 4, 5, 6])
-    """
-    letters: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for part in unicodedata.normalize("NFKD", sign):
-            if not unicodedata.combining(part):
-                for letter in part.casefold():
-                    letters.append(letter)
-                    places.append(place)
-    return "".join(letters), places
-
-
-def _replaced(text: str, pattern: re.Pattern[str], instead: str) -> str:
-    plain, places = folded(text)
-    told, reached = [], 0
-    for found in pattern.finditer(plain):
-        first = places[found.start()]
-        last = places[found.end()] if found.end() < len(places) else len(text)
-        told += [text[reached:first], instead]
-        reached = last
-    return "".join([*told, text[reached:]]) if told else text
