@@ -152,6 +152,12 @@ def cheap_keys(monkeypatch):
 
 
 @pytest.fixture
+def office_of():
+    """Return how a bureau is told: of the folder of its one case, its id, what is known of it."""
+    return Office
+
+
+@pytest.fixture
 def office(demo, db, settings, tmp_path, cheap_keys, monkeypatch) -> Office:
     """Return a bureau whose one case is a copy of the training case."""
     from faisceau import cases

@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 from bureau_pages import text_of
 
-from conftest import Office
 from faisceau import cases
 from faisceau.bureau import world as bureau
 from faisceau.desk import MASK, Built, Sight
@@ -45,7 +44,7 @@ def archive():
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as out:
         for number, name in enumerate((*MEMBERS, KEPT)):
-            out.writestr(name, f"{CHAT}{number}")
+            out.writestr(name, bytes([0, 1, 2, number] * 40))
     return held.getvalue()
 
 
@@ -66,7 +65,7 @@ def small(tmp_path_factory):
 
 
 @pytest.fixture
-def named(small, db, settings, tmp_path, cheap_keys, monkeypatch):
+def named(small, office_of, db, settings, tmp_path, cheap_keys, monkeypatch):
     """Return a bureau whose one case is a copy of it."""
     monkeypatch.setenv("FAISCEAU_KEYS", str(small / "keys"))
     settings.CASES, settings.KEYS, settings.UPLOADS = tmp_path / "cases", tmp_path / "keys", tmp_path / "incoming"
@@ -75,7 +74,7 @@ def named(small, db, settings, tmp_path, cheap_keys, monkeypatch):
     bureau.of_the_bureau().holder_or_first()
     cases.enrol(folder, world_of(small / "keys"), bureau.of_the_bureau().holder().card.write(), name="Faisceau", role="bureau")
     sealed = {row["name"]: row["exhibit"] for row in Built(folder, Sight.of_the_file()).each("sealings")}
-    return Office(folder, str(cases.read_marker(folder)["id"]), {"sealed": sealed})
+    return office_of(folder, str(cases.read_marker(folder)["id"]), {"sealed": sealed})
 
 
 CANARIES = [*CONTACTS.values(), *(one for one in MEMBERS.values() if one != "Vasile")]
