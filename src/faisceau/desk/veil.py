@@ -84,7 +84,7 @@ class Veil:
         if told == written:
             return found[0]
         token = digest(self._secret, found[2].encode(), "sha256").hex()[:16].translate(_LETTERS)
-        shown = f"{quote(told, safe=' ._/()[]-' + MASK[0])}~{token}"
+        shown = f"{quote(told, safe=' ._/()[]-').replace(quote(MASK), MASK)}~{token}"
         self._back[token] = (shown, found[2])
         return found[1] + shown
 
