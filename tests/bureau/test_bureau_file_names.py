@@ -36,6 +36,7 @@ MEMBERS = {
     "fr76 3000 6000 0112 3456 7890 189 releve.dat": "3000 6000",
     "Protejat, Vasile.dat": "Vasile",
 }
+WHY = {"reason": "exploitation des noms", "passphrase": "une phrase assez longue pour signer"}
 KEPT = "IMG_20260301_101500.dat"
 ALL = frozenset(Protection)
 
@@ -139,6 +140,7 @@ def crawled(office, client, most=MOST):
     first = [
         office.address(),
         office.address("exhibits"),
+        office.address(rest="readings/"),
         *(office.address("exhibits", f"{one}/") for one in office.made["sealed"].values()),
     ]
     waiting, met, kinds = first, set(first), {}
@@ -173,6 +175,8 @@ def test_no_page_shows_them_to_who_sees_no_contact(named, role):
     visited = [named.address("exhibits", f"{one}/") for one in named.made["sealed"].values()]
     texts = "".join(told_by(whole.get(address)) for address in [named.address("exhibits"), *visited])
     assert {*CANARIES} - set(shown(texts)) <= {"3000 6000", "639980033"}  # members are named on their own pages
+    zipped, at = named.made["sealed"]["boîte de doina@courriel.example.zip"], f"member={next(iter(MEMBERS))}"
+    assert "639980033" in told_by(whole.get(named.address("exhibits", f"{zipped}/"), {"at": at}))
     client, pages = named.client(named.member(role, "autre", classes=LESSER[role])), 0
     for address, response in crawled(named, client, MOST if role == "analyst" else 12):
         text = told_by(response)
@@ -198,7 +202,7 @@ def test_no_export_and_no_answer_to_a_program_shows_them(named):
     client = named.client(analyst)
     for table in ("sealings", "exhibits", "contents"):
         for ending in ("xlsx", "csv", "parquet"):
-            taken = client.get(named.address("search", "tables/take/"), {"of": table, "as": ending})
+            taken = client.post(named.address("search", "tables/take/"), {"of": table, "format": ending, **WHY})
             assert taken.status_code == 200
             content = b"".join(taken.streaming_content) if taken.streaming else taken.content
             assert not shown(f"{taken.headers}{readable(content, ending)}")
