@@ -20,6 +20,7 @@ from faisceau.cases.gathering.decided import OF_A_REQUEST, WORKING, WORKING_TABL
 from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
 from faisceau.model.wording import LANGS, say
+from faisceau.notation.spelled_names import patterns_of_name, replaced
 from faisceau.press import CHAPTERS, NOT_IN_THE_FILE, PRINTERS
 from training_case import SILENT, build
 
@@ -284,14 +285,14 @@ def test_the_lists_of_what_is_working_name_what_there_is():
 @pytest.mark.parametrize("written", ["+33639984188", "+33 6 39 98 41 88", "06.39.98.41.88", "0033639984188", "06 39 98 41 88"])
 def test_a_telephone_is_veiled_however_it_is_written(written):
     sought = re.compile(veil._of_selector("phone", "+33639984188"))
-    told = veil._replaced(f"ligne {written}, appelée", sought, "▒▒▒")
+    told = replaced(f"ligne {written}, appelée", sought, "▒▒▒")
     assert told == "ligne ▒▒▒, appelée"
 
 
 @pytest.mark.parametrize("written", ["a639984188f", "123456639984188", "639984187"])
 def test_what_only_holds_the_same_digits_is_not_veiled(written):
     sought = re.compile(veil._of_selector("phone", "+33639984188"))
-    assert veil._replaced(f"empreinte {written}.", sought, "▒▒▒") == f"empreinte {written}."
+    assert replaced(f"empreinte {written}.", sought, "▒▒▒") == f"empreinte {written}."
 
 
 @pytest.mark.parametrize(
@@ -299,8 +300,8 @@ def test_what_only_holds_the_same_digits_is_not_veiled(written):
 )
 def test_a_name_is_veiled_in_any_order_case_and_accents(written):
     told = f"De {written}."
-    for sought in veil._of_name("ZIBELINEAU Ophélie", {"rotaru"}):
-        told = veil._replaced(told, re.compile(sought), "Hermine")
+    for sought in patterns_of_name("ZIBELINEAU Ophélie", {"rotaru"}):
+        told = replaced(told, re.compile(sought), "Hermine")
     assert "ibelin" not in told.lower()
     assert told.endswith("Hermine.")
     assert veil.is_of(written, [frozenset({"zibelineau"})])
@@ -308,6 +309,6 @@ def test_a_name_is_veiled_in_any_order_case_and_accents(written):
 
 
 def test_a_family_name_that_another_person_bears_is_not_veiled_alone():
-    sought = veil._of_name("ROTARU Ophélie", {"rotaru", "sergiu"})
+    sought = patterns_of_name("ROTARU Ophélie", {"rotaru", "sergiu"})
     assert not any(re.fullmatch(one, "rotaru") for one in sought)
     assert any(re.fullmatch(one, "ophelie rotaru") for one in sought)
