@@ -285,6 +285,7 @@ def test_the_pieces_of_a_procedure_are_a_setting_of_its_reader(read):
 def test_a_picture_is_recognised_where_it_came_in_as_a_document_and_nowhere_else(read, monkeypatch):
     """Sealed by itself, or the page of a PDF; a picture of a telephone is described only."""
     monkeypatch.setattr(readings, "defines", lambda reader, _name: reader == SMS)
+    monkeypatch.setattr(readings, "constant", lambda reader, name: reader == SMS and name == readings.PICTURES)
     holds = {"phone": [("photo.jpg", "private")], "pdf": [("page.png", "page")]}
     claimed = {"phone": (ZIP,), "pdf": (PDF,), "private": (SMS,), "page": (SMS,), "letter": (SMS,)}
     told = Told(claimed, holds, engines={SMS: "engine 1"})

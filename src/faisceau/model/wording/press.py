@@ -303,7 +303,7 @@ _SAID = {
     "table": ("Table", "Table"),
 }
 
-CITED = {
+_CITED = {
     "press.cited_secondary": ("lu dans des textes de seconde main", "read in secondary texts"),
     "press.cited_item": ("l’indicateur lui-même de mémoire", "the item from knowledge"),
     "press.cited_knowledge": ("de mémoire", "from knowledge"),
@@ -331,7 +331,7 @@ CITED = {
 }
 """What the law data says in English of how a source was read: the works keep their own titles, this is said in the language of the note."""
 WORDS: dict[str, Wording] = {f"press.{code}": Wording(fr, en) for code, (fr, en) in _SAID.items()}
-WORDS.update({code: Wording(fr, en) for code, (fr, en) in CITED.items()})
+WORDS.update({code: Wording(fr, en) for code, (fr, en) in _CITED.items()})
 WORDS["press.no_chapter"] = Wording(
     "Il n’y a pas de chapitre « {chapter} ».", "There is no chapter “{chapter}”.", "Chapitres : {known}.", "Chapters: {known}."
 )

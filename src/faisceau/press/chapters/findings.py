@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from faisceau.model.wording.press import CITED
+from faisceau.model.wording import wordings
 from faisceau.press.blocks import Block, Callout, Column, Heading, Note, Paragraph, Row, Strong, Table
 from faisceau.press.citing import cite
 from faisceau.press.material import Material
@@ -83,6 +83,7 @@ def _places(finding: Mapping[str, Any], lang: str) -> list[Note]:
 
 def cited(source: str, lang: str) -> str:
     """Return a source with what is said of how it was read in the language of the note; the works keep their titles."""
-    for code in CITED:
-        source = source.replace(word(code, "en"), word(code, lang))
+    for code in wordings():
+        if code.startswith("press.cited_"):
+            source = source.replace(word(code, "en"), word(code, lang))
     return source
