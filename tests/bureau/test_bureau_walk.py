@@ -45,6 +45,7 @@ def is_ready(page, address):
         assert "Inventé" not in told(page)
         assert time.monotonic() < until, told(page)
         time.sleep(1)
+    page.wait_for_load_state("networkidle")  # the page that waited may ask itself again once more
 
 
 def told(page):
