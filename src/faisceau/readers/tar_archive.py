@@ -15,8 +15,9 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.archives import remarks as remarks_of
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, is_volume, limit_for, strays
+from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, is_volume, limit_for
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 
@@ -165,10 +166,7 @@ def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, at: str, spent: int
         yield problem("readers_files.member_link", at, name=info.name, target=info.linkname)
     elif not info.isdir():
         yield problem("readers_files.member_special", at, name=info.name, kind=_SPECIAL.get(info.type, repr(info.type)))
-    if strays(info.name):
-        yield problem("readers_files.member_name", at, name=info.name)
-    if parse(at).n == 2:
-        yield problem("readers_files.member_duplicate", at, name=info.name)
+    yield from remarks_of(info.name, at)
 
 
 def _content(archive: tarfile.TarFile, info: tarfile.TarInfo, limit: int) -> bytes:

@@ -18,8 +18,9 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.archives import full, remarks
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, is_volume, limit_for, strays
+from faisceau.notation.containers import TooLargeError, is_volume, limit_for
 from faisceau.notation.media_types import package
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
@@ -38,7 +39,6 @@ PROMISE = Wording(
 )
 SETTINGS: Mapping[str, Setting] = {"password": known.PASSWORD, "password_exhibit": known.PASSWORD_EXHIBIT}
 
-_TARGET = 1024
 codecs.lookup("cp437")  # the charset of names without a flag, loaded before the jail closes
 
 
@@ -91,24 +91,22 @@ def _members(archive: zipfile.ZipFile, stream: BinaryIO, password: str | None) -
     """Yield each member or its problem; stop where the archive as a whole has given what it may."""
     infos = archive.infolist()
     over = overlaps(archive, stream)
-    places, remarks, spent = Ordinals(), Ordinals(), 0
+    places, told, spent = Ordinals(), Ordinals(), 0
     for index, info in enumerate(infos):
         name, charset = name_of(info)
         at = places.of(locator(member=storable(name)))
-        if index >= MEMBERS or spent >= TOTAL_BYTES:
-            limit = f"{MEMBERS:,} members" if index >= MEMBERS else f"{TOTAL_BYTES:,} bytes"
-            rest = len(infos) - index
-            yield problem("readers_files.container_too_large", remarks.of(at), rest, limit=limit, count=rest, name=name)
+        if enough := full(name, at, index=index, spent=spent, count=len(infos)):
+            yield enough._replace(locator=told.of(at))
             return
         found = _member(archive, stream, info, at, spent, over.get(index), password)
         if isinstance(found, Problem):
-            yield found._replace(locator=remarks.of(at))
+            yield found._replace(locator=told.of(at))
             continue
         if found:
             spent += len(found.content)
             yield found
         for remark in _remarks(info, at, charset, found):
-            yield remark._replace(locator=remarks.of(at))
+            yield remark._replace(locator=told.of(at))
 
 
 def _member(
@@ -147,12 +145,6 @@ def _member(
 def _remarks(info: zipfile.ZipInfo, at: str, charset: str | None, found: Member | None) -> Iterator[Problem]:
     """Yield what a person should know of a member that was read."""
     name, _ = name_of(info)
-    if found and stat.S_ISLNK(info.external_attr >> 16):
-        target = found.content[:_TARGET].decode("utf-8", "backslashreplace")
-        yield problem("readers_files.member_link", at, name=name, target=target)
-    if strays(name):
-        yield problem("readers_files.member_name", at, name=name)
-    if parse(at).n == 2:
-        yield problem("readers_files.member_duplicate", at, name=name)
+    yield from remarks(name, at, found.content if found and stat.S_ISLNK(info.external_attr >> 16) else None)
     if charset:
         yield problem("readers_files.member_charset", at, name=name, charset=charset)

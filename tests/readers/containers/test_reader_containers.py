@@ -18,7 +18,7 @@ import pyarrow as pa
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from faisceau.notation import containers
+from faisceau.notation import archives, containers
 from faisceau.readers import compressed_file, tar_archive, zip_archive
 from readers.examples import check, claimed, damaged, inputs, show_all
 from readers.opened import Opened, claims, observations, read_all
@@ -162,8 +162,8 @@ def test_what_expands_beyond_measure_is_refused():
 @pytest.mark.parametrize("limit", ["MEMBERS", "TOTAL_BYTES"])
 def test_the_rest_of_an_archive_that_is_too_large_is_one_problem(monkeypatch, limit):
     members = [(f"{n}.txt", b"x" * 10) for n in range(9)]
-    for module, content in ((zip_archive, zipped(*members)), (tar_archive, tarred(*members))):
-        monkeypatch.setattr(module, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
+    for module, bounds, content in ((zip_archive, archives, zipped(*members)), (tar_archive, tar_archive, tarred(*members))):
+        monkeypatch.setattr(bounds, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
         monkeypatch.setattr(containers, "TOTAL_BYTES", 1_000)
         tables = read_all(module, content)
         assert codes(tables) == ["container_too_large"], module.__name__

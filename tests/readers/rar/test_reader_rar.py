@@ -8,10 +8,11 @@ import pytest
 
 from faisceau.build import closure
 from faisceau.model.reading import beside
-from faisceau.notation import containers
+from faisceau.notation import archives, containers
 from faisceau.readers import rar
 from faisceau.readers.rar import engine, keys, nouns
 from readers import written_rar as made
+from readers.archive_tables import codes, held, numbers
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, read_all
 
@@ -34,18 +35,6 @@ def prepared():
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
 def test_examples(file):
     check(rar, file)
-
-
-def codes(tables):
-    return [row["code"].rpartition(".")[2] for row in tables.get("problems", [])]
-
-
-def held(tables):
-    return [(row["name"], row["content"]) for row in tables.get("members", [])]
-
-
-def numbers(tables):
-    return tables["readings"][0]["present"], tables["readings"][0]["read"]
 
 
 def read(content, password=None, companions=None):
@@ -93,9 +82,9 @@ def test_rounds_and_passwords_beyond_measure_are_named():
         bytes([made.ROUNDS]) + made.SALT, b"\x17" + made.SALT
     )
     assert codes(read(slow, PASSWORD)) == ["headers_broken"]  # its checksum is false then
-    with pytest.raises(nouns.UnknownMethodError):
+    with pytest.raises(archives.UnknownMethodError):
         keys.Opening(nouns.Lock(5, made.SALT, rounds=keys.MOST_ROUNDS + 1), PASSWORD)
-    with pytest.raises(nouns.UnknownMethodError):
+    with pytest.raises(archives.UnknownMethodError):
         keys.Opening(nouns.Lock(4, made.SALT[:8]), "x" * (keys.LONGEST + 1))
 
 
@@ -203,7 +192,7 @@ def test_what_lies_is_refused_and_named(monkeypatch):
 
 @pytest.mark.parametrize("limit", ["MEMBERS", "TOTAL_BYTES"])
 def test_the_rest_of_an_archive_that_is_too_large_is_one_problem(monkeypatch, limit):
-    monkeypatch.setattr(rar, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
+    monkeypatch.setattr(archives, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
     monkeypatch.setattr(containers, "TOTAL_BYTES", 1_000)
     tables = read(made.archive_5([(f"{rank}.txt", b"x" * 10) for rank in range(9)]))
     assert (codes(tables), numbers(tables)) == (["container_too_large"], (9, 4))

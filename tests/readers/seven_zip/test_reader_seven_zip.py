@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from faisceau.notation import containers
+from faisceau.notation import archives, containers
 from faisceau.readers import seven_zip
 from faisceau.readers.seven_zip import coders
 from readers import written_7z as made
+from readers.archive_tables import codes, held, numbers
 from readers.examples import check, damaged, inputs, show_all
 from readers.opened import Opened, claims, read_all
 
@@ -25,18 +26,6 @@ METHODS = ("copy", "bzip2", "deflate", "lzma", "x86+lzma", "lzma2", "delta+lzma2
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
 def test_examples(file):
     check(seven_zip, file)
-
-
-def codes(tables):
-    return [row["code"].rpartition(".")[2] for row in tables.get("problems", [])]
-
-
-def held(tables):
-    return [(row["name"], row["content"]) for row in tables.get("members", [])]
-
-
-def numbers(tables):
-    return tables["readings"][0]["present"], tables["readings"][0]["read"]
 
 
 def read(content, password=None):
@@ -145,7 +134,7 @@ def test_what_unfolds_beyond_measure_is_refused(monkeypatch):
 
 @pytest.mark.parametrize("limit", ["MEMBERS", "TOTAL_BYTES"])
 def test_the_rest_of_an_archive_that_is_too_large_is_one_problem(monkeypatch, limit):
-    monkeypatch.setattr(seven_zip, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
+    monkeypatch.setattr(archives, limit, {"MEMBERS": 4, "TOTAL_BYTES": 40}[limit])
     monkeypatch.setattr(containers, "TOTAL_BYTES", 1_000)
     tables = read(made.archive([(f"{n}.txt", b"x" * 10) for n in range(9)], "copy"))
     assert codes(tables)[-1] in ("container_too_large", "member_too_large")

@@ -15,8 +15,9 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.archives import PasswordError, UnknownMethodError, WrongPasswordError, full, refused, remarks
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, is_volume, strays
+from faisceau.notation.containers import is_volume
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.rar import generation_4, generation_5
@@ -29,9 +30,6 @@ from faisceau.readers.rar.nouns import (
     HeaderError,
     Headers,
     MissingError,
-    PasswordError,
-    UnknownMethodError,
-    WrongPasswordError,
 )
 from faisceau.readers.rar.unfolding import contents
 
@@ -193,10 +191,8 @@ def _rows(entries: list[Entry], password: str | None) -> Iterator[Member | Probl
     for index, (entry, found) in enumerate(zip(entries, contents(entries, password), strict=True)):
         name = storable(entry.name)
         at = places.of(locator(member=name))
-        if index >= MEMBERS or spent >= TOTAL_BYTES:
-            limit = f"{MEMBERS:,} members" if index >= MEMBERS else f"{TOTAL_BYTES:,} bytes"
-            rest = len(entries) - index
-            yield problem("readers_files.container_too_large", at, rest, limit=limit, count=rest, name=name)
+        if enough := full(name, at, index=index, spent=spent, count=len(entries)):
+            yield enough
             return
         if entry.is_folder:
             continue
@@ -204,37 +200,19 @@ def _rows(entries: list[Entry], password: str | None) -> Iterator[Member | Probl
             yield _refused(name, at, found)
             continue
         if entry.link is not None:
-            yield problem("readers_files.member_link", at, name=name, target=storable(entry.link[:_TARGET]))
+            yield problem("readers_files.member_link", at, name=name, target=entry.link[:_TARGET])
             continue
         spent += len(found)
         yield Member(at, name, found)
-        yield from _remarks(entry, name, at, found)
+        yield from remarks(entry.name, at, found if entry.is_link else None)
+        if entry.crc is None and entry.size:
+            yield problem("readers_rar.not_checked", at, name=name)
 
 
 def _refused(name: str, at: str, fault: Exception) -> Problem:
     """Return why a file is not given."""
-    if isinstance(fault, PasswordError):
-        return problem("readers_files.member_encrypted", at, 1, name=name)
-    if isinstance(fault, WrongPasswordError):
-        return problem("readers_web.password_wrong", at, 1, name=name)
-    if isinstance(fault, UnknownMethodError):
-        return problem("readers_files.member_method", at, 1, name=name, method=str(fault))
     if isinstance(fault, EngineError):
         return problem("readers_rar.engine_absent", at, 1, name=name)
     if isinstance(fault, MissingError):
         return problem("readers_rar.member_cut", at, 1, name=name, number=str(fault))
-    if isinstance(fault, TooLargeError):
-        return problem("readers_files.member_too_large", at, 1, name=name, limit=str(fault))
-    return problem("readers_files.member_damaged", at, 1, name=name, reason=str(fault) or type(fault).__name__)
-
-
-def _remarks(entry: Entry, name: str, at: str, content: bytes) -> Iterator[Problem]:
-    """Yield what a person should know of a file that was read."""
-    if entry.is_link:
-        yield problem("readers_files.member_link", at, name=name, target=content[:_TARGET].decode("utf-8", "backslashreplace"))
-    if strays(entry.name):
-        yield problem("readers_files.member_name", at, name=name)
-    if parse(at).n == 2:
-        yield problem("readers_files.member_duplicate", at, name=name)
-    if entry.crc is None and entry.size:
-        yield problem("readers_rar.not_checked", at, name=name)
+    return refused(name, at, fault)

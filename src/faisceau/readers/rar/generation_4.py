@@ -7,6 +7,7 @@ import struct
 import zlib
 from typing import BinaryIO, NamedTuple
 
+from faisceau.notation.archives import WrongPasswordError
 from faisceau.readers.rar.keys import Opening
 from faisceau.readers.rar.nouns import (
     MOST,
@@ -16,7 +17,6 @@ from faisceau.readers.rar.nouns import (
     Headers,
     Lock,
     Piece,
-    WrongPasswordError,
     joined,
     taken,
 )

@@ -6,6 +6,7 @@ import io
 import zlib
 from typing import Any, BinaryIO, NamedTuple
 
+from faisceau.notation.archives import WrongPasswordError
 from faisceau.readers.rar.keys import Opening
 from faisceau.readers.rar.nouns import (
     MOST,
@@ -15,7 +16,6 @@ from faisceau.readers.rar.nouns import (
     Headers,
     Lock,
     Piece,
-    WrongPasswordError,
     joined,
     taken,
 )

@@ -11,7 +11,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from faisceau.readers.rar.nouns import Lock, PasswordError, UnknownMethodError, WrongPasswordError
+from faisceau.notation.archives import PasswordError, UnknownMethodError, WrongPasswordError
+from faisceau.readers.rar.nouns import Lock
 
 MOST_ROUNDS = 20
 """Power of two of the rounds by which a password becomes a key; RAR 5 writes 15. Ours."""

@@ -18,18 +18,6 @@ class HeaderError(ValueError):
     """A header that cannot be followed."""
 
 
-class UnknownMethodError(ValueError):
-    """A method that is not opened here; the message names it."""
-
-
-class PasswordError(ValueError):
-    """What needs a password, and none was supplied."""
-
-
-class WrongPasswordError(ValueError):
-    """What does not open with the password supplied."""
-
-
 class EngineError(ValueError):
     """The library that unfolds compressed members is not on this machine."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
+from faisceau.notation.archives import UnknownMethodError, WrongPasswordError
 from faisceau.notation.containers import MEMBER_BYTES, RATIO_FLOOR, TooLargeError, limit_for
 from faisceau.readers.rar.engine import prepared
 from faisceau.readers.rar.keys import Opening
@@ -15,8 +16,6 @@ from faisceau.readers.rar.nouns import (
     EngineError,
     Entry,
     MissingError,
-    UnknownMethodError,
-    WrongPasswordError,
 )
 
 _BLOCK = 1 << 18

@@ -15,17 +15,17 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.archives import PasswordError, UnknownMethodError, WrongPasswordError, full, refused, remarks
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, RATIO, RATIO_FLOOR, TOTAL_BYTES, is_volume, limit_for, strays
+from faisceau.notation.containers import MEMBER_BYTES, RATIO, RATIO_FLOOR, TOTAL_BYTES, TooLargeError, is_volume, limit_for
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
-from faisceau.readers.seven_zip.coders import BROKEN, PasswordError, UnknownMethodError, is_encrypted, unfolded
+from faisceau.readers.seven_zip.coders import BROKEN, is_encrypted, unfolded
 from faisceau.readers.seven_zip.header import (
     ENCODED,
     LARGEST,
     SIGNATURE,
     START,
-    File,
     Folder,
     Header,
     HeaderError,
@@ -47,7 +47,6 @@ PROMISE = Wording(
     "another rare method.",
 )
 SETTINGS: Mapping[str, Setting] = {"password": known.PASSWORD, "password_exhibit": known.PASSWORD_EXHIBIT}
-_TARGET = 1024
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
@@ -68,7 +67,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         except (*BROKEN, UnknownMethodError) as fault:
             code = (
                 "readers_web.names_password_wrong"
-                if isinstance(fault, _WrongPasswordError)
+                if isinstance(fault, WrongPasswordError)
                 else "readers_files.container_unreadable"
             )
             reason = str(fault) or type(fault).__name__
@@ -118,10 +117,6 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         return place(stream.read(1 << 16))
 
 
-class _WrongPasswordError(ValueError):
-    """The names of the files do not open with the password."""
-
-
 def _header(stream: BinaryIO, password: str | None) -> Header:
     """Return the header, unfolded as often as it was packed (twice at most); raise ValueError where it is none."""
     start = stream.read(START.size)
@@ -154,13 +149,13 @@ def _header(stream: BinaryIO, password: str | None) -> Header:
                 raise HeaderError("CRC-32")
         except BROKEN as fault:
             if is_encrypted(folder) and not isinstance(fault, PasswordError | UnknownMethodError):
-                raise _WrongPasswordError from fault
+                raise WrongPasswordError from fault
             raise
     try:
         return header_of(raw)
     except HeaderError as fault:
         if was_encrypted:
-            raise _WrongPasswordError from fault
+            raise WrongPasswordError from fault
         raise
 
 
@@ -170,46 +165,18 @@ def _rows(stream: BinaryIO, header: Header, password: str | None) -> Iterator[Me
     streams = _contents(stream, header.folders, password)
     for index, file in enumerate(header.files):
         at = places.of(locator(member=storable(file.name)))
-        if index >= MEMBERS or spent >= TOTAL_BYTES:
-            limit = f"{MEMBERS:,} members" if index >= MEMBERS else f"{TOTAL_BYTES:,} bytes"
-            rest = len(header.files) - index
-            yield problem("readers_files.container_too_large", at, rest, limit=limit, count=rest, name=file.name)
+        if enough := full(file.name, at, index=index, spent=spent, count=len(header.files)):
+            yield enough
             return
-        found = next(streams, "end of data") if file.has_stream else b""
+        found = next(streams, EOFError("end of data")) if file.has_stream else b""
         if file.is_folder and not file.has_stream:
             continue
         if isinstance(found, bytes):
             spent += len(found)
             yield Member(at, storable(file.name), found)
-            yield from _remarks(file, at, found)
+            yield from remarks(file.name, at, found if file.is_link else None)
         else:
-            yield _refused(file.name, at, found)
-
-
-def _refused(name: str, at: str, fault: Exception | str) -> Problem:
-    """Return why a file is not given."""
-    if isinstance(fault, PasswordError):
-        return problem("readers_files.member_encrypted", at, 1, name=name)
-    if isinstance(fault, _WrongPasswordError):
-        return problem("readers_web.password_wrong", at, 1, name=name)
-    if isinstance(fault, UnknownMethodError):
-        return problem("readers_files.member_method", at, 1, name=name, method=str(fault))
-    if isinstance(fault, _TooLargeError):
-        return problem("readers_files.member_too_large", at, 1, name=name, limit=str(fault))
-    return problem("readers_files.member_damaged", at, 1, name=name, reason=str(fault) or type(fault).__name__)
-
-
-class _TooLargeError(ValueError):
-    """A file that gives more than it may."""
-
-
-def _remarks(file: File, at: str, content: bytes) -> Iterator[Problem]:
-    if file.is_link:
-        yield problem("readers_files.member_link", at, name=file.name, target=content[:_TARGET].decode("utf-8", "backslashreplace"))
-    if strays(file.name):
-        yield problem("readers_files.member_name", at, name=file.name)
-    if parse(at).n == 2:
-        yield problem("readers_files.member_duplicate", at, name=file.name)
+            yield refused(file.name, at, found)
 
 
 def _contents(stream: BinaryIO, folders: list[Folder], password: str | None) -> Iterator[bytes | Exception]:
@@ -223,7 +190,7 @@ def _contents(stream: BinaryIO, folders: list[Folder], password: str | None) -> 
         fault: Exception | None = None
         for size, crc in folder.files:
             if fault is None and size > most:
-                fault = _TooLargeError(f"{most:,} bytes")
+                fault = TooLargeError(f"{most:,} bytes")
             if fault is not None:
                 yield fault
                 continue
@@ -233,13 +200,13 @@ def _contents(stream: BinaryIO, folders: list[Folder], password: str | None) -> 
                 content, held = _taken(blocks, held, size, keep=keep)
             except (*BROKEN, UnknownMethodError) as reason:
                 known_fault = isinstance(reason, PasswordError | UnknownMethodError)
-                fault = reason if known_fault or not is_encrypted(folder) else _WrongPasswordError()
+                fault = reason if known_fault or not is_encrypted(folder) else WrongPasswordError()
                 yield fault
                 continue
             if not keep:
-                yield _TooLargeError(f"{MEMBER_BYTES:,} bytes")
+                yield TooLargeError(f"{MEMBER_BYTES:,} bytes")
             elif crc is not None and zlib.crc32(content) != crc:
-                yield _WrongPasswordError() if is_encrypted(folder) else ValueError("CRC-32")
+                yield WrongPasswordError() if is_encrypted(folder) else ValueError("CRC-32")
             else:
                 spent += size
                 yield content

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from faisceau.notation.archives import PasswordError, UnknownMethodError
 from faisceau.notation.unpacking import MEMORY
 from faisceau.readers.seven_zip.header import Coder, Folder
 
@@ -52,14 +53,6 @@ MOST_ROUNDS = 22
 """Power of two of the rounds by which a password becomes a key; 7-Zip writes 19. Ours."""
 _PLAIN_KEY = 0x3F
 BROKEN = (lzma.LZMAError, zlib.error, OSError, EOFError, ValueError, MemoryError)
-
-
-class UnknownMethodError(ValueError):
-    """A method that is not opened here; the message names it."""
-
-
-class PasswordError(ValueError):
-    """A stream that needs a password, and none was supplied."""
 
 
 def is_encrypted(folder: Folder) -> bool:

@@ -16,8 +16,9 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.archives import full
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TOTAL_BYTES, is_volume, limit_for, strays
+from faisceau.notation.containers import MEMBER_BYTES, is_volume, limit_for, strays
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.notation.web_packages import CAPTURES, DIGEST, INDEXES, MANIFEST, is_wacz
@@ -131,10 +132,8 @@ class _Package:
         for index, info in enumerate(self._infos):
             name = name_of(info)[0]
             at = places.of(locator(member=storable(name)))
-            if index >= MEMBERS or spent >= TOTAL_BYTES:
-                limit = f"{MEMBERS:,} members" if index >= MEMBERS else f"{TOTAL_BYTES:,} bytes"
-                rest = len(self._infos) - index
-                yield problem("readers_files.container_too_large", at, rest, limit=limit, count=rest, name=name)
+            if enough := full(name, at, index=index, spent=spent, count=len(self._infos)):
+                yield enough
                 return
             if other := over.get(positions[id(info)]):
                 yield problem("readers_files.container_overlap", at, 1, name=name, other=storable(name_of(other)[0]))
