@@ -59,7 +59,8 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         return _told({"unread": True})
     wanted, words = parse(locator).get("member"), json.loads(asked.get("recognised", "[]"))
     if wanted == "found":
-        return _told({"found": kind.found(content, json.loads(asked.get("words", "[]")), words)})
+        sought = json.loads(asked.get("words", "[]"))  # none, where it is only asked whether a copy can be made
+        return _told({"found": kind.found(content, sought, words) if sought else []})
     if wanted != "made":
         raise ValueError(f"nothing stands at {locator}")
     places, guarded = json.loads(asked["places"]), json.loads(asked.get("guarded", "[]"))
