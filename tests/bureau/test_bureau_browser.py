@@ -93,3 +93,38 @@ def test_a_passkey_is_registered_and_is_enough_to_come_in(bureau, joined):
     page.click("#passkey_login")
     page.wait_for_url(bureau.address)
     assert "Claire Aubry" in page.inner_text("header")
+
+
+def test_a_page_that_is_being_left_does_not_take_the_click_back(bureau, joined):
+    """A card that tells a work asks every second, and its page is shown anew when the work is over: not over a page that is on its way."""
+    _, page, _ = joined
+    page.goto(bureau.address)
+    page.click("main h2 a")
+    page.wait_for_selector(".rail")
+    home, on_its_way, asked = page.url, [], []
+
+    def over(route):
+        asked.append(route.request.url)
+        route.fulfill(status=200, headers={"HX-Refresh": "true"}, content_type="text/html", body="<p></p>")
+
+    def slow(route):
+        on_its_way.append(route)
+
+    page.route("**/persons/", slow)
+    page.route("**/asked-again/", over)
+    page.evaluate(
+        """(home) => {
+            location.assign(`${home}persons/`);
+            const card = document.createElement("section");
+            for (const [name, value] of [["get", "asked-again/"], ["trigger", "every 200ms"]]) card.setAttribute(`hx-${name}`, value);
+            document.querySelector("main").append(card);
+            htmx.process(card);
+        }""",
+        home,
+    )
+    page.wait_for_timeout(2_000)
+    assert asked
+    assert len(on_its_way) == 1
+    on_its_way[0].continue_()
+    page.wait_for_url(f"{home}persons/")
+    page.unroute_all()

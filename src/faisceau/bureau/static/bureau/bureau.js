@@ -13,6 +13,12 @@ const setMenus = () => menus.forEach((menu) => { menu.open = wide.matches; });
 wide.addEventListener("change", setMenus);
 setMenus();
 
+// A page that somebody is leaving is not shown anew by what it asks itself: that would take back their click. A file that is
+// fetched looks like leaving, so that this ends by itself.
+let leftAt = -Infinity;
+addEventListener("beforeunload", (event) => { leftAt = event.timeStamp; });
+document.addEventListener("htmx:beforeOnLoad", (event) => { if (event.timeStamp - leftAt < 30000) event.preventDefault(); });
+
 // Keyboard: "?" shows the keys; "g" and a letter go to a room; "/" goes to the search field; "j" and "k" walk the rows of a table.
 const keys = document.querySelector("dialog#keys");
 let waits = false;
