@@ -108,6 +108,7 @@ ROWS = {
     "exhibits:settle": ("GET", Power.SETTLE),
     "exhibits:layout": ("POST", Power.SETTLE),
     "exhibits:pieces": ("GET", Power.SETTLE),
+    "exhibits:columns": ("GET", Power.SETTLE),
     "exhibits:show": ("GET", Power.SEE),
     "exhibits:picture": ("GET", Power.SEE),
     "exhibits:written": ("GET", Power.SEE),

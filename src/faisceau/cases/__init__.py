@@ -25,6 +25,7 @@ from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts, word_dimensions, word_elements, word_texts
+from faisceau.cases.naming_columns import kinds
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
@@ -151,6 +152,7 @@ __all__ = [
     "join",
     "keys",
     "kind_word",
+    "kinds",
     "layouts",
     "lines_of",
     "lines_told",

@@ -56,6 +56,10 @@ KEY_FILES = {
     "readers_phones.crypt15_key_needed": "readers_phones.crypt_is_root_key",
 }
 """What says that an exhibit needs a key, and what is said of the exhibits that are such keys; where both name one, it is the same."""
+DELIMITED = ("document", "listings")
+"""Readers of delimited text, whose columns can be named one by one (``naming_columns``)."""
+READ_AS = {"readers_files.table_unknown": "listings"}
+"""What says that another reader could read an exhibit, and that reader: it is the one whose settings are asked."""
 HELD = "key_exhibit"
 FREE = Setting(Wording("", ""))
 """A setting of which a reader says nothing."""
@@ -108,7 +112,10 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
     cards = jail.readers()
     for (code, reader, _), group in asked.items():
         asks = named(wordings()[code])
-        stated = cards[dotted(reader)].settings
+        other = READ_AS.get(code, "")
+        stated = cards[dotted(other or reader)].settings
+        if other:
+            stated = {READER: Setting(Wording("", ""), (other,)), **(stated or {})}
         known = dict.fromkeys(asks, FREE) if stated is None else stated
         settings = [name for name in asks if name in known]
         if not settings:
@@ -127,7 +134,7 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
                 },
                 "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
                 "settled": [{**_named(other), "settings": _by_mark(standing[other.exhibit], read)} for other in like],
-                "readings": _both(jail, built, first, settings, known, arguments) if whole else [],
+                "readings": _both(jail, built, first, settings, known, arguments) if whole and not other else [],
             }
         )
     return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))

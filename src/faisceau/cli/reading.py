@@ -134,6 +134,8 @@ def readers_command(talk: Talk, name: str | None) -> None:
 
 
 def _readers(told: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    from faisceau import cases
+
     for name, one in told.items():
         yield word("cli.readers.head", name=name, unit=one["unit"])
         yield from folded(one[LANG], 2)
@@ -145,6 +147,10 @@ def _readers(told: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         for setting, its in one["settings"].items():
             values = f" ({' '.join(map(repr, its['values']))})" if its["values"] else ""
             yield from folded(f"{word('cli.readers.setting')} {setting}{values} – {its[LANG]}", 4, 2)
+        if "listing" in one["settings"] and len(told) == 1:
+            for kind, its in cases.kinds(LANG).items():
+                roles = ", ".join(f"{role} ({said})" for role, said in its["roles"].items())
+                yield from folded(word("cli.readers.kind", kind=kind, title=its["title"], needed=its["needed"], roles=roles), 4, 2)
         yield ""
     yield from folded(word("cli.readers.limits"), 0)
 

@@ -18,6 +18,9 @@ PLAIN = TextKind("text/plain", "")
 _JSON = TextKind("application/json", "JSON")
 _XML = TextKind("application/xml", "XML")
 _CSV = TextKind("text/csv", "CSV")
+_TSV = TextKind("text/tab-separated-values", "TSV")
+TABULAR = (PLAIN, _CSV, _TSV)
+"""Kinds of text that may be a table of delimited columns."""
 
 _SUFFIXES = {
     ".html": HTML,
@@ -31,7 +34,7 @@ _SUFFIXES = {
     ".gpx": _XML,
     ".kml": _XML,
     ".csv": _CSV,
-    ".tsv": TextKind("text/tab-separated-values", "TSV"),
+    ".tsv": _TSV,
     ".yaml": TextKind("application/yaml", "YAML"),
     ".yml": TextKind("application/yaml", "YAML"),
     ".toml": TextKind("application/toml", "TOML"),

@@ -24,7 +24,8 @@ from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.photographs import LARGEST, photograph
 from faisceau.notation.places import looks_like_text, place
-from faisceau.notation.text_kinds import HTML, text_kind
+from faisceau.notation.text_kinds import HTML, TABULAR, text_kind
+from faisceau.notation.unknown_tables import shown, table_in
 
 BUDGET = Budget(seconds=15, seconds_per_mb=2, memory_mb=700, output_mb=64, output_mb_per_mb=8)
 UNIT = "file"
@@ -161,13 +162,18 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) ->
         pages, lines = pages + 1, piece.last
         controls += sum(character < " " and character not in "\t\n\r\f" for character in piece.text)
         yield Document(at, pages, None, None, kind.media, piece.text)
-    if kind.name:
+    table = table_in(head, charset.name) if kind in TABULAR else None
+    if table:
+        yield problem("readers_files.table_unknown", remarks.of(WHOLE), count=len(table.cells), columns=shown(table.cells))
+    elif kind.name:
         yield problem("readers_files.as_text_only", remarks.of(WHOLE), kind=kind.name)
     for remark in _guessed(charset.name, charset.chosen) if not charset.certain else ():
         yield remark._replace(locator=remarks.of(WHOLE))
     if controls:
         yield problem("readers_files.controls", remarks.of(WHOLE), count=controls)
-    layout = {"media": kind.media, "charset": charset.name, "lines": lines, "pages": pages}
+    layout: dict[str, object] = {"media": kind.media, "charset": charset.name, "lines": lines, "pages": pages}
+    if table:
+        layout |= {"delimiter": table.delimiter, "heading": list(table.cells)}
     yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
 
 

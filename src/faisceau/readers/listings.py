@@ -21,9 +21,10 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS
 from faisceau.notation.lines import GUESSES, Charset, charset_of_lines
-from faisceau.notation.listings.columns import Listing, kind_of, listings, settled
+from faisceau.notation.listings.columns import Listing, kind_of, listings, parted
+from faisceau.notation.listings.named_columns import named_by
 from faisceau.notation.listings.table import ListingTable, read_listing
-from faisceau.notation.listings.words import HOLDS, LISTING
+from faisceau.notation.listings.words import HOLDS, KINDS, LISTING
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.table import Shown
 
@@ -78,7 +79,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             continue
         lost += row.entries if isinstance(row, Problem) else 0
         yield row
-    asked += _unknown(settings)
+    asked += [*_unknown(settings), *_refused(settings, listing)]
     if charset.ground in ("guess", "mostly_utf8"):
         asked.append(problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken))
     for n, row in enumerate(asked, 1):
@@ -119,6 +120,17 @@ def _unknown(settings: Settings) -> Iterator[Problem]:
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=shown)
 
 
+def _refused(settings: Settings, listing: Listing | None) -> Iterator[Problem]:
+    """Yield that the columns that were named are not followed, where they are not those of the listing."""
+    names, kind = settings.get("columns"), next((one for one in KINDS if one.name == settings.get("listing")), None)
+    followed = listing is not None and names is not None and [*listing.heading.roles][: len(parted(names))] == parted(names)
+    if names and not followed:
+        needed = "; ".join(" | ".join(sorted(group)) for group in kind.needed) if kind else "–"
+        yield problem(
+            "readers_registers.columns_refused", columns=names, needed=needed, roles=" ".join(sorted(kind.roles)) if kind else "–"
+        )
+
+
 def _dialect(charset: Charset, listing: Listing | None) -> Dialect:
     return listing.heading.dialect if listing else Dialect(charset.name, ",")
 
@@ -149,13 +161,8 @@ def _form(exhibit: Opened, settings: Settings) -> tuple[Charset, Listing | None]
             if other and (not found or other[0].heading.named > found[0].heading.named):
                 charset, found = Charset(name, "headings", charset.broken), other
     best = found[0] if found else None
-    if kind := settings.get("listing"):
-        row = settings.get("header", "")
-        number = int(row) if row.isdecimal() and len(row) < 10 else best.heading.row if best else 0
-        delimiter = settings.get("delimiter", ",")
-        dialect = best.heading.dialect if best else Dialect(charset.name, delimiter if delimiter in DELIMITERS else ",")
-        cells = best.heading.cells if best else ()
-        best = settled(settings.get("columns", ""), kind, dialect, number, cells) or best
+    if settings.get("listing"):
+        best = named_by(settings, start, charset.name, best) or best
     return charset, best
 
 

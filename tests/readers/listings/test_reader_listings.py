@@ -92,7 +92,7 @@ def test_columns_without_heading_are_named_by_a_person():
     assert [(row["locator"], row["amount"], row["currency"]) for row in rows] == [("row=1", 500, "EUR"), ("row=2", 600, "EUR")]
     for wrong in ({"listing": "else"}, {"columns": "number,nonsense"}, {"columns": "number,sent"}):
         told = codes(read_all(listings, content, settings=settings | wrong))
-        assert told == ["listing_no_heading", *(["setting_unknown"] if "listing" in wrong else [])]
+        assert told == ["listing_no_heading", *(["setting_unknown"] if "listing" in wrong else []), "columns_refused"]
 
 
 def test_a_zone_makes_an_instant_and_a_currency_beside_the_amount_is_read():

@@ -56,6 +56,7 @@ ROOMS = (
     "journal",
     "ledger",
     "law",
+    "listings",
     "pieces",
     "press",
     "press_chapters",

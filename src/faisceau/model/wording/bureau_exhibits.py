@@ -207,6 +207,7 @@ _ROOM: dict[str, tuple[str, str]] = {
     ),
     "picture_ask": ("Montrer l’image", "Show the picture"),
     "capture": ("Voir la capture", "See the capture"),
+    "see_image": ("Demander l’image", "Ask for the image"),
     "capture_of": ("Capture : {about}", "Capture: {about}"),
     "capture_lead": (
         "La page capturée, telle qu’elle se lit : sans script, sans lien, sans image, et rien n’est demandé au dehors. Les octets tels qu’ils sont restent dans la pièce.",

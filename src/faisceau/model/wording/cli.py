@@ -519,6 +519,10 @@ _SAID = {
     ),
     "readers.setting": ("réglage", "setting"),
     "readers.unknown": ("Il n'y a pas de lecteur « {name} ».", "There is no reader “{name}”."),
+    "readers.kind": (
+        "listing={kind} – {title} ; il faut : {needed} ; une colonne peut contenir : {roles}",
+        "listing={kind} – {title}; there must be: {needed}; a column may hold: {roles}",
+    ),
     "readers.limits": (
         "Où chacun est faible, chiffres à l'appui : docs/reference/limits.md.",
         "Where each is weak, with figures: docs/reference/limits.md.",

@@ -260,6 +260,13 @@ WORDS: dict[str, Wording] = {
         "Read as text, line by line, and not as {kind}: no column and no field is interpreted.",
         *_AS_TEXT,
     ),
+    "readers_files.table_unknown": Wording(
+        "Ce texte est un tableau de {count} colonnes ({columns}) qu'aucun lecteur ne connaît : il est lu comme du texte, aucune colonne n'est "
+        "interprétée.",
+        "This text is a table of {count} columns ({columns}) that no reader knows: it is read as text, no column is interpreted.",
+        "Si c'est une liste ou un registre, dites de quelle sorte et ce que contient chaque colonne (réglages reader, listing et columns).",
+        "If it is a listing or a register, say of which kind and what each column holds (settings reader and listing and columns).",
+    ),
     "readers_files.charset_guessed": Wording(
         "Le jeu de caractères n'est pas indiqué : {charset} est supposé.",
         "The character set is not stated: {charset} is assumed.",

@@ -41,6 +41,14 @@ WORDS: dict[str, Wording] = {
         "Dites laquelle (réglage listing), et nommez au besoin ses colonnes (réglage columns).",
         "Say which (setting listing), and name its columns where needed (setting columns).",
     ),
+    "readers_registers.columns_refused": Wording(
+        "Les colonnes nommées ({columns}) n'ont pas été suivies : le réglage listing dit la sorte de liste, et chacune des choses suivantes "
+        "doit avoir sa colonne : {needed}.",
+        "The columns that were named ({columns}) were not followed: the setting listing says the kind of list, and each of these must have its "
+        "column: {needed}.",
+        "Nommez-les à nouveau (réglages listing et columns) ; ce qu'une colonne peut contenir : {roles}.",
+        "Name them again (settings listing and columns); what a column may hold: {roles}.",
+    ),
     "readers_registers.column_beside": Wording(
         "Deux colonnes se disent « {role} » : « {one} » est lue ainsi, « {other} » est gardée telle quelle à côté de la ligne.",
         "Two columns call themselves “{role}”: “{one}” is read as such, “{other}” is kept as it stands beside the line.",

@@ -13,6 +13,7 @@ from faisceau.notation.currencies import CODES
 from faisceau.notation.delimited import Dialect, Record
 from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, Heading, first_records
 from faisceau.notation.lines import charsets_of_head
+from faisceau.notation.listings.registers import CLOCKS, DAYS, MOMENTS, MONEY
 from faisceau.notation.listings.registers import TESTS as OF_REGISTERS
 from faisceau.notation.listings.words import DATES, KINDS, SUMS, Kind, roles_in
 
@@ -83,7 +84,7 @@ def settled(names: str, kind: str, dialect: Dialect, row: int, cells: Sequence[s
     known = next((one for one in KINDS if one.name == kind), None)
     if known is None:
         return None
-    roles = tuple("" if name.strip() == "-" else name.strip() for name in names.split(","))
+    roles = tuple(parted(names))
     if (
         any(role and role not in known.roles for role in roles)
         or len(roles) > WIDEST
@@ -92,6 +93,15 @@ def settled(names: str, kind: str, dialect: Dialect, row: int, cells: Sequence[s
         return None
     width = max(len(roles), len(cells))
     return Listing(known, Heading(dialect, row, (*cells, *[""] * (width - len(cells))), (*roles, *[""] * (width - len(roles)))))
+
+
+def parted(names: str) -> list[str]:
+    """Return the roles that a person named, in the order of the columns; nothing for a column that is left as it stands.
+
+    >>> parted("plate, -,seen")
+    ['plate', '', 'seen']
+    """
+    return ["" if name.strip() == "-" else name.strip() for name in names.split(",")]
 
 
 def _roles(
@@ -120,6 +130,16 @@ def _fit(kind: Kind, role: str, held: Sequence[str]) -> int:
     return fitting if fitting >= 500 else 0
 
 
+def holds_content(listing: Listing, cells: Sequence[str]) -> bool:
+    """Say whether a record holds, in a column whose content has a form of its own (a day, a sum, a number), content of that form."""
+    tests = OF_REGISTERS if listing.kind.register else _TESTS
+    roles = (
+        (tests.get(role) if role in _FORMED else None, cell.strip())
+        for role, cell in zip(listing.heading.roles, cells, strict=False)
+    )
+    return any(test(cell) for test, cell in roles if test and cell)
+
+
 def _has_digits(cell: str) -> bool:
     return sum(map(str.isdigit, cell)) >= 4
 
@@ -132,6 +152,15 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "card": _has_digits,
     "account": _has_digits,
 }
+
+_FORMED = (
+    DAYS
+    | MOMENTS
+    | CLOCKS
+    | MONEY
+    | {*DATES, *SUMS, "account", "card", "company_number", "document", "phone", "plate", "social", "tracking"}
+)
+"""Roles whose content has a form that no heading has."""
 
 
 def _holds(kind: Kind, heading: Heading, below: Sequence[Record]) -> bool:

@@ -73,7 +73,8 @@ WORDS: Mapping[str, str] = {
         место, локација, место очитавања, vendi, vendndodhja, ort, standort, messort, plaats, locatie, lugar, ubicacion, luogo, postazione, axe, road, drum""",
     "latitude": "latitude, lat, latitudine, geografska sirina, gjeresia, breitengrad, breite, breedtegraad, latitud, latitudine",
     "longitude": "longitude, lon, long, lng, longitudine, geografska duzina, gjatesia, langengrad, lange, lengtegraad, longitud",
-    "seen": """date, date heure, horodatage, date passage, date lecture, date time, timestamp, read time, capture time, seen, seen at, time seen, data,
+    "seen": """date, date heure, horodatage, date passage, date lecture, lu le, lue le, vu le, date time, timestamp, read at, read on, read time,
+        capture time, captured at, seen, seen at, seen on, time seen, data,
         data ora, data citirii, moment, datum, datum vreme, vreme ocitavanja, датум, датум и време, време очитавања, data ora, data leximit, data dhe ora,
         zeitpunkt, datum uhrzeit, datum zeit, erfasst, tijdstip, datum tijd, fecha, fecha hora, data lettura""",
     # Stays.
@@ -192,7 +193,7 @@ WORDS: Mapping[str, str] = {
         шифра запосленог, # punonjesit, personalnummer, personal #, personeelsnummer, # empleado, codigo empleado, matricola""",
     "employer": """employeur, societe, entreprise, employer, company, angajator, poslodavac, firma, послодавац, фирма, punedhenesi, arbeitgeber, werkgever,
         empleador, empresa, datore lavoro""",
-    "post": """emploi, poste, fonction, qualification, tache, job, job title, position, post, task, duty, functie, post, meserie, radno mesto, posao, радно место,
+    "post": """emploi, poste, fonction, qualification, tache, job, job title, position, post, task, duty, functie, functia, post, meserie, radno mesto, posao, радно место,
         посао, pozicioni, pozicija, profesioni, detyra, tatigkeit, stelle, beruf, einsatz, functie, taak, dienst, puesto, cargo, categoria, mansione""",
     "workplace": """lieu travail, lieu, site, chantier, etablissement, place work, workplace, location, site, loc munca, punct lucru, santier, mesto rada,
         gradiliste, место рада, градилиште, vendi punes, vendi, arbeitsort, einsatzort, baustelle, werkplek, werkplaats, locatie, lugar trabajo, centro trabajo,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from faisceau.bureau.rights.roles import Power
-from faisceau.bureau.rooms.exhibits import arriving, hearing, listing, settling, viewer
+from faisceau.bureau.rooms.exhibits import arriving, hearing, listing, naming, settling, viewer
 from faisceau.bureau.rooms.room import Page, Room
 
 ROOM = Room(
@@ -21,6 +21,7 @@ ROOM = Room(
         Page("settle/", settling.to_settle, "settle"),
         Page("settle/layout/", settling.layout, "layout"),
         Page("settle/<str:exhibit>/", settling.pieces, "pieces"),
+        Page("settle/<str:exhibit>/columns/", naming.columns, "columns"),
         Page("<str:exhibit>/", viewer.show, "show"),
         Page("<str:exhibit>/picture/", viewer.picture, "picture"),
         Page("<str:exhibit>/written/", viewer.written, "written"),

@@ -27,7 +27,7 @@ def to_settle(request: HttpRequest, visit: Visit) -> HttpResponse:
     whole = divided(visit.built, visit.lang)
     asked = layouts.layouts_of(visit.built, visit.folder, world.of_the_bureau(), visit.lang)
     visit.about = "layouts"
-    return visit.page("rooms/exhibits/settle.html", divided=whole, asked=asked)
+    return visit.page("rooms/exhibits/settle.html", divided=whole, asked=asked, named_here=layouts.DELIMITED)
 
 
 @in_case(Power.SETTLE, "POST")
