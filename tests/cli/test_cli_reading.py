@@ -258,6 +258,32 @@ def test_what_was_settled_for_one_is_offered_for_a_later_one_alike(case, tmp_pat
     assert "--same-as" in run("layouts", case)
 
 
+def test_a_table_inside_an_archive_is_settled_and_shown_by_the_words_that_cite_it(case, marks, tmp_path):
+    with zipfile.ZipFile(tmp_path / "saisie.zip", "w") as archive:
+        archive.writestr("mes notes/lapi.csv", "immat.;relevé;borne\nAB-123-CD;2025-09-13 22:14:05;A7 Vienne\n")
+    run("seal", case, tmp_path / "saisie.zip")
+    run("build", case)
+    (asked,) = (one for one in ask("layouts", case)["asked"] if one["code"] == "readers_files.table_unknown")
+    mark = asked["exhibits"][0]["mark"]
+    assert mark.endswith("/mes notes/lapi.csv")
+    assert f"faisceau settle {case} '{mark}' reader=listings listing=… columns=…" in run("layouts", case)
+    assert "AB-123-CD" in run("show", case, mark)
+    run(
+        "settle",
+        case,
+        mark,
+        "reader=listings",
+        "listing=plate_readings",
+        "columns=plate,seen,read_at",
+        "--reason",
+        "lecteur de plaques",
+    )
+    run("build", case)
+    (row,) = ask("table", case, "sightings")["rows"]
+    assert (row["plate"], row["place"], row["locator"]) == ("AB-123-CD", "A7 Vienne", "row=2")
+    assert "Aucune pièce" in CliRunner().invoke(group, ["show", str(case), f"{mark}x"]).stderr
+
+
 def test_another_programs_reading_is_shown_row_by_row(monkeypatch):
     text = run("read", FOLDER / "mt940/examples/numbered.sta", "--cross-check", "mt-940", "--limit", "0")
     assert "Le même fichier lu par mt-940\xa0: 4 lignes ou pages, 4 ici\xa0; 1 différence." in text

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from faisceau import journal
 from faisceau.build import SECRETS
-from faisceau.cases.citing import piece_of
+from faisceau.cases.citing import Marks, piece_of
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
 from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
@@ -92,7 +92,7 @@ class Case:
         self.journal.join(self.folder / journal.FOLDER / founding, holder)
 
     def exhibit(self, name: str) -> str:
-        """Return the digest that a mark, a digest or the beginning of one designates."""
+        """Return the digest that a mark designates, what an exhibit that was found in another is cited as (``D3/lettre.eml``), or the beginning of a digest."""
         sealings = self.decisions()["sealings"].to_pylist()
         by_mark = {row["exhibit"] for row in sealings if row["mark"] == name}
         if len(by_mark) == 1:
@@ -101,6 +101,10 @@ class Case:
             return piece
         found = {digest for digest in self.all_exhibits() if len(name) >= len("01234567") and digest.startswith(name.lower())}
         if len(found) > 1 or len(by_mark) > 1:
+            raise Invalid("cases.ambiguous_exhibit", exhibit=name)
+        if not found and self.built:
+            found = {digest for digest, mark in Marks(self.built).items() if mark == name}
+        if len(found) > 1:
             raise Invalid("cases.ambiguous_exhibit", exhibit=name)
         if not found:
             raise Missing("cases.no_exhibit", exhibit=name)

@@ -30,7 +30,7 @@ RULES = (
 @command("show")
 @case_argument
 @click.argument("exhibit")
-@click.argument("locator")
+@click.argument("locator", default="whole")
 @option("--bytes", "raw", code="show.bytes", is_flag=True)
 def show_command(talk: Talk, case: Path, exhibit: str, locator: str, raw: bool) -> None:
     """Show the very place that a row came from."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ WIDTH = 100
 """Columns of a terminal in which every answer of these commands fits."""
 EXHIBITS, PLACES, ROWS = 3, 4, 5
 """How many exhibits of a cause, places of an exhibit and rows of a table are shown unless more are asked for; ours."""
+CHOICES = 4
+"""Values of a setting that are written out in a command that is offered; ours."""
 LONGEST = 60
 """Characters of a value that are shown; ours."""
 PEERS = ("mt-940", "pycamt", "poppler")
@@ -337,10 +340,12 @@ def _asked(asked: Sequence[Mapping[str, Any]], case: Path) -> Iterator[str]:
         for its in one["settled"]:
             settings = " ".join(f"{name}={value}" for name, value in its["settings"].items())
             yield from folded(word("cli.layouts.settled", mark=its["mark"], name=its["name"], settings=settings), 7, 5)
-        setting, values = next(iter(one["settings"].items()))
-        shown = f"{setting}={'|'.join(values) or '…'}"
+        # What another reader would read needs all of its settings; anything else is settled by the first.
+        every = list(one["settings"].items())
+        told = every if "reader" in one["settings"] else every[:1]
+        shown = " ".join(f"{setting}={'|'.join(values) if 0 < len(values) <= CHOICES else '…'}" for setting, values in told)
         like = " --like" if len(one["exhibits"]) > 1 else ""
-        yield f"     faisceau settle {case} {one['exhibits'][0]['mark']} {shown}{like} --reason …"
+        yield f"     faisceau settle {case} {shlex.quote(one['exhibits'][0]['mark'])} {shown}{like} --reason …"
         yield ""
 
 

@@ -168,6 +168,10 @@ def test_a_saved_page_and_a_text_that_quotes_a_message_are_not_mail():
     assert claims(mail, b"Rapport\n\nFrom: a@b.invalid\nTo: c@d.invalid\n", ("note.txt",)) is None
     assert claims(mail, b"Subject: x\n\n", ("x.eml",)) == "eml"
     assert claims(mail, b"Subject: x\n\n", ("x.txt",)) is None
+    attached = b">From a@b.invalid Tue May 10 11:28:07 2005\r\nReceived: from c\r\nFrom: a@b.invalid\r\nTo: c@d.invalid\r\n\r\nx"
+    assert (
+        claims(mail, attached, ("lettre.eml",)) == "eml"
+    )  # taken out of a mailbox, its first line marked so that it begins no message
 
 
 @pytest.mark.parametrize(

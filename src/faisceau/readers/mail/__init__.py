@@ -57,7 +57,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
         return None
     if enveloped := ENVELOPE.match(head):
         return "mbox" if _HEADER.match(head[enveloped.end() :]) else None
-    found = _headers(head[head.find(b"\n") + 1 :] if head.startswith(b"From ") else head)
+    found = _headers(head[head.find(b"\n") + 1 :] if head.startswith((b"From ", b">From ")) else head)
     enough = 1 if any(_NAMED.search(name) for name in names) else 2
     return "eml" if found >= enough else None
 
