@@ -6,8 +6,9 @@ The limits are ours. They bound what one exhibit can make of itself; honest arch
 from __future__ import annotations
 
 import re
-import zlib
 from typing import Protocol
+
+from faisceau.notation.deflate import GZIP, DeflateError, inflater
 
 MEMBERS = 50_000
 MEMBER_BYTES = 256_000_000
@@ -76,6 +77,6 @@ def content_of(source: Readable, limit: int, stated: int = 0) -> bytes:
 def start_of_gzip(head: bytes, size: int = 4096) -> bytes:
     """Return the first decompressed bytes of a gzip file of which the first bytes are given; none where it is broken."""
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, size)
-    except zlib.error:
+        return inflater(GZIP).decompress(head, size)
+    except DeflateError:
         return b""

@@ -5,11 +5,11 @@ Brotli and Zstandard are Arrow's, which the program carries anyway.
 
 from __future__ import annotations
 
-import zlib
-
 import pyarrow as pa
 
-_WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+from faisceau.notation.deflate import BARE, GZIP, ZLIB, DeflateError, inflater
+
+_FRAMES = {"gzip": GZIP, "x-gzip": GZIP, "deflate": ZLIB}
 _ARROW = {"br": "brotli", "zstd": "zstd"}
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _BLOCK = 1 << 18
@@ -25,14 +25,14 @@ def decoded(body: bytes, coding: str, most: int) -> tuple[bytes | None, str]:
     """
     if coding in _ARROW:
         return _by_arrow(body, coding, most)
-    if coding not in _WINDOWS:
+    if coding not in _FRAMES:
         return None, "coding"
     if "gzip" in coding and not body.startswith(b"\x1f\x8b"):
         return body, ""
-    machine = zlib.decompressobj(_WINDOWS[coding])
+    machine = inflater(_FRAMES[coding])
     try:
         plain = machine.decompress(body, most)
-    except zlib.error as fault:
+    except DeflateError as fault:
         return _raw_deflate(body, str(fault), most) if coding == "deflate" else (None, str(fault))
     if machine.unconsumed_tail:
         return None, f"more than {most:,} bytes"
@@ -41,10 +41,10 @@ def decoded(body: bytes, coding: str, most: int) -> tuple[bytes | None, str]:
 
 def _raw_deflate(body: bytes, reason: str, most: int) -> tuple[bytes | None, str]:
     """Decode what some servers send as deflate: the bare stream without the zlib frame that RFC 9110, 8.4.1.2 asks for."""
-    machine = zlib.decompressobj(-zlib.MAX_WBITS)
+    machine = inflater(BARE)
     try:
         plain = machine.decompress(body, most)
-    except zlib.error:
+    except DeflateError:
         return None, reason
     return (None, f"more than {most:,} bytes") if machine.unconsumed_tail else (plain, "" if machine.eof else "end of data")
 

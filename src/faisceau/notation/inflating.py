@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+from faisceau.notation.deflate import ZLIB, DeflateError, Inflater, inflater
 
 _BLOCK = 1 << 18
 
@@ -14,7 +14,7 @@ class Inflated:
         self._limit = limit
         self._blocks: list[bytes] = []
         self._size = 0
-        self._machine: zlib._Decompress | None = None
+        self._machine: Inflater | None = None
         self._begun = False
         self.failed: str | None = None
         self.over = False
@@ -41,7 +41,7 @@ class Inflated:
             return
         if not self._begun:
             self._begun = True
-            self._machine = zlib.decompressobj() if _is_zlib(block) else None
+            self._machine = inflater(ZLIB) if _is_zlib(block) else None
         if self._machine is None:
             self._keep(block)
         elif self._machine.eof:
@@ -49,13 +49,13 @@ class Inflated:
         elif not self.failed:
             self._inflate(self._machine, block)
 
-    def _inflate(self, machine: zlib._Decompress, block: bytes) -> None:
+    def _inflate(self, machine: Inflater, block: bytes) -> None:
         try:
             piece = machine.decompress(block, _BLOCK)
             while piece and not self.over:
                 self._keep(piece)
                 piece = machine.decompress(machine.unconsumed_tail, _BLOCK)
-        except zlib.error as fault:
+        except DeflateError as fault:
             self.failed = str(fault)
             return
         self.rest += len(machine.unused_data)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import bz2
 import lzma
-import zlib
 from collections.abc import Callable
 from typing import Protocol
 
 import pyarrow as pa
 
 from faisceau.notation.containers import TooLargeError
+from faisceau.notation.deflate import BARE, DeflateError, inflater
 
 MEMORY = 200_000_000
 """Bytes that a decompressor may ask for its window (LZMA, xz); ours."""
-BROKEN = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, pa.ArrowException)
+BROKEN = (DeflateError, lzma.LZMAError, OSError, EOFError, ValueError, pa.ArrowException)
 """What the machines raise on damaged bytes; arrow's errors of input are OSError."""
 _BLOCK = 1 << 18
 
@@ -32,7 +32,7 @@ class Machine(Protocol):
 
 def inflate(raw: bytes, limit: int) -> bytes:
     """Unfold a bare deflate stream (RFC 1951)."""
-    return _by_machine(zlib.decompressobj(-zlib.MAX_WBITS), raw, limit)
+    return _by_machine(inflater(BARE), raw, limit)
 
 
 def bunzip(raw: bytes, limit: int) -> bytes:

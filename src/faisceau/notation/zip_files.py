@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from faisceau.notation import unpacking
 from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TooLargeError, content_of
+from faisceau.notation.deflate import crc32
 
 METHODS = {
     1: "Shrink",
@@ -39,7 +40,7 @@ METHODS = {
 }
 """Methods that are named and not opened (APPNOTE 4.4.5)."""
 ENCRYPTED, UTF8 = 0x1, 0x800
-BROKEN = (zipfile.BadZipFile, struct.error, RuntimeError, MemoryError, *unpacking.BROKEN)
+BROKEN = (zipfile.BadZipFile, struct.error, RuntimeError, MemoryError, zlib.error, *unpacking.BROKEN)
 """What damaged members raise; a dictionary of gigabytes (LZMA) is MemoryError."""
 _BY_LIBRARY = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 _OURS: dict[int, Callable[[bytes, int], bytes]] = {
@@ -165,7 +166,7 @@ def content(archive: zipfile.ZipFile, stream: BinaryIO, info: zipfile.ZipInfo, l
     if info.file_size > limit:
         raise TooLargeError(f"{limit:,} bytes")
     found = _OURS[info.compress_type](_raw(stream, info), limit)
-    if zlib.crc32(found) != info.CRC:
+    if crc32(found) != info.CRC:
         raise zipfile.BadZipFile("CRC-32")
     return found
 
@@ -200,7 +201,7 @@ def _by_aes(stream: BinaryIO, info: zipfile.ZipInfo, limit: int, password: str) 
     if not hmac.compare_digest(hmac.digest(keys[size : 2 * size], held, "sha1")[:_SEAL], seal):
         raise zipfile.BadZipFile("HMAC-SHA-1")
     found = _OURS[method](_counted(keys[:size], held), limit)
-    if version == 1 and zlib.crc32(found) != info.CRC:
+    if version == 1 and crc32(found) != info.CRC:
         raise zipfile.BadZipFile("CRC-32")
     return found
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bz2
 import lzma
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -20,6 +19,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import is_volume, limit_for, start_of_gzip
+from faisceau.notation.deflate import GZIP, DeflateError, inflater
 from faisceau.notation.places import place
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=300)
@@ -38,7 +38,7 @@ _BLOCK = 1 << 16
 _PEEK = 4096
 _WEB_CAPTURE = (b"WARC/", b"filedesc:")
 _SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".tgz", ".tbz2", ".txz", ".tbz", ".tzst")
-_BROKEN = (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError)
+_BROKEN = (DeflateError, lzma.LZMAError, OSError, ValueError, EOFError)
 
 
 class _Decompressor(Protocol):
@@ -57,7 +57,7 @@ class _Format(NamedTuple):
 
 
 _FORMATS = (
-    _Format(b"\x1f\x8b\x08", "gzip", lambda: zlib.decompressobj(16 + zlib.MAX_WBITS)),
+    _Format(b"\x1f\x8b\x08", "gzip", lambda: inflater(GZIP)),
     _Format(b"BZh", "bzip2", bz2.BZ2Decompressor),
     _Format(b"\xfd7zXZ\0", "xz", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)),
     _Format(b"\x28\xb5\x2f\xfd", "zstd", None),

@@ -17,11 +17,22 @@ from faisceau.model.locators import locator
 from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for
+from faisceau.notation.deflate import BARE, DeflateError, crc32, inflater
 from faisceau.notation.zip_files import ENCRYPTED, opened, overlaps, span
 
 MARKUP_BYTES = 64_000_000
 """Bytes of markup that are read of one document in all: the text of a hundred books; ours."""
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, struct.error)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    DeflateError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+)
 """What a package that is none raises; ``TooLargeError`` is among it and is caught before."""
 
 _READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -95,7 +106,7 @@ class Package:
         if begin == end:
             raise ValueError("no local header")
         at, left, check = end - info.compress_size, info.compress_size, 0
-        machine = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type == zipfile.ZIP_DEFLATED else None
+        machine = inflater(BARE) if info.compress_type == zipfile.ZIP_DEFLATED else None
         while left > 0:
             self._stream.seek(at)
             packed = self._stream.read(min(_CHUNK, left))
@@ -105,7 +116,7 @@ class Package:
             while packed:
                 chunk = machine.decompress(packed, _CHUNK) if machine else packed
                 packed = machine.unconsumed_tail if machine else b""
-                check = zlib.crc32(chunk, check)
+                check = crc32(chunk, check)
                 if chunk:
                     yield chunk
         if machine and not machine.eof:

@@ -6,14 +6,14 @@ index (CDX): of the compressed member. Where a member is damaged the stream stop
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple
 
 from faisceau.model.locators import locator
+from faisceau.notation.deflate import GZIP, DeflateError, Inflater, inflater
 
-GZIP = b"\x1f\x8b\x08"
+_SIGNATURE = b"\x1f\x8b\x08"
 _BLOCK = 1 << 16
 _EMPTY_LINE = b"\r\n\r\n"
 _LINE_ENDS = (b"\r", b"\n")
@@ -26,16 +26,6 @@ class Fault(NamedTuple):
     offset: int
     reason: str
     is_whole: bool
-
-
-class _Machine(Protocol):
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    @property
-    def unconsumed_tail(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
 @dataclass(slots=True)
@@ -58,13 +48,13 @@ class Flow:
     def __init__(self, stream: BinaryIO, offset: int = 0) -> None:
         self._stream = stream
         stream.seek(offset)
-        self.compressed = stream.read(len(GZIP)) == GZIP
+        self.compressed = stream.read(len(_SIGNATURE)) == _SIGNATURE
         self.shared = False
         """Whether a compressed member was met that holds more than one record."""
         self.fault: Fault | None = None
         self._base = offset
         self._members: list[_Member] = []
-        self._machine: _Machine | None = None
+        self._machine: Inflater | None = None
         self._open(offset, 0)
 
     def tell(self) -> int:
@@ -160,8 +150,8 @@ class Flow:
         for offset in self._candidates(broken + 1):
             self._stream.seek(offset)
             try:
-                start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(self._stream.read(4096), 64)
-            except zlib.error:
+                start = inflater(GZIP).decompress(self._stream.read(4096), 64)
+            except DeflateError:
                 continue
             if start.startswith(_STARTS):
                 self._open(offset, self._position)
@@ -173,13 +163,13 @@ class Flow:
         while True:
             self._stream.seek(at)
             block = self._stream.read(_BLOCK)
-            if len(block) < len(GZIP):
+            if len(block) < len(_SIGNATURE):
                 return
-            found = block.find(GZIP)
+            found = block.find(_SIGNATURE)
             while found >= 0:
                 yield at + found
-                found = block.find(GZIP, found + 1)
-            at += len(block) - len(GZIP) + 1
+                found = block.find(_SIGNATURE, found + 1)
+            at += len(block) - len(_SIGNATURE) + 1
 
     def _open(self, offset: int, position: int) -> None:
         """Start at a byte of the file, which is a position of the stream."""
@@ -219,15 +209,15 @@ class Flow:
                 return True
         return False
 
-    def _begin(self) -> _Machine | None:
+    def _begin(self) -> Inflater | None:
         """Begin the next member; None at the end of the file, zeros included that pad it."""
         if not self._pending.strip(b"\0"):
             return None
-        self._machine = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._machine = inflater(GZIP)
         self._members.append(_Member(self._reached(), self._offset))
         return self._machine
 
-    def _inflate(self, machine: _Machine) -> bytes:
+    def _inflate(self, machine: Inflater) -> bytes:
         """Decompress a piece of the current member, and close the member where it ends."""
         given = self._pending
         if not given:
@@ -235,7 +225,7 @@ class Flow:
             return b""
         try:
             piece = machine.decompress(given, _BLOCK)
-        except zlib.error as fault:
+        except DeflateError as fault:
             self._break(str(fault))
             return b""
         self._pending = machine.unused_data if machine.eof else machine.unconsumed_tail
