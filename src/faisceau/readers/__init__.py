@@ -64,6 +64,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.wacz",
     "faisceau.readers.har",
     "faisceau.readers.mhtml",
+    "faisceau.readers.saved_page",
     "faisceau.readers.pdf",
     "faisceau.readers.scan",
     "faisceau.readers.hocr",

@@ -65,6 +65,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "wacz": ("Paquet de captures (WACZ)", "Package of captures (WACZ)"),
     "har": ("Réseau d’un navigateur (HAR)", "Network of a browser (HAR)"),
     "mhtml": ("Page enregistrée (MHTML)", "Saved page (MHTML)"),
+    "saved_page": ("Page enregistrée (HTML)", "Saved page (HTML)"),
     "pdf": ("PDF", "PDF"),
     "scan": ("Image", "Picture"),
     "hocr": ("Texte reconnu (hOCR)", "Recognised text (hOCR)"),

@@ -158,4 +158,36 @@ WORDS: dict[str, Wording] = {
         next_fr="Regardez la page elle-même à ce repère.",
         next_en="Look at the page itself at this place.",
     ),
+    "readers_web.saved_by_hand": Wording(
+        fr="Cette page a été enregistrée à la main ({tool}), non capturée par un outil de preuve : son adresse ({address}) et sa date ({date}) sont ce que le fichier dit "
+        "de lui-même. Ni réponse du serveur, ni empreinte, ni signature ne les étaye.",
+        en="This page was saved by hand ({tool}), not captured by a tool that makes evidence: its address ({address}) and its date ({date}) are what the file says "
+        "of itself. No answer of the server, no digest and no signature supports them.",
+        next_fr="Entendez qui l'a enregistrée, quand et comment ; si l'adresse répond encore, faites-en une capture (WARC, WACZ) et comparez.",
+        next_en="Hear whoever saved it, when and how; if the address still answers, have it captured (WARC, WACZ) and compare.",
+    ),
+    "readers_web.saved_folder": Wording(
+        fr="Cette page appelle {count} fichiers du dossier « {folder} » que son navigateur a mis à côté ; ils ne sont pas dans ce fichier.",
+        en="This page calls {count} files of the folder “{folder}” that its browser put beside it; they are not in this file.",
+        next_fr="Versez le dossier avec la page ; ses fichiers sont lus chacun pour soi.",
+        next_en="Seal the folder along with the page; its files are read each on its own.",
+    ),
+    "readers_web.saved_part_broken": Wording(
+        fr="Le codage de cet élément inclus dans la page est abîmé ; ce qui précède le dommage est gardé.",
+        en="The encoding of what is embedded here in the page is damaged; what precedes the damage is kept.",
+        next_fr="Comparez avec une autre copie de la page s'il en existe une.",
+        next_en="Compare with another copy of the page where there is one.",
+    ),
+    "readers_web.saved_parts_left": Wording(
+        fr="Cette page inclut plus de {limit} éléments ; les {count} derniers ne sont pas lus.",
+        en="This page embeds more than {limit} parts; the last {count} are not read.",
+        next_fr="Regardez la page elle-même : une page ordinaire n'en a pas tant.",
+        next_en="Look at the page itself: an ordinary page does not have so many.",
+    ),
+    "readers_web.saved_too_large": Wording(
+        fr="Cette page enregistrée pèse {size} octets, plus que ce qui en est lu ; elle n'a pas été lue.",
+        en="This saved page weighs {size} bytes, more than is read of one; it was not read.",
+        next_fr="Enregistrez-la sans ses vidéos, ou faites-en une capture (WARC), et versez celle-ci à côté.",
+        next_en="Save it without its videos, or have it captured (WARC), and seal that beside.",
+    ),
 }
