@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from faisceau.model.observations import Capture, Document, Image, Member, Position, Problem
+from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.declared_charsets import decoded
 from faisceau.notation.html_text import page_of, tree_of
@@ -14,6 +15,7 @@ from faisceau.notation.media_types import recognise
 from faisceau.notation.moments import NONE, Moment, of_iso
 from faisceau.notation.page_links import links
 from faisceau.notation.photographs import photograph
+from faisceau.notation.picture_words import MEDIA as WORDS
 
 TEXT_BYTES = 16_000_000
 """A text of more bytes is not read; ours."""
@@ -41,6 +43,13 @@ class Held(NamedTuple):
     charset: str | None
     left_out: int = 0
     too_large: str | None = None
+
+    def shown(self, number: int, content: bytes) -> Place | None:
+        """Return the text row of a number with what it was read of, None for another row; the words beside a picture come without the picture."""
+        row = self.row(number)
+        if not isinstance(row, Document):
+            return None
+        return Place(row.media, row.text.encode() if row.media == WORDS else content, row.text)
 
     def row(self, number: int) -> Document | Image | Member | Position | Problem | None:
         """Return the row of a number counted from 1, the last where there are fewer; None where there is none."""

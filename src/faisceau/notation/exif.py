@@ -78,11 +78,11 @@ def _blocks(media: str, content: bytes) -> Iterator[bytes]:
     if media == "image/tiff":
         yield content
     elif media == "image/jpeg":
-        yield from _of_jpeg(content)
+        yield from (held.removeprefix(_MARK) for marker, held in segments(content) if marker == 0xE1 and held.startswith(_MARK))
     elif media == "image/png":
-        yield from _of_chunks(content, 8, ">", b"eXIf", 4)
+        yield from _of_chunks(content, 8, ">", b"eXIf", is_png=True)
     elif media == "image/webp":
-        yield from _of_chunks(content, 12, "<", b"EXIF", 0)
+        yield from _of_chunks(content, 12, "<", b"EXIF", is_png=False)
     elif media in {"image/heic", "image/heif", "image/avif"}:
         at = content.find(_MARK)
         while at >= 0:
@@ -92,8 +92,8 @@ def _blocks(media: str, content: bytes) -> Iterator[bytes]:
             at = content.find(_MARK, at + 1)
 
 
-def _of_jpeg(content: bytes) -> Iterator[bytes]:
-    """Yield the APP1 segments with the mark, up to where the picture begins (T.81, annex B)."""
+def segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield marker and content of the application segments of a JPEG, up to where the picture begins (T.81, annex B)."""
     at = 2
     while content[at : at + 1] == b"\xff" and at + 4 <= len(content):
         marker = content[at + 1]
@@ -106,19 +106,25 @@ def _of_jpeg(content: bytes) -> Iterator[bytes]:
             at += 2
             continue
         size = int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker == 0xE1 and content.startswith(_MARK, at + 4):
-            yield content[at + 4 + len(_MARK) : at + 2 + size]
+        if marker & 0xF0 == 0xE0:
+            yield marker, content[at + 4 : at + 2 + size]
         at += 2 + max(size, 2)
 
 
-def _of_chunks(content: bytes, start: int, order: str, name: bytes, after: int) -> Iterator[bytes]:
-    """Yield the chunks of a name: PNG writes the size before it and a checksum after, RIFF the size behind it and even lengths."""
-    at, is_png = start, after > 0
+def _of_chunks(content: bytes, start: int, order: str, name: bytes, *, is_png: bool) -> Iterator[bytes]:
+    """Yield what the chunks of a name hold, without the mark."""
+    for found, at, size in chunks(content, start, order, is_png=is_png):
+        if found == name:
+            yield content[at : at + size].removeprefix(_MARK)
+
+
+def chunks(content: bytes, start: int, order: str, *, is_png: bool) -> Iterator[tuple[bytes, int, int]]:
+    """Yield name, start and size of chunks: PNG writes the size before the name and a checksum after, RIFF the size behind it and even lengths."""
+    at, named = start, 4 if is_png else 0
     while at + 8 <= len(content):
-        size = int(struct.unpack_from(order + "I", content, at if is_png else at + 4)[0])
-        if content.startswith(name, at + 4 if is_png else at):
-            yield content[at + 8 : at + 8 + size].removeprefix(_MARK)
-        at += 8 + size + after + (0 if is_png else size & 1)
+        size = int(struct.unpack_from(order + "I", content, at + 4 - named)[0])
+        yield content[at + named : at + named + 4], at + 8, size
+        at += 8 + size + (4 if is_png else size & 1)
 
 
 def _read(block: bytes) -> Written:

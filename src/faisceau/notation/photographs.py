@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from faisceau.model.observations import Image, Position, Problem
+from faisceau.model.observations import Document, Image, Position, Problem
+from faisceau.model.reading import Place
 from faisceau.notation.canonical import problem
 from faisceau.notation.coordinates import EXPONENT
 from faisceau.notation.exif import EXIF, GPS, MAIN, Written, written
 from faisceau.notation.image_size import dimensions
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
 from faisceau.notation.picture_prints import print_of
+from faisceau.notation.picture_words import MEDIA as WORDS
+from faisceau.notation.picture_words import words
 
 LARGEST = 64_000_000
 """Bytes of a picture that are looked into; ours."""
@@ -38,8 +41,8 @@ def photograph(
     closed: bool = False,
     made: tuple[str | None, str | None] | None = None,
     size: tuple[int, int] | None = None,
-) -> Iterator[Image | Position | Problem]:
-    """Yield the rows of a picture at a place; ``made`` is its print and ``size`` its pixels where a decoder told them already."""
+) -> Iterator[Image | Document | Position | Problem]:
+    """Yield the rows of a picture at a place, the words beside it second, at ``;n=2``; ``made`` is its print and ``size`` its pixels where a decoder told them already."""
     said = written(media, content)
     faults = list(said.faults)
     mark, why = (None, "closed") if closed else made or print_of(media, content)
@@ -53,9 +56,17 @@ def photograph(
         said.text(EXIF, 0xA430) or said.text(MAIN, 0x013B), said.text(MAIN, 0x0131), taken, moment.wall, moment.zone, moment.utc,
         moment.precision, said.text(MAIN, 0x0132), lie if lie in _LIES else None, mark, unknown,
     )  # fmt: skip
+    beside = words(media, content, said)
+    if beside.text:
+        yield Document(f"{at};n=2", 1, None, None, WORDS, beside.text)
     if taken and moment.unknown == BAD.unknown:
         yield problem("readers_pictures.time_unread", at, written=taken)
-    yield from _position(at, said)
+    has_own = bool(said.fractions(GPS, 2) or said.fractions(GPS, 4))
+    yield from _position(at, said if has_own else beside.position)
+    for block, reason in beside.faults:
+        yield problem("readers_pictures.words_damaged", at, block=block, reason=reason)
+    if beside.left_out:
+        yield problem("readers_pictures.words_left", at, count=beside.left_out)
     if faults:
         yield problem("readers_pictures.exif_damaged", at, count=len(faults), first=faults[0])
 
@@ -163,3 +174,11 @@ def _metres(parts: tuple[tuple[int, int], ...]) -> str | None:
 
 def _shown(parts: tuple[tuple[int, int], ...]) -> str:
     return " ".join(f"{over}/{under}" for over, under in parts[:3]) or "?"
+
+
+def words_of(at: str, media: str, content: bytes) -> Place:
+    """Return the words beside a picture, for their place; raise ValueError where it has none."""
+    beside = words(media, content, written(media, content)).text
+    if not beside:
+        raise ValueError(f"nothing stands at {at}")
+    return Place(WORDS, beside.encode(), beside)

@@ -22,7 +22,7 @@ from faisceau.notation.html_text import Page, page_of, parsed
 from faisceau.notation.inferred_charsets import Inferred, inferred, wide
 from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
 from faisceau.notation.ordinals import Ordinals
-from faisceau.notation.photographs import LARGEST, photograph
+from faisceau.notation.photographs import LARGEST, photograph, words_of
 from faisceau.notation.places import looks_like_text, place
 from faisceau.notation.text_kinds import HTML, TABULAR, text_kind
 from faisceau.notation.unknown_tables import shown, table_in
@@ -117,6 +117,8 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         if lines is None:
             if where.parts:
                 raise ValueError(f"nothing stands at {locator}")
+            if where.n == 2 and (kind := _kind(exhibit, head, stream)) and kind.family == "image":
+                return words_of(locator, kind.media, exhibit.open().read(LARGEST))
             return _whole(exhibit, stream, head, settings or {})
         first, _, last = lines.partition(",")
         charset = _charset(stream, settings or {})

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from faisceau.model import settings as known
 from faisceau.model.locators import parse
-from faisceau.model.observations import Document, Member, Observation
+from faisceau.model.observations import Member, Observation
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
@@ -78,10 +78,10 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     value, fault = loads(raw)
     if fault or not isinstance(value, dict):
         return shown(exhibit, locator)
-    row = _held(value, "whole", _answer(value), closed=True).row(parse(locator).n)
-    if isinstance(row, Document):
-        return Place(row.media, raw, row.text)
-    if isinstance(row, Member):
+    given, number = _held(value, "whole", _answer(value), closed=True), parse(locator).n
+    if text := given.shown(number, raw):
+        return text
+    if isinstance(row := given.row(number), Member):
         return place(row.content)
     return Place(
         "application/json", raw, json.dumps(_masked(value), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()

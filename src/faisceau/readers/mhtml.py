@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
-from faisceau.model.observations import Document, Member, Observation, Problem, Reading
+from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
@@ -87,9 +87,10 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if number is None:
         return place(raw[part.begin : part.body])
     content, _ = body(raw, part)
-    row = _held(part, content, WHOLE, *media_of(f"{part.main}/{part.sub}", content), closed=True).row(where.n)
-    if isinstance(row, Document):
-        return Place(row.media, content, row.text)
+    found = _held(part, content, WHOLE, *media_of(f"{part.main}/{part.sub}", content), closed=True)
+    if text := found.shown(where.n, content):
+        return text
+    row = found.row(where.n)
     return place(row.content if isinstance(row, Member) else content)
 
 

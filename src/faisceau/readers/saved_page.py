@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Document, Member, Observation, Problem, Reading
+from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
@@ -135,14 +135,14 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     raw = exhibit.open().read()
     if not where.parts:
         found = _page(raw, _said(raw), settings or {})[0]
-        row = found.row(where.n)
-        return Place(row.media, raw, row.text) if isinstance(row, Document) else place(raw, "text/html")
+        return found.shown(where.n, raw) or place(raw, "text/html")
     part = next((one for one in _parts(raw, settings or {}) if parse(one.at).parts == where.parts), None)
     if part is None:
         raise ValueError(f"nothing stands at {locator!r}")
-    row = held(WHOLE, None, part.media, part.content, part.charset, closed=True).row(where.n)
-    if isinstance(row, Document):
-        return Place(row.media, part.content, row.text)
+    given = held(WHOLE, None, part.media, part.content, part.charset, closed=True)
+    if text := given.shown(where.n, part.content):
+        return text
+    row = given.row(where.n)
     return place(row.content if isinstance(row, Member) else part.content, part.media)
 
 

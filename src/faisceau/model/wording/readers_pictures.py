@@ -38,4 +38,16 @@ WORDS: dict[str, Wording] = {
         next_fr="Faites-la convertir avant de la comparer à une autre.",
         next_en="Have it converted before you compare it with another.",
     ),
+    "readers_pictures.words_damaged": Wording(
+        fr="Ce qui accompagne cette image en toutes lettres ({block}) est endommagé : {reason} ; ce qui précède est lu.",
+        en="What stands in words beside this image ({block}) is damaged: {reason}; what precedes is read.",
+        next_fr=_ORIGINAL_FR,
+        next_en=_ORIGINAL_EN,
+    ),
+    "readers_pictures.words_left": Wording(
+        fr="Cette image porte {count} mentions écrites de plus que ce qui en est relevé.",
+        en="This image carries {count} written statements more than are listed.",
+        next_fr="Regardez le fichier avec un outil de confiance.",
+        next_en="Look at the file with a trusted tool.",
+    ),
 }

@@ -5,10 +5,11 @@ A name is told as ``NAMESPACE LOCAL``. What a broken part says before it breaks 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 from xml.parsers import expat
+
+from faisceau.notation.deflate import DeflateError
 
 Told_co = TypeVar("Told_co", covariant=True)
 NESTED = 200
@@ -50,7 +51,7 @@ def heard(chunks: Iterable[bytes], hearer: Hears[Told_co]) -> Iterator[Told_co]:
             _parse(machine.Parse, chunk, final=False)
             yield from hearer.drain()
         _parse(machine.Parse, b"", final=True)
-    except (ValueError, OSError, zlib.error, EOFError):
+    except (ValueError, OSError, DeflateError, EOFError):
         # What a hearer still held is told although the rest does not come.
         hearer.close()
         yield from hearer.drain()

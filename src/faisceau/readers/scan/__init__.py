@@ -23,7 +23,7 @@ from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.flowing import flowed
 from faisceau.notation.media_types import recognise
 from faisceau.notation.ordinals import Ordinals
-from faisceau.notation.photographs import LARGEST, photograph
+from faisceau.notation.photographs import LARGEST, photograph, words_of
 from faisceau.notation.picture_prints import print_of_grey
 from faisceau.notation.places import place
 from faisceau.notation.statements.recognised import SETTINGS as OF_RECOGNISED_STATEMENTS
@@ -119,6 +119,10 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     A page that is not decoded has no pixels to show: its place is the picture as it is stored.
     """
     where = parse(locator)
+    if where.n == 2 and where.parts in {(), (("page", "1"),)}:
+        content = exhibit.open().read(LARGEST)
+        kind = recognise(content[:_HEAD])
+        return words_of(locator, kind.media if kind else _PNM, content)
     with exhibit.open() as stream:
         if not where.parts:
             return place(stream.read())

@@ -291,9 +291,9 @@ def _shown(record: Record, number: int) -> Place:
     whole = record.raw_header + (record.block or b"")
     payload = _payload(record)
     if payload and payload.body is not None and record.type in _WITH_ROWS:
-        row = _held(record, payload, closed=True).row(number)
-        if isinstance(row, Document):
-            return Place(row.media, whole, row.text)
-        if row:
+        found = _held(record, payload, closed=True)
+        if text := found.shown(number, whole):
+            return text
+        if found.row(number):
             return place(payload.body, payload.media)
     return place(whole, "application/warc")
