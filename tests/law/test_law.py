@@ -260,3 +260,17 @@ def test_a_state_taken_away_is_not_added_by_its_group():
     said = {"instrument": "i", "groups": ["G"], "plus": ["CC"], "minus": ["BB", "CC"], "every_other": True}
     found = bindings({"group": {"G": ["AA", "BB"]}, "instrument": [said]})["parties"]
     assert {row["state"]: row["bound"] for row in found} == {"*": True, "AA": True, "BB": False, "CC": False}
+
+
+def test_an_article_is_nowhere_told_to_be_better_read_than_elsewhere():
+    """A reader of two pages must not find one article read here and from knowledge there: where they differed, the more careful was kept."""
+    said = {}
+    for table in LAW.values():
+        for row in table.to_pylist():
+            article = row.get("article") or row.get("articles")
+            if isinstance(article, str) and re.search(r"\d", article) and row.get("status") in STATUSES:
+                said.setdefault(article, set()).add(row["status"])
+    assert len(said) >= 250
+    assert {article: statuses for article, statuses in said.items() if len(statuses) > 1} == {}
+    assert said["Règl. (UE) 2023/1543, art. 13"] == {"knowledge"}
+    assert said["Dir. 2011/36/EU art. 2 (3)"] == {"mixed"}
