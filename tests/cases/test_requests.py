@@ -205,6 +205,13 @@ def test_a_sheet_says_what_the_case_fills_and_asks_for_the_rest(built):
     told = tomllib.loads(text)["FormFilled"][0]
     assert (told["request"], told["form"], told["language"]) == ("R1", "mla_letter", "fr")
     assert set(told["fields"].values()) == {""}
+    # Ireland takes no French: the form of an order to a provider there is in English from the start, and as English is written.
+    english = sheet(built, "R2", "fr", {"authority": "JI", "addressee": "PLATEFORME", "persons": ["S1"]})
+    assert tomllib.loads(english)["FormFilled"][0]["language"] == "en"
+    english = sheet(built, "R1", "en", {"authority": "PARQUET", "addressee": "PG-MD", "persons": ["S1", "V1"]})
+    assert re.search(r"CP 225-4-1[^\n]*: Trafficking in human beings", english)
+    assert re.search(r"ROTARU Sergiu[^\n]*, suspect; LUPAȘCU Doina[^\n]*, victim", english)
+    assert not re.search(r"\s[;:]\s", english)
     with pytest.raises(Missing) as refused:
         sheet(built, "R9", "fr", {})
     assert refused.value.code == "requests.unknown_request"
@@ -409,6 +416,7 @@ def test_steps_are_signed_deadlines_run_and_the_point_closes(ready, tmp_path):
     assert requests(built, "fr", today=TODAY, request="R99") == []
     assert told["R1"]["step"] == "answered"
     assert told["R1"]["gap_open"] is False
+    assert told["R1"]["next"] == "supported"
     assert told["R2"]["gap_open"] is True
     assert [step["step"] for step in told["R1"]["steps"]] == ["decided", "signed", "sent", "answered"]
     assert told["R1"]["steps"][1]["exhibits"] == ["D90"]

@@ -103,7 +103,15 @@ def test_matrix(ask, case):
         assert set(cell) >= {"victim", "suspect", "count", "element", "kind", "observations", "origins"}
         assert isinstance(cell["observations"], int)
         assert isinstance(cell["origins"], int)
-    without = ask("matrix", case, "--without", "testimony")["cells"]
+    assert ask("matrix", case)["fallen"] == []
+    document = ask("matrix", case, "--without", "testimony")
+    without, fallen = document["cells"], document["fallen"]
+    assert len(fallen) >= 20
+    assert {one["kind"] for one in fallen} == {"testimony", "repeated"}
+    certificate = [one for one in fallen if one["place"] == "D9, p. 1"]
+    assert certificate, "the certificate falls where it repeats her words"
+    assert {one["kind"] for one in certificate} == {"repeated"}
+    assert not [one for one in fallen if one["place"] == "D9, p. 2"], "what the doctor found stands"
     assert not [cell for cell in without if cell["kind"] in ("testimony", "repeated")]
     assert len(without) < len(cells)
     assert ask("matrix", case, "--without-exhibit", "D2")["cells"] != cells

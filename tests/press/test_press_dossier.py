@@ -212,6 +212,17 @@ class TestPdf:
             assert row["exhibit"] in squeezed
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_is_hyphenated(demo, texts, lang):
+    """The training case names persons in the narrowest columns; what PDFium takes out marks a hyphenation with U+FFFE or a hyphen."""
+    cut = re.compile(r"(\w+)[-\u00ad\u2010\ufffe]\s+(\w+)")
+    words = {word for row in cases.ask(demo.folder).each("named") for word in row["name"].split()}
+    broken = [found[0] for found in cut.finditer(texts[lang]) if f"{found[1]}{found[2]}" in words]
+    assert len(words) >= 20
+    assert broken == []
+    assert cut.search(texts[lang]), "prose is hyphenated as before"
+
+
 def test_the_same_case_prints_the_same_bytes(demo, tmp_path):
     again = [tmp_path / f"dossier-fr{ending}" for ending in PRINTERS]
     told = cases.dossiers(demo.folder, demo.world, cases.Edition("fr"), again)

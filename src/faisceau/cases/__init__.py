@@ -16,7 +16,7 @@ from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, sea
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
 from faisceau.cases.charging import charge, chargeable
-from faisceau.cases.comparing import builds, changed_rows, changed_tables, entries_between
+from faisceau.cases.comparing import builds, changed_rows, changed_tables, changes, entries_between
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
@@ -110,6 +110,7 @@ __all__ = [
     "cell",
     "changed_rows",
     "changed_tables",
+    "changes",
     "chapters",
     "charge",
     "chargeable",

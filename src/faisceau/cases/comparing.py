@@ -13,11 +13,13 @@ from typing import Any
 from faisceau import journal
 from faisceau.cases import asking, recounting
 from faisceau.cases.building import BEFORE
-from faisceau.cases.opened import Case
+from faisceau.cases.opened import Case, open_case
 from faisceau.cases.tabling import HOLD_SELECTORS
+from faisceau.cases.world import World
 from faisceau.desk import Built, Sight, meaning, plain, table_meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Protection, Schema
+from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
 
 MOST = 2000
@@ -72,6 +74,28 @@ def changed_rows(before: Built, after: Built, table: str, lang: Lang) -> dict[st
     }
     more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
     return {"too_many": False, "more": more, **found}
+
+
+def changes(folder: Path, world: World, before: str, tables: Sequence[str], lang: Lang) -> dict[str, Any]:
+    """Return what changed between an earlier build (its digest or the beginning of it, else the one before) and the last.
+
+    Keys: digests of both, the entries of the journal between them, the tables that changed, the rows of some of these, and how many rows
+    are not told. Raises Missing where no such build is kept.
+    """
+    asking.ask(folder)
+    kept = [one for one in builds(folder) if one["name"] != "build.json" and one["digest"].startswith(before)]
+    if not kept:
+        raise Missing("cases.no_build_before", digest=before or "–")
+    was, now = asking.ask(folder, build=kept[0]["name"]), asking.ask(folder)
+    changed = changed_tables(was, now, lang)
+    rows, more = [], 0
+    for table in (one["table"] for one in changed if one["table"] in tables):
+        told = changed_rows(was, now, table, lang)
+        more += told["more"] + told["too_many"]
+        rows += [{"table": table, "how": how, **one} for how in ("appeared", "vanished", "changed") for one in told[how]]
+    with open_case(folder, world) as case:
+        entries = entries_between(case, was, now, lang)
+    return {"before": was.digest, "after": now.digest, "entries": entries or [], "tables": changed, "rows": rows, "more": more}
 
 
 def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list[dict[str, Any]] | None:

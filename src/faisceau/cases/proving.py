@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, people, whole
+from faisceau.cases.asking import ask, label, marks, natural, people, whole
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
@@ -23,12 +23,36 @@ _COUNTS = ("times", "part", "months", "payers")
 
 
 def matrix(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> dict[str, Any]:
-    """Return the cells, and the same laid out for each victim, suspect and count by rows of the charged text."""
-    told = lay_out(ask(folder, build=built_for(folder, world, what_if)), lang)
+    """Return the cells, and the same laid out for each victim, suspect and count by rows of the charged text.
+
+    Where something is taken away, each row has ``fallen``: the places that support it in the build of the case and not in this one,
+    each with its citation, what it says and its evidence kind.
+    """
+    built = ask(folder, build=built_for(folder, world, what_if))
+    told = lay_out(built, lang)
+    fallen = _fallen(ask(folder, build=built_for(folder, world, WhatIf())), built, lang) if what_if.asked else {}
     for group in told["groups"]:
-        for part in (group, *group["rows"]):
-            del part["law"]
+        del group["law"]
+        for row in group["rows"]:
+            del row["law"]
+            pair = (group["count"], group["victim_id"], group["suspect_id"])
+            row["fallen"] = fallen.get((*pair, row["element"], row["value"]), [])
     return told
+
+
+def _fallen(before: Built, after: Built, lang: Lang) -> dict[tuple[str, ...], list[dict[str, str]]]:
+    """Return the places that support a row of the text in one build and not in another, under the row."""
+    kept = {tuple(row[name] for name in _PLACED) for row in after.each("supports")}
+    cited, called = Marks(before), calling(people(before))
+    kinds = {row["kind"]: label(row, "label", lang) for row in before.each("evidence_kinds")}
+    found = defaultdict(list)
+    for row in before.each("supports"):
+        if tuple(row[name] for name in _PLACED) not in kept:
+            place = cited.cited(row["exhibit"], row["locator"], lang)
+            found[tuple(row[name] for name in _ROW_OF_TEXT)].append(
+                {"place": place, "says": called(row["says"]), "kind": row["kind"], "kind_label": kinds[row["kind"]]}
+            )
+    return {row: sorted(places, key=lambda one: natural(one["place"])) for row, places in found.items()}
 
 
 def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
@@ -91,6 +115,7 @@ def word_supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, 
 
 
 _ROW_OF_TEXT = ("count", "victim", "suspect", "element", "value")
+_PLACED = (*_ROW_OF_TEXT, "kind", "exhibit", "locator")
 
 
 def calling(shown: Mapping[str, str]) -> Callable[[str], str]:

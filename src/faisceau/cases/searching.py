@@ -17,7 +17,7 @@ from faisceau.cases.tabling import cell
 from faisceau.desk import Built
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid
-from faisceau.model.wording import Lang, say, wordings
+from faisceau.model.wording import Lang, joined, say, wordings
 from faisceau.notation.charsets import charset_of
 from faisceau.notation.selectors import exact
 
@@ -310,7 +310,7 @@ def counted(lines: Sequence[Line]) -> dict[str, int]:
 
 def cite_places(cited: Marks, exhibit: str, places: Iterable[Mapping[str, str]], lang: Lang) -> str:
     """Return places of an exhibit as a text cites them."""
-    return " ; ".join(dict.fromkeys(cited.cited(exhibit, one["locator"], lang) for one in places))
+    return joined(dict.fromkeys(cited.cited(exhibit, one["locator"], lang) for one in places), lang)
 
 
 def sees_identifiers(built: Built) -> bool:

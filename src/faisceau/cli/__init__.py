@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 import faisceau
-from faisceau.cli.talk import LANG, word
+from faisceau.cli.talk import LANG, Worded, word
 
 COMMANDS: dict[str, str] = {
     "demo": "keeping",
@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "request": "requests",
     "deadlines": "requests",
     "weak": "standing",
+    "changes": "standing",
     "statements": "standing",
     "unpunished": "standing",
     "annulment": "standing",
@@ -63,7 +64,7 @@ COMMANDS: dict[str, str] = {
 """Each command and the module that holds it, in the order of the help page."""
 
 
-class House(click.Group):
+class House(Worded, click.Group):
     """The group of commands, each loaded on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -88,7 +89,7 @@ class House(click.Group):
 
 
 @click.group(cls=House, help=word("cli.help"), context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110})
-@click.version_option(faisceau.__version__, prog_name="faisceau")
+@click.version_option(faisceau.__version__, prog_name="faisceau", help=word("cli.option.version"))
 def group() -> None:
     """Hold the commands."""
 

@@ -210,7 +210,17 @@ def matrix_command(talk: Talk, case: Path, without: tuple[str, ...], without_exh
 
     world = cases.World.of_this_machine(talk.tell)
     matrix = cases.matrix(case, world, cases.WhatIf(without, without_exhibit), LANG)
-    talk.answer({"cells": matrix["cells"]}, lambda: _matrix(matrix))
+    fallen = [
+        {
+            **{name: group[name] for name in ("count", "victim", "suspect")},
+            **{name: row[name] for name in ("element", "value")},
+            **one,
+        }
+        for group in matrix["groups"]
+        for row in group["rows"]
+        for one in row["fallen"]
+    ]
+    talk.answer({"cells": matrix["cells"], "fallen": fallen}, lambda: _matrix(matrix))
 
 
 LABEL = 72
@@ -230,6 +240,10 @@ def _matrix(matrix: Mapping[str, Any]) -> Iterator[str]:
             label = row["label"] if len(row["label"]) <= LABEL else row["label"][: LABEL - 1] + "…"
             yield f"{label:<{LABEL}}  " + "  ".join(f"{_cell(row['cells'].get(kind)):^6}" for kind in kinds)
         yield word("cli.matrix.rest", count=len(group["rows"]) - len(shown))
+        for row in group["rows"]:
+            if row["fallen"]:
+                yield word("cli.matrix.less" if row["cells"] else "cli.matrix.fallen", label=row["label"])
+            yield from (word("cli.matrix.fell", **one) for one in row["fallen"])
     yield ""
     yield word("cli.matrix.legend")
     yield "  ".join(f"{kinds[kind['kind']]} {kind['label']}" for kind in matrix["kinds"])

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.model.wording import joined
 
 KINDS = ("judge", "court", "investigating_judge", "prosecutor", "other")
 ACTS = ("list", "show", "prepare", "questions", "answer", "grounds", "print", "follow", "contacts", "turnaround")
@@ -40,15 +41,26 @@ def ways_command(talk: Talk, case: Path, measure: str, to: str, on: str, way: st
 
 
 def _ways(ways: Sequence[Mapping[str, Any]], *, full: bool) -> Iterator[str]:
-    before = None
+    """Write the ways once for all points that have the same ones, under the names of these points."""
+    by_gap: dict[str, list[Mapping[str, Any]]] = {}
     for way in ways:
-        if way["gap"] != before:
-            before = way["gap"]
-            yield ""
-            yield str(way["gap_label"])
-        yield f"  {way['measure_label']} → {way['to']} : {way['way_label']}, {way['articles']} [{way['status']}, {way['as_of']}]"
-        if full:
-            yield from _more(way)
+        by_gap.setdefault(way["gap_label"], []).append(way)
+    alike: dict[str, list[str]] = {}
+    for gap, own in by_gap.items():
+        told = "\n".join(line for way in own for line in (_way(way), *(_more(way) if full else ())))
+        alike.setdefault(told, []).append(gap)
+    if not ways:
+        yield word("cli.ways.none")
+    for told, gaps in alike.items():
+        yield ""
+        yield from gaps
+        yield told
+
+
+def _way(way: Mapping[str, Any]) -> str:
+    told = {"measure": way["measure_label"], "to": way["to"], "label": way["way_label"]}
+    status = word(f"disclosure.page_status_{way['status']}")
+    return word("cli.ways.way", **told, articles=way["articles"], status=status, as_of=way["as_of"])
 
 
 def _between(ways: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -59,7 +71,7 @@ def _between(ways: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if way["measure"] != before:
             before = way["measure"]
             yield str(way["measure_label"])
-        yield f"  → {way['to']} : {way['way_label']}, {way['articles']} [{way['status']}, {way['as_of']}]"
+        yield _way(way)
         yield from _more(way)
 
 
@@ -67,7 +79,7 @@ def _more(way: Mapping[str, Any]) -> Iterator[str]:
     for text in filter(None, (way["condition"], *(f"{one['text']} ({one['article']})" for one in way["conditions"]))):
         yield f"      {word('cli.ways.condition')} {text}"
     if way.get("against_labels", way["against"]):
-        yield f"      {word('cli.ways.against')} {' ; '.join(way.get('against_labels', way['against']))}"
+        yield f"      {word('cli.ways.against')} {joined(way.get('against_labels', way['against']), LANG)}"
     may = [_issuer(one) for one in way["issuers"] if one["may"]]
     for code, told in (("issuers", may), ("form", way["forms"]), ("languages", way["languages"])):
         if told:
@@ -138,7 +150,7 @@ def _requests(found: Sequence[Mapping[str, Any]], *, whole: bool) -> Iterator[st
     for one in found:
         yield f"{one['request']}  [{one['step_label']}{', ' + one['on'] if one['on'] else ''}]  {one['measure_label']} → {one['to']} : {one['way_label']}"
         if one["gap_open"] is not None:
-            yield f"  {one['gap']} : {word('cli.request.gap_open' if one['gap_open'] else 'cli.request.gap_closed')}"
+            yield f"  {one['gap_label']} : {word('cli.request.gap_open' if one['gap_open'] else 'cli.request.gap_closed')}"
         if one["refused"]:
             yield f"  {one['refused']}"
         if one["missing"]:
@@ -236,7 +248,7 @@ def _follow(talk: Talk, case: Path, request: str, values: Values, told: Told) ->
     names = ("at", "zone", "to", "channel", "note", "exhibits")
     world = cases.World.of_this_machine(talk.tell)
     recorded = cases.requests.follow(case, world, request, values[0], told["on"], **{name: told[name] for name in names})
-    talk.tell("cli.request.followed", step=values[0])
+    talk.tell("cli.request.followed", step=word(f"requests.step_{values[0]}"))
     talk.answer({"entries": recorded}, list)
 
 
@@ -310,7 +322,7 @@ def _deadlines(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if one["due"]:
             carried = word("cli.deadlines.carried", day=one["carried_from"]) if one["carried_from"] else ""
             due = word("cli.deadlines.due", due=one["due"], zone=one["zone"], utc=one["due_utc"][:16].replace("T", " "))
-            yield f"    {' ; '.join(filter(None, (due, carried)))}"
+            yield f"    {joined(filter(None, (due, carried)), LANG)}"
         yield from (f"    ? {doubt}" for doubt in one["doubts"])
         if one["state"] in ("overdue", "running") and one["tell"]:
             yield f"    {word('cli.deadlines.tell')} {one['tell']}"

@@ -10,6 +10,7 @@ import click
 
 from faisceau.cli.building import filters
 from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.model.wording import joined
 
 MOST = 8
 """Sets of an element that are written; the document has them all."""
@@ -44,6 +45,39 @@ def _weak(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if found:
         yield ""
         yield word("cli.weak.bound", bound=found[0]["bound"])
+
+
+TOLD_FIRST = ("matrix", "supports", "gaps", "strays")
+"""Tables whose rows are told unless one is asked for: what stands, by what, and what is still to establish."""
+
+
+@command("changes")
+@case_argument
+@click.argument("before", required=False, default="")
+@option("--table", "table", code="changes.table", default="")
+def changes_command(talk: Talk, case: Path, before: str, table: str) -> None:
+    """Compare the last build with the one before, or with an earlier one."""
+    from faisceau import cases
+
+    found = cases.changes(case, cases.World.of_this_machine(talk.tell), before, (table,) if table else TOLD_FIRST, LANG)
+    talk.answer(found, lambda: _changes(found))
+
+
+def _changes(found: Mapping[str, Any]) -> Iterator[str]:
+    yield word("cli.changes.between", before=found["before"][:16], after=found["after"][:16])
+    if not found["tables"]:
+        yield word("cli.changes.none")
+    if found["entries"]:
+        yield word("cli.changes.entries")
+        yield from (f"  {one['index']}  {one['label']}  {one['object']}" for one in found["entries"])
+    if found["tables"]:
+        yield word("cli.changes.tables")
+        yield from (f"  {one['table']:<20} {one['before']} → {one['after']}  {one['meaning']}" for one in found["tables"])
+    for one in found["rows"]:
+        cells = (f"{cell['meaning']} : " + " → ".join(filter(None, (cell["was"], cell["value"]))) for cell in one["cells"])
+        yield word(f"cli.changes.{one['how']}", table=one["table"], what=joined(cells, LANG))
+    if found["more"]:
+        yield word("cli.changes.more", count=found["more"])
 
 
 @command("statements")
@@ -92,7 +126,7 @@ def _compared(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield f"  {one['mark']} {one['locator']}  {one['person_shown']} ({one['language'] or '–'}, {one['on'] or '–'}){repeats}: {one['says']}"
             yield from (f"      {link['said']} – {link['about']}" for link in one["links"])
         if row["others"]:
-            yield "  " + word("cli.statements.silent_others", who=" ; ".join(one["label"] for one in row["others"]))
+            yield "  " + word("cli.statements.silent_others", who=joined((one["label"] for one in row["others"]), LANG))
 
 
 @command("unpunished")

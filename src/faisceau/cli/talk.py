@@ -161,6 +161,17 @@ def _refused(error: Refusal, talk: Talk) -> None:
     click.echo(error.say(LANG), err=True)
 
 
+class Worded(click.Command):
+    """A command whose every option is worded by us, the one that asks for help too."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that asks for help, worded in the language of this run."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = word("cli.option.help")
+        return found
+
+
 def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
     """Make a command of a function: its help from the wordings, the three common options, refusals as exit code 1."""
 
@@ -192,7 +203,7 @@ def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
         )
         for option in common:
             run = option(run)
-        return click.command(name, help=word(f"cli.{name}"))(run)
+        return click.command(name, cls=Worded, help=word(f"cli.{name}"))(run)
 
     return wrap
 

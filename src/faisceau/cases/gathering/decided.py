@@ -22,7 +22,7 @@ from faisceau.desk import Built
 from faisceau.disclosure import EXECUTED
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened, SignatoryEnrolled, to_body
-from faisceau.model.wording import Lang, say, wordings
+from faisceau.model.wording import Lang, joined, say, wordings
 from faisceau.press.citing import cite
 
 WORKING = frozenset(
@@ -108,7 +108,7 @@ def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
         else:
             runs.append([number, number])
     told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    about = say("press.and_then", lang).join(one["object"] for one in alike)
+    about = joined((one["object"] for one in alike), lang)
     return {
         "index": told,
         "count": len(alike),
@@ -125,6 +125,9 @@ class _Words:
     def __init__(self, case: Case, built: Built, lang: Lang) -> None:
         self.lang = lang
         self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
+        self.values = {
+            row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
+        }
         sight = built.sight
         enrolled = case.state.of(SignatoryEnrolled)
         self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
@@ -148,7 +151,7 @@ class _Words:
         if about and indicator in self.questions:
             said = {"question": self.questions[indicator], "about": about.partition(":")[2]}
             return say("press.finding_read", self.lang, said)
-        return self.signatories.get(part, part)
+        return self.signatories.get(part) or self.values.get(part, part)
 
 
 def tables(built: Built, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:

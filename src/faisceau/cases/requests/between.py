@@ -140,6 +140,8 @@ def more(law: Law, way: str, measure: str, to: str, row: Row | None, instrument:
 def ways(folder: Path, world: World, measure: str, to: str, lang: Lang) -> list[dict[str, Any]]:
     """Return the measures that could fill each gap, and the ways, in the order that was decided, else in that of the law data.
 
+    ``to``: only what has a way to that State, its domestic act beside it.
+
     Raises Invalid for a State or a measure that the law data does not hold.
     """
     del world
@@ -149,10 +151,12 @@ def ways(folder: Path, world: World, measure: str, to: str, lang: Lang) -> list[
         law.state(to)
     if measure:
         law.measure(measure)
+    worded = [one for one in proving.word_ways(built, proving.word_gaps(built, lang), lang) if measure in ("", one["measure"])]
+    reached = {(one["gap"], one["measure"]) for one in worded if to in ("", one["to"])}
     return [
         whole(law, one)
-        for one in proving.word_ways(built, proving.word_gaps(built, lang), lang)
-        if measure in ("", one["measure"]) and to in ("", one["to"])
+        for one in worded
+        if to in ("", one["to"]) or (one["way"] == "domestic" and (one["gap"], one["measure"]) in reached)
     ]
 
 

@@ -11,9 +11,11 @@ from faisceau.cases import asking
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
 from faisceau.model.errors import Missing
-from faisceau.model.wording import Lang, say
+from faisceau.model.wording import Lang, joined, say
 
 Row = Mapping[str, Any]
+CAPACITIES = ("victim", "suspect", "witness")
+"""Roles that are a capacity in the procedure; what else is decided of somebody is for the facts."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Facts:
         told = {
             "issuing_state": self.law.state(self.law.own),
             "executing_state": self._state(self.request["to"]),
-            "both_states": f"{self.law.state(self.law.own)} ; {self._state(self.request['to'])}",
+            "both_states": joined((self.law.state(self.law.own), self._state(self.request["to"])), self.lang),
             "authority": self._authority(form.get("authority")),
             "authority_contact": self._contact(form.get("authority")),
             "authority_kind": self._kind(form.get("authority")),
@@ -100,7 +102,7 @@ class Facts:
 
     def _contact(self, name: str | None) -> str:
         row = self._row(name)
-        return " ; ".join(row[part] for part in ("address", "phone", "email") if row.get(part))
+        return joined((row[part] for part in ("address", "phone", "email") if row.get(part)), self.lang)
 
     def _addressed(self, name: str | None) -> str:
         return " – ".join(filter(None, (self._authority(name), self._contact(name))))
@@ -119,8 +121,12 @@ class Facts:
                 raise Missing("requests.unknown_person", person=name)
             row = rows[name]
             born = say("press.born", self.lang, {"born": row["born"]}) if row["born"] and not row["protection"] else ""
-            told.append(", ".join(filter(None, (shown[name], born, row["status"]))))
-        return " ; ".join(told)
+            told.append(", ".join(filter(None, (shown[name], born, self._capacity(row)))))
+        return joined(told, self.lang)
+
+    def _capacity(self, row: Row) -> str:
+        """Say in which capacity somebody stands in the procedure, in the language of the form; in the words of the file where the role tells none."""
+        return ", ".join(say(f"press.role_{role}", self.lang) for role in CAPACITIES if role in row["roles"]) or row["status"] or ""
 
     def _offences(self, column: str) -> str:
         known = {(row["state"], row["offence"]): row for row in self.built.each("offences")}
@@ -130,10 +136,10 @@ class Facts:
             if row is None:
                 told += [f"{state} {offence}"] if column == "label" else []
             elif column == "label":
-                told.append(f"{row['article']} : {self.law.label(row)}")
+                told.append(say("requests.article_and_what", self.lang, {"article": row["article"], "what": self.law.label(row)}))
             else:
                 told.append(self.law.label(row, column))
-        return " ; ".join(dict.fromkeys(told))
+        return joined(dict.fromkeys(told), self.lang)
 
     def _category(self) -> str:
         """Say the category of the list, where the law data places every charged offence in one."""
@@ -144,7 +150,7 @@ class Facts:
             if self.request["way"] in row["instruments"] and charged.intersection(row["offences"])
         ]
         placed = {offence for row in found for offence in row["offences"]}
-        return " ; ".join(self.law.label(row) for row in found) if charged and charged <= placed else ""
+        return joined((self.law.label(row) for row in found), self.lang) if charged and charged <= placed else ""
 
     def _proceedings(self) -> str:
         replies = {
@@ -153,7 +159,7 @@ class Facts:
             if row["request"] == self.request["request"]
         }
         choices = {row["choice"]: row for row in self.built.each("question_choices") if row["question"] == "art4_eio"}
-        return " ; ".join(self.law.label(choices[one], "text") for one in replies.get("art4_eio", ()) if one in choices)
+        return joined((self.law.label(choices[one], "text") for one in replies.get("art4_eio", ()) if one in choices), self.lang)
 
     def _epoc_deadline(self, urgency: str) -> str:
         if self.request["way"] != "e_evidence":
@@ -174,7 +180,7 @@ class Facts:
 
     def _exhibits(self, digests: Sequence[str]) -> str:
         marks = asking.marks(self.built)
-        return " ; ".join(f"{marks.get(digest)} (SHA-256 {digest})" if digest in marks else digest for digest in digests)
+        return joined((f"{marks.get(digest)} (SHA-256 {digest})" if digest in marks else digest for digest in digests), self.lang)
 
     def _received(self) -> str:
         steps = self.built.each("request_steps")

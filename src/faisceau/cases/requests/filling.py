@@ -11,7 +11,7 @@ from faisceau.cases.requests.facts import Facts
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
-from faisceau.model.wording import LANGS, Lang, say
+from faisceau.model.wording import LANGS, Lang, joined, say
 
 Row = Mapping[str, Any]
 
@@ -146,7 +146,7 @@ def draft(
     chosen = wanted.get("form") or (earlier["form"] if earlier else next(iter(forms), ""))
     if not chosen:
         raise Missing("requests.no_form", request=name, way=request["way"])
-    form = _form(request, chosen, law.lang, wanted, earlier)
+    form = _form(law, request, chosen, wanted, earlier)
     if written is None and earlier and earlier["form"] == chosen:
         return form, filled(law, request, form)
     return form, _fields(law, request, form, written or {})
@@ -155,13 +155,15 @@ def draft(
 HEAD = ("request", "form", "language", "authority", "validator", "addressee", "notified", "urgency", "persons", "exhibits")
 
 
-def _form(request: Row, chosen: str, lang: Lang, wanted: Mapping[str, Any], earlier: Row | None) -> dict[str, Any]:
+def _form(law: Law, request: Row, chosen: str, wanted: Mapping[str, Any], earlier: Row | None) -> dict[str, Any]:
     before = earlier or {}
     told = {name: wanted.get(name) or before.get(name) or "" for name in ("authority", "validator", "addressee", "notified")}
+    taken = accepted(law, request, told)
+    spoken = next((one for one in (law.lang, *LANGS) if one in taken), law.lang)
     return {
         "request": request["request"],
         "form": chosen,
-        "language": wanted.get("language") or before.get("language") or lang,
+        "language": wanted.get("language") or before.get("language") or spoken,
         **told,
         "urgency": wanted.get("urgency") or before.get("urgency") or "normal",
         "persons": list(wanted.get("persons") or before.get("persons") or ()),
@@ -174,11 +176,11 @@ def _toml(value: str | Sequence[str]) -> str:
     return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)
 
 
-def refuse_incomplete(fields: Sequence[Filled], name: str) -> None:
+def refuse_incomplete(fields: Sequence[Filled], name: str, lang: Lang) -> None:
     """Raise Invalid with the list of what is missing."""
     missing = [f"{one.section} {one.field} ({one.label})" for one in fields if one.missing]
     if missing:
-        raise Invalid("requests.incomplete", request=name, count=len(missing), missing=" ; ".join(missing))
+        raise Invalid("requests.incomplete", request=name, count=len(missing), missing=joined(missing, lang))
 
 
 def refuse_language(language: str, taken: Mapping[str, str], to: str, *, for_translation: bool) -> None:

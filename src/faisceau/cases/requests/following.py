@@ -65,6 +65,8 @@ def requests(built: Built, lang: Lang, *, today: dt.date, request: str = "") -> 
         form = filling.form_of(built, one["request"])
         missing, refused = _lacks(law, one, form)
         addressee = authorities.get(form["addressee"] or "") if form else None
+        point_open = None if one["gap"] is None else one["gap"] in gaps
+        coming = _next(one["step"], form, missing, point_open=point_open)
         told.append(
             {
                 **{name: one[name] for name in ("request", "measure", "to", "way", "gap", "step", "on", "reason", "asked_by")},
@@ -73,7 +75,7 @@ def requests(built: Built, lang: Lang, *, today: dt.date, request: str = "") -> 
                 "step_label": say(f"requests.step_{one['step']}", lang) if one["step"] in ("decided", *STEPS) else one["step"],
                 **_about(one["gap"], shown, lang),
                 "offered": _OFFERED.get(one["step"], "answered"),
-                "gap_open": None if one["gap"] is None else one["gap"] in gaps,
+                "gap_open": point_open,
                 "form": form["form"] if form else None,
                 "language": form["language"] if form else None,
                 "entry": one["entry"],
@@ -81,8 +83,8 @@ def requests(built: Built, lang: Lang, *, today: dt.date, request: str = "") -> 
                 "refused": refused,
                 "addressee": addressee["name"] if addressee else None,
                 "addressee_expired": addressee["expired"] if addressee else None,
-                "next": _next(one["step"], form, missing),
-                "next_label": say(f"requests.next_{_next(one['step'], form, missing)}", lang),
+                "next": coming,
+                "next_label": say(f"requests.next_{coming}", lang),
                 "steps": [
                     {
                         **{name: row[name] for name in ("step", "on", "at", "note")},
@@ -134,9 +136,12 @@ def _lacks(law: Law, request: Row, form: Row | None) -> tuple[list[str], str]:
     return [one.field for one in fields if one.missing], ""
 
 
-def _next(step: str, form: Row | None, missing: Sequence[str]) -> str:
+def _next(step: str, form: Row | None, missing: Sequence[str], *, point_open: bool | None) -> str:
+    """Name what comes next; an answer by which the point is supported leaves nothing to be read for it."""
     if step == "decided":
         return "fill" if form is None else "complete" if missing else "sign"
+    if step == "answered" and point_open is False:
+        return "supported"
     if step in ("answered", "refused", "closed"):
         return {"answered": "read", "refused": "reconsider", "closed": "nothing"}[step]
     return "send" if step == "signed" else "follow"

@@ -15,7 +15,7 @@ from faisceau.cases.requests.known import Law
 from faisceau.cases.world import World
 from faisceau.desk import MASK, Built
 from faisceau.model.errors import Invalid, Locked, Missing
-from faisceau.model.wording import LANGS, Lang, say
+from faisceau.model.wording import LANGS, Lang, joined, say
 from faisceau.press.blocks import Block, Callout, Column, Document, Row, Table
 from faisceau.vault import write_durably
 
@@ -70,12 +70,12 @@ def printed_form(
     fields = [one for one in every if reader == "authority" or not one.withheld]
     missing = [one.label for one in fields if one.missing]
     if not unfinished:
-        filling.refuse_incomplete(fields, name)
+        filling.refuse_incomplete(fields, name, lang)
     if any(MASK in one.value for one in fields):
         raise Locked("requests.masked", request=name)
     signed_on = dt.date.fromisoformat((case.records[form["entry"]].at or "1970-01-01")[:10])
     flaws = [say("requests.for_translation", spoken, {"accepted": ", ".join(taken)})] * (form["language"] not in taken)
-    flaws += [say("requests.unfinished", spoken, {"missing": " ; ".join(missing)})] * bool(missing)
+    flaws += [say("requests.unfinished", spoken, {"missing": joined(missing, spoken)})] * bool(missing)
     document = _document(law, request, form, fields, signed_on, flaws)
     printed = press.print_docx(document) if ending == ".docx" else press.print_document(document, ending)
     return printed, {

@@ -6,7 +6,7 @@ problem or of a refusal says what happened, and in ``next`` what a person can do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -160,6 +160,11 @@ class _Told(dict[str, _Said]):
 def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
     """Word a code with its arguments: the sentence, then what to do next."""
     return " ".join(filter(None, sentences(code, lang, arguments)))
+
+
+def joined(parts: Iterable[str], lang: Lang) -> str:
+    """Return several sayings in a row, parted as the language parts them."""
+    return say("press.and_then", lang).join(parts)
 
 
 def sentences(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> tuple[str, str]:

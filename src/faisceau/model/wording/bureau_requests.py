@@ -40,6 +40,10 @@ _LISTS = {
         "lire la réponse et dire ce qu'elle étaye, ou clore la demande",
         "read the answer and say what it supports, or close the request",
     ),
+    "requests_room.next_supported": (
+        "rien pour ce point : il est étayé ; la demande peut être close",
+        "nothing for this point: it is supported; the request may be closed",
+    ),
     "requests_room.next_reconsider": ("choisir une autre voie, ou une autre mesure", "choose another way, or another measure"),
     "requests_room.next_nothing": ("rien : la demande est close", "nothing: the request is closed"),
     "requests_room.lacks": (

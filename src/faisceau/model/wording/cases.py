@@ -113,6 +113,12 @@ WORDS: dict[str, Wording] = {
         "Avant d'annuler, désignez le greffe : « faisceau keys DIR registry CARTE ».",
         "Before annulling, designate the registry: “faisceau keys DIR registry CARD”.",
     ),
+    "cases.no_build_before": Wording(
+        "Aucune construction antérieure n'est gardée sous cette empreinte ({digest}).",
+        "No earlier build is kept under that digest ({digest}).",
+        "Une construction qui en remplace une autre garde la précédente jusqu'à ce que l'étagère soit vidée. Construisez après une décision, puis comparez.",
+        "A build that takes the place of another keeps the one before until the shelf is emptied. Build after a decision, then compare.",
+    ),
     "cases.no_exhibit": Wording(
         "Aucune pièce « {exhibit} » dans cette affaire.",
         "No exhibit “{exhibit}” in this case.",

@@ -48,6 +48,10 @@ _NEXT = {
     ),
     "send": ("envoyer, et dire quand", "send, and say when"),
     "follow": ("suivre ; verser la réponse", "follow; seal the answer"),
+    "supported": (
+        "rien pour ce point : il est étayé ; clore la demande",
+        "nothing for this point: it is supported; close the request",
+    ),
     "read": ("lire la réponse, reconstruire : le point est-il étayé ?", "read the answer, build: is the point supported?"),
     "reconsider": ("autre voie, ou autre mesure", "another way, or another measure"),
     "nothing": ("rien", "nothing"),
@@ -128,6 +132,7 @@ SAID: dict[str, Wording] = {
         "{measure}. {article}. Fin : {due} ({zone}). À dire : {tell}",
         "{measure}. {article}. Ends: {due} ({zone}). To be told: {tell}",
     ),
+    "requests.article_and_what": Wording("{article} : {what}", "{article}: {what}"),
     "requests.unfinished": Wording(
         "Projet incomplet, qui ne peut pas partir : il manque {missing}.",
         "Unfinished draft, which may not leave: missing {missing}.",

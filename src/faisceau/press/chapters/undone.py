@@ -42,7 +42,7 @@ def gaps(material: Material) -> Sequence[Block]:
         if place[0] != measure:
             measure = place[0]
             speaks = ", ".join(word(f"proof.element_{element}", lang) for element in elements[place])
-            rows.append(Row([[f"{w['measure_label']} ({speaks})"]], "section"))
+            rows.append(Row([[f"{w['measure_label']} – {speaks}"]], "section"))
         rows.append(
             Row([[w["to"]], [w["way_label"]], [w["articles"]], [word("press.and_then", lang).join(w["against_labels"]) or "–"]])
         )
