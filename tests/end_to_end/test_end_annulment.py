@@ -1,6 +1,7 @@
 """After a piece is annulled, nothing of it is left but its sealed bytes, locked to the registry; what cites it is shown, and decided."""
 
 import io
+import json
 import shutil
 import zipfile
 
@@ -9,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from faisceau import cases
+from faisceau.cases.exchange import EXCHANGES
 from faisceau.cases.opened import open_case
 from faisceau.cli import group
+from faisceau.model import TABLES
 from faisceau.model.entries import (
     ElementSupported,
     FindingSetAside,
@@ -161,10 +164,42 @@ def test_it_builds_verifies_and_finds_nothing(annulled, tmp_path):
         assert built.rows(name).num_rows == 0, name
     built.close()
     assert not [hit for canary in CANARIES for hit in cases.search(copy, canary, 5)]
+    taken_out(copy, world, tmp_path)
     for lang in ("fr", "en"):
         cases.dossier(copy, world, lang, copy / f"{lang}.html")
     assert there(told(copy, world)) == set()
     assert verify(copy, world) == []
+
+
+def unzipped(path):
+    """Return what a file holds: its members where it is a container, else itself."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as packed:
+        return [packed.read(name) for name in packed.namelist()]
+
+
+def taken_out(case, world, folder):
+    """Look for the canaries in all that leaves a case or is asked of it: matrix, exports, a pack, the difference of two builds."""
+    said = [cases.matrix(case, world, cases.WhatIf(without), "fr") for without in ((), ("testimony",))]
+    said.append(cases.findings(case, world, cases.WhatIf(), "fr"))
+    built = cases.ask(case)
+    files = [folder / f"out-{name}" for name in EXCHANGES]
+    for name, path in zip(EXCHANGES, files, strict=True):
+        cases.export(built, name, cases.marks(built), "fr", path)
+    built.close()
+    cases.disclose(case, world, folder / "pack.zip", cases.Handing(to="Me Duval"), 1, SILENT, "fr")
+    cases.decide(case, world, ["PersonNamed", "person=S1", "name=INVENTÉ Un", "pseudonym=Un"])
+    build(case, world)
+    changed = cases.changes(case, world, "", tuple(TABLES), "fr")
+    assert len(changed["tables"]) >= 2
+    assert changed["rows"]
+    held, written = unzipped(folder / "pack.zip"), [part for path in files for part in unzipped(path)]
+    assert len(held) >= 20
+    assert len(written) >= len(files) >= 6
+    everything = b"\n".join([*held, *written, json.dumps([*said, changed], default=str, ensure_ascii=False).encode()])
+    assert "un témoin".encode() in everything, "what was not annulled is there"
+    assert there(everything) == set()
 
 
 def test_what_cites_it_is_shown_and_a_person_decides(annulled):
