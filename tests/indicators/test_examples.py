@@ -69,7 +69,9 @@ def given(document, needed):
         hubs = rows_of("hubs", document.get("hubs", []))
         tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, pairs=rows_of("pairs", []), hubs=hubs)
         thresholds = LAW["indicator_thresholds"]
-        tables["relays"] = ask("relays", "faisceau.stages", "relays", edges=tables["edges"], indicator_thresholds=thresholds)
+        between = {"edges": tables["edges"], "indicator_thresholds": thresholds}
+        between["relays"] = tables["relays"] = ask("relays", "faisceau.stages", "relays", **between)
+        tables["circles"] = ask("circles", "faisceau.stages", "circles", **between)
     for name in ("word_sightings", "page_contacts", "role_selectors"):
         if name in needed:
             known = {**LAW, **tables, "payments": tables.get("payments", rows_of("payments", []))}

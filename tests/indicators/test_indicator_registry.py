@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from faisceau.build.runner import Query
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
@@ -83,7 +84,7 @@ def test_what_it_may_speak_to_exists(indicator):
 
 @pytest.mark.parametrize("indicator", sorted(INDICATORS))
 def test_the_numbers_and_words_that_it_asks_for_are_law(indicator):
-    text = sql(indicator)
+    text = sql(indicator) + ("circles" in INDICATORS[indicator]) * Query("faisceau.stages", "circles").text
     names = {row["name"] for row in LAW["indicator_thresholds"].to_pylist() if row["indicator"] == indicator}
     senses = {row["sense"] for row in LAW["indicator_words"].to_pylist() if row["indicator"] == indicator}
     assert names == set(re.findall(r"name = '(\w+)'", text))

@@ -93,9 +93,12 @@ class Case:
         given["edges"] = query("edges", **asked, hubs=table("hubs"))
         numbers = law_tables()["indicator_thresholds"]
         given["relays"] = query("relays", edges=given["edges"], indicator_thresholds=numbers)
+        given["circles"] = query("circles", edges=given["edges"], relays=given["relays"], indicator_thresholds=numbers)
         days = query("day_lines", **{name: given[name] for name in ("transfers", "balances", "ledgers")})
         given["money_points"] = query(
-            "money_points", **{name: given[name] for name in (*names, "edges", "relays")}, day_orders=day_orders(day_lines=days)
+            "money_points",
+            **{name: given[name] for name in (*names, "edges", "relays", "circles")},
+            day_orders=day_orders(day_lines=days),
         )
         return given
 

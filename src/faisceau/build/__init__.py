@@ -166,7 +166,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
     edges = run.whole("edges", _sql("edges"), payments=payments, pairs=pairs, transfers=read["transfers"], hubs=d["hubs"])
-    relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=said["indicator_thresholds"])
+    thresholds = said["indicator_thresholds"]
+    relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=thresholds)
+    circles = run.whole("circles", _sql("circles"), edges=edges, relays=relays, indicator_thresholds=thresholds)
     open_points = run.whole(
         "money_points",
         _sql("money_points"),
@@ -178,12 +180,20 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         day_orders=orders,
         edges=edges,
         relays=relays,
+        circles=circles,
         **_some(read, "transfers", "balances", "accounts", "exhibits"),
     )
 
     # Questions put to the evidence, and what a named person said of the answers; what many ask is read once.
     known = {**read, **said, **d, "selectors": found, "movements": moved, "payments": payments, "links": links}
-    known |= {"designations": designated, "entities": who, "languages": spoken_in, "edges": edges, "relays": relays}
+    known |= {
+        "designations": designated,
+        "entities": who,
+        "languages": spoken_in,
+        "edges": edges,
+        "relays": relays,
+        "circles": circles,
+    }
     known |= {"timed_payments": hours, "wallet_inputs": inputs_of, "ledgers": ledger}
     known["word_sightings"] = run.whole(
         "word_sightings",

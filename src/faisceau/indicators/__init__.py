@@ -99,7 +99,7 @@ INDICATORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "top_ups": _PAYMENT_WORDS,
         # Motifs of flows.
         "bipartite_layers": _FLOWS,
-        "cycles": _RELAYED,
+        "cycles": ("edges", "circles", "indicator_thresholds"),
         "fan_in": _FLOWS,
         "fan_out": _FLOWS,
         "gather_scatter": _FLOWS,

@@ -58,6 +58,28 @@ class Relay(Row):
     ]
 
 
+class Circle(Row):
+    """A step of a way by which money comes back to the account that it left, or a payment beyond which no such way was looked for."""
+
+    circle: Annotated[str, Col(CASE, "name of the circle: digest of its steps")]
+    place: Annotated[int, Col(CASE, "which step of the circle, from 1")]
+    kind: Annotated[
+        str,
+        Col(
+            PUBLIC,
+            "in_order: days ascend and each payment is nearly the one before; alike: amounts are all but equal; "
+            "stopped: the payment could go on in more ways than are followed, and was not followed",
+        ),
+    ]
+    from_party: Annotated[int, Col(CASE, "number of the payer (edges)")]
+    to_party: Annotated[int, Col(CASE, "number of the payee (edges)")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    exponent: Annotated[int, Col(PUBLIC, "exponent")]
+    amount: Annotated[Minor, Col(CASE, "amount of the payment, in units of 10^-exponent")]
+    on: Annotated[dt.date | None, Col(CASE, "day of the payment; null where payments of any day are meant")]
+    ways: Annotated[int | None, Col(CASE, "of stopped: in how many ways it could have gone on; else null")]
+
+
 class WalletInput(Row):
     """An input of a transaction that spends from several addresses: who signs for all may hold all, unless several persons joined."""
 
@@ -81,6 +103,7 @@ FLOWS: tuple[Schema, ...] = (
     derived("timed_payments", TimedPayment, ("exhibit", "locator")),
     derived("edges", Edge, ("exhibit", "locator")),
     derived("wallet_inputs", WalletInput, ("exhibit", "locator")),
+    derived("circles", Circle, ("circle", "place")),
     derived("relays", Relay, ("in_exhibit", "in_locator", "out_exhibit", "out_locator")),
 )
 """Every table of flows."""

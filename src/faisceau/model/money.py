@@ -114,7 +114,7 @@ class MoneyPoint(Row):
         str,
         Col(
             PUBLIC,
-            "period, sequence, balance_step, overlap, day_order, mirror, pair, reversal, rate, undated, no_balance or crowd",
+            "period, sequence, balance_step, overlap, day_order, mirror, pair, reversal, rate, undated, no_balance, crowd or stopped",
         ),
     ]
     account: Annotated[str, ACCOUNT]

@@ -1,10 +1,11 @@
--- movements, transfers, balances, accounts, ledgers, exhibits, payments, pairs, reversals, day_orders, edges, relays -> money_points: what
+-- movements, transfers, balances, accounts, ledgers, exhibits, payments, pairs, reversals, day_orders, edges, relays, circles -> money_points: what
 -- statements leave open. period: days between two statements of an account that none covers, where the balances differ or are not stated
 -- on both sides, or four weeks and more; sequence: statements missing by their numbers; balance_step: a stated balance that the lines do
 -- not lead to; overlap: lines of one amount on one day in two pieces, not shown to be the same; day_order: the balances of a day allow no
 -- order, or several; mirror: a payment to or from an account of the case, whose statements of that day have no such line; pair: several
 -- that it may be; reversal: no single original; rate: another currency without amount or rate; undated; no_balance; crowd: payments into
--- an account of which each fits so many payments out that only the nearest are followed (relays).
+-- an account of which each fits so many payments out that only the nearest are followed (relays); stopped: payments into an account from
+-- which money could go on in so many ways that no circle was looked for beyond (circles).
 with lines as (
     select
         m.account, m.currency, m.number, m.exhibit, m.locator, m."on", m.signed, m.exponent, t.exhibit as seen_in, t.locator as seen_at,
@@ -262,10 +263,20 @@ points as (
     join edges as e on e.exhibit = r.in_exhibit and e.locator = r.in_locator
     where r.ways is not null
     group by e.payee, r.currency
+    union all
+    select
+        'stopped', substr(e.payee, strpos(e.payee, ':') + 1), e.currency, min(e."on"), max(e."on"), min((e.exhibit, e.locator))[1],
+        min((e.exhibit, e.locator))[2], null, null, count(distinct (e.exhibit, e.locator))
+    from circles as c
+    join edges as e
+        on e.from_party = c.from_party and e.to_party = c.to_party and e.currency = c.currency and e.exponent = c.exponent
+        and e.amount = c.amount and e."on" = coalesce(c."on", e."on")
+    where c.kind = 'stopped'
+    group by e.payee, e.currency
 )
 select
     kind || ':' || account || ':' || currency || ':' || exhibit || '#' || locator as point, kind, account, currency, since, until, exhibit, locator,
     cast(amount as decimal(38, 0)) as amount, if(amount is null, null, exponent) as exponent, lines,
-    if(kind = 'crowd', null, 'bank_transactions') as measure
+    if(kind in ('crowd', 'stopped'), null, 'bank_transactions') as measure
 from points
 order by point

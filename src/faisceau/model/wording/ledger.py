@@ -92,6 +92,10 @@ _SAID = {
         "Compte très mouvementé\u00a0: {lines} paiements reçus peuvent chacun être repris par plus de seize paiements sortants. Seuls les seize plus proches sont suivis par les motifs\u00a0; un passage plus lointain n’y paraît pas.",
         "A very busy account: {lines} payments in may each be passed on by more than sixteen payments out. The motifs follow only the sixteen nearest; a passage further away does not appear.",
     ),
+    "ledger.point_stopped": (
+        "Circuits non cherchés au-delà\u00a0: après {lines} paiements reçus par ce compte, l’argent pouvait continuer de trop de manières. Un circuit qui passerait par là n’est ni montré ni exclu\u00a0; inscrivez les comptes du public comme identifiants publics, puis reconstruisez.",
+        "No circle was looked for beyond: after {lines} payments into this account, money could go on in too many ways. A circle through it is neither shown nor excluded; list the accounts of the public as public selectors, then build again.",
+    ),
     "ledger.book_ledger": ("Lignes", "Lines"),
     "ledger.book_product": ("Produit", "Product"),
     "ledger.book_months": ("Mois", "Months"),
