@@ -113,7 +113,8 @@ class Evidence:
         if not self.dates or fewest == self.dates:
             return Decision(None, "none", ())
         if len(possible) == 1:
-            return Decision(possible[0], "value", possible)
+            contested = self._contested(possible[0], rising)
+            return Decision(None, "undecided", contested) if contested else Decision(possible[0], "value", possible)
         if not any(pair in self.telling for pair in combinations(possible, 2)):
             return Decision(possible[0], "same", possible)
         near = tuple(order for order in possible if order not in self._far)
@@ -123,6 +124,22 @@ class Evidence:
         if steady and not any(pair in self.telling for pair in combinations(steady, 2)):
             return Decision(steady[0], "sequence", possible)
         return Decision(None, "undecided", steady or possible)
+
+    def _contested(self, order: str, rising: bool | None) -> tuple[str, ...]:
+        """Return an order that won by a few impossible dates with those that the other dates speak for; nothing where none does.
+
+        ``31/02/26`` is impossible as day, month, year and stands as year, month, day, where years have two digits: one garbled
+        date is no proof against the dates beside it. Nor is it where the winner alone parts what belongs together, or does not run.
+        """
+        others = tuple(
+            other
+            for other in ORDERS
+            if 0 < self.impossible[other] * 2 < self.dates
+            and other not in self._far
+            and {(order, other), (other, order)} & self.telling.keys()
+            and (order == "ymd" or order in self._far or (self._runs(other, rising) and not self._runs(order, rising)))
+        )
+        return tuple(one for one in ORDERS if one == order or one in others) if others else ()
 
     def _runs(self, order: str, rising: bool | None) -> bool:
         up, down = self._steps[order]

@@ -17,12 +17,13 @@ _SMALLEST_PAGE, _LARGEST_PAGE, _SMALLEST_USABLE = 512, 65536, 480
 
 
 class Header(NamedTuple):
-    """What the first hundred bytes say: bytes in a page, bytes of it in use, text encoding, journal mode."""
+    """What the first hundred bytes say: bytes in a page, bytes of it in use, text encoding, journal mode, pages (0 where it is not sure)."""
 
     page_size: int
     usable: int
     encoding: str
     write_ahead: bool
+    pages: int
 
 
 class Overlay(NamedTuple):
@@ -45,7 +46,8 @@ def header(first: bytes) -> Header:
     (encoding,) = struct.unpack_from(">I", first, 56)
     if usable < _SMALLEST_USABLE or encoding not in _ENCODINGS:
         raise ValueError(f"usable size {usable}, encoding {encoding}")
-    return Header(page_size, usable, _ENCODINGS[encoding], first[18] == 2)
+    pages, is_sure = struct.unpack_from(">I", first, 28)[0], first[24:28] == first[92:96]  # "version-valid-for", 1.3.10 of the format
+    return Header(page_size, usable, _ENCODINGS[encoding], first[18] == 2, pages if is_sure else 0)
 
 
 class Pages:

@@ -46,6 +46,7 @@ class States:
     def __init__(self, exhibit: Opened, companions: Companions) -> None:
         """Open a database with its log, where it came with one; raise ValueError where it is no database."""
         self.main = Pages(exhibit.open(), exhibit.size)
+        self._whole_pages = exhibit.size // self.main.header.page_size
         self.log: Pages | None = None
         self.wal: Wal | None = None
         self.without_log = "absent"
@@ -105,7 +106,10 @@ class States:
                 other = next(log, None)
 
     def closing(self) -> Iterator[Problem]:
-        """Yield what the log, or its absence, means for what was read; nothing where there is nothing to say."""
+        """Yield what the log, or its absence, and the size mean for what was read; nothing where there is nothing to say."""
+        stated, whole = self.main.header.pages, self._whole_pages
+        if self.log is None and whole < stated:
+            yield problem("readers_devices.database_cut", pages=stated, missing=stated - whole)
         if self.log and self.wal:
             yield problem(
                 "readers_devices.wal_applied",

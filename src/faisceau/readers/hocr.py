@@ -18,6 +18,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of
+from faisceau.notation.endings import ends_early
 from faisceau.notation.flowing import flowed
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
@@ -102,6 +103,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         except etree.LxmlError as fault:
             present, lost = present + 1, 1
             yield problem("readers_pages.hocr_unreadable", remarks.of(WHOLE), 1, reason=type(fault).__name__)
+    for row in ends_early(exhibit, b"<html", b"</html>"):
+        yield row._replace(locator=remarks.of(row.locator))
     for found in statements.rows():
         yield found._replace(locator=remarks.of(found.locator)) if isinstance(found, Problem) else found
     if not present:

@@ -19,6 +19,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence
+from faisceau.notation.endings import ends_early
 from faisceau.notation.html_blocks import LONGEST, Block, blocks, words
 from faisceau.notation.json_values import resolve as bytes_at
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
@@ -104,6 +105,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield problem("readers_chats.meta_platform")
     if not present:
         yield problem("readers_chats.no_entry")
+    yield from ends_early(exhibit, b"<html", b"</html>")
     order = {"ground": decision.ground, "order": decision.order, "possible": [*decision.possible]}
     layout = {"date_order": order, "parties": parties, "platform": platform, "thread": thread, "zone": zone}
     yield Reading(WHOLE, "meta_html", UNIT, present, told, canonical(layout))

@@ -18,6 +18,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.chat_rows import bad_time, message
+from faisceau.notation.endings import ends_early
 from faisceau.notation.html_blocks import LONGEST, Block, blocks, inner, words
 from faisceau.notation.json_values import resolve as bytes_at
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
@@ -66,6 +67,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield from page.rows(block)
     if not present:
         yield problem("readers_chats.no_entry")
+    yield from ends_early(exhibit, b"<html", b"</html>")
     yield Reading(WHOLE, "telegram_html", UNIT, present, told, canonical({"thread": page.thread, "zone": zone}))
 
 

@@ -40,6 +40,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Vérifiez sur l'appareil, ou demandez à l'expert ce que ce type veut dire dans cette version.",
         next_en="Check on the device, or ask the expert what this type means in this version.",
     ),
+    "readers_devices.database_cut": Wording(
+        fr="La base compte {pages} pages, {missing} manquent à la fin du fichier : ce qui s'y trouvait n'est pas lu, le reste l'est.",
+        en="The database has {pages} pages, {missing} are missing at the end of the file: what stood there is not read, the rest is.",
+        next_fr=_COPY,
+        next_en=_COPY_EN,
+    ),
     "readers_devices.wal_absent": Wording(
         fr="La base était tenue avec un journal (-wal) qui n'est pas joint : ses dernières lignes peuvent manquer.",
         en="The database was kept with a write-ahead log (-wal) that did not come with it: its newest rows may be missing.",

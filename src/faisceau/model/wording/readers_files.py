@@ -333,6 +333,12 @@ WORDS: dict[str, Wording] = {
         "Confiez-le à un laboratoire s'il importe.",
         "Give it to a laboratory if it matters.",
     ),
+    "readers_files.ends_early": Wording(
+        "Le fichier s'arrête avant sa fin (« {missing} » manque) : tout ce qui y est a été lu, ce qui suivait n'est pas connu.",
+        "The file stops before its end (“{missing}” is missing): all that is there was read, what followed is not known.",
+        "Demandez une nouvelle copie de l'original, et comparez les tailles.",
+        "Ask for a new copy of the original, and compare the sizes.",
+    ),
     "readers_files.unread_font": Wording(
         "Reconnu comme une police de caractères {name} ({media}) : il n'y a rien à lire.",
         "Recognised as a font, {name} ({media}): there is nothing to read.",

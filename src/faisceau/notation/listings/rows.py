@@ -99,6 +99,9 @@ class Lines:
             scale = max(exponent, fees[1])
             amount, fees, exponent = amount * 10 ** (scale - exponent), (fees[0] * 10 ** (scale - fees[1]), scale), scale
         names = {who: " ".join(filter(None, (line.of(who), line.of(f"{who}_given")))) or None for who in ("sender", "receiver")}
+        paid = line.of("paid") if line.of("sent") else ""
+        valued = self._day(paid)
+        unknown = () if line.of("amount") else ("amount=only_what_was_paid_out",)
         yield _row(
             place,
             amount=amount,
@@ -107,7 +110,7 @@ class Lines:
             booked=sent,
             wall=wall,
             zone=zone,
-            valued=self._day(line.of("paid")) if line.of("sent") else None,
+            valued=valued,
             debtor_name=names["sender"],
             debtor_agent=line.of("agent_sent") or None,
             creditor_name=names["receiver"],
@@ -116,7 +119,7 @@ class Lines:
             reference=line.of("number") or None,
             charges=Minor(abs(fees[0])) if fees else None,
             exchange_rate=line.of("rate") or None,
-            unknown=() if line.of("amount") else ("amount=only_what_was_paid_out",),
+            unknown=unknown if valued is not None or not paid else (*unknown, "valued=not_a_date"),
             additional=self._beside(line, used),
         )
         yield from self._parties(line, names, place)

@@ -43,6 +43,7 @@ class Statements:
         self._on_written = ""
         self._currency_of_group: str | None = None
         self._interim = self._test = False
+        self._ended = True
         self._reset()
 
     def _reset(self) -> None:
@@ -61,6 +62,7 @@ class Statements:
         for record in found:
             for level in (self._file, self._group, self._section):
                 level.records += record.physical
+            self._ended = record.code == "99" or (self._ended and record.code != "01")
             if record.code == "16":
                 self.present += 1
                 yield from self._detail(record)
@@ -78,6 +80,8 @@ class Statements:
             if record.long:
                 yield problem("bai2.long", record.place)
         yield from self._end()
+        if not self._ended:
+            yield problem("readers_files.ends_early", missing="99")
 
     def _group_header(self, record: Record) -> Iterator[Observation]:
         yield from self._end()

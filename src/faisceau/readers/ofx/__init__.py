@@ -14,6 +14,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.declared_charsets import codec
+from faisceau.notation.endings import ends_early
 from faisceau.notation.statement_files import Charset, Told, charset_of_file, charset_problems, place_of
 from faisceau.readers.ofx.recognition import dialect_of, recognises, stated_charset
 from faisceau.readers.ofx.scan import parts
@@ -61,6 +62,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     settled = {name: settings[name] for name, allowed in _ALLOWED.items() if settings.get(name) and settings[name] in allowed}
     statements = Statements(used.name, settled.get("decimal"), settled.get("side_from"))
     for row in statements.rows(parts(exhibit.open())):
+        yield told.apart(row)
+    for row in ends_early(exhibit, b"<ofx>", b"</ofx>"):
         yield told.apart(row)
     for name, allowed in _ALLOWED.items():
         if settings.get(name) and name not in settled:
