@@ -6,6 +6,7 @@ cannot be read is a problem with its place.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -20,6 +21,9 @@ from faisceau.notation.sqlite_schema import Stored, rowid_column, schema
 from faisceau.notation.sqlite_wal import Wal, wal
 
 WAL = "-wal"
+_VERSION = re.compile(r"[_v\d]+\Z")
+_LIKELY, _SHOWN = 50, 300
+"""Tables that are looked at, and characters of their names that are told; ours."""
 MAIN, LOG, BOTH = "checkpointed", "wal", "both"
 
 
@@ -53,6 +57,7 @@ class States:
         self.met: Counter[str] = Counter()
         self._told: Counter[str] = Counter()
         self._places: dict[str, str] = {}
+        self._asked: set[str] = set()
         if companion := companions.get(WAL):
             self._lay_over(exhibit, companion)
         self.tables: dict[str, dict[str, Stored]] = {MAIN: {}, LOG: {}}
@@ -81,10 +86,12 @@ class States:
 
     def has(self, name: str) -> bool:
         """Say whether a table is there, in either state."""
+        self._asked.add(name)
         return any(name in tables for tables in self.tables.values())
 
     def rows(self, name: str, entries: int = 1) -> Iterator[Found | Problem]:
         """Yield the rows of a table by rising rowid, and a problem of ``entries`` entries for each that cannot be read."""
+        self._asked.add(name)
         main = self._held(MAIN, self.main, name, entries)
         log = self._held(LOG, self.log, name, entries) if self.log else iter(())
         one, other = next(main, None), next(log, None)
@@ -110,6 +117,8 @@ class States:
         stated, whole = self.main.header.pages, self._whole_pages
         if self.log is None and whole < stated:
             yield problem("readers_devices.database_cut", pages=stated, missing=stated - whole)
+        if unread := self._of_another_version():
+            yield problem("readers_devices.tables_of_version", tables=", ".join(unread)[:_SHOWN])
         if self.log and self.wal:
             yield problem(
                 "readers_devices.wal_applied",
@@ -125,6 +134,18 @@ class States:
                 yield problem("readers_devices.wal_absent")
         elif self.without_log != "empty":
             yield problem("readers_devices.wal_unusable", reason=self.without_log)
+
+    def _of_another_version(self) -> list[str]:
+        """Return the tables with rows that were not asked for, and are named like one that was and is not there (``messages_v3``)."""
+        there = {name for tables in self.tables.values() for name in tables}
+        lacking = {_stem(name) for name in self._asked - there} - {_stem(name) for name in self._asked & there}
+        named = tuple(f"{stem}{end}" for stem in lacking if stem for end in ("_", "s_"))
+        likely = sorted(name for name in there - self._asked if f"{_stem(name)}_".startswith(named))
+        return [name for name in likely[:_LIKELY] if any(self._holds(pages, self.tables[state].get(name)) for state, pages in self._states())]
+
+    @staticmethod
+    def _holds(pages: Pages, table: Stored | None) -> bool:
+        return table is not None and any(isinstance(row, Row) for row in rows(pages, table.root))
 
     def place(self, place: str) -> Place:
         """Return the stored bytes of a row, or of a page that a problem names; raise ValueError where nothing stands there."""
@@ -226,6 +247,11 @@ class States:
         n = self._told[place]
         code = "readers_devices.row_damaged" if damage.of_row else "readers_devices.page_damaged"
         yield problem(code, place if n == 1 else f"{place};n={n}", entries, page=damage.page, reason=damage.why)
+
+
+def _stem(name: str) -> str:
+    """Return the name of a table without its version and its plural."""
+    return _VERSION.sub("", name).removesuffix("s")
 
 
 def _read(row: Row, columns: tuple[str, ...], pages: Pages) -> _Held:

@@ -46,6 +46,12 @@ WORDS: dict[str, Wording] = {
         next_fr=_COPY,
         next_en=_COPY_EN,
     ),
+    "readers_devices.tables_of_version": Wording(
+        fr="La base n'a pas des tables que cette version du lecteur connaît, et en a d'autres qui leur ressemblent et ne sont pas lues : {tables}.",
+        en="The database lacks tables that this version of the reader knows, and has others that look like them and are not read: {tables}.",
+        next_fr="Une autre version de l'application a pu les nommer autrement : faites lire ces tables par un expert, et signalez-le.",
+        next_en="Another version of the application may have named them otherwise: have an expert read these tables, and report it.",
+    ),
     "readers_devices.wal_absent": Wording(
         fr="La base était tenue avec un journal (-wal) qui n'est pas joint : ses dernières lignes peuvent manquer.",
         en="The database was kept with a write-ahead log (-wal) that did not come with it: its newest rows may be missing.",
