@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from faisceau.model.observations import Problem
+from faisceau.notation.canonical import problem
+
 BLOCK = 1 << 16
 LONGEST = 1 << 20
 """A longer line is given in pieces of about this many bytes, each counting as a line, so that memory stays flat; ours."""
@@ -56,13 +59,12 @@ def charset_of_lines(stream: BinaryIO) -> Charset:
     Charset(name='utf-8', ground='mostly_utf8', broken=1)
     """
     valid = broken = 0
-    first = True
-    for block in blocks(stream):
-        if first:
-            for mark, name in _MARKS:
-                if block.startswith(mark):
-                    return Charset(name, "mark", 0)
-        first = False
+    marked = ""
+    for number, block in enumerate(blocks(stream)):
+        if number == 0:
+            marked = next((name for mark, name in _MARKS if block.startswith(mark)), "")
+            if marked and marked != _MARKS[0][1]:
+                return Charset(marked, "mark", 0)
         if block.isascii():
             continue
         for line in block.splitlines(keepends=True):
@@ -73,9 +75,17 @@ def charset_of_lines(stream: BinaryIO) -> Charset:
                 valid += 1
             except UnicodeDecodeError:
                 broken += 1
+    if marked:
+        return Charset(marked, "mostly_utf8" if broken else "mark", broken)
     if not broken:
         return Charset("utf-8", "utf8", 0)
     return Charset("utf-8", "mostly_utf8", broken) if valid > broken else Charset("cp1252", "guess", broken)
+
+
+def charset_doubt(charset: Charset) -> Iterator[Problem]:
+    """Yield what is to be said of a charset that nothing proves over the whole text."""
+    if charset.ground in ("guess", "mostly_utf8"):
+        yield problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken)
 
 
 def lines(stream: BinaryIO, charset: str = "utf-8") -> Iterator[bytes]:

@@ -46,7 +46,10 @@ def header(first: bytes) -> Header:
     (encoding,) = struct.unpack_from(">I", first, 56)
     if usable < _SMALLEST_USABLE or encoding not in _ENCODINGS:
         raise ValueError(f"usable size {usable}, encoding {encoding}")
-    pages, is_sure = struct.unpack_from(">I", first, 28)[0], first[24:28] == first[92:96]  # "version-valid-for", 1.3.10 of the format
+    pages, is_sure = (
+        struct.unpack_from(">I", first, 28)[0],
+        first[24:28] == first[92:96],
+    )  # "version-valid-for", 1.3.10 of the format
     return Header(page_size, usable, _ENCODINGS[encoding], first[18] == 2, pages if is_sure else 0)
 
 

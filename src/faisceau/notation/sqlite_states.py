@@ -141,7 +141,11 @@ class States:
         lacking = {_stem(name) for name in self._asked - there} - {_stem(name) for name in self._asked & there}
         named = tuple(f"{stem}{end}" for stem in lacking if stem for end in ("_", "s_"))
         likely = sorted(name for name in there - self._asked if f"{_stem(name)}_".startswith(named))
-        return [name for name in likely[:_LIKELY] if any(self._holds(pages, self.tables[state].get(name)) for state, pages in self._states())]
+        return [
+            name
+            for name in likely[:_LIKELY]
+            if any(self._holds(pages, self.tables[state].get(name)) for state, pages in self._states())
+        ]
 
     @staticmethod
     def _holds(pages: Pages, table: Stored | None) -> bool:

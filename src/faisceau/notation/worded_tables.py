@@ -21,7 +21,7 @@ from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.fixed_columns import settled as settled_cuts
 from faisceau.notation.layouts import DELIMITERS, first_records
-from faisceau.notation.lines import GUESSES, Charset, charset_of_lines, charsets_of_head
+from faisceau.notation.lines import GUESSES, Charset, charset_doubt, charset_of_lines, charsets_of_head
 
 START = 1 << 16
 """Bytes in which heading and delimiter are looked for; ours."""
@@ -170,8 +170,7 @@ def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...
         yield problem("readers_tables.column_left", role=doubt.role, one=doubt.one, other=doubt.other)
     if form.columns and (left := form.columns.unread()):
         yield problem("readers_devices.csv_columns_unread", columns=", ".join(left)[:2000])
-    if form.charset.ground in ("guess", "mostly_utf8"):
-        yield problem("readers_devices.charset_guessed", charset=form.charset.name, lines=form.charset.broken)
+    yield from charset_doubt(form.charset)
     if settings.get("encoding") is not None and codec(settings["encoding"]) is None:
         wrong = settings["encoding"]
         yield problem("readers_devices.setting_unknown", setting="encoding", value=wrong, allowed="utf-8, windows-1252, …")

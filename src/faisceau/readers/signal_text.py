@@ -19,7 +19,7 @@ from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.json_stream import loads
 from faisceau.notation.json_values import mapping, sequence, text
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import charset_of_lines, lines, text_of
+from faisceau.notation.lines import charset_doubt, charset_of_lines, lines, text_of
 from faisceau.notation.moments import of_iso
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -64,6 +64,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield row
     if not present:
         yield problem("readers_chats.no_entry")
+    yield from charset_doubt(charset)
     layout = {"charset": charset._asdict(), "dialect": dialect, "zone": zone}
     yield Reading(WHOLE, "signal_text", UNIT, present, told, canonical(layout))
 

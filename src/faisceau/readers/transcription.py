@@ -17,7 +17,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import charset_of_lines, lines, text_of
+from faisceau.notation.lines import charset_doubt, charset_of_lines, lines, text_of
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
 UNIT = "utterance"
@@ -91,6 +91,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield problem("readers_chats.transcription_unnamed")
     elif told:
         yield problem("readers_chats.transcription_by_name", medium=form.medium)
+    yield from charset_doubt(charset)
     layout = {"charset": charset._asdict(), "dialect": form.dialect, "medium": form.medium}
     yield Reading(WHOLE, "transcription", UNIT, present, told, canonical(layout))
 

@@ -21,7 +21,7 @@ from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import charset_of_lines, lines, text_of
+from faisceau.notation.lines import charset_doubt, charset_of_lines, lines, text_of
 from faisceau.notation.ordinals import Ordinals
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -71,7 +71,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
-    charset = charset_of_lines(exhibit.open()).name
+    proved = charset_of_lines(exhibit.open())
+    charset = proved.name
     settled = settings.get("encoding")
     counts: Counter[str] = Counter()
     present = told = 0
@@ -87,6 +88,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     if unread:
         shown = ", ".join(f"{name} ({count})" for name, count in sorted(unread.items())[:40])
         yield problem("readers_chats.vcard_unread", remarks.of(WHOLE), properties=shown)
+    for doubt in charset_doubt(proved) if codec(settled) is None else ():
+        yield doubt._replace(locator=remarks.of(WHOLE))
     if not present:
         yield problem("readers_chats.no_entry", remarks.of(WHOLE))
     yield Reading(

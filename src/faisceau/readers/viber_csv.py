@@ -21,7 +21,7 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.chat_rows import Accounts, message
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, day_of
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import charset_of_lines, lines, text_of
+from faisceau.notation.lines import charset_doubt, charset_of_lines, lines, text_of
 from faisceau.notation.moments import Moment, of_wall
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -90,6 +90,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield problem("readers_devices.date_order_open", written=" ".join(numbers), one=one, other=other)
     if not present:
         yield problem("readers_chats.no_entry")
+    yield from charset_doubt(charset)
     layout = {
         "charset": charset._asdict(),
         "date_order": {"ground": decision.ground, "order": decision.order, "possible": [*decision.possible]},

@@ -25,7 +25,7 @@ from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import Charset, charset_of_lines, split, text_of, texts
+from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines, split, text_of, texts
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2, memory_mb=512)
 UNIT = "message"
@@ -225,8 +225,7 @@ def _open_questions(survey: _Survey, decision: Decision, settings: Settings) -> 
     pasted = sum(survey.styles.values()) - (survey.styles[survey.style] if survey.style else 0)
     if pasted:
         asked.append(problem("readers_devices.other_style", lines=pasted))
-    if survey.charset.ground not in {"utf8", "mark"}:
-        asked.append(problem("readers_devices.charset_guessed", charset=survey.charset.name, lines=survey.charset.broken))
+    asked.extend(charset_doubt(survey.charset))
     if (order := settings.get("date_order")) is not None and order not in ORDERS:
         asked.append(problem("readers_devices.setting_unknown", setting="date_order", value=order, allowed=", ".join(ORDERS)))
     for n, one in enumerate(asked, 1):

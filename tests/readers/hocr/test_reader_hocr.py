@@ -62,9 +62,7 @@ def test_what_is_not_recognised_text_is_not_claimed():
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_charsets(charset):
-    text = (
-        "<html><head><meta name='ocr-system' content='x'></head><body><div class='ocr_page'><span class='ocrx_word'>éà</span></div></html>"
-    )
+    text = "<html><head><meta name='ocr-system' content='x'></head><body><div class='ocr_page'><span class='ocrx_word'>éà</span></div></html>"
     tables = read_all(hocr, text.encode(charset))
     assert tables["documents"][0]["text"] == "éà"
     assert codes(tables) == ["hocr_no_box"]
