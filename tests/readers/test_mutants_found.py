@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from faisceau.readers import bai2, case_uco, cfonb, coda, geo_positions, pain, ufed, workbook
+from faisceau.readers import bai2, case_uco, cfonb, coda, geo_positions, pain, pst, ufed, workbook
 from readers.example_files import examples
 from readers.opened import Opened, observations
 
@@ -122,6 +122,13 @@ def test_a_call_of_a_caller_to_nobody_is_read():
     }
     (call,) = [row for row in shown(case_uco, json.dumps(graph).encode()) if type(row).__name__ == "Call"]
     assert (call.caller, call.callee, call.seconds) == ("+33639980001", None, 12)
+
+
+def test_what_is_attached_at_a_place_that_is_none_is_shown_as_it_is_stated():
+    content = bytearray(example("pst/boite.pst"))
+    for at, byte in ((5918, 13), (8036, 160)):
+        content[at] = byte
+    assert len(shown(pst, bytes(content))) > 5
 
 
 def test_a_part_of_a_workbook_without_a_name_stops_nothing():

@@ -133,7 +133,10 @@ def _attached(mailbox: Mailbox, path: str, node: Node, page: int | None) -> Plac
     above, _ = _node(mailbox, parent)
     one = Attached(Held(mailbox, above, parent, page), node, path, 1)
     inside = one.inside()
-    found = taken_out(inside) if inside else one.content(MEMBER_BYTES)
+    try:
+        found = taken_out(inside) if inside else one.content(MEMBER_BYTES)
+    except HeapError:
+        found = None  # what leads to it leads nowhere: shown is where it should lead
     if found is None:
         raw = one.raw.stated if one.raw else b""
         if one.raw is None or one.raw.kind not in (BINARY, OBJECT):
