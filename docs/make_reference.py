@@ -302,7 +302,7 @@ def _entries() -> str:
     ]
     for name, kind in CATALOGUE.items():
         blocks += [
-            f"## {name} – {kind.FRENCH}",
+            f"## {name} – {kind.NAME.fr} · {kind.NAME.en}",
             f"{_doc(kind)} / {told[name]}",
             _table(
                 ("field", "type", "", ""),

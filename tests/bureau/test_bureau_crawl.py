@@ -5,6 +5,7 @@ unless a column that they see says the same. The name of a file and the words of
 """
 
 import collections
+import re
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -18,11 +19,14 @@ from faisceau.bureau.rights.roles import ROLES
 from faisceau.desk import Built, Sight
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
+from faisceau.model.entries import CATALOGUE
 
 SHORTEST = 7
 """Letters of a value that is looked for: a shorter one is met as a part of words."""
 MOST = 2
 """Pages of one name that are looked at: the first ones that are led to."""
+TYPES = re.compile(rf"\b(?:{'|'.join(CATALOGUE)})\b(?!=)")
+"""Types of decisions: a page calls them by their names in its language."""
 WHO = [
     ("interpreter", ["case", "public", "identity"], 100, 50),
     ("liaison_magistrate", ["case", "public", "contact"], 10, 50),
@@ -92,6 +96,7 @@ def test_every_page_that_is_offered_opens_and_says_nothing_of_the_rest(office, r
             continue
         body = answer.content.decode()
         told = unescape(body)
+        wrong += [(address, one) for one in TYPES.findall(re.sub(r"<[^>]*>|<script.*?</script>", " ", told, flags=re.DOTALL))]
         wrong += [(address, one) for one in secrets if one in told]
         shown = Shown(address, body)
         for form in shown.forms:

@@ -25,7 +25,7 @@ def test_every_table_has_its_french_name():
 def test_every_entry_has_the_french_name_that_the_dossier_prints():
     for name, kind in CATALOGUE.items():
         said = [row[0] for row in ROWS if row[1] == f"`{name}`"]
-        assert kind.FRENCH in said, name
+        assert kind.NAME.fr in said, name
 
 
 def test_every_kind_of_evidence_is_there_in_both_languages():

@@ -18,8 +18,8 @@ ROOM = "|".join(sorted(PREFIXES, key=len, reverse=True))
 CODE = re.compile(rf"(?:{ROOM})\.[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)*")
 HALF = re.compile(rf"(?:{ROOM})\.(?:[a-z_0-9.]*[_.])?")
 
-NOT_CODES = {"build.json", "build.workers", "build.despite_faults"}
-"""The name of a file, and options shared by several commands, whose wording is ``cli.`` and theirs."""
+NOT_CODES = {"build.json", "tables.html", "build.workers", "build.despite_faults"}
+"""Names of files, and options shared by several commands, whose wording is ``cli.`` and theirs."""
 
 NEVER = {
     "fr": re.compile(r"\b(scores?|risques?|classements?|suspecte?s? probables?)\b", re.IGNORECASE),

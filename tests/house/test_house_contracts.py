@@ -14,7 +14,18 @@ import faisceau
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Protection
-from faisceau.model.entries import CATALOGUE, Authorisation, Piece, Pin, from_body, is_person, object_of, subjects_of, to_body
+from faisceau.model.entries import (
+    CATALOGUE,
+    Authorisation,
+    Piece,
+    Pin,
+    decision_name,
+    from_body,
+    is_person,
+    object_of,
+    subjects_of,
+    to_body,
+)
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.wording import LANGS, ROOMS, wordings
 from faisceau.readers import LAST_RESORT, READERS
@@ -120,8 +131,11 @@ class TestCatalogue:
     def test_it_is_in_the_past_participle_and_in_french(self, kind):
         assert re.fullmatch(r"([A-Z][a-z]+)+", kind.__name__)
         assert kind.__name__.endswith(("ed", "n", "t", "Aside", "Withheld"))
-        assert len(kind.FRENCH) > 5
-        assert kind.__name__ != kind.FRENCH
+        for lang, other in (("fr", "en"), ("en", "fr")):
+            said = decision_name(kind.__name__, lang)
+            assert len(said) > 5
+            assert said != decision_name(kind.__name__, other)
+            assert [one.__name__ for one in CATALOGUE.values() if one.NAME.text(lang) == said] == [kind.__name__]
         assert (kind.__doc__ or "").strip().endswith(".")
 
     def test_it_comes_back_from_its_body(self, kind):

@@ -28,6 +28,7 @@ from faisceau.model.entries import (
     SignatoryRevoked,
     SubjectErased,
     TermExtended,
+    decision_name,
 )
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
@@ -197,8 +198,7 @@ class _Report:
 
     def _decided(self) -> list[Block]:
         kinds = Counter(one.type for one in self.case.records)
-        french = {one.type: type(one.entry).FRENCH for one in self.case.records if one.entry is not None}
-        rows = [(french.get(kind, kind) if self.lang == "fr" else kind, str(count)) for kind, count in sorted(kinds.items())]
+        rows = [(decision_name(kind, self.lang), str(count)) for kind, count in sorted(kinds.items())]
         return self._table("decided", ("kind", "number"), rows, (3, 1))
 
     def _worked(self) -> list[Block]:

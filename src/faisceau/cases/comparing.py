@@ -14,11 +14,11 @@ from faisceau import journal
 from faisceau.cases import asking, recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case, open_case
-from faisceau.cases.tabling import HOLD_SELECTORS
+from faisceau.cases.row_words import RowWords, table_said
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, meaning, plain, table_meaning
+from faisceau.desk import Built, plain, table_meaning
 from faisceau.model import TABLES
-from faisceau.model.columns import Partition, Protection, Schema
+from faisceau.model.columns import Partition, Schema
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang
 
@@ -48,6 +48,7 @@ def changed_tables(before: Built, after: Built, lang: Lang) -> list[dict[str, An
     return [
         {
             "table": name,
+            "said": table_said(name, lang),
             "meaning": table_meaning(name, lang),
             "before": one["rows"],
             "after": two["rows"],
@@ -67,10 +68,11 @@ def changed_rows(before: Built, after: Built, table: str, lang: Lang) -> dict[st
     old, new = ({_key(schema, row): row for row in rows} for rows in (was, now))
     both = [key for key in new if key in old and new[key] != old[key]]
     appeared, vanished = [new[key] for key in new if key not in old], [old[key] for key in old if key not in new]
+    old_words, new_words = RowWords(before, lang), RowWords(after, lang)
     found = {
-        "appeared": [_told(after.sight, schema, lang, row) for row in appeared[:SHOWN]],
-        "vanished": [_told(before.sight, schema, lang, row) for row in vanished[:SHOWN]],
-        "changed": [_told(after.sight, schema, lang, new[key], old[key]) for key in both[:SHOWN]],
+        "appeared": [_told(new_words, table, row) for row in appeared[:SHOWN]],
+        "vanished": [_told(old_words, table, row) for row in vanished[:SHOWN]],
+        "changed": [_told(new_words, table, new[key], old[key]) for key in both[:SHOWN]],
     }
     more = len(appeared) + len(vanished) + len(both) - sum(map(len, found.values()))
     return {"too_many": False, "more": more, **found}
@@ -138,42 +140,19 @@ def _rows(built: Built, schema: Schema, exhibits: list[str] | None) -> list[dict
     keys = ", ".join(f'"{name}" AS "{_RAW}{name}"' for name in schema.key)
     asked = f'SELECT {built.sight.select(schema)}, {keys} FROM "{schema.name}" {where} LIMIT {MOST + 1}'
     found = asking.whole(built).ask(asked, *values)
-    return None if found.num_rows > MOST else [{name: plain(value) for name, value in row.items()} for row in found.to_pylist()]
+    return None if found.num_rows > MOST else found.to_pylist()
 
 
 def _key(schema: Schema, row: Mapping[str, Any]) -> str:
-    return json.dumps([row[f"{_RAW}{name}"] for name in schema.key], ensure_ascii=False, default=str)
+    return json.dumps([plain(row[f"{_RAW}{name}"]) for name in schema.key], ensure_ascii=False, default=str)
 
 
 _RAW = "key of "
 """Stands before the names of the columns of a key that are read unmasked, and are not shown."""
 
 
-def _told(sight: Sight, schema: Schema, lang: Lang, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _told(words: RowWords, table: str, row: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Tell a row: its place and entry where it has them, its other columns, and for a changed one what they were."""
-    placed = row.get("exhibit") and row.get("locator")
-    left_out = {"exhibit", "locator", "entry"} if placed else {"entry"}
-    names = [c.name for c in schema.columns if c.name not in left_out and (row[c.name] is not None or was is not None)]
-    if was is not None:
-        names = [name for name in names if name in schema.key or row[name] != was[name]]
-    meanings = {c.name: meaning(c.meaning, lang) for c in schema.columns}
-    cells = [
-        {
-            "name": name,
-            "meaning": meanings[name],
-            "value": _text(sight, name, row[name]),
-            "was": _text(sight, name, was[name]) if was is not None and was[name] != row[name] else None,
-        }
-        for name in names
-    ]
-    return {
-        "exhibit": row.get("exhibit") if placed else "",
-        "locator": row.get("locator"),
-        "entry": row.get("entry"),
-        "cells": cells,
-    }
-
-
-def _text(sight: Sight, name: str, value: Any) -> str:
-    told = ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
-    return sight.text(Protection.CONTACT, told[:300]) if name in HOLD_SELECTORS and value else told[:300]
+    exhibit, locator = row.get("exhibit"), row.get("locator")
+    place = words.place(exhibit, locator) if exhibit and locator else None
+    return {"place": place, "entry": row.get("entry"), "cells": words.cells(table, row, was)}

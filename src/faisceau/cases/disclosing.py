@@ -30,7 +30,7 @@ from faisceau.cases.building import WhatIf, build
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.withholding import Plan, plan, within
 from faisceau.cases.world import World
-from faisceau.model.entries import Disclosed, DisclosureDecided, Entry, SignatoryEnrolled, to_body
+from faisceau.model.entries import Disclosed, DisclosureDecided, Entry, SignatoryEnrolled, decision_name, to_body
 from faisceau.model.errors import Invalid
 from faisceau.model.ports import Progress
 from faisceau.model.wording import Lang, say
@@ -323,7 +323,7 @@ def _said(record: journal.Recorded, signatories: Mapping[str, str], marks: Mappi
         for name, value in to_body(record.entry).items()
         if value not in ("", [], {})
     ]
-    label: dict[Lang, str] = {"fr": type(record.entry).FRENCH, "en": record.type}
+    label: dict[Lang, str] = {"fr": decision_name(record.type, "fr"), "en": decision_name(record.type, "en")}
     by = signatories.get(record.by or "", record.by or "–")
     return disclosure.Said(record.index, record.at or "–", by, label, record.type, fields)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from faisceau.cases.opened import Case
-from faisceau.model.entries import SELECTOR, PersonNamed, is_person, subjects_of
+from faisceau.model.entries import SELECTOR, PersonNamed, decision_name, is_person, subjects_of
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang
 
@@ -31,7 +31,7 @@ def foreseen(case: Case, person: str, lang: Lang) -> dict[str, Any]:
         SELECTOR + one for entry in entries if isinstance(entry, PersonNamed) and entry.person == person for one in entry.selectors
     }
     about = [entry for entry in entries if {person, *borne} & set(subjects_of(entry))]
-    kinds = Counter(type(entry).FRENCH if lang == "fr" else type(entry).__name__ for entry in about)
+    kinds = Counter(decision_name(type(entry).__name__, lang) for entry in about)
     return {**found, "kinds": sorted(kinds.items()), "decisions": len(about), "selectors": len(borne)}
 
 

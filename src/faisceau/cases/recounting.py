@@ -12,7 +12,7 @@ from faisceau.cases.opened import Case
 from faisceau.desk import Built
 from faisceau.journal import Recorded
 from faisceau.model.columns import Protection
-from faisceau.model.entries import Entry, SignatoryEnrolled, object_of
+from faisceau.model.entries import Entry, SignatoryEnrolled, decision_name, object_of
 from faisceau.model.wording import Lang, say, wordings
 
 FIRST_CAUSES = 6
@@ -41,7 +41,7 @@ class _Teller:
     def told(self, record: Recorded) -> dict[str, Any]:
         """Return number, kind, object, signatory and declared time of an entry."""
         entry, sight = record.entry, self.built.sight
-        label = record.type if self.lang == "en" or entry is None else type(entry).FRENCH
+        label = decision_name(record.type, self.lang)
         about = (
             say("press.erased", self.lang)
             if entry is None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from faisceau.model import TABLES
+from faisceau.model.entries import CATALOGUE, decision_name
 from faisceau.model.typography import french
 from faisceau.model.wording import Lang
 
@@ -20,11 +22,22 @@ def _french() -> Mapping[str, Mapping[str, str]]:
 
 def meaning(english: str, lang: Lang) -> str:
     """Return what a column means in a language; a test finds a meaning that has no French."""
-    return english if lang == "en" else _french()["columns"].get(english, english)
+    return _named(english if lang == "en" else _french()["columns"].get(english, english), lang)
 
 
 def table_meaning(name: str, lang: Lang) -> str:
     """Return what a table is, in a language."""
     english = TABLES[name].meaning.split("\n")[0]
     said = english if lang == "en" else _french()["tables"].get(name, english)
-    return said.replace("`", "")
+    return _named(said.replace("`", ""), lang)
+
+
+def _named(text: str, lang: Lang) -> str:
+    """Return a meaning in which a type of entry is called as it is on screen."""
+    return _TYPES.sub(
+        lambda found: f"«\u00a0{decision_name(found[0], lang)}\u00a0»" if lang == "fr" else f"“{decision_name(found[0], lang)}”",
+        text,
+    )
+
+
+_TYPES = re.compile(rf"\b(?:{'|'.join(CATALOGUE)})\b")

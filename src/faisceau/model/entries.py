@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from faisceau.model.errors import Invalid
+from faisceau.model.wording import Lang, Wording
 
 Date = str
 """A date or a precision of one: YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -69,7 +70,7 @@ class Piece:
 class Entry:
     """A decision. Subclasses are the catalogue."""
 
-    FRENCH: ClassVar[str] = ""
+    NAME: ClassVar[Wording] = Wording("", "")
     SUBJECTS: ClassVar[tuple[str, ...]] = ()
     OBJECT: ClassVar[tuple[str, ...]] = ()
 
@@ -78,7 +79,7 @@ class Entry:
 class CaseOpened(Entry):
     """A case was opened; its id is random, its regime and term are data."""
 
-    FRENCH = "Affaire ouverte"
+    NAME = Wording("Affaire ouverte", "Case opened")
     OBJECT = ("case",)
     case: str
     title: str
@@ -92,7 +93,7 @@ class CaseOpened(Entry):
 class SignatoryEnrolled(Entry):
     """A person may sign from now on, with this public key (Ed25519, hexadecimal)."""
 
-    FRENCH = "Signataire habilité"
+    NAME = Wording("Signataire habilité", "Signatory authorised")
     OBJECT = ("signatory",)
     signatory: str
     name: str
@@ -105,7 +106,7 @@ class SignatoryEnrolled(Entry):
 class SignatoryRevoked(Entry):
     """A person may no longer sign."""
 
-    FRENCH = "Habilitation retirée"
+    NAME = Wording("Habilitation retirée", "Authorisation ended")
     OBJECT = ("signatory",)
     signatory: str
     reason: str
@@ -115,7 +116,7 @@ class SignatoryRevoked(Entry):
 class ExhibitSealed(Entry):
     """A piece came in (versement). ``exhibit`` is the digest of its bytes, ``sealed`` that of the bytes at rest."""
 
-    FRENCH = "Pièce versée"
+    NAME = Wording("Pièce versée", "Exhibit sealed")
     OBJECT = ("mark",)
     exhibit: str
     sealed: str
@@ -132,7 +133,7 @@ class ExhibitSealed(Entry):
 class LayoutSettled(Entry):
     """How an exhibit is to be read where it can be read in two ways."""
 
-    FRENCH = "Lecture arrêtée"
+    NAME = Wording("Lecture arrêtée", "Reading settled")
     OBJECT = ("exhibit",)
     exhibit: str
     reader: str = ""
@@ -144,7 +145,7 @@ class LayoutSettled(Entry):
 class ZoneSettled(Entry):
     """The time zone of an exhibit's clock."""
 
-    FRENCH = "Fuseau arrêté"
+    NAME = Wording("Fuseau arrêté", "Time zone settled")
     OBJECT = ("exhibit",)
     exhibit: str
     zone: str
@@ -159,7 +160,7 @@ class StatementRegistered(Entry):
     a child: filmed, accompanied, ad_hoc_administrator, lawyer_of_child, trained, premises, same_officer.
     """
 
-    FRENCH = "Déclaration enregistrée"
+    NAME = Wording("Déclaration enregistrée", "Statement registered")
     SUBJECTS = ("person",)
     OBJECT = ("statement",)
     statement: str
@@ -180,7 +181,7 @@ class StatementRegistered(Entry):
 class PassageMarked(Entry):
     """A passage supports a row of the count: what it says, seen oneself or ``hearsay_of`` whom."""
 
-    FRENCH = "Passage relevé"
+    NAME = Wording("Passage relevé", "Passage marked")
     SUBJECTS = ("person", "victim")
     OBJECT = ("statement", "locator", "element", "value", "victim", "suspect")
     statement: str
@@ -202,7 +203,7 @@ class PassageCompared(Entry):
     ``other`` is an observation (``table:exhibit#locator``); for ``silent`` the name of a statement that does not speak of it.
     """
 
-    FRENCH = "Passages rapprochés"
+    NAME = Wording("Passages rapprochés", "Passages compared")
     SUBJECTS = ("person",)
     OBJECT = ("statement", "locator", "other")
     statement: str
@@ -218,7 +219,7 @@ class PassageCompared(Entry):
 class StatementRetracted(Entry):
     """Its author took back a statement, or a passage of one, on a day; what was said stays in the file beside what was said later."""
 
-    FRENCH = "Déclaration rétractée"
+    NAME = Wording("Déclaration rétractée", "Statement retracted")
     SUBJECTS = ("person",)
     OBJECT = ("statement", "locator")
     statement: str
@@ -234,7 +235,7 @@ class StatementRetracted(Entry):
 class PersonNamed(Entry):
     """A person who matters has a name of the case (``person``), and the selectors that designate them."""
 
-    FRENCH = "Personne désignée"
+    NAME = Wording("Personne désignée", "Person named")
     SUBJECTS = ("person",)
     OBJECT = ("person",)
     person: str
@@ -248,7 +249,7 @@ class PersonNamed(Entry):
 class RoleGiven(Entry):
     """A person has a role (victim, suspect, witness, recruiter, controller, customer, business, unknown) and a status."""
 
-    FRENCH = "Qualité attribuée"
+    NAME = Wording("Qualité attribuée", "Role given")
     SUBJECTS = ("person",)
     OBJECT = ("person", "role")
     person: str
@@ -262,7 +263,7 @@ class RoleGiven(Entry):
 class AgeEstablished(Entry):
     """When a person was born, and what establishes it."""
 
-    FRENCH = "Âge établi"
+    NAME = Wording("Âge établi", "Age established")
     SUBJECTS = ("person",)
     OBJECT = ("person",)
     person: str
@@ -276,7 +277,7 @@ class AgeEstablished(Entry):
 class OffenceCharged(Entry):
     """A count: the charged national text, the suspects, the victims, the period, the State."""
 
-    FRENCH = "Infraction retenue"
+    NAME = Wording("Infraction retenue", "Offence charged")
     OBJECT = ("count",)
     count: str
     offence: str
@@ -291,7 +292,7 @@ class OffenceCharged(Entry):
 class EntitiesJoined(Entry):
     """These selectors designate the same person or organisation."""
 
-    FRENCH = "Identités rapprochées"
+    NAME = Wording("Identités rapprochées", "Identities joined")
     OBJECT = ("selectors",)
     selectors: tuple[str, ...]
     reason: str
@@ -301,7 +302,7 @@ class EntitiesJoined(Entry):
 class EntitiesParted(Entry):
     """These two selectors do not designate the same person (different), or it cannot be said (unsure)."""
 
-    FRENCH = "Identités distinguées"
+    NAME = Wording("Identités distinguées", "Identities kept apart")
     OBJECT = ("selectors",)
     selectors: tuple[str, ...]
     reason: str
@@ -312,7 +313,7 @@ class EntitiesParted(Entry):
 class FindingConfirmed(Entry):
     """The reading of the pieces behind a finding is right; it supports these rows. Nothing is said about guilt."""
 
-    FRENCH = "Lecture confirmée"
+    NAME = Wording("Lecture confirmée", "Reading confirmed")
     OBJECT = ("finding",)
     finding: str
     pins: tuple[Pin, ...] = ()
@@ -329,7 +330,7 @@ class FindingConfirmed(Entry):
 class FindingSetAside(Entry):
     """A finding does not count, for a reason (often its innocent explanation)."""
 
-    FRENCH = "Point écarté"
+    NAME = Wording("Point écarté", "Point set aside")
     OBJECT = ("finding",)
     finding: str
     reason: str
@@ -339,7 +340,7 @@ class FindingSetAside(Entry):
 class ElementSupported(Entry):
     """An observation supports a row of the count, by a person's reading of it."""
 
-    FRENCH = "Élément étayé"
+    NAME = Wording("Élément étayé", "Element supported")
     SUBJECTS = ("victim",)
     OBJECT = ("observation", "count", "element", "value", "victim", "suspect")
     observation: str
@@ -359,7 +360,7 @@ class OriginAssumed(Entry):
     ``person``: whose product it is, where the holder of the account is not the one who profits.
     """
 
-    FRENCH = "Origine supposée"
+    NAME = Wording("Origine supposée", "Origin assumed")
     OBJECT = ("observations",)
     observations: tuple[str, ...]
     reason: str
@@ -371,7 +372,7 @@ class OriginAssumed(Entry):
 class PieceAnnulled(Entry):
     """A piece is annulled, by which decision, with what it necessarily supported."""
 
-    FRENCH = "Pièce annulée"
+    NAME = Wording("Pièce annulée", "Exhibit annulled")
     OBJECT = ("mark",)
     mark: str
     decision: str
@@ -383,7 +384,7 @@ class PieceAnnulled(Entry):
 class RegistryDesignated(Entry):
     """The registry to whose key alone annulled pieces are locked from now on: its public card, as ``keys card`` writes it."""
 
-    FRENCH = "Greffe désigné"
+    NAME = Wording("Greffe désigné", "Registry designated")
     OBJECT = ("registry",)
     registry: str
     name: str
@@ -398,7 +399,7 @@ class MeasureDecided(Entry):
     ``asked_by``: who asked for it, where it was not the authority: the suspect, the accused, their lawyer (Directive 2014/41/EU art. 1(3)).
     """
 
-    FRENCH = "Acte décidé"
+    NAME = Wording("Acte décidé", "Measure decided")
     OBJECT = ("request",)
     request: str
     measure: str
@@ -413,7 +414,7 @@ class MeasureDecided(Entry):
 class RequestSent(Entry):
     """A request left: to whom, when, by which channel. ``at``: HH:MM, on the clock of the State ``zone``, else of the State addressed."""
 
-    FRENCH = "Demande envoyée"
+    NAME = Wording("Demande envoyée", "Request sent")
     OBJECT = ("request",)
     request: str
     to: str
@@ -431,7 +432,7 @@ class RequestAdvanced(Entry):
     ``at``: HH:MM, on the clock of the State ``zone``, else of the State addressed; ``exhibits``: what came with the step.
     """
 
-    FRENCH = "Demande suivie"
+    NAME = Wording("Demande suivie", "Request followed up")
     OBJECT = ("request", "step")
     request: str
     step: str
@@ -446,7 +447,7 @@ class RequestAdvanced(Entry):
 class AnswerReceived(Entry):
     """The answer to a request came back, as these exhibits."""
 
-    FRENCH = "Réponse reçue"
+    NAME = Wording("Réponse reçue", "Answer received")
     OBJECT = ("request",)
     request: str
     on: Date
@@ -457,7 +458,7 @@ class AnswerReceived(Entry):
 class WaysOrdered(Entry):
     """The ways to a measure for a gap are taken in this order (``STATE:WAY``); those that are not named follow."""
 
-    FRENCH = "Voies ordonnées"
+    NAME = Wording("Voies ordonnées", "Ways put in order")
     OBJECT = ("gap", "measure")
     gap: str
     measure: str
@@ -472,7 +473,7 @@ class AuthorityRecorded(Entry):
     ``kind``: judge, court, investigating_judge, prosecutor, other, central, contact_point, service or provider.
     """
 
-    FRENCH = "Autorité enregistrée"
+    NAME = Wording("Autorité enregistrée", "Authority recorded")
     OBJECT = ("authority",)
     authority: str
     name: str
@@ -493,7 +494,7 @@ class FormFilled(Entry):
     ``authority``, ``validator``, ``addressee``, ``notified`` name authorities of the case; ``urgency``: normal, urgent or emergency.
     """
 
-    FRENCH = "Formulaire rempli"
+    NAME = Wording("Formulaire rempli", "Form filled in")
     OBJECT = ("request",)
     request: str
     form: str
@@ -512,7 +513,7 @@ class FormFilled(Entry):
 class QuestionAnswered(Entry):
     """A question on which a ground for refusal depends was answered, for a request."""
 
-    FRENCH = "Question répondue"
+    NAME = Wording("Question répondue", "Question answered")
     OBJECT = ("request", "question")
     request: str
     question: str
@@ -524,7 +525,7 @@ class QuestionAnswered(Entry):
 class FormSigned(Entry):
     """The form was signed elsewhere, and came back as a piece (CPP 801-1): nothing here is the signature of the procedure."""
 
-    FRENCH = "Formulaire signé versé"
+    NAME = Wording("Formulaire signé versé", "Signed form sealed")
     OBJECT = ("request",)
     request: str
     exhibit: str
@@ -535,7 +536,7 @@ class FormSigned(Entry):
 class PieceWithheld(Entry):
     """A piece does not go into a pack, on a ground that the profile of the State provides; ``undone`` says why it goes after all."""
 
-    FRENCH = "Pièce non communiquée"
+    NAME = Wording("Pièce non communiquée", "Exhibit not disclosed")
     OBJECT = ("mark",)
     mark: str
     profile: str
@@ -553,7 +554,7 @@ class PieceRedacted(Entry):
     held. It replaces, and is replaced by, whatever else was decided on withholding the piece.
     """
 
-    FRENCH = "Pièce occultée"
+    NAME = Wording("Pièce occultée", "Exhibit redacted")
     OBJECT = ("mark",)
     mark: str
     profile: str
@@ -572,7 +573,7 @@ class PieceRedacted(Entry):
 class DisclosureDecided(Entry):
     """A pack is to be handed over: to whom, under which profile. What it holds is what the profile and the pieces withheld leave."""
 
-    FRENCH = "Communication décidée"
+    NAME = Wording("Communication décidée", "Disclosure decided")
     OBJECT = ("disclosure",)
     disclosure: str
     to: str
@@ -585,7 +586,7 @@ class DisclosureDecided(Entry):
 class Disclosed(Entry):
     """A pack was handed over: to whom, under which profile, with which digest."""
 
-    FRENCH = "Communication faite"
+    NAME = Wording("Communication faite", "Disclosure made")
     to: str
     profile: str
     pack: str
@@ -596,7 +597,7 @@ class Disclosed(Entry):
 class ParcelSent(Entry):
     """A parcel was sent to another node, on a transfer ground."""
 
-    FRENCH = "Envoi fait"
+    NAME = Wording("Envoi fait", "Parcel sent")
     to: str
     ground: str
     parcel: str
@@ -607,7 +608,7 @@ class ParcelSent(Entry):
 class PiecesSettled(Entry):
     """The pieces of a procedure, as a person settled their limits and headings: each becomes a derived exhibit."""
 
-    FRENCH = "Pièces délimitées"
+    NAME = Wording("Pièces délimitées", "Pieces settled")
     OBJECT = ("exhibit",)
     exhibit: str
     pieces: tuple[Piece, ...]
@@ -618,7 +619,7 @@ class PiecesSettled(Entry):
 class SelectorShielded(Entry):
     """A selector is that of a lawyer, a doctor or a journalist: what shows it is quarantined until somebody decides."""
 
-    FRENCH = "Identifiant protégé"
+    NAME = Wording("Identifiant protégé", "Selector shielded")
     OBJECT = ("selector",)
     selector: str
     profession: str
@@ -629,7 +630,7 @@ class SelectorShielded(Entry):
 class QuarantineLifted(Entry):
     """A quarantined piece may be read, within limits."""
 
-    FRENCH = "Quarantaine levée"
+    NAME = Wording("Quarantaine levée", "Quarantine lifted")
     OBJECT = ("exhibit",)
     exhibit: str
     reason: str
@@ -640,7 +641,7 @@ class QuarantineLifted(Entry):
 class NameUnlocked(Entry):
     """A protected name was unlocked, for a reason."""
 
-    FRENCH = "Identité levée"
+    NAME = Wording("Identité levée", "Identity unlocked")
     SUBJECTS = ("person",)
     person: str
     reason: str
@@ -650,7 +651,7 @@ class NameUnlocked(Entry):
 class SubjectErased(Entry):
     """The payloads of a subject were destroyed; the tree still verifies."""
 
-    FRENCH = "Données effacées"
+    NAME = Wording("Données effacées", "Data erased")
     OBJECT = ("subject",)
     subject: str
     reason: str
@@ -660,7 +661,7 @@ class SubjectErased(Entry):
 class HubListed(Entry):
     """A selector is shared by the public (a bank, a hotline): it joins nobody."""
 
-    FRENCH = "Identifiant public"
+    NAME = Wording("Identifiant public", "Public selector")
     OBJECT = ("selector",)
     selector: str
     reason: str
@@ -670,7 +671,7 @@ class HubListed(Entry):
 class CashLinked(Entry):
     """Cash taken out and cash paid in are taken to be the same money."""
 
-    FRENCH = "Espèces rapprochées"
+    NAME = Wording("Espèces rapprochées", "Cash linked")
     OBJECT = ("withdrawal", "deposit")
     withdrawal: str
     deposit: str
@@ -681,7 +682,7 @@ class CashLinked(Entry):
 class SchemeAssumed(Entry):
     """A purchase on credit and later payments in, which repaid it, are taken to be one coordinated scheme: for backward tracing."""
 
-    FRENCH = "Montage supposé"
+    NAME = Wording("Montage supposé", "Scheme assumed")
     OBJECT = ("purchase", "payments")
     purchase: str
     payments: tuple[str, ...]
@@ -693,7 +694,7 @@ class SchemeAssumed(Entry):
 class RateRecorded(Entry):
     """A conversion rate, with its source."""
 
-    FRENCH = "Taux enregistré"
+    NAME = Wording("Taux enregistré", "Rate recorded")
     OBJECT = ("base", "quote", "on")
     base: str
     quote: str
@@ -710,7 +711,7 @@ class AssetNamed(Entry):
     currency. ``observations``: the payments that it was bought with. ``selector``: of an account.
     """
 
-    FRENCH = "Bien désigné"
+    NAME = Wording("Bien désigné", "Asset named")
     OBJECT = ("asset",)
     asset: str
     kind: str
@@ -735,7 +736,7 @@ class IncomeDeclared(Entry):
     ``kind``: salary, benefits, tax, pension, business or other. ``per``: month, or period: the amount of all months together.
     """
 
-    FRENCH = "Revenu déclaré"
+    NAME = Wording("Revenu déclaré", "Income declared")
     SUBJECTS = ("person",)
     OBJECT = ("person", "kind", "since", "until", "exhibit", "locator")
     person: str
@@ -753,7 +754,7 @@ class IncomeDeclared(Entry):
 class LossClaimed(Entry):
     """What a victim claims: ``kind`` is wages, earnings, damage or other; how the amount is reckoned; what says so."""
 
-    FRENCH = "Préjudice chiffré"
+    NAME = Wording("Préjudice chiffré", "Loss claimed")
     SUBJECTS = ("victim",)
     OBJECT = ("victim", "kind", "label")
     victim: str
@@ -772,7 +773,7 @@ class LossClaimed(Entry):
 class LogJoined(Entry):
     """The log of a device that worked apart takes its place in the order, up to this size and root."""
 
-    FRENCH = "Journal réuni"
+    NAME = Wording("Journal réuni", "Journal joined")
     OBJECT = ("origin",)
     origin: str
     size: int
@@ -787,7 +788,7 @@ class TranslationLinked(Entry):
     ``exhibit`` and ``locator`` are the translation, ``original`` and ``place`` what it translates; ``undone`` says why a link no longer holds.
     """
 
-    FRENCH = "Traduction rattachée"
+    NAME = Wording("Traduction rattachée", "Translation linked")
     OBJECT = ("exhibit", "locator", "original", "place")
     exhibit: str
     original: str
@@ -802,7 +803,7 @@ class TranslationLinked(Entry):
 class TermExtended(Entry):
     """The term of the case was extended."""
 
-    FRENCH = "Terme prorogé"
+    NAME = Wording("Terme prorogé", "Term extended")
     OBJECT = ("case",)
     case: str
     term: Date
@@ -813,7 +814,7 @@ class TermExtended(Entry):
 class ReleaseAdopted(Entry):
     """The case is built by this release from now on."""
 
-    FRENCH = "Version adoptée"
+    NAME = Wording("Version adoptée", "Release adopted")
     OBJECT = ("case",)
     case: str
     release: str
@@ -824,7 +825,7 @@ class ReleaseAdopted(Entry):
 class CaseClosed(Entry):
     """The case was closed."""
 
-    FRENCH = "Affaire close"
+    NAME = Wording("Affaire close", "Case closed")
     OBJECT = ("case",)
     case: str
     reason: str
@@ -890,6 +891,15 @@ CATALOGUE: Mapping[str, type[Entry]] = types.MappingProxyType(
         )
     }
 )
+
+
+def decision_name(kind: str, lang: Lang) -> str:
+    """Return what a type of entry is called on screen and on paper; one that a later release brought is called as it is written.
+
+    >>> decision_name("AgeEstablished", "fr"), decision_name("AgeEstablished", "en")
+    ('Âge établi', 'Age established')
+    """
+    return CATALOGUE[kind].NAME.text(lang) if kind in CATALOGUE else kind
 
 
 def object_of(entry: Entry) -> str:

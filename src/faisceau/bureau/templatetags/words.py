@@ -174,10 +174,12 @@ def refusal(context: Any, told: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def place(context: Any, exhibit: str, locator: str) -> SafeString:
-    """Cite a place of an exhibit, as a link to where it is shown."""
+def place(context: Any, exhibit: str, locator: str, cited: str = "") -> SafeString:
+    """Cite a place of an exhibit, as a link to where it is shown; as another build ``cited`` it, a link only where it still stands."""
     visit = context["visit"]
-    cited = visit.marks.cited(exhibit, locator, _lang(context))
+    if cited and exhibit not in visit.marks:
+        return format_html('<span class="cite">{}</span>', cited)
+    cited = cited or visit.marks.cited(exhibit, locator, _lang(context))
     address = reverse("exhibits:show", kwargs={"case": visit.case, "exhibit": exhibit})
     return format_html('<a class="cite" href="{}?{}">{}</a>', address, urlencode({"at": locator}), cited)
 

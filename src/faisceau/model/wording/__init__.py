@@ -127,12 +127,19 @@ def wordings() -> Mapping[str, Wording]:
 
 
 class _Said(str):
-    """An argument as a sentence writes it; ``{count:entry|entries}`` writes the form that goes with the number behind it."""
+    """An argument as a sentence writes it.
+
+    ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called.
+    """
 
     __slots__ = ("lang",)
     lang: Lang
 
     def __format__(self, forms: str) -> str:
+        if forms == "decision":
+            from faisceau.model.entries import decision_name
+
+            return decision_name(str(self), self.lang)
         one, bar, several = forms.partition("|")
         if not bar:
             return str(self)
