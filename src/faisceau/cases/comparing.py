@@ -14,7 +14,7 @@ from faisceau import journal
 from faisceau.cases import asking, recounting
 from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case, open_case
-from faisceau.cases.row_words import RowWords, table_said
+from faisceau.cases.row_words import RowWords, said, table_said
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain, table_meaning
 from faisceau.model import TABLES
@@ -94,10 +94,21 @@ def changes(folder: Path, world: World, before: str, tables: Sequence[str], lang
     for table in (one["table"] for one in changed if one["table"] in tables):
         told = changed_rows(was, now, table, lang)
         more += told["more"] + told["too_many"]
-        rows += [{"table": table, "how": how, **one} for how in ("appeared", "vanished", "changed") for one in told[how]]
+        rows += [{"table": table, "how": how, **_as_text(one)} for how in ("appeared", "vanished", "changed") for one in told[how]]
     with open_case(folder, world) as case:
         entries = entries_between(case, was, now, lang)
     return {"before": was.digest, "after": now.digest, "entries": entries or [], "tables": changed, "rows": rows, "more": more}
+
+
+def _as_text(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row that was told with its place and its cells as texts."""
+    cells = [
+        {"name": one["name"], "meaning": one["meaning"], "was": said(one["was"]) if one["was"] else None, "value": said(one)}
+        for one in row["cells"]
+    ]
+    place = row["place"] or {}
+    at = {"exhibit": place.get("exhibit"), "locator": place.get("locator"), "place": said(place) if place else None}
+    return {**at, "entry": row["entry"], "cells": cells}
 
 
 def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list[dict[str, Any]] | None:

@@ -21,7 +21,7 @@ from faisceau.desk import Built, meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Column, Protection
 from faisceau.model.entries import CATALOGUE, decision_name
-from faisceau.model.wording import Lang, say, wordings
+from faisceau.model.wording import Lang, joined, say, wordings
 
 LONGEST = 300
 """Characters of a cell that are told; ours."""
@@ -142,7 +142,7 @@ class RowWords:
         if isinstance(value, dt.date) or (isinstance(value, str) and _DAY.fullmatch(value)):
             return {"kind": "day", "value": value}
         if isinstance(value, list):
-            return {"kind": "text", "value": " ; ".join(self._said(table, name, str(one), row) for one in value)[:LONGEST]}
+            return {"kind": "text", "value": joined((self._said(table, name, str(one), row) for one in value), self.lang)[:LONGEST]}
         said = self._said(table, name, value, row) if isinstance(value, str) else cell(row, name, self.lang)
         return {"kind": "text", "value": said[:LONGEST]}
 
@@ -203,6 +203,11 @@ class RowWords:
 def _exhibit_of(locator: str) -> str:
     """Return the column of the exhibit in which the place of a column lies."""
     return f"{locator.removesuffix('locator')}exhibit"
+
+
+def said(cell: Cell) -> str:
+    """Return a cell as one text: a place as it is cited."""
+    return f"{cell['value']} {cell.get('cited', '')}".strip()
 
 
 def table_said(name: str, lang: Lang) -> str:
