@@ -7,7 +7,7 @@
 -- closed by chance, more than any memory holds. A payment that may go on as more than so many others (onward) is not followed, and a chain
 -- is followed as long as it could have gone at most so many ways (the product of the ways onward at each account, ways): that many chains
 -- leave one payment at most. Both numbers shrink where very many payments stand so, so that no more than about eight million pairs and sixteen
--- million chains (ours: what four gigabytes hold) come about whatever the shape. Where following stops, the payment is told (stopped),
+-- million chains (ours) come about whatever the shape. Where following stops, the payment is told (stopped),
 -- so that what was not looked for is not taken for absent.
 with recursive numbers as (
     select
