@@ -74,7 +74,10 @@ def _changes(found: Mapping[str, Any]) -> Iterator[str]:
         yield word("cli.changes.tables")
         yield from (f"  {one['table']:<20} {one['before']} → {one['after']}  {one['said']}" for one in found["tables"])
     for one in found["rows"]:
-        cells = (f"{cell['meaning']}{' : ' if LANG == 'fr' else ': '}" + " → ".join(filter(None, (cell["was"], cell["value"]))) for cell in one["cells"])
+        cells = (
+            f"{cell['meaning']}{' : ' if LANG == 'fr' else ': '}" + " → ".join(filter(None, (cell["was"], cell["value"])))
+            for cell in one["cells"]
+        )
         yield word(f"cli.changes.{one['how']}", table=one["table"], what=joined(filter(None, (one["place"], *cells)), LANG))
     if found["more"]:
         yield word("cli.changes.more", count=found["more"])

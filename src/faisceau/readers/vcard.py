@@ -71,8 +71,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
-    proved = charset_of_lines(exhibit.open())
-    charset = proved.name
+    found = charset_of_lines(exhibit.open())
+    charset = found.name
     settled = settings.get("encoding")
     counts: Counter[str] = Counter()
     present = told = 0
@@ -88,7 +88,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     if unread:
         shown = ", ".join(f"{name} ({count})" for name, count in sorted(unread.items())[:40])
         yield problem("readers_chats.vcard_unread", remarks.of(WHOLE), properties=shown)
-    for doubt in charset_doubt(proved) if codec(settled) is None else ():
+    for doubt in charset_doubt(found) if codec(settled) is None else ():
         yield doubt._replace(locator=remarks.of(WHOLE))
     if not present:
         yield problem("readers_chats.no_entry", remarks.of(WHOLE))
