@@ -284,6 +284,31 @@ def test_a_table_inside_an_archive_is_settled_and_shown_by_the_words_that_cite_i
     assert "Aucune pièce" in CliRunner().invoke(group, ["show", str(case), f"{mark}x"]).stderr
 
 
+def test_a_table_that_numbers_its_accounts_is_joined_with_itself_and_money_is_followed_through_it(tmp_path, monkeypatch):
+    """Simulated tables name accounts by short numbers; in another order of the fifth day money reaches an account that it did not."""
+    monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "keys"))
+    lines = ("1,9,1,TRANSFER,60.00,1", "2,1,3,TRANSFER,50.00,5", "3,2,1,TRANSFER,100.00,5", "4,3,4,TRANSFER,20.00,6")
+    head = "TXN_ID,ACCOUNT_ID,COUNTER_PARTY_ACCOUNT_NUM,TXN_SOURCE_TYPE_CODE,TXN_AMOUNT_ORIG,start"
+    (tmp_path / "tx.csv").write_text("\n".join((head, *lines, "")))
+    folder = tmp_path / "case"
+    run("new", folder, "--title", "Simulation", "--state", "FR", "--name", "A. Morel", "--role", "x")
+    run("seal", folder, tmp_path / "tx.csv")
+    run("build", folder)
+    run("settle", folder, "D1", "base_date=2026-01-01", "seen_from=both", "currency=EUR", "--reason", "simulation")
+    run("build", folder)
+    pairs = ask("table", folder, "pairs")["rows"]
+    assert [(row["out_locator"], row["in_locator"], row["state"]) for row in pairs] == [
+        (f"row={n}", f"row={n};n=2", "joined") for n in range(2, 6)
+    ]
+    told = ask("trace", folder, "--from", "transfers:D1#row=4;n=2")
+    assert told["orders"]["state"] in ("some", "every")
+    assert {row["account"].rpartition("/")[2] for row in told["orders"]["places"]} >= {"1", "3"}
+    text = run("trace", folder, "--from", "transfers:D1#row=4;n=2")
+    assert "D1/1 (EUR)" in text
+    assert "exhibit:" not in text
+    assert "compte «\xa03\xa0» de D1" in run("ledgers", folder)
+
+
 def test_another_programs_reading_is_shown_row_by_row(monkeypatch):
     text = run("read", FOLDER / "mt940/examples/numbered.sta", "--cross-check", "mt-940", "--limit", "0")
     assert "Le même fichier lu par mt-940\xa0: 4 lignes ou pages, 4 ici\xa0; 1 différence." in text

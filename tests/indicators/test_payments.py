@@ -1,5 +1,7 @@
 """Payments: each once, with whom and why, whatever way the bank splits them."""
 
+from faisceau.notation.accounts import account
+from faisceau.stages.ledgers import ledger
 from sql_tables import ask, rows_of
 
 
@@ -69,3 +71,30 @@ def test_the_kind_of_an_account_is_that_of_its_selector():
 
 def test_a_line_that_the_ledger_left_out_is_no_payment():
     assert payments([], [transfer(amount=5)]) == []
+
+
+def test_an_account_that_is_short_or_written_in_part_is_one_within_its_exhibit_alone():
+    """Two cards that end alike in two statements are not the same party; within one table it is the ledger of that name."""
+    said = ("****1234", "24", "MD24 ZZ00 0000 0000 0000 0000 EUR", "NOTPROVIDED")
+    movements = [movement(f"n={n}", exhibit=exhibit) for exhibit in "xy" for n in range(len(said))]
+    transfers = [
+        transfer(f"n={n}", exhibit=exhibit, side="debit", creditor_account=said[n]) for exhibit in "xy" for n in range(len(said))
+    ]
+    written = [
+        {"exhibit": exhibit, "locator": f"n={n}", "of": "transfers", "party": "creditor", "role": "creditor_account"}
+        | {"kind": found.kind, "value": found.value, "as_written": said[n]}
+        for exhibit in "xy"
+        for n in range(len(said))
+        if (found := account(said[n]))
+    ]
+    rows = payments(movements, transfers, written)
+    assert [row["other"] for row in rows if row["exhibit"] == "x"] == [
+        f"account:{ledger('x', '****1234')}",
+        f"account:{ledger('x', '24')}",
+        f"account:{ledger('x', said[2])}",
+        None,
+    ]
+    assert {row["other"] for row in rows if row["exhibit"] == "y"} & {row["other"] for row in rows if row["exhibit"] == "x"} == {
+        f"account:{ledger('x', said[2])}",
+        None,
+    }

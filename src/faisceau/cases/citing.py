@@ -15,6 +15,8 @@ from faisceau.model.locators import WHOLE
 from faisceau.press.citing import cite
 
 _PAGE, _FIRST = "page=", "page=1"
+_WITHIN = re.compile(r"\bexhibit:([0-9a-f]{64})(?=/)")
+"""Before an account that is one within its exhibit alone."""
 _NUMBERED = re.compile(rf"\A{_PAGE}(\d+)")
 
 
@@ -44,6 +46,10 @@ class Marks(dict[str, str]):
             rest = locator.removeprefix(WHOLE).removeprefix(_FIRST)
             return {"mark": self.get(piece, piece[:12]), "locator": _later(page, self.before.get(piece, 0)) + rest}
         return {"mark": self.get(exhibit, exhibit[:12]), "locator": _later(locator, self.before.get(exhibit, 0))}
+
+    def within(self, text: str) -> str:
+        """Return a text in which an account that is one within its exhibit alone is told under the mark: ``D7/****1234``."""
+        return _WITHIN.sub(lambda found: self.get(found[1], found[1][:12]), text)
 
     def cited(self, exhibit: str, locator: str, lang: str) -> str:
         """Return the citation of a place as a footnote writes it: “D12, p. 4”, “D7, ligne 3 du tableau”; of a whole, its mark."""

@@ -26,7 +26,7 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
     if not days or len(lines) > reordering.MOST_LINES:
         return {"state": "too_many" if days else "none", **told}
     found = reordering.moved(followed.tables, followed.wanted, days, followed.rows)
-    exponents = {(row["account"], row["currency"]): row["exponent"] for row in followed.rows}
+    exponents = _exponents(followed)  # in another order money may reach an account that it did not
     most: dict[str, int] = defaultdict(int)
     for (_, currency), exponent in exponents.items():
         most[currency] = max(most[currency], exponent)
@@ -43,6 +43,12 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
         key=lambda row: tuple(str(row[name] or "") for name in ("rule", "account", "currency", "fate", "mark", "locator"))
     )
     return {"state": "every" if found.every else "some", **told, "tried": len(found.figures) - 1}
+
+
+def _exponents(followed: Followed) -> dict[Ledger, int]:
+    """Return the decimals of every account and currency whose lines were traced."""
+    told = followed.tables["movements"].group_by(["account", "currency"]).aggregate([("exponent", "max")]).to_pylist()
+    return {(row["account"], row["currency"]): row["exponent_max"] for row in told}
 
 
 def _ledgers(followed: Followed) -> list[list[str]]:

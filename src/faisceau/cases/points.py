@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from faisceau.cases import asking, proving
+from faisceau.cases.citing import Marks
 from faisceau.desk import Built, Sight
 from faisceau.model.columns import Protection
 from faisceau.model.entries import Pin
@@ -61,13 +62,13 @@ def _heads(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _put_rows(built: Built, unmasked: Built, found: Sequence[dict[str, Any]], lang: Lang, most: int = 0) -> None:
-    shown, sight, owners = asking.people(built), built.sight, _owners(unmasked)
+    shown, sight, owners, cited = asking.people(built), built.sight, _owners(unmasked), asking.marks(built)
     proving.put_rows(built, found, lang, most=most)
     for finding in found:
         for row in finding["rows"]:
             row["explains"] = sight.text(Protection.CONTACT, sight.text(Protection.IDENTITY, row["explains"]))
             row["said"] = [
-                {"code": name, "value": sight.text(Protection.IDENTITY, value)}
+                {"code": name, "value": sight.text(Protection.IDENTITY, cited.within(value))}
                 for name, value in _said(row["shows"], shown, owners, sight, lang)
             ]
 
@@ -219,11 +220,11 @@ def _owners(unmasked: Built) -> dict[str, str]:
 _OWNERS = "SELECT d.kind, d.value, e.person FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL"
 
 
-def _about(about: str, cited: Mapping[str, str], sight: Sight, lang: Lang) -> str:
+def _about(about: str, cited: Marks, sight: Sight, lang: Lang) -> str:
     kind, _, value = about.partition(":")
     if kind == "device":
         return say("press.device_of", lang, {"mark": cited.get(value, value[:12])})
-    return sight.text(Protection.CONTACT, value)
+    return sight.text(Protection.CONTACT, cited.within(value))
 
 
 def of_finding(finding: str) -> tuple[str, str]:

@@ -257,7 +257,7 @@ def put_rows(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most:
                     "at": row["locator"],
                     **cited.at(row["exhibit"], row["locator"]),
                     "shows": shows,
-                    "explains": explain(shows, lang),
+                    "explains": cited.within(explain(shows, lang)),
                 }
             )
 

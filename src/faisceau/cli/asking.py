@@ -94,7 +94,7 @@ def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str, p
     traced = cases.trace(case, sources, rules, place, LANG)
     if workbook:
         talk.tell("trace_book.written", **cases.money.tell_trace_book(case, sources, LANG, workbook))
-    talk.answer(traced, lambda: _traces(traced, rules))
+    talk.answer(traced, lambda: map(cases.marks(cases.ask(case)).within, _traces(traced, rules)))
 
 
 def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,15 @@ with kinds as (
     where "of" = 'transfers' and kind in ('iban', 'account', 'wallet')
     group by value
 ),
+-- The account of the other side in its one form, as the ledgers have theirs; one that is short or written in part is one within its exhibit
+-- alone, where it is the ledger of that name: two equal ones of two exhibits are not the same. A text without a digit names no account.
+written as (
+    select exhibit, as_written, min(if(kind = 'account_partial', 'exhibit:' || exhibit || '/' || value, value)) as account
+    from selectors
+    where "of" = 'transfers' and role in ('debtor_account', 'creditor_account')
+        and kind in ('iban', 'account', 'wallet', 'account_partial')
+    group by exhibit, as_written
+),
 details as (
     select exhibit, part_of, locator, side, amount, exponent, currency, debtor_name, creditor_name, debtor_account, creditor_account,
         remittance, code
@@ -71,24 +80,32 @@ sided as (
     select
         *,
         if(side = 'credit', debtor_name, creditor_name) as other_name,
-        nullif(
-            upper(regexp_replace(if(side = 'credit', debtor_account, creditor_account), '[^0-9A-Za-z]', '', 'g')), ''
-        ) as other_account
+        if(side = 'credit', debtor_account, creditor_account) as other_written
     from (select * from parted union all select * from kept)
+),
+named as (
+    select
+        sided.*,
+        coalesce(
+            written.account,
+            if(sided.other_written similar to '.*[0-9].*', upper(regexp_replace(sided.other_written, '[^0-9A-Za-z]', '', 'g')), null)
+        ) as other_account
+    from sided
+    left join written on written.exhibit = sided.exhibit and written.as_written = sided.other_written
 )
 select
-    sided.exhibit, sided.locator, sided.account, sided.currency, sided.number,
-    coalesce(held.kind, 'account') || ':' || sided.account as holder,
-    sided."on", sided.side, sided.amount, sided.exponent, sided.other_name,
-    coalesce(coalesce(others.kind, 'account') || ':' || sided.other_account, 'name:' || sided.other_name) as other,
-    sided.code,
+    named.exhibit, named.locator, named.account, named.currency, named.number,
+    coalesce(held.kind, 'account') || ':' || named.account as holder,
+    named."on", named.side, named.amount, named.exponent, named.other_name,
+    coalesce(coalesce(others.kind, 'account') || ':' || named.other_account, 'name:' || named.other_name) as other,
+    named.code,
     ' ' || trim(regexp_replace(
         regexp_replace(
-            lower(strip_accents(concat_ws(' ', sided.other_name, sided.counterparty, sided.remittance))), '[^\p{L}\p{N}]+', ' ', 'g'
+            lower(strip_accents(concat_ws(' ', named.other_name, named.counterparty, named.remittance))), '[^\p{L}\p{N}]+', ' ', 'g'
         ),
         '[0-9]', '0', 'g'
     )) || ' ' as words
-from sided
-left join kinds as held on held.value = sided.account
-left join kinds as others on others.value = sided.other_account
-order by sided.exhibit, sided.locator
+from named
+left join kinds as held on held.value = named.account
+left join kinds as others on others.value = named.other_account
+order by named.exhibit, named.locator

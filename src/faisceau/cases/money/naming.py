@@ -83,8 +83,12 @@ class Names:
     def account(self, account: str) -> str:
         """Return how an account of the case is called."""
         if account.startswith(_EXHIBIT):
-            digest = account.removeprefix(_EXHIBIT)
-            return say("money_room.unnumbered", self.lang, {"mark": self.marks.get(digest, digest[:12])})
+            digest, _, written = account.removeprefix(_EXHIBIT).partition("/")
+            told = {
+                "mark": self.marks.get(digest, digest[:12]),
+                "number": self._text(Protection.CONTACT, written, self._numbers.get(account)),
+            }
+            return say("money_room.numbered_in" if written else "money_room.unnumbered", self.lang, told)
         return self._text(Protection.CONTACT, account, self._numbers.get(account))
 
     def bank(self, account: str) -> str:

@@ -76,6 +76,7 @@ _SAID = {
     ),
     "money_room.unknown": ("inconnu", "unknown"),
     "money_room.no_date": ("sans date", "no date"),
+    "money_room.numbered_in": ("compte « {number} » de {mark}", "account “{number}” in {mark}"),
     "money_room.unnumbered": ("compte sans numéro de {mark}", "account without a number in {mark}"),
     "money_room.nobody": ("autre partie non indiquée", "other side not stated"),
     "money_room.closings_caption": (
