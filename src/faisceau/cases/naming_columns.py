@@ -23,7 +23,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.errors import Missing
 from faisceau.model.locators import WHOLE, locator
-from faisceau.model.wording import Lang, say, sentences
+from faisceau.model.wording import Lang, joined, say, sentences
 from faisceau.notation.delimited import Dialect, records
 from faisceau.notation.listings.words import KINDS, roles_in
 from faisceau.notation.unknown_tables import table_in
@@ -64,9 +64,7 @@ def needs(groups: Iterable[Iterable[str]], lang: Lang) -> str:
     'time of the reading; camera or place of the reading'
     """
     either = f" {say('naming.or', lang)} "
-    return say("naming.and", lang).join(
-        either.join(say(f"listings.role_{role}", lang) for role in sorted(group)) for group in groups
-    )
+    return joined((either.join(say(f"listings.role_{role}", lang) for role in sorted(group)) for group in groups), lang)
 
 
 def tried(built: Built, folder: Path, world: World, exhibit: str, named: Named, marks: Marks, lang: Lang) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from faisceau.model.wording import Lang, wordings
+from faisceau.model.wording import Lang, filled, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,15 @@ class Fault:
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return self._say(wordings()[self.code].text(lang))
+        return self._say(wordings()[self.code].text(lang), lang)
 
     def still_safe(self, lang: Lang) -> str:
         """Say what is safe all the same."""
-        return self._say(wordings()[self.safe].text(lang))
+        return self._say(wordings()[self.safe].text(lang), lang)
 
     def next(self, lang: Lang) -> str:
         """Say what a person can do."""
-        return self._say(wordings()[self.code].next(lang))
+        return self._say(wordings()[self.code].next(lang), lang)
 
-    def _say(self, sentence: str) -> str:
-        return sentence.format_map({name: str(value) for name, value in self.arguments.items()} | {"where": self.where})
+    def _say(self, sentence: str, lang: Lang) -> str:
+        return filled(sentence, lang, {name: str(value) for name, value in self.arguments.items()} | {"where": self.where})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
 from faisceau.model import settings as known
@@ -118,7 +119,8 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
             if where.parts:
                 raise ValueError(f"nothing stands at {locator}")
             if where.n == 2 and (kind := _kind(exhibit, head, stream)) and kind.family == "image":
-                return words_of(locator, kind.media, exhibit.open().read(LARGEST))
+                with suppress(ValueError):  # a second remark about the whole has this place too
+                    return words_of(locator, kind.media, exhibit.open().read(LARGEST))
             return _whole(exhibit, stream, head, settings or {})
         first, _, last = lines.partition(",")
         charset = _charset(stream, settings or {})

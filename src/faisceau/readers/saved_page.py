@@ -23,7 +23,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.captured import Held, capture, held, media_of
-from faisceau.notation.declared_charsets import decoded
+from faisceau.notation.declared_charsets import codec, decoded
 from faisceau.notation.html_text import parsed, tree_of
 from faisceau.notation.inferred_charsets import inferred
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
@@ -120,6 +120,10 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             present += row
         else:
             yield row
+    if (asked := settings.get("encoding")) and codec(asked) is None:
+        yield problem(
+            "readers_devices.setting_unknown", remarks.of(WHOLE), setting="encoding", value=asked, allowed="utf-8, windows-1252, …"
+        )
     folders = Counter(storable(folder.decode("utf-8", "replace")) for folder, _ in set(_BESIDE.findall(raw)))
     for folder, count in sorted(folders.items()):
         yield problem("readers_web.saved_folder", remarks.of(WHOLE), folder=folder, count=count)

@@ -155,7 +155,6 @@ _NAMING: Mapping[str, tuple[str, str]] = {
     "columns": ("Ce que contient chaque colonne", "What each column holds"),
     "needed": ("Il faut une colonne pour : {what}.", "There must be a column for: {what}."),
     "or": ("ou", "or"),
-    "and": (" ; ", "; "),
     "as_written": ("Premières lignes, telles qu’écrites", "First lines, as written"),
     "column": ("{n}.", "{n}."),
     "left": ("laissée telle quelle", "left as it stands"),

@@ -87,6 +87,7 @@ _NAMES = {
     "timed_payments": ("Paiements datés à l’heure", "Timed payments"),
     "edges": ("Flux entre parties", "Flows between parties"),
     "wallet_inputs": ("Entrées dépensées ensemble", "Inputs spent together"),
+    "circles": ("Cercles de paiements", "Circles of payments"),
     "relays": ("Relais", "Relays"),
     "offences": ("Infractions", "Offences"),
     "offence_rows": ("Lignes du texte", "Rows of the text"),
