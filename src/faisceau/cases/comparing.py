@@ -84,11 +84,11 @@ def changes(folder: Path, world: World, before: str, tables: Sequence[str], lang
     Keys: digests of both, the entries of the journal between them, the tables that changed, the rows of some of these, and how many rows
     are not told. Raises Missing where no such build is kept.
     """
-    asking.ask(folder)
+    now = asking.ask(folder)
     kept = [one for one in builds(folder) if one["name"] != "build.json" and one["digest"].startswith(before)]
     if not kept:
         raise Missing("cases.no_build_before", digest=before or "–")
-    was, now = asking.ask(folder, build=kept[0]["name"]), asking.ask(folder)
+    was = asking.ask(folder, build=kept[0]["name"])
     changed = changed_tables(was, now, lang)
     rows, more = [], 0
     for table in (one["table"] for one in changed if one["table"] in tables):

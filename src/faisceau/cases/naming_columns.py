@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from faisceau.build import LAST_RESORT
-from faisceau.cases.asking import placed, stands
+from faisceau.cases.asking import Placed, placed, stands
 from faisceau.cases.citing import Marks
 from faisceau.cases.opened import open_case
 from faisceau.cases.reading import dotted
@@ -25,7 +25,7 @@ from faisceau.model.errors import Missing
 from faisceau.model.locators import WHOLE, locator
 from faisceau.model.wording import Lang, joined, say, sentences
 from faisceau.notation.delimited import Dialect, records
-from faisceau.notation.listings.words import KINDS, roles_in
+from faisceau.notation.listings.words import KINDS, NAMED, roles_in
 from faisceau.notation.unknown_tables import table_in
 from faisceau.vault import Task
 
@@ -73,33 +73,33 @@ def tried(built: Built, folder: Path, world: World, exhibit: str, named: Named, 
     The bytes come from the jail, for who sees every class of protection: nothing is masked in them.
     """
     mark = marks.get(exhibit, exhibit[:12])
-    records = _records(built, folder, world, exhibit, mark)
-    known = kinds(lang)
-    told: dict[str, Any] = {"mark": mark, "exhibit": exhibit, "records": records, "kinds": known, "kind": ""}
-    if named.kind not in known:
-        return told
-    roles = named.roles[: len(records[0])] or guessed(named.kind, records[0])
-    lacks = lacking(named.kind, roles, lang)
-    columns = list(zip(records[0], roles, strict=False))
-    told |= {"kind": named.kind, "of": known[named.kind], "columns": columns, "lacking": lacks if named.roles else ""}
-    if named.roles and not lacks:
-        settings = settings_of(named.kind, roles)
-        told |= {"settings": settings, "given": _given(built, folder, world, exhibit, settings, marks, lang)}
-    return told
-
-
-def _records(built: Built, folder: Path, world: World, exhibit: str, mark: str) -> list[list[str]]:
-    """Return the first records of a delimited text; raise Missing where it is no such table, or may not be seen."""
     if not sees_bytes(built.sight):
         raise Missing("viewing.masked", exhibit=mark)
     place = placed(built, exhibit, WHOLE, mark)
+    first = _first(built, folder, world, place)
+    known = kinds(lang)
+    told: dict[str, Any] = {"mark": mark, "exhibit": exhibit, "records": first, "kinds": known, "kind": ""}
+    if named.kind not in known:
+        return told
+    roles = named.roles[: len(first[0])] or guessed(named.kind, first[0])
+    lacks = lacking(named.kind, roles, lang)
+    columns = list(zip(first[0], roles, strict=False))
+    told |= {"kind": named.kind, "of": known[named.kind], "columns": columns, "lacking": lacks if named.roles else ""}
+    if named.roles and not lacks:
+        settings = settings_of(named.kind, roles)
+        told |= {"settings": settings, "given": _given(folder, world, place, settings, marks, lang)}
+    return told
+
+
+def _first(built: Built, folder: Path, world: World, place: Placed) -> list[list[str]]:
+    """Return the first records of a delimited text; raise Missing where it is no such table."""
     encoding = {name: value for name, value in place.settings.items() if name == "encoding"}
     place = replace(place, reader=LAST_RESORT, locator=locator(line=f"1,{SHOWN}"), settings=encoding)
     with open_case(folder, world) as case:
         text = stands(case, built, warm_jail(case), place).text.encode()
     found = table_in(text, "utf-8")
     if found is None:
-        raise Missing("naming.no_table", exhibit=mark)
+        raise Missing("naming.no_table", exhibit=place.name)
     return [list(record.fields) for record in records(io.BytesIO(text), Dialect("utf-8", found.delimiter)) if not record.blank]
 
 
@@ -109,7 +109,7 @@ def guessed(kind: str, cells: Sequence[str]) -> list[str]:
     >>> guessed("plate_readings", ("plate", "when it was", "place"))
     ['plate', '', 'read_at']
     """
-    one = next(one for one in KINDS if one.name == kind)
+    one = NAMED[kind]
     roles: list[str] = []
     for cell in cells:
         roles.append(next((role for role in roles_in(one, cell) if role not in roles), ""))
@@ -122,7 +122,7 @@ def settings_of(kind: str, roles: Sequence[str]) -> dict[str, str]:
     >>> settings_of("plate_readings", ["plate", "", "seen"])
     {'reader': 'listings', 'listing': 'plate_readings', 'columns': 'plate,-,seen'}
     """
-    one = next(one for one in KINDS if one.name == kind)
+    one = NAMED[kind]
     if any(role and role not in one.roles for role in roles):
         raise Missing("naming.no_kind", kind=kind)
     return {"reader": LISTINGS, "listing": kind, "columns": ",".join(role or "-" for role in roles)}
@@ -134,17 +134,14 @@ def lacking(kind: str, roles: Sequence[str], lang: Lang) -> str:
     >>> lacking("plate_readings", ["plate", "", "camera"], "en")
     'time of the reading'
     """
-    one = next(one for one in KINDS if one.name == kind)
+    one = NAMED[kind]
     return needs([group for group in one.needed if not group & set(roles)], lang)
 
 
-def _given(
-    built: Built, folder: Path, world: World, exhibit: str, settings: Mapping[str, str], marks: Marks, lang: Lang
-) -> dict[str, Any]:
+def _given(folder: Path, world: World, place: Placed, settings: Mapping[str, str], marks: Marks, lang: Lang) -> dict[str, Any]:
     """Return what the reader makes of a table under a naming: the first rows of each table, how many there are, what remains open."""
-    place = placed(built, exhibit, WHOLE, exhibit[:12])
     said = {name: value for name, value in {**place.settings, **settings}.items() if name in SETTINGS}
-    task = Task(exhibit, place.names, dotted(LISTINGS), place.companions, said)
+    task = Task(place.digest, place.names, dotted(LISTINGS), place.companions, said)
     with open_case(folder, world) as case:
         (outcome,) = warm_jail(case).read([task])
     told = []
@@ -152,7 +149,7 @@ def _given(
         if name not in _UNSEEN and rows.num_rows:
             first = rows.slice(0, SHOWN).to_pylist()
             for row in first:
-                row["at"] = marks.cited(exhibit, row["locator"], lang)
+                row["at"] = marks.cited(place.digest, row["locator"], lang)
             told.append({"table": name, "count": rows.num_rows, "rows": first, **as_cells(name, first, lang)})
     problems = outcome.tables["problems"].to_pylist() if "problems" in outcome.tables else []
     still = [sentences(row["code"], lang, json.loads(row["arguments"]))[0] for row in problems[:SHOWN]]

@@ -100,11 +100,9 @@ class Case:
         if piece := self._piece(name):
             return piece
         found = {digest for digest in self.all_exhibits() if len(name) >= len("01234567") and digest.startswith(name.lower())}
-        if len(found) > 1 or len(by_mark) > 1:
-            raise Invalid("cases.ambiguous_exhibit", exhibit=name)
-        if not found and self.built:
+        if not found and not by_mark and self.built:
             found = {digest for digest, mark in Marks(self.built).items() if mark == name}
-        if len(found) > 1:
+        if len(found) > 1 or len(by_mark) > 1:
             raise Invalid("cases.ambiguous_exhibit", exhibit=name)
         if not found:
             raise Missing("cases.no_exhibit", exhibit=name)

@@ -20,13 +20,13 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
 
     In units, with the exponent. ``state``: none (no such day), every (all permitted orders were tried), some (three were), or too_many (nothing was tried).
     """
-    lines = followed.built.ask(_DAYS, *_ledgers(followed)).to_pylist() if followed.rows else []
+    exponents = _exponents(followed) if followed.rows else {}  # in another order money may reach an account that it did not
+    lines = followed.built.ask(_DAYS, *map(list, zip(*exponents, strict=True))).to_pylist() if exponents else []
     days = reordering.days_of(lines)
     told: dict[str, Any] = {"days": len(days), "lines": sum(len(day.lines) for day in days), "tried": 0, "sums": [], "places": []}
     if not days or len(lines) > reordering.MOST_LINES:
         return {"state": "too_many" if days else "none", **told}
     found = reordering.moved(followed.tables, followed.wanted, days, followed.rows)
-    exponents = _exponents(followed)  # in another order money may reach an account that it did not
     most: dict[str, int] = defaultdict(int)
     for (_, currency), exponent in exponents.items():
         most[currency] = max(most[currency], exponent)
@@ -49,12 +49,6 @@ def _exponents(followed: Followed) -> dict[Ledger, int]:
     """Return the decimals of every account and currency whose lines were traced."""
     told = followed.tables["movements"].group_by(["account", "currency"]).aggregate([("exponent", "max")]).to_pylist()
     return {(row["account"], row["currency"]): row["exponent_max"] for row in told}
-
-
-def _ledgers(followed: Followed) -> list[list[str]]:
-    """Return the accounts and the currencies of all lines that were traced."""
-    pairs = followed.tables["movements"].select(["account", "currency"]).group_by(["account", "currency"]).aggregate([])
-    return [pairs.column(name).to_pylist() for name in ("account", "currency")]
 
 
 def _ending(place: reordering.Place, rules: Sequence[str]) -> tuple[str, str, str] | None:

@@ -176,9 +176,7 @@ def _shown(parts: tuple[tuple[int, int], ...]) -> str:
     return " ".join(f"{over}/{under}" for over, under in parts[:3]) or "?"
 
 
-def words_of(at: str, media: str, content: bytes) -> Place:
-    """Return the words beside a picture, for their place; raise ValueError where it has none."""
+def words_of(media: str, content: bytes) -> Place | None:
+    """Return the words beside a picture, for their place; None where it has none: a remark may stand at that place."""
     beside = words(media, content, written(media, content)).text
-    if not beside:
-        raise ValueError(f"nothing stands at {at}")
-    return Place(WORDS, beside.encode(), beside)
+    return Place(WORDS, beside.encode(), beside) if beside else None

@@ -21,7 +21,7 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Block, Dialect, Record, pieces, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
-from faisceau.notation.lines import GUESSES, Charset, charset_of_lines, charsets_of_head
+from faisceau.notation.lines import GUESSES, Charset, charset_doubt, charset_of_lines, charsets_of_head
 from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import unknown_settings
@@ -206,8 +206,7 @@ def _unread(exhibit: Opened, form: _Form) -> Problem:
 
 
 def _of_charset(charset: Charset, settings: Mapping[str, str]) -> Iterator[Problem]:
-    if charset.ground in ("guess", "mostly_utf8"):
-        yield problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken)
+    yield from charset_doubt(charset)
     encoding = settings.get("encoding")
     if encoding is not None and codec(encoding) is None:
         yield problem("readers_devices.setting_unknown", setting="encoding", value=encoding, allowed="utf-8, windows-1252, …")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
 from faisceau.model import settings as known
@@ -118,9 +117,13 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         if lines is None:
             if where.parts:
                 raise ValueError(f"nothing stands at {locator}")
-            if where.n == 2 and (kind := _kind(exhibit, head, stream)) and kind.family == "image":
-                with suppress(ValueError):  # a second remark about the whole has this place too
-                    return words_of(locator, kind.media, exhibit.open().read(LARGEST))
+            if (
+                where.n == 2
+                and (kind := _kind(exhibit, head, stream))
+                and kind.family == "image"
+                and (beside := words_of(kind.media, exhibit.open().read(LARGEST)))
+            ):
+                return beside
             return _whole(exhibit, stream, head, settings or {})
         first, _, last = lines.partition(",")
         charset = _charset(stream, settings or {})

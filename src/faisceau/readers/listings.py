@@ -20,11 +20,11 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.layouts import DELIMITERS
-from faisceau.notation.lines import GUESSES, Charset, charset_of_lines
+from faisceau.notation.lines import GUESSES, Charset, charset_doubt, charset_of_lines
 from faisceau.notation.listings.columns import Listing, kind_of, listings, parted
 from faisceau.notation.listings.named_columns import named_by
 from faisceau.notation.listings.table import ListingTable, read_listing
-from faisceau.notation.listings.words import HOLDS, KINDS, LISTING
+from faisceau.notation.listings.words import HOLDS, LISTING, NAMED
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.table import Shown
 
@@ -80,8 +80,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         lost += row.entries if isinstance(row, Problem) else 0
         yield row
     asked += [*_unknown(settings), *_refused(settings, listing)]
-    if charset.ground in ("guess", "mostly_utf8"):
-        asked.append(problem("readers_devices.charset_guessed", charset=charset.name, lines=charset.broken))
+    asked += charset_doubt(charset)
     for n, row in enumerate(asked, 1):
         lost += row.entries
         yield row._replace(locator=locator(n=n))
@@ -122,7 +121,7 @@ def _unknown(settings: Settings) -> Iterator[Problem]:
 
 def _refused(settings: Settings, listing: Listing | None) -> Iterator[Problem]:
     """Yield that the columns that were named are not followed, where they are not those of the listing."""
-    names, kind = settings.get("columns"), next((one for one in KINDS if one.name == settings.get("listing")), None)
+    names, kind = settings.get("columns"), NAMED.get(settings.get("listing", ""))
     followed = listing is not None and names is not None and [*listing.heading.roles][: len(parted(names))] == parted(names)
     if names and not followed:
         needed = "; ".join(" | ".join(sorted(group)) for group in kind.needed) if kind else "–"

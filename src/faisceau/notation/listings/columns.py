@@ -15,7 +15,7 @@ from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, 
 from faisceau.notation.lines import charsets_of_head
 from faisceau.notation.listings.registers import CLOCKS, DAYS, MOMENTS, MONEY
 from faisceau.notation.listings.registers import TESTS as OF_REGISTERS
-from faisceau.notation.listings.words import DATES, KINDS, SUMS, Kind, roles_in
+from faisceau.notation.listings.words import DATES, KINDS, NAMED, SUMS, Kind, roles_in
 
 
 class Listing(NamedTuple):
@@ -81,7 +81,7 @@ def _best(every: Sequence[Listing]) -> Listing:
 
 def settled(names: str, kind: str, dialect: Dialect, row: int, cells: Sequence[str]) -> Listing | None:
     """Return the listing of a kind whose columns a person named, in their order, separated by commas; ``-`` is left as it stands."""
-    known = next((one for one in KINDS if one.name == kind), None)
+    known = NAMED.get(kind)
     if known is None:
         return None
     roles = tuple(parted(names))

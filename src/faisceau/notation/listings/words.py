@@ -200,6 +200,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     *(Kind(one.name, {}, one.needed, one.main, one) for one in REGISTERS),
 )
+NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
+"""Every kind by its name."""
 LISTING = Setting(
     Wording("sorte de liste ou de registre", "kind of listing or of register"),
     tuple(kind.name for kind in KINDS),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -123,8 +122,8 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     if where.n == 2 and where.parts in {(), (("page", "1"),)}:
         content = exhibit.open().read(LARGEST)
         kind = recognise(content[:_HEAD])
-        with suppress(ValueError):  # a second remark about the whole has this place too
-            return words_of(locator, kind.media if kind else _PNM, content)
+        if beside := words_of(kind.media if kind else _PNM, content):
+            return beside
     with exhibit.open() as stream:
         if not where.parts:
             return place(stream.read())
