@@ -9,6 +9,7 @@ from faisceau.law import STATUSES, tables
 from faisceau.law import _table as law_table
 from faisceau.law.parties import bindings
 from faisceau.model import TABLES
+from faisceau.model.citations import cited
 from faisceau.model.law import LAW as OF_LAW
 from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
@@ -274,3 +275,29 @@ def test_an_article_is_nowhere_told_to_be_better_read_than_elsewhere():
     assert {article: statuses for article, statuses in said.items() if len(statuses) > 1} == {}
     assert said["Règl. (UE) 2023/1543, art. 13"] == {"knowledge"}
     assert said["Dir. 2011/36/EU art. 2 (3)"] == {"mixed"}
+
+
+FRENCH = re.compile(
+    r"n°|\b(?:et|à|du|de|des|la|le|annexe|alinéa|al|UE|JAI|STE|STCE|CTO|CJUE|CEDH|CAAS|règl|déclaration)\b|[éèêç]", re.IGNORECASE
+)
+
+
+def test_every_citation_is_told_in_english_without_a_french_word():
+    """The title of a code stays in the language of its State, as “18 bis” of an Italian statute does."""
+    found = {
+        row[column]
+        for table in LAW
+        for row in rows(table)
+        for column in row
+        if column in ("article", "articles", "applies_article") and isinstance(row[column], str)
+    }
+    assert len(found) >= 450
+    assert {one: told for one in found if FRENCH.search(told := cited(one, "en"))} == {}
+    assert {one for one in found if cited(one, "fr") != one} == set()
+    assert [
+        cited(one, "en") for one in ("DC 2002/584/JAI, art. 4 bis, § 1", "L. 69/2005, art. 18 bis, § 2", "CPP 100 s., 706-95")
+    ] == [
+        "FD 2002/584/JHA, art. 4a, § 1",
+        "L. 69/2005, art. 18 bis, § 2",
+        "CPP 100 ff., 706-95",
+    ]

@@ -124,6 +124,18 @@ def test_lines_that_could_be_either_are_none():
     assert onward(third)["line=1"][3] == "no_answer"
 
 
+def test_a_line_written_into_the_books_of_both_accounts_answers_itself():
+    paid = [line(FRENCH, 1, -100, SECOND, locator=f"row={row}") for row in (7, 8)]
+    got = [line(SECOND, 1, 100, FRENCH, locator=f"row={row};n=2") for row in (7, 8)]
+    told = onward(built(*paid, *got))
+    assert {place: (account, number, ground) for place, (account, number, _, ground) in told.items()} == {
+        "row=7": (SECOND, 1, "statements"),
+        "row=8": (SECOND, 2, "statements"),
+    }
+    beside = onward(built(*paid, *got, line(SECOND, 1, 100, FRENCH, locator="row=9")))
+    assert {ground for *_, ground in beside.values()} == {"statements"}, "what equals it elsewhere takes nothing away from it"
+
+
 def test_one_side_that_names_the_other_is_enough_and_amounts_are_compared_in_any_units():
     tables = built(line(FRENCH, 1, -100), line(SECOND, 1, 1, FRENCH, exponent=0))
     assert onward(tables)["line=1"] == (SECOND, 1, 1, "statements")

@@ -15,7 +15,7 @@ from faisceau.cases.opened import MARKER, Case, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
-from faisceau.model import TABLES
+from faisceau.model import TABLES, citations
 from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place, beside
 from faisceau.model.wording import Lang
@@ -217,3 +217,8 @@ def label(row: Mapping[str, Any], name: str, lang: Lang) -> str:
     """Return the column of a law table in a language."""
     text: str = row[f"{name}_{lang}"]
     return text
+
+
+def sourced(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return where a row of the law data comes from: the article as a language cites it, source, status, as-of date."""
+    return {"article": citations.cited(row["article"], lang), **{name: row[name] for name in ("source", "status", "as_of")}}

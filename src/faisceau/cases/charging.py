@@ -8,6 +8,7 @@ from typing import Any
 from faisceau.cases.asking import label, people
 from faisceau.cases.forms import date_told, is_code
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang
 
@@ -26,7 +27,11 @@ def chargeable(built: Built, lang: Lang, count: str = "") -> dict[str, Any]:
     texts: dict[str, list[dict[str, str]]] = {}
     for row in sorted(built.each("offences"), key=lambda row: (row["state"] != "FR", row["state"], row["offence"])):
         if not row["wording_of"]:
-            told = {"value": f"{row['state']}:{row['offence']}", "label": label(row, "label", lang), "article": row["article"]}
+            told = {
+                "value": f"{row['state']}:{row['offence']}",
+                "label": label(row, "label", lang),
+                "article": citations.cited(row["article"], lang),
+            }
             texts.setdefault(row["state"], []).append(told)
     roles: dict[str, set[str]] = {}
     for row in built.each("roles"):

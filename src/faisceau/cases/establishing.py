@@ -11,6 +11,7 @@ from typing import Any
 
 from faisceau.cases import asking, proving
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.wording import Lang
 
 
@@ -78,7 +79,11 @@ class _Law:
         self._instruments = {row["instrument"]: row for row in built.each("instruments")}
         self._grounds: dict[str, list[dict[str, Any]]] = {}
         for row in sorted(built.each("grounds"), key=lambda row: row["number"]):
-            told = {"text": asking.label(row, "text", lang), "article": row["article"], "status": row["status"]}
+            told = {
+                "text": asking.label(row, "text", lang),
+                "article": citations.cited(row["article"], lang),
+                "status": row["status"],
+            }
             self._grounds.setdefault(row["instrument"], []).append(told)
         self.reasons = {(row["element"], row["measure"]): asking.label(row, "reason", lang) for row in built.each("gap_measures")}
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, people
+from faisceau.cases.asking import ask, label, marks, people, sourced
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.world import World
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.wording import Lang, say
 
-_SOURCED = ("article", "source", "status", "as_of")
 _WEIGHTS = ("strong", "medium", "weak", "unweighed")
 _ABOUT_TRAFFICKING = ("225-4-", "palermo-", "dir-2011", "CESEDA")
 """How the offences begin between which trafficking and smuggling may be argued."""
@@ -44,7 +44,7 @@ def word_texts(built: Built, lang: Lang) -> dict[str, Any]:
                 "note": (label(text, "note", lang) if text else None) or "",
                 "in_force": _in_force(text, lang),
                 "warnings": _warnings(text, row, lang),
-                **{name: text[name] if text else "" for name in _SOURCED},
+                **(sourced(text, lang) if text else dict.fromkeys(("article", "source", "status", "as_of"), "")),
                 "limitations": _limitations(built, row["state"], text, lang),
                 "victims_charged": [],
                 "questions": [],
@@ -89,7 +89,7 @@ def _element(
     found = [beside[key] for value in row["palermo"] if (key := (row["element"], value)) in beside]
     return {
         "text": label(row, "text", lang),
-        "article": row["article"],
+        "article": citations.cited(row["article"], lang),
         "status": source["status"] if source else "",
         "as_of": source["as_of"] if source else "",
         "always": True,
@@ -99,7 +99,7 @@ def _element(
                 "palermo": one["palermo"],
                 "eu_year": str(one["eu_year"] or ""),
                 "cets": one["cets"],
-                "article": one["article"],
+                "article": citations.cited(one["article"], lang),
                 "status": one["status"],
             }
             for one in found
@@ -125,21 +125,20 @@ def _limitations(built: Built, state: str, text: Mapping[str, Any] | None, lang:
     offence = text["wording_of"] or text["offence"]
     found = [row for row in built.each("limitations") if (row["state"], row["offence"]) == (state, offence)]
     return [
-        {"applies": row["applies"], "years": row["years"], "text": label(row, "text", lang), **{n: row[n] for n in _SOURCED}}
-        for row in found
+        {"applies": row["applies"], "years": row["years"], "text": label(row, "text", lang), **sourced(row, lang)} for row in found
     ]
 
 
 def _rules(built: Built, states: Collection[str], lang: Lang) -> list[dict[str, Any]]:
     return [
-        {"rule": row["rule"], "state": row["state"], "text": label(row, "text", lang), **{name: row[name] for name in _SOURCED}}
+        {"rule": row["rule"], "state": row["state"], "text": label(row, "text", lang), **sourced(row, lang)}
         for row in _of_states(built, "law_rules", states)
     ]
 
 
 def _questions(built: Built, state: str, lang: Lang) -> list[dict[str, Any]]:
     return [
-        {"question": label(row, "question", lang), "look": label(row, "look", lang), **{name: row[name] for name in _SOURCED}}
+        {"question": label(row, "question", lang), "look": label(row, "look", lang), **sourced(row, lang)}
         for row in _of_states(built, "non_punishment", {state})
     ]
 
@@ -152,10 +151,7 @@ def _of_states(built: Built, table: str, states: Collection[str]) -> list[dict[s
 
 def _distinctions(built: Built, lang: Lang) -> list[dict[str, Any]]:
     found = sorted(built.each("distinctions"), key=lambda row: row["number"])
-    return [
-        {name: label(row, name, lang) for name in ("question", "left", "right")} | {name: row[name] for name in _SOURCED}
-        for row in found
-    ]
+    return [{name: label(row, name, lang) for name in ("question", "left", "right")} | sourced(row, lang) for row in found]
 
 
 def dimensions(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> dict[str, Any]:

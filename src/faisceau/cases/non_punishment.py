@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from faisceau.cases.asking import label, marks, people
+from faisceau.cases.asking import label, marks, people, sourced
 from faisceau.cases.proving import calling
 from faisceau.desk import Built
 from faisceau.model.wording import Lang, say
@@ -68,7 +68,7 @@ def _charged(built: Built) -> list[dict[str, Any]]:
 def _law(built: Built, lang: Lang) -> list[dict[str, Any]]:
     rows = sorted(built.each("principles"), key=lambda row: row["number"])
     return [
-        {**{name: row[name] for name in ("principle", "article", "source", "status", "as_of")}, "text": label(row, "text", lang)}
+        {"principle": row["principle"], **sourced(row, lang), "text": label(row, "text", lang)}
         for principle in PRINCIPLES
         for row in rows
         if row["principle"] == principle

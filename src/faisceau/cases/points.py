@@ -205,7 +205,7 @@ def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
         code, arguments = (
             ("proof.not_compared", {"currencies": ", ".join(row["currencies"])})
             if row["computable"]
-            else ("proof.not_computable", {"missing": ", ".join(row["missing"])})
+            else ("proof.not_computable", {"missing": ", ".join(say(f"tables.{name}", lang).lower() for name in row["missing"])})
         )
         question = asking.label(indicators[row["indicator"]], "question", lang)
         told.append({"question": question, "why": say(code, lang, arguments), "compared": row["computable"]})

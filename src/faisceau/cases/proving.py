@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, natural, people, whole
+from faisceau.cases.asking import ask, label, marks, natural, people, sourced, whole
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
+from faisceau.model import citations
+from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts
 
@@ -88,12 +90,12 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
             {
                 "element": row["element"],
                 "value": row["value"],
-                "article": row["article"],
+                "article": citations.cited(row["article"], lang),
                 "label": f"{say('proof.element_' + row['element'], lang)} – {label(row, 'text', lang)}",
                 "text": label(row, "text", lang),
                 "palermo": [international.get((row["element"], value), value) for value in row["palermo"]],
                 "required": row["required"],
-                "law": law.row(row),
+                "law": law.row(row, lang),
                 "cells": by_row.get((*pair, row["element"], row["value"]), {}),
             }
         )
@@ -138,18 +140,17 @@ class _Law:
         row = self.offences.get((state, offence))
         if row is None:
             return {}
-        return {**{name: row[name] for name in _SOURCED}, **{name: label(row, name, lang) for name in ("label", "penalty", "note")}}
+        return {**sourced(row, lang), **{name: label(row, name, lang) for name in ("label", "penalty", "note")}}
 
-    def row(self, charged: Mapping[str, Any]) -> dict[str, Any]:
+    def row(self, charged: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         """Return where a row of the charged text comes from: the offence's own, or that of the offence whose rows it takes over."""
         state, offence, element, value = (charged[name] for name in _ROW_OF_LAW)
         base = (self.offences.get((state, offence)) or {}).get("base")
         found = self.rows.get((state, offence, element, value)) or self.rows.get((state, base, element, value))
-        return {name: found[name] for name in _SOURCED} if found else {}
+        return sourced(found, lang) if found else {}
 
 
 _ROW_OF_LAW = ("state", "offence", "element", "value")
-_SOURCED = ("article", "source", "status", "as_of")
 
 
 def gaps(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
@@ -197,6 +198,7 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
             told.append(
                 {
                     **row,
+                    "articles": citations.cited(row["articles"], lang),
                     "gap_label": gap["label"],
                     "measure_label": label(measures[row["measure"]], "label", lang),
                     "way_label": label(way, "label", lang) if way else row["way"],
@@ -206,9 +208,21 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
     return told
 
 
-def findings(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[str, Any]]:
-    """Return the findings with their question, innocent explanation, source, rows, and what a person said of them."""
-    told = word_findings(ask(folder, build=built_for(folder, world, what_if)), lang)
+def findings(
+    folder: Path, world: World, what_if: WhatIf, lang: Lang, indicators: Collection[str] = (), most: int | None = None
+) -> list[dict[str, Any]]:
+    """Return the findings with their question, innocent explanation, source, rows, and what a person said of them.
+
+    ``indicators``: only theirs; ``most``: where there are more, they have no rows, for who only counts them.
+    Raises Missing for an indicator that is none.
+    """
+    built = ask(folder, build=built_for(folder, world, what_if))
+    known = {row["indicator"] for row in built.each("indicators")}
+    if unknown := sorted(set(indicators) - known):
+        raise Missing("cases.no_indicator", indicator=unknown[0], known=", ".join(sorted(known)))
+    told = [one for one in heads(built, lang) if not indicators or one["indicator"] in indicators]
+    if most is None or len(told) <= most:
+        put_rows(built, told, lang)
     for finding in told:
         for name in ("number", "as_of", "review"):
             del finding[name]

@@ -9,6 +9,7 @@ from typing import Any
 from faisceau.cases.asking import label, marks, natural, people, whole
 from faisceau.cases.proving import calling
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
@@ -27,7 +28,9 @@ def register(built: Built, lang: Lang) -> list[dict[str, Any]]:
     conditions of a child's hearing is listed, for somebody to look up.
     """
     shown, cited = people(built), marks(built)
-    conditions = {row["condition"]: (label(row, "label", lang), row["article"]) for row in built.each("conditions")}
+    conditions = {
+        row["condition"]: (label(row, "label", lang), citations.cited(row["article"], lang)) for row in built.each("conditions")
+    }
     born = {row["person"]: row["born"] for row in whole(built).each("named")}
     passages: dict[str, int] = {}
     for row in built.each("passages"):

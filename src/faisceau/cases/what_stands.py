@@ -42,7 +42,7 @@ def withdrawable(built: Built, lang: Lang) -> dict[str, Any]:
 
 def _switch(switch: str, row: Mapping[str, Any], debate: str, lang: Lang) -> dict[str, str]:
     """Return a switch as a page shows it: what it takes away, by which article, and the debate that the answer belongs to."""
-    told = {name: row[name] for name in ("article", "status", "as_of")}
+    told = asking.sourced(row, lang)
     return {"switch": switch, "label": asking.label(row, "label", lang), "debate": debate, **told}
 
 

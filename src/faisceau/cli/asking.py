@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from faisceau.cli.building import filters
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.cli.talk import LANG, Talk, case_argument, command, folded, option, read_so_far, word
 from faisceau.model.errors import Invalid
+from faisceau.model.typography import figures
 
 RULES = (
     "fifo",
@@ -148,9 +149,11 @@ def _orders(told: Mapping[str, Any]) -> Iterator[str]:
 
 def _columns(first: str, by_rule: Mapping[str, str], rules: Sequence[str], floor: str) -> str:
     """Return figures under one another; the floor comes last where several conventions stand side by side."""
-    figures = [by_rule.get(rule, "0" if floor else "") for rule in rules]
+    decimals = floor.partition(".")[2]
+    nothing = f"0.{'0' * len(decimals)}" if decimals else "0"
+    cells = [by_rule.get(rule, nothing if floor else "") for rule in rules]
     last = [floor or word("tracing.floor")] if len(rules) > 1 else []
-    return "".join(f"{figure:>14}" for figure in (first, *figures, *last))
+    return "".join(f"{figures(cell, LANG):>14}" for cell in (first, *cells, *last))
 
 
 def _where(row: Mapping[str, Any]) -> str:
@@ -174,19 +177,49 @@ def _path(steps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield word("tracing.path", rule=word(f"tracing.rule_{step['rule']}"))
         line = f"{step['mark']} {step['locator']}" if step["mark"] else word("tracing.left")
         whose = f"{step['account']} ({step['currency']})" if step["account"] else ""
-        yield f"{step['carried'] or '':>14}  {step['on'] or '':10}  {whose}  {step['counterparty'] or '–'}  {line}"
+        yield f"{figures(step['carried'] or '', LANG):>14}  {step['on'] or '':10}  {whose}  {step['counterparty'] or '–'}  {line}"
+
+
+MANY_FINDINGS = 40
+"""From how many findings on a terminal is shown how many each question met, before their rows are asked for; ours."""
 
 
 @command("findings")
 @case_argument
 @filters
-def findings_command(talk: Talk, case: Path, without: tuple[str, ...], without_exhibit: tuple[str, ...]) -> None:
-    """List the points that the indicators raise, with their innocent explanation."""
+@option("--indicator", "indicators", code="findings.indicator", multiple=True)
+@option("--all", "everything", code="findings.all", is_flag=True)
+def findings_command(
+    talk: Talk,
+    case: Path,
+    without: tuple[str, ...],
+    without_exhibit: tuple[str, ...],
+    indicators: tuple[str, ...],
+    everything: bool,
+) -> None:
+    """List the points that the indicators raise, with their innocent explanation; of many, how many each question met."""
     from faisceau import cases
 
     world = cases.World.of_this_machine(talk.tell)
-    findings = cases.findings(case, world, cases.WhatIf(without, without_exhibit), LANG)
-    talk.answer({"findings": findings}, lambda: _findings(findings))
+    most = None if talk.json or everything or indicators else MANY_FINDINGS
+    findings = cases.findings(case, world, cases.WhatIf(without, without_exhibit), LANG, indicators, most)
+    talk.answer(
+        {"findings": findings},
+        lambda: _findings(findings) if most is None or len(findings) <= most else _met(findings, str(case)),
+    )
+
+
+def _met(findings: Sequence[Mapping[str, Any]], case: str) -> Iterator[str]:
+    """Say of each question how many sets of rows it met, and how many of them await a reading."""
+    met: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        met.setdefault(finding["indicator"], []).append(finding)
+    yield word("cli.findings.met", count=len(findings), questions=len(met))
+    for indicator, mine in met.items():
+        waiting = sum(one["verdict"] in ("open", "reopened") for one in mine)
+        yield f"{len(mine):>9}  {word('cli.findings.waiting', count=waiting)}  {indicator}"
+        yield from folded(mine[0]["question"], 11)
+    yield word("cli.findings.each", case=case, indicator=next(iter(met)))
 
 
 def _findings(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -196,7 +229,7 @@ def _findings(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"{finding['finding']}  [{word('cli.finding.' + finding['verdict'])}]"
         yield f"  {finding['question']}"
         yield f"  {word('cli.findings.innocent')} {finding['innocent']}"
-        yield f"  {word('cli.findings.source')} {finding['source']} ({finding['status']})"
+        yield f"  {word('cli.findings.source')} {finding['source']} ({read_so_far(finding['status'])})"
         for row in finding["rows"]:
             yield f"    {row['mark']} {row['locator']}  {row['explains']}"
 

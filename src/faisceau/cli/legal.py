@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau.cli.building import filters
-from faisceau.cli.talk import LANG, Talk, case_argument, command, word
+from faisceau.cli.talk import LANG, Talk, case_argument, command, read_so_far, word
 
 
 @command("law")
@@ -26,23 +26,28 @@ def _texts(told: Mapping[str, Any]) -> Iterator[str]:
     for count in told["counts"]:
         yield ""
         yield f"{count['count']} — {count['state']} {count['article'] or count['offence']} : {count['label']}"
-        yield f"  {count['in_force']} [{count['status']}, {count['as_of']}] {count['source']}"
+        yield f"  {count['in_force']} [{read_so_far(count['status'])}, {count['as_of']}] {count['source']}"
         yield from (f"  {text}" for text in (count["penalty"], count["note"], *count["warnings"]) if text)
         for line in count["limitations"]:
             applies = word(f"law.{line['applies']}")
-            yield "  " + word("law.limitation", applies=applies, text=line["text"], article=line["article"], status=line["status"])
+            yield "  " + word(
+                "law.limitation", applies=applies, text=line["text"], article=line["article"], status=read_so_far(line["status"])
+            )
         if count["questions"]:
             yield "  " + word("law.questions", persons=", ".join(count["victims_charged"]))
-            yield from (f"    {one['question']} {one['look']} [{one['article']}, {one['status']}]" for one in count["questions"])
+            yield from (
+                f"    {one['question']} {one['look']} [{one['article']}, {read_so_far(one['status'])}]"
+                for one in count["questions"]
+            )
     if told["rules"]:
         yield ""
         yield word("law.rules")
-    yield from (f"  {rule['text']} [{rule['article']}, {rule['status']}]" for rule in told["rules"])
+    yield from (f"  {rule['text']} [{rule['article']}, {read_so_far(rule['status'])}]" for rule in told["rules"])
     if told["distinctions"]:
         yield ""
         yield word("law.distinctions")
     for one in told["distinctions"]:
-        yield f"  {one['question']}  {one['left']} | {one['right']} [{one['article']}, {one['status']}]"
+        yield f"  {one['question']}  {one['left']} | {one['right']} [{one['article']}, {read_so_far(one['status'])}]"
 
 
 @command("dimensions")
@@ -73,4 +78,4 @@ def _dimensions(told: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"      {row['mark']} {row['locator']}  {row['indicator']}" for row in one["rows"])
     yield ""
     yield word("law.asked", n=len(told["asked"]))
-    yield from (f"  {one['question']} [{one['list']}, {one['status']}]" for one in told["asked"])
+    yield from (f"  {one['question']} [{one['list']}, {read_so_far(one['status'])}]" for one in told["asked"])

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.cli.talk import LANG, Talk, case_argument, command, option, read_so_far, word
+from faisceau.model.typography import figures
 
 
 @command("ledgers")
@@ -37,7 +38,9 @@ def _ledgers(told: Mapping[str, Any]) -> Iterator[str]:
     for point in told["points"]:
         yield f"  {point['account']}  {point['since'] or ''}  {point['said']}"
         yield f"    {point['mark']} {point['locator']}"
-        yield from (f"    {act['label']}, {act['articles']} [{act['status']}, {act['as_of']}]" for act in point["acts"])
+        yield from (
+            f"    {act['label']}, {act['articles']} [{read_so_far(act['status'])}, {act['as_of']}]" for act in point["acts"]
+        )
 
 
 @command("product")
@@ -79,7 +82,8 @@ def _product(told: Mapping[str, Any], into: str) -> Iterator[str]:
     yield ""
     yield word("cli.product.grounds")
     yield from (
-        f"  {one['label']} – {one['article']} [{one['status']}, {one['as_of']}] {one['condition']}" for one in told["grounds"]
+        f"  {one['label']} – {one['article']} [{read_so_far(one['status'])}, {one['as_of']}] {one['condition']}"
+        for one in told["grounds"]
     )
 
 
@@ -119,7 +123,7 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
         yield word("cli.schedule.victims")
     for one in told["taken"]:
         yield word("cli.schedule.taken", **_some(one, "shown", "suspect_shown", "amount", "currency"), count=len(one["rows"]))
-        yield from (f"    {row['on'] or ''}  {row['amount']}  {row['mark']} {row['locator']}" for row in one["rows"])
+        yield from (f"    {row['on'] or ''}  {figures(row['amount'], LANG)}  {row['mark']} {row['locator']}" for row in one["rows"])
     for one in told["claims"]:
         yield word("cli.schedule.claim", **_some(one, "shown", "label", "amount", "currency", "mark", "locator"))
     for one in told["shares"]:
@@ -139,7 +143,7 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
     for state in told["tracing_offices"]:
         for act in (*told["tracing_offices"][state], *told["units"][state]):
             if act["to"] == state:
-                yield word("cli.schedule.office", state=state, **_some(act, "label", "articles", "status", "as_of"))
+                yield word("cli.schedule.office", state=state, **_act(act))
     if told["in_value"]:
         yield ""
         yield word("cli.schedule.values")
@@ -149,6 +153,10 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
 
 def _some(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: _known(row[name]) for name in names}
+
+
+def _act(act: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_some(act, "label", "articles", "as_of"), "status": read_so_far(act["status"])}
 
 
 def _row(row: Mapping[str, Any]) -> Iterator[str]:
@@ -166,6 +174,6 @@ def _row(row: Mapping[str, Any]) -> Iterator[str]:
         yield word("cli.schedule.goes_on", accounts=", ".join(row["goes_on"]))
     yield word("cli.schedule.place", mark=row["mark"], locator=row["locator"])
     for act in row["acts"]:
-        yield word("cli.schedule.act", **_some(act, "to", "label", "articles", "status", "as_of"))
+        yield word("cli.schedule.act", to=act["to"], **_act(act))
     if row["state"] and not any(act["to"] == row["state"] for act in row["acts"]):
         yield word("cli.schedule.no_act_abroad", state=row["state"])

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import shlex
-import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.cli.talk import LANG, WIDTH, Talk, case_argument, command, folded, option, word
 from faisceau.model.locators import WHOLE
 from faisceau.model.wording import used
 
-WIDTH = 100
-"""Columns of a terminal in which every answer of these commands fits."""
 EXHIBITS, PLACES, ROWS = 3, 4, 5
 """How many exhibits of a cause, places of an exhibit and rows of a table are shown unless more are asked for; ours."""
 CHOICES = 4
@@ -25,14 +22,6 @@ LONGEST = 60
 """Characters of a value that are shown; ours."""
 PEERS = ("mt-940", "pycamt", "poppler")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def folded(text: str, indent: int, first: int | None = None) -> Iterator[str]:
-    """Yield a text in lines that fit the terminal, indented; the first line less, where that is told."""
-    lead = " " * (indent if first is None else first)
-    for line in text.split("\n"):
-        yield from textwrap.wrap(line, WIDTH, initial_indent=lead, subsequent_indent=" " * indent) or [""]
-        lead = " " * indent
 
 
 def short(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
+from faisceau.cli.talk import LANG, Talk, case_argument, command, option, read_so_far, word
 from faisceau.model.wording import joined
 
 KINDS = ("judge", "court", "investigating_judge", "prosecutor", "other")
@@ -59,7 +59,7 @@ def _ways(ways: Sequence[Mapping[str, Any]], *, full: bool) -> Iterator[str]:
 
 def _way(way: Mapping[str, Any]) -> str:
     told = {"measure": way["measure_label"], "to": way["to"], "label": way["way_label"]}
-    status = word(f"disclosure.page_status_{way['status']}")
+    status = read_so_far(way["status"])
     return word("cli.ways.way", **told, articles=way["articles"], status=status, as_of=way["as_of"])
 
 
@@ -219,7 +219,7 @@ def _rules(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{one['question']:<32} {', '.join(one['answers']) or '?':<24} {one['text']}"
     yield ""
     for rule in found["rules"]:
-        yield f"[{rule['state_label']}] {rule['article']} – {rule['kind_label']} : {rule['text']} [{rule['status']}, {rule['as_of']}]"
+        yield f"[{rule['state_label']}] {rule['article']} – {rule['kind_label']} : {rule['text']} [{read_so_far(rule['status'])}, {rule['as_of']}]"
         if rule["national"]:
             kind = word(f"requests.ground_{rule['national_kind']}")
             yield f"    {word('cli.request.national', article=rule['national'], kind=kind)}"
@@ -318,7 +318,7 @@ def _deadlines(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not found:
         yield word("cli.deadlines.none")
     for one in found:
-        yield f"[{one['state_label']}] {one['request']} → {one['to']} : {one['label']} – {one['article']} [{one['status']}, {one['as_of']}]"
+        yield f"[{one['state_label']}] {one['request']} → {one['to']} : {one['label']} – {one['article']} [{read_so_far(one['status'])}, {one['as_of']}]"
         if one["due"]:
             carried = word("cli.deadlines.carried", day=one["carried_from"]) if one["carried_from"] else ""
             due = word("cli.deadlines.due", due=one["due"], zone=one["zone"], utc=one["due_utc"][:16].replace("T", " "))

@@ -10,8 +10,9 @@ import functools
 import json
 import os
 import sys
+import textwrap
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -213,6 +214,11 @@ def option(*names: str, code: str, **attributes: Any) -> Callable[[Any], Any]:
     return click.option(*names, help=word(f"cli.{code}"), **attributes)
 
 
+def read_so_far(status: str) -> str:
+    """Say how far a text of the law data was read."""
+    return word(f"proof_rooms.law_{status}")
+
+
 def case_argument(function: Any) -> Any:
     """Declare the folder of the case as first argument."""
     return click.argument("case", metavar="DIR", type=click.Path(file_okay=False, path_type=_path()))(function)
@@ -222,3 +228,15 @@ def _path() -> Any:
     from pathlib import Path
 
     return Path
+
+
+WIDTH = 100
+"""Columns of a terminal in which every answer of these commands fits."""
+
+
+def folded(text: str, indent: int, first: int | None = None) -> Iterator[str]:
+    """Yield a text in lines that fit the terminal, indented; the first line less, where that is told."""
+    lead = " " * (indent if first is None else first)
+    for line in text.split("\n"):
+        yield from textwrap.wrap(line, WIDTH, initial_indent=lead, subsequent_indent=" " * indent) or [""]
+        lead = " " * indent

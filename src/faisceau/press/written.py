@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from faisceau.model.typography import figures
 from faisceau.notation.amounts import text as amount_text
 
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}:\d{2}))?")
@@ -41,10 +42,8 @@ def sum_of(written: str | None, currency: str, lang: str) -> str:
     >>> sum_of("-1900.50", "EUR", "fr")
     '-1\u202f900,50\xa0EUR'
     """
-    if written is None or not re.fullmatch(r"-?\d+(\.\d+)?", written):
-        return written or "–"
-    digits = len(written.partition(".")[2])
-    return amount(int(written.replace(".", "")), digits, currency, lang).strip()
+    told = figures(written or "–", lang)
+    return f"{told}\u00a0{currency}".strip() if told[-1].isdigit() else told
 
 
 def day(written: str | None, lang: str) -> str:

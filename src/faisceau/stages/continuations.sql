@@ -2,7 +2,8 @@
 --
 -- A payment goes on in another ledger of the case where one inflow of that ledger, and only one, answers it, and answers nothing else:
 -- the same amount and currency, arriving on the day it left or within five days (ours), one line naming the account of the other and
--- neither naming a third. In two currencies an inflow answers where a recorded rate gives its amount within one unit. Cash goes on where
+-- neither naming a third. A line that a table of payments writes into the books of both accounts answers itself, whatever equals it. In two
+-- currencies an inflow answers where a recorded rate gives its amount within one unit. Cash goes on where
 -- a person linked it, the first deposit first, up to what was taken out. A reversal that the bank states brings back the one payment of
 -- the same amount that left the same ledger before it, within sixty days (ours).
 WITH told AS (
@@ -74,14 +75,21 @@ rated AS (
 answers AS MATERIALIZED (
     SELECT *, count(*) OVER (PARTITION BY exhibit, locator) AS there, count(*) OVER (PARTITION BY to_exhibit, to_locator) AS back
     FROM (
-        SELECT exhibit, locator, to_exhibit, to_locator, 'statements' AS ground FROM named
-        UNION ALL
-        SELECT exhibit, locator, to_exhibit, to_locator, 'rate' FROM rated
-        UNION ALL
-        SELECT exhibit, locator, to_exhibit, to_locator, 'reversal' FROM reversed
-    ) AS found
-    ANTI JOIN taken AS t USING (exhibit, locator)
-    ANTI JOIN taken AS u ON u.exhibit = found.to_exhibit AND u.locator = found.to_locator
+        SELECT *, exhibit = to_exhibit AND split_part(locator, ';n=', 1) = split_part(to_locator, ';n=', 1) AS of_one_line
+        FROM (
+            SELECT exhibit, locator, to_exhibit, to_locator, 'statements' AS ground FROM named
+            UNION ALL
+            SELECT exhibit, locator, to_exhibit, to_locator, 'rate' FROM rated
+            UNION ALL
+            SELECT exhibit, locator, to_exhibit, to_locator, 'reversal' FROM reversed
+        ) AS found
+        ANTI JOIN taken AS t USING (exhibit, locator)
+        ANTI JOIN taken AS u ON u.exhibit = found.to_exhibit AND u.locator = found.to_locator
+        QUALIFY of_one_line OR NOT (
+            bool_or(of_one_line) OVER (PARTITION BY exhibit, locator)
+            OR bool_or(of_one_line) OVER (PARTITION BY to_exhibit, to_locator)
+        )
+    ) AS kept
 ),
 going AS (
     SELECT exhibit, locator, to_exhibit, to_locator, amount, 'cash_linked' AS ground FROM linked WHERE amount > 0

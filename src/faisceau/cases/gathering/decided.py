@@ -20,9 +20,11 @@ from faisceau.cases.opened import Case
 from faisceau.cases.recounting import entries as recounted
 from faisceau.desk import Built
 from faisceau.disclosure import EXECUTED
+from faisceau.model import citations
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CaseOpened, SignatoryEnrolled, to_body
 from faisceau.model.wording import Lang, joined, say, wordings
+from faisceau.notation.normal import EXACT
 from faisceau.press.citing import cite
 
 WORKING = frozenset(
@@ -54,6 +56,7 @@ WORKING_TABLES = frozenset(
 TOGETHER = 12
 """The most entries that are told in one line; ours."""
 _PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
+_SELECTOR = re.compile(r"\+(?=[a-z]+:)")
 _LOCATOR = re.compile(r"\A(page|line|row|sheet|xpath|offset|table|member|pages|xywh)=\S+\Z")
 
 
@@ -128,13 +131,23 @@ class _Words:
         self.values = {
             row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
         }
+        numbered: dict[tuple[str, str], set[str]] = {}
+        for row in built.each("charged_rows"):
+            if row["value"].isdigit():
+                element = say(f"proof.element_{row['element']}", lang)
+                numbered.setdefault((element, row["value"]), set()).add(citations.cited(row["article"], lang))
+        self.numbered = {key: next(iter(articles)) for key, articles in numbered.items() if len(articles) == 1}
         sight = built.sight
         enrolled = case.state.of(SignatoryEnrolled)
         self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
 
     def about(self, told: str) -> str:
         """Return an object, part by part."""
-        return ", ".join(" + ".join(self._part(piece) for piece in part.split("+transfers:")) for part in told.split(" – "))
+        parts = told.split(" – ")
+        told_of = [" + ".join(self._part(piece) for piece in part.split("+transfers:")) for part in parts]
+        # A row of the text that has only a number is said by its article.
+        told_of = [self.numbered.get((before, said), said) for before, said in zip(["", *parts], told_of, strict=False)]
+        return ", ".join(told_of)
 
     def _part(self, part: str) -> str:
         try:
@@ -147,6 +160,9 @@ class _Words:
         for beginning in ("proof.element_", "press.role_"):
             if f"{beginning}{part}" in wordings():
                 return say(f"{beginning}{part}", self.lang).lower()
+        selectors = _SELECTOR.split(part)
+        if all(one.partition(":")[0] in EXACT for one in selectors):
+            return " / ".join(one.partition(":")[2] for one in selectors)
         indicator, _, about = part.partition(":")
         if about and indicator in self.questions:
             said = {"question": self.questions[indicator], "about": about.partition(":")[2]}

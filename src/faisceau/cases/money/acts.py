@@ -6,6 +6,7 @@ from typing import Any
 
 from faisceau.cases import asking
 from faisceau.cases.money.naming import Names
+from faisceau.model import citations
 from faisceau.model.wording import say, wordings
 
 FREEZING, TRACING, UNITS = "freezing_confiscation", "asset_tracing", "fiu_exchange"
@@ -52,7 +53,7 @@ def _act(names: Names, way: dict[str, Any], to: str, confidence: str) -> dict[st
         "way": way["way"],
         "to": to,
         "label": asking.label(way, "label", names.lang),
-        "articles": way["articles"],
+        "articles": citations.cited(way["articles"], names.lang),
         "condition": condition,
         "status": way["status"],
         "confidence": confidence,

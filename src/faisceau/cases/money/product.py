@@ -234,7 +234,8 @@ def grounds(names: Names) -> list[Row]:
     rows = sorted(names.built.each("confiscations"), key=lambda row: row["number"])
     return [
         {
-            **{name: row[name] for name in ("ground", "article", "status", "source", "as_of")},
+            "ground": row["ground"],
+            **asking.sourced(row, names.lang),
             "label": asking.label(row, "label", names.lang),
             "condition": asking.label(row, "condition", names.lang),
         }

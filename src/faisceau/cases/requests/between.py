@@ -12,6 +12,7 @@ from faisceau.cases.asking import ask
 from faisceau.cases.requests.known import Law
 from faisceau.cases.world import World
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
 
@@ -112,7 +113,7 @@ def described(law: Law, way: str, measure: str, to: str, binding: Row | None, da
         "to": law.own if domestic else to,
         "way": way,
         "way_label": law.way_label(way, measure, law.own),
-        "articles": row["articles"] if row else "",
+        "articles": citations.cited(row["articles"], law.lang) if row else "",
         "since": binding["since"] if binding else None,
         "until": binding["until"] if binding else None,
         "on": day,

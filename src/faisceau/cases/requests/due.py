@@ -13,6 +13,7 @@ from typing import Any
 from faisceau.cases.requests.counting import Due, ends, extended, zone_of
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang, say
 
@@ -77,7 +78,7 @@ def _told(law: Law, limit: Row, request: Row, steps: Mapping[str, Row], now: dt.
         "to": request["to"],
         "limit": limit["limit"],
         "label": law.label(limit),
-        "article": limit["article"],
+        "article": citations.cited(limit["article"], law.lang),
         "length": "" if limit["value"] is None else say(f"requests.unit_{limit['unit']}", law.lang, {"count": limit["value"]}),
         "in_hours": limit["unit"] == "hour",
         "after": say(f"requests.step_{limit['after']}", law.lang),

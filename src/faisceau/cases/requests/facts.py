@@ -10,6 +10,7 @@ from typing import Any
 from faisceau.cases import asking
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang, joined, say
 
@@ -168,7 +169,7 @@ class Facts:
         limits = {row["limit"]: row for row in self.built.each("time_limits") if row["way"] == "e_evidence"}
         row = limits[wanted]
         length = say(f"requests.unit_{row['unit']}", self.lang, {"count": row["value"]})
-        return f"{length} ({row['article']})"
+        return f"{length} ({citations.cited(row['article'], self.lang)})"
 
     def _legal_basis(self) -> str:
         label = self.law.way_label(self.request["way"], self.request["measure"], self.law.own)
@@ -176,7 +177,7 @@ class Facts:
 
     def _articles(self) -> str:
         row = self.law.way(self.request["way"], self.request["measure"], self.law.own)
-        return str(row["articles"]) if row else ""
+        return citations.cited(row["articles"], self.lang) if row else ""
 
     def _exhibits(self, digests: Sequence[str]) -> str:
         marks = asking.marks(self.built)

@@ -10,6 +10,7 @@ from faisceau.build import refusal_facts
 from faisceau.cases.requests.filling import form_of, request_of
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
 
@@ -30,7 +31,8 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
         kind = f"requests.ground_{row['kind']}"
         rules.append(
             {
-                **{key: row[key] for key in ("rule", "article", "kind", "national", "national_kind", "state", "because", "open")},
+                **{key: row[key] for key in ("rule", "kind", "national", "national_kind", "state", "because", "open")},
+                "article": citations.cited(row["article"], lang),
                 "text": texts[row["rule"]],
                 "because_said": [_because(one, asked, lang) for one in row["because"]],
                 "open_said": [words.get(one, one) for one in row["open"]],

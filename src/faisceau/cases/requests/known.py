@@ -10,6 +10,7 @@ from typing import Any
 from faisceau.cases import asking
 from faisceau.cases.requests.counting import Counting, Days
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
 
@@ -126,7 +127,7 @@ class Law:
     def conditions(self, way: str, measure: str) -> list[dict[str, str]]:
         """Return what must be met where a measure is asked for by a way, in the order of the law data."""
         return [
-            {"article": row["article"], "text": self.label(row, "text"), "status": row["status"]}
+            {"article": citations.cited(row["article"], self.lang), "text": self.label(row, "text"), "status": row["status"]}
             for row in self._conditions
             if row["way"] == way and row["measure"] in ("*", measure)
         ]
@@ -140,7 +141,7 @@ class Law:
                 "label": say(f"requests.kind_{kind}", self.lang),
                 "may": row["may"],
                 "validated_by": list(row["validated_by"]),
-                "article": row["article"],
+                "article": citations.cited(row["article"], self.lang),
             }
             for kind, row in found
             if row is not None

@@ -10,6 +10,7 @@ from faisceau.cases.opened import Case
 from faisceau.cases.requests.between import bindings, ways_between, whole
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.entries import MeasureDecided, WaysOrdered
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang
@@ -85,7 +86,7 @@ class _Beside:
         self._since: dict[str, Mapping[str, Row]] = {}
         self._grounds: dict[str, list[dict[str, str]]] = {}
         for row in sorted(built.each("grounds"), key=lambda row: row["number"]):
-            told = {"text": law.label(row, "text"), "article": row["article"], "status": row["status"]}
+            told = {"text": law.label(row, "text"), "article": citations.cited(row["article"], lang), "status": row["status"]}
             self._grounds.setdefault(row["instrument"], []).append(told)
         self._reasons = {(row["element"], row["measure"]): asking.label(row, "reason", lang) for row in built.each("gap_measures")}
 

@@ -14,6 +14,7 @@ from faisceau.cases.requests import filling
 from faisceau.cases.requests.known import Law
 from faisceau.cases.world import World
 from faisceau.desk import MASK, Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.model.wording import LANGS, Lang, joined, say
 from faisceau.press.blocks import Block, Callout, Column, Document, Row, Table
@@ -106,7 +107,7 @@ def _document(
         title=law.label(row),
         subtitle=say("requests.form_subtitle", lang, {"request": request["request"]}),
         cover=[
-            (say("requests.form_article", lang), [row["article"]]),
+            (say("requests.form_article", lang), [citations.cited(row["article"], lang)]),
             (
                 say("requests.form_status", lang),
                 [say("requests.form_status_value", lang, {"status": status, "as_of": row["as_of"]})],

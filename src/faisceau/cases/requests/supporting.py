@@ -8,6 +8,7 @@ from typing import Any
 from faisceau.cases import asking, proving
 from faisceau.cases.viewing import TABLES_OF_ROWS
 from faisceau.desk import Built
+from faisceau.model import citations
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang
 
@@ -41,7 +42,7 @@ def supports(built: Built, request: Mapping[str, Any], lang: Lang) -> dict[str, 
     ][:MOST]
     about = {name: gap[name] for name in ("count", "victim", "suspect", "element")}
     rows = [
-        {"value": row["value"], "text": asking.label(row, "text", lang), "article": row["article"]}
+        {"value": row["value"], "text": asking.label(row, "text", lang), "article": citations.cited(row["article"], lang)}
         for row in sorted(built.each("charged_rows"), key=lambda row: row["number"])
         if all(row[name] == value for name, value in about.items())
     ]

@@ -13,7 +13,8 @@ from importlib import import_module
 from string import Formatter
 from typing import Literal
 
-from faisceau.model.typography import french
+from faisceau.model.citations import cited
+from faisceau.model.typography import figures, french
 
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, ...] = ("fr", "en")
@@ -129,7 +130,8 @@ def wordings() -> Mapping[str, Wording]:
 class _Said(str):
     """An argument as a sentence writes it.
 
-    ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called.
+    ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called, ``{paid:sum}`` a
+    sum of plain decimals as the language writes it.
     """
 
     __slots__ = ("lang",)
@@ -140,6 +142,8 @@ class _Said(str):
             from faisceau.model.entries import decision_name
 
             return decision_name(str(self), self.lang)
+        if forms == "sum":
+            return figures(str(self), self.lang)
         one, bar, several = forms.partition("|")
         if not bar:
             return str(self)
@@ -155,7 +159,7 @@ class _Told(dict[str, _Said]):
     def __init__(self, arguments: Mapping[str, object], lang: Lang) -> None:
         super().__init__()
         for name, value in arguments.items():
-            self[name] = said = _Said(value)
+            self[name] = said = _Said(cited(str(value), lang) if name in ("article", "articles") else value)
             said.lang = lang
 
     def __missing__(self, name: str) -> _Said:

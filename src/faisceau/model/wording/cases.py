@@ -173,6 +173,12 @@ WORDS: dict[str, Wording] = {
         "« faisceau findings DIR » les liste.",
         "“faisceau findings DIR” lists them.",
     ),
+    "cases.no_indicator": Wording(
+        "Aucun indicateur ne s'appelle « {indicator} ».",
+        "No indicator is called “{indicator}”.",
+        "Donnez l'un de ceux-ci : {known}.",
+        "Give one of these: {known}.",
+    ),
     "cases.no_source": Wording(
         "Rien à suivre : aucune entrée d'argent n'est désignée par {source}.",
         "Nothing to trace: no money that came in is meant by {source}.",

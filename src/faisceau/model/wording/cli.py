@@ -590,6 +590,23 @@ _SAID = {
     "read.head": ("Lecteur : {reader} — empreinte {digest}", "Reader: {reader} — digest {digest}"),
     "search.one": ("Donnez des mots à chercher, ou --batch, mais pas les deux.", "Give words to search, or --batch, not both."),
     "search.found": ("« {query} » : {count} réponse(s)", "“{query}”: {count} answer(s)"),
+    "findings.indicator": (
+        "Seulement les points de cet indicateur (répétable).",
+        "Only the points of this indicator (repeatable).",
+    ),
+    "findings.all": (
+        "Chaque point avec ses lignes, quel que soit leur nombre.",
+        "Each point with its rows, however many there are.",
+    ),
+    "findings.met": (
+        "{count:point relevé|points relevés} par {questions:question|questions} ; une question n'est pas une réponse :",
+        "{count:point|points} raised by {questions:question|questions}; a question is not an answer:",
+    ),
+    "findings.waiting": ("dont à lire : {count}", "to be read: {count}"),
+    "findings.each": (
+        "Avec leurs lignes : « faisceau findings {case} --indicator {indicator} », ou --all.",
+        "With their rows: “faisceau findings {case} --indicator {indicator}”, or --all.",
+    ),
     "findings.none": ("Aucun point relevé.", "No point was raised."),
     "findings.innocent": ("Explication innocente à chercher :", "Innocent explanation to look for:"),
     "findings.source": ("Source :", "Source:"),

@@ -36,8 +36,8 @@ WORDS: dict[str, Wording] = {
         "Supported only by statements on which alone no conviction may rest.",
     ),
     "proof.not_computable": Wording(
-        "Non calculable dans cette affaire : aucune ligne de {missing}. Cela ne dit rien des faits.",
-        "Not computable in this case: no row of {missing}. This says nothing about the facts.",
+        "Non calculable dans cette affaire : les pièces n’en contiennent aucune donnée ({missing}). Cela ne dit rien des faits.",
+        "Not computable in this case: the exhibits hold no such data ({missing}). This says nothing about the facts.",
     ),
     "proof.not_compared": Wording(
         "Montants en {currencies} non comparés : aucun seuil n’est connu dans ces monnaies.",

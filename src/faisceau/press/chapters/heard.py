@@ -73,8 +73,8 @@ def _pair(caption: str, rows: Sequence[Mapping[str, Any]], lang: str) -> Table:
     columns = [
         Column(word("press.who", lang), 1.4),
         Column(word("press.what_is_said", lang), 2.8),
-        Column(word("press.knows_how", lang), 1.2),
-        Column(word("press.beside", lang), 2.0),
+        Column(word("press.knows_how", lang), 1.6),
+        Column(word("press.beside", lang), 1.8),
     ]
     told: list[Row] = []
     for row in rows:

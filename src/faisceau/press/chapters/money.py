@@ -172,7 +172,9 @@ def tracing(material: Material) -> Sequence[Block]:
             one = at[0]
             note = [Note(cite(one["mark"], one["locator"], lang) + ".")] if outflow else []
             what = one["counterparty"] or "–" if fate == "outflow" else word(f"press.fate_{fate}", lang)
-            figures = [[sum_of(by_rule.get(rule, "0"), "", lang)] for rule in rules]
+            decimals = (one["amount"] or "").partition(".")[2]
+            nothing = f"0.{'0' * len(decimals)}" if decimals else "0"
+            figures = [[sum_of(by_rule.get(rule) or nothing, "", lang)] for rule in rules]
             rows.append(
                 Row([[day(one["on"], lang) if one["on"] else ""], [what, *note], [sum_of(one["amount"], "", lang)], *figures])
             )

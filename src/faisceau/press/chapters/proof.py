@@ -73,10 +73,10 @@ def _detail(material: Material, group: Mapping[str, Any]) -> Table:
     lang = material.lang
     kinds = [k for k in material.matrix["kinds"] if any(k["kind"] in row["cells"] for row in group["rows"])]
     columns = [
-        Column(word("press.charged_row", lang), 2.6),
+        Column(word("press.charged_row", lang), 2.5),
         Column(word("press.palermo", lang), 1.7),
         *(Column(kind["label"], 1.15, "centre") for kind in kinds),
-        Column(word("press.without_testimony", lang), 1.0, "centre"),
+        Column(word("press.without_testimony", lang), 1.25, "centre"),
     ]
     rows: list[Row] = []
     for element in ELEMENTS:
