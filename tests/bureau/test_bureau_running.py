@@ -137,22 +137,45 @@ def answers(address):
     return True
 
 
+def first_account(bureau):
+    """Return a browser in which the first account of a bureau was made, and the page of its cases."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = browser.open(bureau.told["link"]).read().decode()
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page[page.index("<main") :])[1]
+    told = {
+        "csrfmiddlewaretoken": token,
+        "full_name": "Claire Aubry",
+        "username": "claire",
+        "password": "hiver-quai-lanterne-9",
+        "passphrase": PASSPHRASE,
+        "role": "prosecutor",
+    }
+    answer = browser.open(bureau.told["link"], urlencode(told).encode())
+    assert answer.url == bureau.address
+    return browser, answer.read().decode()
+
+
+def test_a_case_of_others_keeps_no_bureau_from_opening_and_comes_in_once_its_holder_admits_it(tmp_path):
+    root, state = tmp_path / "cases", tmp_path / "state"
+    stranger = cases.World.of_this_machine(lambda *told, **named: None, keys=tmp_path / "stranger")
+    stranger.holder_or_first()
+    cases.new(root / "elsewhere", stranger, title="Affaire des autres", state="FR", languages=("fr",), name="Autre", role="judge")
+    (root / "torn").mkdir()
+    (root / "torn" / "case.toml").write_text("id = ", "utf-8")
+    with served(state, root) as first:
+        assert first.told["closed"] == ["elsewhere"]
+        browser, page = first_account(first)
+        assert "Affaire des autres" not in page
+    cases.keys(root / "elsewhere", stranger, "enrol", [str(state / "bureau.card")], name="Faisceau", role="bureau")
+    with served(state, root) as again:
+        assert again.told["closed"] == []
+        assert "Affaire des autres" in browser.open(again.address).read().decode()
+
+
 def test_a_killed_bureau_opens_again_with_what_it_acknowledged(tmp_path):
     state = tmp_path / "state"
     with served(state) as first:
-        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        page = browser.open(first.told["link"]).read().decode()
-        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page[page.index("<main") :])[1]
-        told = {
-            "csrfmiddlewaretoken": token,
-            "full_name": "Claire Aubry",
-            "username": "claire",
-            "password": "hiver-quai-lanterne-9",
-            "passphrase": PASSPHRASE,
-            "role": "prosecutor",
-        }
-        answer = browser.open(first.told["link"], urlencode(told).encode())
-        assert answer.url == first.address
+        first_account(first)
         first.stop(signal.SIGKILL)
         gone = time.monotonic() + 30
         while answers(first.address):  # nothing goes on answering in its place

@@ -96,15 +96,19 @@ def serve(arguments: list[str]) -> int:
     if local:
         # Nobody else reaches this machine's own loopback: no certificate is needed there.
         os.environ.setdefault("FAISCEAU_PLAIN_HTTP", "1")
-    _prepare()
+    closed = _prepare()
     address = f"http://localhost:{asked.port}/" if local else f"http://{asked.host}:{asked.port}/"
-    told = {"address": address, "link": _first_link(address)}
+    told = {"address": address, "link": _first_link(address), "closed": sorted(folder.name for folder in closed)}
     if asked.json:
         print(json.dumps(told), flush=True)
     else:
         print(say("bureau.serving", asked.lang, told), flush=True)
         if told["link"]:
             print(say("bureau.first_link", asked.lang, told), flush=True)
+        from faisceau.bureau import settings
+
+        for name in told["closed"]:
+            print(say("bureau.case_closed", asked.lang, {"case": name, "card": settings.CARD}), flush=True)
     stopped = threading.Event()
     worker = threading.Thread(target=_keep_working, args=(stopped,), daemon=True)
     worker.start()
@@ -128,8 +132,8 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-def _prepare() -> None:
-    """Bring the database, the assets and the bureau's own key up to date."""
+def _prepare() -> list[Path]:
+    """Bring the database, the assets and the bureau's own key up to date; return the folders of cases that stay closed to it."""
     make_ready()
     import django
     from django.core.management import call_command
@@ -137,13 +141,18 @@ def _prepare() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from faisceau.bureau import world
-    from faisceau.bureau.people.joining import adopt
+    from faisceau import cases
+    from faisceau.bureau import settings, world
+    from faisceau.bureau.people.joining import adopt, let_in
     from faisceau.bureau.work.tasks import go_on
 
-    world.of_the_bureau().holder_or_first()
-    adopt()
+    bureau = world.of_the_bureau()
+    bureau.holder_or_first()
+    cases.keys(settings.STATE, bureau, "card", [str(settings.CARD)])
+    closed = adopt()
+    let_in()
     go_on()
+    return closed
 
 
 def _first_link(address: str) -> str:

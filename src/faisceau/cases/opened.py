@@ -137,10 +137,14 @@ def is_case(folder: Path) -> bool:
 
 
 def read_marker(folder: Path) -> Mapping[str, object]:
-    """Return what a person may read of a case without a key."""
+    """Return what a person may read of a case without a key: its id and its title."""
     if not is_case(folder):
         raise Missing("cases.no_case", case=folder)
-    return tomllib.loads((folder / MARKER).read_text("utf-8"))
+    try:
+        told = tomllib.loads((folder / MARKER).read_text("utf-8"))
+        return {**told, "id": told["id"], "title": told["title"]}
+    except (ValueError, KeyError) as error:
+        raise Invalid("cases.marker_damaged", path=folder / MARKER) from error
 
 
 @contextmanager

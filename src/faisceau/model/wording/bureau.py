@@ -391,6 +391,12 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "Premier compte, lien à usage unique : {link}",
         "First account, one-time link: {link}",
     ),
+    "bureau.case_closed": Wording(
+        "L'affaire {case} ne s'ouvre ni avec la clé du bureau ni avec celle de cette session : elle n'y est pas montrée.",
+        "The case {case} opens neither with the bureau's key nor with that of this session: it is not shown there.",
+        "Qui peut l'ouvrir y admet le bureau : faisceau keys {case} enrol {card} --name Faisceau --role bureau ; puis relancez.",
+        "Whoever can open it admits the bureau: faisceau keys {case} enrol {card} --name Faisceau --role bureau; then start again.",
+    ),
     "bureau.username_form": Wording(
         "Deux à quarante lettres minuscules, chiffres, points ou tirets.",
         "Two to forty lower-case letters, digits, dots or hyphens.",

@@ -65,6 +65,12 @@ WORDS: dict[str, Wording] = {
         "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",
         "A signing key named “{name}” was made in {folder}, protected by your passphrase.",
     ),
+    "cases.marker_damaged": Wording(
+        "Le fichier {path}, qui dit le numéro et le titre de l'affaire, ne se lit plus.",
+        "The file {path}, which tells the number and the title of the case, cannot be read any more.",
+        "Reprenez-le d'une copie de l'affaire : ce qui est scellé et signé est ailleurs, et n'a pas changé.",
+        "Take it from a copy of the case: what is sealed and signed stands elsewhere and has not changed.",
+    ),
     "cases.no_case": Wording(
         "Il n'y a pas d'affaire dans {case}.",
         "There is no case in {case}.",
