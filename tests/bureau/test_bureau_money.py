@@ -1,15 +1,20 @@
 """The room of money: what is seen of accounts, flows and tracing, by whom, and what a signed hypothesis makes of the journal."""
 
+import datetime as dt
 import re
+import sys
 from html import unescape
 from urllib.parse import quote
 
+import duckdb
 import pytest
 from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau.rights.models import Consultation
+from sql_tables import rows_of
 
+FLOWS = sys.modules["faisceau.cases.money.flows"]  # its package names the function alike
 PASSPHRASE = "une phrase assez longue pour signer"
 IBAN = re.compile(r"\b(?:FR|MD)\d\d[A-Z0-9]{16,}")
 
@@ -99,25 +104,60 @@ def test_flows_count_a_transfer_between_two_accounts_once_and_lead_to_its_lines(
     assert prosecutor.get(office.address("money", "flows/deadbeef/")).status_code == 404
 
 
+def counted(*lines):
+    """Return the places of the lines that flows count, of lines from A to B: side, day of January or None, amount, exponent."""
+    ends = {"debit": ("iban:A", "iban:B"), "credit": ("iban:B", "iban:A")}
+    rows = [
+        {"exhibit": "a" * 64, "locator": f"line={place}", "side": side, "holder": ends[side][0], "other": ends[side][1]}
+        | {
+            "currency": "EUR",
+            "amount": amount,
+            "exponent": exponent,
+            "on": day and dt.date(2026, 1, day),
+            "account": side,
+            "number": place,
+        }
+        for place, (side, day, amount, exponent) in enumerate(lines)
+    ]
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.register("payments", rows_of("payments", rows))
+        connection.register("designations", rows_of("designations", []))
+        connection.register("entities", rows_of("entities", []))
+        found = connection.execute(f"{FLOWS._COUNTED} SELECT locator FROM counted ORDER BY ALL", ["EUR", *[None] * 4]).fetchall()
+    return [int(place.removeprefix("line=")) for (place,) in found]
+
+
 def test_a_transfer_is_counted_once_only_where_both_lines_are_there():
-    import datetime as dt
+    paid, got = ("debit", 10, 4000, 2), ("credit", 10, 4000, 2)
+    assert counted(paid, ("credit", 12, 400, 1)) == [0]
+    assert counted(paid, ("credit", 16, 4000, 2)) == [0, 1]
+    assert counted(paid, got, got) == [0, 2]
+    assert counted(("debit", None, 4000, 2), ("credit", None, 4000, 2)) == [0]
+    assert counted(("debit", None, 4000, 2), got) == [0, 1]
+    assert counted(paid, ("credit", 10, 4001, 2)) == [0, 1]
+    assert counted(got, paid, ("debit", 20, 4000, 2)) == [1, 2]
 
-    from faisceau.cases.money.flows import _once
 
-    def line(side, day, amount=4000, exponent=2):
-        ends = ("iban:A", "iban:B") if side == "debit" else ("iban:B", "iban:A")
-        return {"side": side, "holder": ends[0], "other": ends[1], "amount": amount, "exponent": exponent, "on": day}
+def test_flows_and_accounts_come_by_pages_and_each_flow_is_on_one(office, prosecutor, monkeypatch):
+    from faisceau.bureau.rooms import money
 
-    day = dt.date(2026, 1, 10)
-    pair = [line("debit", day), line("credit", day + dt.timedelta(2), 400, 1)]
-    assert list(_once(pair)) == pair[:1]
-    late = [line("debit", day), line("credit", day + dt.timedelta(6))]
-    assert list(_once(late)) == late
-    twice = [line("debit", day), line("credit", day), line("credit", day)]
-    assert list(_once(twice)) == [twice[0], twice[2]]
-    assert len(list(_once([line("debit", None), line("credit", None)]))) == 1
-    other = [line("debit", day), line("credit", day, 4001)]
-    assert list(_once(other)) == other
+    def rows(address):
+        page = prosecutor.get(address)
+        assert page.status_code == 200
+        html = page.content.decode()
+        more = [unescape(one) for one in re.findall(r'rel="next" href="([^"]*)"', html)]
+        return re.findall(r"<tr><th scope=.row.*?</tr>", html, re.DOTALL), more
+
+    whole = {name: rows(office.address("money", name))[0] for name in ("flows/", "accounts/")}
+    monkeypatch.setattr(FLOWS, "PAGE", 4)
+    monkeypatch.setattr(money, "PAGE", 2)
+    for name, all_of_them in whole.items():
+        found, after = [], [""]
+        while after:
+            mine, after = rows(office.address("money", name) + after[0])
+            found += mine
+        assert found == all_of_them, name
+        assert len(found) > 3
 
 
 def test_tracing_shows_every_rule_side_by_side_as_the_truth_of_the_case_has_it(office, prosecutor):

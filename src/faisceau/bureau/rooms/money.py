@@ -37,9 +37,11 @@ def money(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @in_case(Power.SEE)
 def accounts(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show every account: holder, period, balances, whether it closes."""
-    del request
-    return visit.page("rooms/money/accounts.html", accounts=cases.money.accounts(_names(visit)))
+    """Show the accounts by pages: holder, period, balances, whether each closes."""
+    after = _after(request)
+    found = cases.money.accounts(_names(visit), after=after, most=PAGE + 1)
+    more = after + PAGE if len(found) > PAGE else 0
+    return visit.page("rooms/money/accounts.html", accounts=found[:PAGE], after=more)
 
 
 @in_case(Power.SEE)
@@ -64,8 +66,8 @@ def decide(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
 @in_case(Power.SEE)
 def account(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Show one account: its statements, its months as picture and table, its ledger by pages."""
-    names, after = _names(visit), request.GET.get("after", "")
-    told = cases.money.ledger(names, account, int(after) if after.isdecimal() and len(after) < 18 else 0, PAGE)
+    names = _names(visit)
+    told = cases.money.ledger(names, account, _after(request), PAGE)
     visit.about = f"{told['account']['pieces']} ({told['account']['currency']})"
     if request.headers.get("HX-Request"):
         return visit.page("rooms/money/more.html", **told)
@@ -77,7 +79,7 @@ def account(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
 def flows(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show who paid whom in one currency, as a picture and as a table."""
     asked = _asked(request)
-    told = cases.money.flows(_names(visit), asked)
+    told = cases.money.flows(_names(visit), asked, _after(request))
     return visit.page("rooms/money/flows.html", asked=asked, query=_query(told["currency"], asked), **told)
 
 
@@ -230,6 +232,12 @@ def _names(visit: Visit) -> cases.money.Names:
 def _pieces(visit: Visit, lines: Iterable[Mapping[str, str]]) -> str:
     """Return the marks of the exhibits that lines stand in: the record of readings names no account."""
     return ", ".join(sorted({visit.marks.get(line["exhibit"], line["exhibit"][:12]) for line in lines}))
+
+
+def _after(request: HttpRequest) -> int:
+    """Return after how many rows a page begins; what is no such number begins anew."""
+    told = request.GET.get("after", "")
+    return int(told) if told.isdecimal() and len(told) < 18 else 0
 
 
 def _asked(request: HttpRequest) -> cases.money.Asked:

@@ -71,8 +71,11 @@ ORDER BY p.number, n.at
 """
 
 
-def accounts(names: Names, only: tuple[str, str] | None = None) -> list[dict[str, Any]]:
-    """Return every account, or one in a currency, in the order of its name and currency: never of an amount."""
+def accounts(names: Names, only: tuple[str, str] | None = None, after: int = 0, most: int | None = None) -> list[dict[str, Any]]:
+    """Return every account, or one in a currency, in the order of its name and currency: never of an amount.
+
+    ``after``, ``most``: only so many of them, after so many.
+    """
     account, currency = only or (None, None)
     which = (account, account, currency)
     closings: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -81,7 +84,7 @@ def accounts(names: Names, only: tuple[str, str] | None = None) -> list[dict[str
     running = {row["account"] for row in names.whole.ask(_RUNNING).to_pylist()}
     return [
         _account(names, row, closings.get((row["account"], row["currency"]), []), row["account"] in running)
-        for row in names.whole.ask(_ACCOUNTS, *which).to_pylist()
+        for row in names.whole.ask(f"{_ACCOUNTS} LIMIT ? OFFSET ?", *which, most, after).to_pylist()
     ]
 
 

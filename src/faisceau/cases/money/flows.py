@@ -1,51 +1,84 @@
 """Flows: who paid whom, one currency at a time, each payment once; the picture and the table are made of the same rows.
 
-A transfer between two accounts of the case stands in both ledgers: the line of the account credited is left out where the
-line of the account debited is there, one for one, at most ``DAYS`` days apart.
+A transfer between two accounts of the case stands in both ledgers: among equal payments from one to the other, with no more than ``DAYS`` days
+between one and the next, the credits that the debits answer are left out, one for one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from faisceau.cases.money.accounts import described
 from faisceau.cases.money.bands import Flow, draw
-from faisceau.cases.money.naming import Names
+from faisceau.cases.money.naming import NOBODY, Names
 from faisceau.model.errors import Missing
-from faisceau.notation import amounts
 
 DAYS = 5
 """Days between the two lines of one transfer, at most; ours."""
 DRAWN = 28
-"""Flows that the picture shows, at most; the table shows all. Ours."""
+"""Flows that the picture shows, at most; the table shows all, by pages. Ours."""
+PAGE = 200
+"""Flows of one page of the table; ours."""
 LINES = 200
 """Lines of a flow that its page shows, at most; ours."""
 
 _CURRENCIES = "SELECT currency, count(*) AS lines FROM payments GROUP BY currency ORDER BY currency"
-_HOLDERS = "SELECT DISTINCT holder FROM payments"
-_OUTSIDE = """
-SELECT holder, side, other, min(other_name) AS name, exponent, count(*) AS lines, sum(amount) AS amount,
-    min("on") AS first, max("on") AS last
-FROM payments
-WHERE currency = ? AND (other IS NULL OR other NOT IN (SELECT holder FROM payments))
-    AND (?::DATE IS NULL OR "on" >= ?::DATE) AND (?::DATE IS NULL OR "on" <= ?::DATE)
-GROUP BY holder, side, other, exponent ORDER BY ALL
+_COUNTED = f"""
+WITH bearers AS (
+    SELECT d.kind || ':' || d.value AS selector, min(e.person) AS person FROM designations d JOIN entities e USING (entity)
+    WHERE e.person IS NOT NULL AND d.kind IN ('iban', 'account', 'wallet', 'name') GROUP BY ALL
+),
+told AS (
+    SELECT *, other IN (SELECT holder FROM payments) AS inside,
+        if(side = 'debit', holder || ' > ' || other, other || ' > ' || holder) || ' ' || rtrim(amount::VARCHAR, '0') || 'e'
+        || (exponent - length(amount::VARCHAR) + length(rtrim(amount::VARCHAR, '0'))) AS same
+    FROM payments WHERE currency = ?
+),
+runs AS (
+    SELECT *, sum(parted) OVER (PARTITION BY same ORDER BY "on" NULLS LAST, side, exhibit, locator) AS run
+    FROM (
+        SELECT *, CASE WHEN "on" - lag("on") OVER before > {DAYS} OR ("on" IS NULL) <> (lag("on") OVER before IS NULL) THEN 1 ELSE 0 END AS parted
+        FROM told WHERE inside
+        WINDOW before AS (PARTITION BY same ORDER BY "on" NULLS LAST, side, exhibit, locator)
+    )
+),
+once AS (
+    SELECT * EXCLUDE (parted, run) FROM runs
+    QUALIFY side = 'debit' OR row_number() OVER (PARTITION BY same, run, side ORDER BY "on", exhibit, locator)
+        > count(*) FILTER (side = 'debit') OVER (PARTITION BY same, run)
+    UNION ALL
+    SELECT * FROM told WHERE NOT coalesce(inside, false)
+),
+nodes AS (
+    SELECT o.*, coalesce('person:' || h.person, o.holder) AS own, coalesce('person:' || b.person, o.other, '{NOBODY}') AS theirs
+    FROM once o LEFT JOIN bearers h ON h.selector = o.holder LEFT JOIN bearers b ON b.selector = o.other
+    WHERE (?::DATE IS NULL OR "on" >= ?::DATE) AND (?::DATE IS NULL OR "on" <= ?::DATE)
+),
+counted AS (
+    SELECT *, if(side = 'debit', own, theirs) AS payer, if(side = 'debit', theirs, own) AS payee FROM nodes
+)
 """
-_INSIDE = """
-SELECT exhibit, locator, holder, side, other, exponent, amount, "on" FROM payments
-WHERE currency = ? AND other IN (SELECT holder FROM payments)
-ORDER BY "on" NULLS LAST, exhibit, locator
+_NODES = f"""{_COUNTED}
+SELECT node, min(name) AS name FROM (
+    SELECT payer AS node, if(side = 'debit', NULL, other_name) AS name FROM counted
+    UNION ALL
+    SELECT payee, if(side = 'debit', other_name, NULL) FROM counted
+) GROUP BY node ORDER BY node
 """
-_OF_FLOW = """
-SELECT DISTINCT m.*, p.amount AS paid, p.exponent AS digits, p.holder, p.side, p.other, p.locator AS at FROM payments p
+_FLOWS = f"""{_COUNTED}
+SELECT payer, payee, any_value(digits)::INTEGER AS exponent, count(*) AS lines, min("on") AS first, max("on") AS last,
+    sum(amount::HUGEINT * rpad('1', 1 + (digits - exponent)::INTEGER, '0')::HUGEINT)::DECIMAL(38, 0) AS amount
+FROM (SELECT *, max(exponent) OVER (PARTITION BY payer, payee) AS digits FROM counted)
+GROUP BY payer, payee ORDER BY payer, payee
+"""
+_OF_FLOW = f"""{_COUNTED}
+SELECT DISTINCT m.*, p.amount AS paid, p.exponent AS digits, p.locator AS at FROM counted p
 JOIN movements m ON m.account = p.account AND m.currency = p.currency AND m.number = p.number
-WHERE p.currency = ? AND p.holder || ' ' || p.side || ' ' || coalesce(p.other, '') IN (SELECT unnest(?))
-    AND (?::DATE IS NULL OR p."on" >= ?::DATE) AND (?::DATE IS NULL OR p."on" <= ?::DATE)
-ORDER BY m."on" NULLS LAST, m.exhibit, p.locator
+WHERE p.payer = ? AND p.payee = ?
+ORDER BY m."on" NULLS LAST, m.exhibit, p.locator LIMIT {LINES}
 """
 
 
@@ -59,181 +92,85 @@ class Asked:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
-    """So much from one side to another: one line, or the sum of many that say the same."""
-
-    way: str
-    payer: str
-    payee: str
-    names: tuple[str | None, str | None]
-    exponent: int
-    lines: int
-    amount: int
-    days: tuple[dt.date | None, dt.date | None]
-    place: str = ""
-
-
-def flows(names: Names, asked: Asked) -> dict[str, Any]:
-    """Return the flows of one currency, the picture of them, and what may be asked for."""
+def flows(names: Names, asked: Asked, after: int = 0) -> dict[str, Any]:
+    """Return a page of the flows of one currency, after so many, the picture of the largest, and what may be asked for."""
     currencies = [row["currency"] for row in names.whole.ask(_CURRENCIES).to_pylist()]
     currency = asked.currency if asked.currency in currencies else (currencies or [""])[0]
-    paid = list(_paid(names, currency, asked))
-    persons = sorted(
-        {node.removeprefix("person:") for one in paid for node in (one.payer, one.payee) if node.startswith("person:")}
-    )
-    told = _summed(names, [one for one in paid if _touches(one, asked.person)])
+    found = _Flows(names, currency, asked)
+    page = found.order[after : after + PAGE]
+    more = after + len(page)
     return {
         "currency": currency,
         "currencies": currencies,
-        "persons": [(person, names.persons[person]) for person in persons],
-        "flows": told,
-        "picture": _picture(told),
-        "drawn": min(len(told), DRAWN),
+        "persons": found.persons,
+        "flows": [found.told(place) for place in page],
+        "count": len(found.order),
+        "picture": found.picture(),
+        "drawn": min(len(found.order), DRAWN),
+        "after": more if more < len(found.order) else 0,
     }
 
 
 def flow(names: Names, asked: Asked, key: str) -> dict[str, Any]:
     """Return one flow and its lines, each with its place; raise Missing where there is none of this key."""
-    paid = list(_paid(names, asked.currency, asked))
-    for one in _summed(names, [each for each in paid if _touches(each, asked.person)]):
-        if one["key"] == key:
-            mine = [each for each in paid if (each.payer, each.payee) == one["pair"]]
-            return {"flow": one, "lines": _lines(names, mine, asked), "most": LINES}
-    raise Missing("bureau.missing")
-
-
-def _touches(one: _Paid, person: str) -> bool:
-    return not person or f"person:{person}" in (one.payer, one.payee)
-
-
-def _lines(names: Names, paid: Sequence[_Paid], asked: Asked) -> list[dict[str, Any]]:
-    """Return the lines of a flow; of a transfer between two accounts of the case only the line that was counted."""
-    counted: dict[str, set[str]] = defaultdict(set)
-    for one in paid:
-        counted[one.way].add(one.place)
-    days = (asked.since, asked.since, asked.until, asked.until)
-    rows = [
-        row
-        for row in names.whole.ask(_OF_FLOW, asked.currency, sorted(counted), *days).to_pylist()
-        if {"", f"{row['exhibit']}#{row['at']}"} & counted[f"{row['holder']} {row['side']} {row['other'] or ''}"]
-    ][:LINES]
+    found = _Flows(names, asked.currency, asked)
+    place = next((place for place in found.order if names.key(*found.pair(place)) == key), None)
+    if place is None:
+        raise Missing("bureau.missing")
+    rows = names.whole.ask(_OF_FLOW, *found.of, *found.pair(place)).to_pylist()
     for row, line in zip(rows, told := described(names, rows, {}), strict=True):
         line |= {"paid": int(row["paid"]), "exponent": row["digits"], "locator": row["at"]}
         line |= {"account": names.account(row["account"]), "key": names.key(row["account"], row["currency"])}
-    return told
+    return {"flow": found.told(place), "lines": told, "most": LINES}
 
 
-def _paid(names: Names, currency: str, asked: Asked) -> Iterable[_Paid]:
-    """Yield what was paid in a currency, each payment once."""
-    days = (asked.since, asked.since, asked.until, asked.until)
-    for row in names.whole.ask(_OUTSIDE, currency, *days).to_pylist():
-        yield _one(names, row, row["name"], row["lines"], (row["first"], row["last"]))
-    for row in _once(names.whole.ask(_INSIDE, currency).to_pylist()):
-        on = row["on"]
-        if (asked.since is None or (on and on >= asked.since)) and (asked.until is None or (on and on <= asked.until)):
-            yield _one(names, row, None, 1, (on, on), f"{row['exhibit']}#{row['locator']}")
+class _Flows:
+    """The flows of a currency and of days, as columns, in the order of what their ends are called; a page or a picture tells some of them."""
 
+    def __init__(self, names: Names, currency: str, asked: Asked) -> None:
+        self.names = names
+        self.of = (currency, asked.since, asked.since, asked.until, asked.until)
+        nodes = names.whole.ask(_NODES, *self.of).to_pylist()
+        self.shown = {row["node"]: names.called(row["node"], row["name"], number) for number, row in enumerate(nodes, 1)}
+        coded = sorted(node.removeprefix("person:") for node in self.shown if node.startswith("person:"))
+        self.persons = [(person, names.persons[person]) for person in coded]
+        self.rows: Mapping[str, Sequence[Any]] = names.whole.ask(_FLOWS, *self.of).to_pydict()
+        mine = f"person:{asked.person}" if asked.person else ""
+        kept = [
+            place for place, pair in enumerate(zip(self.rows["payer"], self.rows["payee"], strict=True)) if not mine or mine in pair
+        ]
+        self.order = sorted(kept, key=lambda place: (*(self.shown[node][0] for node in self.pair(place)), self.pair(place)))
+        lots = {payer: number for number, payer in enumerate(dict.fromkeys(self.rows["payer"][place] for place in self.order))}
+        self.lots = {payer: number % LOTS + 1 for payer, number in lots.items()}
 
-def _one(
-    names: Names,
-    row: Mapping[str, Any],
-    name: str | None,
-    lines: int,
-    days: tuple[dt.date | None, dt.date | None],
-    place: str = "",
-) -> _Paid:
-    holder, other = names.node(row["holder"]), names.node(row["other"])
-    out = row["side"] == "debit"
-    return _Paid(
-        way=f"{row['holder']} {row['side']} {row['other'] or ''}",
-        payer=holder if out else other,
-        payee=other if out else holder,
-        names=(None, name) if out else (name, None),
-        exponent=row["exponent"],
-        lines=lines,
-        amount=int(row["amount"]),
-        days=days,
-        place=place,
-    )
+    def pair(self, place: int) -> tuple[str, str]:
+        """Return who paid and who was paid."""
+        return self.rows["payer"][place], self.rows["payee"][place]
 
+    def told(self, place: int) -> dict[str, Any]:
+        """Return a flow as a row of the table."""
+        payer, payee = pair = self.pair(place)
+        return {
+            "key": self.names.key(*pair),
+            "from": self.shown[payer][0],
+            "to": self.shown[payee][0],
+            "amount": int(self.rows["amount"][place]),
+            "lot": self.lots[payer],
+            **{name: self.rows[name][place] for name in ("exponent", "lines", "first", "last")},
+        }
 
-def _once(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """Yield each transfer between accounts of the case once: every debit, and the credits that no debit answers."""
-    waiting: dict[tuple[Any, ...], list[dt.date | None]] = defaultdict(list)
-    for row in rows:
-        if row["side"] == "debit":
-            waiting[row["holder"], row["other"], *_exact(row)].append(row["on"])
-            yield row
-    for row in rows:
-        if row["side"] == "credit":
-            debits = waiting[row["other"], row["holder"], *_exact(row)]
-            answered = next((place for place, on in enumerate(debits) if _near(on, row["on"])), None)
-            if answered is None:
-                yield row
-            else:
-                del debits[answered]
+    def picture(self) -> dict[str, Any] | None:
+        """Return the picture of the flows; where they are many, of those that are the largest, in the order of the table."""
+        most = max((self.rows["exponent"][place] for place in self.order), default=0)
+        size = {place: int(self.rows["amount"][place]) * 10 ** (most - self.rows["exponent"][place]) for place in self.order}
+        kept = set(sorted(size, key=lambda place: (-size[place], place))[:DRAWN])
+        return draw([self._band(place, size[place]) for place in self.order if place in kept])
 
-
-def _exact(row: Mapping[str, Any]) -> tuple[int, int]:
-    """Return an amount so that 40.0 and 40.00 are one."""
-    units, exponent = int(row["amount"]), row["exponent"]
-    while exponent and units % 10 == 0:
-        units, exponent = units // 10, exponent - 1
-    return units, exponent
-
-
-def _near(one: dt.date | None, other: dt.date | None) -> bool:
-    return one == other if one is None or other is None else abs((one - other).days) <= DAYS
-
-
-def _summed(names: Names, paid: Iterable[_Paid]) -> list[dict[str, Any]]:
-    """Sum what goes from one to another, in the order of what they are called."""
-    by_pair: dict[tuple[str, str], list[_Paid]] = defaultdict(list)
-    for one in paid:
-        by_pair[one.payer, one.payee].append(one)
-    written: dict[str, str | None] = {}
-    for one in sorted((one for each in by_pair.values() for one in each), key=lambda one: one.way):
-        for node, name in zip((one.payer, one.payee), one.names, strict=True):
-            written[node] = written.get(node) or name
-    shown = {node: names.called(node, written[node], number) for number, node in enumerate(sorted(written), 1)}
-    told = [_sum(names, pair, each, shown) for pair, each in by_pair.items()]
-    told.sort(key=lambda one: (one["from"], one["to"], one["pair"]))
-    lots = {node: number for number, node in enumerate(dict.fromkeys(one["pair"][0] for one in told))}
-    return [{**one, "lot": lots[one["pair"][0]] % LOTS + 1} for one in told]
+    def _band(self, place: int, units: int) -> Flow:
+        payer, payee = self.pair(place)
+        return Flow(self.shown[payer][1], self.shown[payee][1], units, self.lots[payer], (payer, payee))
 
 
 LOTS = 21
 """Ways of drawing that lots are told apart by: seven colours, plain, dashed and dotted. The next bears that of the first, and is told by its words. Of
 the style sheet."""
-
-
-def _sum(names: Names, pair: tuple[str, str], paid: Sequence[_Paid], shown: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    exponent = max(one.exponent for one in paid)
-    days = [day for one in paid for day in one.days if day]
-    return {
-        "key": names.key(*pair),
-        "pair": pair,
-        "from": shown[pair[0]][0],
-        "to": shown[pair[1]][0],
-        "short": (shown[pair[0]][1], shown[pair[1]][1]),
-        "exponent": exponent,
-        "amount": sum(amounts.rescale(one.amount, one.exponent, exponent) for one in paid),
-        "lines": sum(one.lines for one in paid),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
-    }
-
-
-def _picture(told: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """Return the picture of the flows; where they are many, of those that are the largest, in the order of the table."""
-    most = max((one["exponent"] for one in told), default=0)
-    size = {one["key"]: amounts.rescale(one["amount"], one["exponent"], most) for one in told}
-    kept = set(sorted(size, key=lambda key: (-size[key], key))[:DRAWN])
-    return draw(
-        [
-            Flow(one["short"][0], one["short"][1], size[one["key"]], one["lot"], (one["pair"][0], one["pair"][1]))
-            for one in told
-            if one["key"] in kept
-        ]
-    )
