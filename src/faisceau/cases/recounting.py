@@ -120,12 +120,12 @@ _AWAITING = "SELECT count(*) AS n FROM reviews WHERE state IN ('open', 'reopened
 
 
 def standing(built: Built, lang: Lang) -> dict[str, Any]:
-    """Return where a case stands: figures, formats that came in, and the causes of what was not read."""
+    """Return where a case stands: figures, formats that came in, the causes of what was not read, how many remarks there are beside."""
 
     def count(table: str) -> int:
         return int(built.document["tables"][table]["rows"])
 
-    formats = built.ask(_FORMATS).to_pylist()
+    formats, why = built.ask(_FORMATS).to_pylist(), causes.summed(built, lang)
     labels = {row["measure"]: asking.label(row, "label", lang) for row in built.each("measures")}
     return {
         "sealed": count("sealings"),
@@ -135,5 +135,6 @@ def standing(built: Built, lang: Lang) -> dict[str, Any]:
         "problems": sum(row["unread"] for row in formats),
         "requests": [{**row, "label": labels.get(row["measure"], row["measure"])} for row in built.ask(_REQUESTS).to_pylist()],
         "formats": formats,
-        "causes": causes.summed(built, lang)[:FIRST_CAUSES],
+        "causes": [cause for cause in why if cause["entries"]][:FIRST_CAUSES],
+        "remarks": sum(not cause["entries"] for cause in why),
     }

@@ -252,6 +252,8 @@ _SAID = {
     "home.unread": ("Non lues", "Not read"),
     "home.unread_why": ("Ce qui n'a pas été lu, et pourquoi", "What was not read, and why"),
     "home.all_read": ("Tout a été lu.", "Everything was read."),
+    "home.remarks": ("{n} choses à savoir de ce qui a été lu", "{n} things to know of what was read"),
+    "home.remarks.one": ("{n} chose à savoir de ce qui a été lu", "{n} thing to know of what was read"),
     "journal_room.lead": (
         "Chaque décision, qui l'a signée et quand. Rien ne s'efface ; une décision nouvelle remplace une décision ancienne.",
         "Each decision, who signed it and when. Nothing is erased; a new decision takes the place of an old one.",
