@@ -166,7 +166,7 @@ def test_a_case_of_others_keeps_no_bureau_from_opening_and_comes_in_once_its_hol
         assert first.told["closed"] == ["elsewhere"]
         browser, page = first_account(first)
         assert "Affaire des autres" not in page
-    cases.keys(root / "elsewhere", stranger, "enrol", [str(state / "bureau.card")], name="Faisceau", role="bureau")
+    cases.keys(root / "elsewhere", stranger, "enrol", [str(state / "faisceau.card")], name="Faisceau", role="bureau")
     with served(state, root) as again:
         assert again.told["closed"] == []
         assert "Affaire des autres" in browser.open(again.address).read().decode()

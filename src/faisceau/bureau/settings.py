@@ -18,7 +18,7 @@ CASES = Path(os.environ.get("FAISCEAU_CASES") or STATE / "cases")
 """The folder of which each folder is a case."""
 UPLOADS = STATE / "incoming"
 KEYS = STATE / "keys"
-CARD = STATE / "bureau.card"
+CARD = STATE / "faisceau.card"
 """The public card of the bureau's own key: whoever holds a case admits the bureau with it."""
 """The key folder of the bureau: its own key, and each person's under their passphrase."""
 
