@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from faisceau.cli.building import filters
-from faisceau.cli.talk import LANG, Talk, case_argument, command, folded, option, read_so_far, word
+from faisceau.cli.talk import COLON, LANG, Talk, case_argument, command, folded, option, read_so_far, word
 from faisceau.model.errors import Invalid
 from faisceau.model.typography import figures
 
@@ -295,7 +295,7 @@ def gaps_command(talk: Talk, case: Path, without: tuple[str, ...], without_exhib
 
     world = cases.World.of_this_machine(talk.tell)
     gaps = cases.gaps(case, world, cases.WhatIf(without, without_exhibit), LANG)
-    talk.answer({"gaps": gaps}, lambda: (f"{gap['label']} : {gap['why']}" for gap in gaps) if gaps else [word("cli.gaps.none")])
+    talk.answer({"gaps": gaps}, lambda: (f"{gap['label']}{COLON}{gap['why']}" for gap in gaps) if gaps else [word("cli.gaps.none")])
 
 
 @command("dossier")

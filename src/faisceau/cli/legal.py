@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau.cli.building import filters
-from faisceau.cli.talk import LANG, Talk, case_argument, command, read_so_far, word
+from faisceau.cli.talk import COLON, LANG, Talk, case_argument, command, read_so_far, word
 
 
 @command("law")
@@ -25,7 +25,7 @@ def _texts(told: Mapping[str, Any]) -> Iterator[str]:
         yield word("law.no_counts")
     for count in told["counts"]:
         yield ""
-        yield f"{count['count']} — {count['state']} {count['article'] or count['offence']} : {count['label']}"
+        yield f"{count['count']} — {count['state']} {count['article'] or count['offence']}{COLON}{count['label']}"
         yield f"  {count['in_force']} [{read_so_far(count['status'])}, {count['as_of']}] {count['source']}"
         yield from (f"  {text}" for text in (count["penalty"], count["note"], *count["warnings"]) if text)
         for line in count["limitations"]:
@@ -73,7 +73,7 @@ def _dimensions(told: Mapping[str, Any]) -> Iterator[str]:
             before = head
             yield ""
             yield f"{one['victim_shown']} — {one['list_label']}"
-        yield f"  {one['dimension_label']} : {one['why']}"
+        yield f"  {one['dimension_label']}{COLON}{one['why']}"
         yield from (f"    {item['indicator']} ({word('law.weight_' + item['weight'])})" for item in one["items"])
         yield from (f"      {row['mark']} {row['locator']}  {row['indicator']}" for row in one["rows"])
     yield ""

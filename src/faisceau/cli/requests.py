@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, read_so_far, word
+from faisceau.cli.talk import COLON, LANG, Talk, case_argument, command, option, read_so_far, word
 from faisceau.model.wording import joined
 
 KINDS = ("judge", "court", "investigating_judge", "prosecutor", "other")
@@ -37,6 +37,12 @@ def ways_command(talk: Talk, case: Path, measure: str, to: str, on: str, way: st
         talk.answer({"between": between}, lambda: _between(between))
         return
     ways = cases.ways(case, cases.World.of_this_machine(talk.tell), measure, to, LANG)
+    if to and not ways:
+        # No point of the case leads to that State: what binds it today, whatever for, is what is asked.
+        between = cases.requests.ways_between(cases.ask(case), to, measure, LANG)
+        talk.tell("cli.ways.no_point", to=to)
+        talk.answer({"between": between}, lambda: _between(between))
+        return
     talk.answer({"ways": ways}, lambda: _ways(ways, full=full))
 
 
@@ -148,9 +154,9 @@ def _requests(found: Sequence[Mapping[str, Any]], *, whole: bool) -> Iterator[st
     if not found:
         yield word("cli.request.none")
     for one in found:
-        yield f"{one['request']}  [{one['step_label']}{', ' + one['on'] if one['on'] else ''}]  {one['measure_label']} → {one['to']} : {one['way_label']}"
+        yield f"{one['request']}  [{one['step_label']}{', ' + one['on'] if one['on'] else ''}]  {one['measure_label']} → {one['to']}{COLON}{one['way_label']}"
         if one["gap_open"] is not None:
-            yield f"  {one['gap_label']} : {word('cli.request.gap_open' if one['gap_open'] else 'cli.request.gap_closed')}"
+            yield f"  {one['gap_label']}{COLON}{word('cli.request.gap_open' if one['gap_open'] else 'cli.request.gap_closed')}"
         if one["refused"]:
             yield f"  {one['refused']}"
         if one["missing"]:
@@ -219,7 +225,7 @@ def _rules(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{one['question']:<32} {', '.join(one['answers']) or '?':<24} {one['text']}"
     yield ""
     for rule in found["rules"]:
-        yield f"[{rule['state_label']}] {rule['article']} – {rule['kind_label']} : {rule['text']} [{read_so_far(rule['status'])}, {rule['as_of']}]"
+        yield f"[{rule['state_label']}] {rule['article']} – {rule['kind_label']}{COLON}{rule['text']} [{read_so_far(rule['status'])}, {rule['as_of']}]"
         if rule["national"]:
             kind = word(f"requests.ground_{rule['national_kind']}")
             yield f"    {word('cli.request.national', article=rule['national'], kind=kind)}"
@@ -277,7 +283,7 @@ def _turnaround(talk: Talk, case: Path, _: str, __: Values, ___: Told) -> None:
 def _ages(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for one in found:
         days = {name: "–" if one[name] is None else one[name] for name in ("least", "median", "most")}
-        yield f"{one['state']} {one['authority'] or '–'} : {word('cli.request.age', sent=one['sent'], answered=one['answered'], **days)}"
+        yield f"{one['state']} {one['authority'] or '–'}{COLON}{word('cli.request.age', sent=one['sent'], answered=one['answered'], **days)}"
 
 
 _ACTS = {
@@ -318,7 +324,7 @@ def _deadlines(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not found:
         yield word("cli.deadlines.none")
     for one in found:
-        yield f"[{one['state_label']}] {one['request']} → {one['to']} : {one['label']} – {one['article']} [{read_so_far(one['status'])}, {one['as_of']}]"
+        yield f"[{one['state_label']}] {one['request']} → {one['to']}{COLON}{one['label']} – {one['article']} [{read_so_far(one['status'])}, {one['as_of']}]"
         if one["due"]:
             carried = word("cli.deadlines.carried", day=one["carried_from"]) if one["carried_from"] else ""
             due = word("cli.deadlines.due", due=one["due"], zone=one["zone"], utc=one["due_utc"][:16].replace("T", " "))

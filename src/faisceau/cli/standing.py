@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from faisceau.cli.building import filters
-from faisceau.cli.talk import LANG, Talk, case_argument, command, option, read_so_far, word
+from faisceau.cli.talk import COLON, LANG, Talk, case_argument, command, option, read_so_far, word
 from faisceau.model.wording import joined
 
 MOST = 8
@@ -154,7 +154,7 @@ def _questions(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield from (f"    {place['mark']} {place['locator']}  {place['says']}" for place in one[name])
             if not one[name]:
                 yield "    " + word("cli.unpunished.nothing")
-        yield from (f"  {law['article']} [{read_so_far(law['status'])}] : {law['text']}" for law in one["law"])
+        yield from (f"  {law['article']} [{read_so_far(law['status'])}]{COLON}{law['text']}" for law in one["law"])
 
 
 @command("annulment")

@@ -38,6 +38,8 @@ def _language(arguments: list[str], environment: Mapping[str, str]) -> Lang:
 
 
 LANG: Lang = _language(sys.argv[1:], os.environ)
+COLON = "\u00a0: " if LANG == "fr" else ": "
+"""What stands between a name and what is said of it."""
 
 
 def word(code: str, **arguments: object) -> str:

@@ -363,7 +363,7 @@ _SAID = {
         "{count} versement(s), dont {again} de pièces déjà connues ; {bytes} octets.",
         "{count} sealing(s), {again} of exhibits already known; {bytes} bytes.",
     ),
-    "decide.done": ("{count} mention(s) signée(s).", "{count} entries signed."),
+    "decide.done": ("{count:mention signée|mentions signées}.", "{count:entry|entries} signed."),
     "weak.none": ("Rien n'est étayé : il n'y a pas de point faible.", "Nothing is supported: there is no weak point."),
     "weak.beyond": (
         "tient même sans {bound} pièces ou origines, quelles qu'elles soient",
@@ -422,6 +422,10 @@ _SAID = {
         "Case {case} brought back into {path}: {files} files, {bytes} bytes. Run “faisceau verify” before you rely on it.",
     ),
     "ways.needs_to": ("--on, --by, --issuer et --validator demandent --to.", "--on, --by, --issuer and --validator take --to."),
+    "ways.no_point": (
+        "Aucun point à établir de cette affaire ne mène encore vers {to}. Ce qui lie les deux États aujourd'hui :",
+        "No point to establish of this case leads to {to} yet. What binds both States today:",
+    ),
     "ways.none": ("Aucune voie.", "No way."),
     "ways.way": (
         "  {measure} → {to} : {label}, {articles} ({status}, au {as_of})",
