@@ -48,7 +48,14 @@ CLOSED = frozenset(
     ]
 )
 """Readers of formats that say how long they are or where they end, whose examples show every cut of ``PARTS``."""
-ENDED = {"bai2/day.bai", "ofx/releve.ofx", "telegram_html/messages.html", "meta_html/message_1.html", "camt/version8.xml"}
+ENDED = {
+    "bai2/day.bai",
+    "ofx/releve.ofx",
+    "telegram_html/messages.html",
+    "meta_html/message_1.html",
+    "camt/version8.xml",
+    "sms_backup/sms-20260301101500.xml",
+}
 """Examples of other formats with an end of their own; those that are told damaged already cannot show one more."""
 BROKEN = {"geo_positions/broken.gpx"}
 """Breaks off already."""
@@ -72,6 +79,7 @@ TEXTS = frozenset(
         "whatsapp_text",
         "telegram_json",
         "telegram_html",
+        "sms_backup",
         "meta_json",
         "meta_html",
         "vcard",

@@ -1,6 +1,7 @@
 """Exports of messengers, one reader a platform: examples as expected, every entry counted, damage told, no content raises."""
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -171,3 +172,15 @@ def test_instagram_targets_are_met(corpus):
     tables = read_all(meta_json, content)
     assert len(tables["messages"]) == 2
     same(tables["messages"], json.loads((folder / "target.json").read_bytes()))
+
+
+@pytest.mark.parametrize("module", [telegram_json, meta_json, skype_json])
+def test_bytes_that_are_no_utf8_are_told_once_and_everything_is_read(module):
+    file = next(file for its, file in FILES if its is module)
+    content = file.read_bytes()
+    spoilt, count = re.subn(rb'("(?:text|content)": ?")(?=[A-Za-z])', lambda found: found[0] + b"\xff", content, count=1)
+    assert count == 1
+    rows = read_all(module, spoilt, (file.name,))
+    assert [row["code"] for row in rows["problems"]].count("readers_files.bad_bytes") == 1
+    assert any("\\udcff" in (row["text"] or "") or "\\xff" in (row["text"] or "") for row in rows["messages"])
+    assert sum(told(module, spoilt, file.name)) == sum(told(module, content, file.name))

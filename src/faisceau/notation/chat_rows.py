@@ -9,6 +9,7 @@ from typing import Any
 from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Call, Message, Observation, Problem, Reading, UserAccount
 from faisceau.model.reading import Opened
+from faisceau.notation.bad_bytes import BadBytes
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.json_stream import ENDING, Element, Pattern, elements
 from faisceau.notation.json_values import text as text_of
@@ -168,7 +169,7 @@ def read_json(
     ``end`` takes how many entries there are, and may doubt it.
     """
     present = refused = 0
-    unread = Unread()
+    unread, bad = Unread(), BadBytes()
     for element in elements(exhibit.open(), wanted):
         present += 1
         place = place_of(element)
@@ -176,12 +177,16 @@ def read_json(
             refused += 1
             yield from unread.told(element, place)
             continue
-        kept = True
+        kept, problems = True, 0
         for row in rows_of(element, place):
-            kept = kept and not (isinstance(row, Problem) and row.entries)
+            if isinstance(row, Problem):
+                kept, problems = kept and not row.entries, problems + 1
             yield row
         refused += not kept
+        if element.bad:
+            bad.noted(place if not problems else f"{place};n={problems + 1}")
     yield from unread.rest()
+    yield from bad.told()
     if end is not None:
         yield from end(present)
     if not present:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
+from faisceau.notation import bad_bytes
+
 BLOCK = 1 << 18
 LARGEST = 1 << 26
 """A value of more bytes is not decoded, but told; ours, far above any message."""
@@ -45,6 +47,8 @@ class Element(NamedTuple):
     length: int
     value: Any
     fault: str | None = None
+    bad: bool = False
+    """Whether bytes of it are no UTF-8, and stand in its texts as lone halves of signs."""
 
 
 ENDING = frozenset({"truncated", "broken", "charset", "trailing"})
@@ -222,8 +226,9 @@ class _Walk:
             self._kept = None
             return Element(path, begin, length, None, "too_large")
         self._kept = None
-        value, fault = loads(self._window[begin - self._base : self._at])
-        return Element(path, begin, length, value, fault)
+        raw = self._window[begin - self._base : self._at]
+        value, fault = loads(raw)
+        return Element(path, begin, length, value, fault, not bad_bytes.sound(raw))
 
     def _skip(self) -> None:
         """Pass the value that begins here."""

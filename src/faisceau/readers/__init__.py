@@ -28,6 +28,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.whatsapp_text",
     "faisceau.readers.android_sms",
     "faisceau.readers.android_calls",
+    "faisceau.readers.sms_backup",
     "faisceau.readers.whatsapp_android",
     "faisceau.readers.whatsapp_crypt",
     "faisceau.readers.whatsapp_ios",

@@ -36,6 +36,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "ios_contacts": ("Contacts iOS", "iOS contacts"),
     "imo": ("imo", "imo"),
     "ios_calls": ("Appels iOS", "iOS calls"),
+    "sms_backup": ("Sauvegarde SMS Backup & Restore", "SMS Backup & Restore backup"),
     "telegram_json": ("Telegram (JSON)", "Telegram (JSON)"),
     "telegram_html": ("Telegram (HTML)", "Telegram (HTML)"),
     "meta_json": ("Messenger, Instagram (JSON)", "Messenger, Instagram (JSON)"),

@@ -339,6 +339,12 @@ WORDS: dict[str, Wording] = {
         "Demandez une nouvelle copie de l'original, et comparez les tailles.",
         "Ask for a new copy of the original, and compare the sizes.",
     ),
+    "readers_files.bad_bytes": Wording(
+        "{count} élément(s), dont celui-ci, contiennent des octets qui ne sont pas de l'UTF-8 : ils sont lus, ces octets montrés tels quels (\\xNN, \\udcNN).",
+        "{count} entries, this one among them, hold bytes that are no UTF-8: they are read, those bytes shown as they are (\\xNN, \\udcNN).",
+        "Une lettre y est perdue ou le fichier a été abîmé : lisez l'élément à sa place, demandez une nouvelle copie s'il compte.",
+        "A letter is lost there or the file was damaged: read the entry in its place, ask for a new copy if it matters.",
+    ),
     "readers_files.unread_font": Wording(
         "Reconnu comme une police de caractères {name} ({media}) : il n'y a rien à lire.",
         "Recognised as a font, {name} ({media}): there is nothing to read.",

@@ -180,4 +180,23 @@ WORDS: dict[str, Wording] = {
         next_fr=_CHECK,
         next_en=_CHECK_EN,
     ),
+    # Backups of “SMS Backup & Restore”
+    "readers_phones.backup_element": Wording(
+        fr="« {written} » ne se lit pas comme un élément de cette sauvegarde ; il n'a pas été lu et compte pour une entrée.",
+        en="“{written}” cannot be read as an element of this backup; it was not read and counts as one entry.",
+        next_fr="Lisez-le à sa place ; si la fin du fichier manque, demandez une nouvelle copie.",
+        next_en="Read it in its place; if the end of the file is missing, ask for a new copy.",
+    ),
+    "readers_phones.backup_open": Wording(
+        fr="Ce MMS n'est jamais fermé : ce qui en reste est lu, des parties peuvent manquer.",
+        en="This MMS is never closed: what is left of it is read, parts may be missing.",
+        next_fr="Demandez une nouvelle copie de la sauvegarde.",
+        next_en="Ask for a new copy of the backup.",
+    ),
+    "readers_phones.backup_file": Wording(
+        fr="Le fichier joint « {name} » est abîmé dans la sauvegarde : il n'a pu en être tiré. Le MMS est lu.",
+        en="The attached file “{name}” is damaged in the backup: it could not be taken out. The MMS is read.",
+        next_fr="Cherchez-le dans une autre sauvegarde, ou dans l'appareil.",
+        next_en="Look for it in another backup, or in the device.",
+    ),
 }
