@@ -1,6 +1,7 @@
 """Lines of exported chats: where a message begins, in which style, when, by whom, and of which kind it is.
 
-Styles: ``[date, time] name: text`` (iOS), ``date, time - name: text`` (Android), ``date, time: name: text`` (older iOS).
+Styles: ``[date, time] name: text`` (iOS), ``date, time - name: text`` (Android), ``date, time: name: text`` (older iOS); in some
+languages the time stands before the date, digits are not those of ASCII, or years are counted from another beginning.
 """
 
 from __future__ import annotations
@@ -13,19 +14,31 @@ from faisceau.notation import chat_words
 from faisceau.notation.date_orders import Numbers
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_OWN_MARK = "\u200e"
-"""Stands before what iOS writes by itself."""
+_OWN_MARKS = ("\u200e", "\u200f")
+"""One of these stands before what iOS writes by itself, the second in languages from right to left."""
 _REMOVED = str.maketrans("", "", _MARKS)
 _GAP = "[ \u00a0\u202f]"
+_M = f"[{_MARKS}]*"
+_BEGIN = rf"{_M}(?P<bracket>\[)?{_M}"
+_DATE = (
+    rf"(?P<first>[RH]?\d{{1,4}}){_M}(?P<mark>[./-]){_M}{_GAP}?(?P<second>\d{{1,2}}){_M}(?P=mark){_M}{_GAP}?"
+    rf"(?P<third>[RH]?\d{{1,4}}){_M}\.?"
+)
+_TIME = rf"(?P<hour>\d{{1,2}}){_GAP}?[:.h]{_GAP}?(?P<minute>\d{{2}})(?:[:.](?P<second_of>\d{{2}})|{_GAP}?min{_GAP}(?P<spelt>\d{{2}}){_GAP}?s)?"
+_HALF = rf"(?:{_GAP}?(?P<half>[^\W\d_][^\]\n:–—\d]{{0,20}}?))?"
+_END = rf"(?P<end>\]{_GAP}?|{_GAP}[-–—]{_GAP}|:{_GAP})(?P<rest>.*)\Z"
 HEAD = re.compile(
-    rf"[{_MARKS}]*(?P<bracket>\[)?"
-    rf"(?P<written>(?P<first>\d{{1,4}})(?P<mark>[./-]){_GAP}?(?P<second>\d{{1,2}})(?P=mark){_GAP}?(?P<third>\d{{1,4}})\.?"
-    rf",?{_GAP}(?:(?:à|at|um|om|a las|alle|la|në|në orën|u|kl){_GAP})?(?P<before>[^\W\d]{{2,3}}{_GAP}?)?"
-    rf"(?P<hour>\d{{1,2}}){_GAP}?[:.h]{_GAP}?(?P<minute>\d{{2}})(?:[:.](?P<second_of>\d{{2}})|{_GAP}?min{_GAP}(?P<spelt>\d{{2}}){_GAP}?s)?"
-    rf"(?:{_GAP}?(?P<half>[^\W\d_][^\]\n:–—\d]{{0,20}}?))?)"
-    rf"(?P<end>\]{_GAP}?|{_GAP}[-–—]{_GAP}|:{_GAP})(?P<rest>.*)\Z",
+    rf"{_BEGIN}(?P<written>{_DATE}(?:{_GAP}(?P<era>BE|CE|AD))?"
+    rf"[,،]?{_GAP}(?:(?:à|at|um|om|a las|alle|la|në|në orën|u|kl){_GAP})?(?P<before>[^\W\d]{{2,3}}{_GAP}?)?{_TIME}{_HALF}){_END}",
     re.DOTALL,
 )
+TIME_FIRST = re.compile(rf"{_BEGIN}(?P<written>{_TIME}{_HALF}[,،]?{_GAP}{_DATE}){_END}", re.DOTALL)
+_JAPANESE = {"R": 2018, "H": 1988}
+"""The year before the first of an era: Reiwa, Heisei."""
+BUDDHIST = 543
+"""Years by which the Buddhist calendar of Thailand is ahead."""
+_BUDDHIST = range(2540, 2640)
+"""Years of four digits that are of that calendar: 1997 to 2096 of ours, before and after which no chat was or will be exported."""
 _SENDER = re.compile(rf"(?P<sender>[^\n]{{1,120}}?){_GAP}?:(?:{_GAP}|(?=\n|\Z))(?P<text>.*)\Z", re.DOTALL)
 _ATTACHED = re.compile(r"<[^<>:\n]{2,40}: ?([^<>:\n]+\.\w{2,5})>")
 _FILE = re.compile(r"(?P<name>[^\n]+?\.\w{2,5}) \((?P<words>[^()\n]{3,40})\)")
@@ -80,7 +93,7 @@ def head(line: str) -> Head | None:
     """
     if not line[:1].isdigit() and line[:1] not in OPENINGS:
         return None
-    found = HEAD.match(line)
+    found = HEAD.match(line) or TIME_FIRST.match(line)
     if not found or bool(found["bracket"]) != found["end"].startswith("]"):
         return None
     second = found["second_of"] or found["spelt"]
@@ -91,9 +104,33 @@ def head(line: str) -> Head | None:
         int(found["hour"]),
         int(found["minute"]),
         int(second) if second else None,
-        plain(found["half"] or found["before"] or ""),
+        plain(found["half"] or (found.groupdict().get("before") or "")),
         found["rest"],
     )
+
+
+def gregorian(numbers: Numbers) -> Numbers:
+    """Return the numbers of a date with its year in the calendar of the others: of the Buddhist one, or of a Japanese era.
+
+    >>> gregorian(("18", "3", "2565")), gregorian(("R4", "3", "18")), gregorian(("18", "3", "22"))
+    (('18', '3', '2022'), ('2022', '3', '18'), ('18', '3', '22'))
+    """
+    first, second, third = numbers
+    if len(first) > 2 or len(third) > 2 or not (first + third).isdecimal():
+        return _year(first), second, _year(third)
+    return numbers
+
+
+def _year(written: str) -> str:
+    if written[0] in _JAPANESE:
+        return str(_JAPANESE[written[0]] + int(written[1:]))
+    return str(int(written) - BUDDHIST) if len(written) == len("2565") and int(written) in _BUDDHIST else written
+
+
+def notice(rest: str) -> bool:
+    """Say whether what follows a time is the notice that opens every chat: nobody's words, and no other log has it."""
+    said = plain(rest)
+    return said.startswith(chat_words.NOTICES) or _says(said, chat_words.ENCRYPTION)
 
 
 OPENINGS = ("[", *_MARKS)
@@ -135,7 +172,7 @@ def content(rest: str) -> Content:
         return Content(_kind(plain(rest), "system"), None, rest, None)
     said = text.strip().lower().removesuffix(".") if text.isascii() else plain(text)
     own = said[:3] in _BEGINNINGS or said[-3:] in _ENDS or "(" in text or "<" in text or said in chat_words.DELETED
-    if not own and (text.isascii() or _OWN_MARK not in text):
+    if not own and (text.isascii() or not _marked(text)):
         return _content(("text", sender, text, None))
     if _notice(text, said):
         return Content("system", None, rest, None)
@@ -186,6 +223,10 @@ def plain(text: str) -> str:
     return text.translate(_REMOVED).replace("\u00a0", " ").replace("\u202f", " ").strip().lower().removesuffix(".")
 
 
+def _marked(text: str) -> bool:
+    return any(mark in text for mark in _OWN_MARKS)
+
+
 def _says(said: str, phrases: tuple[str, ...]) -> bool:
     said = said.lower()
     return any(phrase in said for phrase in phrases)
@@ -193,7 +234,7 @@ def _says(said: str, phrases: tuple[str, ...]) -> bool:
 
 def _notice(text: str, said: str) -> bool:
     """Say whether a text is WhatsApp's own notice: a person who merely writes about encryption does not begin so."""
-    return said.startswith(chat_words.NOTICES) or (text.startswith(_OWN_MARK) and _says(said, chat_words.ENCRYPTION))
+    return said.startswith(chat_words.NOTICES) or (text.startswith(_OWN_MARKS) and _says(said, chat_words.ENCRYPTION))
 
 
 def _kind(said: str, otherwise: str) -> str:
@@ -202,10 +243,19 @@ def _kind(said: str, otherwise: str) -> str:
     return "call" if said.startswith(chat_words.CALLS) else otherwise
 
 
+_LAST_MARKED = re.compile(r"[\u200e\u200f]([^\u200e\u200f\n]*)\Z")
+
+
+def _left_out(text: str) -> bool:
+    """Say whether the first line of a text ends in what iOS writes, after its mark, in the place of a medium."""
+    found = _LAST_MARKED.search(text.partition("\n")[0].rstrip("\u202c\u2069"))
+    return found is not None and plain(found[1]) in chat_words.OMITTED_MARKED
+
+
 def _media(text: str, said: str) -> str | None:
     """Return the name of the medium, or what stands in its place where it was left out."""
     first = said.partition("\n")[0]
-    if first in chat_words.OMITTED or said.endswith(chat_words.OMITTED_ENDINGS):
+    if first in chat_words.OMITTED or said.endswith(chat_words.OMITTED_ENDINGS) or _left_out(text):
         return text.translate(_REMOVED).strip().partition("\n")[0]
     if found := _ATTACHED.search(text):
         return found[1].translate(_REMOVED).strip()

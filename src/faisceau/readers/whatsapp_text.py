@@ -20,7 +20,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
-from faisceau.notation.chat_lines import Head, Style, content, head, hour_of, thread_named, thread_of
+from faisceau.notation.chat_lines import Head, Style, content, gregorian, head, hour_of, notice, thread_named, thread_of
 from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
 from faisceau.notation.instants import fixed_offset, moved
@@ -63,7 +63,7 @@ def recognises(head_bytes: bytes, tail: bytes, names: tuple[str, ...]) -> str | 
         return None
     heads = [one for one in found if one]
     senders = {told.sender.lower() for one in heads if (told := content(one.rest)).sender}
-    if not senders or senders & _LOG_LEVELS or _signal(heads[0]):
+    if senders & _LOG_LEVELS or _signal(heads[0]) or not (senders or any(notice(told.rest) for told in heads)):
         return None
     return {"]": "ios", "-": "android"}.get(heads[0].style.close, "ios_old")
 
@@ -82,6 +82,7 @@ class _Survey:
     evidence: dict[Style, Evidence] = field(default_factory=dict)
     thread: str | None = None
     settled: str | None = None
+    elsewhere: int = 0
     shapes: RawShapes = field(default_factory=RawShapes)
 
     @property
@@ -105,6 +106,11 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     yield from _open_questions(survey, decision, settings)
     layout = {
         "charset": survey.charset._asdict(),
+        **(
+            {"calendar": {"ground": "stated", "name": "years of another calendar", "dates": survey.elsewhere}}
+            if survey.elsewhere
+            else {}
+        ),
         "date_order": {"ground": decision.ground, "order": decision.order, "possible": [*decision.possible]},
         "style": "".join(survey.style) if survey.style else None,
         "styles": {"".join(style): count for style, count in survey.styles.items()},
@@ -137,7 +143,9 @@ def _survey(exhibit: Opened, settings: Settings) -> _Survey:
             if style not in survey.evidence:
                 survey.evidence[style] = Evidence()
             first, second, third = (number.decode() for number in numbers)
-            survey.evidence[style].add((first, second, third), dotted=style.mark == ".")
+            told = gregorian((first, second, third))
+            survey.elsewhere += told != (first, second, third)
+            survey.evidence[style].add(told, dotted=style.mark == ".")
         if heads <= EARLY and survey.thread is None:
             survey.thread = thread_of(text_of(raw[rest:], "utf-8"))
     for style, evidence in survey.evidence.items():
@@ -213,7 +221,7 @@ def _utc(wall: dt.datetime | None, zone: str | None) -> dt.datetime | None:
 
 @lru_cache(maxsize=64)
 def _day(numbers: Numbers, order: str) -> tuple[int, int, int]:
-    day = day_of(numbers, order)
+    day = day_of(gregorian(numbers), order)
     return day.year, day.month, day.day
 
 

@@ -40,7 +40,7 @@ def test_an_example_reads_as_the_rows_beside_it(path):
 
 
 def test_there_are_enough_examples():
-    assert len(EXAMPLES) >= 11
+    assert len(EXAMPLES) >= 16
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
