@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from faisceau.model import settings as known
 from faisceau.model.locators import parse
-from faisceau.model.observations import Member, Observation
+from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
 from faisceau.notation.captured import Held, capture, held, is_credential, media_of
-from faisceau.notation.chat_rows import JSON_HEAD, read_json
+from faisceau.notation.chat_rows import JSON_HEAD, place_of, read_json
 from faisceau.notation.json_stream import Element, Pattern, loads, sound
 from faisceau.notation.json_values import mapping, sequence, text, whole
 from faisceau.notation.json_values import resolve as shown
@@ -43,6 +43,8 @@ SETTINGS: Mapping[str, Setting] = {"images": known.IMAGES}
 _ENTRIES: tuple[Pattern, ...] = (("log", "entries", None),)
 _AROUND: tuple[Pattern, ...] = (("log", "version"), ("log", "creator"), ("log", "browser"))
 _LOG = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries|comment)"\s*:')
+VERSIONS = frozenset({"1.1", "1.2", "1.3"})
+"""Those that were published; an entry has the same members in each."""
 _MASK = "•••"
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
 
@@ -64,7 +66,12 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         named = {name: text(value if name == "version" else mapping(value).get("name")) for name, value in said.items()}
         return {"without_row": dict(found), **{name: value for name, value in named.items() if value}}
 
-    yield from read_json("har", UNIT, exhibit, _ENTRIES, rows, layout)
+    def end(_: int) -> Iterator[Problem]:
+        for one in sound(exhibit.open(), (("log", "version"),)):
+            if (version := text(one.value)) not in VERSIONS:
+                yield problem("readers_web.har_version", place_of(one), version=(version or "?")[:40])
+
+    yield from read_json("har", UNIT, exhibit, _ENTRIES, rows, layout, end)
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:

@@ -16,6 +16,7 @@ from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.bad_bytes import BadBytes
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence
@@ -53,6 +54,8 @@ _BEGIN = re.compile(
     rb'<(?:div|section) (?:[a-z-]{1,30}="[^"<>]{0,80}" ){0,2}class="[^"<>]{0,60}(?:\b_a6-g\b|\b_2pi0 _2lej\b)[^"<>]{0,60}"'
 )
 _CONTENT_OF = (b"_2ph_ _a6-p", b"_3-96 _2let", b"_3-94 _a6-o", b"_3-94 _2lem")
+_LISTED = re.compile(rb'class="(?:_2ph_ _a6-h|_3-96 _2pio _2lek)">[^<>:]{2,60}:')
+"""The line that lists who takes part, in whatever language (``Participants : …``)."""
 _SENDER = re.compile(
     r'<(div|h2)\b[^<>]{0,100}class="(?:_2ph_ _a6-h _a6-i|_3-96 _2pio _2lek _2lel)"[^<>]{0,100}>(.{0,2000}?)</\1>', re.DOTALL
 )
@@ -67,11 +70,15 @@ _TITLE = re.compile(r"<title>(.{0,1000}?)</title>", re.DOTALL)
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
-    """Claim a page that bears the name of a page of messages, and Meta's classes for a content and a time."""
+    """Claim a page with Meta's classes for a content and a time that lists who takes part, or bears the name of a page of messages.
+
+    Pages of other things that Meta hands out (posts, comments) have the same classes and list nobody.
+    """
     begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower()
-    if not begun.startswith((b"<html", b"<!doctype")) or not any(_NAMED.search(name) for name in names):
-        return None
     shown = head + tail
+    of_messages = any(_NAMED.search(name) for name in names) or bool(_LISTED.search(shown))
+    if not begun.startswith((b"<html", b"<!doctype")) or not of_messages:
+        return None
     return "page" if sum(b'class="' + name in shown for name in _CONTENT_OF) >= 2 else None
 
 
@@ -88,12 +95,14 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     platform, unsure = _platform(exhibit, settings)
     thread, parties = _title(exhibit), None
     present = told = 0
+    bad = BadBytes()
     for number, block in enumerate(blocks(exhibit.open(), _BEGIN)):
         shown = _shown(block)
         if number == 0 and (named := _PARTIES.search(shown)) and not _SENDER.search(shown) and not _TIME.search(shown):
             parties = words(named[1])[:1000] or None
             continue
         present += 1
+        bad.heard(block.raw if len(block.raw) <= LONGEST else b"", locator(offset=f"{block.offset},{block.length}"))
         for row in _rows(block, shown, platform, thread, decision, zone):
             told += isinstance(row, Message)
             yield row
@@ -105,6 +114,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield problem("readers_chats.meta_platform")
     if not present:
         yield problem("readers_chats.no_entry")
+    for doubt in bad.told():
+        yield doubt._replace(locator=f"{doubt.locator};n=3")  # two other problems may stand at the place of a message
     yield from ends_early(exhibit, b"<html", b"</html>")
     order = {"ground": decision.ground, "order": decision.order, "possible": [*decision.possible]}
     layout = {"date_order": order, "parties": parties, "platform": platform, "thread": thread, "zone": zone}

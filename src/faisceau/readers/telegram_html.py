@@ -16,6 +16,7 @@ from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.bad_bytes import BadBytes
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.endings import ends_early
@@ -61,12 +62,16 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     zone = settings.get("zone")
     page = _Page(_title(exhibit), zone)
     told = present = 0
+    bad = BadBytes()
     for block in blocks(exhibit.open(), _BEGIN):
         present += 1
         told += 1
+        bad.heard(block.raw if len(block.raw) <= LONGEST else b"", locator(offset=f"{block.offset},{block.length}"))
         yield from page.rows(block)
     if not present:
         yield problem("readers_chats.no_entry")
+    for doubt in bad.told():
+        yield doubt._replace(locator=f"{doubt.locator};n=3")  # two other problems may stand at the place of a message
     yield from ends_early(exhibit, b"<html", b"</html>")
     yield Reading(WHOLE, "telegram_html", UNIT, present, told, canonical({"thread": page.thread, "zone": zone}))
 

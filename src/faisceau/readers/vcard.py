@@ -1,7 +1,8 @@
 r"""vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350, the vCard 2.1 specification) → contacts.
 
-Lines folded by a space and quoted-printable lines carried on by ``=`` are joined; groups (``item1.TEL``), types with and without a name,
-and charsets are understood. Photographs and sounds are not copied.
+Lines folded by a space, in the middle of a letter too, quoted-printable lines carried on by ``=`` and bare lines of base64 are joined before
+anything is decoded; groups (``item1.TEL``), types with and without a name, charsets and cards inside cards are understood. Photographs and
+sounds are not copied.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Contact, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
+from faisceau.notation.bad_bytes import sound
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import charset_doubt, charset_of_lines, lines, text_of
+from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines, lines, text_of
 from faisceau.notation.ordinals import Ordinals
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -30,11 +32,11 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
         "Lu : chaque fiche vCard (2.1, 3.0, 4.0) : nom, numéros, courriels, messageries, adresses, organisation, notes, autres données "
-        "comptées. Non lu : les photographies et les sons, les fiches imbriquées."
+        "comptées ; une fiche dans une autre est une fiche de plus. Non lu : les photographies et les sons."
     ),
     en=(
         "Read: every vCard (2.1, 3.0, 4.0): name, numbers, e-mails, messengers, addresses, organisation, notes, other data counted. "
-        "Not read: photographs and sounds, cards inside cards."
+        "A card inside another is one more. Not read: photographs and sounds."
     ),
 )
 SETTINGS = {"encoding": known.ENCODING}
@@ -42,8 +44,13 @@ LONGEST_CARD = 1 << 20
 """Bytes of one card that are kept; the rest, a picture most often, is passed over; ours."""
 _BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r*\n?\Z", re.IGNORECASE)
 _END = re.compile(rb"\s*END[ \t]*:[ \t]*VCARD[ \t]*\r*\n?\Z", re.IGNORECASE)
+_AGENT = re.compile(rb"(?:[\w-]{1,60}\.)?AGENT[ \t]*(?:;[^:]{0,200})?:\s*\Z", re.IGNORECASE)
+_BARE = re.compile(rb"[A-Za-z0-9+/]+=*\s*\Z")
+_BINARY = re.compile(rb";(?:ENCODING=)?(?:BASE64|B)\b", re.IGNORECASE)
+_WORDS = re.compile(rb"[^:]*")
+VERSIONS = frozenset({"2.1", "3.0", "4.0"})
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN[ \t]*:[ \t]*VCARD\s*[\r\n]", re.IGNORECASE)
-_LINE = re.compile(r"(?:[\w-]{1,60}\.)?([\w-]{1,60})((?:;(?:[^:;\"]|\"[^\"]{0,500}\"){0,500}){0,40}):(.*)\Z", re.DOTALL)
+_LINE = re.compile(r"\s*(?:[\w-]{1,60}\.)?([^\s:;\"]{1,80})((?:;(?:[^:;\"]|\"[^\"]{0,500}\"){0,500}){0,40}):(.*)\Z", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BROKEN = re.compile(r"(?<!\\);")
 _URI = re.compile(r"(?:tel|sms|mailto|xmpp|skype|sip|im|facetime|msnim|ymsgr|aim|whatsapp|telegram):", re.IGNORECASE)
@@ -66,21 +73,26 @@ class Property(NamedTuple):
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text that begins with a card."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").removeprefix("\ufeff").encode("utf-8", "ignore")
     return "vcard" if _HEAD.match(head) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
     found = charset_of_lines(exhibit.open())
+    if found.ground in ("guess", "mostly_utf8") and _whole_when_unfolded(exhibit):
+        found = Charset("utf-8", "utf8", 0)
     charset = found.name
     settled = settings.get("encoding")
     counts: Counter[str] = Counter()
+    doubts = _Doubts()
     present = told = 0
     remarks = Ordinals()
     if settled is not None and codec(settled) is None:
         allowed = "utf-8, windows-1252, …"
         yield problem("readers_devices.setting_unknown", remarks.of(WHOLE), setting="encoding", value=settled, allowed=allowed)
-    for row in _rows(exhibit, charset, codec(settled) or charset, counts):
+    for row in _rows(exhibit, charset, codec(settled) or charset, counts, doubts):
         told += isinstance(row, Contact)
         present += row.entries if isinstance(row, Problem) else 1
         yield row
@@ -88,6 +100,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     if unread:
         shown = ", ".join(f"{name} ({count})" for name, count in sorted(unread.items())[:40])
         yield problem("readers_chats.vcard_unread", remarks.of(WHOLE), properties=shown)
+    for doubt in doubts.told():
+        yield doubt._replace(locator=remarks.of(WHOLE))
     for doubt in charset_doubt(found) if codec(settled) is None else ():
         yield doubt._replace(locator=remarks.of(WHOLE))
     if not present:
@@ -102,38 +116,96 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     return lines_at(exhibit, locator, "text/vcard", "card", LONGEST_CARD)
 
 
-def _rows(exhibit: Opened, charset: str, encoding: str, counts: Counter[str]) -> Iterator[Contact | Problem]:
-    """Yield the cards one by one, and a problem for lines outside and for a card that never ends."""
-    card: list[str] | None = None
-    first = size = number = 0
+def _whole_when_unfolded(exhibit: Opened) -> bool:
+    """Say whether everything is UTF-8 once folded lines are joined: a fold may stand between the bytes of one letter."""
+    held = b""
+    for line in lines(exhibit.open()):
+        if line[:1] in (b" ", b"\t") and len(held) < LONGEST_CARD:
+            held = held.rstrip(b"\r\n") + line[1:]
+        elif not sound(held):
+            return False
+        else:
+            held = line
+    return sound(held)
+
+
+class _Open(NamedTuple):
+    """A card that is not closed yet: its first line, its lines, the last one that was kept first in ``size``."""
+
+    first: int
+    kept: list[bytes]
+    size: list[int]
+
+
+def _rows(exhibit: Opened, charset: str, encoding: str, counts: Counter[str], doubts: _Doubts) -> Iterator[Contact | Problem]:
+    """Yield the cards one by one, and a problem for lines outside and for a card that never ends: what it holds is read."""
+    wide = charset.startswith("utf-16")
+    told_by = "utf-8" if wide else encoding
+    cards: list[_Open] = []
+    number = 0
     outside: tuple[int, int] | None = None
+
+    def unclosed(last: int) -> Iterator[Contact | Problem]:
+        card = cards.pop()
+        place = locator(line=f"{card.first},{last}")
+        rows = list(_contact(card.kept, place, told_by, counts, doubts, cut=card.size[0] > LONGEST_CARD))
+        yield from rows
+        yield problem("readers_chats.vcard_open", locator(line=f"{card.first},{last}", n=3 if len(rows) > 1 else 1))
+
     for number, line in enumerate(lines(exhibit.open(), charset), 1):
-        narrow = line if charset == "utf-8" else text_of(line, charset).encode() + b"\n"
+        narrow = text_of(line, charset).encode("utf-8", "backslashreplace") + b"\n" if wide else line
         if _BEGIN.match(narrow.removeprefix(b"\xef\xbb\xbf")):
             yield from _closed_outside(outside)
-            if card is not None:
-                yield problem("readers_chats.vcard_open", locator(line=f"{first},{number - 1}"), entries=1)
-            card, first, size, outside = [], number, 0, None
-        elif card is None:
+            if cards and not (len(cards) < DEEPEST and cards[-1].kept and _AGENT.match(cards[-1].kept[-1])):
+                yield from unclosed(number - 1)
+            outside = None
+            cards.append(_Open(number, [], [0]))
+        elif not cards:
             if line.strip():
                 outside = (outside[0] if outside else number, number)
         elif _END.match(narrow):
-            yield from _contact(card, locator(line=f"{first},{number}"), counts, cut=size > LONGEST_CARD)
-            card = None
+            card = cards.pop()
+            place = locator(line=f"{card.first},{number}")
+            yield from _contact(card.kept, place, told_by, counts, doubts, cut=card.size[0] > LONGEST_CARD)
         else:
-            size += len(line)
-            if size <= LONGEST_CARD:
-                card.append(text_of(line, encoding))
+            card = cards[-1]
+            card.size[0] += len(narrow)
+            if card.size[0] <= LONGEST_CARD:
+                card.kept.append(narrow.rstrip(b"\r\n"))
     yield from _closed_outside(outside)
-    if card is not None:
-        yield problem("readers_chats.vcard_open", locator(line=f"{first},{number}"), entries=1)
+    while cards:
+        yield from unclosed(number)
 
 
-_CHARSETS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "ascii", "ascii": "ascii", "iso-8859-1": "latin-1", "latin-1": "latin-1", "latin1": "latin-1",
-    "windows-1252": "cp1252", "cp1252": "cp1252", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be",
-}  # fmt: skip
-"""Charsets whose codecs are there once the jail is closed."""
+DEEPEST = 8
+"""Cards inside one another; ours."""
+
+
+class _Doubts:
+    """What is to be said of all cards together: versions that are not known, charsets that are not known or not stated."""
+
+    def __init__(self) -> None:
+        self._versions: Counter[str] = Counter()
+        self._charsets: Counter[str] = Counter()
+
+    def version(self, written: str) -> None:
+        """Hear the version of a card."""
+        if written not in VERSIONS and (len(self._versions) < 20 or written in self._versions):
+            self._versions[written[:20]] += 1
+
+    def charset(self, label: str) -> None:
+        """Hear of a value whose charset is not known (its name), or not stated (nothing) and no UTF-8."""
+        if len(self._charsets) < 20 or label in self._charsets:
+            self._charsets[label[:40]] += 1
+
+    def told(self) -> Iterator[Problem]:
+        """Yield what was doubtful."""
+        if self._versions:
+            shown = ", ".join(sorted(self._versions))
+            yield problem("readers_chats.vcard_version", count=sum(self._versions.values()), versions=shown)
+        if self._charsets:
+            shown = ", ".join(sorted(name or "–" for name in self._charsets))
+            yield problem("readers_chats.vcard_charset", count=sum(self._charsets.values()), charsets=shown)
 
 
 def _closed_outside(outside: tuple[int, int] | None) -> Iterator[Problem]:
@@ -141,41 +213,67 @@ def _closed_outside(outside: tuple[int, int] | None) -> Iterator[Problem]:
         yield problem("readers_chats.vcard_outside", locator(line=f"{outside[0]},{outside[1]}"), entries=1)
 
 
-def _unfolded(card: list[str]) -> Iterator[str]:
-    """Yield the lines of a card, those folded by a space or by a quoted-printable ``=`` joined."""
-    open_line: list[str] = []
-    quoted = carried = False
+def _unfolded(card: list[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a card, those folded by a space, by a quoted-printable ``=`` or as bare base64 joined.
+
+    An empty line is none: files that were moved between systems have one after each.
+    """
+    held: list[bytes] = []
+    quoted = carried = binary = blank = False
     for line in card:
-        if open_line and carried:
-            open_line[-1] = open_line[-1][:-1]
-            open_line.append(line)
-        elif open_line and line[:1] in (" ", "\t") and not quoted:
-            open_line.append(line[1:])
+        if not line.strip():
+            blank = True
+            continue
+        if held and carried:
+            held[-1] = held[-1].rstrip()[:-1]
+            held.append(line)
+        elif held and line[:1] in (b" ", b"\t") and not quoted:
+            held.append(line[1:])
+        elif held and binary and not blank and _BARE.match(line):
+            held.append(line)
         else:
-            if open_line:
-                yield "".join(open_line)
-            open_line = [line]
-            quoted = "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
-        carried = quoted and line.endswith("=")
-    if open_line:
-        yield "".join(open_line)
+            if held:
+                yield b"".join(held)
+            held = [line]
+            words = _WORDS.match(line)[0]  # type: ignore[index] # the pattern matches nothing too
+            quoted, binary = b"QUOTED-PRINTABLE" in words.upper(), bool(_BINARY.search(words))
+        carried, blank = quoted and line.rstrip().endswith(b"="), False
+    if held:
+        yield b"".join(held)
 
 
-def _property(line: str) -> Property | None:
-    found = _LINE.match(line)
+def _property(raw: bytes, encoding: str, doubts: _Doubts) -> Property | None:
+    found = _LINE.match(decode(raw, encoding))
     if not found:
         return None
+    parameters = _parameters(found[2])
+    value, label = found[3], (parameters.get("CHARSET") or [""])[0]
+    quoted = "QUOTED-PRINTABLE" in parameters.get("ENCODING", ())
+    if quoted or (label and not raw.isascii()):
+        own = _after(raw)
+        value = _in_charset(binascii.a2b_qp(own) if quoted else own, label, encoding, doubts)
+    return Property(found[1].upper(), parameters, value)
+
+
+def _after(raw: bytes) -> bytes:
+    """Return what follows the first colon outside quotation marks."""
+    marked = False
+    for at, sign in enumerate(raw):
+        if sign == 0x22:
+            marked = not marked
+        elif sign == 0x3A and not marked:
+            return raw[at + 1 :]
+    return raw
+
+
+def _parameters(written: str) -> dict[str, list[str]]:
     parameters: dict[str, list[str]] = {}
-    for part in found[2].split(";")[1:]:
+    for part in written.split(";")[1:]:
         name, equals, value = part.partition("=")
         if not equals:
             name, value = _untyped(name), name
         parameters.setdefault(name.strip().upper(), []).extend(one.strip('" ').upper() for one in value.split(","))
-    value = found[3]
-    if "QUOTED-PRINTABLE" in parameters.get("ENCODING", ()):
-        charset = _CHARSETS.get((parameters.get("CHARSET") or ["UTF-8"])[0].lower(), "utf-8")
-        value = _quoted(value, charset)
-    return Property(found[1].upper(), parameters, value)
+    return parameters
 
 
 def _untyped(word: str) -> str:
@@ -183,12 +281,15 @@ def _untyped(word: str) -> str:
     return "ENCODING" if word.strip().upper() in ("QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B") else "TYPE"
 
 
-def _quoted(value: str, charset: str) -> str:
-    raw = binascii.a2b_qp(value.encode("utf-8", "surrogatepass"))
-    try:
-        return raw.decode("utf-8") if charset == "ascii" else raw.decode(charset)
-    except UnicodeDecodeError:
-        return decode(raw, "cp1252" if charset == "utf-8" else charset)
+def _in_charset(raw: bytes, label: str, encoding: str, doubts: _Doubts) -> str:
+    """Return a value in the charset that it states; one that is not known or not stated is UTF-8 where it can be, else told."""
+    known_as = codec(label) if label else None
+    if known_as and (known_as != "cp1252" or not sound(raw) or "ASCII" not in label):
+        return decode(raw, known_as)
+    if sound(raw):
+        return raw.decode("utf-8")
+    doubts.charset(label)
+    return decode(raw, encoding if encoding != "utf-8" else "cp1252")
 
 
 def _plain(value: str) -> str:
@@ -259,14 +360,16 @@ class _Card:
             self.handles.append(f"{platform}:{rest}")
 
 
-def _contact(card: list[str], place: str, counts: Counter[str], *, cut: bool) -> Iterator[Contact | Problem]:
+def _contact(
+    card: list[bytes], place: str, encoding: str, counts: Counter[str], doubts: _Doubts, *, cut: bool
+) -> Iterator[Contact | Problem]:
     told, lost = _Card(), 0
     for line in _unfolded(card):
-        if not line.strip():
-            continue
-        one = _property(line)
+        one = _property(line, encoding, doubts)
         if one is None:
             lost += 1
+        elif one.name == "VERSION":
+            doubts.version(one.value.strip())
         elif not told.take(one) and (len(counts) < 1000 or one.name in counts):
             counts[one.name] += 1
 

@@ -1,6 +1,7 @@
 """Recordings of a browser's network: every entry a capture or a problem, counted by the standard library; secrets in no text."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_claims():
     for other in (b'{"log": "texte"}', b'[{"log":{}}]', b'{"entries":[]}', b'{"log":{"niveau":1}}'):
         assert claims(har, other) is None
     assert claims(document, CONTENT) is None
+
+
+def test_another_version_is_told_and_read():
+    plain = read_all(har, CONTENT)
+    spoilt = re.sub(rb'("version":\s*")[\d.]+"', rb'\g<1>9"', CONTENT, count=1)
+    tables = read_all(har, spoilt)
+    assert len(tables["captures"]) == len(plain["captures"]) >= 3
+    assert [row["code"] for row in tables["problems"] if row["code"].endswith("version")] == ["readers_web.har_version"]
 
 
 def test_secrets_stand_in_their_column_alone():

@@ -219,3 +219,13 @@ def test_correspondents_and_names_of_files_in_their_odd_forms():
 ]), max_size=25))  # fmt: skip
 def test_no_content_raises(pieces):
     told(mail, b"From: a@b.invalid\nTo: c@d.invalid\n" + b"".join(pieces))
+
+
+def test_an_emlx_that_is_shorter_than_it_states_is_told_and_read():
+    content = (EXAMPLES / "note.emlx").read_bytes()
+    _, _, rest = content.partition(b"\n")
+    whole = read_all(mail, content, ("note.emlx",))
+    longer = read_all(mail, b"99999\n" + rest, ("note.emlx",))
+    assert len(longer["messages"]) == 1
+    assert "readers_mail.shorter" not in [row["code"] for row in whole.get("problems", [])]
+    assert [row["code"] for row in longer["problems"]].count("readers_mail.shorter") == 1

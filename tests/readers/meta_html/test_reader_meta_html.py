@@ -56,9 +56,11 @@ def test_an_order_that_nothing_proves_is_asked_and_a_settled_one_gives_the_times
     assert [str(row["sent_wall"])[:10] for row in proved["messages"]] == ["2020-03-04", "2020-02-28"]
 
 
-def test_the_name_of_the_file_and_the_classes_are_both_asked_for():
-    assert claims(meta_html, PAGE, ("inbox/quai/message_1.html",)) == "page"
-    assert claims(meta_html, PAGE, ("your_posts_1.html",)) is None
+def test_a_page_is_claimed_by_who_takes_part_or_by_its_name_and_its_classes():
+    assert claims(meta_html, PAGE, ("copie (2).html",)) == claims(meta_html, OLD, ("x.html",)) == "page"
+    nobody = PAGE.replace(b'_2ph_ _a6-h">', b'_2ph_ _a6-h _a6-i">')
+    assert claims(meta_html, nobody, ("inbox/quai/message_1.html",)) == "page"
+    assert claims(meta_html, nobody, ("your_posts_1.html",)) is None
     assert claims(meta_html, b"<html><body>message</body></html>", ("message_1.html",)) is None
 
 
@@ -71,3 +73,12 @@ def test_the_name_of_the_file_and_the_classes_are_both_asked_for():
 ]), max_size=20))  # fmt: skip
 def test_no_content_raises(pieces):
     told(meta_html, HEAD + b"".join(pieces))
+
+
+def test_bytes_that_are_no_utf8_are_told_with_the_first_block_and_the_page_is_read():
+    at = PAGE.rindex(b"</div>", 0, PAGE.rindex(b"</div>") - 200)
+    begins = PAGE.rindex(b">", 0, at) + 1
+    spoilt = PAGE[:begins] + b"\xff" + PAGE[begins:]
+    tables = read_all(meta_html, spoilt, ("message_1.html",))
+    assert len(tables["messages"]) == len(read_all(meta_html, PAGE, ("message_1.html",))["messages"])
+    assert [row["code"] for row in tables["problems"]].count("readers_files.bad_bytes") == 1

@@ -63,3 +63,12 @@ def test_another_page_is_not_claimed():
 ]), max_size=20))  # fmt: skip
 def test_no_content_raises(pieces):
     told(telegram_html, HEAD + b"".join(pieces))
+
+
+def test_bytes_that_are_no_utf8_are_told_with_the_first_block_and_the_page_is_read():
+    at = PAGE.rindex(b"</div>", 0, PAGE.rindex(b"</div>") - 200)
+    begins = PAGE.rindex(b">", 0, at) + 1
+    spoilt = PAGE[:begins] + b"\xff" + PAGE[begins:]
+    tables = read_all(telegram_html, spoilt, ("message_1.html",))
+    assert len(tables["messages"]) == len(read_all(telegram_html, PAGE, ("message_1.html",))["messages"])
+    assert [row["code"] for row in tables["problems"]].count("readers_files.bad_bytes") == 1

@@ -46,6 +46,7 @@ def test_another_charset_reads_the_same(charset):
     text = "BEGIN:VCARD\r\nFN:Zoé\r\nTEL:+33639981201\r\nEND:VCARD\r\n"
     mark = "\ufeff" if charset.startswith("utf") else ""
     (row,) = read_all(vcard, (mark + text).encode(charset))["contacts"]
+    assert claims(vcard, (mark + text).encode(charset)) == "vcard"
     assert (row["name"], row["phones"]) == ("Zoé", ("+33639981201",))
 
 
@@ -54,6 +55,26 @@ def test_a_card_of_pictures_is_cut_and_said():
     tables = read_all(vcard, content)
     assert tables["contacts"][0]["name"] == "Ana"
     assert [row["code"] for row in tables["problems"]] == ["readers_chats.text_cut", "readers_chats.vcard_unread"]
+
+
+def test_what_is_odd_in_a_card_is_read_and_told():
+    tables = read_all(vcard, (EXAMPLES / "odd.vcf").read_bytes())
+    assert [(row["name"], row["phones"]) for row in tables["contacts"]] == [
+        ("Ζωή Παπαδοπούλου", ("+33639981210",)),
+        ("Oléna", ("+33639981211",)),
+        ("Adjointe", ("+33639981213",)),
+        ("Chef", ("+33639981212",)),
+    ]
+    assert tables["contacts"][1]["note"] == "café"
+    told_of = {row["code"]: row["arguments"] for row in tables["problems"]}
+    assert set(told_of) == {f"readers_chats.vcard_{name}" for name in ("version", "charset", "unread")}
+    assert "KOI-99" in told_of["readers_chats.vcard_charset"]
+    assert "X-MESSAGING/MATRIX-ALL" in told_of["readers_chats.vcard_unread"]
+
+
+def test_a_letter_of_another_charset_is_read_by_what_the_value_states():
+    card = b"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=windows-1251:\xce\xeb\xb3\xff\nTEL:1\nEND:VCARD\n"
+    assert read_all(vcard, card)["contacts"][0]["name"] == "Олія"
 
 
 @settings(max_examples=100, deadline=None)

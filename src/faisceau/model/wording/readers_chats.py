@@ -125,8 +125,8 @@ WORDS: dict[str, Wording] = {
         next_en="Settle it (setting platform: messenger or instagram).",
     ),
     "readers_chats.vcard_open": Wording(
-        fr="Cette fiche n'est jamais fermée (END:VCARD) ; elle n'a pas été lue.",
-        en="This card is never closed (END:VCARD); it was not read.",
+        fr="Cette fiche n'est jamais fermée (END:VCARD) : ce qui en reste est lu, le reste peut manquer.",
+        en="This card is never closed (END:VCARD): what is left of it is read, the rest may be missing.",
         next_fr=_LOOK,
         next_en=_LOOK_EN,
     ),
@@ -141,6 +141,18 @@ WORDS: dict[str, Wording] = {
         en="{lines} lines of this card do not have the form of a property; the rest of the card is read.",
         next_fr=_LOOK,
         next_en=_LOOK_EN,
+    ),
+    "readers_chats.vcard_version": Wording(
+        fr="{count} fiche(s) disent être d'une version que ce lecteur ne connaît pas ({versions}) ; elles sont lues comme les versions 2.1 à 4.0.",
+        en="{count} cards say that they are of a version that this reader does not know ({versions}); they are read as versions 2.1 to 4.0 are.",
+        next_fr=_LOOK,
+        next_en=_LOOK_EN,
+    ),
+    "readers_chats.vcard_charset": Wording(
+        fr="{count} valeur(s) ne sont pas en UTF-8 et leur jeu de caractères n'est pas dit ou pas connu ({charsets}) : lues par défaut, des lettres peuvent être fausses.",
+        en="{count} values are no UTF-8 and their charset is not stated or not known ({charsets}): read by default, letters may be wrong.",
+        next_fr="Comparez un nom connu avec l'original ; décidez le jeu de caractères si vous le connaissez (réglage encoding).",
+        next_en="Compare a known name with the original; settle the charset if you know it (setting encoding).",
     ),
     "readers_chats.vcard_unread": Wording(
         fr="Données des fiches que nulle colonne ne garde : {properties}.",

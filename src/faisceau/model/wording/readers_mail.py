@@ -14,6 +14,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Extrayez-le de la boîte et versez-le seul, ou ses pièces jointes.",
         next_en="Take it out of the mailbox and seal it alone, or what is attached to it.",
     ),
+    "readers_mail.shorter": Wording(
+        fr="Le fichier annonce un message de {stated} octets et n'en a que {present} : sa fin manque ; ce qui y est a été lu.",
+        en="The file states a message of {stated} bytes and has {present} only: its end is missing; what is there was read.",
+        next_fr="Demandez une nouvelle copie du message.",
+        next_en="Ask for a new copy of the message.",
+    ),
     "readers_mail.encoding_unknown": Wording(
         fr="Le codage « {stated} » de cette partie n'est pas connu ; elle est gardée telle quelle.",
         en="The encoding “{stated}” of this part is not known; it is kept as it is.",

@@ -134,6 +134,12 @@ WORDS: dict[str, Wording] = {
         next_fr=_INDEX_FR,
         next_en=_INDEX_EN,
     ),
+    "readers_web.har_version": Wording(
+        fr="Le journal dit être d'une version que ce lecteur ne connaît pas ({version}) ; il est lu comme les versions 1.1 à 1.3.",
+        en="The log says that it is of a version that this reader does not know ({version}); it is read as versions 1.1 to 1.3 are.",
+        next_fr="Comparez une entrée avec ce qu'elle donne ici.",
+        next_en="Compare an entry with what it gives here.",
+    ),
     "readers_web.har_no_address": Wording(
         fr="Cet élément de l'enregistrement n'énonce aucune adresse.",
         en="This entry of the recording states no address.",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from faisceau.model import settings as known
-from faisceau.model.locators import WHOLE, parse
+from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -18,7 +18,7 @@ from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import content_of, words_of
 from faisceau.notation.mime.saved_pages import is_saved_page
-from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, messages
+from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, messages, stated_beyond
 from faisceau.readers.mail.rows import Rows
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
@@ -96,6 +96,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield row
     if not present:
         yield problem("readers_chats.no_entry")
+    if beyond := stated_beyond(exhibit.open(), exhibit.size, dialect):
+        yield problem("readers_mail.shorter", locator(n=2), stated=beyond[0], present=beyond[1])
     yield Reading(WHOLE, "mail", UNIT, present, present - lost, canonical({"dialect": dialect, "messages": count, "zone": zone}))
 
 

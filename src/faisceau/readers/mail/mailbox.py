@@ -34,6 +34,14 @@ def messages(stream: BinaryIO, size: int, dialect: str) -> Iterator[Found]:
         yield begin, length, stream.read(length) if length <= LARGEST else None
 
 
+def stated_beyond(stream: BinaryIO, size: int, dialect: str) -> tuple[int, int] | None:
+    """Return the length that an EMLX states and the bytes that follow, where it states more than there are."""
+    counted = _COUNT.match(stream.read(64)) if dialect == "emlx" else None
+    if counted is None or int(counted[1]) <= size - counted.end():
+        return None
+    return int(counted[1]), size - counted.end()
+
+
 def _mbox(stream: BinaryIO, size: int) -> Iterator[Found]:
     """Yield the messages of a mailbox; the line that begins one is no part of it."""
     window, base, begin, searched = b"\n", -1, -1, 0
