@@ -57,10 +57,10 @@ NO_NAME = frozenset({"", "(unknown)"})
 """What the application writes where it knows no name."""
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*)*<(smses|calls)[\s>/]", re.DOTALL)
 _TAG = re.compile(
-    r"<(?P<close>/)?(?P<name>[A-Za-z_][\w.-]*)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/)?>(?P<text>.*)\Z",
+    rb"<(?P<close>/)?(?P<name>[A-Za-z_][\w.-]*)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/)?>(?P<text>.*)\Z",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ENTRIES = frozenset({"sms", "mms", "call"})
@@ -161,16 +161,15 @@ def _pieces(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _tag(raw: bytes, offset: int) -> Tag | None:
-    text = decode(raw, "utf-8")
-    found = _TAG.match(text)
+    found = _TAG.match(raw)
     if found is None:
         return None
-    values = {name: one or other for name, one, other in _ATTRIBUTE.findall(found["attributes"])}
-    length = len(raw) - len(found["text"].encode("utf-8", "backslashreplace")) if found["text"] else len(raw)
+    values = {name.decode(): decode(one or other, "utf-8") for name, one, other in _ATTRIBUTE.findall(found["attributes"])}
+    outside = storable(decode(found["text"].strip()[:400], "utf-8"))
+    closes, empty = bool(found["close"]), bool(found["empty"])
     return Tag(
-        offset, length, found["name"], values, closes=bool(found["close"]), empty=bool(found["empty"]), broken=False,
-        outside=storable(found["text"].strip()[:400]),
-    )  # fmt: skip
+        offset, found.start("text"), found["name"].decode(), values, closes=closes, empty=empty, broken=False, outside=outside
+    )
 
 
 def _said(written: str | None) -> str | None:
@@ -249,7 +248,9 @@ class _Backup:
         """Yield the problem of what is no element of the format; an entry that is lost counts as one."""
         self.lost += 1
         written = tag.outside or f"<{tag.name}>"
-        yield problem("readers_phones.backup_element", _place(tag.offset, tag.length), entries=1, written=written[:80])
+        yield problem(
+            "readers_phones.backup_element", self._remarks.of(_place(tag.offset, tag.length)), entries=1, written=written[:80]
+        )
 
     def end(self) -> Iterator[Observation]:
         """Yield what is still open, and the doubt of the whole."""
