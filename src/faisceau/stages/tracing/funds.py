@@ -159,15 +159,18 @@ class ProRata:
         shared = sum(fine)
         largest = -1 if fine[-1] << 1 > shared else fine.index(max(fine))
         fine[largest] += (after << FINE) - shared
-        taken = nearest(amount, whole, fine)
-        left = [held - part for held, part in zip(whole, taken, strict=True)]
-        if 0 in left:
-            kept = [place for place, units in enumerate(left) if units]
+        self._fine = fine
+        portions = []
+        for place, part in enumerate(nearest(amount, whole, fine)):
+            if part:
+                portions.append((sources[place], part))
+                whole[place] -= part
+        if 0 in whole:
+            kept = [place for place, units in enumerate(whole) if units]
             self._sources = [sources[place] for place in kept]
-            left, fine = [left[place] for place in kept], [fine[place] for place in kept]
-            fine[fine.index(max(fine))] += (after << FINE) - sum(fine)
-        self._whole, self._fine = left, fine
-        return [portion for portion in zip(sources, taken, strict=True) if portion[1]]
+            self._whole, self._fine = [whole[place] for place in kept], [fine[place] for place in kept]
+            self._fine[self._fine.index(max(self._fine))] += (after << FINE) - sum(self._fine)
+        return portions
 
     def _pay_of_two(self, amount: int, before: int) -> list[Portion]:
         """Take from two sources: what is nearest to the share of one is nearest to that of the other; a half goes to the first."""
@@ -201,18 +204,23 @@ def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
     Each gives its excess rounded down; what is missing is taken one unit each of the largest remainders. Where a source
     holds less than its share and gives nothing, others give one unit less, the smallest remainders first, the last of equals first.
     """
-    wanted = [(units << FINE) - share for units, share in zip(whole, fine, strict=True)]
-    taken = [excess >> FINE if excess > 0 else 0 for excess in wanted]
-    missing = amount - sum(taken)
-    if not missing:
-        return taken
-    if missing > 0:
-        rests = [excess & _PART if excess > 0 else excess for excess in wanted]
-        if missing == 1:
-            taken[rests.index(max(rests))] += 1
+    wanted, taken, rests, missing = [], [], [], amount
+    for units, share in zip(whole, fine, strict=True):
+        excess = (units << FINE) - share
+        wanted.append(excess)
+        if excess > 0:
+            given = excess >> FINE
+            missing -= given
+            taken.append(given)
+            rests.append(excess & _PART)
         else:
-            for place in sorted(range(len(rests)), key=rests.__getitem__, reverse=True)[:missing]:
-                taken[place] += 1
+            taken.append(0)
+            rests.append(excess)
+    if missing == 1:
+        taken[rests.index(max(rests))] += 1
+    elif missing > 0:
+        for place in sorted(range(len(rests)), key=rests.__getitem__, reverse=True)[:missing]:
+            taken[place] += 1
     while missing < 0:
         least = [excess - (units << FINE) for units, excess in zip(taken, wanted, strict=True)]
         for place in sorted(range(len(least) - 1, -1, -1), key=least.__getitem__):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 
 from faisceau.stages.tracing.circles import circles
 from faisceau.stages.tracing.course import NOWHERE, Course
@@ -25,61 +25,63 @@ _INSIDE = OTHER + 1
 
 @dataclass(slots=True)
 class Mixed:
-    """Where money under question has mixed: ``found`` has one source, ``ANY``."""
+    """Where money under question has mixed."""
 
-    found: Found = field(default_factory=Found)
-    fund: array[int] = field(default_factory=lambda: array("q"))
-    """The fund of each step, from 0; ``NOWHERE`` where nothing under question is held."""
+    fund: array[int]
+    """The fund of each step, from 0; ``NOWHERE`` where nothing under question is held, and, last, of no step."""
     opened: list[int] = field(default_factory=list)
     """What each fund's account held before it began: other money."""
     received: list[int] = field(default_factory=list)
     """What came into each fund in all, what repaid an overdraft left out."""
     paid: array[int] = field(default_factory=lambda: array("q"))
     """The steps that a fund paid, in their order."""
+    repaid: dict[int, int] = field(default_factory=dict)
+    """By inflow: what of it repaid an overdraft, before a fund could begin."""
     alive: dict[int, int] = field(default_factory=dict)
     """The fund of each account at the end, where there is one."""
 
 
 def mix(course: Course, sources: Sources) -> Mixed:
     """Mark whole every payment and balance that money under question could have reached in the order of the course."""
-    mixed = Mixed()
+    count = len(course.amount)
     fund_of = [NOWHERE] * len(course.closing)
-    marked: set[int] = set()
-    mixed.fund = fund_at = array("q", [NOWHERE]) * len(course.amount)
-    opened, received, paid, found = mixed.opened, mixed.received, mixed.paid, mixed.found
-    befores, intos = course.before, course.into
-    begun = min(sources, default=len(course.amount))
-    walked = zip(islice(course.account, begun, None), islice(course.amount, begun, None), strict=True)
-    for step, (account, amount) in enumerate(walked, begun):
+    mixed = Mixed(array("q", [NOWHERE]) * (count + 1))
+    fund_at, opened, received, paid = mixed.fund, mixed.opened, mixed.received, mixed.paid
+    marked = bytearray(count + 1)  # of the steps that money under question arrives in; the last is of money that arrives nowhere
+    for step in sources:
+        marked[step] = True
+    begun = min(sources, default=count)
+    columns = (islice(column, begun, None) for column in (course.account, course.amount, course.before, course.into))
+    for step, account, amount, before, into in zip(range(begun, count), *columns, strict=True):
         fund = fund_of[account]
-        if amount > 0:
-            if fund != NOWHERE:
+        if fund != NOWHERE:
+            if amount > 0:
                 received[fund] += amount
                 fund_at[step] = fund
-            elif step in marked or step in sources:
-                before = befores[step]
-                if before < 0:
-                    found.tell(step, [(ANY, min(amount, -before))])
-                if amount + min(0, before) > 0:
-                    fund_at[step] = fund_of[account] = len(opened)
-                    opened.append(max(0, before))
-                    received.append(amount + min(0, before))
-        elif amount and fund != NOWHERE:
-            before = befores[step]
-            fund_at[step] = fund
-            paid.append(step)
-            found.amounts.append(min(before, -amount))
-            found.steps.append(step)
-            if intos[step] != NOWHERE:
-                marked.add(intos[step])
-            if before + amount <= 0:
-                fund_of[account] = NOWHERE
-    found.sources = array("q", [ANY]) * len(found.steps)
-    for account, fund in enumerate(fund_of):
-        if fund != NOWHERE:
-            mixed.alive[account] = fund
-            found.left[account] = {ANY: course.closing[account]}
+            elif amount:
+                fund_at[step] = fund
+                paid.append(step)
+                marked[into] = True
+                if before + amount <= 0:
+                    fund_of[account] = NOWHERE
+        elif marked[step] and amount > 0:
+            if before < 0:
+                mixed.repaid[step] = min(amount, -before)
+            if amount + min(0, before) > 0:
+                fund_at[step] = fund_of[account] = len(opened)
+                opened.append(max(0, before))
+                received.append(amount + min(0, before))
+    mixed.alive = {account: fund for account, fund in enumerate(fund_of) if fund != NOWHERE}
     return mixed
+
+
+def contaminated(course: Course, mixed: Mixed) -> Found:
+    """Return what has mixed, whole, as of one source, ``ANY``."""
+    steps = sorted([*mixed.paid, *mixed.repaid])
+    repaid, befores, amounts = mixed.repaid, course.before, course.amount
+    told = [min(befores[step], -amounts[step]) if amounts[step] < 0 else repaid[step] for step in steps]
+    left = {account: {ANY: course.closing[account]} for account in mixed.alive}
+    return Found(array("q", steps), array("q", [ANY]) * len(steps), told, left)
 
 
 def share(course: Course, sources: Sources, mixed: Mixed) -> tuple[Found, frozenset[int]]:
@@ -95,21 +97,20 @@ def share(course: Course, sources: Sources, mixed: Mixed) -> tuple[Found, frozen
         for funds in groups
     ]
     fund_at, intos = mixed.fund, course.into
-    inside = bytearray(len(fund_at))
-    for step in carrying:
-        into = intos[step]
-        number, reached = group_of[fund_at[step]], group_of[fund_at[into]]
+    leaving = bytearray(b"\1") * len(fund_at)
+    paying = map(group_of.__getitem__, map(fund_at.__getitem__, carrying))
+    for step, into, number in zip(carrying, map(intos.__getitem__, carrying), paying, strict=True):
+        reached = group_of[fund_at[into]]
         if number == reached:
-            inside[step] = True
+            leaving[step] = False
             pools[number].carry_inside(step, into)
         else:
             pools[reached].asked.add(into)
     for step in sources:
         if fund_at[step] != NOWHERE:
             pools[group_of[fund_at[step]]].asked.add(step)
-    for step in mixed.paid:
-        if not inside[step]:
-            pools[group_of[fund_at[step]]].exits.append(step)
+    for step in compress(mixed.paid, map(leaving.__getitem__, mixed.paid)):
+        pools[group_of[fund_at[step]]].exits.append(step)
     for account, fund in sorted(mixed.alive.items()):
         pools[group_of[fund]].closing.append(account)
     carried: dict[int, list[Portion]] = {}
@@ -127,13 +128,16 @@ def _grouped(course: Course, mixed: Mixed) -> tuple[list[list[int]], frozenset[i
 
     Last: the steps by which a fund pays another, those exchanges left out.
     """
-    intos, fund_at, count = course.into, mixed.fund, len(mixed.opened)
-    carrying = array("q", (step for step in mixed.paid if intos[step] != NOWHERE and fund_at[intos[step]] != NOWHERE))
+    fund_at, count = mixed.fund, len(mixed.opened)
+    reached = map(fund_at.__getitem__, map(course.into.__getitem__, mixed.paid))  # at NOWHERE the last, which is of no step
+    carrying = array("q", (step for step, fund in zip(mixed.paid, reached, strict=True) if fund != NOWHERE))
     parted: frozenset[int] = frozenset()
     while True:
         after: list[list[int]] = [[] for _ in range(count)]
-        for pair in sorted({fund_at[step] * count + fund_at[intos[step]] for step in carrying}):
-            after[pair // count].append(pair % count)
+        paying = map(fund_at.__getitem__, carrying)
+        reached = map(fund_at.__getitem__, map(course.into.__getitem__, carrying))
+        for one, other in zip(paying, reached, strict=True):
+            after[one].append(other)
         groups = circles(after)
         group_of = {fund: number for number, funds in enumerate(groups) for fund in funds}
         within = [
@@ -196,7 +200,9 @@ class _Pool:
         if other:
             given.receive(OTHER, other)
         for step, held in sorted(exits + repaying) if repaying else exits:
-            self._pay(step, held, carried, parted, found)
+            taken = given.pay(held)
+            if taken[0][0] != OTHER:  # other money is the last of all sources
+                self._tell(step, held, taken, carried, parted, found)
         for account in self.closing:
             found.left[account] = dict(given.pay(course.closing[account]))
 
@@ -215,18 +221,23 @@ class _Pool:
                 self.given.receive(source, part)
         return repaid
 
-    def _pay(self, step: int, held: int, carried: dict[int, list[Portion]], parted: frozenset[int], found: Found) -> None:
-        """Let the pool pay: tell it, and carry it on."""
+    def _tell(
+        self,
+        step: int,
+        held: int,
+        taken: list[Portion],
+        carried: dict[int, list[Portion]],
+        parted: frozenset[int],
+        found: Found,
+    ) -> None:
+        """Tell what the pool paid, and carry it on."""
         course = self.course
-        taken = self.given.pay(held)
-        if taken[0][0] == OTHER:  # other money is the last of all sources
-            return
         amount = course.amount[step]
         if amount > 0:
             found.tell(step, [(source, part) for source, part in taken if source != OTHER])
             return
         if held < -amount:
             taken.append((OTHER, -amount - held))
-        found.tell(step, merged(taken).items())
+        found.tell(step, merged(taken).items() if held < -amount else taken)
         if course.into[step] != NOWHERE and step not in parted:
             carry(carried, course.into[step], taken, course.turned.get(step))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from faisceau.stages.tracing.course import Course, course
 from faisceau.stages.tracing.following import Found, Sources, follow
 from faisceau.stages.tracing.funds import OTHER as REST
-from faisceau.stages.tracing.mixing import mix, share
+from faisceau.stages.tracing.mixing import contaminated, mix, share
 
 CONSERVING = ("fifo", "lifo", "pro_rata", "pari_passu", "lowest_intermediate_balance", "tainted_first")
 """Rules under which nothing is made and nothing is lost, at every step."""
@@ -36,7 +36,7 @@ def traced(along: Course, sources: Sources, rule: str) -> Found:
     if rule not in (BOUND, POOLED):
         return follow(along, sources, rule)
     mixed = mix(along, sources)
-    return mixed.found if rule == BOUND else share(along, sources, mixed)[0]
+    return contaminated(along, mixed) if rule == BOUND else share(along, sources, mixed)[0]
 
 
 class Share(NamedTuple):
