@@ -3,8 +3,9 @@
     python bench/what_stands.py --victims 50 --suspects 50 --each 8 [--observations 100000]
 
 First the stages of the proof over invented decisions: CPU seconds of each, and of the same after testimony is taken away. Then, with
-``--observations``, a case of that many transfers and messages: CPU seconds of the first build, of a what-if that was never asked, of
-the same asked again, and of one page of the matrix.
+``--observations``, a case of that many transfers in which these suspects are charged with these victims: CPU seconds and seconds on the clock
+of the first build, of what-ifs that were never asked, of the same asked again, and of the pages of the matrix; the points that there are,
+and the peak memory of the process and of the readers. ``--each`` passages are marked in all, of a statement of each of the victims.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import resource
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -172,8 +174,8 @@ def proof(victims: int, suspects: int, each: int) -> None:
         shelf.close()
 
 
-def whole(observations: int) -> None:
-    """Measure a case of many transfers: the first build, a what-if, the same again, a page."""
+def whole(observations: int, victims: int, suspects: int, each: int) -> None:
+    """Measure a case of many transfers and many charged pairs: the first build, what-ifs, the same again, pages."""
     from faisceau import cases
     from faisceau.vault import KeyFolder, SystemClock, SystemRandomness
     from scale import movements, write_camt
@@ -190,28 +192,48 @@ def whole(observations: int) -> None:
             write_camt(files[-1], n + 1, movements(min(10_000, observations), n))
         (folder / "pv.txt").write_text("Un procès-verbal.")
         cases.seal(folder / "case", world, [*files, folder / "pv.txt"], cases.Coming(), Silent())
-        cases.decide(
-            folder / "case", world, ["OffenceCharged", "count=F1", "offence=225-4-1", "state=FR", "suspects=S1", "victims=V1"]
-        )
         mark = f"D{len(files) + 1}"
-        cases.decide(folder / "case", world, ["StatementRegistered", "statement=A1", f"exhibit={mark}", "person=V1"])
-        cases.decide(
-            folder / "case", world,
-            ["PassageMarked", "statement=A1", "locator=whole", "person=V1", "says=…", "count=F1", "element=act", "value=recruter", "victim=V1", "suspect=S1"],
-        )  # fmt: skip
-        what_if = cases.WhatIf(("testimony", "derived"))
+        people = {
+            name: [f"{letter}{n}" for n in range(count)]
+            for name, letter, count in (("victims", "V", victims), ("suspects", "S", suspects))
+        }
+        decided = [
+            "OffenceCharged",
+            "count=F1",
+            "offence=225-4-1",
+            "state=FR",
+            *(f"{name}={one}" for name, told in people.items() for one in told),
+        ]
+        cases.decide(folder / "case", world, decided)
+        for n, victim in enumerate(people["victims"][:each]):
+            cases.decide(folder / "case", world, ["StatementRegistered", f"statement=A{n}", f"exhibit={mark}", f"person={victim}"])
+            row = ("locator=whole", "says=…", "count=F1", "element=act", "value=recruter", f"suspect=S{n % suspects}")
+            cases.decide(folder / "case", world, ["PassageMarked", f"statement=A{n}", f"person={victim}", f"victim={victim}", *row])
+        word, piece = cases.WhatIf(("testimony", "derived")), cases.WhatIf((), ("D1",))
+        build = partial(cases.build, folder / "case", world, 1)
         acts = {
-            "first build": lambda: cases.build(folder / "case", world, 1, cases.WhatIf(), Silent()),
-            "a what-if never asked": lambda: cases.build(folder / "case", world, 1, what_if, Silent()),
-            "the same again": lambda: cases.build(folder / "case", world, 1, what_if, Silent()),
-            "a page of the matrix, both builds": lambda: cases.overview(
-                cases.ask(folder / "case"), cases.ask(folder / "case", build=what_if.file), "fr"
+            "first build": lambda: build(cases.WhatIf(), Silent()),
+            "the victims' word off, never asked": lambda: build(word, Silent()),
+            "the same again": lambda: build(word, Silent()),
+            "a statement of 10,000 transfers off, never asked": lambda: build(piece, Silent()),
+            "it again": lambda: build(piece, Silent()),
+            "the build itself again": lambda: build(cases.WhatIf(), Silent()),
+            "the matrix, both builds": lambda: cases.overview(
+                cases.ask(folder / "case"), cases.ask(folder / "case", build=word.file), "fr"
             ),
         }
         for act, do in acts.items():
             begun, wall = cpu(), time.perf_counter()
-            do()
+            given = do()
             print(f"{observations} transfers, {act}: {cpu() - begun:.2f} s CPU, {time.perf_counter() - wall:.2f} s", flush=True)
+            if act == "first build":
+                rows = {name: table["rows"] for name, table in given["tables"].items()}
+                print(
+                    "  "
+                    + ", ".join(f"{rows[name]} {name}" for name in ("transfers", "findings", "gaps", "money_points", "proposals"))
+                )
+        peaks = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        print("peak MiB: {} here, {} in the largest of the readers".format(*peaks))
 
 
 def main() -> None:
@@ -224,7 +246,7 @@ def main() -> None:
     told = parser.parse_args()
     proof(told.victims, told.suspects, told.each)
     if told.observations:
-        whole(told.observations)
+        whole(told.observations, told.victims, told.suspects, told.each)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
-from faisceau.model import citations
+from faisceau.model import TABLES, citations
 from faisceau.model.errors import Missing
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts
@@ -57,24 +57,24 @@ def _fallen(before: Built, after: Built, lang: Lang) -> dict[tuple[str, ...], li
     return {row: sorted(places, key=lambda one: natural(one["place"])) for row, places in found.items()}
 
 
-def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
-    """Lay the matrix out: groups of rows in the order of the text, each with its cells by evidence kind."""
-    cells = [{name: plain(value) for name, value in row.items()} for row in built.each("matrix")]
+def lay_out(built: Built, lang: Lang, pair: tuple[str, str, str] | None = None) -> dict[str, Any]:
+    """Lay the matrix out: groups of rows in the order of the text, each with its cells by evidence kind.
+
+    With a pair (count, victim, suspect), its group alone.
+    """
+    cells = [{name: plain(value) for name, value in row.items()} for row in _of_pairs(built, "matrix", pair)]
     by_row: dict[tuple[str, ...], dict[str, Any]] = {}
     for cell in cells:
-        key = tuple(cell[name] for name in ("count", "victim", "suspect", "element", "value"))
+        key = tuple(cell[name] for name in _ROW_OF_TEXT)
         by_row.setdefault(key, {})[cell["kind"]] = {"observations": cell["observations"], "origins": cell["origins"]}
     shown = people(built)
     kinds = sorted(built.each("evidence_kinds"), key=lambda row: row["number"])
-    international = {(row["element"], row["value"]): label(row, "label", lang) for row in built.each("international_values")}
-    law = _Law(built)
+    text = _Text(built, lang)
     groups: dict[tuple[str, str, str], dict[str, Any]] = {}
-    charged = sorted(built.each("charged_rows"), key=lambda r: (r["count"], r["victim"], r["suspect"], r["number"]))
-    for row in charged:
-        pair = (row["count"], row["victim"], row["suspect"])
-        group = groups.setdefault(
-            pair,
-            {
+    for row in sorted(_of_pairs(built, "charged_rows", pair), key=lambda r: (r["count"], r["victim"], r["suspect"], r["number"])):
+        of = (row["count"], row["victim"], row["suspect"])
+        if of not in groups:
+            groups[of] = {
                 "count": row["count"],
                 "offence": row["offence"],
                 "state": row["state"],
@@ -82,28 +82,52 @@ def lay_out(built: Built, lang: Lang) -> dict[str, Any]:
                 "suspect_id": row["suspect"],
                 "victim": shown.get(row["victim"], row["victim"]),
                 "suspect": shown.get(row["suspect"], row["suspect"]),
-                "law": law.offence(row["state"], row["offence"], lang),
+                "law": text.law.offence(row["state"], row["offence"], lang),
                 "rows": [],
-            },
-        )
-        group["rows"].append(
-            {
-                "element": row["element"],
-                "value": row["value"],
-                "article": citations.cited(row["article"], lang),
-                "label": f"{say('proof.element_' + row['element'], lang)} – {label(row, 'text', lang)}",
-                "text": label(row, "text", lang),
-                "palermo": [international.get((row["element"], value), value) for value in row["palermo"]],
-                "required": row["required"],
-                "law": law.row(row, lang),
-                "cells": by_row.get((*pair, row["element"], row["value"]), {}),
             }
-        )
+        told = {**text.row(row), "required": row["required"], "cells": by_row.get((*of, row["element"], row["value"]), {})}
+        groups[of]["rows"].append(told)
     return {
         "cells": cells,
         "kinds": [{"kind": k["kind"], "label": label(k, "label", lang), "testimony": k["testimony"]} for k in kinds],
         "groups": list(groups.values()),
     }
+
+
+def _of_pairs(built: Built, table: str, pair: tuple[str, str, str] | None) -> Iterable[Mapping[str, Any]]:
+    """Return the rows of a table about a pair, or about all, in key order."""
+    if pair is None:
+        return built.each(table)
+    order = ", ".join(f'"{name}"' for name in TABLES[table].key)
+    sql = f"SELECT * FROM {table} WHERE count = ? AND victim = ? AND suspect = ? ORDER BY {order}"
+    return built.ask(sql, *pair).to_pylist()
+
+
+class _Text:
+    """The rows of the charged texts as they are shown, each worded once however many pairs it is charged to."""
+
+    def __init__(self, built: Built, lang: Lang) -> None:
+        self.law = _Law(built)
+        self._lang: Lang = lang
+        values = built.each("international_values")
+        self._international = {(row["element"], row["value"]): label(row, "label", lang) for row in values}
+        self._worded: dict[tuple[object, ...], dict[str, Any]] = {}
+
+    def row(self, charged: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a row of the charged text says, and where it comes from: the same for every pair."""
+        of = tuple(charged[name] for name in _ROW_OF_LAW)
+        if of not in self._worded:
+            element, text = charged["element"], label(charged, "text", self._lang)
+            self._worded[of] = {
+                "element": element,
+                "value": charged["value"],
+                "article": citations.cited(charged["article"], self._lang),
+                "label": f"{say('proof.element_' + element, self._lang)} – {text}",
+                "text": text,
+                "palermo": [self._international.get((element, value), value) for value in charged["palermo"]],
+                "law": self.law.row(charged, self._lang),
+            }
+        return self._worded[of]
 
 
 def word_supports(built: Built, cited: Marks) -> dict[tuple[str, str, str, str, str], list[dict[str, Any]]]:

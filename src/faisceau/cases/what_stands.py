@@ -95,10 +95,11 @@ def change_of(now: int, then: int) -> str:
 
 def pair(built: Built, other: Built | None, asked: Mapping[str, str], lang: Lang) -> dict[str, Any]:
     """Return the rows of the charged text for one victim and suspect, each cell now and without what is taken away."""
-    now = proving.lay_out(built, lang)
-    group = next((one for one in now["groups"] if _pair(one) == tuple(asked[name] for name in PAIR)), None)
-    if group is None:
+    count, victim, suspect = (asked[name] for name in PAIR)
+    now = proving.lay_out(built, lang, (count, victim, suspect))
+    if not now["groups"]:
         raise Missing("bureau.missing")
+    (group,) = now["groups"]
     later = _later(other, group, lang)
     kinds = [kind for kind in now["kinds"] if any(kind["kind"] in row["cells"] for row in group["rows"])]
     missing, would_miss = _gaps(built), _gaps(other) if other else {}
@@ -194,9 +195,8 @@ def _state(group: Mapping[str, Any], element: str, gaps: Mapping[tuple[str, ...]
 def _later(other: Built | None, group: Mapping[str, Any], lang: Lang) -> dict[tuple[str, str], Mapping[str, Any]] | None:
     if other is None:
         return None
-    groups = proving.lay_out(other, lang)["groups"]
-    rows: list[dict[str, Any]] = next((one["rows"] for one in groups if _pair(one) == _pair(group)), [])
-    return {(row["element"], row["value"]): row["cells"] for row in rows}
+    groups = proving.lay_out(other, lang, _pair(group))["groups"]
+    return {(row["element"], row["value"]): row["cells"] for one in groups for row in one["rows"]}
 
 
 def _after(group: Mapping[str, Any], later: Mapping[tuple[str, str], Mapping[str, Any]] | None) -> list[dict[str, Any]]:
