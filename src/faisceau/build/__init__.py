@@ -209,7 +209,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
     known["role_selectors"] = run.whole("role_selectors", _sql("role_selectors"), designations=designated, entities=who, **given)
     asked = {
         name: (Query("faisceau.indicators", *query_of(name)), _some(known, *INDICATORS[name]))
-        for name in _that_may_be_met(law_rows["indicators"], known, run.read(known["word_sightings"]))
+        for name in _that_may_be_met(law_rows["indicators"], known, run.ask(_OF_WORDS, _some(known, "word_sightings")))
     }
     findings = run.union("findings", asked)
     counted = run.given("table_rows", _counted(known))
@@ -359,9 +359,12 @@ def _some(tables: Mapping[str, Table], *names: str) -> dict[str, Table]:
     return {name: tables[name] for name in names}
 
 
+_OF_WORDS = "SELECT DISTINCT indicator FROM word_sightings"
+
+
 def _that_may_be_met(indicators: pa.Table, known: Mapping[str, Table], sightings: pa.Table) -> list[str]:
     """Return the indicators that have something to look at: a row in each table that they need, and one of their words."""
-    seen = set(sightings.column("indicator").unique().to_pylist())
+    seen = set(sightings.column("indicator").to_pylist())
     return [
         row["indicator"]
         for row in indicators.to_pylist()

@@ -19,6 +19,7 @@ from faisceau.model.observations import SCHEMAS
 OBSERVED = frozenset(schema.name for schema in SCHEMAS.values())
 """The tables of observations."""
 
+_OUT = "observation_digests"
 _SHOWN = """
 SELECT of, exhibit, locator FROM findings
 UNION
@@ -31,20 +32,29 @@ ORDER BY ALL
 def observation_digests(runner: Runner, findings: Table, supported: Table, tables: Mapping[str, Table]) -> Table:
     """Return the digest of every observation that explains a finding or was read; one call for each table and exhibit.
 
-    An observation that is not in this build has no row.
+    An observation that is not in this build has no row. Where neither findings nor readings nor observations changed, not a finding is
+    looked at: there may be a million.
     """
-    out, code = "observation_digests", fingerprint(__name__)
+    observed = {name: table for name, table in tables.items() if name in OBSERVED}
+    taken = {name: table.digest for name, table in (*observed.items(), ("findings", findings), ("supported", supported))}
+    key = call_key(_OUT, fingerprint(__name__), {}, taken)
+    return runner.once(_OUT, key, partial(_by_exhibit, runner, findings, supported, observed))
+
+
+def _by_exhibit(runner: Runner, findings: Table, supported: Table, observed: Mapping[str, Table]) -> Table:
+    """Make the calls for each table and exhibit that are not remembered."""
+    code = fingerprint(__name__)
     wanted: dict[tuple[str, str], list[str]] = {}
     for row in runner.ask(_SHOWN, {"findings": findings, "supported": supported}).to_pylist():
         if row["of"] in OBSERVED:
             wanted.setdefault((row["of"], row["exhibit"]), []).append(row["locator"])
     calls: list[Call] = []
     for (name, exhibit), locators in sorted(wanted.items()):
-        own = Table(TABLES[name], tuple(part for part in tables[name].parts if part.key == exhibit))
+        own = Table(TABLES[name], tuple(part for part in observed[name].parts if part.key == exhibit))
         shown = sha256("\n".join(locators).encode()).hexdigest()
-        key = call_key(out, code, {"of": name, "exhibit": exhibit}, {"observed": own.digest, "shown": shown})
+        key = call_key(_OUT, code, {"of": name, "exhibit": exhibit}, {"observed": own.digest, "shown": shown})
         calls.append((key, partial(_digests, runner, name, exhibit, own, locators)))
-    return runner.several(out, calls)
+    return runner.several(_OUT, calls)
 
 
 def _digests(runner: Runner, name: str, exhibit: str, own: Table, locators: list[str]) -> list[tuple[str, pa.Table]]:

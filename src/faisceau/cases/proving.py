@@ -100,7 +100,8 @@ def _of_pairs(built: Built, table: str, pair: tuple[str, str, str] | None) -> It
         return built.each(table)
     order = ", ".join(f'"{name}"' for name in TABLES[table].key)
     sql = f"SELECT * FROM {table} WHERE count = ? AND victim = ? AND suspect = ? ORDER BY {order}"
-    return built.ask(sql, *pair).to_pylist()
+    rows: list[dict[str, Any]] = built.ask(sql, *pair).to_pylist()
+    return rows
 
 
 class _Text:
