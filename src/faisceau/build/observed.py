@@ -21,10 +21,13 @@ OBSERVED = frozenset(schema.name for schema in SCHEMAS.values())
 
 _OUT = "observation_digests"
 _SHOWN = """
-SELECT of, exhibit, locator FROM findings
-UNION
-SELECT substr(observation, 1, strpos(observation, ':') - 1), exhibit, split_part(locator, '&xywh=', 1) FROM supported
-ORDER BY ALL
+SELECT of, exhibit, list(locator ORDER BY locator) AS locators FROM (
+    SELECT of, exhibit, locator FROM findings
+    UNION
+    SELECT substr(observation, 1, strpos(observation, ':') - 1), exhibit, split_part(locator, '&xywh=', 1) FROM supported
+)
+GROUP BY of, exhibit
+ORDER BY of, exhibit
 """
 """A reading of a region of a page is of the row of that page."""
 
@@ -44,23 +47,21 @@ def observation_digests(runner: Runner, findings: Table, supported: Table, table
 def _by_exhibit(runner: Runner, findings: Table, supported: Table, observed: Mapping[str, Table]) -> Table:
     """Make the calls for each table and exhibit that are not remembered."""
     code = fingerprint(__name__)
-    wanted: dict[tuple[str, str], list[str]] = {}
-    for row in runner.ask(_SHOWN, {"findings": findings, "supported": supported}).to_pylist():
-        if row["of"] in OBSERVED:
-            wanted.setdefault((row["of"], row["exhibit"]), []).append(row["locator"])
+    shown = runner.ask(_SHOWN, {"findings": findings, "supported": supported})
     calls: list[Call] = []
-    for (name, exhibit), locators in sorted(wanted.items()):
-        own = Table(TABLES[name], tuple(part for part in observed[name].parts if part.key == exhibit))
-        shown = sha256("\n".join(locators).encode()).hexdigest()
-        key = call_key(_OUT, code, {"of": name, "exhibit": exhibit}, {"observed": own.digest, "shown": shown})
-        calls.append((key, partial(_digests, runner, name, exhibit, own, locators)))
+    for name, exhibit, told in zip(*shown.columns, strict=True):
+        if (of := name.as_py()) in OBSERVED:
+            own = Table(TABLES[of], tuple(part for part in observed[of].parts if part.key == exhibit.as_py()))
+            digest = sha256("\n".join(told.as_py()).encode()).hexdigest()
+            key = call_key(_OUT, code, {"of": of, "exhibit": exhibit.as_py()}, {"observed": own.digest, "shown": digest})
+            calls.append((key, partial(_digests, runner, of, exhibit.as_py(), own, told.values)))
     return runner.several(_OUT, calls)
 
 
-def _digests(runner: Runner, name: str, exhibit: str, own: Table, locators: list[str]) -> list[tuple[str, pa.Table]]:
+def _digests(runner: Runner, name: str, exhibit: str, own: Table, locators: pa.Array) -> list[tuple[str, pa.Table]]:
     """Return one part: the names and digests of the rows of one exhibit at these locators."""
     rows = runner.read(own)
-    rows = rows.filter(pc.is_in(rows.column("locator"), pa.array(locators, pa.string())))
+    rows = rows.filter(pc.is_in(rows.column("locator"), locators))
     names = [f"{name}:{e}#{at}" for e, at in zip(*(rows.column(c).to_pylist() for c in ("exhibit", "locator")), strict=True)]
     digests = [digest.hex() for digest in row_digests(rows)]
     schema = TABLES["observation_digests"]
