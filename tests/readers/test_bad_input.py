@@ -228,3 +228,53 @@ def test_enough_is_damaged():
     assert len(labelled(lambda one: short(one) in CLOSED or one.label in ENDED)) >= 60
     assert len(labelled(lambda one: short(one) in TEXTS and is_clean(one))) >= 60
     assert len(labelled(lambda one: one.content.startswith(b"SQLite format 3\0"))) >= 15
+
+
+VERSIONS = (
+    ("camt/version", rb"(camt\.05\d\.001)\.\d\d", rb"\1.99"),
+    ("pain/", rb"(pain\.00\d\.\d{3})\.\d\d", rb"\1.99"),
+    ("ofx/", rb"\bVERSION([:=]\"?)\d+", rb"VERSION\g<1>999"),
+    ("bai2/day.bai", rb"\A(01,(?:[^,/]*,){7})2/", rb"\g<1>3/"),
+)
+
+
+@pytest.mark.parametrize(("label", "version", "unknown"), VERSIONS, ids=[label for label, *_ in VERSIONS])
+def test_a_version_that_is_not_known_is_told_and_read(label, version, unknown):
+    found = [one for one in examples() if one.label.startswith(label) and re.search(version, one.content)]
+    assert found
+    for one in found:
+        said, rows = told(one, one.content)
+        newer, left = told(one, re.sub(version, unknown, one.content, count=1))
+        assert newer - said == Counter({"bank.version_unknown": 1}), one.label
+        assert left == rows, one.label
+
+
+TWICE = {
+    "mt940/numbered.sta": lambda content: content + content,
+    "coda/uittreksel.cod": lambda content: content + content,
+    "cfonb/releve.cfo": lambda content: content + content,
+    "bai2/day.bai": lambda content: content + content,
+    "camt/batch.xml": lambda content: re.sub(rb"(?s)(<(?:\w+:)?Stmt>.*</(?:\w+:)?Stmt>)", rb"\1\1", content, count=1),
+}
+
+
+@pytest.mark.parametrize("one", labelled(lambda one: one.label in TWICE))
+def test_a_statement_given_twice_is_told_and_both_are_read(one):
+    said, rows = told(one, one.content)
+    doubled, left = told(one, TWICE[one.label](one.content))
+    assert not said["bank.statement_twice"]
+    assert doubled["bank.statement_twice"], doubled
+    assert left == 2 * rows
+
+
+def test_every_format_of_statements_shows_a_statement_given_twice():
+    assert sum(one.label in TWICE for one in examples()) == len(TWICE)
+
+
+def test_an_entry_given_twice_is_told_once_a_statement():
+    (one,) = (one for one in examples() if one.label == "camt/batch.xml")
+    entries = re.findall(rb"(?s)<Ntry>.*?</Ntry>", one.content)
+    with_reference = next(entry for entry in entries if b"AcctSvcrRef" in entry.partition(b"NtryDtls")[0])
+    at = one.content.index(with_reference)
+    doubled, _ = told(one, one.content[:at] + with_reference + one.content[at:])
+    assert doubled["bank.entries_twice"] == 1, doubled

@@ -94,6 +94,59 @@ def test_a_line_that_looks_like_a_tag_belongs_to_the_text():
     assert row["remittance"] == "2026-01-01T13\n:12:11"
 
 
+def codes(tables):
+    return [(row["code"], row["locator"]) for row in tables.get("problems", ())]
+
+
+def test_what_stands_before_a_statement_is_told_and_the_statement_read():
+    said = b"Export of the portal, made by hand\r\n\r\nThe statement begins below.\r\n-----\r\n"
+    content = said + HEAD.replace("\n", "\r\n").encode() + b":61:260101C0,00NMSCNONREF\r\n:62F:C260101EUR0,00\r\n -\r\n\x1a"
+    assert claims(mt940, content) == "MT940"
+    tables = read_all(mt940, content)
+    assert codes(tables) == [("mt940.apart", "line=1,4")]
+    assert mt940.resolve(Opened(content), "line=1,4").text.startswith("Export")
+    assert [row["kind"] for row in tables["balances"]] == ["OPBD", "CLBD"]
+    for quoting in (b"From: a@example.org\r\n\r\n", b"<p>\n", b'{"text": "\n', b"[01/02/2026 10:00] Ana: voici\n"):
+        assert claims(mt940, quoting + content) is None
+
+
+def test_braces_and_marks_around_a_first_field():
+    closing = ":61:260101C0,00NMSCNONREF\n:62F:C260101EUR0,00\n"
+    content = ("{" + HEAD + closing + "\x1a{" + HEAD.replace(":20:A", ":20:B") + closing).encode()
+    assert (
+        claims(mt940, content)
+        == claims(mt940, b"-\n" + content)
+        == claims(mt940, b"\x01 {1:F01X}{2:I940X}{4:\n" + content)
+        == "MT940"
+    )
+    tables = read_all(mt940, content)
+    assert [row["statement"] for row in tables["accounts"]] == ["A 1", "B 1"]
+    assert "problems" in tables  # the second has the account, balances and line of the first
+    assert codes(tables) == [("bank.statement_twice", "line=12,12")]
+
+
+def test_an_end_inside_a_statement_does_not_cut_it():
+    lines = (
+        ":61:260101C2,00NMSCNONREF",
+        ":86:text",
+        "-",
+        "and more of it",
+        ":61:260101D2,00NMSCNONREF",
+        "-",
+        ":62F:C260101EUR0,00",
+    )
+    tables = read_all(mt940, (HEAD + "\n".join(lines)).encode())
+    assert codes(tables) == [("mt940.end_inside", "line=7,8"), ("mt940.end_inside", "line=10,10")]
+    assert len(tables["accounts"]) == 1
+    assert len(tables["transfers"]) == 2
+
+
+def test_a_line_of_no_field_below_a_balance_does_not_hide_it():
+    tables = read_all(mt940, (HEAD + ":62F:C260101EUR0,00\n\n:OS:0001.TXT\n").encode())
+    assert codes(tables) == [("mt940.apart", "line=6,7")]
+    assert [row["amount"] for row in tables["balances"]] == [0, 0]
+
+
 def test_nothing_is_an_exhibit_without_entries():
     assert read_all(mt940, b"")["readings"][0]["present"] == 0
 

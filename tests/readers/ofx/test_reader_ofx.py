@@ -248,3 +248,9 @@ def test_several_accounts_of_one_file_are_told_apart(corpus):
     assert [(row["account"], row["amount"]) for row in tables["balances"]] == [("9100", 111), ("9200", 222)]
     (path,) = (corpus / "1_bank/ofx_qif").rglob("account_listing_aggregation.ofx")
     assert len(read_all(ofx, path.read_bytes())["accounts"]) == 4
+
+
+def test_remarks_around_the_root_hide_nothing():
+    said = b"<!-- made by hand -->\n<OFX>   <!-- Begin response -->\n <SIGNONMSGSRSV1></SIGNONMSGSRSV1></OFX>"
+    assert claims(ofx, said) == "OFX"
+    assert claims(ofx, said.replace(b"MSGSRSV1", b"MSGSRQV1")) is None

@@ -189,3 +189,13 @@ def test_the_real_file_is_read_whole(corpus):
         assert json.loads(tables["readings"][0]["layout"])["date_order_known_by"] == "value"
         for row in tables["transfers"]:
             assert qif.resolve(Opened(content), row["locator"]).content.endswith((b"^\n", b"^\r\n", b"^"))
+
+
+def test_remarks_before_the_first_section_are_told_and_the_rest_is_read():
+    content = b"# from a household program\n# second remark\n\n!Type:Bank\nD31/12/2025\nT-5.00\nPBaker\n^\n"
+    assert claims(qif, content) == "QIF bank"
+    tables = read_all(qif, content)
+    assert len(tables["transfers"]) == 1
+    assert [(row["code"], row["locator"]) for row in tables["problems"]] == [("qif.remarks", "line=1,2")]
+    assert tables["readings"][0]["present"] == 1
+    assert claims(qif, b"# a title\n\nand words\n^\n") is None

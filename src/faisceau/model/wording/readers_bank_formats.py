@@ -102,6 +102,30 @@ WORDS: dict[str, Wording] = {
         _MISSING_FR,
         _MISSING_EN,
     ),
+    "bank.version_unknown": Wording(
+        "Le fichier se dit de la version {version} de son format ; celles qui sont connues ici sont {known} : il est lu comme elles.",
+        "The file states version {version} of its format; those known here are {known}: it is read as they are.",
+        "Comparez quelques écritures et les soldes avec le relevé de la banque avant de vous y fier.",
+        "Compare some entries and the balances with the bank's statement before you rely on them.",
+    ),
+    "bank.statement_twice": Wording(
+        "Ce relevé a le compte, les soldes, les dates et les {lines} écriture(s) d'un relevé déjà lu dans le fichier ({first}) : les deux sont "
+        "lus, et leurs montants comptent deux fois.",
+        "This statement has the account, balances, days and {lines} entries of a statement already read in the file ({first}): both are read, "
+        "and their amounts count twice.",
+        "Comparez les deux relevés ; si c'est le même, demandez à la banque un fichier sans doublon, ou retirez l'un d'eux d'une copie "
+        "que vous scellez à part.",
+        "Compare the two statements; if they are the same, ask the bank for a file without the double, or take one out of a copy that you seal "
+        "apart.",
+    ),
+    "bank.entries_twice": Wording(
+        "{count} écriture(s) de ce relevé ont la référence, le montant et le jour d'une écriture déjà lue du même compte (la première : "
+        "{here}, comme {first}) : toutes sont lues.",
+        "{count} entries of this statement have the reference, amount and day of an entry of the same account already read (the first: {here}, "
+        "as {first}): all are read.",
+        "Vérifiez que la même écriture n'est pas donnée deux fois : son montant compterait deux fois.",
+        "Check that the same entry is not given twice: its amount would count twice.",
+    ),
     "bank.balance_not_checked": Wording(
         "La clôture n'est pas vérifiée ({opening} + {lines} ; {closing} annoncé) : {unread} écriture(s) sans montant ou sans sens, "
         "monnaies {currencies}.",
@@ -249,6 +273,12 @@ WORDS: dict[str, Wording] = {
         "{count} movements of securities (section “{section}”) are not read.",
         "S'ils comptent, demandez à l'établissement un relevé du compte d'espèces.",
         "If they matter, ask the institution for a statement of the cash account.",
+    ),
+    "qif.remarks": Wording(
+        "Des remarques avant la première section ne sont pas lues : « {written} ».",
+        "Remarks before the first section are not read: “{written}”.",
+        _SHOW_FR,
+        _SHOW_EN,
     ),
     "qif.section": Wording(
         "La section « {section} » n'est pas connue : ses {count} enregistrement(s) ne sont pas lus.",

@@ -153,6 +153,18 @@ WORDS: dict[str, Wording] = {
         _SHOW_FR,
         _SHOW_EN,
     ),
+    "mt940.apart": Wording(
+        "Des lignes hors de tout message ne sont pas lues : « {written} ».",
+        "Lines outside every message are not read: “{written}”.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
+    "mt940.end_inside": Wording(
+        "Une fin de message, ou des lignes sans champ (« {written} »), coupe un relevé qui continue : la suite est lue comme le même relevé.",
+        "The end of a message, or lines of no field (“{written}”), stands inside a statement that goes on: the rest is read as the same statement.",
+        _SHOW_FR,
+        _SHOW_EN,
+    ),
     "mt940.field_repeated": Wording(
         "Le champ {field} revient dans le même relevé (« {written} ») : cette répétition est ignorée.",
         "The field {field} comes again in the same statement (“{written}”): the repetition is ignored.",

@@ -10,11 +10,13 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Observation, Transfer
 from faisceau.notation.amounts import text
 from faisceau.notation.canonical import problem
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.notation.statement_closing import Closing
 from faisceau.notation.sums import Sum
 from faisceau.readers.bai2.fields import BALANCES, Summary, amount, day, detail, joined, side, summaries
 from faisceau.readers.bai2.records import Record
 
+_VERSIONS = frozenset({"", "2"})
 _SHOWN = 120
 _NAMES = 1 << 14
 """Names of statements that are remembered; ours."""
@@ -44,6 +46,7 @@ class Statements:
         self._currency_of_group: str | None = None
         self._interim = self._test = False
         self._ended = True
+        self._seen = SaidTwice()
         self._reset()
 
     def _reset(self) -> None:
@@ -74,7 +77,11 @@ class Statements:
                 yield from self._group_header(record)
             elif record.code in {"98", "99"}:
                 yield from self._control(record)
-            elif record.code != "01":
+            elif record.code == "01":
+                version = [*joined(record.lines), *[""] * 8][7].strip()
+                if version not in _VERSIONS:
+                    yield problem("bank.version_unknown", record.place, version=version[:_SHOWN], known="2")
+            else:
                 self.present += 1
                 yield problem("bank.record_unknown", record.place, 1, written=record.lines[0][:_SHOWN])
             if record.long:
@@ -295,4 +302,7 @@ class Statements:
                 yield problem("bai2.summary_only", self._header.place)
             if self._closing.opening is not None and self._closing.closing is not None and (fault := self._closing.fault()):
                 yield fault
+            its = None if alone else self._closing.opening
+            if again := self._seen.statement(self._account, its, self._closing.closing, self._closing.lines):
+                yield again
         self._reset()

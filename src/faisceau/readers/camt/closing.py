@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from faisceau.model.observations import Balance, Transfer
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.readers.camt.values import Money, same, total
 
 _OPENINGS = ("OPBD", "PRCD")
@@ -51,6 +52,14 @@ class Ledger:
             amount = Money(units, exponent, currency)
             sums[currency] = total([sums[currency], amount]) if currency in sums else amount
         return sums
+
+    def again(self, account: str | None, place: str, entries: int, seen: SaidTwice) -> tuple[str, dict[str, str | int]] | None:
+        """Return the code and the arguments of a statement that was read before, or None: the same balances, days, count and sums of entries."""
+        if len(self.balances) < len(("opening", "closing")) or not entries:
+            return None
+        ends = tuple((it.kind, it.side, it.amount, it.exponent, it.currency, it.on) for it in self.balances)
+        before = seen.first((account, ends, tuple(sorted(self._units.items(), key=str)), entries), place)
+        return ("bank.statement_twice", {"first": before, "lines": entries}) if before else None
 
     def fault(self, page: str | None) -> tuple[str, dict[str, str | int]] | None:
         """Return the code and the arguments of what does not close, or None; ``page`` is that of a part of a statement."""

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Transfer
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.readers.camt.closing import Ledger
 from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.stated import SIDES, Fault, account_paths, agent_paths
@@ -34,6 +35,11 @@ class Statement:
     balances: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     faults: list[Fault] = field(default_factory=list)
+    seen: SaidTwice = field(default_factory=SaidTwice)
+    """The statements of the file, and their entries that the bank gave a reference, as they were read before this one."""
+    again: tuple[str, str] | None = None
+    """The first entry that was read before, and where it was; ``repeated`` is how many were."""
+    repeated: int = 0
 
     def head(self) -> Texts:
         """Return the texts of the head's fields by path from the statement, and name the statement by its ``Id``."""
@@ -124,7 +130,12 @@ class Statement:
         place = self.next_place
         self.entries += 1
         rows, faults = entry.rows(place, self.identification, self.account)
-        self.ledger.book(rows[0])
+        self.ledger.book(row := rows[0])
+        if row.reference and row.amount:
+            said = self.account, row.reference, row.amount, row.exponent, row.currency, row.side, row.booked
+            if before := self.seen.first(said, row.locator):
+                self.repeated += 1
+                self.again = self.again or (row.locator, before)
         if faults:
             self.faults += faults
         return rows
@@ -140,6 +151,10 @@ class Statement:
         whole = (page is None or page.lstrip("0") == "1") and last in {None, "true", "1"}
         if fault := self.ledger.fault(page if page and not whole else None):
             self.faults.append(Fault(self.place, *fault))
+        if twice := self.ledger.again(self.account, f"xpath={self.place}", self.entries, self.seen):
+            self.faults.append(Fault(self.place, *twice))
+        elif self.again:
+            self._fault(self.place, "bank.entries_twice", count=self.repeated, here=self.again[0], first=self.again[1])
 
     def _fault(self, place: str, code: str, **arguments: str | int) -> None:
         self.faults.append(Fault(place, code, arguments))

@@ -14,6 +14,7 @@ from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Opened
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.legible_xml import legible
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.notation.xml_streams import DoctypeFoundError, count_of, forget_before, refuse_doctype
 from faisceau.readers.camt.entries import Entry
 from faisceau.readers.camt.recognition import MESSAGES
@@ -27,6 +28,8 @@ _TAGS = tuple(f"{{*}}{name}" for name in (*sorted(NAMES), "Acct", "Bal", UNIT, "
 _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.05[234])\.(\d{3}\.\d{2})\Z")
 _ENTRY = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?Ntry(?=[\s/>])")
 _VERSION = re.compile(r"V\d\d\Z")
+_LATEST = 13
+"""The last version of camt.052, 053 and 054 that is published (ISO 20022, 2025)."""
 
 
 def read(exhibit: Opened) -> Iterator[Observation]:
@@ -54,6 +57,7 @@ class _Message:
         self.number = 0
         self.found: set[str] = set()
         self.seen: Counter[tuple[str, str]] = Counter()
+        self.twice = SaidTwice()
 
     def rows(self, exhibit: Opened) -> Iterator[Observation]:
         """Yield the rows of the statements in the order of the file."""
@@ -130,7 +134,9 @@ class _Message:
         self.number = 1 if new else self.number + 1
         self.parent = parent
         self.statements += 1
-        self.statement = Statement(f"{'' if parent is None else path(parent)}/{local(element.tag)}[{self.number}]", element)
+        self.statement = Statement(
+            f"{'' if parent is None else path(parent)}/{local(element.tag)}[{self.number}]", element, seen=self.twice
+        )
         if new:
             rows += self._named(element if parent is None else parent)
         return self.statement
@@ -146,6 +152,8 @@ class _Message:
             return [problem("camt.no_namespace", place, element=name)]
         if found is None or found[1] != message:
             return [problem("camt.foreign_namespace", place, namespace=namespace, element=name)]
+        if not 1 <= int(found[2].rpartition(".")[2]) <= _LATEST:
+            return [problem("bank.version_unknown", place, version=f"{found[1]}.{found[2]}", known=f"01–{_LATEST}")]
         return ()
 
     def _problems(self, faults: Sequence[Fault]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from faisceau.model.observations import Account, Balance, Observation, Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.notation.canonical import problem
 from faisceau.notation.fixed_records import Record
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.notation.statement_closing import Closing
 from faisceau.readers.cfonb.details import details
 from faisceau.readers.cfonb.values import account, amount, day
@@ -42,6 +43,7 @@ class Statements:
         self._complements: list[tuple[str, str]] = []
         self._others: Counter[str] = Counter()
         self._first_other = ""
+        self._seen = SaidTwice()
 
     def rows(self, found: Iterable[Record]) -> Iterator[Observation]:
         """Yield the rows of all statements in reading order."""
@@ -123,6 +125,8 @@ class Statements:
         """End the open statement, and say what keeps it from closing."""
         if self._open and (fault := self._closing.fault()):
             yield fault
+        if again := self._seen.statement(self._account, self._closing.opening, self._closing.closing, self._closing.lines):
+            yield again
         if self._others:
             banks, count = ", ".join(sorted(self._others)), sum(self._others.values())
             yield problem("cfonb.bank_code", self._first_other, account=self._account or "", banks=banks, count=count)

@@ -10,6 +10,7 @@ from faisceau.model.observations import Account, Balance, Observation, Problem
 from faisceau.notation.amounts import text as shown
 from faisceau.notation.canonical import problem
 from faisceau.notation.fixed_records import Record
+from faisceau.notation.said_twice import SaidTwice
 from faisceau.notation.statement_closing import Closing
 from faisceau.notation.sums import Sum
 from faisceau.readers.coda.movements import DECIMALS, MOST, Movement, day, digits, side
@@ -28,6 +29,7 @@ class Statements:
         self._created = ""
         self._movement: Movement | None = None
         self._globals: dict[str, tuple[str, int, str | None, Sum]] = {}
+        self._seen = SaidTwice()
         self._reset()
 
     def _reset(self) -> None:
@@ -220,6 +222,8 @@ class Statements:
         yield from self._end_details()
         if self._open and (fault := self._closing.fault()):
             yield fault
+        if again := self._seen.statement(self._account, self._closing.opening, self._closing.closing, self._closing.lines):
+            yield again
         self._reset()
 
 

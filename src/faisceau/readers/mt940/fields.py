@@ -19,8 +19,8 @@ _TAG = re.compile(rf":({FIELDS}):")
 _WRAPPED = re.compile(rf"({FIELDS}):")
 _END = re.compile(r"-(?:\}.*|X+)?\s*\Z")
 _BLOCK = re.compile(r"\{[1-5]:")
-AROUND = "\x01\x02\x03\n\ufeff"
-"""Line ends, the marks that transmissions leave, and the byte order mark."""
+AROUND = "\x01\x02\x03\x1a\n\ufeff"
+"""Line ends, the marks that transmissions and DOS leave, and the byte order mark."""
 
 
 class Field(NamedTuple):
@@ -33,9 +33,10 @@ class Field(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What stands between messages: the end of one, or a line before the next."""
+    """What stands between messages: the end of one, or a line before the next, and the number of that line."""
 
     text: str
+    number: int
 
 
 class Charset(NamedTuple):
@@ -116,18 +117,28 @@ class Fields:
                 if line == ":":
                     colon = True
                     continue
-            elif (start == "-" and _END.match(line)) or (start == "{" and _BLOCK.match(line)):
+            elif start == "{" and line.startswith("{:20:"):
+                # Some banks write a brace before the first field of a message and none after its last.
+                if tag:
+                    yield _field(tag, content, first)
+                tag, content, first = "20", [line[5:]], number
+                continue
+            elif (
+                (start == "-" and _END.match(line))
+                or (start == "{" and _BLOCK.match(line))
+                or (start == " " and line.strip() == "-")
+            ):
                 if tag:
                     yield _field(tag, content, first)
                 above, text_block, rest = line.partition("{4:")
-                yield Header(above)
+                yield Header(above, number)
                 found = _TAG.match(rest) if text_block else None
                 tag, content, first = (found[1], [rest[found.end() :]], number) if found else ("", [""], number)
                 continue
             if tag:
                 content.append(line)
             else:
-                yield Header(line)
+                yield Header(line, number)
         self.number = number
         self._tag, self._content, self._first, self._colon = tag, content, first, colon
 

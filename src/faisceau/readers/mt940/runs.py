@@ -28,7 +28,7 @@ _MARKS = tuple(sign for sign in AROUND if sign != "\n")
 _USUAL = re.compile(
     r"([0-9]{6})([0-9]{4})?([CD])[A-Z]?([0-9]{1,15})[,.]([0-9]{0,3})([A-Z][A-Z0-9]{3})"
     r"([^/\n]{0,16}(?=\n|//)|(?:[^/\n]|/(?!/)){0,16})(?://([^\n]*))?"
-    r"\n:86:([^\n]*(?:\n(?![:{\-])[^\n]*[^\s][ ]*)*)\Z"
+    r"\n:86:([^\n]*(?:\n(?![:{\-]|[ ]+-[ ]*(?:\n|\Z))[^\n]*[^\s][ ]*)*)\Z"
 )
 """Value date, entry date, mark, amount, type, both references; then the text, none of whose further lines is blank or begins as another
 field or the end of a message may."""

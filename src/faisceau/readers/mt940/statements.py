@@ -152,6 +152,9 @@ class Statement:
     def _balance(self, it: Field) -> Iterator[Observation]:
         place = f"line={it.first},{it.last}"
         found = _BALANCE.match("".join(it.lines))
+        if found is None and (found := _BALANCE.match(it.lines[0])):
+            place = f"line={it.first},{it.first}"
+            yield problem("mt940.apart", f"line={it.first + 1},{it.last}", written=" ".join(it.lines[1:]).strip()[:80])
         if found is None:
             yield from self._describe()
             yield problem("mt940.balance_unread", place, written=it.lines[0][:80])

@@ -16,7 +16,7 @@ from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.endings import ends_early
 from faisceau.notation.statement_files import Charset, Told, charset_of_file, charset_problems, place_of
-from faisceau.readers.ofx.recognition import dialect_of, recognises, stated_charset
+from faisceau.readers.ofx.recognition import VERSIONS, dialect_of, recognises, stated_charset, version_of
 from faisceau.readers.ofx.scan import parts
 from faisceau.readers.ofx.statements import Statements
 
@@ -61,6 +61,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     told = Told()
     settled = {name: settings[name] for name, allowed in _ALLOWED.items() if settings.get(name) and settings[name] in allowed}
     statements = Statements(used.name, settled.get("decimal"), settled.get("side_from"))
+    if (version := version_of(head)) and version not in VERSIONS:
+        yield told.apart(problem("bank.version_unknown", version=version, known=" ".join(sorted(VERSIONS))))
     for row in statements.rows(parts(exhibit.open())):
         yield told.apart(row)
     for row in ends_early(exhibit, b"<ofx>", b"</ofx>"):

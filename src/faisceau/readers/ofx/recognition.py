@@ -6,12 +6,18 @@ import re
 
 from faisceau.notation.declared_charsets import codec
 
+VERSIONS = frozenset({"102", "103", "151", "160", "200", "201", "202", "203", "210", "211", "220", "230"})
+"""The versions of OFX that were published (Financial Data Exchange, ofx.net)."""
 _MARK = b"\xef\xbb\xbf"
 _HEADER = re.compile(rb"\s*(?:OFXHEADER\s*:\s*\d+|DATA\s*:\s*OFXSGML)", re.IGNORECASE)
 _TWO = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<\?OFX\s[^<>]*OFXHEADER", re.IGNORECASE | re.DOTALL)
-_ROOT = re.compile(rb"\s*(?:<\?[^<>]*\?>\s*|<!--.{0,2000}?-->\s*)*<OFX\s*>\s*(?:<(?:/OFX|[A-Z0-9]+MSGSRSV\d)\s*>|\Z)", re.DOTALL)
+_ROOT = re.compile(
+    rb"\s*(?:<\?[^<>]*\?>\s*|<!--.{0,2000}?-->\s*)*<OFX\s*>\s*(?:<!--.{0,2000}?-->\s*)*(?:<(?:/OFX|[A-Z0-9]+MSGSRSV\d)\s*>|\Z)",
+    re.DOTALL,
+)
 _TAG = re.compile(rb"<OFX\s*>", re.IGNORECASE)
 _ENCODING = re.compile(rb"ENCODING\s*:\s*([A-Za-z0-9-]+)", re.IGNORECASE)
+_VERSION = re.compile(rb"\bVERSION\s*(?::\s*|=\s*[\"'])([0-9.]{1,8})", re.IGNORECASE)
 _CHARSET = re.compile(rb"CHARSET\s*:\s*([A-Za-z0-9-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})[\"']", re.IGNORECASE)
 
@@ -46,6 +52,18 @@ def stated_charset(head: bytes) -> str | None:
     if charset in {"", "NONE"}:
         return "us-ascii" if encoding == "USASCII" else None
     return f"windows-{charset}" if charset.isdecimal() else f"iso-{charset}" if charset.startswith("8859") else charset
+
+
+def version_of(head: bytes) -> str | None:
+    """Return the version that the header of a file states, or None.
+
+    >>> version_of(b'<?xml version="1.0"?><?OFX OFXHEADER="200" VERSION="211"?><OFX>'), version_of(b"OFXHEADER:100 VERSION:102<OFX>")
+    ('211', '102')
+    """
+    before = head[: found.start()] if (found := _TAG.search(head)) else head
+    mark = before.upper().find(b"OFXHEADER")
+    stated = _VERSION.search(before, mark) if mark >= 0 else None
+    return stated[1].decode() if stated else None
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the head says it all

@@ -27,6 +27,9 @@ _ORDERS = {"CdtTrfTxInf": "credit_transfer", "DrctDbtTxInf": "direct_debit"}
 _STATUSES = frozenset({"TxInfAndSts", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts"})
 _LOTS = frozenset({"PmtInf", "OrgnlPmtInfAndSts"})
 _TAGS = tuple(f"{{*}}{name}" for name in (*_ORDERS, *sorted(_STATUSES), "PmtInf", "GrpHdr", *MESSAGES))
+_STATED = re.compile(r"(pain\.00[128]\.\d{3}\.(\d{2}))\}")
+_LATEST = 14
+"""The last version of pain.001, 002 and 008 that is published (ISO 20022, 2025)."""
 _ENTRY = re.compile(
     rb"<(?:[A-Za-z_][\w.-]*:)?(?:CdtTrfTxInf|DrctDbtTxInf|TxInfAndSts|OrgnlGrpInfAndSts|OrgnlPmtInfAndSts)(?=[\s/>])"
 )
@@ -116,6 +119,8 @@ class Messages:
             self._header_texts = texts_of(element)
             self._header = message(self._header_texts, faults)
             yield from _problems(f"xpath={_step(self._path, name, 1)}", faults)
+            if (stated := _STATED.search(str(self._body.tag))) and not 1 <= int(stated[2]) <= _LATEST:
+                yield problem("bank.version_unknown", f"xpath={self._path}", version=stated[1], known=f"01–{_LATEST}")
         elif name in _ORDERS or name in _STATUSES:
             yield from self._entry(element, name)
             forget_before(element)

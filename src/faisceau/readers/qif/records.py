@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import NamedTuple
 
 from faisceau.notation.charsets import charset_of, decode
@@ -85,9 +86,11 @@ def records(numbered: Iterable[tuple[int, str]]) -> Iterator[Record | Section]:
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the head says it all
     """Claim a text that begins with a section of QIF, and whose lines are those of its records; return the section."""
-    if head.lstrip(b"\xef\xbb\xbf\r\n \t")[:1] != b"!":
+    if head.lstrip(b"\xef\xbb\xbf\r\n \t")[:1] not in (b"!", b"#"):
         return None
     lines = [line.strip() for line in decode(head, charset_of(head)[0]).lstrip("\ufeff").splitlines() if line.strip()]
+    # A few programs write remarks before the first section.
+    lines = [*dropwhile(lambda line: line.startswith("#"), lines)] or [""]
     first = section_of(lines[0])
     if first is None or (first not in _KNOWN and first not in {ACCOUNTS, "option", "clear"}):
         return None

@@ -74,6 +74,8 @@ class Statements:
     def _record(self, record: Record, *, last: bool) -> Iterator[Observation]:
         if record.section == ACCOUNTS:
             yield from self._account_row(record)
+        elif not record.section and record.lines and all(code == "#" for code, *_ in record.lines):
+            yield problem("qif.remarks", f"line={record.first},{record.last}", written=record.lines[0][1][:80])
         elif record.section not in MOVEMENTS:
             if record.lines or record.ended:
                 section = record.section if record.section in self._told or len(self._told) < _SECTIONS else "…"
