@@ -1,6 +1,7 @@
 """Words with which banks head the columns of a statement, by what the column holds, and what stands around the lines.
 
-Facts about banks' exports in English, French, Romanian, Serbian, Albanian, German, Dutch, Spanish and Italian; written in small
+Facts about banks' exports in English, French, Romanian, Serbian, Albanian, German, Dutch, Spanish and Italian, and the commonest ones in
+Portuguese, Polish, Czech, Slovak, Hungarian, Ukrainian, Russian, Bulgarian, Turkish, Swedish, Danish, Norwegian, Finnish and Chinese; written in small
 letters without accents or punctuation, as ``plain_word`` gives them. A word of several roles is decided by what its column holds.
 """
 
@@ -13,83 +14,116 @@ from functools import lru_cache
 from faisceau.notation.written_dates import bare
 
 _HEADINGS: Mapping[str, str] = {
-    "booked": """date, booking date, book date, posting date, posted date, posted, transaction date, trans date, date posted,
-        completed date, operation date, entry date, accounting date, date operation, date d operation, date de l
-        operation, date comptable, date de comptabilisation, date compta, date transaction, date de transaction, date de
-        la transaction, data, data tranzactiei, data tranzactie, data operatiunii, data operatiei, data inregistrarii,
-        data procesarii, data contabila, datum, datum knjizenja, datum transakcije, datum promene, datum promjene, datum
-        izvrsenja, датум, датум књижења, датум трансакције, датум промене, датум извршења, data e transaksionit, data e
-        veprimit, data e regjistrimit, data e kryerjes, buchungstag, buchungsdatum, buchung, umsatzdatum,
+    "booked": """date, booking date, book date, posting date, posted date, posted, transaction date, trans date, date posted, completed
+        date, operation date, entry date, accounting date, date operation, date d operation, date de l operation, date
+        comptable, date de comptabilisation, date compta, date transaction, date de transaction, date de la
+        transaction, data, data tranzactiei, data tranzactie, data operatiunii, data operatiei, data inregistrarii,
+        data procesarii, data contabila, datum, datum knjizenja, datum transakcije, datum promene, datum promjene,
+        datum izvrsenja, датум, датум књижења, датум трансакције, датум промене, датум извршења, data e transaksionit,
+        data e veprimit, data e regjistrimit, data e kryerjes, buchungstag, buchungsdatum, buchung, umsatzdatum,
         transaktionsdatum, boekdatum, boekingsdatum, transactiedatum, datum boeking, fecha, fecha operacion, fecha de
-        operacion, fecha de la operacion, f operacion, fecha contable, fecha movimiento, data operazione, data contabile,
-        data contabilizzazione, data registrazione, data movimento, dateop, date de fin, data finalizarii, fecha
-        operativa, data inregistrare, datum obrade""",
+        operacion, fecha de la operacion, f operacion, fecha contable, fecha movimiento, data operazione, data
+        contabile, data contabilizzazione, data registrazione, data movimento, dateop, date de fin, data finalizarii,
+        fecha operativa, data inregistrare, datum obrade, date processed, created, data lanc, data lancamento, data de
+        lancamento, data mov, data do movimento, data de movimento, data operacao, data da operacao, data de
+        conclusao, data operacji, data ksiegowania, data transakcji, data zaksiegowania, datum zauctovani, datum
+        provedeni, datum transakce, datum realizace, datum zauctovania, datum realizacie, datum transakcie, tranzakcio
+        datuma, konyveles datuma, konyvelesi datum, dato, bokføringsdato, bokført dato, bogføringsdato, bokforingsdag,
+        bokforingsdatum, transaktionsdag, kirjauspaiva, tapahtumapaiva, tarih, islem tarihi, дата, дата операціі, дата
+        транзакціі, дата проведення, дата і час операціі, дата i час операціі, дата операции, дата транзакции, дата
+        проводки, дата на операция, дата на транзакция, счетоводна дата, 交易时间, 交易日期, 记账日期, 日期""",
     "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e
-        valutes, data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum, datum
-        valuta, fecha valor, fecha de valor, f valor, data valuta, value, dateval, wertstellungsdatum, interest date""",
-    "time": "time, heure, ora, vreme, време, uhrzeit, zeit, tijd, hora, abschlusszeit",
+        valutes, data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum,
+        datum valuta, fecha valor, fecha de valor, f valor, data valuta, value, dateval, wertstellungsdatum, interest
+        date, data valor, data waluty, datum valuty, erteknap, ertekdatum, valutadag, rentedato, arvopaiva, дата
+        валютування, дата валютирования, вальор""",
+    "time": """time, heure, ora, vreme, време, uhrzeit, zeit, tijd, hora, abschlusszeit, godzina, час, время, saat, hodina""",
     "amount": """amount, transaction amount, amount in account currency, sum, montant, montant de l operation, montant operation,
-        somme, suma, valoare, suma tranzactiei, suma tranzactie, iznos, износ, iznos transakcije, shuma, vlera, shuma e
-        transaksionit, betrag, umsatz, betrag in kontowahrung, bedrag, transactiebedrag, importe, monto, importe
-        operacion, importo, ammontare, importo operazione, value, net""",
+        somme, suma, valoare, suma tranzactiei, suma tranzactie, iznos, износ, iznos transakcije, shuma, vlera, shuma
+        e transaksionit, betrag, umsatz, betrag in kontowahrung, bedrag, transactiebedrag, importe, monto, importe
+        operacion, importo, ammontare, importo operazione, value, net, montante, valor, valor do movimento, kwota,
+        kwota operacji, kwota transakcji, kwota w walucie rachunku, castka, zauctovana castka, castka v mene uctu,
+        ciastka, osszeg, tranzakcio osszege, konyvelt osszeg, belopp, beløb, beløp, maara, summa, tutar, islem tutarı,
+        сума, сума операціі, сума в валюті картки, сума у валюті картки, сумма, сумма операции, сумма платежа, сумма в
+        валюте счета, 金额, 交易金额, buchungsbetrag, soll haben""",
     "debit": """debit, debits, debit amount, amount debit, withdrawal, withdrawals, withdrawal amount, paid out, money out, out,
         montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na
         teret, rashod, задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung,
-        ausgang, ausgaben, betrag soll, lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito, retiro,
-        retiros, salida, salidas, dare, addebito, addebiti, uscite, uscita, promet na teret""",
+        ausgang, ausgaben, betrag soll, lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito,
+        retiro, retiros, salida, salidas, dare, addebito, addebiti, uscite, uscita, promet na teret, withdrawls,
+        withdrawl, outflow, outflows, debitos, saidas, obciazenia, obciazenie, wydatki, kwota obciazenia, vydaje,
+        terheles, kiadas, uttag, ut fra konto, borc, дебет, дебит, списання, списание, витрати, расход, 支出, 支出金额, 借方""",
     "credit": """credit, credits, credit amount, amount credit, deposit, deposits, deposit amount, paid in, money in, in, montant
         credit, entrees, recettes, creditare, suma credit, sume creditoare, incasari, odobrenje, uplata, potrazuje, u
-        korist, priliv, одобрење, уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben, gutschrift,
-        eingang, einnahmen, betrag haben, bij, inkomsten, bedrag bij, haber, abono, abonos, credito, ingreso, ingresos,
-        deposito, depositos, entrada, entradas, avere, accredito, accrediti, entrate, entrata, promet u korist, credit
-        euro""",
-    "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens, sens de
-        l operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh, af
-        bij, bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji, tipo,
-        soort""",
-    "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing
-        balance, solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold
-        dupa tranzactie, saldo, stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci,
-        balanca, gjendja, teprica, kontostand, saldo nach buchung, saldo na mutatie, saldo na boeking, resulterend saldo,
-        saldo despues, saldo resultante, saldo contable, saldo contabile, saldo progressivo, accountbalance, stanje na
-        racunu, saldo na trn, disponible""",
+        korist, priliv, одобрење, уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben,
+        gutschrift, eingang, einnahmen, betrag haben, bij, inkomsten, bedrag bij, haber, abono, abonos, credito,
+        ingreso, ingresos, deposito, depositos, entrada, entradas, avere, accredito, accrediti, entrate, entrata,
+        promet u korist, credit euro, inflow, inflows, creditos, uznania, uznanie, wpływy, kwota uznania, prijmy,
+        jovairas, bevetel, insattning, insattningar, inn pa konto, alacak, кредит, зарахування, зачисление,
+        надходження, приход, 收入, 收入金额, 贷方""",
+    "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens, sens de l
+        operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh,
+        af bij, bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji,
+        tipo, soort, 收 支, 收支, bevetel kiadas, дебет кредит""",
+    "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing balance,
+        solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold dupa
+        tranzactie, saldo, stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci,
+        balanca, gjendja, teprica, kontostand, saldo nach buchung, saldo na mutatie, saldo na boeking, resulterend
+        saldo, saldo despues, saldo resultante, saldo contable, saldo contabile, saldo progressivo, accountbalance,
+        stanje na racunu, saldo na trn, disponible, saldo contabilistico, saldo apos movimento, saldo po operacji,
+        saldo po transakcji, zustatek, zustatek po transakci, zostatok, egyenleg, konyvelt egyenleg, bakiye, залишок,
+        залишок після операціі, остаток, остаток после операции, баланс, наличност, 余额, 账户余额, 交易后余额""",
     "currency": """currency, ccy, cur, curr, account currency, currency code, devise, monnaie, code devise, moneda, valuta, deviza,
         valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt,
-        muntsoort, divisa, devies""",
-    "remittance": """label, description, details, detail, memo, narrative, particulars, payment details, transaction details,
-        transaction description, remittance information, message, communication, communications, purpose, text, libelle,
-        libelle operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations
-        complementaires, descriere, detalii, detalii tranzactie, detaliile tranzactiei, explicatii, explicatie, descrierea
-        tranzactiei, opis, svrha, svrha placanja, svrha doznake, detalji, opis transakcije, опис, сврха, сврха плаћања,
-        сврха дознаке, опис трансакције, pershkrimi, pershkrim, pershkrimi i transaksionit, detajet, qellimi, qellimi i
-        pageses, arsyeja, verwendungszweck, beschreibung, vwz, zahlungsgrund, omschrijving, omschrijving 1, omschrijving
-        2, omschrijving 3, mededelingen, mededeling, concepto, descripcion, detalle, observaciones, mas datos,
-        descrizione, causale, dettagli, descrizione operazione, descrizione estesa, note, detail de l ecriture, payment
-        reference, notes, notes and tags, comment, destinatia platii, opis prometa, pershkrimi i veprimit, beschreibung1,
-        beschreibung2, beschreibung3, avisierungstext, vrije mededeling, movimiento, comentario, operazione, descrizione
-        operazioni""",
-    "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom
-        contrepartie, nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar
-        ordonator, nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia,
-        pala tjeter, beguenstigter zahlungspflichtiger, begunstigter zahlungspflichtiger, auftraggeber empfanger,
-        empfanger auftraggeber, auftraggeber begunstigter, name zahlungsbeteiligter, zahlungsbeteiligter, gegenpartei,
-        naam, naam omschrijving, naam tegenpartij, naam wederpartij, tegenpartij, contraparte, nombre contraparte,
+        muntsoort, divisa, devies, moeda, waluta, waluta operacji, waluta rachunku, mena, mena uctu, devizanem,
+        tranzakcio devizaneme, penznem, para birimi, doviz, валюта операціі, валюта операции, 币种, buchungswahrung""",
+    "remittance": """label, description, details, detail, memo, narrative, particulars, payment details, transaction details, transaction
+        description, remittance information, message, communication, communications, purpose, text, libelle, libelle
+        operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations
+        complementaires, descriere, detalii, detalii tranzactie, detaliile tranzactiei, explicatii, explicatie,
+        descrierea tranzactiei, opis, svrha, svrha placanja, svrha doznake, detalji, opis transakcije, опис, сврха,
+        сврха плаћања, сврха дознаке, опис трансакције, pershkrimi, pershkrim, pershkrimi i transaksionit, detajet,
+        qellimi, qellimi i pageses, arsyeja, verwendungszweck, beschreibung, vwz, zahlungsgrund, omschrijving,
+        omschrijving 1, omschrijving 2, omschrijving 3, mededelingen, mededeling, concepto, descripcion, detalle,
+        observaciones, mas datos, descrizione, causale, dettagli, descrizione operazione, descrizione estesa, note,
+        detail de l ecriture, payment reference, notes, notes and tags, comment, destinatia platii, opis prometa,
+        pershkrimi i veprimit, beschreibung1, beschreibung2, beschreibung3, avisierungstext, vrije mededeling,
+        movimiento, comentario, operazione, descrizione operazioni, descricao, descricao do movimento, descritivo,
+        opis operacji, opis transakcji, tytuł, tytuł operacji, tytuł płatnosci, zprava, zprava pro prijemce, popis,
+        poznamka, popis transakce, ucel platby, sprava pre prijimatela, kozlemeny, megjegyzes, leiras, rubrik,
+        beskrivning, meddelande, tekst, beskrivelse, forklaring, viesti, selite, acıklama, islem acıklaması, опис
+        операціі, призначення платежу, деталі операціі, описание, назначение платежа, описание операции, основание,
+        основание за плащане, пояснение, 商品说明, 商品, 摘要, 备注, 交易摘要, 用途, transaktionsbeschreibung, umsatzbeschreibung""",
+    "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
+        nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
+        nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala
+        tjeter, beguenstigter zahlungspflichtiger, begunstigter zahlungspflichtiger, auftraggeber empfanger, empfanger
+        auftraggeber, auftraggeber begunstigter, name zahlungsbeteiligter, zahlungsbeteiligter, gegenpartei, naam,
+        naam omschrijving, naam tegenpartij, naam wederpartij, tegenpartij, contraparte, nombre contraparte,
         controparte, nome controparte, counter party, merchant, supplierfound, beneficiar platitor, corespondent, nume
         denumire ordonator beneficiar, naziv primaoca platioca, naziv, begunstigter auftraggeber, beguenstigter
-        auftraggeber, naam tegenpartij bevat, nom contrepartie contient""",
+        auftraggeber, naam tegenpartij bevat, nom contrepartie contient, kontrahent, dane kontrahenta, nazwa
+        kontrahenta, nadawca odbiorca, odbiorca nadawca, nazev protiuctu, nazev protistrany, protistrana, nazov
+        protistrany, nazov protiuctu, partner neve, namn, motpart, navn, контрагент, наименування контрагента,
+        наименование контрагента, наредител получател, 交易对方, 对方户名, 对方名称""",
     "debtor_name": """payer, debtor, debtor name, payer name, from, sender, donneur d ordre, nom du donneur d ordre, emetteur, payeur,
         platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац,
         уплатилац, derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever,
-        ordenante, pagador, ordinante, pagatore""",
+        ordenante, pagador, ordinante, pagatore, nadawca, zleceniodawca, platce, відправник, платник, отправитель,
+        плательщик, наредител, gonderen, avsandare, afsender""",
     "creditor_name": """payee, beneficiary, beneficiary name, creditor, creditor name, recipient, to, beneficiaire, nom du beneficiaire,
-        beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi, marresi,
-        empfanger, begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger, beneficiario, payee name""",
-    "party_account": """partner iban, bank account, counterparty account, counterparty iban, counterparty account number, account of counterparty,
-        partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban contrepartie, compte
-        du tiers, cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun primaoca platioca,
-        llogaria e pales tjeter, kontonummer iban, iban zahlungsbeteiligter, gegenkonto, tegenrekening, tegenrekening iban
-        bban, rekening tegenpartij, cuenta contraparte, conto controparte, iban controparte, cont corespondent, nr cont in
-        din care se efectueaza tranzactiile, rekeningnummer tegenpartij""",
+        beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi,
+        marresi, empfanger, begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger,
+        beneficiario, payee name, odbiorca, prijemce, kedvezmenyezett, отримувач, одержувач, получатель, получател,
+        alıcı, mottagare, mottaker, modtager, saaja""",
+    "party_account": """partner iban, bank account, counterparty account, counterparty iban, counterparty account number, account of
+        counterparty, partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban
+        contrepartie, compte du tiers, cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun
+        primaoca platioca, llogaria e pales tjeter, kontonummer iban, iban zahlungsbeteiligter, gegenkonto,
+        tegenrekening, tegenrekening iban bban, rekening tegenpartij, cuenta contraparte, conto controparte, iban
+        controparte, cont corespondent, nr cont in din care se efectueaza tranzactiile, rekeningnummer tegenpartij,
+        conta contraparte, rachunek kontrahenta, nr rachunku kontrahenta, numer rachunku kontrahenta, cislo protiuctu,
+        protiucet, partner szamlaszama, ellenszamla, рахунок контрагента, счет контрагента, 对方账号, 对方账户""",
     "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca, рачун
         платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante""",
     "creditor_account": """payee account, to account, creditor account, creditor iban, beneficiary account, beneficiary iban, compte
@@ -100,23 +134,29 @@ _HEADINGS: Mapping[str, str] = {
         blz""",
     "account_own": """own account, my account, auftragskonto, iban auftragskonto, eigenes konto, iban bban, compte du titulaire,
         accountnum""",
-    "account": """account, account number, account no, iban, acct, compte, numero de compte, n de compte, n compte, compte iban,
-        cont, numar cont, cont iban, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto,
-        kontonummer, rekening, rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto corrente""",
-    "reference": """reference, ref, transaction reference, transaction id, id, reference number, bank reference, operation number,
-        unique id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta,
+    "account": """account, account number, account no, iban, acct, compte, numero de compte, n de compte, n compte, compte iban, cont,
+        numar cont, cont iban, racun, broj racuna, рачун, број рачуна, llogaria, numri i llogarise, konto,
+        kontonummer, rekening, rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto
+        corrente, conta, numero de conta, rachunek, nr rachunku, numer rachunku, cislo uctu, ucet, szamlaszam,
+        bankszamlaszam, рахунок, номер рахунку, счет, номер счета, сметка, номер на сметка, hesap, hesap no, hesap
+        numarası, 账号, 账户""",
+    "reference": """reference, ref, transaction reference, transaction id, id, reference number, bank reference, operation number, unique
+        id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta,
         numar referinta, nr tranzactie, referenca, broj naloga, referentni broj, референца, број налога, nr reference,
         numri i references, referenz, buchungsreferenz, referentie, volgnr, volgnummer, kenmerk, transactiereferentie,
         referencia, numero referencia, riferimento, numero operazione, codice operazione, transferwise id, referinta
-        tranzactiei, nr document, nr op, transactienummer, numero de transaction, transaktions nr, referencia 1""",
+        tranzactiei, nr document, nr op, transactienummer, numero de transaction, transaktions nr, referencia 1, numer
+        referencyjny, numer transakcji, nr transakcji, id transakce, cislo transakce, tranzakcio azonosito,
+        verifikationsnummer, referens, dekont no, 交易单号, 交易订单号, 流水号, 交易流水号""",
     "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja, позив на
         број, betalingskenmerk, gestructureerde mededeling""",
     "end_to_end": """end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout,
         kundenreferenz""",
-    "code": """type, transaction type, transaction code, code, type operation, type d operation, tip, tip tranzactie, tip
-        operatiune, vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit,
-        buchungstext, umsatzart, buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion,
-        tipo movimiento, tipo operazione, umsatztyp, sifra placanja""",
+    "code": """type, transaction type, transaction code, code, type operation, type d operation, tip, tip tranzactie, tip operatiune,
+        vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit, buchungstext,
+        umsatzart, buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion, tipo
+        movimiento, tipo operazione, umsatztyp, sifra placanja, typ transakcji, typ operacji, rodzaj operacji, typ
+        transakce, typ pohybu, tranzakcio tipusa, transaktionstyp, islem tipi, тип операціі, тип операции, 交易类型, 交易分类""",
     "original_amount": """amount currency, original amount, foreign amount, amount in foreign currency, amount in original currency, montant
         devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
         shuma origjinale, shuma ne monedhe, fremdwahrungsbetrag, betrag in fremdwahrung, originalbetrag, ursprungsbetrag,
@@ -126,16 +166,18 @@ _HEADINGS: Mapping[str, str] = {
         originalna valuta, monedha origjinale, fremdwahrung, originalwahrung, ursprungswahrung, originele valuta,
         oorspronkelijke munt, divisa original, valuta originale, divisa originale, local currency, oorspr munt""",
     "charges": """fee, fees, charge, charges, commission, commissions, frais, comision, comisioane, provizija, naknada, провизија,
-        komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese, total
-        fees, fremde gebuhren""",
+        komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese,
+        total fees, fremde gebuhren, comissao, comissoes, prowizja, opłata, poplatek, poplatky, dij, jutalek, avgift,
+        gebyr, комісія, комиссия, такса, komisyon, masraf, 手续费, 服务费""",
     "exchange_rate": """exchange rate, rate, fx rate, taux de change, cours, taux, curs, curs de schimb, curs valutar, kurs, курс, kursi,
         kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
-    "status": "status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato",
+    "status": """status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato, stav, statusz, allapot, durum,
+        состояние, 交易状态, 当前状态, 状态, stan""",
     "ultimate_debtor": """ultimate debtor, on behalf of, donneur d ordre final, ordonator final, tatsachlicher
         auftraggeber""",
     "ultimate_creditor": """ultimate creditor, beneficiaire final, beneficiar final, abweichender empfanger""",
     "ultimate_party": "ultimate party, naam uiteindelijke partij",
-    "begun": "started date, start date, date de debut, initiated, data inceperii, fecha de inicio",
+    "begun": "started date, start date, date de debut, initiated, data inceperii, fecha de inicio, data de inicio",
     "return_reason": "return reason, motif de rejet, motiv retur, reden retour, ruckgabegrund, motivo devolucion",
 }
 
@@ -165,17 +207,33 @@ _AROUND: Mapping[str, str] = {
 }
 
 _SIDES: Mapping[str, str] = {
-    "credit": """c, cr, cred, credit, crdt, h, haben, gutschrift, bij, odobrenje, uplata, potrazuje, p, одобрење, уплата, kredi, kredit,
-        avere, accredito, abono, haber, ingreso, k, incasare, entree, deposit""",
-    "debit": """d, dr, deb, debit, dbit, s, soll, lastschrift, belastung, af, debet, zaduzenje, isplata, duguje, задужење, исплата, debi,
-        dare, addebito, cargo, debe, gasto, plata, sortie, withdrawal""",
+    "credit": """c, cr, cred, credit, crdt, h, haben, gutschrift, bij, odobrenje, uplata, potrazuje, p, одобрење, уплата, kredi,
+        kredit, avere, accredito, abono, haber, ingreso, k, incasare, entree, deposit, inflow, income, wpływ, uznanie,
+        prijem, bevetel, insattning, alacak, 收入, приход, надходження, зарахування, кредит, entrada, receita, entrata""",
+    "debit": """d, dr, deb, debit, dbit, s, soll, lastschrift, belastung, af, debet, zaduzenje, isplata, duguje, задужење, исплата,
+        debi, dare, addebito, cargo, debe, gasto, plata, sortie, withdrawal, outflow, expense, wydatek, obciazenie,
+        vydaj, kiadas, uttag, borc, 支出, расход, витрата, списання, дебет, saida, despesa, uscita, salida""",
     "reversed credit": "rc",
     "reversed debit": "rd",
 }
 
 _STATES: Mapping[str, str] = {
-    "booked": "booked, book, posted, completed, settled, comptabilise, gebucht, umsatz gebucht, geboekt, contabilizado, contabilizzato, knjizeno, efectuata",
-    "pending": "pending, pdng, authorised, authorized, en attente, en cours, vorgemerkt, umsatz vorgemerkt, in behandeling, pendiente, in attesa, na cekanju, in asteptare",
+    "booked": """booked, book, posted, completed, settled, comptabilise, gebucht, umsatz gebucht, geboekt, contabilizado,
+        contabilizzato, knjizeno, efectuata, complete, success, successful, executed, cleared, processed, termine,
+        terminee, execute, executee, effectue, effectuee, comptabilisee, abgeschlossen, ausgefuhrt, verarbeitet,
+        uitgevoerd, verwerkt, completado, completada, realizado, realizada, ejecutado, eseguito, eseguita, completato,
+        completata, finalizata, executata, zavrseno, realizovano, perfunduar, concluida, concluido, zrealizowana,
+        zaksiegowana, rozliczona, provedeno, zauctovano, konyvelt, teljesult, виконано, проведено, выполнено,
+        исполнено, 支付成功, 交易成功, 已存入零钱, 对方已收钱, 已转账, 已收钱""",
+    "pending": """pending, pdng, authorised, authorized, en attente, en cours, vorgemerkt, umsatz vorgemerkt, in behandeling, pendiente,
+        in attesa, na cekanju, in asteptare, processing, in progress, on hold, held, pendente, oczekujaca, w trakcie,
+        cekajici, в обробці, в обработке, in bearbeitung, 处理中""",
+    "information": """reverted, declined, failed, cancelled, canceled, rejected, denied, void, voided, expired, refuse, refusee, annule,
+        annulee, echoue, echouee, rejete, rejetee, abgelehnt, fehlgeschlagen, abgebrochen, geannuleerd, geweigerd,
+        mislukt, rechazado, rechazada, cancelado, cancelada, anulado, anulada, revertida, revertido, rifiutato,
+        rifiutata, annullato, annullata, fallito, respinsa, respins, anulata, anulat, esuata, esuat, odbijeno,
+        otkazano, ponisteno, одбијено, отказано, refuzuar, anuluar, odrzucona, anulowana, zamitnuto, zruseno,
+        elutasitva, відхилено, скасовано, отклонено, отменено, 交易关闭, 支付失败, 已关闭""",
 }
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -208,7 +266,7 @@ AROUND: Mapping[str, tuple[str, ...]] = _by_word(_AROUND)
 SIDES: Mapping[str, str] = {word: sides[0] for word, sides in _by_word(_SIDES).items()}
 """What an indicator column says: credit, debit, or the reversal of one."""
 STATES: Mapping[str, str] = {word: states[0] for word, states in _by_word(_STATES).items()}
-"""What a status column says: booked or pending."""
+"""What a status column says: booked, pending, or for information only: what did not take place."""
 CARDS: tuple[str, ...] = tuple(word for word, meanings in AROUND.items() if "card" in meanings)
 ROLES: tuple[str, ...] = tuple(_HEADINGS)
 

@@ -10,8 +10,16 @@ SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS 
 ZMW ZWG BYR CSD DEM ESP FRF HRK ITL LTL LVL NLG ROL TRL YUM"""
 CODES: frozenset[str] = frozenset(_LISTED.split())
 
-SYMBOLS: dict[str, str | None] = {"€": "EUR", "£": "GBP", "₺": "TRY", "₴": "UAH", "₽": "RUB", "₪": "ILS", "$": None, "¥": None}
+SYMBOLS: dict[str, str | None] = {
+    "€": "EUR", "£": "GBP", "₺": "TRY", "₴": "UAH", "₽": "RUB", "₪": "ILS", "₦": "NGN", "₵": "GHS", "₹": "INR", "₱": "PHP", "₫": "VND",
+    "฿": "THB", "₩": "KRW", "₸": "KZT", "₾": "GEL", "₼": "AZN", "$": None, "¥": None, "￥": None,
+}  # fmt: skip
 """Signs that name one currency; None where several currencies share the sign."""
+ABBREVIATIONS: dict[str, str | None] = {
+    "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "лв": "BGN", "грн": "UAH", "руб": "RUB", "R$": "BRL", "US$": "USD", "lei": None, "kr": None,
+    "元": None, "円": "JPY",
+}  # fmt: skip
+"""How amounts of one currency are marked in letters; None where several currencies share the mark."""
 
 _WHOLE = frozenset(
     ["BIF", "BYR", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]

@@ -53,6 +53,11 @@ class Block:
         self._records = records
         self._bare: dict[int, list[str]] = {}
 
+    @property
+    def width(self) -> int:
+        """Return how many fields each record has."""
+        return len(self._columns)
+
     def column(self, index: int) -> list[str]:
         """Return the fields of a column without outer spaces."""
         found = self._bare.get(index)

@@ -158,11 +158,19 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
             below = found[place + 1 : ends]
             if not record.broken and (heading := heading_beginning(record, below, dialect, least_share)):
                 if below:
-                    return heading
+                    return _as_it_first_stood(heading, found[:place], found, dialect) or heading
                 empty = empty or heading
         if empty is None:
             break
     return empty
+
+
+def _as_it_first_stood(heading: Heading, above: Sequence[Record], found: Sequence[Record], dialect: Dialect) -> Heading | None:
+    """Return the heading where the very same stands above already, over a few lines among others: they are lines of the table too."""
+    for place, record in enumerate(above):
+        if record.fields == [*heading.cells] and (first := heading_beginning(record, found[place + 1 :], dialect, 0)):
+            return first
+    return None
 
 
 def may_head(record: Record) -> bool:

@@ -6,14 +6,16 @@ import re
 from typing import NamedTuple
 
 from faisceau.notation.amounts import STORED, local
-from faisceau.notation.currencies import CODES, SYMBOLS
+from faisceau.notation.currencies import ABBREVIATIONS, CODES, SYMBOLS
 
 _SPACES = " \u00a0\u202f\u2009"
+_MARKS = {**SYMBOLS, **ABBREVIATIONS}
+_SIGNS = f"[{''.join(SYMBOLS)}]|{'|'.join(map(re.escape, sorted(ABBREVIATIONS, key=len, reverse=True)))}"
 _CELL = re.compile(
-    rf"(?P<before>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*"
-    rf"(?P<sign>[(+−-]?)[{_SPACES}]*(?P<inner>[{''.join(SYMBOLS)}])?[{_SPACES}]*"
+    rf"(?P<before>[A-Z]{{3}}|{_SIGNS})?[{_SPACES}]*"
+    rf"(?P<sign>[(+−-]?)[{_SPACES}]*(?P<inner>{_SIGNS})?[{_SPACES}]*"
     rf"(?P<number>[.,]?\d[\d.,'’{STORED}{_SPACES}]*)(?P<tail>[)+−-]?)[{_SPACES}]*"
-    rf"(?P<after>[A-Z]{{3}}|[{''.join(SYMBOLS)}])?[{_SPACES}]*(?P<side>CR|DR|Cr|Dr|[CDHS])?\.?\Z",
+    rf"(?P<after>[A-Z]{{3}}|{_SIGNS})?[{_SPACES}]*(?P<side>CR|DR|Cr|Dr|[CDHS])?\.?\Z",
 )
 _PLAINLY = re.compile(r"[+-]?\d+([.,])\d{1,2}\Z")
 """One mark before one or two digits groups nothing: it is the decimal mark."""
@@ -41,10 +43,10 @@ def written(cell: str) -> Written | None:
     if not found:
         return None
     beside = found["before"] or found["inner"] or found["after"]
-    if beside and len(beside) == len("EUR") and beside not in CODES:
+    if beside and beside not in CODES and beside not in _MARKS:
         return None
     number = f"{found['sign']}{found['number'].strip(_SPACES)}{found['tail']}"
-    return Written(number, SYMBOLS.get(beside, beside) if beside else None, _SIDES.get((found["side"] or "").upper()))
+    return Written(number, _MARKS.get(beside, beside) if beside else None, _SIDES.get((found["side"] or "").upper()))
 
 
 def decimal_marks(number: str) -> str:

@@ -112,7 +112,7 @@ def test_columns_that_no_heading_names_are_named_by_a_person():
 
 
 def test_a_column_left_unread_is_read_when_it_is_named():
-    columns = "booked,remittance,amount,status"
+    columns = "booked,remittance,amount,code"
     assert "problems" not in settled(example("suffix.csv"), columns=columns)
     assert [row["side"] for row in settled(example("suffix.csv"), columns=columns)["transfers"]] == ["debit", "credit", None]
 
@@ -400,3 +400,67 @@ def test_records_keep_every_byte_whatever_the_quoting():
     assert b"".join(record.raw for record in found) == content
     assert [record.number for record in found] == list(range(1, len(found) + 1))
     assert sum(record.broken for record in found) >= 1
+
+
+def said(content: bytes) -> list[tuple[str, str]]:
+    return [(row["code"].rpartition(".")[2], row["arguments"]) for row in read_all(bank_csv, content).get("problems", ())]
+
+
+def test_what_did_not_take_place_is_no_movement_and_is_not_added_up():
+    lines = b"Date,Description,Amount,Currency,State,Balance\n2026-03-01,Shop,-5.00,EUR,COMPLETED,95.00\n"
+    lines += (
+        b"2026-03-02,Top-up,50.00,EUR,REVERTED,\n2026-03-03,Shop,-5.00,EUR,COMPLETED,90.00\n2026-03-04,Shop,-5.00,EUR,LIMBO,85.00\n"
+    )
+    for many in (1, 400):
+        content = lines if many == 1 else lines + b"2026-03-05,Shop,0.00,EUR,COMPLETED,85.00\n" * many
+        tables = read_all(bank_csv, content)
+        assert [row["status"] for row in tables["transfers"][:4]] == ["booked", "information", "booked", None]
+        told = dict(said(content))
+        assert set(told) == {"csv_states_not_booked", "csv_states_unread"}
+        assert json.loads(told["csv_states_not_booked"]) == {"count": 1, "states": "REVERTED (1)"}
+        assert json.loads(told["csv_states_unread"]) == {"count": 1, "states": "LIMBO (1)"}
+
+
+def test_a_side_without_the_other_is_asked_where_an_unknown_column_is_the_other():
+    content = b"Date,Description,Deposits,Taken,Balance\n2026-03-01,a,10.00,0.00,110.00\n2026-03-02,b,0.00,4.00,106.00\n2026-03-03,c,,6.00,100.00\n"
+    assert said(content)[0][0] == "csv_other_side_open"
+    assert read_all(bank_csv, content)["readings"][0]["read"] == 0
+    settled_ = read_all(bank_csv, content, settings={"columns": "booked,remittance,credit,debit,balance"})
+    assert [row["side"] for row in settled_["transfers"]] == ["credit", "debit", "debit"]
+    numbered = (
+        content.replace(b"Taken", b"Line").replace(b"0.00,110", b"1,110").replace(b",4.00,", b",2,").replace(b",6.00,", b",3,")
+    )
+    assert "csv_other_side_open" not in dict(said(numbered))
+
+
+def test_a_last_line_that_is_short_is_told():
+    whole = b"Date;Texte;Montant;Devise;Pays\n" + b"".join(b"2026-03-%02d;a;-1,50;EUR;FR\n" % day for day in range(1, 20))
+    assert "csv_lines_short" not in dict(said(whole))
+    cut = whole + b"2026-03-21;a;-1,5"
+    assert json.loads(dict(said(cut))["csv_lines_short"]) == {"cells": 3, "count": 1, "expected": 5, "row": 21}
+    assert read_all(bank_csv, cut)["readings"][0]["read"] == 20
+
+
+HEADED = (
+    "Data Lanc.,Data Valor,Descrição,Valor,Saldo\n02/03/2026,02/03/2026,Compra,-5.00,95.00\n13/03/2026,13/03/2026,Taxa,-5.00,90.00\n",
+    "Data operacji;Data waluty;Typ transakcji;Kwota;Waluta;Saldo po transakcji;Opis transakcji\n2026-03-02;2026-03-02;Przelew;-5,00;PLN;95,00;Sklep\n",
+    "Datum zaúčtování;Číslo protiúčtu;Název protiúčtu;Zpráva;Zaúčtovaná částka;Měna účtu\n13.03.2026;123/0100;Obchod;nákup;-5,00;CZK\n",
+    "Könyvelés dátuma;Értéknap;Összeg;Devizanem;Közlemény\n2026.03.02.;2026.03.02.;-5,00;HUF;bolt\n",
+    "Дата операції;Опис операції;Сума в валюті картки (UAH);Залишок після операції\n02.03.2026;Магазин;-5,00;95,00\n13.03.2026;Магазин;-5,00;90,00\n",
+    "Дата операции;Описание;Сумма операции;Валюта операции\n2026-03-02;Магазин;-5,00;RUB\n",
+    "Дата;Вальор;Основание;Дебит;Кредит;Салдо\n02.03.2026;02.03.2026;такса;5,00;;95,00\n13.03.2026;13.03.2026;такса;5,00;;90,00\n",
+    "Tarih;Açıklama;Tutar;Bakiye\n02.03.2026;Market;-5,00;95,00\n13.03.2026;Market;-5,00;90,00\n",
+    "Bokföringsdag;Valutadag;Text;Belopp;Saldo\n2026-03-02;2026-03-02;Butik;-5,00;95,00\n2026-03-03;2026-03-03;Butik;-5,00;90,00\n",
+    "Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n13.03.2026;Butikk;13.03.2026;5,00;\n14.03.2026;Butikk;14.03.2026;;5,00\n",
+    "交易时间,交易类型,交易对方,商品,收/支,金额(元),当前状态\n2026-03-02 10:00:00,商户消费,商店,饮料,支出,¥5.00,支付成功\n",
+)
+
+
+@pytest.mark.parametrize("text", HEADED, ids=[text[:12] for text in HEADED])
+def test_headings_of_other_languages(text):
+    content = text.encode()
+    assert claims(bank_csv, content)
+    row = read_all(bank_csv, content)["transfers"][0]
+    assert (row["amount"], row["exponent"], row["side"]) in {(500, 2, "debit"), (5, 0, "debit")}
+    assert str(row["booked"]) in {"2026-03-02", "2026-03-13"}
+    assert row["remittance"] or row["code"]

@@ -174,6 +174,32 @@ WORDS: dict[str, Wording] = {
         "Dites ce qu'elles contiennent (réglage columns), ou laissez-les ainsi.",
         "Say what they hold (setting columns), or leave them so.",
     ),
+    "readers_devices.csv_other_side_open": Wording(
+        "Seule la colonne « {column} » est comprise comme un sens ; {others} porte des montants là où elle n'en a pas, sous un intitulé inconnu. "
+        "Aucune ligne n'est lue.",
+        "Only the column “{column}” is understood as a side; {others} holds amounts where it has none, under an unknown heading. No line is read.",
+        "Dites ce que ces colonnes contiennent (réglage columns : debit, credit, …).",
+        "Say what these columns hold (setting columns: debit, credit, …).",
+    ),
+    "readers_devices.csv_lines_short": Wording(
+        "{count} ligne(s) ont moins de cases que l'intitulé (la dernière, n° {row} : {cells} au lieu de {expected}) : elles sont lues, ce qui "
+        "manque est inconnu.",
+        "{count} lines have fewer cells than the heading (the last, number {row}: {cells} instead of {expected}): they are read, what is missing is unknown.",
+        "Si c'est la fin du fichier, il a été coupé : demandez-le entier.",
+        "If that is the end of the file, it was cut: ask for the whole.",
+    ),
+    "readers_devices.csv_states_unread": Wording(
+        "Ces mots d'une colonne d'état ne sont pas connus : {states}. Les {count} ligne(s) sont lues comme si elles avaient eu lieu.",
+        "These words of a column of states are not known: {states}. The {count} lines are read as if they had taken place.",
+        "Vérifiez que ces opérations ont eu lieu ; le solde qui suit ou ne suit pas le montre.",
+        "Check that these operations took place; the balance that follows or does not shows it.",
+    ),
+    "readers_devices.csv_states_not_booked": Wording(
+        "{count} ligne(s) se disent sans effet : {states}. Elles sont lues, et ne comptent pas comme mouvements.",
+        "{count} lines say that they had no effect: {states}. They are read, and do not count as movements.",
+        "Vérifiez avec le relevé que rien n'a été débité ni crédité.",
+        "Check with the statement that nothing was debited or credited.",
+    ),
     "readers_devices.csv_balances_prove_nothing": Wording(
         fr="Les soldes ne suivent pas des lignes, dans aucune lecture : ils sont gardés, mais ne prouvent rien.",
         en="The balances do not follow from the lines, in any reading: they are kept, but prove nothing.",

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from faisceau.model.observations import Problem
 from faisceau.notation.amounts import local
 from faisceau.notation.amounts import text as amount_text
-from faisceau.notation.bank_words import CARDS, plain_word
+from faisceau.notation.bank_words import CARDS, STATES, plain_word
 from faisceau.notation.canonical import problem
 from faisceau.notation.currencies import CODES
 from faisceau.notation.date_orders import ORDERS, Decision
+from faisceau.notation.layouts import DELIMITERS
 from faisceau.notation.running_balances import (
     FORMS,
     OF_AMOUNT,
@@ -28,6 +29,9 @@ from faisceau.notation.statements.survey import Survey
 
 MOSTLY = 9
 """So many times more numbers must prove one decimal mark than the other, for the others to be garbled; ours."""
+
+SELDOM = 3
+"""Where at most one line in so many has fewer cells than the heading, they are told: programs leave out empty cells in all lines or in none; ours."""
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "date_order": ORDERS,
@@ -85,6 +89,8 @@ class Layout(NamedTuple):
 def layout(survey: Survey, settings: Mapping[str, str], names: tuple[str, ...], currency: str | None) -> Layout:
     """Choose how a statement is read; ``currency`` is what its first lines state."""
     settled = {name: value for name, value in settings.items() if value in ALLOWED.get(name, ())}
+    if settings.get("columns"):
+        survey.mute.clear()  # a person said what each holds, and which are left unread
     decimal = _decimal(survey, settled.get("decimal"))
     forms = _forms(survey)
     decimals = (decimal.value,) if decimal.value else (",", ".")
@@ -116,6 +122,10 @@ def blocking(found: Layout) -> Iterator[Problem]:
         yield problem("readers_devices.csv_decimal_open", written=number, one=one, other=other)
     if found.form.ground == "open":
         yield _sign_open(found)
+    heading = found.survey.heading
+    if others := [heading.cells[index].strip() or f"#{index + 1}" for index, held in found.survey.mute.items() if held > 0]:
+        column = next(cell for cell, role in zip(heading.cells, heading.roles, strict=True) if role in {"debit", "credit"})
+        yield problem("readers_devices.csv_other_side_open", column=column.strip(), others=", ".join(others))
 
 
 def remarks(found: Layout) -> Iterator[Problem]:
@@ -128,6 +138,15 @@ def remarks(found: Layout) -> Iterator[Problem]:
     ]
     if unread:
         yield problem("readers_devices.csv_columns_unread", columns=", ".join(unread))
+    for is_known, code in ((False, "csv_states_unread"), (True, "csv_states_not_booked")):
+        its = {cell: count for cell, count in found.survey.states.items() if (plain_word(cell) in STATES) == is_known}
+        if its:
+            shown = ", ".join(f"{cell} ({count})" for cell, count in its.items())
+            yield problem(f"readers_devices.{code}", states=shown[:300], count=sum(its.values()))
+    short = sum(found.survey.widths.values())
+    if heading.dialect.delimiter in DELIMITERS and short and SELDOM * short <= found.survey.entries:
+        number, cells = found.survey.narrow
+        yield problem("readers_devices.csv_lines_short", count=short, row=number, cells=cells, expected=len(heading.cells))
     if found.account.ground == "open":
         yield problem("readers_devices.csv_whose_account")
     if found.form.ground == "unproved" and found.survey.lines:

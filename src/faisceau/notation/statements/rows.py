@@ -22,7 +22,7 @@ from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follo
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
 from faisceau.notation.statements.plain_columns import Plain, PlainColumns, Run
-from faisceau.notation.statements.survey import SIDE_OF, Cells, side_of
+from faisceau.notation.statements.survey import NOT_YET, SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
 from faisceau.notation.written_dates import Written as WrittenDate
@@ -137,7 +137,7 @@ class Rows:
         numbers = zip(plain.units[these], plain.exponents[these], plain.after[these], plain.scales[these], strict=True)
         for transfer, (units, exponent, after, scale) in zip(transfers, numbers, strict=True):
             yield transfer
-            if after is None and transfer.status == "pending":
+            if after is None and transfer.status in NOT_YET:
                 continue
             self._add((units, exponent))
             balance_ = None if after is None else (after, scale)
@@ -242,7 +242,7 @@ class Rows:
         for role, cell in sums.unread.items():
             yield problem("readers_devices.csv_detail_unread", place, column=role, written=cell[:80])
         after = sums.others.get("balance")
-        if after is not None or STATES.get(plain_word(cells.of("status"))) != "pending":
+        if after is not None or STATES.get(plain_word(cells.of("status"))) not in NOT_YET:
             self._add(sums.moved)
             yield from self._balance(after, sums.moved, place, day, own, sums.currency)
 

@@ -25,6 +25,10 @@ SHAPES = 20_000
 """Shapes of amounts that are weighed: more are made by garbled files only; ours."""
 TITLES = 1_000
 """Records below the heading that may be headings of further tables and are looked at; ours."""
+STATES_SHOWN = 8
+"""Words of a column of states that are told; ours."""
+TAKEN_PLACE = frozenset({"booked", "pending"})
+NOT_YET = frozenset({"pending", "information"})
 DISTINCT = 3
 """Accounts that are remembered: more than one is all that matters."""
 
@@ -47,6 +51,14 @@ class Survey:
     without_account: int = 0
     around: list[Record] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    """What a column of states says that is not known, and what says that a line did not take place, as written."""
+    widths: Counter[int] = field(default_factory=Counter)
+    """How many dated lines have so many cells, where these are fewer than the heading's."""
+    narrow: tuple[int, int] = (0, 0)
+    """The number and the cells of the last of them."""
+    mute: Counter[int] = field(default_factory=Counter)
+    """Columns of no known heading beside one side alone: in how many lines each holds an amount where that side has none; less where not."""
 
     def __post_init__(self) -> None:
         """Find where the cells of each role stand."""
@@ -56,7 +68,10 @@ class Survey:
         self._width, self._same = len(self.heading.cells), ""
         self._dates = [first[role] for role in DATES if role in first]
         self._valued = first["valued"] if "booked" in first and "valued" in first else None
-        self._account, self._indicator = first.get("account"), first.get("indicator")
+        self._account, self._indicator, self._state = first.get("account"), first.get("indicator"), first.get("status")
+        self._sides = [first[role] for role in ("debit", "credit") if role in first]
+        alone = len(self._sides) == 1 and "amount" not in first
+        self._mute = [index for index, role in enumerate(self.heading.roles) if not role] if alone else []
         self._shapes: dict[tuple[str, int, str], int] = {}
         self._first: dict[tuple[str, int, str], str] = {}
 
@@ -73,6 +88,9 @@ class Survey:
             if len(self.titles) < TITLES and may_head(record):
                 self.titles.append(record.number)
             return
+        if width < self._width:
+            self.widths[width] += 1
+            self.narrow = record.number, width
         if cell == self._same:
             self.dates.dates += 1
         elif date.numbers:
@@ -82,6 +100,8 @@ class Survey:
             self._hear_valued(fields[self._valued].strip(), date)
         if self._account is not None:
             self._hear_account(fields[self._account].strip())
+        if self._state is not None:
+            self._hear_state(fields[self._state].strip(), 1)
         side = 0 if self._indicator is None else side_of(fields[self._indicator].strip())
         shapes = self._shapes
         for role, index in self._money:
@@ -93,7 +113,24 @@ class Survey:
                     shapes[key] = 1
                     self._first[key] = cell
         if len(self.lines) < SAMPLE:
+            for index in self._mute:
+                self._hear_mute(index, fields[index].strip(), fields[self._sides[0]].strip())
             self._remember(Cells(self.columns, record.fields), side)
+
+    def _hear_state(self, cell: str, count: int) -> None:
+        if cell and STATES.get(plain_word(cell)) not in TAKEN_PLACE and (cell in self.states or len(self.states) < STATES_SHOWN):
+            self.states[cell] += count
+
+    def _hear_mute(self, index: int, cell: str, known: str) -> None:
+        """Weigh whether a column is the other side: it holds amounts, and only where the known side has none."""
+        if self.mute[index] < 0 or not cell:
+            return
+        found, its = amount_written(cell), amount_written(known) if known else None
+        if found is None or (its is not None and any(sign in "123456789" for sign in its.number)):
+            is_nothing = found is not None and not any(sign in "123456789" for sign in found.number)
+            self.mute[index] = self.mute[index] if is_nothing else -1
+        elif any(sign in "123456789" for sign in found.number):
+            self.mute[index] += 1
 
     def is_dated(self, record: Record) -> bool:
         """Say whether a record has a date where the heading says that dates stand."""
@@ -110,6 +147,9 @@ class Survey:
                     self.hear(record)
             return
         self.entries += len(dates)
+        if block.width < self._width:
+            self.widths[block.width] += len(dates)
+            self.narrow = block.numbers[-1], block.width
         if self._valued is None:
             self._hear_dates(dates, written)
         else:
@@ -119,6 +159,9 @@ class Survey:
             self.without_account += accounts.count("")
             for account in filter(None, dict.fromkeys(accounts)):
                 self._hear_account(account)
+        if self._state is not None:
+            for state, count in Counter(block.column(self._state)).items():
+                self._hear_state(state, count)
         sides: list[int] | None = None
         if self._indicator is not None:
             said = block.column(self._indicator)
@@ -194,8 +237,8 @@ class Survey:
             self.accounts.setdefault(account)
 
     def _remember(self, cells: Cells, side: int) -> None:
-        """Remember a line for the proof by balances; one that is pending and shows none is not in them yet."""
-        if STATES.get(plain_word(cells.of("status"))) == "pending" and not cells.of("balance"):
+        """Remember a line for the proof by balances; one that is pending or did not take place and shows none is not in them."""
+        if STATES.get(plain_word(cells.of("status"))) in NOT_YET and not cells.of("balance"):
             return
         numbers = {}
         for role in MONEY:
