@@ -50,6 +50,7 @@ CLOSED = frozenset(
 """Readers of formats that say how long they are or where they end, whose examples show every cut of ``PARTS``."""
 ENDED = {
     "bai2/day.bai",
+    "coda/uittreksel.cod",
     "ofx/releve.ofx",
     "telegram_html/messages.html",
     "meta_html/message_1.html",

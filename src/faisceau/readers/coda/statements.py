@@ -30,6 +30,7 @@ class Statements:
         self._movement: Movement | None = None
         self._globals: dict[str, tuple[str, int, str | None, Sum]] = {}
         self._seen = SaidTwice()
+        self._awaited = False
         self._reset()
 
     def _reset(self) -> None:
@@ -66,6 +67,8 @@ class Statements:
             yield from self._other(record, text[0])
         yield from self._flush()
         yield from self._end()
+        if self._awaited:
+            yield problem("readers_files.ends_early", missing="9")
         if tabs:
             yield problem("bank.tabs", first, lines=tabs)
 
@@ -77,9 +80,11 @@ class Statements:
         elif kind == "0":
             yield from self._end()
             self.files += 1
+            self._awaited = True
             self._agent = record.text[60:71].strip() or None
             self._created = record.text[5:11].strip()
         elif kind == "9":
+            self._awaited = False
             yield from self._trailer(record)
         elif kind == "4":
             yield problem("coda.free_text", record.place(), written=record.text[32:112].strip())
