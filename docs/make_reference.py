@@ -235,9 +235,15 @@ def _tables() -> str:
         (
             "The key is unique and is the order of the rows; the partition is what a table is cut by. Types: text, integer, exact integer (an amount "
             "of up to 38 digits), date, time (without zone), boolean, texts (a list). Protection: `identity`, `contact`, `health`, `child` are "
-            "masked on a shared screen; `case` and `public` are not.\n\n"
+            "masked on a shared screen; `case` and `public` are not. A text of the class `case` says what words it may hold: `none` (a value of the "
+            "program, a digest, a date), `place`, `named` (what something is called), `remark` (what somebody wrote of the case), `reference` (a number "
+            "that somebody gave), `evidence` (what an exhibit says at length). Names, contacts and accounts are masked in it for who may not see "
+            "them, but in `none` and `evidence`.\n\n"
             "La clé est unique et donne l’ordre des lignes ; la partition est ce selon quoi une table est découpée. `identity`, `contact`, "
-            "`health` et `child` sont masqués sur un écran partagé ; `case` et `public` ne le sont pas."
+            "`health` et `child` sont masqués sur un écran partagé ; `case` et `public` ne le sont pas. Un texte de la classe `case` dit quels mots il "
+            "peut contenir : `none` (une valeur du programme, une empreinte, une date), `place`, `named` (comment une chose est appelée), `remark` (ce "
+            "que quelqu’un a écrit de l’affaire), `reference` (un numéro donné par quelqu’un), `evidence` (ce qu’une pièce dit tout au long). Noms, "
+            "coordonnées et comptes y sont masqués à qui ne doit pas les voir, sauf dans `none` et `evidence`."
         ),
     ]
     for heading, schemas in _FAMILIES:
@@ -255,7 +261,7 @@ def _tables() -> str:
                             f"`{c.name}`",
                             _type(c.type),
                             "yes" if c.nullable else "",
-                            c.protection.value,
+                            f"{c.protection.value}, {c.words.value}" if c.words else c.protection.value,
                             c.meaning,
                             told["columns"][c.meaning],
                         )

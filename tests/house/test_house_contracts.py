@@ -13,7 +13,7 @@ import pytest
 import faisceau
 from faisceau.indicators import INDICATORS
 from faisceau.model import TABLES
-from faisceau.model.columns import Partition, Protection
+from faisceau.model.columns import Partition, Protection, Words
 from faisceau.model.entries import (
     CATALOGUE,
     Authorisation,
@@ -61,6 +61,26 @@ def test_a_table_says_what_it_is(name):
     for column in schema.columns:
         assert column.meaning.strip(), column.name
         assert isinstance(column.protection, Protection)
+
+
+def test_every_text_column_says_what_words_it_may_hold():
+    """A text of the case's own class says whether words of people stand in it; one of another class is masked whole, or is public."""
+    texts = [(name, column) for name, column in COLUMNS if column.is_text]
+    assert len(texts) >= 1300
+    assert not [
+        f"{name}.{column.name}" for name, column in texts if (column.protection is Protection.CASE) != (column.words is not None)
+    ]
+    assert not [f"{name}.{column.name}" for name, column in COLUMNS if column.words and not column.is_text]
+    at_length = {f"{name}.{column.name}" for name, column in texts if column.words is Words.EVIDENCE}
+    assert at_length == EVIDENCE
+    assert len([column for _, column in texts if column.words in (Words.NAMED, Words.REMARK)]) >= 120
+
+
+EVIDENCE = {
+    *(f"{name}.text" for name in ("messages", "utterances", "adverts", "documents", "words", "pages")),
+    *("messages.quoted", "documents.flowed", "passages_proposed.question", "passages_proposed.answer"),
+}
+"""What exhibits say at length, which whoever may open them reads: the one thing that is not looked through for names and contacts."""
 
 
 def test_no_column_is_a_float_and_none_scores():

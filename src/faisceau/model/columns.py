@@ -30,6 +30,23 @@ class Protection(StrEnum):
     PUBLIC = "public"
 
 
+class Words(StrEnum):
+    """What words of people a text of the case's own class may hold, and so what is masked inside it for who may not see them."""
+
+    NONE = "none"
+    """A value that the program writes or that designates a thing: a code, a digest, a number, a date. Told as it is."""
+    PLACE = "place"
+    """A place in an exhibit: what somebody wrote in it is masked, and the place leads on."""
+    NAMED = "named"
+    """What something is called: a title, a subject, an address, a file's name, the words of a payment. Names and contacts are masked."""
+    REMARK = "remark"
+    """What somebody wrote of the case: a reason, what a passage says. As what names, and web addresses are masked whole."""
+    REFERENCE = "reference"
+    """A number that somebody gave to a payment, a booking, a message, a cell: names, accounts and telephones are masked, its figures are not."""
+    EVIDENCE = "evidence"
+    """What an exhibit says at length: whoever may open the exhibit reads it there. Told as it is."""
+
+
 class Partition(StrEnum):
     """By what a table is cut into parts; a call that is declared per part is repeated for the parts that changed."""
 
@@ -40,10 +57,11 @@ class Partition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Col:
-    """What a column means and whom it protects."""
+    """What a column means and whom it protects; of a text of the case's own class, also what words it may hold."""
 
     protection: Protection
     meaning: str
+    words: Words | None = None
 
 
 IDENTITY, CONTACT, HEALTH, CHILD, CASE, PUBLIC = (
@@ -53,6 +71,15 @@ IDENTITY, CONTACT, HEALTH, CHILD, CASE, PUBLIC = (
     Protection.CHILD,
     Protection.CASE,
     Protection.PUBLIC,
+)
+
+NONE, PLACE, NAMED, REMARK, REFERENCE, EVIDENCE = (
+    Words.NONE,
+    Words.PLACE,
+    Words.NAMED,
+    Words.REMARK,
+    Words.REFERENCE,
+    Words.EVIDENCE,
 )
 
 _ARROW: dict[Any, pa.DataType] = {
@@ -69,13 +96,19 @@ _ARROW: dict[Any, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a schema: name, Arrow type, whether unknown is possible, protection class, meaning."""
+    """One column of a schema: name, Arrow type, whether unknown is possible, protection class, meaning, and what words it may hold."""
 
     name: str
     type: pa.DataType
     nullable: bool
     protection: Protection
     meaning: str
+    words: Words | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds a text or a list of texts."""
+        return self.type in (pa.string(), pa.list_(pa.string()))
 
 
 @dataclass(frozen=True)
@@ -118,7 +151,7 @@ def _column(name: str, hint: Any) -> Column:
     if get_origin(kind) in (Union, types.UnionType):
         (kind,) = (arg for arg in get_args(kind) if arg is not type(None))
         nullable = True
-    return Column(name, _ARROW[kind], nullable, col.protection, col.meaning)
+    return Column(name, _ARROW[kind], nullable, col.protection, col.meaning, col.words)
 
 
 class Row:
@@ -130,7 +163,7 @@ def columns_of(noun: type) -> tuple[Column, ...]:
     return tuple(_column(name, hint) for name, hint in get_type_hints(noun, include_extras=True).items())
 
 
-EXHIBIT_COLUMN = Column("exhibit", pa.string(), False, CASE, "digest (SHA-256, hexadecimal) of the exhibit")
+EXHIBIT_COLUMN = Column("exhibit", pa.string(), False, CASE, "digest (SHA-256, hexadecimal) of the exhibit", NONE)
 SEQUENCE_COLUMN = Column("sequence", pa.int64(), False, CASE, "order in which the reader met the row in its exhibit")
 
 

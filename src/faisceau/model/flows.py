@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from faisceau.model.columns import CASE, CONTACT, PUBLIC, Col, Minor, Row, Schema, derived
+from faisceau.model.columns import CASE, CONTACT, NONE, PLACE, PUBLIC, Col, Minor, Row, Schema, derived
 from faisceau.model.derived import EXHIBIT, LOCATOR
 
 
@@ -26,26 +26,26 @@ class Edge(Row):
     payee: Annotated[str, Col(CONTACT, "who was paid, likewise")]
     from_party: Annotated[int, Col(CASE, "number of the payer among the parties of this build; an order, never a weight")]
     to_party: Annotated[int, Col(CASE, "number of the payee among the parties of this build; an order, never a weight")]
-    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)]
     amount: Annotated[Minor, Col(CASE, "amount, never negative, in units of 10^-exponent")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     on: Annotated[dt.date, Col(CASE, "day of the payment")]
     earliest: Annotated[dt.datetime, Col(CASE, "earliest moment: that of UTC where it is known, else the first of the day")]
     latest: Annotated[dt.datetime, Col(CASE, "latest moment: that of UTC where it is known, else the last of the day")]
-    also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator where the other party's bank states the same payment")]
+    also: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator where the other party's bank states the same payment", PLACE)]
 
 
 class Relay(Row):
     """Money that came into an account and may have left it again: two payments, the second not before the first and of nearly as much."""
 
-    in_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment in")]
-    in_locator: Annotated[str, Col(CASE, "place of the payment in")]
-    out_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment out")]
-    out_locator: Annotated[str, Col(CASE, "place of the payment out")]
+    in_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment in", NONE)]
+    in_locator: Annotated[str, Col(CASE, "place of the payment in", PLACE)]
+    out_exhibit: Annotated[str, Col(CASE, "digest of the exhibit of the payment out", NONE)]
+    out_locator: Annotated[str, Col(CASE, "place of the payment out", PLACE)]
     from_party: Annotated[int, Col(CASE, "number of the payer of the first payment (edges)")]
     via_party: Annotated[int, Col(CASE, "number of the party in between (edges)")]
     to_party: Annotated[int, Col(CASE, "number of the payee of the second payment (edges)")]
-    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)]
     exponent: Annotated[int, Col(PUBLIC, "exponent of both amounts")]
     in_amount: Annotated[Minor, Col(CASE, "amount of the payment in, in units of 10^-exponent")]
     out_amount: Annotated[Minor, Col(CASE, "amount of the payment out, in units of 10^-exponent")]
@@ -61,7 +61,7 @@ class Relay(Row):
 class Circle(Row):
     """A step of a way by which money comes back to the account that it left, or a payment beyond which no such way was looked for."""
 
-    circle: Annotated[str, Col(CASE, "name of the circle: digest of its steps")]
+    circle: Annotated[str, Col(CASE, "name of the circle: digest of its steps", NONE)]
     place: Annotated[int, Col(CASE, "which step of the circle, from 1")]
     kind: Annotated[
         str,
@@ -73,7 +73,7 @@ class Circle(Row):
     ]
     from_party: Annotated[int, Col(CASE, "number of the payer (edges)")]
     to_party: Annotated[int, Col(CASE, "number of the payee (edges)")]
-    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     amount: Annotated[Minor, Col(CASE, "amount of the payment, in units of 10^-exponent")]
     on: Annotated[dt.date | None, Col(CASE, "day of the payment; null where payments of any day are meant")]
@@ -85,7 +85,7 @@ class WalletInput(Row):
 
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    spent_in: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it")]
+    spent_in: Annotated[str, Col(CASE, "hash of the transaction, as the exhibit writes it", PLACE)]
     address: Annotated[str, Col(CONTACT, "address spent from, normalised")]
     cluster: Annotated[
         str | None, Col(CONTACT, "smallest address of those that shared inputs tie to this one; null where it is left out")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from faisceau.model.columns import CASE, CONTACT, PUBLIC, Col, Minor, Partition, Row, Schema, derived
+from faisceau.model.columns import CASE, CONTACT, NAMED, NONE, PLACE, PUBLIC, REMARK, Col, Minor, Partition, Row, Schema, derived
 from faisceau.model.derived import COUNT, ENTRY, EXHIBIT, LOCATOR, PERSON
 
 ACCOUNT = Col(CONTACT, "account, normalised")
-CURRENCY = Col(CASE, "ISO 4217 code; XXX where none is stated")
+CURRENCY = Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)
 EXPONENT = Col(PUBLIC, "exponent")
 NUMBER = Col(CASE, "place of its movement in the ledger")
 AMOUNT = Col(CASE, "amount, never negative, in units of 10^-exponent")
@@ -62,7 +62,7 @@ class MovementKind(Row):
     ground: Annotated[
         str, Col(PUBLIC, "code, posting (words of the bank), label (remittance as the bank writes it), several or none")
     ]
-    said: Annotated[str | None, Col(CASE, "the code or the words that say it")]
+    said: Annotated[str | None, Col(CASE, "the code or the words that say it", NAMED)]
 
 
 class Reversal(Row):
@@ -72,20 +72,20 @@ class Reversal(Row):
     locator: Annotated[str, LOCATOR]
     state: Annotated[str, Col(PUBLIC, "joined: one line is taken back; several: it may be one of several; missing: none is found")]
     ground: Annotated[str | None, Col(PUBLIC, "reference, or amount: the same amount and other side within the days before")]
-    original_exhibit: Annotated[str | None, Col(CASE, "digest of the exhibit of the line taken back")]
-    original_locator: Annotated[str | None, Col(CASE, "place of the line taken back")]
+    original_exhibit: Annotated[str | None, Col(CASE, "digest of the exhibit of the line taken back", NONE)]
+    original_locator: Annotated[str | None, Col(CASE, "place of the line taken back", PLACE)]
 
 
 class Pair(Row):
     """A payment that left an account and one that came into another, which are the same movement seen from both sides."""
 
-    out_exhibit: Annotated[str, Col(CASE, "exhibit of the outflow")]
-    out_locator: Annotated[str, Col(CASE, "place of the outflow")]
-    in_exhibit: Annotated[str, Col(CASE, "exhibit of the inflow")]
-    in_locator: Annotated[str, Col(CASE, "place of the inflow")]
+    out_exhibit: Annotated[str, Col(CASE, "exhibit of the outflow", NONE)]
+    out_locator: Annotated[str, Col(CASE, "place of the outflow", PLACE)]
+    in_exhibit: Annotated[str, Col(CASE, "exhibit of the inflow", NONE)]
+    in_locator: Annotated[str, Col(CASE, "place of the inflow", PLACE)]
     out_account: Annotated[str, Col(CONTACT, "account that it left")]
     in_account: Annotated[str, Col(CONTACT, "account that it came into")]
-    currency: Annotated[str, Col(CASE, "currency of the outflow")]
+    currency: Annotated[str, Col(CASE, "currency of the outflow", NONE)]
     amount: Annotated[Minor, Col(CASE, "amount of the outflow, in units of 10^-exponent")]
     exponent: Annotated[int, EXPONENT]
     out_on: Annotated[dt.date | None, Col(CASE, "date of the outflow")]
@@ -102,14 +102,14 @@ class Pair(Row):
         str, Col(PUBLIC, "reference; accounts: each side names the other's account; one_side: one side names it, the other none")
     ]
     internal: Annotated[
-        str | None, Col(CASE, "holder: both accounts have one holder; name: the banks write one name; null otherwise")
+        str | None, Col(CASE, "holder: both accounts have one holder; name: the banks write one name; null otherwise", NONE)
     ]
 
 
 class MoneyPoint(Row):
     """A point to establish about money: what the statements leave open, where, and the measure that would fill it."""
 
-    point: Annotated[str, Col(CASE, "name of the point")]
+    point: Annotated[str, Col(CASE, "name of the point", PLACE)]
     kind: Annotated[
         str,
         Col(
@@ -143,7 +143,7 @@ class Product(Row):
     person: Annotated[str | None, PERSON]
     by: Annotated[str, Col(PUBLIC, "whose it is: decision, or holder (of the account); nobody where neither says it")]
     count: Annotated[str | None, COUNT]
-    reason: Annotated[str, Col(CASE, "reason of the hypothesis")]
+    reason: Annotated[str, Col(CASE, "reason of the hypothesis", REMARK)]
     from_account: Annotated[str | None, Col(CONTACT, "account of the case that it came from, where a pair is joined")]
     from_product: Annotated[bool, Col(CASE, "whether product of another person is assumed in that account: counted there too")]
     entry: Annotated[int, ENTRY]
@@ -152,21 +152,21 @@ class Product(Row):
 class Asset(Row):
     """An asset that a person named: who holds it, who disposes of it freely, where it is, what it is worth."""
 
-    asset: Annotated[str, Col(CASE, "name of the asset in the case")]
-    kind: Annotated[str, Col(CASE, "account, vehicle, real_estate, cash, jewellery, device, company, crypto or other")]
-    label: Annotated[str, Col(CASE, "what it is")]
+    asset: Annotated[str, Col(CASE, "name of the asset in the case", NONE)]
+    kind: Annotated[str, Col(CASE, "account, vehicle, real_estate, cash, jewellery, device, company, crypto or other", NONE)]
+    label: Annotated[str, Col(CASE, "what it is", NAMED)]
     holder: Annotated[str, PERSON]
-    disposal: Annotated[str | None, Col(CASE, "person who disposes of it freely, where it is another")]
-    state: Annotated[str, Col(CASE, "State where it is, ISO 3166-1 alpha-2")]
+    disposal: Annotated[str | None, Col(CASE, "person who disposes of it freely, where it is another", NONE)]
+    state: Annotated[str, Col(CASE, "State where it is, ISO 3166-1 alpha-2", NONE)]
     amount: Annotated[Minor | None, Col(CASE, "value, in units of 10^-exponent; null where it is not stated")]
     exponent: Annotated[int | None, EXPONENT]
-    currency: Annotated[str | None, Col(CASE, "currency of the value")]
-    on: Annotated[str | None, Col(CASE, "date of the value")]
+    currency: Annotated[str | None, Col(CASE, "currency of the value", NONE)]
+    on: Annotated[str | None, Col(CASE, "date of the value", NONE)]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    bought_with: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator of the payments that it was bought with")]
+    bought_with: Annotated[tuple[str, ...], Col(CASE, "exhibit#locator of the payments that it was bought with", PLACE)]
     selector: Annotated[str | None, Col(CONTACT, "for an account, its selector")]
-    reason: Annotated[str, Col(CASE, "reason")]
+    reason: Annotated[str, Col(CASE, "reason", REMARK)]
     entry: Annotated[int, ENTRY]
 
 
@@ -174,13 +174,13 @@ class Income(Row):
     """What a person declared to earn, over months, as a piece states it."""
 
     person: Annotated[str, PERSON]
-    kind: Annotated[str, Col(CASE, "salary, benefits, tax, pension, business or other")]
-    since: Annotated[str, Col(CASE, "first month, YYYY-MM")]
-    until: Annotated[str, Col(CASE, "last month, YYYY-MM")]
-    per: Annotated[str, Col(CASE, "month: the amount is that of each month; period: of all months together")]
+    kind: Annotated[str, Col(CASE, "salary, benefits, tax, pension, business or other", NONE)]
+    since: Annotated[str, Col(CASE, "first month, YYYY-MM", NONE)]
+    until: Annotated[str, Col(CASE, "last month, YYYY-MM", NONE)]
+    per: Annotated[str, Col(CASE, "month: the amount is that of each month; period: of all months together", NONE)]
     amount: Annotated[Minor | None, Col(CASE, "amount, in units of 10^-exponent; null where what is written is no amount")]
     exponent: Annotated[int | None, EXPONENT]
-    currency: Annotated[str, Col(CASE, "currency")]
+    currency: Annotated[str, Col(CASE, "currency", NONE)]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
     entry: Annotated[int, ENTRY]
@@ -190,28 +190,28 @@ class Claim(Row):
     """What a victim claims: wages that were not paid, earnings that were taken, damage."""
 
     victim: Annotated[str, PERSON]
-    kind: Annotated[str, Col(CASE, "wages, earnings, damage or other")]
-    label: Annotated[str, Col(CASE, "what is claimed")]
+    kind: Annotated[str, Col(CASE, "wages, earnings, damage or other", NONE)]
+    label: Annotated[str, Col(CASE, "what is claimed", NAMED)]
     amount: Annotated[Minor | None, Col(CASE, "amount, in units of 10^-exponent; null where what is written is no amount")]
     exponent: Annotated[int | None, EXPONENT]
-    currency: Annotated[str, Col(CASE, "currency")]
-    since: Annotated[str | None, Col(CASE, "from")]
-    until: Annotated[str | None, Col(CASE, "to")]
+    currency: Annotated[str, Col(CASE, "currency", NONE)]
+    since: Annotated[str | None, Col(CASE, "from", NONE)]
+    until: Annotated[str | None, Col(CASE, "to", NONE)]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    reason: Annotated[str, Col(CASE, "how the amount is reckoned")]
+    reason: Annotated[str, Col(CASE, "how the amount is reckoned", REMARK)]
     entry: Annotated[int, ENTRY]
 
 
 class Rate(Row):
     """A rate of exchange that a person recorded: one unit of the base is so many of the quote."""
 
-    base: Annotated[str, Col(CASE, "currency of which one unit is taken")]
-    quote: Annotated[str, Col(CASE, "currency in which it is expressed")]
-    on: Annotated[str, Col(CASE, "date of the rate")]
+    base: Annotated[str, Col(CASE, "currency of which one unit is taken", NONE)]
+    quote: Annotated[str, Col(CASE, "currency in which it is expressed", NONE)]
+    on: Annotated[str, Col(CASE, "date of the rate", NONE)]
     rate: Annotated[Minor | None, Col(CASE, "rate, in units of 10^-exponent; null where what is written is no rate")]
     exponent: Annotated[int | None, EXPONENT]
-    source: Annotated[str, Col(CASE, "where it was read")]
+    source: Annotated[str, Col(CASE, "where it was read", NAMED)]
     entry: Annotated[int, ENTRY]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from faisceau.model.columns import CASE, CHILD, CONTACT, IDENTITY, PUBLIC, Col, Minor, Row, Schema, derived
+from faisceau.model.columns import CASE, CHILD, CONTACT, IDENTITY, NAMED, NONE, PLACE, PUBLIC, Col, Minor, Row, Schema, derived
 from faisceau.model.derived import COUNT, ELEMENT, ENTRY, EXHIBIT, LOCATOR, PERSON, VALUE
 from faisceau.model.law_columns import ARTICLE, ENGLISH, FRENCH, INDICATOR, NUMBER, OFFENCE, STATE
 
@@ -16,17 +16,17 @@ class Payment(Row):
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
     account: Annotated[str, Col(CONTACT, "ledger that it belongs to")]
-    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)]
     number: Annotated[int, Col(CASE, "place of its movement in the ledger")]
     holder: Annotated[str, Col(CONTACT, "the account as a selector, kind:value")]
     on: Annotated[dt.date | None, Col(CASE, "date of its movement")]
-    side: Annotated[str, Col(CASE, "credit or debit, seen from the account")]
+    side: Annotated[str, Col(CASE, "credit or debit, seen from the account", NONE)]
     amount: Annotated[Minor, Col(CASE, "amount, never negative, in units of 10^-exponent")]
     exponent: Annotated[int, Col(PUBLIC, "exponent")]
     other_name: Annotated[str | None, Col(IDENTITY, "name of the other side, as written")]
     other: Annotated[str | None, Col(CONTACT, "the other side as a selector, kind:value: its account, else its name as written")]
-    code: Annotated[str | None, Col(CASE, "transaction code")]
-    words: Annotated[str, Col(CASE, "name of the other side and remittance, folded for the search of words")]
+    code: Annotated[str | None, Col(CASE, "transaction code", NAMED)]
+    words: Annotated[str, Col(IDENTITY, "name of the other side and remittance, folded for the search of words")]
 
 
 class Charge(Row):
@@ -37,11 +37,13 @@ class Charge(Row):
     state: Annotated[str, STATE]
     victim: Annotated[str, PERSON]
     suspect: Annotated[str, PERSON]
-    since: Annotated[str | None, Col(CASE, "from")]
-    until: Annotated[str | None, Col(CASE, "to")]
+    since: Annotated[str | None, Col(CASE, "from", NONE)]
+    until: Annotated[str | None, Col(CASE, "to", NONE)]
     entry: Annotated[int, ENTRY]
     charged: Annotated[str, OFFENCE]
-    later: Annotated[str | None, Col(CASE, "first day of another wording that came into force within the period of the facts")]
+    later: Annotated[
+        str | None, Col(CASE, "first day of another wording that came into force within the period of the facts", NONE)
+    ]
 
 
 class WordSighting(Row):
@@ -56,7 +58,7 @@ class WordSighting(Row):
     about: Annotated[
         str | None, Col(CONTACT, "who wrote or spoke, or whose account it is, as a selector (kind:value); null for a page")
     ]
-    sent: Annotated[str | None, Col(CASE, "time of a message as the exhibit writes it; address of a page")]
+    sent: Annotated[str | None, Col(CASE, "time of a message as the exhibit writes it; address of a page", NAMED)]
 
 
 class PageContact(Row):
@@ -66,7 +68,7 @@ class PageContact(Row):
     locator: Annotated[str, LOCATOR]
     kind: Annotated[str, Col(PUBLIC, "kind of selector")]
     value: Annotated[str, Col(CONTACT, "normalised value")]
-    address: Annotated[str, Col(CASE, "address of the page")]
+    address: Annotated[str, Col(CASE, "address of the page", NAMED)]
 
 
 class RoleSelector(Row):
@@ -75,7 +77,7 @@ class RoleSelector(Row):
     kind: Annotated[str, Col(PUBLIC, "kind of selector")]
     value: Annotated[str, Col(CONTACT, "normalised value")]
     person: Annotated[str, PERSON]
-    role: Annotated[str, Col(CASE, "role")]
+    role: Annotated[str, Col(CASE, "role", NONE)]
 
 
 class DelphiRow(Row):
@@ -84,7 +86,7 @@ class DelphiRow(Row):
     victim: Annotated[str, PERSON]
     reference: Annotated[str, Col(PUBLIC, "indicator of the list")]
     dimension: Annotated[str, Col(PUBLIC, "dimension of the Delphi list")]
-    finding: Annotated[str, Col(CASE, "finding")]
+    finding: Annotated[str, Col(CONTACT, "finding")]
     of: Annotated[str, Col(PUBLIC, "table of the observation")]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
@@ -137,7 +139,7 @@ class Review(Row):
     """Where a finding stands: what a named person said of it, and whether that still holds."""
 
     finding: Annotated[str, Col(CONTACT, "finding")]
-    state: Annotated[str, Col(CASE, "open, confirmed, set_aside, reopened (new or altered rows) or lost (no longer met)")]
+    state: Annotated[str, Col(CASE, "open, confirmed, set_aside, reopened (new or altered rows) or lost (no longer met)", NONE)]
     rows: Annotated[int, Col(CASE, "rows that explain it now")]
     held: Annotated[int, Col(CASE, "rows that were pinned and are unaltered")]
     new: Annotated[int, Col(CASE, "rows that were not pinned")]
@@ -169,7 +171,7 @@ class Readiness(Row):
     indicator: Annotated[str, INDICATOR]
     computable: Annotated[bool, Col(PUBLIC, "whether every table that it needs has rows")]
     missing: Annotated[tuple[str, ...], Col(PUBLIC, "tables that it needs and that have no row")]
-    currencies: Annotated[tuple[str, ...], Col(CASE, "currencies of the case with which its amounts cannot be compared")]
+    currencies: Annotated[tuple[str, ...], Col(CASE, "currencies of the case with which its amounts cannot be compared", NONE)]
 
 
 class OtherState(Row):
@@ -181,7 +183,7 @@ class OtherState(Row):
 class ObservationDigest(Row):
     """The digest that an observation's row has in this build."""
 
-    observation: Annotated[str, Col(CASE, "table:exhibit#locator")]
+    observation: Annotated[str, Col(CASE, "table:exhibit#locator", PLACE)]
     digest: Annotated[str, Col(PUBLIC, "digest of the row")]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from faisceau.model.columns import CASE, PUBLIC, Col, Row, Schema, derived
+from faisceau.model.columns import CASE, NONE, PLACE, PUBLIC, REFERENCE, REMARK, Col, Row, Schema, derived
 from faisceau.model.derived import COUNT, ELEMENT, ENTRY, EXHIBIT, LOCATOR, PERSON, VALUE
 from faisceau.model.law_columns import MEASURE
 
-STATEMENT = Col(CASE, "statement")
+STATEMENT = Col(CASE, "statement", REFERENCE)
 
 
 class Reason(Row):
@@ -29,8 +29,8 @@ class PassageSource(Row):
     value: Annotated[str, VALUE]
     victim: Annotated[str, PERSON]
     suspect: Annotated[str, PERSON]
-    source: Annotated[str | None, Col(CASE, "the person whose words they are in the end; null when seen oneself")]
-    through: Annotated[tuple[str, ...], Col(CASE, "the persons through whom they came, from whoever speaks to the source")]
+    source: Annotated[str | None, Col(CASE, "the person whose words they are in the end; null when seen oneself", NONE)]
+    through: Annotated[tuple[str, ...], Col(CASE, "the persons through whom they came, from whoever speaks to the source", NONE)]
 
 
 class WeakPoint(Row):
@@ -42,7 +42,7 @@ class WeakPoint(Row):
     element: Annotated[str, ELEMENT]
     number: Annotated[int, Col(PUBLIC, "place among those of the element, the smallest first; 0 where none is within the bound")]
     units: Annotated[
-        tuple[str, ...], Col(CASE, "piece:DIGEST, seal:NUMBER or person:NAME, sorted; empty where none is within the bound")
+        tuple[str, ...], Col(CASE, "piece:DIGEST, seal:NUMBER or person:NAME, sorted; empty where none is within the bound", PLACE)
     ]
     size: Annotated[int | None, Col(CASE, "how many they are; null where more than the bound")]
     bound: Annotated[int, Col(PUBLIC, "the largest size that was looked for")]
@@ -71,12 +71,12 @@ class Comparison(Row):
     statement: Annotated[str, STATEMENT]
     exhibit: Annotated[str, EXHIBIT]
     locator: Annotated[str, LOCATOR]
-    other: Annotated[str, Col(CASE, "place beside it, table:exhibit#locator; for a statement that is silent, its name")]
+    other: Annotated[str, Col(CASE, "place beside it, table:exhibit#locator; for a statement that is silent, its name", PLACE)]
     other_exhibit: Annotated[str, EXHIBIT]
     other_locator: Annotated[str, LOCATOR]
-    verdict: Annotated[str, Col(CASE, "corroborated, contradicted or silent")]
-    about: Annotated[str, Col(CASE, "what the two are about")]
-    reason: Annotated[str | None, Col(CASE, "reason")]
+    verdict: Annotated[str, Col(CASE, "corroborated, contradicted or silent", NONE)]
+    about: Annotated[str, Col(CASE, "what the two are about", REMARK)]
+    reason: Annotated[str | None, Col(CASE, "reason", REMARK)]
     entry: Annotated[int, ENTRY]
 
 
@@ -84,12 +84,12 @@ class Retraction(Row):
     """A statement, or a passage of one, that its author took back, wholly or in part, and where that was said."""
 
     statement: Annotated[str, STATEMENT]
-    locator: Annotated[str, Col(CASE, "passage taken back; empty for the whole statement")]
+    locator: Annotated[str, Col(CASE, "passage taken back; empty for the whole statement", PLACE)]
     person: Annotated[str, PERSON]
-    on: Annotated[str, Col(CASE, "date")]
-    exhibit: Annotated[str | None, Col(CASE, "digest of the exhibit in which it is taken back")]
-    place: Annotated[str | None, Col(CASE, "place in that exhibit")]
-    says: Annotated[str, Col(CASE, "what the person said of it")]
+    on: Annotated[str, Col(CASE, "date", NONE)]
+    exhibit: Annotated[str | None, Col(CASE, "digest of the exhibit in which it is taken back", NONE)]
+    place: Annotated[str | None, Col(CASE, "place in that exhibit", PLACE)]
+    says: Annotated[str, Col(CASE, "what the person said of it", REMARK)]
     entry: Annotated[int, ENTRY]
 
 
