@@ -47,9 +47,23 @@ def _page() -> Iterator[str]:
         for heading, body in sections(name):
             yield f"**{heading}**"
             yield _shifted(body)
-    yield "## Beside the readers: indicators and redaction"
+    yield "## Beside the readers: indicators, rights and redaction"
     french, english = unknown_weights(tables()["listed_indicators"].to_pylist())
     yield f"**Weights that are not known**\n\n{english}\n\n{french}"
+    yield (
+        "**What lesser rights mask**\n\nNames, contacts and accounts are masked in every text column but what an exhibit says at length (the text of "
+        "documents, pages, messages, transcriptions, adverts): whoever may open an exhibit reads it. A name is found as the case calls the person or as a "
+        "decision says that it is written, in any order, case and accents, with or without spaces, the family name alone where it is written in "
+        "capitals and nobody else bears it; a nickname, a misspelling and a name that nobody named are not. A family name that is also a word "
+        "masks the word. Nine digits in a row are taken for a contact, but for days, hours and digests; a shorter number is not. Marks of exhibits, codes of "
+        "persons and the title of the case are told as they were chosen.\n\n"
+        "Noms, coordonnées et comptes sont masqués dans toute colonne de texte, sauf ce qu’une pièce dit tout au long (texte des documents, pages, "
+        "messages, transcriptions, annonces) : qui peut ouvrir une pièce la lit. Un nom est trouvé tel que l’affaire nomme la personne, ou tel qu’une "
+        "décision dit qu’il s’écrit, dans tout ordre, toute casse, avec ou sans accents ni espaces, et le nom de famille seul s’il est écrit en capitales "
+        "et que nul autre ne le porte ; un surnom, une faute d’orthographe et un nom que nul n’a désigné ne le sont pas. Un nom de famille qui est aussi "
+        "un mot masque le mot. Neuf chiffres de suite passent pour des coordonnées, hormis jours, heures et empreintes ; un numéro plus court, non. Cotes, "
+        "codes des personnes et titre de l’affaire sont montrés tels qu’ils ont été choisis."
+    )
     yield (
         "**Redaction**\n\nOf a scan only the words recognised when the case was built are searched: recognition misses some, and handwriting "
         "altogether. A picture that says it is to be turned, or stands in quarantine, is not searched. The copy of an office document, a workbook "

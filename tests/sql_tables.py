@@ -25,7 +25,7 @@ def _nothing(column: Column):
         return []
     if column.nullable:
         return None
-    return {"string": "", "int64": 0, "bool": False, "decimal128(38, 0)": 0}[str(column.type)]
+    return {"string": "", "int64": 0, "bool": False, "decimal128(38, 0)": 0, "date32[day]": 0}[str(column.type)]
 
 
 @cache

@@ -34,4 +34,4 @@ def test_every_reader_says_where_it_is_weak_with_a_figure(name):
 
 
 def test_the_list_is_that_of_the_readers():
-    assert re.findall(r"^## (.+)$", PAGE, re.MULTILINE) == [*NAMES, "Beside the readers: indicators and redaction"]
+    assert re.findall(r"^## (.+)$", PAGE, re.MULTILINE) == [*NAMES, "Beside the readers: indicators, rights and redaction"]

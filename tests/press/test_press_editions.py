@@ -20,6 +20,7 @@ from faisceau.cases.gathering.decided import OF_A_REQUEST, WORKING, WORKING_TABL
 from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
 from faisceau.model.wording import LANGS, say
+from faisceau.notation.spelled_contacts import pattern_of_selector
 from faisceau.notation.spelled_names import patterns_of_name, replaced
 from faisceau.press import CHAPTERS, NOT_IN_THE_FILE, PRINTERS
 from training_case import SILENT, build
@@ -284,14 +285,14 @@ def test_the_lists_of_what_is_working_name_what_there_is():
 
 @pytest.mark.parametrize("written", ["+33639984188", "+33 6 39 98 41 88", "06.39.98.41.88", "0033639984188", "06 39 98 41 88"])
 def test_a_telephone_is_veiled_however_it_is_written(written):
-    sought = re.compile(veil._of_selector("phone", "+33639984188"))
+    sought = re.compile(pattern_of_selector("phone", "+33639984188"))
     told = replaced(f"ligne {written}, appelée", sought, "▒▒▒")
     assert told == "ligne ▒▒▒, appelée"
 
 
 @pytest.mark.parametrize("written", ["a639984188f", "123456639984188", "639984187"])
 def test_what_only_holds_the_same_digits_is_not_veiled(written):
-    sought = re.compile(veil._of_selector("phone", "+33639984188"))
+    sought = re.compile(pattern_of_selector("phone", "+33639984188"))
     assert replaced(f"empreinte {written}.", sought, "▒▒▒") == f"empreinte {written}."
 
 

@@ -179,7 +179,9 @@ class _Report:
     def _opened(self) -> list[Block]:
         first = self.case.records[0]
         lines = [[self.say("opened_on", at=(first.at or "–")[:16].replace("T", " "))]]
-        lines += [[self.say("extended_to", term=one["term"], reason=one["reason"])] for one in self.standing["extended"]]
+        lines += [
+            [self.say("extended_to", term=one["term"], reason=self.named(one["reason"]))] for one in self.standing["extended"]
+        ]
         return [Heading(1, self.say("opened")), Bullets(lines)]
 
     def _sealed(self) -> list[Block]:
@@ -188,8 +190,8 @@ class _Report:
             (
                 row["mark"],
                 self.named(row["name"]),
-                row["seal_number"] or "",
-                " ".join(filter(None, (row["article"], row["authority"]))),
+                self.named(row["seal_number"] or ""),
+                self.named(" ".join(filter(None, (row["article"], row["authority"])))),
                 row["on"] or "",
             )
             for row in found
@@ -222,14 +224,14 @@ class _Report:
     def _left(self) -> list[Block]:
         state = self.case.state
         rows = [
-            *((one.entry.on, self.say("disclosed", to=one.entry.to), one.entry.pack) for one in state.of(Disclosed)),
-            *((one.entry.on, self.say("parcel", to=one.entry.to), one.entry.parcel) for one in state.of(ParcelSent)),
+            *((one.entry.on, self.say("disclosed", to=self.named(one.entry.to)), one.entry.pack) for one in state.of(Disclosed)),
+            *((one.entry.on, self.say("parcel", to=self.named(one.entry.to)), one.entry.parcel) for one in state.of(ParcelSent)),
             *(
-                (_at(self.case, one.index)[:10], self.say("unlocked", person=one.entry.person), one.entry.reason)
+                (_at(self.case, one.index)[:10], self.say("unlocked", person=one.entry.person), self.named(one.entry.reason))
                 for one in state.of(NameUnlocked)
             ),
             *(
-                (_at(self.case, one.index)[:10], self.say("erased", person=one.entry.subject), one.entry.reason)
+                (_at(self.case, one.index)[:10], self.say("erased", person=one.entry.subject), self.named(one.entry.reason))
                 for one in state.of(SubjectErased)
             ),
         ]
@@ -237,7 +239,7 @@ class _Report:
 
     def _becomes(self) -> list[Block]:
         closed = self.standing["closed"]
-        reason, _, fate = (closed["reason"] if closed else "").partition("\n")
+        reason, _, fate = self.named(closed["reason"] if closed else "").partition("\n")
         told: list[Block] = [Heading(1, self.say("becomes"))]
         told += (
             [Paragraph([Strong(self.say("reason")), f" {reason}"]), Paragraph([Strong(self.say("fate")), f" {fate or '–'}"])]

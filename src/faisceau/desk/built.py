@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from typing import Any
 import pyarrow as pa
 
 from faisceau.desk.conditions import check, clause
-from faisceau.desk.sight import Sight
-from faisceau.desk.veil import Veil, draw
+from faisceau.desk.sight import Files, Sight, veiling
+from faisceau.desk.veil import Drawn, Named, draw, hang, secret_of
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
 
@@ -40,7 +41,7 @@ class Built:
             raise Missing("desk.not_built", case=case)
         self.document: dict[str, Any] = json.loads(path.read_text("utf-8"))
         self._connection: Any = None
-        self._veil: Veil | None = None
+        self._drawn: Drawn | None = None
 
     @property
     def tables(self) -> list[dict[str, Any]]:
@@ -77,8 +78,9 @@ class Built:
         connection.execute(f"SET allowed_directories=['{_quoted(shelf)}']")
         connection.execute("SET enable_external_access=false")
         sources = {name: self._source(connection, name) for name in self.document["tables"]}
+        self._with_rows = {name: source for name, source in sources.items() if self.paths(name)}
         try:
-            veiled = self._drawn(connection, sources)
+            veiled = self._draw(connection)
             for name, source in sources.items():
                 connection.execute(f'CREATE VIEW "{name}" AS SELECT {self.sight.select(TABLES[name], veiled)} FROM {source} t')
         except duckdb.BinderException as error:  # a column that the parts do not have
@@ -99,24 +101,34 @@ class Built:
         connection.unregister("nothing")
         return f'"no_{name}"'
 
-    def _drawn(self, connection: Any, sources: Mapping[str, str]) -> set[tuple[str, str]]:
-        """Draw the veil over names of files and places where the sight calls for it; return the columns that it changes."""
+    def _draw(self, connection: Any) -> frozenset[tuple[str, str]]:
+        """Draw the veil where the sight calls for it; return the columns that it changes."""
         if self.sight.of_files.whole:
-            return set()
-        self._veil, veiled = draw(connection, sources, TABLES, self.sight.of_files, self.case / "shelf")
-        return veiled
+            return frozenset()
+        self._drawn = _draw(connection, self._with_rows, self.case, self.digest, self.sight.of_files)
+        hang(connection, self._drawn)
+        return self._drawn.columns
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """The veil that was drawn over this build, where the sight calls for one."""
+        return self._drawn if self.connection is not None else None
 
     def name_told(self, text: str) -> str:
         """Return the name of a file, from whatever source, as the sight tells it."""
-        return self._veil.name(text) if self.connection is not None and self._veil else text
+        return self.drawn.veil.name(text) if self.drawn else text
 
     def place_told(self, text: str) -> str:
         """Return a place, from whatever source, as the sight tells it."""
-        return self._veil.place(text) if self.connection is not None and self._veil else text
+        return self.drawn.veil.place(text) if self.drawn else text
 
     def place_meant(self, text: str) -> str:
         """Return a place that this sight told as it stands in the exhibit; any other text as it is."""
-        return self._veil.back(text) if self.connection is not None and self._veil else text
+        return self.drawn.veil.back(text) if self.drawn else text
+
+    def named(self) -> Named:
+        """Return whose names stand in texts, the protected ones' too: for an index, from which nothing leaves but under a sight."""
+        return Named(self.connection, self._with_rows)
 
     def close(self) -> None:
         """Close the connection."""
@@ -187,9 +199,14 @@ class Built:
             bell.cancel()
 
     def ordered(self, name: str) -> bool:
-        """Say whether the whole key of a table is seen, so that its rows have an order."""
+        """Say whether the whole key of a table is seen, so that its rows have an order; two names may be told as one, two places never."""
         schema = self._schema(name)
-        return all(self.sight.shows(column) for column in schema.columns if column.name in schema.key)
+        veiled = self.drawn.columns if self.drawn else ()
+        return all(
+            self.sight.shows(column) and (veiling(column) == "place" or (name, column.name) not in veiled)
+            for column in schema.columns
+            if column.name in schema.key
+        )
 
     def _schema(self, name: str) -> Any:
         if name not in self.document["tables"]:
@@ -200,6 +217,26 @@ class Built:
         """Yield rows of a table in key order."""
         for batch in self.rows(name, where).to_batches(max_chunksize=PAGE):
             yield from batch.to_pylist()
+
+
+_DRAWN: OrderedDict[tuple[Path, str, Files, bytes], Drawn] = OrderedDict()
+_DRAWING = threading.Lock()
+_KEPT = 8
+"""How many veils are kept: a person's sight, and the one beneath it for joins, have the same; ours."""
+
+
+def _draw(connection: Any, sources: Mapping[str, str], case: Path, digest: str, files: Files) -> Drawn:
+    """Return the veil over a build, drawn once for all sights that tell names alike."""
+    key = (case.resolve(), digest, files, secret_of(case / "shelf"))
+    with _DRAWING:
+        if held := _DRAWN.get(key):
+            return held
+    drawn = draw(connection, sources, TABLES, files, case / "shelf")
+    with _DRAWING:
+        _DRAWN[key] = drawn
+        while len(_DRAWN) > _KEPT:
+            _DRAWN.popitem(last=False)
+    return drawn
 
 
 def _quoted(text: str) -> str:

@@ -10,17 +10,17 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from faisceau.desk.built import Built
-from faisceau.desk.sight import Sight, is_name
-from faisceau.desk.veil import shows_contact
+from faisceau.desk.sight import Sight, veiling
+from faisceau.desk.veil import Named, without_contacts
 from faisceau.model import TABLES
-from faisceau.model.columns import Protection
+from faisceau.model.columns import Column, Protection
 from faisceau.notation.selectors import any_selector
 
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -47,7 +47,7 @@ LIMIT = 50
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 """The elided article or pronoun before a French word: whoever types “l'hôtel” looks for the hotel."""
 
-ANALYSIS = "words, lower case, French stem, ASCII, French stem; protection, that of contacts where a name of a file shows one"
+ANALYSIS = "words, lower case, French stem, ASCII, French stem; protection; whose names, and whether a contact, stand in a title"
 """How words are folded and what a document holds; part of the name of an index, so that one of an older making is not asked."""
 
 KEPT = 4
@@ -100,6 +100,11 @@ def words(built: Built, query: str, *, of: str = "", exhibit: str = "", offset: 
     must, term, occur = tantivy.Query.boolean_query, tantivy.Query.term_query, tantivy.Occur.Must
     seen = tantivy.Query.term_set_query(index.schema, "protection", sorted(built.sight.classes))
     asked = [(occur, parsed), (occur, tantivy.Query.const_score_query(seen, 0.0))]
+    hidden = [_CONTACT] if Protection.CONTACT not in built.sight.classes else []
+    # Who finds a pseudonym by the name that it stands for is told the name.
+    hidden += sorted(map(_NAMED.format, built.drawn.hidden)) if built.drawn else []
+    if hidden:
+        asked.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(index.schema, "holds", hidden)))
     narrowed = {
         name: (occur, tantivy.Query.const_score_query(term(index.schema, name, value), 0.0))
         for name, value in (("of", of), ("exhibit", exhibit))
@@ -124,9 +129,9 @@ def _hit(built: Built, document: Any, snippets: Any) -> Hit:
     snippet = snippets.snippet_from_doc(document)
     pieces = cut(snippet.fragment(), [(one.start, one.end) for one in snippet.highlighted()])
     of, column, exhibit, locator = (document[name][0] for name in ("of", "column", "exhibit", "locator"))
-    locator, whole = built.place_told(locator), "".join(text for text, _ in pieces)
+    locator, whole = built.place_told(locator), document["text"][0]
     if column in named(of) and (told := built.name_told(whole)) != whole:
-        pieces = ((told, False),)
+        pieces = ((told[: len(snippet.fragment()) or None], False),)
     return Hit(of, column, exhibit, locator, "".join(text for text, _ in pieces).strip(), pieces)
 
 
@@ -148,8 +153,8 @@ _SPACES = re.compile(r"\s+")
 
 
 def named(table: str) -> frozenset[str]:
-    """Return the columns of a table that tell the name of a file, or what was named after one."""
-    return frozenset(column.name for column in TABLES[table].columns if is_name(table, column))
+    """Return the columns of a table in which the veil tells names, or contacts too, otherwise than they are written."""
+    return frozenset(column.name for column in TABLES[table].columns if veiling(column))
 
 
 def _squeezed(text: str) -> str:
@@ -174,7 +179,7 @@ def _selectors(built: Built, query: str, region: str | None, limit: int) -> list
 def _index_name(built: Built) -> str:
     tables = built.document["tables"]
     seen = sorted(column for columns in SEARCHED.values() for column in columns)
-    told = [f"{name} {tables[name]['digest']}" for name in sorted(SEARCHED) if name in tables]
+    told = [f"{name} {tables[name]['digest']}" for name in sorted({*SEARCHED, "named", "bearers"}) if name in tables]
     return sha256("\n".join([ANALYSIS, *told, *seen]).encode()).hexdigest()[:24]
 
 
@@ -211,17 +216,20 @@ def _make(built: Built, path: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     builder = tantivy.SchemaBuilder()
-    for name in ("of", "column", "exhibit", "locator", "protection"):
-        builder.add_text_field(name, stored=name != "protection", fast=name in ("of", "exhibit"), tokenizer_name="raw")
+    for name in ("of", "column", "exhibit", "locator", "protection", "holds"):
+        builder.add_text_field(
+            name, stored=name not in ("protection", "holds"), fast=name in ("of", "exhibit"), tokenizer_name="raw"
+        )
     builder.add_text_field("text", stored=True, tokenizer_name="words")
     index = tantivy.Index(builder.build(), path=str(aside))
     _register(index)
     writer = index.writer(heap_size=64_000_000, num_threads=1)
     # Made of the whole, told to nobody: nothing of it leaves but through a query under a sight, which is told.
     whole = Built(built.case, Sight.of_the_file(), built.name)
+    people = whole.named()
     for table in sorted(SEARCHED):
         if table in built.document["tables"]:
-            _add(whole, writer, table)
+            _add(whole, writer, table, people)
     whole.close()
     writer.commit()
     writer.wait_merging_threads()
@@ -255,15 +263,25 @@ def _register(index: Any) -> None:
     index.register_tokenizer("words", words)
 
 
-def _add(whole: Built, writer: Any, table: str) -> None:
+def _add(whole: Built, writer: Any, table: str, people: Named) -> None:
     import tantivy
 
-    columns, names = {c.name: c.protection.value for c in TABLES[table].columns if c.name in SEARCHED[table]}, named(table)
-    chosen = ", ".join(f'"{column}"' for column in columns)
+    columns = [column for column in TABLES[table].columns if column.name in SEARCHED[table]]
+    chosen = ", ".join(f'"{c.name}", {people.gate(c)} AS "named in {c.name}"' for c in columns)
     for batch in whole.ask(f'SELECT exhibit, locator, {chosen} FROM "{table}"').to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
-            for column, seen in columns.items():
-                if row[column]:
-                    protection = Protection.CONTACT.value if column in names and shows_contact(row[column]) else seen
-                    place = {"of": table, "column": column, "exhibit": row["exhibit"], "locator": row["locator"]}
-                    writer.add_document(tantivy.Document(**place, protection=protection, text=row[column]))
+            for column in columns:
+                if text := row[column.name]:
+                    place = {"of": table, "column": column.name, "exhibit": row["exhibit"], "locator": row["locator"]}
+                    named_in = people.standing_in(text) if row[f"named in {column.name}"] else []
+                    held = {"protection": column.protection.value, "holds": _holds(column, text, named_in)}
+                    writer.add_document(tantivy.Document(**place, **held, text=text))
+
+
+def _holds(column: Column, text: str, people: Sequence[str]) -> list[str]:
+    """Return what a text holds beside the class of its column: persons' names, and whether a contact stands in a title or for a name."""
+    titled = column.protection in (Protection.CASE, Protection.IDENTITY) and veiling(column)
+    return [*map(_NAMED.format, people), *([_CONTACT] if titled and without_contacts(text) != text else [])]
+
+
+_NAMED, _CONTACT = "name of {}", "contact"

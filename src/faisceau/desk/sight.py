@@ -6,27 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from faisceau.model.columns import Column, Protection, Schema
+from faisceau.model.columns import Column, Protection, Schema, Words
 
 MASK = "▒▒▒"
-
-FREE = ("says", "reason", "about")
-"""Columns in which a person writes what they like; under a sight without contacts what looks like a selector is masked in them."""
-_SELECTORS = (
-    r"(?:phone|email|iban|account|handle|wallet|document|imei|imsi|device|url|plate|card):[^\s,;»”]+",
-    r"https?://[^\s,;»”]+",
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    r"\b[A-Z]{2}[0-9]{2}(?:[ \x{a0}\x{202f}]?[A-Z0-9]{4}){2,7}(?:[ \x{a0}\x{202f}]?[A-Z0-9]{1,3})?\b",
-    r"\+?[0-9](?:[ .\x{a0}\x{202f}()/-]{0,2}[0-9]){8,}",
-)
-"""A selector's name, an address, an account in its form, nine digits or more: a date is none. RE2's syntax."""
-
-
-_NAMES = frozenset({"name", "thread", "media", "medium", "arguments", "source", "objects", "results"})
-"""Columns of facts that tell the name of a file, or what was named after it: a conversation, a problem's circumstances."""
-_POINTS = frozenset({"observation", "also", "units", "part_of", "after", "message", "spent_in", "point", "picture", "origin", "by"})
-"""Columns, besides those of locators, in which a place stands, alone or after the digest of its exhibit."""
-_HELD = frozenset({("exhibits", "place"), ("retractions", "place"), ("tracings", "source")})
 
 
 class Files(NamedTuple):
@@ -43,19 +25,27 @@ class Files(NamedTuple):
         return self.contacts and self.identities and not self.guards
 
 
-def is_place(table: str, column: Column) -> bool:
-    """Say whether a column holds places."""
-    named = column.name == "locator" or column.name.endswith("_locator") or column.name in _POINTS or (table, column.name) in _HELD
-    return named and _of_facts(column)
+def veiling(column: Column) -> str:
+    """Return how the veil tells what stands in a column: as a ``place``, ``name``, ``remark``, ``reference`` or ``person``; not at all: empty."""
+    if not column.is_text:
+        return ""
+    if column.protection is Protection.CONTACT:
+        return "person"
+    if column.protection is Protection.IDENTITY:  # a number stands where a name should, in address books as in labels
+        return "reference"
+    if column.protection is not Protection.CASE:
+        return ""
+    return _VEILED[column.words or Words.NAMED]  # a column that says nothing of its words is told as one that names
 
 
-def is_name(table: str, column: Column) -> bool:
-    """Say whether a column holds names of files, or what was named after one."""
-    return column.name in _NAMES and _of_facts(column) and not is_place(table, column)
-
-
-def _of_facts(column: Column) -> bool:
-    return column.protection is Protection.CASE and "string" in str(column.type)
+_VEILED = {
+    Words.NONE: "",
+    Words.EVIDENCE: "",
+    Words.PLACE: "place",
+    Words.NAMED: "name",
+    Words.REMARK: "remark",
+    Words.REFERENCE: "reference",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +101,35 @@ class Sight:
 
     def _column(self, schema: Schema, column: Column, veiled: Collection[tuple[str, str]]) -> str:
         name = f'"{column.name}"'
-        if (schema.name, column.name) in veiled:
-            kind = "place" if is_place(schema.name, column) else "name"
-            told = "veiled_text" if str(column.type) == "string" else "veiled_list"
-            return f"coalesce((SELECT v.shown FROM {told} v WHERE v.kind = '{kind}' AND v.raw = t.{name}), t.{name}) AS {name}"
         if schema.name == "named" and column.name == "name" and not self.protected_names:
             seen = name if self.shows(column) else "pseudonym"
             open_names = ", ".join("'" + person.replace("'", "''") + "'" for person in sorted(self.unlocked))
             may = f"protection IS NULL OR person IN ({open_names})" if open_names else "protection IS NULL"
             return f"CASE WHEN {may} THEN {seen} ELSE pseudonym END AS {name}"
         if self.shows(column):
-            free = column.name in FREE and column.protection is Protection.CASE and str(column.type) == "string"
-            return _without_selectors(name) if free and Protection.CONTACT not in self.classes else name
+            return self._shown(schema, column, veiled)
         if str(column.type).startswith("list"):
             return f"list_transform({name}, lambda item: '{MASK}') AS {name}"
         if str(column.type) == "string":
             return f"CASE WHEN {name} IS NULL THEN NULL ELSE '{MASK}' END AS {name}"
         return f"NULL AS {name}"
 
+    def _shown(self, schema: Schema, column: Column, veiled: Collection[tuple[str, str]]) -> str:
+        """Return a column that is seen: what the veil tells otherwise is told so, and a name among contacts only to who sees names."""
+        name = f'"{column.name}"'
+        told, listed = name, str(column.type) != "string"
+        if (schema.name, column.name) in veiled:
+            where = f"v.kind = '{veiling(column)}' AND v.raw = t.{name}"
+            told = f"coalesce((SELECT v.shown FROM veiled_{'list' if listed else 'text'} v WHERE {where}), t.{name})"
+        if column.protection is Protection.CONTACT and Protection.IDENTITY not in self.classes and column.is_text:
+            beside = column.name.removesuffix("value").removesuffix("as_written") + "kind"
+            if beside != "kind" or column.name in ("value", "as_written"):
+                if beside in schema.names:
+                    return f"CASE WHEN \"{beside}\" IN ({_NAMES}) AND {name} IS NOT NULL THEN '{MASK}' ELSE {told} END AS {name}"
+            elif not listed:
+                return f"regexp_replace({told}, '^(name|document):.*', '\\1:{MASK}') AS {name}"
+        return name if told == name else f"{told} AS {name}"
 
-def _without_selectors(name: str) -> str:
-    """Return a column with what looks like a selector masked; null stays null."""
-    pattern = "|".join(_SELECTORS).replace("'", "''")
-    return f"regexp_replace({name}, '{pattern}', '{MASK}', 'g') AS {name}"
+
+_NAMES = "'name', 'document'"
+"""Kinds of selectors that are no contact: who sees no identity sees neither."""

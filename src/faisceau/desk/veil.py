@@ -13,50 +13,47 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hmac import digest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from faisceau.desk.sight import MASK, Files, is_name, is_place
+from faisceau.desk.sight import MASK, Files, veiling
 from faisceau.model.columns import Column, Schema
 from faisceau.model.locators import WRITTEN
-from faisceau.notation.spelled_names import SHORTEST, patterns_of_name, replaced, tokens
+from faisceau.notation import spelled_contacts
+from faisceau.notation.spelled_contacts import gate_of_selector, pattern_of_selector
+from faisceau.notation.spelled_names import SHORTEST, folded, patterns_of_name, replaced, tokens
 
-_GAP = r"[\s._()/\\\-\u2010-\u2015\u200b-\u200f\u202a-\u202f\u2060-\u206f+~,']{0,3}"
-_DIGITS = re.compile(rf"\+?\(?\d(?:{_GAP}\d){{8,}}")
-_SPELLED = re.compile(
-    r"(?:phone|email|iban|account|handle|wallet|document|imei|imsi|device|url|plate|card):[^\s,;»”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])@\w[\w.]{2,}"
-    r"|(?<![^\W_])[a-z]{2}\d{2}(?=(?:[\s._-]?[a-z0-9]){0,40}?(?:[\s._-]?\d){6})(?:[\s._-]?[a-z0-9]{4}){2,7}(?:[\s._-]?[a-z0-9]{1,3})?(?![^\W_])"
-    r"|0x[0-9a-f]{40}|bc1[a-z0-9]{20,}",
-    re.IGNORECASE,
-)
-_WALLET = re.compile(r"(?<![^\W_])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![^\W_])")
-_DAY = r"(?:(?:19|20)\d\d[-._]?(?:0[1-9]|1[0-2])[-._]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])[-._/](?:0[1-9]|1[0-2])[-._/](?:19|20)\d\d)"
-_HOUR = r"(?:[01]\d|2[0-3])[-.:_]?[0-5]\d(?:[-.:_]?[0-5]\d)?"
-_MOMENTS = re.compile(rf"{_DAY}(?:[-_ ]{{1,3}}(?:{_DAY}|{_HOUR}))*|{_DAY}{_HOUR}")
-"""A day, several, or a day with an hour, as cameras and banks write them into names of files: no number of a telephone."""
-_GATE = r"(?:\p{Nd}[^0-9A-Za-z]{0,3}){9}|@|[A-Za-z]{2}\p{Nd}{2}[ ._-]?[0-9A-Za-z]{4}|(?i:phone|email|iban|account|handle|wallet|document|imei|imsi|device|url|plate|card):|[0-9A-Za-z]{23}"
-"""What a name has at least in which a contact may stand; RE2's syntax."""
 _PART = rf"((?:{'|'.join(sorted(WRITTEN))})=)([^&;#]*)"
 _TOKEN = re.compile(r"~([a-p]{16})")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _KEPT_IN = "veil"
 _BYTES = 32
 
-Names = Sequence[tuple[re.Pattern[str], str]]
+_HELD = 1 << 16
+"""Texts whose telling is kept; ours."""
+
+Change = tuple[re.Pattern[str], str]
+"""What is sought in folded letters, and what stands instead."""
 
 
 class Veil:
     """What is masked in names of files and in places, and the way back from a place as it was told."""
 
-    def __init__(self, files: Files, names: Names, secret: bytes) -> None:
-        self.files, self._names, self._secret = files, names, secret
+    def __init__(self, files: Files, names: Sequence[Change], selectors: Sequence[Change], secret: bytes) -> None:
+        self.files, self._secret = files, secret
+        self._names, self._every = _Changes(names), _Changes([*names, *selectors])
         self._back: dict[str, tuple[str, str]] = {}
-        self.name = cache(self._name)
+        self.name, self.remark, self.reference, self.person = (
+            lru_cache(_HELD)(one) for one in (self._name, self._remark, self._reference, self._names.told)
+        )
+
+    def told(self, kind: str, text: str) -> str:
+        """Return a text as it may be told, by how the veil tells its column (``sight.veiling``)."""
+        told: str = getattr(self, kind)(text)
+        return told
 
     def _name(self, text: str) -> str:
         """Return the name of a file, or what else bears one, as it may be told."""
@@ -68,11 +65,17 @@ class Veil:
         return self._line(text)
 
     def _line(self, text: str) -> str:
-        for pattern, instead in self._names:
-            text = replaced(text, pattern, instead)
-        if self.files.contacts:
-            return text
-        return without_contacts(text)
+        return self._told(text)
+
+    def _remark(self, text: str) -> str:
+        return self._told(text, addresses=True)
+
+    def _reference(self, text: str) -> str:
+        return self._told(text, figures=False)
+
+    def _told(self, text: str, **how: bool) -> str:
+        text = self._every.told(text)
+        return text if self.files.contacts else spelled_contacts.without_contacts(text, MASK, **how)
 
     def place(self, text: str) -> str:
         """Return a place, or what names one, with what somebody wrote in it as it may be told."""
@@ -96,15 +99,28 @@ class Veil:
         return text
 
 
+class _Changes:
+    """What is sought in texts, and what stands instead."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self._changes = changes
+        self._any = re.compile("|".join(sought.pattern for sought, _ in changes))
+
+    def told(self, text: str) -> str:
+        """Return a text as it may be told; one that is percent-encoded is told decoded where something in it is not."""
+        if not self._changes:
+            return text
+        if "%" in text and (plain := unquote(text)) != text and (told := self.told(plain)) != plain:
+            return told
+        if self._any.search(folded(text)[0]):
+            for sought, instead in self._changes:
+                text = replaced(text, sought, instead)
+        return text
+
+
 def without_contacts(text: str) -> str:
-    """Return the name of a file with whatever looks like a contact or an account masked; a day and an hour are none."""
-    text = _WALLET.sub(MASK, _SPELLED.sub(MASK, text))
-    return _DIGITS.sub(lambda found: found[0] if _MOMENTS.fullmatch(found[0]) else MASK, text)
-
-
-def shows_contact(text: str) -> bool:
-    """Say whether a contact or an account stands in the name of a file."""
-    return without_contacts(text) != text
+    """Return a name with whatever looks like a contact or an account masked."""
+    return spelled_contacts.without_contacts(text, MASK)
 
 
 def _inside(text: str, change: Any) -> str:
@@ -112,7 +128,7 @@ def _inside(text: str, change: Any) -> str:
 
     def walk(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: walk(one) for key, one in value.items()}
+            return {change(key): walk(one) for key, one in value.items()}
         if isinstance(value, list):
             return [walk(one) for one in value]
         return change(value) if isinstance(value, str) else value
@@ -122,46 +138,42 @@ def _inside(text: str, change: Any) -> str:
     return text if told == held else json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def draw(
-    connection: Any, sources: Mapping[str, str], tables: Mapping[str, Schema], files: Files, shelf: Path
-) -> tuple[Veil, set[tuple[str, str]]]:
-    """Draw the veil over a build that is being opened: return it, and the columns of tables in which it changes anything.
+class Drawn(NamedTuple):
+    """A veil that was drawn over a build: the columns in which it changes anything, and what changes: kind and text as written → as told."""
 
-    What changes stands in the tables ``veiled_text`` and ``veiled_list`` of the connection: as written, and as told.
-    """
-    veil = Veil(files, list(_persons(connection, sources, files)), secret_of(shelf))
-    gate = "|".join(filter(None, ["" if files.contacts else _GATE]))
-    words = sorted(
-        {
-            token
-            for name, _ in _named(connection, sources, files)
-            for token in tokens(name)
-            if len(token) >= SHORTEST or token.isdigit()
-        }
-    )
-    if files.contacts and not words:
-        return veil, set()
-    connection.execute("CREATE TABLE veiled_text (kind VARCHAR, raw VARCHAR, shown VARCHAR)")
-    connection.execute("CREATE TABLE veiled_list (kind VARCHAR, raw VARCHAR[], shown VARCHAR[])")
-    changed: set[tuple[str, str]] = set()
+    veil: Veil
+    columns: frozenset[tuple[str, str]]
+    found: Mapping[tuple[str, Any], Any]
+    hidden: frozenset[str]
+    """The persons whose names are not told."""
+
+
+def draw(connection: Any, sources: Mapping[str, str], tables: Mapping[str, Schema], files: Files, shelf: Path) -> Drawn:
+    """Draw the veil over a build that is being opened; ``sources`` are what its tables are read from, those without rows left out."""
+    hidden, mine = _named(connection, sources, files), _selectors(connection, sources, files)
+    selectors = [(re.compile(sought), MASK) for kind, value in mine if (sought := pattern_of_selector(kind, value))]
+    veil = Veil(files, list(_persons(connection, sources, hidden)), selectors, secret_of(shelf))
+    gates = _Gates(not files.contacts, tuple(_words(hidden)), tuple(filter(None, (gate_of_selector(*one) for one in mine))))
+    columns: set[tuple[str, str]] = set()
     found: dict[tuple[str, Any], Any] = {}
     for table, source in sources.items():
-        for column in tables[table].columns:
-            kind = "place" if is_place(table, column) else "name" if is_name(table, column) else ""
-            values = _values(connection, source, column, kind, veil, gate, words) if kind else ()
-            for value in values:
-                change = veil.place if kind == "place" else veil.name
-                told = [change(one) for one in value] if isinstance(value, list) else change(value)
+        for column in _met(connection, source, tables[table], gates):
+            kind = veiling(column)
+            for value in _values(connection, source, column, veil, gates):
+                told = [veil.told(kind, one) for one in value] if isinstance(value, list) else veil.told(kind, value)
                 if told != value:
                     found[kind, tuple(value) if isinstance(value, list) else value] = told
-                    changed.add((table, column.name))
-    for rows, name in (
-        ([r for r in found.items() if isinstance(r[1], str)], "text"),
-        ([r for r in found.items() if isinstance(r[1], list)], "list"),
-    ):
-        if rows:
+                    columns.add((table, column.name))
+    return Drawn(veil, frozenset(columns), found, frozenset(one.person for one in hidden))
+
+
+def hang(connection: Any, drawn: Drawn) -> None:
+    """Put what a veil changes into the tables ``veiled_text`` and ``veiled_list`` of a connection."""
+    connection.execute("CREATE TABLE veiled_text (kind VARCHAR, raw VARCHAR, shown VARCHAR)")
+    connection.execute("CREATE TABLE veiled_list (kind VARCHAR, raw VARCHAR[], shown VARCHAR[])")
+    for name, kept in (("text", str), ("list", tuple)):
+        if rows := [one for one in drawn.found.items() if isinstance(one[0][1], kept)]:
             _fill(connection, name, rows)
-    return veil, changed
 
 
 def _fill(connection: Any, name: str, rows: Sequence[tuple[tuple[str, Any], Any]]) -> None:
@@ -175,53 +187,136 @@ def _fill(connection: Any, name: str, rows: Sequence[tuple[tuple[str, Any], Any]
     connection.unregister("veiling")
 
 
-def _values(connection: Any, source: str, column: Column, kind: str, veil: Veil, gate: str, words: Sequence[str]) -> Iterable[Any]:
+class Named:
+    """Whose names stand in a text: what a search asks, so that nobody finds under a pseudonym the name that it stands for."""
+
+    def __init__(self, connection: Any, sources: Mapping[str, str]) -> None:
+        everybody = _named(connection, sources, Files(contacts=True, identities=False))
+        sought = zip(
+            everybody, ([pattern for pattern, _ in _persons(connection, sources, [one])] for one in everybody), strict=True
+        )
+        self._sought = [
+            (one.person, re.compile("|".join(pattern.pattern for pattern in patterns))) for one, patterns in sought if patterns
+        ]
+        self._words = tuple(_words(everybody))
+
+    def gate(self, column: Column) -> str:
+        """Return a condition that holds of whatever text of a column may hold a name."""
+        return _Gates(contacts=False, words=self._words).of(column) or "false"
+
+    def standing_in(self, text: str) -> list[str]:
+        """Return the persons whose names stand in a text, percent-encoded or not."""
+        plain = folded(unquote(text))[0]
+        return sorted({person for person, sought in self._sought if sought.search(plain)})
+
+
+class _Gates(NamedTuple):
+    """What a text has at least that the veil may change: any contact, parts of names, selectors of protected persons."""
+
+    contacts: bool
+    words: tuple[str, ...] = ()
+    selectors: tuple[str, ...] = ()
+
+    def of(self, column: Column) -> str:
+        """Return the condition that a value of a column fulfils which may change; empty where none may. RE2's syntax."""
+        kind = veiling(column)
+        if not kind or not any(self):
+            return ""
+        text = _text(column)
+        if kind == "place":
+            return " OR ".join(f"contains({text}, '{one}=')" for one in sorted(WRITTEN))
+        plain, sought = f"strip_accents(lower({text}))", list(self.words)
+        if kind != "person":
+            sought += [*self.selectors, *(["%[0-9a-f]{2}"] if sought or self.selectors else [])]
+        conditions = [f"regexp_matches({plain}, '{_quoted('|'.join(sought))}')"] if sought else []
+        if self.contacts and kind != "person":
+            conditions.append(
+                f"regexp_matches({text}, '{_quoted(spelled_contacts.GATE)}') AND NOT regexp_full_match({text}, '{spelled_contacts.MOMENT}')"
+            )
+        return " OR ".join(f"({one})" for one in conditions)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _text(column: Column) -> str:
+    """Return a column as one text."""
+    return f'"{column.name}"' if str(column.type) == "string" else f'array_to_string("{column.name}", chr(10))'
+
+
+def _met(connection: Any, source: str, schema: Schema, gates: _Gates) -> list[Column]:
+    """Return the columns of a table that hold anything that may change, looked for in all of them at once."""
+    asked = {column: gate for column in schema.columns if (gate := gates.of(column))}
+    if not asked:
+        return []
+    flags = connection.execute(f"SELECT {', '.join(f'bool_or({gate})' for gate in asked.values())} FROM {source}").fetchall()[0]
+    return [column for column, met in zip(asked, flags, strict=True) if met]
+
+
+def _values(connection: Any, source: str, column: Column, veil: Veil, gates: _Gates) -> Iterable[Any]:
     """Return the values of a column that the veil may change, each once."""
-    listed = str(column.type) != "string"
-    text = f'array_to_string("{column.name}", chr(10))' if listed else f'"{column.name}"'
-    if kind == "place":
-        parts = f"regexp_extract_all({text}, '{_PART.replace(chr(39), chr(39) * 2)}')"
-        asked = f"SELECT DISTINCT unnest({parts}) FROM {source} WHERE {' OR '.join(f'contains({text}, {chr(39)}{one}={chr(39)})' for one in sorted(WRITTEN))}"
+    where, values = gates.of(column), []
+    if veiling(column) == "place":
+        parts = f"regexp_extract_all({_text(column)}, '{_quoted(_PART)}')"
+        asked = f"SELECT DISTINCT unnest({parts}) FROM {source} WHERE {where}"
         met = [one for (one,) in connection.execute(asked).fetchall() if veil.place(one) != one]
         if not met:
             return ()
         where, values = f"list_has_any({parts}, ?)", [met]
-    else:
-        sought = [f"regexp_matches({text}, '{gate}')"] if gate else []
-        sought += [f"regexp_matches(strip_accents(lower({text})), '{'|'.join(words)}')"] if words else []
-        if not sought:
-            return ()
-        where, values = " OR ".join(sought), []
     return [
         value for (value,) in connection.execute(f'SELECT DISTINCT "{column.name}" FROM {source} WHERE {where}', values).fetchall()
     ]
 
 
-def _named(connection: Any, sources: Mapping[str, str], files: Files) -> list[tuple[str, str]]:
-    """Return the names that are not told, each with what stands instead: with identities unseen everybody's, else the protected ones'."""
-    if files.identities and not files.guards:
+class _Hidden(NamedTuple):
+    """A name that is not told, whose it is, and what stands instead."""
+
+    person: str
+    name: str
+    instead: str
+
+
+def _named(connection: Any, sources: Mapping[str, str], files: Files) -> list[_Hidden]:
+    """Return the names that are not told: with identities unseen everybody's, else the protected ones'."""
+    if (files.identities and not files.guards) or "named" not in sources:
         return []
-    asked = f"SELECT person, name, pseudonym, protection FROM {sources['named']} UNION SELECT n.person, b.value, n.pseudonym, n.protection FROM {sources['bearers']} b JOIN {sources['named']} n USING (person) WHERE b.kind = 'name' ORDER BY ALL"
+    asked = f"SELECT person, name, pseudonym, protection FROM {sources['named']}"
+    if "bearers" in sources:
+        asked += f" UNION SELECT n.person, b.value, n.pseudonym, n.protection FROM {sources['bearers']} b JOIN {sources['named']} n USING (person) WHERE b.kind = 'name'"
+    asked += " ORDER BY ALL"
     return [
-        (name, pseudonym)
+        _Hidden(person, name, pseudonym)
         for person, name, pseudonym, protection in connection.execute(asked).fetchall()
         if not files.identities or (protection and person not in files.unlocked)
     ]
 
 
-def _telling(name: str) -> Iterable[str]:
-    """Return parts of a name one of which stands wherever it is found."""
+def _words(hidden: Iterable[_Hidden]) -> list[str]:
+    """Return parts of names one of which stands wherever one of them is found."""
+    return sorted({part for one in hidden for part in _telling(one.name)})
+
+
+def _telling(name: str) -> list[str]:
     parts = tokens(name)
-    return [part for part in parts if len(part) >= SHORTEST] or parts
+    return [part for part in parts if len(part) >= SHORTEST or part.isdigit()] or parts
 
 
-def _persons(connection: Any, sources: Mapping[str, str], files: Files) -> Iterable[tuple[re.Pattern[str], str]]:
-    hidden = _named(connection, sources, files)
-    names = {name for name, _ in hidden}
+def _persons(connection: Any, sources: Mapping[str, str], hidden: Sequence[_Hidden]) -> Iterable[Change]:
+    """Return the names that are not told as they are sought."""
+    names = {one.name for one in hidden}
     every = [name for (name,) in connection.execute(f"SELECT name FROM {sources['named']}").fetchall()] if hidden else []
     others = {token for name in every if name not in names for token in tokens(name)}
-    for name, pseudonym in hidden:
-        yield from ((re.compile(sought), pseudonym) for sought in patterns_of_name(name, others))
+    for one in hidden:
+        yield from ((re.compile(sought), one.instead) for sought in patterns_of_name(one.name, others))
+
+
+def _selectors(connection: Any, sources: Mapping[str, str], files: Files) -> list[tuple[str, str]]:
+    """Return the selectors of protected persons who are not unlocked, kind and value; who sees no contact is shown none anyway."""
+    if not files.guards or not files.contacts or not {"bearers", "named"} <= sources.keys():
+        return []
+    asked = f"SELECT DISTINCT n.person, b.kind, b.value FROM {sources['bearers']} b JOIN {sources['named']} n USING (person) WHERE n.protection IS NOT NULL AND b.kind NOT IN ('name', 'device') ORDER BY ALL"
+    return [(kind, value) for person, kind, value in connection.execute(asked).fetchall() if person not in files.unlocked]
 
 
 def secret_of(shelf: Path) -> bytes:
@@ -246,4 +341,4 @@ def _passing() -> bytes:
     return os.urandom(_BYTES)
 
 
-__all__ = ["Veil", "draw", "secret_of", "shows_contact", "without_contacts"]
+__all__ = ["Drawn", "Named", "Veil", "draw", "hang", "secret_of", "without_contacts"]

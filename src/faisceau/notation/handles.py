@@ -49,6 +49,10 @@ IN_TEXT = re.compile(
 )
 
 
+HOSTS = (*_HOSTS, "wa.me", "whatsapp.com")
+"""Whose web addresses state an account or a number."""
+
+
 def handle(text: str, platform: str = "") -> Normal | None:
     """Return a handle written alone, as ``platform:handle`` or on a stated platform; WhatsApp's own are telephone numbers.
 

@@ -163,7 +163,7 @@ def _worded(visit: Visit, profiles: list[dict[str, Any]], one: dict[str, Any]) -
     """Return a withholding with its ground as the law data holds it, and who signed it as the person may see them."""
     grounds = (row for profile in profiles if profile["profile"] == one["profile"] for row in profile["grounds"])
     law: dict[str, Any] = next((row for row in grounds if row["ground"] == one["ground"]), {})
-    return {**one, "law": law, "by": visit.sight.text(Protection.IDENTITY, one["by"])}
+    return {**one, "law": law, "reason": visit.name_told(one["reason"]), "by": visit.sight.text(Protection.IDENTITY, one["by"])}
 
 
 def _withholding(visit: Visit, told: dict[str, Any]) -> dict[str, str]:

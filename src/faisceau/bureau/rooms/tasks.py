@@ -37,7 +37,7 @@ def of_the_visit(visit: Visit) -> TaskQuerySet:
 def worded(visit: Visit, tasks: list[Task]) -> list[dict[str, Any]]:
     """Return tasks with their words."""
     words = chores.opened_words(visit.folder, world.of_the_bureau(), {one.pk: bytes(one.words) for one in tasks})
-    return [{"task": one, "words": words.get(one.pk, "")} for one in tasks]
+    return [{"task": one, "words": visit.name_told(words.get(one.pk, ""))} for one in tasks]
 
 
 def term_of(visit: Visit) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from typing import Any
 
 from faisceau import press
 from faisceau.desk import MASK, Built, Sight
-from faisceau.notation.spelled_names import SHORTEST, folded, patterns_of_name, replaced, tokens
+from faisceau.notation.spelled_contacts import pattern_of_selector
+from faisceau.notation.spelled_names import folded, patterns_of_name, replaced, tokens
 
 _SELECTORS = """
 SELECT person, kind, value FROM bearers UNION
 SELECT e.person, d.kind, d.value FROM designations d JOIN entities e USING (entity) WHERE e.person IS NOT NULL
 ORDER BY ALL
 """
-_SEPARATORS = r"[ .\-/()\u00a0\u202f\u200b]{0,2}"
 
 
 def veiled(document: press.Document, whole: Built) -> press.Document:
@@ -52,7 +52,7 @@ def _changes(whole: Built) -> Iterable[tuple[re.Pattern[str], str]]:
         for name in dict.fromkeys(names):
             yield from ((re.compile(sought), row["pseudonym"]) for sought in patterns_of_name(name, others))
         for one in mine:
-            if one["kind"] not in ("name", "device") and (sought := _of_selector(one["kind"], one["value"])):
+            if one["kind"] not in ("name", "device") and (sought := pattern_of_selector(one["kind"], one["value"])):
                 yield re.compile(sought), MASK
 
 
@@ -74,18 +74,3 @@ def is_of(text: str, names: list[frozenset[str]]) -> bool:
     """Say whether a text names one of these persons."""
     told = frozenset(tokens(text))
     return any(name and name <= told for name in names)
-
-
-def _of_selector(kind: str, value: str) -> str:
-    plain = folded(value)[0]
-    if kind in ("phone", "phone_local"):
-        digits = re.sub(r"\D", "", plain)[-9:]
-        if len(digits) < SHORTEST:
-            return ""
-        before = rf"(?:\+?{_SEPARATORS}[0-9]{{1,4}}{_SEPARATORS}|0{_SEPARATORS})?"
-        return rf"(?<![0-9a-z]){before}{_SEPARATORS.join(digits)}(?![0-9a-z])"
-    signs = [re.escape(sign) for sign in re.sub(r"\s", "", plain)]
-    if len(signs) < SHORTEST:
-        return ""
-    between = r"[ \u00a0\u202f\u200b]?" if kind in ("iban", "account", "wallet", "document", "imei", "plate") else "\u200b?"
-    return rf"(?<![0-9a-z]){between.join(signs)}(?![0-9a-z])"

@@ -33,7 +33,7 @@ def point(built: Built, case: Case, gap: str, lang: Lang) -> dict[str, Any]:
         told = measures.setdefault(way["measure"], _measure(law, way["measure"], more.reason(worded["element"], way["measure"])))
         told["ways"].append(more.of(whole(law, way)))
     orders = {
-        one.entry.measure: {"reason": one.entry.reason, "entry": one.index}
+        one.entry.measure: {"reason": built.name_told(one.entry.reason), "entry": one.index}
         for one in case.state.of(WaysOrdered)
         if one.entry.gap == gap
     }
