@@ -11,7 +11,7 @@ import pytest
 from test_bureau_file_names import WHY, crawled, readable, told_by
 
 from faisceau.bureau.rights.models import Consultation
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, words
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from planting import DIGITS, EVERY, GUARDED, LOCAL, OTHER, plant, spelled
@@ -87,9 +87,12 @@ def test_no_page_export_or_answer_shows_a_canary_to_a_lesser_sight(planted, role
     for table in sorted({name for name, _ in columns}):
         answer = told_by(program.get(f"/api/v1/cases/{office.case}/tables/{table}?limit=200"))
         assert not shown(re.sub(r'"(?:text|flowed|quoted|question|answer)":"(?:[^"\\]|\\.)*"', "", answer), sight), table
+    assert words(Built(office.folder, Sight(EVERY, protected_names=True)), GUARDED).total >= 20
     for asked in (GUARDED, DIGITS):
         found = program.post(f"/api/v1/cases/{office.case}/search", {"query": asked}, content_type="application/json")
-        assert not shown(re.sub(r'"query":"[^"]*"', "", told_by(found)), sight)
+        assert found.status_code == 200
+        assert not shown(told_by(found), sight)
+        assert not found.json()["hits"] or asked == DIGITS  # nobody finds a pseudonym by the name that it stands for
     if role == "analyst":
         for table in ("documents", "messages", "transfers", "problems"):
             for ending in ("xlsx", "csv", "parquet"):
