@@ -26,7 +26,7 @@ _SPELLED = re.compile(
 _WALLET = re.compile(r"(?<![^\W_])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![^\W_])")
 _DAY = r"(?:(?:19|20)\d\d[-._]?(?:0[1-9]|1[0-2])[-._]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])[-._/](?:0[1-9]|1[0-2])[-._/](?:19|20)\d\d)"
 _HOUR = r"(?:[01]\d|2[0-3])[-.:_]?[0-5]\d(?:[-.:_]?[0-5]\d)?"
-_MOMENTS = re.compile(rf"{_DAY}(?:[-_ ]{{1,3}}(?:{_DAY}|{_HOUR}))*|{_DAY}{_HOUR}")
+_MOMENTS = re.compile(rf"{_DAY}(?:[-_ ,]{{1,3}}(?:{_DAY}|{_HOUR}|[01]\d|2[0-3]))*|{_DAY}{_HOUR}")
 """A day, several, or a day with an hour, as cameras and banks write them into names of files: no number of a telephone."""
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9A-Za-z])")
 _GONE = re.compile("\0+")
@@ -48,6 +48,8 @@ def without_contacts(text: str, mask: str, *, figures: bool = True, addresses: b
 
     >>> without_contacts("Audition +33 6 39 98 00 11 du 2026-03-01.pdf", "…")
     'Audition … du 2026-03-01.pdf'
+    >>> without_contacts("05/12/2025, 17:02", "…")
+    '05/12/2025, 17:02'
     >>> without_contacts("https://t.me/Ana_M et facture 123456789", "…", figures=False)
     'https://… et facture 123456789'
     """
