@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from bureau_chromium import PASSWORD, chromium, first_account, too_wide, violations, watched
+from bureau_chromium import PASSWORD, chromium, first_account, signs, too_wide, violations, watched
 from bureau_databases import postgres
 
 from bureau_process import served
@@ -70,6 +70,49 @@ def test_every_page_is_for_everybody(bureau, joined, lang, theme):
         assert not violations(page), address
     assert not seen.elsewhere
     assert not [text for text in seen.console if "404" not in text]
+
+
+def test_a_redacted_copy_is_looked_at_beside_its_original_and_signed(bureau, joined):
+    """Of pages and of lines: asked for and waited for in the browser, open to everybody, looked at, signed, thrown away."""
+    _, page, seen = joined
+    page.goto(bureau.address)
+    page.click("main h2 a")
+    page.wait_for_selector(".rail")
+    room = f"{page.url}disclosure/"
+    for mark, places in (("D2", "page=1&xywh=60,60,300,40\npage=1&xywh=60,300,200,30"), ("D16", "line=3\nline=5&chars=2,9")):
+        page.goto(room)
+        page.click("#redact summary")
+        page.select_option("#redact-mark", mark)
+        page.select_option("#redact-ground", "fr 706-58")
+        page.fill("#redact-places", places)
+        page.fill("#redact-reason", "identité tenue à part")
+        page.click("#redact button.main-act")
+        page.locator(f"a:text-is('Regarder la copie de {mark}')").wait_for(timeout=240_000)
+    addresses = [one.evaluate("link => link.href") for one in page.locator("section[aria-labelledby=copies] a").all()]
+    assert len(addresses) == 2
+    for lang, theme in (("fr", "light"), ("en", "dark")):
+        page.select_option("#lang", lang)
+        page.wait_for_selector(f"html[lang={lang}]")
+        page.select_option("#theme", theme)
+        page.wait_for_selector(f"html[data-theme={theme}]")
+        for address in (room, *addresses):
+            page.goto(address)
+            assert page.evaluate("[...document.images].every(one => one.complete && one.naturalWidth > 300)"), address
+            page.set_viewport_size({"width": 320, "height": 640})
+            assert too_wide(page) <= 0, address
+            page.set_viewport_size({"width": 1280, "height": 800})
+            assert not violations(page), address
+    page.goto(addresses[1])
+    assert page.locator(".both img").count() == 2
+    signs(page, page.locator("form:has(input[name=digest])"))
+    assert "D2: 2 places redacted" in page.inner_text(".messages")
+    page.goto(addresses[0])
+    assert page.locator("tbody.lines del").count() == 2
+    page.locator("form.drop-copy button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".messages").first.wait_for()
+    assert page.locator("#copies").count() == 0
+    assert not seen.elsewhere
 
 
 def test_a_passkey_is_registered_and_is_enough_to_come_in(bureau, joined):

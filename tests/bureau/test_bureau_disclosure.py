@@ -11,7 +11,7 @@ from faisceau import cases
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import prepared
-from faisceau.model.entries import Disclosed, DisclosureDecided, PieceRedacted, PieceWithheld
+from faisceau.model.entries import Disclosed, DisclosureDecided, PieceWithheld
 from training_case import SILENT
 
 PASSPHRASE = "une phrase assez longue pour signer"
@@ -203,40 +203,3 @@ def test_a_pack_that_is_not_there_or_another_persons_is_missing(office):
     for one in (0, 999, last):
         take = office.address("disclosure", f"{one}/export/")
         assert client.post(take, {"reason": "Remise", "passphrase": PASSPHRASE}).status_code == 404
-
-
-def test_a_redaction_is_asked_for_in_the_room_and_refused_with_nothing_signed(office):
-    member = office.member("prosecutor")
-    client = office.client(member)
-    page, place = office.address("disclosure"), office.address("disclosure", "redact/")
-    assert 'id="redact-words"' in client.get(page).content.decode()
-    foreseen(client, office)
-    body = {"mark": "D2", "ground": "fr 706-58", "reason": "identité tenue à part", "words": "", "places": "line=1"}
-    assert client.post(place, body).status_code == 403  # the key is closed
-    for wrong in ({"mark": "D999"}, {"ground": ""}, {"reason": " "}, {"places": ""}, {"places": "line=999999"}, {"places": "x"}):
-        assert client.post(place, body | wrong | {"passphrase": PASSPHRASE}).status_code in (400, 404), wrong
-    assert client.post(place, body | {"passphrase": PASSPHRASE}).status_code == 400  # a PDF has no lines
-    assert signed(office, PieceRedacted) == []
-
-
-def test_a_part_of_a_piece_is_kept_back_and_its_copy_leaves_under_the_same_mark(office):
-    member = office.member("prosecutor")
-    client = office.client(member)
-    page, place = office.address("disclosure"), office.address("disclosure", "redact/")
-    job = foreseen(client, office)
-    before = {one["mark"]: one for one in job.result["leaves"]}
-    body = {"mark": "D2", "ground": "fr 706-58", "reason": "identité tenue à part", "words": "", "passphrase": PASSPHRASE}
-    assert client.post(place, body | {"places": "page=1&xywh=40,40,200,30\npage=1&xywh=100,50,200,60"}).status_code == 302
-    (kept,) = signed(office, PieceRedacted)
-    assert (kept.mark, kept.ground, kept.reason) == ("D2", "706-58", "identité tenue à part")
-    assert list(kept.places) == ["page=1&xywh=40,40,200,30", "page=1&xywh=100,50,200,60"]
-    told = text_of(client.get(page)).replace("\xa0", " ")
-    assert "identité tenue à part" in told
-    assert "Copie communiquée, 2 endroits occultés" in told
-    after = {one["mark"]: one for one in Job.objects.filter(kind="foresee").first().result["leaves"]}
-    assert after["D2"]["exhibit"] not in {one["exhibit"] for one in before.values()}
-
-    undo = {"mark": "D2", "undone": "la protection a pris fin", "passphrase": PASSPHRASE}
-    assert client.post(office.address("disclosure", "withhold/"), undo).status_code == 302
-    again = {one["mark"]: one for one in Job.objects.filter(kind="foresee").first().result["leaves"]}
-    assert again.get("D2") == before.get("D2")

@@ -15,6 +15,7 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+import typst
 
 from bureau_process import served
 
@@ -217,3 +218,76 @@ def test_a_build_that_was_killed_is_done_when_the_bureau_opens_again(tmp_path):
     assert not list(folder.glob("build*.json"))
     with served(state) as third:
         assert finished(third.address, token, case, job) == before | {"job": job}
+
+
+PAGES, REDACTED = 40, ("Pièce occultée", "Exhibit redacted")
+
+
+def paper():
+    """Return a PDF of pages of words, a word that is to be kept back on each."""
+    page = "= Audition\n" + " ".join(f"Elle nomme canariquatre, puis se tait ({n})." for n in range(60))
+    return typst.compile(("#set page(width: 210mm, height: 297mm)\n" + "\n#pagebreak()\n".join([page] * PAGES)).encode())
+
+
+def sealed(window, token, case, content):
+    """Bring a file and seal it."""
+    here = f"/api/v1/cases/{case}/arrivals"
+    files = json.dumps({"files": [{"name": "audition.pdf", "bytes": len(content)}]}).encode()
+    arrival = asked(window.address, token, "POST", here, files)[1]["arrival"]
+    assert asked(window.address, token, "PUT", f"{here}/{arrival}/0/0", content)[0] == 204
+    digest = json.dumps({"digest": hashlib.sha256(content).hexdigest()}).encode()
+    assert asked(window.address, token, "POST", f"{here}/{arrival}/0/check", digest)[0] == 200
+    window.send(f"case/{case}/exhibits/seal/", arrival=arrival, passphrase=PASSPHRASE)
+
+
+def prepared(window, case, number):
+    """Wait until so many copies are prepared, and return the pages of them and what they say, the newest first."""
+    until = time.monotonic() + 300
+    while True:
+        page = window.opener.open(f"{window.address}case/{case}/disclosure/").read().decode()
+        if len(found := re.findall(rf"case/{case}/disclosure/copies/(\d+)/", page)) == number:
+            break
+        assert time.monotonic() < until, page[-3000:]
+        time.sleep(0.2)
+    places = [f"case/{case}/disclosure/copies/{one}/" for one in found]
+    return [(place, window.opener.open(window.address + place).read().decode()) for place in places]
+
+
+@pytest.mark.timeout(900)  # bureaus are started and killed one after another
+def test_a_copy_that_was_killed_while_it_was_prepared_is_done_when_the_bureau_opens_again(tmp_path):
+    state, content = tmp_path / "state", paper()
+    with served(state) as first:
+        window = Window(first.address)
+        window.first_account(first.told)
+        case, token = window.new_case(), window.token("arrival", "exhibits", "case", "journal", "build")
+        sealed(window, token, case, content)
+        built(first.address, token, case)
+        (folder,) = [path for path in (state / "cases").iterdir() if path.is_dir()]
+        before = sorted(path.name for path in (folder / "exhibits").iterdir())
+        told = {"mark": "D1", "ground": "fr 706-58", "reason": "identité tenue à part", "words": "canariquatre", "places": ""}
+        ask = (f"case/{case}/disclosure/", f"case/{case}/disclosure/redact/")
+        window.send(*ask, **told)
+        until = time.monotonic() + 300
+        while sum(path.stat().st_size > 1 << 18 for path in (folder / "shelf" / "copies").rglob("parts/*")) < 1:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        first.stop(signal.SIGKILL)
+    (copy,) = (folder / "shelf" / "copies").iterdir()
+    kept = [path for path in copy.rglob("*") if path.is_file()]
+    assert "told" not in {path.name for path in kept}, "it was prepared before the kill"
+    assert not [path for path in kept if any(word in path.read_bytes() for word in (b"canariquatre", b"\xff\xd8\xff", b"%PDF"))]
+    with served(state) as second:
+        window.address = second.address
+        ((place, page),) = prepared(window, case, 1)
+        digest = re.search(r'name="digest" value="(\w{64})"', page)[1]
+        assert sorted(path.name for path in (folder / "exhibits").iterdir()) == before
+        assert not [one for one in entries(second.address, token, case) if one["label"] in REDACTED]
+        window.send(*ask, **told)
+        again = prepared(window, case, 2)
+        assert [re.search(r'name="digest" value="(\w{64})"', page)[1] for _, page in again] == [digest, digest]
+        window.opener.open(f"{window.address}{place}picture/?at=1").read()
+        window.send(place, place + "sign/", digest=digest, unseen="yes", passphrase=PASSPHRASE)
+        window.send(again[0][0], again[0][0] + "drop/")
+        assert sum(one["label"] in REDACTED for one in entries(second.address, token, case)) == 1
+    assert {path.name for path in (folder / "exhibits").iterdir()} - set(before) == {digest, f"{digest}.key"}
+    assert not list((folder / "shelf" / "copies").iterdir())

@@ -18,11 +18,16 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from faisceau import cases
+from faisceau.cases import redacting
 from faisceau.cases.opened import open_case
 from faisceau.cases.redacting import copied
 from faisceau.model.entries import PieceRedacted
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import LANGS
+from faisceau.redaction import pages as pages_of
+from faisceau.redaction import paper as paper_of
+from faisceau.redaction.paper import Page as PageOf
+from faisceau.redaction.paper import Said
 from training_case import SILENT, build, case_of, opened, world_of
 
 CANARIES = [f"canari{number:02d}{'abcdefghij'[number % 10]}zyx" for number in range(50)]
@@ -324,3 +329,87 @@ def test_an_annulled_piece_takes_its_copy_with_it(tmp_path):
     with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
         assert json.loads(pack.read("manifest.json"))["pieces"] == []
     assert b"quai des Brumes" not in (tmp_path / "pack.zip").read_bytes()
+
+
+def test_a_copy_whose_making_was_stopped_goes_on_and_is_not_signed_where_something_changed(tmp_path, monkeypatch):
+    """Stopped after some pages it does not draw these again; nothing of it is in the case before it is signed, nor after a refusal."""
+    pages = "\n#pagebreak()\n".join(f"Page {number}, chez canarizéro." for number in range(1, 21))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "vingt.pdf").write_bytes(typst.compile(pages.encode()))
+    world, case, out = world_of(tmp_path / "keys"), tmp_path / "case", tmp_path / "case" / "shelf" / "copies" / "1"
+    opened(case, world, tmp_path / "in")
+    sealed = sorted((case / "exhibits").iterdir())
+    asked = cases.Redaction("D1", **GROUND, words=("canarizéro",))
+    drawn = []
+    of_run = redacting._Piece.of_run
+
+    def counted(piece, what, run, **settings):
+        if what == "drawn" and len(drawn) == 2:
+            drawn.append(None)
+            raise KeyboardInterrupt
+        drawn.extend([run] if what == "drawn" else [])
+        return of_run(piece, what, run, **settings)
+
+    monkeypatch.setattr(redacting._Piece, "of_run", counted)
+    with pytest.raises(KeyboardInterrupt):
+        cases.prepare_copy(case, world, asked, out, SILENT)
+    assert not cases.is_prepared_copy(out)
+    told = cases.prepare_copy(case, world, asked, out, SILENT)
+    assert drawn == [range(1, 9), range(9, 17), None, range(17, 21)]
+    assert (told["touched"], told["pages"], len(told["places"]), told["mute"]) == (list(range(1, 21)), 20, 20, [])
+    assert not [path for path in out.rglob("*") if path.is_file() and b"%PDF" in path.read_bytes()]
+
+    for digest, seen, code in (("0" * 64, None, "redaction.other_copy"), (told["exhibit"], 10_000, "journal.bad_seen")):
+        with pytest.raises(Invalid) as refused:
+            cases.sign_copy(case, world, out, digest, seen=seen)
+        assert refused.value.code == code
+        assert sorted((case / "exhibits").iterdir()) == sealed
+    # Killed between the sealing and the signature, the copy is taken out again where it is thrown away.
+    with open_case(case, world) as held, monkeypatch.context() as stopped:
+        stopped.setattr(redacting, "forget_unsigned", lambda *_: None)
+        stopped.setattr(type(held), "sign", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            cases.sign_copy(case, world, out, told["exhibit"])
+    assert len(list((case / "exhibits").iterdir())) == len(sealed) + 2
+    cases.throw_away(case, world, out)
+    assert sorted((case / "exhibits").iterdir()) == sealed
+    assert not out.exists()
+    with pytest.raises(Missing) as gone:
+        cases.sign_copy(case, world, out, told["exhibit"])
+    assert gone.value.code == "redaction.gone"
+    again = cases.redact(case, world, asked)
+    assert again["exhibit"] == told["exhibit"]
+    assert list((case / "shelf" / "copies").iterdir()) == []
+
+
+def test_a_piece_with_closed_pictures_is_not_drawn(tmp_path):
+    world = case_of(tmp_path, {"D1": ("vue.png", picture())})
+    build(tmp_path / "case", world)
+    cases.settle(tmp_path / "case", world, "D1", ["images=closed"])
+    with pytest.raises(Invalid) as refused:
+        cases.redact(tmp_path / "case", world, cases.Redaction("D1", **GROUND, places=("page=1",)))
+    assert refused.value.code == "redaction.closed"
+    assert not (tmp_path / "case" / "shelf" / "copies").exists() or not list((tmp_path / "case" / "shelf" / "copies").iterdir())
+
+
+def test_the_proof_finds_what_a_copy_should_not_hold():
+    """What reads a copy again is held against copies that do hold a word: in a remark of a picture, after the end, as text of a page."""
+    held = io.BytesIO()
+    Image.new("RGB", (100, 60), "white").save(held, "JPEG", comment=b"canarizero")
+    plain = io.BytesIO()
+    Image.new("RGB", (100, 60), "white").save(plain, "JPEG")
+    said = (Said("[occulté – 706-58]", 1, 1, 8.0),)
+
+    def copy(drawn, texts=said):
+        return b"".join(paper_of.written([PageOf(100.0, 60.0, 100, 60, drawn.getvalue(), texts)], 1))
+
+    words, run, told = ["canarizéro", "706-58"], range(1, 2), [[one.text for one in said]]
+    assert pages_of.sought(copy(plain), words, told, run) == [0, 0]
+    assert pages_of.sought(copy(held), words, told, run) == [1, 0]
+    assert pages_of.sought(copy(plain) + b"\n% CANARIZERO\n", words, told, run) == [1, 0]
+    with pytest.raises(ValueError, match="other text"):
+        pages_of.sought(copy(plain, (*said, Said("canarizero", 1, 20, 8.0))), words, told, run)
+    assert [page.picture for page in paper_of.unpacked(paper_of.packed(PageOf(1.0, 1.0, 1, 1, b"x", said)))] == [b"x"]
+    for wrong in (b"\0\0\0\x02[]", b"\0\0\0\xff{", paper_of.packed(PageOf(1.0, 1.0, 1, 1, b"xy", said))[:-1]):
+        with pytest.raises(ValueError):
+            list(paper_of.unpacked(wrong))

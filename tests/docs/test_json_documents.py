@@ -5,6 +5,7 @@ import re
 import shutil
 import tomllib
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -312,7 +313,9 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("decide", "decide", mine, "PieceWithheld", "mark=PROC", "profile=fr", "ground=706-104", "reason=essai")
     (tmp_path / "mots.txt").write_text("introuvable\n")
     kept = ("--ground", "706-104", "--reason", "essai", "--place", "page=1", "--words", tmp_path / "mots.txt")
-    run("redact", "redact", mine, "PROC", *kept)
+    previewed = run("redact_preview", "redact", mine, "PROC", *kept, "--preview", tmp_path / "copy.pdf")
+    assert sha256((tmp_path / "copy.pdf").read_bytes()).hexdigest() == previewed["exhibit"]
+    run("redact", "redact", mine, "PROC", *kept, "--expect", previewed["exhibit"])
     (tmp_path / "mots.txt").write_text("RAPPORT\nintrouvable\n")
     run("redact_dry", "redact", mine, "PROC", "--dry", "--words", tmp_path / "mots.txt")
     run("redact_check", "redact", mine, "--check")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,6 +24,13 @@ ROOMS = ("build", "indicators", "law", "model", "notation", "readers", "stages")
 REDACTION = "faisceau.redaction"
 """What the jail calls to make a redacted copy."""
 ENGINES = ("duckdb", "pyarrow")
+
+
+def bound(runs: Iterable[bytes], count: int) -> Iterator[bytes]:
+    """Yield the parts of the PDF of so many pages that redaction drew anew, some pages at a time; raise ValueError where they are none."""
+    from faisceau.redaction import paper
+
+    return paper.written((page for run in runs for page in paper.unpacked(run)), count)
 
 
 def profile_of(state: str, name: str = "") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import secrets
 import signal
@@ -15,6 +16,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import FrameType
 
@@ -22,6 +24,8 @@ from faisceau.bureau.ending import end_with_parent
 from faisceau.model.errors import Refusal
 from faisceau.model.wording import LANGS, say
 
+HOUR = 3600.0
+"""Seconds between two looks at what comes due by itself; ours."""
 WAIT = 5.0
 """Seconds that the queue is given to end what it does before it is stopped; it goes on with it the next time. Ours."""
 
@@ -215,8 +219,24 @@ def work() -> int:
     django.setup()
     signal.signal(signal.SIGTERM, leave)
     end_with_parent()
+    threading.Thread(target=_by_the_clock, daemon=True).start()
     call_command("db_worker", "--interval", "0.5", "--no-startup-delay", verbosity=0)
     return 0
+
+
+def _by_the_clock() -> None:
+    """Do what comes due while nobody asks for anything: destroy the copies that nobody signed in time."""
+    from django.db import DatabaseError, close_old_connections
+
+    from faisceau.bureau.work.tasks import expire_copies
+
+    while True:
+        time.sleep(HOUR)
+        close_old_connections()
+        try:
+            expire_copies()
+        except Exception:
+            logging.getLogger("faisceau.bureau").exception("prepared copies were not looked through")
 
 
 if __name__ == "__main__":

@@ -25,11 +25,13 @@ from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts, word_dimensions, word_elements, word_texts
+from faisceau.cases.looking import COPY_LINES, copy_lines, copy_page, copy_steps, looked_at
 from faisceau.cases.naming_columns import kinds
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
 from faisceau.cases.points import Filter, explained, raised, reviewed, supportable, with_texts
+from faisceau.cases.prepared_copy import COPIES, is_prepared_copy
 from faisceau.cases.preparing import (
     closed_guard,
     foresee,
@@ -48,7 +50,19 @@ from faisceau.cases.proving import findings, gaps, matrix
 from faisceau.cases.reading import KEY, Asked, read, readers
 from faisceau.cases.receiving import check_pack
 from faisceau.cases.recounting import arrived, entries, since, standing
-from faisceau.cases.redacting import Redaction, copied, made_again, places_of, redact
+from faisceau.cases.redacting import (
+    Redaction,
+    check_redaction,
+    closed_redaction,
+    copied,
+    made_again,
+    opened_redaction,
+    places_of,
+    prepare_copy,
+    redact,
+    sign_copy,
+    throw_away,
+)
 from faisceau.cases.requests import ways
 from faisceau.cases.sealing import Coming, seal
 from faisceau.cases.searching import (
@@ -76,6 +90,8 @@ from faisceau.press.citing import cite
 
 __all__ = [
     "ALL_PLACES",
+    "COPIES",
+    "COPY_LINES",
     "DERIVED",
     "EXCHANGES",
     "FORMATS",
@@ -115,14 +131,19 @@ __all__ = [
     "charge",
     "chargeable",
     "check_pack",
+    "check_redaction",
     "chosen",
     "cite",
     "closed_guard",
+    "closed_redaction",
     "columns",
     "compare",
     "comparison_from",
     "condition",
     "copied",
+    "copy_lines",
+    "copy_page",
+    "copy_steps",
     "counted",
     "decide",
     "demo",
@@ -148,6 +169,7 @@ __all__ = [
     "gaps",
     "hand_over",
     "is_prepared",
+    "is_prepared_copy",
     "is_printed",
     "is_ready",
     "join",
@@ -157,6 +179,7 @@ __all__ = [
     "layouts",
     "lines_of",
     "lines_told",
+    "looked_at",
     "made_again",
     "make_key",
     "marks",
@@ -167,6 +190,7 @@ __all__ = [
     "note",
     "offered_statements",
     "open_case",
+    "opened_redaction",
     "opening",
     "opens",
     "overview",
@@ -175,6 +199,7 @@ __all__ = [
     "people",
     "places_of",
     "prepare",
+    "prepare_copy",
     "print_for",
     "printed_for",
     "problems",
@@ -203,6 +228,7 @@ __all__ = [
     "sheet",
     "show",
     "sign",
+    "sign_copy",
     "since",
     "standing",
     "supportable",
@@ -210,6 +236,7 @@ __all__ = [
     "table_rows",
     "tables_told",
     "texts",
+    "throw_away",
     "tidy",
     "to_establish",
     "trace",

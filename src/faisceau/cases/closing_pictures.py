@@ -31,6 +31,15 @@ def closed(case: Case, built: Built, exhibit: str) -> dict[str, str]:
     return dict(CLOSED) if is_closed else {}
 
 
+def holds_closed(case: Case, built: Built, exhibit: str) -> bool:
+    """Say whether the pictures of an exhibit are closed, or those of anything that it holds, however deep."""
+    if closed(case, built, exhibit):
+        return True
+    settled = case.decisions()["settings"].to_pylist()
+    shut = sorted({row["exhibit"] for row in settled if CLOSED.get(row["name"]) == row["value"]})
+    return any(exhibit in built.ask(_HOLDING, one).column("exhibit").to_pylist() for one in shut)
+
+
 def check_closing(settings: Mapping[str, str]) -> None:
     """Raise Invalid where pictures are settled as anything but closed. Whatever reads an exhibit, its pictures can be closed."""
     for name, only in CLOSED.items():

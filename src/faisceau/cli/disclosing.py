@@ -22,6 +22,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @option("--guard", code="redact.guard", type=FILE)
 @option("--profile", code="redact.profile", default="")
 @option("--dry", code="redact.dry", is_flag=True)
+@option("--preview", code="redact.preview", type=click.Path(dir_okay=False, path_type=Path))
+@option("--expect", "expected", code="redact.expect", default="")
 @option("--check", code="redact.check", is_flag=True)
 @option("--as", "holder", code="decide.as", default="")
 def redact_command(
@@ -35,6 +37,8 @@ def redact_command(
     guard: Path | None,
     profile: str,
     dry: bool,
+    preview: Path | None,
+    expected: str,
     check: bool,
     holder: str,
 ) -> int:
@@ -52,8 +56,10 @@ def redact_command(
         talk.answer(found, lambda: found["places"])
     else:
         asked = cases.Redaction(mark, ground, reason, places, sought, _lines(guard), profile)
-        found = cases.redact(case, world, asked)
-        talk.tell("cli.redact.done", mark=mark, name=found["name"], places=len(found["places"]), digest=found["exhibit"])
+        found = cases.redact(case, world, asked, progress=talk.progress(), preview=preview, expected=expected)
+        code = "cli.redact.previewed" if preview else "cli.redact.done"
+        name = preview or found["name"]
+        talk.tell(code, mark=mark, name=name, places=len(found["places"]), digest=found["exhibit"])
         talk.answer(found, lambda: found["places"])
     if found["as_text"]:
         talk.tell("cli.redact.as_text", mark=mark)

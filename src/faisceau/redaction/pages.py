@@ -19,8 +19,9 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageDraw, ImageOps, JpegImagePlugin, PngImagePlugin, TiffImagePlugin  # noqa: F401 - loaded before the jail
 
 from faisceau.model.locators import locator, parse
-from faisceau.redaction.paper import Page, Said, write
-from faisceau.redaction.words import spans
+from faisceau.model.reading import Place
+from faisceau.redaction.paper import Page, Said, escaped, packed
+from faisceau.redaction.words import spans, written_in
 
 DOTS, POINTS = 150, 72
 """Pixels an inch at which pages are drawn; ours: small print reads, and a page weighs some hundred kilobytes."""
@@ -33,6 +34,14 @@ SMALLEST, LARGEST, FOOT = 5, 10, 20
 _FINE = 100
 """Parts of a point in which PDFium tells where a letter is shown."""
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_DRAWN_FROM = re.compile(rb"<< /Length (\d+) /Type /XObject /Subtype /Image [^>]*/DCTDecode >>\nstream\n")
+_SYNTAX = re.compile(
+    rb"%PDF-1\.4|%%EOF|xref\n0 [0-9 nf\n]+|/[A-Za-z0-9]+|\b(?:obj|endobj|stream|endstream|trailer|startxref|[BE]T|T[jdfr]|cm|Do|[gqQR])\b"
+    rb"|(?<![\w.])\d{1,8}(?:\.\d+)?(?![\w.])"
+)
+"""What a PDF of ours is written in (``paper``): words, names, numbers shorter than a telephone's."""
+_TINT, _FRAME, _FRAME_POINTS = (255, 200, 0, 90), (150, 60, 0, 255), 1.5
+"""Of what is kept back, on the page as it was: what stands there is still read, and the frame is seen without its colour. Ours."""
 _XYWH = re.compile(r"(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?),(\d{1,6}(?:\.\d{1,4})?)")
 
 
@@ -57,14 +66,20 @@ def is_page(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] or content.startswith(_PICTURES)
 
 
-def found(content: bytes, words: Sequence[str], recognised: Sequence[Any] = ()) -> list[list[str]]:
-    """Return for each word the regions where it stands, in order, from the text of the pages and from what was recognised in them.
+def count(content: bytes) -> int:
+    """Return how many pages there are."""
+    with _opened(content) as sheets:
+        return len(sheets)
+
+
+def found(content: bytes, words: Sequence[str], recognised: Sequence[Any], run: range) -> list[list[str]]:
+    """Return for each word the regions of some pages where it stands, in order, from their text and from what was recognised in them.
 
     Written over two lines, one each.
     """
     out: list[list[str]] = [[] for _ in words]
     with _opened(content) as sheets:
-        for number in range(1, len(sheets) + 1):
+        for number in run:
             letters = _all_letters(sheets, number, recognised)
             for places, word in zip(out, words, strict=True):
                 for start, end in spans(letters.text, [word]):
@@ -72,22 +87,71 @@ def found(content: bytes, words: Sequence[str], recognised: Sequence[Any] = ()) 
     return out
 
 
-def made(
-    content: bytes, places: Sequence[str], guarded: Sequence[str], label: str, told: str, recognised: Sequence[Any] = ()
-) -> tuple[bytes, dict[str, Any], str]:
-    """Return the PDF of the pages without the places, which places are outside of it, and where guarded words are left in their text."""
+def drawn(
+    content: bytes,
+    places: Sequence[str],
+    guarded: Sequence[str],
+    label: str,
+    told: str,
+    recognised: Sequence[Any],
+    run: range,
+) -> tuple[bytes, dict[str, Any]]:
+    """Return some pages drawn without the places, as they are bound into a PDF (``paper``).
+
+    Told beside: which places are outside of the piece, where guarded words are left in the text of these pages, which of the pages
+    lost something, which are ``mute`` (no word of theirs is known, so that none was searched), and what is said on each.
+    """
     with _opened(content) as sheets:
         regions, outside = _regions(places, sheets)
-        left, pages = [], []
-        for number in range(1, len(sheets) + 1):
+        left, pages, mute = [], [], []
+        for number in run:
             covered = regions.get(number, [])
             letters = _all_letters(sheets, number, recognised)
             rest = _uncovered(letters, covered)
             left += [_written(number, one) for start, end in spans(rest, guarded) for one in _by_line(letters.places[start:end])]
             pages.append(_page(sheets, number, covered, label, told))
-    paper = write(pages)
-    _refuse_more(paper, pages)
-    return paper, {"outside": outside, "left": left, "pieces": sum(map(len, regions.values()))}, ".pdf"
+            if not letters.text.strip():
+                mute.append(number)
+    said = [[one.text for one in page.said] for page in pages]
+    touched = [number for number in run if number in regions]
+    return b"".join(map(packed, pages)), {"outside": outside, "left": left, "touched": touched, "mute": mute, "said": said}
+
+
+def sought(content: bytes, words: Sequence[str], said: Sequence[Sequence[str]], run: range) -> list[int]:
+    """Return how often each word stands in the bytes of a copy, its pictures and what is said on its pages aside.
+
+    Raises ValueError where some pages of it hold other text than what is said on them, or anything is attached: a word could stand
+    there. What a picture shows is not searched: a person looks.
+    """
+    with pdfium.PdfDocument(content) as document:
+        if document.count_attachments() or len(said) != len(document):
+            raise ValueError("the copy is not what was written")
+        for number in run:
+            _refuse_more(document[number - 1], said[number - 1])
+    if run.start != 1:
+        return [0] * len(words)
+    rest = _outside_of_pictures(content)
+    for text in sorted({one for texts in said for one in texts}, key=len, reverse=True):
+        rest = rest.replace(escaped(text), b"")
+    return [written_in(rest, word) for word in words]
+
+
+def shown(content: bytes, places: Sequence[str], number: int) -> Place:
+    """Return the picture of a page as a person looks at it: as it is drawn, a frame around each of the places."""
+    with _opened(content) as sheets:
+        if not 0 < number <= len(sheets):
+            raise ValueError(number)
+        regions, _ = _regions(places, sheets)
+        picture = sheets.drawn(number)
+        scale = picture.width / sheets.size(number)[0]
+    marked = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(marked)
+    for one in regions.get(number, []):
+        corner = (int(one.left * scale), int(one.top * scale), int(one.right * scale) + 1, int(one.bottom * scale) + 1)
+        draw.rectangle(corner, fill=_TINT, outline=_FRAME, width=max(3, int(_FRAME_POINTS * scale)))
+    held = io.BytesIO()
+    Image.alpha_composite(picture.convert("RGBA"), marked).convert("RGB").save(held, "JPEG", quality=85)
+    return Place("image/jpeg", held.getvalue(), "")
 
 
 def _all_letters(sheets: _Sheets, number: int, recognised: Sequence[Any]) -> Letters:
@@ -220,19 +284,40 @@ def _width(label: str, size: float) -> float:
     return len(label) * 0.54 * size
 
 
-def _refuse_more(paper: bytes, pages: Sequence[Page]) -> None:
-    """Read the new PDF again; raise ValueError where it holds more text than what says what is kept back, or anything attached."""
-    with pdfium.PdfDocument(paper) as document:
-        if len(document) != len(pages) or document.count_attachments():
-            raise ValueError("the new file is not what was written")
-        for sheet, page in zip(document, pages, strict=True):
-            textpage = sheet.get_textpage()
-            written = re.sub(r"\W", "", textpage.get_text_range())
-            wanted = re.sub(r"\W", "", "".join(one.text for one in page.said))
-            textpage.close()
-            sheet.close()
-            if sorted(written) != sorted(wanted):
-                raise ValueError("the new file holds other text than what was written")
+def _refuse_more(sheet: Any, said: Sequence[str]) -> None:
+    """Raise ValueError where a page of a new PDF holds other text than what is said on it."""
+    textpage = sheet.get_textpage()
+    text = re.sub(r"\W", "", textpage.get_text_range())
+    wanted = re.sub(r"\W", "", "".join(said))
+    textpage.close()
+    sheet.close()
+    if sorted(text) != sorted(wanted):
+        raise ValueError("the new file holds other text than what was written")
+
+
+def _outside_of_pictures(content: bytes) -> bytes:
+    """Return the bytes of a new PDF without its pictures and the words of its syntax: what remains could be a text.
+
+    Of a picture what says something about it stays: its comments and what programs add (ITU-T T.81, B.2.4).
+    """
+    out, at = bytearray(), 0
+    for one in _DRAWN_FROM.finditer(content):
+        if one.start() >= at:  # else within a picture
+            at_end = one.end() + int(one[1])
+            out += content[at : one.end()] + b" ".join(_remarks(content[one.end() : at_end]))
+            at = at_end
+    out += content[at:]
+    return _SYNTAX.sub(b" ", bytes(out))
+
+
+def _remarks(picture: bytes) -> Iterator[bytes]:
+    """Yield what the segments of a JPEG before its scan hold that are no tables."""
+    at = 2
+    while at + 4 <= len(picture) and picture[at] == 0xFF and picture[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
+        if picture[at + 1] == 0xFE or 0xE0 <= picture[at + 1] <= 0xEF:
+            yield picture[at + 4 : end]
+        at = end
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
@@ -11,13 +13,16 @@ from urllib.parse import unquote
 from anyascii import anyascii
 
 from faisceau.model.locators import locator, parse
-from faisceau.redaction.words import joined, spans
+from faisceau.model.reading import Place
+from faisceau.redaction.words import joined, spans, written_in
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SEPARATORS = ";,\t|"
 _MANY = 2_000_000
 """Lines of a text that is redacted; ours."""
+SHOWN, LONGEST = 100, 2_000
+"""Lines of a text that are looked at together, and characters of one that are shown; ours."""
 
 Span = tuple[int, int]
 
@@ -28,7 +33,12 @@ def is_text(content: bytes) -> bool:
     return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
 
 
-def found(content: bytes, words: Sequence[str], recognised: Sequence[Any] = ()) -> list[list[str]]:  # noqa: ARG001 - a text has no picture
+def count(content: bytes) -> int:  # noqa: ARG001 - a text is one whole
+    """Return in how many steps a text is gone through."""
+    return 1
+
+
+def found(content: bytes, words: Sequence[str], recognised: Sequence[Any], run: range) -> list[list[str]]:  # noqa: ARG001 - a text has no pictures and no pages
     """Return for each word the places where it stands, in order; written over a break, the parts."""
     text, _, _ = _decoded(content)
     lines = list(_lines(text))
@@ -50,35 +60,77 @@ def _places(lines: Sequence[Span], hits: Iterable[Span]) -> list[str]:
     return out
 
 
-def made(
+def drawn(
     content: bytes,
     places: Sequence[str],
     guarded: Sequence[str],
     label: str,
     told: str,  # noqa: ARG001 - a text has no foot
-    recognised: Sequence[Any] = (),  # noqa: ARG001 - a text has no picture
-) -> tuple[bytes, dict[str, Any], str]:
-    """Return the text with the label where each place was, which places are outside of it, and where guarded words are left."""
+    recognised: Sequence[Any],  # noqa: ARG001 - a text has no picture
+    run: range,  # noqa: ARG001 - a text is one whole
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the text with the label where each place was.
+
+    Told beside: which places are outside of it, where guarded words are left, which lines lost something, and what stands in place of it.
+    """
     text, code, mark = _decoded(content)
-    lines, cells = list(_lines(text)), _Cells(text)
-    outside, cut = [], []
-    for place in places:
-        try:
-            cut += _spans(place, lines, cells)
-        except ValueError:
-            outside.append(place)
+    lines = list(_lines(text))
+    cut, outside = _cut(text, lines, places)
     # A text that is no Unicode names no alphabet: the label keeps to the letters that all of them share.
-    shown = label if code.startswith("utf") else anyascii(label)
+    shown_label = label if code.startswith("utf") else anyascii(label)
     out, before = [], 0
-    for start, end in joined(cut):
-        out += [text[before:start], shown]
+    for start, end in cut:
+        out += [text[before:start], shown_label]
         before = end
     out.append(text[before:])
     made_of = "".join(out)
     left = [f"line={number}" for number, (start, end) in enumerate(_lines(made_of), 1) if _still(made_of[start:end], guarded)]
     if not left:
         left = _places(list(_lines(made_of)), spans(made_of, guarded))
-    return mark + made_of.encode(code), {"outside": outside, "left": left, "pieces": len(joined(cut))}, ""
+    starts = [start for start, _ in lines]
+    touched = sorted({bisect_right(starts, start) for start, _ in cut})
+    return mark + made_of.encode(code), {"outside": outside, "left": left, "touched": touched, "mute": [], "said": [[shown_label]]}
+
+
+def sought(content: bytes, words: Sequence[str], said: Sequence[Sequence[str]], run: range) -> list[int]:  # noqa: ARG001 - a text is one whole
+    """Return how often each word stands in a copy, in its text or in its bytes, what stands in place of it aside."""
+    text, code, _ = _decoded(content)
+    ((label,),) = said
+    text = text.replace(label, "\n")
+    return [max(len(spans(text, [word])), written_in(text.encode(code), word)) for word in words]
+
+
+def shown(content: bytes, places: Sequence[str], number: int) -> Place:
+    """Return ``SHOWN`` lines of a text from one on, as JSON: the number of each, and its parts, each with whether it is kept back."""
+    text, _, _ = _decoded(content)
+    lines = list(_lines(text))
+    if not 0 < number <= len(lines):
+        raise ValueError(number)
+    cut, _ = _cut(text, lines, places)
+    ends = [end for _, end in cut]
+    rows = []
+    for at, (start, end) in enumerate(lines[number - 1 : number - 1 + SHOWN], number):
+        parts, before, stop = list[tuple[str, bool]](), start, min(end, start + LONGEST)
+        for first, last in cut[bisect_right(ends, start) :]:
+            if first >= stop:
+                break
+            parts += [(text[before : max(before, first)], False), (text[max(first, start) : min(last, stop)], True)]
+            before = min(last, stop)
+        parts.append((text[before:stop], False))
+        rows.append({"line": at, "parts": [one for one in parts if one[0]], "cut": end - stop})
+    return Place("application/json", b"", json.dumps({"rows": rows, "lines": len(lines)}))
+
+
+def _cut(text: str, lines: Sequence[Span], places: Sequence[str]) -> tuple[list[Span], list[str]]:
+    """Return where the places stand, in order, joined where they touch; and the places that are none."""
+    cells = _Cells(text)
+    outside, cut = [], []
+    for place in places:
+        try:
+            cut += _spans(place, lines, cells)
+        except ValueError:
+            outside.append(place)
+    return joined(cut), outside
 
 
 def _decoded(content: bytes) -> tuple[str, str, bytes]:

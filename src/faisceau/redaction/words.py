@@ -46,6 +46,21 @@ def _begun(text: str, start: int) -> int:
     return start - len(before[0]) if before else start
 
 
+def written_in(content: bytes, word: str) -> int:
+    """Return how often a word stands in bytes, whatever its case, in the charsets in which files write their texts.
+
+    >>> written_in("Chez ALMA et alma.".encode("utf-16-le"), "Alma")
+    2
+    """
+    hits = set[int]()
+    for form in {word.strip(), bare(word.strip())} - {""}:
+        for code in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"):
+            for shape in {form, form.lower(), form.upper(), form.title()}:
+                wanted = shape.encode(code, "ignore")
+                hits |= {hit.start() for hit in re.finditer(re.escape(wanted), content)} if wanted else set()
+    return len(hits)
+
+
 def joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order, those that overlap or touch as one.
 

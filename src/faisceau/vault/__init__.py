@@ -7,7 +7,7 @@ gives validated tables; ``write_durably`` is how every file of a case is written
 from faisceau.vault.casekey import CaseSealer
 from faisceau.vault.cells import Jail
 from faisceau.vault.disk import DISK, Disk, make_folder_durably, remove_durably, write_durably
-from faisceau.vault.exhibits import Handle, Sealed
+from faisceau.vault.exhibits import Exhibits, Handle, Sealed
 from faisceau.vault.keys import Card, Holder, KeyFolder
 from faisceau.vault.limits import HOSTILE, Limits
 from faisceau.vault.outcomes import Claims, Outcome, Task
@@ -24,6 +24,7 @@ __all__ = [
     "CaseSealer",
     "Claims",
     "Disk",
+    "Exhibits",
     "Fault",
     "Handle",
     "Holder",

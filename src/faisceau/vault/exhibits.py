@@ -168,6 +168,11 @@ class Exhibits:
             brought += 1
         return brought
 
+    def forget(self, digest: str) -> None:
+        """Remove an exhibit that nothing names: its key first, without which the rest is noise."""
+        remove_durably(self._path(digest, ".key"), self._disk)
+        remove_durably(self._path(digest), self._disk)
+
     def lock_away(self, digest: str, registry: Card | None = None) -> None:
         """Take the key of an annulled piece from where reading finds it; only ``release`` puts it back.
 

@@ -1,7 +1,8 @@
-"""What the queue does: build a case, bring the training case. Each job says how far it is, and how it ended."""
+"""What the queue does: build a case, prepare what leaves, bring the training case. Each job says how far it is, and how it ended."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import time
@@ -24,6 +25,8 @@ from faisceau.model.errors import Locked, Refusal
 _LOG = logging.getLogger("faisceau.bureau")
 _PACE = 0.5
 """Seconds between two notes of how far a job is; ours."""
+COPY_KEPT = dt.timedelta(days=7)
+"""How long a redacted copy that is prepared waits to be signed, as long as what was brought waits to be sealed; ours."""
 
 
 class Told:
@@ -76,6 +79,7 @@ def go_on() -> int:
         Job.objects.filter(pk=job.pk).update(state=Job.WAITING)
         run.enqueue(job.pk)
     hooks.go_on()
+    expire_copies()
     return len(stopped)
 
 
@@ -187,6 +191,50 @@ def prepared(job: Job) -> Path:
     return folder_of(job.case) / "shelf" / "packs" / f"{job.pk}"
 
 
+def _redact(job: Job, progress: Told) -> dict[str, object]:
+    """Prepare a redacted copy of a piece, from the case as it stands now, so that the words of its pictures are known; it is not signed."""
+    _build(job, progress)
+    job.foreseen = None  # what was foreseen is the build's
+    folder, own = folder_of(job.case), world.of_the_bureau()
+    try:
+        told = cases.prepare_copy(folder, own, cases.opened_redaction(folder, own, job.asked["closed"]), copy_of(job), progress)
+    finally:
+        job.asked = {"mark": job.asked["mark"]}  # what was asked is with the copy now, under a key that goes with it, or nowhere
+    kept = ("exhibit", "bytes", "pages", "mute", "as_text", "recognised", "missed", "words", "others")
+    steps = cases.copy_steps(told)
+    return {**{name: told[name] for name in kept}, "touched": steps, "places": len(told["places"])}
+
+
+def copy_of(job: Job) -> Path:
+    """Return the folder of a redacted copy that waits to be signed, encrypted under a key of its own: on the shelf."""
+    return folder_of(job.case) / cases.COPIES / f"{job.pk}"
+
+
+def end_copy(job: Job, how: str) -> None:
+    """Note how a prepared copy ended: signed, dropped, expired."""
+    job.result["gone"] = how
+    job.save(update_fields=["result"])
+
+
+def expire_copies(case: str = "") -> int:
+    """Destroy the prepared copies that nobody signed in time, of one case or of all, each with a record; return how many."""
+    late = Job.objects.filter(kind="redact", state=Job.DONE, ended__lt=timezone.now() - COPY_KEPT).exclude(result__has_key="gone")
+    gone = 0
+    for job in late.filter(case=case) if case else late:
+        was_there = cases.is_prepared_copy(copy_of(job))
+        try:
+            cases.throw_away(folder_of(job.case), world.of_the_bureau(), copy_of(job))
+        except Refusal as error:
+            _LOG.warning("the copy of job %s stays: %s", job.pk, error.code)
+            continue
+        if was_there:  # else the shelf was emptied, and it with it
+            about = f"{job.asked['mark']} {job.result['exhibit']}"
+            Consultation.objects.create(case=job.case, person=job.person, page="disclosure:copy_expired", about=about)
+        end_copy(job, "expired")
+        gone += 1
+    return gone
+
+
 def _training(job: Job, progress: Told) -> dict[str, object]:
     from faisceau.bureau.people.joining import admit
 
@@ -212,5 +260,6 @@ _KINDS: dict[str, Callable[[Job, Told], dict[str, object]]] = {
     "dossier": _dossier,
     "foresee": _foresee,
     "disclosure": _disclosure,
+    "redact": _redact,
     "seal": _sign_again,
 }

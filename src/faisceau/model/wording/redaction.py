@@ -41,6 +41,52 @@ _REFUSED = {
         "Retirez la pièce entière (PieceWithheld), ou versez-en une copie sans le passage et retirez l’original.",
         "Withhold the whole piece (PieceWithheld), or seal a copy without the passage and withhold the original.",
     ),
+    "redaction.closed": (
+        "Les images de la pièce {mark}, ou d’une pièce qu’elle contient, sont closes : aucune copie n’en est faite, et rien n’en est montré. "
+        + _NOTHING_FR,
+        "The pictures of piece {mark}, or of a piece that it holds, are closed: no copy of it is made, and nothing of it is shown. "
+        + _NOTHING_EN,
+        "Retirez la pièce entière, pour le motif des images.",
+        "Withhold the whole piece, on the ground of the pictures.",
+    ),
+    "redaction.in_bytes": (
+        "Un mot à garder a été retrouvé dans les octets de la copie de {mark} ({count:endroit|endroits}) : elle a été détruite. "
+        + _NOTHING_FR,
+        "A word to keep back was found in the bytes of the copy of {mark} ({count:place|places}): it was destroyed. " + _NOTHING_EN,
+        "Retirez la pièce entière, et signalez ce cas avec le journal du programme : la copie n’aurait pas dû le contenir.",
+        "Withhold the whole piece, and report this with the program’s log: the copy should not have held it.",
+    ),
+    "redaction.gone": (
+        "Cette copie préparée n’est plus là : elle a été signée, jetée, détruite à son terme, ou effacée avec les fichiers de travail. L’original n’a pas changé.",
+        "This prepared copy is not there any more: it was signed, thrown away, destroyed at its term, or erased with the working files. The original did not change.",
+        "Demandez-la de nouveau : les mêmes endroits donnent la même copie.",
+        "Ask for it again: the same places give the same copy.",
+    ),
+    "redaction.other_copy": (
+        "L’empreinte que vous alliez signer n’est pas celle de la copie préparée de {mark}. " + _NOTHING_FR,
+        "The digest that you were about to sign is not that of the prepared copy of {mark}. " + _NOTHING_EN,
+        "Ouvrez la copie de nouveau, regardez-la, et signez depuis sa page.",
+        "Open the copy again, look at it, and sign from its page.",
+    ),
+    "redaction.other_original": (
+        "La pièce {mark} n’est plus celle dont la copie a été faite : elle a été annulée ou versée de nouveau. " + _NOTHING_FR,
+        "Piece {mark} is not the one of which the copy was made any more: it was annulled, or sealed again. " + _NOTHING_EN,
+        "Jetez cette copie et préparez-en une autre.",
+        "Throw this copy away and prepare another one.",
+    ),
+    "redaction.more_guarded": (
+        "Depuis que la copie de {mark} a été préparée, un nom ou un sélecteur est protégé, qui n’y a pas été cherché. "
+        + _NOTHING_FR,
+        "Since the copy of {mark} was prepared, a name or a selector is protected that was not searched in it. " + _NOTHING_EN,
+        "Jetez cette copie et préparez-en une autre : elle sera cherchée avec lui.",
+        "Throw this copy away and prepare another one: it will be searched with it.",
+    ),
+    "disclosure_room.copy_unseen": (
+        "Des parties de la copie où quelque chose est gardé n’ont pas été regardées. " + _NOTHING_FR,
+        "Parts of the copy where something is kept back were not looked at. " + _NOTHING_EN,
+        "Regardez-les, ou cochez que vous signez sans les avoir regardées.",
+        "Look at them, or tick that you sign without having looked at them.",
+    ),
     "redaction.whole_piece": (
         "{mark} n’est pas la cote d’une pièce versée, mais d’une partie d’une pièce\u00a0: elle ne s’occulte pas seule. "
         + _NOTHING_FR,
@@ -66,14 +112,6 @@ _SAID = {
     "cli.redact.recognised": (
         "{count:page numérisée a été cherchée|pages numérisées ont été cherchées} par les mots reconnus\u00a0: la reconnaissance en manque. Regardez la copie.",
         "{count:scanned page was|scanned pages were} searched by the words recognised: recognition misses some. Look at the copy.",
-    ),
-    "disclosure_room.redact_as_text": (
-        "La copie de {mark} est un texte de ce qui est lu de la pièce\u00a0; rien du fichier d’origine n’y est.",
-        "The copy of {mark} is a text of what is read of the piece; nothing of the original file is in it.",
-    ),
-    "disclosure_room.redact_recognised": (
-        "{count:page numérisée a été cherchée|pages numérisées ont été cherchées} par les mots reconnus\u00a0; la reconnaissance en manque\u00a0: regardez la copie.",
-        "{count:scanned page was|scanned pages were} searched by the words recognised; recognition misses some: look at the copy.",
     ),
     "disclosure.page_in_part": (
         "{reason} – pièce communiquée sous la même cote, passages occultés",
@@ -101,6 +139,14 @@ _SAID = {
     ),
     "cli.redact.profile": ("profil\u00a0; sinon celui de l'État de l'affaire", "profile; else that of the case's State"),
     "cli.redact.dry": ("dire où sont les mots, sans rien signer", "say where the words stand, sign nothing"),
+    "cli.redact.preview": (
+        "écrire la copie dans ce fichier, pour la regarder, sans rien signer",
+        "write the copy to this file, to be looked at, and sign nothing",
+    ),
+    "cli.redact.expect": (
+        "l'empreinte de la copie que vous avez regardée\u00a0: une autre n'est pas signée",
+        "the digest of the copy that you looked at: another one is not signed",
+    ),
     "cli.redact.check": (
         "refaire chaque copie depuis son original et comparer son empreinte",
         "make each copy again from its original and compare its digest",
@@ -108,6 +154,10 @@ _SAID = {
     "cli.redact.done": (
         "Copie occultée de {mark}\u00a0: {name}, {places:endroit gardé|endroits gardés}. Empreinte\u00a0: {digest}",
         "Redacted copy of {mark}: {name}, {places:place kept back|places kept back}. Digest: {digest}",
+    ),
+    "cli.redact.previewed": (
+        "Copie occultée de {mark} à regarder\u00a0: {name}, {places:endroit gardé|endroits gardés}. Rien n'est signé. Pour la signer, ajoutez --expect {digest}",
+        "Redacted copy of {mark} to be looked at: {name}, {places:place kept back|places kept back}. Nothing is signed. To sign it, add --expect {digest}",
     ),
     "cli.redact.missed": (
         "{count:mot n'a été trouvé|mots n'ont été trouvés} nulle part dans {mark}\u00a0: d'une image, seuls les mots reconnus sont cherchés.",
@@ -123,8 +173,8 @@ _SAID = {
     ),
     "disclosure_room.redact": ("Occulter une partie d’une pièce", "Redact a part of a piece"),
     "disclosure_room.redact_lead": (
-        "Une copie sans ces passages est faite et communiquée à la place de l’original, sous sa cote. Chaque endroit des mots donnés est occulté ; ils n’entrent ni au journal, ni dans la copie. D’un fichier bureautique, d’un classeur ou d’un courriel, la copie est un texte. Regardez-la dans le dossier préparé avant de le remettre : d’une image, seuls les mots reconnus sont cherchés.",
-        "A copy without these passages is made and disclosed in place of the original, under its mark. Each place of the words given is redacted; they enter neither the journal nor the copy. Of an office file, a workbook or a mail the copy is a text. Look at it in the pack that is prepared before you hand it over: of a picture only the words recognised are searched.",
+        "Une copie sans ces passages est faite et communiquée à la place de l’original, sous sa cote. Chaque endroit des mots donnés est occulté ; ils n’entrent ni au journal, ni dans la copie. D’un fichier bureautique, d’un classeur ou d’un courriel, la copie est un texte. Elle est préparée pendant que vous travaillez ; vous la regardez ensuite à côté de l’original, puis vous la signez ou la jetez. Rien n’en est dans l’affaire avant votre signature.",
+        "A copy without these passages is made and disclosed in place of the original, under its mark. Each place of the words given is redacted; they enter neither the journal nor the copy. Of an office file, a workbook or a mail the copy is a text. It is prepared while you work; then you look at it beside the original, and sign it or throw it away. Nothing of it is in the case before you sign.",
     ),
     "disclosure_room.redact_words": ("Mots à occulter partout, un par ligne", "Words to redact everywhere, one a line"),
     "disclosure_room.redact_places": ("Endroits à occulter, un par ligne", "Places to redact, one a line"),
@@ -132,18 +182,111 @@ _SAID = {
         "page=2 (la page), page=2&xywh=60,100,200,20 (une région, en points depuis le haut à gauche), line=4,6, line=4&chars=5,12, row=3&column=2",
         "page=2 (the page), page=2&xywh=60,100,200,20 (a region, in points from the top left), line=4,6, line=4&chars=5,12, row=3&column=2",
     ),
-    "disclosure_room.redact_act": ("Faire la copie et signer l’occultation", "Make the copy and sign the redaction"),
+    "disclosure_room.redact_act": ("Préparer la copie", "Prepare the copy"),
     "disclosure_room.redacted": (
         "{mark} : {places:endroit occulté|endroits occultés}, copie signée.",
         "{mark}: {places:place redacted|places redacted}, copy signed.",
     ),
-    "disclosure_room.redact_missed": (
-        "{count:mot n’a été trouvé|mots n’ont été trouvés} nulle part.",
-        "{count:word was|words were} found nowhere.",
-    ),
     "disclosure_room.in_part": (
         "Copie communiquée, {places:endroit occulté|endroits occultés}",
         "Copy disclosed, {places:place redacted|places redacted}",
+    ),
+    "job.redact": ("Préparation d'une copie occultée", "Preparation of a redacted copy"),
+    "job.stage_copy_find": ("recherche des mots dans la pièce", "looking for the words in the piece"),
+    "job.stage_copy_draw": ("dessin de la copie sans ce qui est gardé", "drawing the copy without what is kept back"),
+    "job.stage_copy_prove": ("relecture de la copie, à la recherche des mots", "reading the copy again for the words"),
+    "cli.stage.copy_find": ("recherche des mots", "looking for the words"),
+    "cli.stage.copy_draw": ("pages dessinées", "pages drawn"),
+    "cli.stage.copy_prove": ("pages relues", "pages read again"),
+    "disclosure_room.copies": ("Copies préparées, à regarder", "Prepared copies, to be looked at"),
+    "disclosure_room.copies_lead": (
+        "Rien d’une copie préparée n’est dans l’affaire avant sa signature. Non signée, elle est détruite à la date dite, et c’est consigné.",
+        "Nothing of a prepared copy is in the case before it is signed. Not signed, it is destroyed on the day said, and that is recorded.",
+    ),
+    "disclosure_room.copy_of": ("Copie occultée de {mark}", "Redacted copy of {mark}"),
+    "disclosure_room.copy_places": ("Endroits gardés", "Places kept back"),
+    "disclosure_room.copy_made": ("Préparée le", "Prepared on"),
+    "disclosure_room.copy_until": ("Détruite le, si elle n’est pas signée", "Destroyed on, if not signed"),
+    "disclosure_room.copy_open": ("Regarder la copie de {mark}", "Look at the copy of {mark}"),
+    "disclosure_room.copy_state": ("préparée, non signée", "prepared, not signed"),
+    "disclosure_room.copy_digest": ("Empreinte de la copie", "Digest of the copy"),
+    "disclosure_room.copy_proof": ("Ce qui en a été relu", "What of it was read again"),
+    "disclosure_room.copy_proof_lead": (
+        "La copie achevée a été relue : chaque mot a été cherché dans son texte et dans ses octets.",
+        "The finished copy was read again, and each word looked for in its text and in its bytes.",
+    ),
+    "disclosure_room.copy_proof_pictures": (
+        "La copie n’a d’autre texte que la mention de ce qui est gardé, ni fichier joint, ni donnée sur le fichier. Ce que montrent ses images, une personne le regarde.",
+        "The copy has no text but the mention of what is kept back, no attached file, no data about the file. What its pictures show, a person looks at.",
+    ),
+    "disclosure_room.copy_word": ("Mot", "Word"),
+    "disclosure_room.copy_before": ("Endroits dans l’original", "Places in the original"),
+    "disclosure_room.copy_after": ("Restes dans la copie", "Left in the copy"),
+    "disclosure_room.copy_others": (
+        "Noms et sélecteurs protégés dans l’affaire, cherchés aussi : {n}. Aucun n’est resté.",
+        "Names and selectors protected in the case, looked for too: {n}. None is left.",
+    ),
+    "disclosure_room.copy_no_words": (
+        "Aucun mot n’a été donné : seuls des endroits sont gardés.",
+        "No word was given: only places are kept back.",
+    ),
+    "disclosure_room.copy_missed": (
+        "{count:mot n’a été trouvé|mots n’ont été trouvés} nulle part dans l’original : vérifiez leur orthographe.",
+        "{count:word was|words were} found nowhere in the original: check their spelling.",
+    ),
+    "disclosure_room.copy_recognised": (
+        "{count:page numérisée a été cherchée|pages numérisées ont été cherchées} par les mots reconnus ; la reconnaissance en manque, et l’écriture à la main lui échappe : regardez-les.",
+        "{count:scanned page was|scanned pages were} searched by the words recognised; recognition misses some, and handwriting altogether: look at them.",
+    ),
+    "disclosure_room.copy_mute": (
+        "De {count:page aucun mot n’est connu, et rien n’y a été cherché|pages aucun mot n’est connu, et rien n’y a été cherché} : regardez-les une à une.",
+        "Of {count:page no word is known, and nothing was searched in it|pages no word is known, and nothing was searched in them}: look at each.",
+    ),
+    "disclosure_room.copy_as_text": (
+        "La copie est un texte de ce qui est lu de la pièce ; rien du fichier d’origine n’y est.",
+        "The copy is a text of what is read of the piece; nothing of the original file is in it.",
+    ),
+    "disclosure_room.copy_sides": ("Lignes de l’original et de la copie", "Lines of the original and of the copy"),
+    "disclosure_room.copy_touched": ("Là où quelque chose est gardé", "Where something is kept back"),
+    "disclosure_room.copy_page": ("Page {number}", "Page {number}"),
+    "disclosure_room.copy_of_pages": ("Regarder la page {number} sur {last}", "Look at page {number} of {last}"),
+    "disclosure_room.copy_lines": ("Lignes {number} et suivantes", "Lines {number} and on"),
+    "disclosure_room.copy_of_lines": ("Regarder à partir de la ligne {number} sur {last}", "Look from line {number} of {last}"),
+    "disclosure_room.copy_earlier": ("Endroit gardé précédent", "Earlier place kept back"),
+    "disclosure_room.copy_later": ("Endroit gardé suivant", "Next place kept back"),
+    "disclosure_room.copy_seen": ("regardée", "looked at"),
+    "disclosure_room.copy_original": ("Original : ce qui est gardé est encadré", "Original: what is kept back is framed"),
+    "disclosure_room.copy_copy": ("Copie, telle qu’elle serait communiquée", "Copy, as it would be disclosed"),
+    "disclosure_room.copy_original_page": (
+        "Page {number} de l’original, ce qui est gardé encadré",
+        "Page {number} of the original, what is kept back framed",
+    ),
+    "disclosure_room.copy_copy_page": ("Page {number} de la copie", "Page {number} of the copy"),
+    "disclosure_room.copy_apart": (
+        "La pièce est mise à part : l’original n’est pas montré. Le repère de chaque endroit gardé est dans la mention que vous signez.",
+        "The piece is set apart: the original is not shown. The locator of each place kept back is in the entry that you sign.",
+    ),
+    "disclosure_room.copy_line": ("Ligne", "Line"),
+    "disclosure_room.copy_cut": ("… {n} caractères de plus", "… {n} more characters"),
+    "disclosure_room.copy_cut.one": ("… 1 caractère de plus", "… 1 more character"),
+    "disclosure_room.copy_fewer": (
+        "La copie n’a pas autant de lignes que l’original : une cellule sur plusieurs lignes y est gardée. Les deux côtés ne se répondent plus ligne à ligne.",
+        "The copy has not as many lines as the original: a cell over several lines is kept back. The two sides do not answer each other line by line.",
+    ),
+    "disclosure_room.copy_sign": ("Signer, ou jeter", "Sign, or throw away"),
+    "disclosure_room.copy_sign_lead": (
+        "Votre signature porte sur l’empreinte ci-dessus. La copie est alors scellée auprès de l’original et communiquée à sa place, sous sa cote ; endroits, motif et raison entrent au journal, les mots non.",
+        "Your signature is on the digest above. The copy is sealed beside the original then and disclosed in its place, under its mark; places, ground and reason enter the journal, the words do not.",
+    ),
+    "disclosure_room.copy_unseen_check": (
+        "Je signe sans avoir regardé {count:partie où quelque chose est gardé|parties où quelque chose est gardé}",
+        "I sign without having looked at {count:part where something is kept back|parts where something is kept back}",
+    ),
+    "disclosure_room.copy_act": ("Signer cette copie", "Sign this copy"),
+    "disclosure_room.copy_drop": ("Jeter cette copie", "Throw this copy away"),
+    "disclosure_room.copy_dropped": (
+        "Copie de {mark} jetée : il n’en reste rien.",
+        "Copy of {mark} thrown away: nothing of it remains.",
     ),
     "disclosure_room.whole": ("Pièce entière", "Whole piece"),
     "disclosure_room.how_far": ("Ce qui est gardé", "What is kept back"),

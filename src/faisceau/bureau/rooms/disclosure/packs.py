@@ -1,4 +1,4 @@
-"""Communication: what would leave and what stands against it, what is withheld and why, the pack that is decided, made and handed over."""
+"""What would leave and what stands against it, what is withheld and why, the pack that is decided, made and handed over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from faisceau.bureau import world
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rights.stepping import step_up
-from faisceau.bureau.rooms.room import Page, Room
+from faisceau.bureau.rooms.disclosure.copies import waiting_copies
+from faisceau.bureau.rooms.disclosure.shared import FORESEE, MAKE, REDACT, ask, ask_again, last, need_whole, own, whole
 from faisceau.bureau.rooms.search import leave
 from faisceau.bureau.work.models import Job
 from faisceau.bureau.work.tasks import Told, begin, prepared
@@ -23,7 +24,6 @@ from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import say
 
-FORESEE, MAKE = "foresee", "disclosure"
 SHOWN = 5
 """Packs that the room lists, the newest first; ours."""
 
@@ -39,12 +39,13 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
         "rooms/disclosure.html",
         job=_unquiet(visit),
         refresh=True,
-        limited=not _whole(visit),
+        limited=not whole(visit),
         profiles=profiles,
         withheld=[_worded(visit, profiles, one) for one in withheld],
         marks=marks,
         redactable=[*marks, *copied],
-        packs=[(job, cases.is_prepared(prepared(job))) for job in _own(visit, MAKE)[:SHOWN] if job.state == Job.DONE],
+        copies=waiting_copies(visit),
+        packs=[(job, cases.is_prepared(prepared(job))) for job in own(visit, MAKE)[:SHOWN] if job.state == Job.DONE],
         today=timezone.localdate().isoformat(),
         **_weighed(visit, request.GET.get("mark", "")),
     )
@@ -53,10 +54,10 @@ def disclosure(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.EXPORT, "POST")
 def foresee(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask the queue what would leave under a profile, and what stands against it."""
-    _need_whole(visit)
+    need_whole(visit)
     profile = _profile(visit, request.POST.get("profile", ""))
     guard = cases.closed_guard(visit.folder, world.of_the_bureau(), request.POST.get("guard", ""))
-    _ask(visit, profile, guard)
+    ask(visit, profile, guard)
     return redirect("disclosure:disclosure", case=visit.case)
 
 
@@ -65,44 +66,9 @@ def withhold(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sign that a piece is withheld on a ground of a profile, or that it is disclosed after all."""
     said = _withholding(visit, request.POST.dict())
     visit.sign([("PieceWithheld", said)])
-    last = _last(visit, FORESEE)
-    if last and visit.may(Power.EXPORT) and _whole(visit):
-        _ask(visit, last.asked["profile"], last.asked["guard"])
+    ask_again(visit)
     messages.success(request, say("disclosure_room.signed", visit.lang, {"mark": said["mark"]}))
     return redirect("disclosure:disclosure", case=visit.case)
-
-
-@in_case(Power.DECIDE, "POST")
-def redact(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Make the copy of a piece without some words or places, and sign it; only for who sees the whole piece."""
-    _need_whole(visit)
-    told = request.POST
-    profile, _, ground = told.get("ground", "").partition(" ")
-    mark, reason = (told.get(name, "").strip()[:2000] for name in ("mark", "reason"))
-    places, words = (cases.lines_told(told.get(name, "")) for name in ("places", "words"))
-    with visit.opened() as case:
-        known = {*cases.withholdable(case), *cases.copied(case)}
-    if mark not in known or not ground or not reason:
-        raise Invalid("disclosure_room.no_ground")
-    asked = cases.Redaction(mark, ground, reason, places, words, profile=profile)
-    done = cases.redact(visit.folder, world.of_the_signer(request), asked, seen=visit.seen)
-    visit.about = f"{mark} {done['exhibit']}"
-    last = _last(visit, FORESEE)
-    if last and visit.may(Power.EXPORT):
-        _ask(visit, last.asked["profile"], last.asked["guard"])
-    messages.success(request, say("disclosure_room.redacted", visit.lang, {"mark": mark, "places": len(done["places"])}))
-    _say_how(request, visit, done)
-    return redirect("disclosure:disclosure", case=visit.case)
-
-
-def _say_how(request: HttpRequest, visit: Visit, done: dict[str, Any]) -> None:
-    """Say of what a copy was made, and which words were not found."""
-    if done["as_text"]:
-        messages.warning(request, say("disclosure_room.redact_as_text", visit.lang, {"mark": done["mark"]}))
-    if done["recognised"]:
-        messages.warning(request, say("disclosure_room.redact_recognised", visit.lang, {"count": done["recognised"]}))
-    if done["missed"]:
-        messages.warning(request, say("disclosure_room.redact_missed", visit.lang, {"count": done["missed"]}))
 
 
 @in_case(Power.DECIDE, "POST")
@@ -115,7 +81,7 @@ def decide(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not to or _day(on) is None:
         raise Invalid("disclosure_room.no_addressee")
     visit.need(Power.EXPORT)
-    _need_whole(visit)
+    need_whole(visit)
     with visit.opened() as case:
         name = cases.next_name(case)
     body = {"disclosure": name, "to": to, "profile": seen["profile"], "on": on, "reason": told.get("reason", "").strip()[:2000]}
@@ -131,10 +97,10 @@ def export(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     visit.reason = request.POST.get("reason", "").strip()
     if not visit.reason:
         raise Invalid("disclosure_room.no_reason")
-    job = _own(visit, MAKE).filter(pk=number, state=Job.DONE).first()
+    job = own(visit, MAKE).filter(pk=number, state=Job.DONE).first()
     if job is None or not cases.is_prepared(prepared(job)):
         raise Missing("bureau.missing")
-    _need_whole(visit)
+    need_whole(visit)
     step_up(request)
     signer, said = world.of_the_signer(request), dict[str, Any]()
     response = leave(
@@ -183,31 +149,14 @@ def _withholding(visit: Visit, told: dict[str, Any]) -> dict[str, str]:
 
 def _unquiet(visit: Visit) -> Job | None:
     """Return the newest of the room's works, while it goes on or where it came to nothing."""
-    found = Job.objects.filter(case=visit.case, person=visit.person, kind__in=(FORESEE, MAKE)).first()
+    found = Job.objects.filter(case=visit.case, person=visit.person, kind__in=(FORESEE, MAKE, REDACT)).first()
     return found if found and (found.open or found.state in (Job.REFUSED, Job.BROKEN)) else None
-
-
-def _own(visit: Visit, kind: str) -> Any:
-    return Job.objects.filter(case=visit.case, person=visit.person, kind=kind)
-
-
-def _last(visit: Visit, kind: str) -> Job | None:
-    found: Job | None = _own(visit, kind).first()
-    return found
-
-
-def _ask(visit: Visit, profile: str, guard: str) -> None:
-    """Have what would leave weighed, unless that is in hand already."""
-    last = _last(visit, FORESEE)
-    asked: dict[str, object] = {"profile": profile, "guard": guard}
-    if last is None or last.state != Job.WAITING or last.asked != asked:
-        begin(FORESEE, visit.case, visit.person, asked)
 
 
 def _foreseen(visit: Visit) -> dict[str, Any] | None:
     """Return what was last weighed for this person, with what it was asked; None where nothing was, or where they see less now."""
-    job = _last(visit, FORESEE)
-    if job is None or job.state != Job.DONE or not _whole(visit):
+    job = last(visit, FORESEE)
+    if job is None or job.state != Job.DONE or not whole(visit):
         return None
     return {**job.result, "guard": job.asked["guard"], "at": job.ended}
 
@@ -215,16 +164,6 @@ def _foreseen(visit: Visit) -> dict[str, Any] | None:
 def _against(visit: Visit, seen: dict[str, Any]) -> bool:
     """Say whether something stands against a pack of what was weighed, or was signed since."""
     return bool(seen["refused"] or seen["obstacles"] or seen["size"] != visit.size)
-
-
-def _whole(visit: Visit) -> bool:
-    """Say whether the person sees every class and every piece: a pack shows them all to whom it is handed."""
-    return visit.sight.classes >= frozenset(Protection) and not visit.membership.withheld
-
-
-def _need_whole(visit: Visit) -> None:
-    if not _whole(visit):
-        raise Invalid("disclosure_room.limited")
 
 
 def _profile(visit: Visit, name: str) -> str:
@@ -240,17 +179,3 @@ def _day(told: str) -> object:
         return parse_date(told)
     except ValueError:
         return None
-
-
-ROOM = Room(
-    slug="disclosure",
-    power=Power.EXPORT,
-    pages=(
-        Page("", disclosure, "disclosure"),
-        Page("foresee/", foresee, "foresee"),
-        Page("withhold/", withhold, "withhold"),
-        Page("redact/", redact, "redact"),
-        Page("decide/", decide, "decide"),
-        Page("<int:number>/export/", export, "export"),
-    ),
-)
