@@ -333,9 +333,9 @@ def test_an_annulled_piece_takes_its_copy_with_it(tmp_path):
 
 def test_a_copy_whose_making_was_stopped_goes_on_and_is_not_signed_where_something_changed(tmp_path, monkeypatch):
     """Stopped after some pages it does not draw these again; nothing of it is in the case before it is signed, nor after a refusal."""
-    pages = "\n#pagebreak()\n".join(f"Page {number}, chez canarizéro." for number in range(1, 21))
+    pages = "\n#pagebreak()\n".join(f"Page {number}, chez canarizéro." for number in range(1, 41))
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "vingt.pdf").write_bytes(typst.compile(pages.encode()))
+    (tmp_path / "in" / "quarante.pdf").write_bytes(typst.compile(pages.encode()))
     world, case, out = world_of(tmp_path / "keys"), tmp_path / "case", tmp_path / "case" / "shelf" / "copies" / "1"
     opened(case, world, tmp_path / "in")
     sealed = sorted((case / "exhibits").iterdir())
@@ -355,8 +355,8 @@ def test_a_copy_whose_making_was_stopped_goes_on_and_is_not_signed_where_somethi
         cases.prepare_copy(case, world, asked, out, SILENT)
     assert not cases.is_prepared_copy(out)
     told = cases.prepare_copy(case, world, asked, out, SILENT)
-    assert drawn == [range(1, 9), range(9, 17), None, range(17, 21)]
-    assert (told["touched"], told["pages"], len(told["places"]), told["mute"]) == (list(range(1, 21)), 20, 20, [])
+    assert drawn == [range(1, 17), range(17, 33), None, range(33, 41)]
+    assert (told["touched"], told["pages"], len(told["places"]), told["mute"]) == (list(range(1, 41)), 40, 40, [])
     assert not [path for path in out.rglob("*") if path.is_file() and b"%PDF" in path.read_bytes()]
 
     for digest, seen, code in (("0" * 64, None, "redaction.other_copy"), (told["exhibit"], 10_000, "journal.bad_seen")):

@@ -235,7 +235,7 @@ def _by_the_clock() -> None:
         close_old_connections()
         try:
             expire_copies()
-        except Exception:
+        except (DatabaseError, OSError, Refusal):  # it is tried again in an hour; the queue goes on
             logging.getLogger("faisceau.bureau").exception("prepared copies were not looked through")
 
 

@@ -36,8 +36,9 @@ from faisceau.vault import Jail
 
 MOST_TOLD = 5
 """Places that a refusal tells; the others are counted. Ours."""
-RUN, MOST_RUNS = 8, 64
-"""Pages that are drawn in one go, at least, and in how many goes a piece is drawn, at most: each opens the piece anew. Ours."""
+RUN, MOST_RUNS, READ_AGAIN = 16, 32, 500
+"""Pages that are drawn in one go, at least, in how many goes a piece is drawn, at most, and pages that are read again in one go: each opens
+the piece anew. Ours."""
 _LABELS = {"fr": "[occulté – {ground}]", "en": "[redacted – {ground}]"}
 _SUFFIX = {"fr": "occulte", "en": "redacted"}
 _ASKED = b"faisceau-redaction-asked/1"
@@ -337,9 +338,9 @@ class _Piece:
         """Return whether the copy is a text of what was read, and in how many pages words were searched that were recognised."""
         return {"as_text": self.text is not None, "recognised": len({one[0] for one in self.words})}
 
-    def runs(self) -> Iterator[range]:
+    def runs(self, size: int = 0) -> Iterator[range]:
         """Yield the pages that are gone through at a time, in order; a text is one."""
-        size = max(RUN, -(-self.count // MOST_RUNS))
+        size = size or max(RUN, -(-self.count // MOST_RUNS))
         for first in range(1, self.count + 1, size):
             yield range(first, min(first + size, self.count + 1))
 
@@ -458,7 +459,7 @@ def _left(copy: _Piece, words: Sequence[str], said: Sequence[Any], progress: Pro
     """Return how often each word stands in a copy, in its text and in its bytes; raise Invalid where it holds more than was written."""
     left = [0] * len(words)
     progress.stage("copy_prove", copy.count)
-    for run in copy.runs():
+    for run in copy.runs(READ_AGAIN):
         counted = copy.of_run("sought", run, words=words, said=said)[1]["left"]
         left = [one + more for one, more in zip(left, counted, strict=True)]
         progress.advance(len(run))
