@@ -115,6 +115,7 @@ ROWS = {
     "exhibits:capture": ("GET", Power.SEE),
     "exhibits:translation": ("POST", Power.DECIDE),
     "exhibits:print": ("GET", Power.PRINT),
+    "exhibits:shield": ("GET", Power.DECIDE),
     "exhibits:lift": ("GET", Power.MEMBERS),
     "exhibits:hearing": ("GET", Power.DECIDE),
     "exhibits:passage": ("POST", Power.DECIDE),

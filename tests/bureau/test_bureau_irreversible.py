@@ -57,6 +57,26 @@ def test_a_quarantine_is_lifted_from_the_list_once_its_consequences_were_read(of
     assert desk.get(f"{'0' * 64}/lift/", room="exhibits").status_code == 404
 
 
+def test_a_selector_is_shielded_by_its_form_and_the_piece_is_set_apart_by_the_build(office):
+    desk = Desk(office)
+    assert "shield/" in desk.get(room="exhibits").content.decode()
+    assert "Aucun identifiant n'est protégé" in text_of(desk.get("shield/", room="exhibits"))
+    told = {"kind": "phone", "value": "06 39 98 41 07", "profession": "lawyer", "reason": "ligne du <b>conseil</b>"}
+    for wrong in ({"reason": " "}, {"value": ""}, {"value": "abc"}, {"kind": "name"}, {"profession": "other"}, {"profession": "x"}):
+        assert desk.post("shield/", room="exhibits", **(told | wrong)).status_code == 400, wrong
+    assert not desk.signed("SelectorShielded")
+    assert desk.post("shield/", room="exhibits", **told).status_code == 302
+    (entry,) = desk.signed("SelectorShielded")
+    assert (entry.selector, entry.profession, entry.reason) == (LAWYER, "lawyer", told["reason"])
+    page = desk.get("shield/", room="exhibits")
+    assert "téléphone +33639984107 avocat" in text_of(page)
+    assert Consultation.objects.filter(page="exhibits:shield").latest("id").rows >= 2
+    assert "/lift/" in desk.get(room="exhibits").content.decode()
+    assert cases.ask(office.folder).ask("SELECT 1 FROM quarantines").num_rows >= 1
+    shown = Desk(office, "analyst", classes=["identity"]).get("shield/", room="exhibits")
+    assert "639984107" not in shown.content.decode()
+
+
 def test_only_who_leads_the_case_lifts_a_quarantine_and_what_is_masked_stays_masked(office, set_apart):
     _, exhibit = set_apart
     for role in ("investigator", "analyst", "interpreter"):

@@ -1,4 +1,4 @@
-"""What the forms say of two decisions that nothing takes back: a quarantine that is lifted, a person who is erased."""
+"""What the forms say of secrecy that is shielded, and of two decisions that nothing takes back: a quarantine lifted, a person erased."""
 
 from __future__ import annotations
 
@@ -48,6 +48,44 @@ _SAID = {
     "secrecy.done": ("La quarantaine est levée ; la pièce est en cours de lecture.", "The quarantine is lifted; the piece is being read."),
     "secrecy.lifted": ("Quarantaine levée (mention {entry}) : {reason}", "Quarantine lifted (entry {entry}): {reason}"),
     "secrecy.lifted_limits": ("Limites : {limits}", "Limits: {limits}"),
+    # A selector that is shielded.
+    "secrecy.shield": ("Secret professionnel", "Professional secrecy"),
+    "secrecy.shield_lead": (
+        "Dites ici qu'un numéro, une adresse, un pseudonyme ou un compte est celui d'un avocat, d'un médecin, d'un journaliste : les pièces où il se trouve sont mises à part avant d'être lues. Le mieux est de le dire avant de verser.",
+        "Say here that a number, an address, a handle or an account is that of a lawyer, a doctor, a journalist: the pieces where it stands are set apart before they are read. It is best said before they are sealed.",
+    ),
+    "secrecy.shield_caption": ("Identifiants protégés par le secret", "Selectors under secrecy"),
+    "secrecy.shield_pieces": ("Endroits mis à part", "Places set apart"),
+    "secrecy.shield_entry": ("Mention", "Entry"),
+    "secrecy.shield_none": ("Aucun identifiant n'est protégé par le secret dans cette affaire.", "No selector is under secrecy in this case."),
+    "secrecy.shield_then_apart": (
+        "Chaque pièce où il se trouve, page numérisée reconnue comprise, quitte les tables, la recherche et le tableau.",
+        "Every piece where it stands, a recognised scanned page included, leaves the tables, the search and the matrix.",
+    ),
+    "secrecy.shield_then_next": (
+        "C'est fait à la prochaine construction, qui commence dès la signature : d'ici là, ce qui était montré l'est encore.",
+        "That is done by the next build, which begins with the signature: until then, what was shown is still shown.",
+    ),
+    "secrecy.shield_then_masked": (
+        "Une copie occultée où il resterait est refusée, et un dossier communiqué qui le montrerait est arrêté.",
+        "A redacted copy where it would be left is refused, and a pack that would show it is stopped.",
+    ),
+    "secrecy.shield_then_lift": (
+        "Qui dirige l'affaire peut lever la mise à part pièce par pièce, avec un motif. La protection elle-même reste au journal.",
+        "Whoever leads the case may lift this piece by piece, with a reason. The shielding itself stays in the journal.",
+    ),
+    "secrecy.shield_help": (
+        "Téléphone avec son indicatif, ou national de l'État de l'affaire ; pseudonyme avec son service, par exemple telegram:nom.",
+        "A telephone with its country code, or national to the case's State; a handle with its service, for example telegram:name.",
+    ),
+    "secrecy.profession_other": ("autre, à préciser", "other, to be told"),
+    "secrecy.shield_other": ("Autre secret", "Other secrecy"),
+    "secrecy.shield_reason": ("Motif, et d'où on le sait", "Reason, and how it is known"),
+    "secrecy.shield_act": ("Protéger cet identifiant", "Shield this selector"),
+    "secrecy.shield_done": (
+        "L'identifiant est protégé ; les pièces où il se trouve sont mises à part par la construction en cours.",
+        "The selector is shielded; the pieces where it stands are set apart by the build in hand.",
+    ),
     # A person who is erased.
     "erasing.title": ("Effacer ce que le journal dit de {who}", "Erase what the journal says of {who}"),
     "erasing.open": ("Effacer du journal", "Erase from the journal"),
@@ -97,6 +135,18 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
         "The reason is missing, or what this decision does was not confirmed as read; nothing was signed.",
         "Revenez au formulaire, complétez-le, puis signez.",
         "Go back to the form, complete it, then sign.",
+    ),
+    "secrecy.shield_incomplete": Wording(
+        "L'identifiant, le secret ou le motif manque ; rien n'a été signé.",
+        "The selector, the secrecy or the reason is missing; nothing was signed.",
+        "Revenez au formulaire, complétez-le, puis signez.",
+        "Go back to the form, complete it, then sign.",
+    ),
+    "secrecy.shield_unknown": Wording(
+        "« {value} » n'est pas un identifiant de la nature choisie ; rien n'a été signé.",
+        "“{value}” is no selector of the kind chosen; nothing was signed.",
+        "Écrivez un téléphone avec son indicatif (+33…), un pseudonyme avec son service (telegram:nom), puis signez.",
+        "Write a telephone with its country code (+33…), a handle with its service (telegram:name), then sign.",
     ),
     "erasing.incomplete": Wording(
         "Le motif manque, ou la désignation « {person} » n'a pas été écrite ; rien n'a été effacé.",

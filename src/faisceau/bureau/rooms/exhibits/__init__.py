@@ -22,6 +22,7 @@ ROOM = Room(
         Page("settle/layout/", settling.layout, "layout"),
         Page("settle/<str:exhibit>/", settling.pieces, "pieces"),
         Page("settle/<str:exhibit>/columns/", naming.columns, "columns"),
+        Page("shield/", settling.shield, "shield"),
         Page("<str:exhibit>/", viewer.show, "show"),
         Page("<str:exhibit>/picture/", viewer.picture, "picture"),
         Page("<str:exhibit>/written/", viewer.written, "written"),

@@ -89,6 +89,20 @@ def lift(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     return visit.page("rooms/exhibits/lift.html", one=one, rows=rows)
 
 
+@in_case(Power.DECIDE, "GET", "POST")
+def shield(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show which selectors are shielded, and what shielding one does; sign that another is a lawyer's, a doctor's, a journalist's."""
+    if request.method == "POST":
+        with visit.opened() as case:
+            state = case.opened.state
+        visit.sign([secrecy.shielding(request.POST.dict(), state)])
+        return then_build(request, visit, say("secrecy.shield_done", visit.lang), "exhibits:shield")
+    rows = secrecy.shielded(visit.built, visit.lang) if visit.is_built else []
+    visit.about = f"{len(rows)} shielded"
+    context = {"rows": rows, "kinds": secrecy.KINDS, "professions": secrecy.PROFESSIONS}
+    return visit.page("rooms/exhibits/shield.html", **context)
+
+
 def _sign_pieces(request: HttpRequest, visit: Visit, exhibit: str, lines: list[dict[str, str]]) -> HttpResponse:
     sheet, reason = sheet_from(lines, visit.lang), request.POST.get("reason", "")[:1000]
     done = settle_pieces(visit.folder, world.of_the_signer(request), exhibit, sheet, visit.lang, reason, seen=visit.seen)
