@@ -72,6 +72,7 @@ def test_every_page_is_for_everybody(bureau, joined, lang, theme):
     assert not [text for text in seen.console if "404" not in text]
 
 
+@pytest.mark.timeout(900)  # two copies are prepared, each after a build
 def test_a_redacted_copy_is_looked_at_beside_its_original_and_signed(bureau, joined):
     """Of pages and of lines: asked for and waited for in the browser, open to everybody, looked at, signed, thrown away."""
     _, page, seen = joined
