@@ -22,6 +22,7 @@ TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "null"
 SELDOM = {
     ("demo", "demo"): {"differences[].section", "differences[].what", "differences[].expected", "differences[].found"},
     ("unpunished", "unpunished"): {"questions[].**"},
+    ("serve", "serve"): {"closed[]"},
     ("statements", "register"): {
         "statements[].retractions[].**",
         "statements[].safeguards[]",
