@@ -527,8 +527,14 @@ MADE: dict[str, Trap] = {
     "sept.zip": Trap("polyglot", lambda: seven.archive([("a", b"a")]), reader="seven_zip"),
     "capture.txt": Trap("polyglot", lambda: answer(PAGE), reader="warc"),
     "prefixe.zip": Trap(
-        "polyglot", lambda: b"#!/bin/sh\n" + zipped(("a.txt", b"a")), reader="document", code="readers_files.unread_unknown"
+        "polyglot", lambda: b"#!/bin/sh\n" + zipped(("a.txt", b"a")), reader="zip_archive", code="readers_web.archive_behind"
     ),
+    "seul.zip": Trap(
+        "zip", lambda: patched(zipped(("a.txt", b"a")), b"PK\x05\x06", 4, b"\x02\0\x02\0"), "readers_web.volumes_missing"
+    ),
+    "volumes.zip": Trap("zip", lambda: patched(zipped(("a.txt", b"a")), b"PK\x01\x02", 34, b"\x09\0"), None),
+    "programme.zip": Trap("polyglot", lambda: zipped(("META-INF/MANIFEST.MF", b""), ("a.txt", b"a")), reader="zip_archive"),
+    "suivi.zip": Trap("polyglot", lambda: zipped(("a.txt", b"a")) + b"cache", "readers_files.container_rest"),
     "archive.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x00" + bytes(60), "readers_rar.headers_broken"),
     "archive5.rar": Trap("polyglot", lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60), "readers_rar.headers_broken"),
     "dehors.rar": Trap("rar", lambda: rar.archive_5([("../../etc/passwd", b"x")]), "readers_files.member_name"),

@@ -40,6 +40,15 @@ _SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"%PDF-", PDF),
     (0, b"PK\x03\x04", ZIP),
     (0, b"PK\x05\x06", ZIP),
+    (0, b"PK\x07\x08PK\x03\x04", ZIP),
+    (0, b"RE~^", Kind("application/x-rar-1.4", "RAR 1.4", "archive")),
+    (0, b"\x1f\x9d", Kind("application/x-compress", "compress (.Z)", "archive")),
+    (0, b"LZIP\x01", Kind("application/lzip", "lzip", "archive")),
+    (0, b"\x89LZO\0\r\n\x1a\n", Kind("application/x-lzop", "lzop", "archive")),
+    (0, b"xar!\0\x1c", Kind("application/x-xar", "xar", "archive")),
+    (0, b"!<arch>\n", Kind("application/x-archive", "ar / Debian", "archive")),
+    (0, b"\xed\xab\xee\xdb", Kind("application/x-rpm", "RPM", "archive")),
+    (32_769, b"CD001", Kind("application/x-iso9660-image", "ISO 9660", "archive")),
     (0, b"\x1f\x8b\x08", GZIP),
     (0, b"BZh", Kind("application/x-bzip2", "bzip2", "archive")),
     (0, b"\xfd7zXZ\0", Kind("application/x-xz", "xz", "archive")),
@@ -137,6 +146,13 @@ _OLE_STREAMS = (
     ("Workbook".encode("utf-16-le"), _EXCEL),
 )
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
+_BY_FORM: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
+    (_BITMAP, Kind("image/bmp", "BMP", "image")),
+    (re.compile(rb"07070(?:[12][0-9A-Fa-f]{104}|7[0-7]{70})"), Kind("application/x-cpio", "cpio", "archive")),
+    (re.compile(rb"..-l[hz][0-9dsx]-", re.DOTALL), Kind("application/x-lzh-compressed", "LZH", "archive")),
+    (re.compile(rb"\x60\xea.[\0-\x0a]", re.DOTALL), Kind("application/x-arj", "ARJ", "archive")),
+)
+"""Formats whose first bytes could begin a text, unless more of them is as the format has it."""
 _MPEG_AUDIO = re.compile(rb"\xff[\xfb\xfa\xf3\xf2][\x10-\xef]")
 
 
@@ -154,8 +170,8 @@ def recognise(head: bytes, tail: bytes = b"", names: tuple[str, ...] = ()) -> Ki
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         streams = next((kind for stream, kind in _OLE_STREAMS if stream in head or stream in tail), None)
         return streams or _named(names) or _OLE
-    if _BITMAP.match(head):
-        return Kind("image/bmp", "BMP", "image")
+    if found := next((kind for form, kind in _BY_FORM if form.match(head)), None):
+        return found
     if _MPEG_AUDIO.match(head):
         return Kind("audio/mpeg", "MP3", "sound")
     return None

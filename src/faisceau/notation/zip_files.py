@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from faisceau.notation import unpacking
 from faisceau.notation.containers import MEMBER_BYTES, MEMBERS, TooLargeError, content_of
 from faisceau.notation.deflate import crc32
+from faisceau.notation.volumes import starts_of
 
 METHODS = {
     1: "Shrink",
@@ -51,6 +52,7 @@ _OURS: dict[int, Callable[[bytes, int], bytes]] = {
     95: unpacking.unxz,
 }
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
+_END, _END_SIZE = b"PK\x05\x06", 22
 _DIRECTORY_BYTES = 64_000_000
 _AES, _AES_EXTRA = 99, 0x9901
 _STRENGTHS = {1: 16, 2: 24, 3: 32}
@@ -64,6 +66,14 @@ class EncryptedError(ValueError):
     def __init__(self, *, wrong: bool) -> None:
         super().__init__("password")
         self.wrong = wrong
+
+
+class VolumesError(ValueError):
+    """An archive in volumes of which one is not there; how many there are stands in ``count``."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} volumes")
+        self.count = count
 
 
 class MethodError(ValueError):
@@ -82,18 +92,64 @@ class _Once:
         return content
 
 
-def opened(stream: BinaryIO) -> zipfile.ZipFile:
-    """Open an archive; refuse a central directory whose size alone could fill the memory (APPNOTE 4.3.16)."""
+def opened(stream: BinaryIO, sizes: Sequence[int] = ()) -> zipfile.ZipFile:
+    """Open an archive, whose volumes have these sizes (APPNOTE 4.3.16, 8); raise VolumesError where others are needed.
+
+    A central directory whose size alone could fill the memory is refused.
+    """
     size = stream.seek(0, 2)
     stream.seek(max(0, size - 65_557))
     tail = stream.read()
-    end = tail.rfind(b"PK\x05\x06")
-    if 0 <= end <= len(tail) - 22:
-        (directory,) = struct.unpack_from("<I", tail, end + 12)
+    end = tail.rfind(_END)
+    last = own = 0
+    if 0 <= end <= len(tail) - _END_SIZE:
+        last, own, directory = struct.unpack_from("<HH4xI", tail, end + 4)
         if directory != 0xFFFFFFFF and directory > _DIRECTORY_BYTES:
             raise ValueError(f"central directory of {directory:,} bytes")
+        if last not in {0xFFFF, max(1, len(sizes)) - 1}:
+            raise VolumesError(last + 1)
     stream.seek(0)
-    return zipfile.ZipFile(stream)
+    archive = zipfile.ZipFile(stream)
+    if last and last != 0xFFFF:
+        _placed(archive, starts_of(sizes), own)
+    return archive
+
+
+def _placed(archive: zipfile.ZipFile, starts: Sequence[int], own: int) -> None:
+    """Say where the members of an archive in volumes begin: each counts from its own volume, the directory from another."""
+    for info in archive.infolist():
+        if info.volume >= len(starts) or own >= len(starts):
+            raise VolumesError(info.volume + 1)
+        info.header_offset += starts[info.volume] - starts[own]
+
+
+def ends_as_archive(tail: bytes) -> bool:
+    """Tell whether the end of an archive that has members stands in the last bytes of a file."""
+    end = tail.rfind(_END)
+    if end < 0 or end > len(tail) - _END_SIZE:
+        return False
+    members, comment = struct.unpack_from("<H8xH", tail, end + 10)
+    return bool(members) and end + _END_SIZE + comment <= len(tail)
+
+
+def after_end(stream: BinaryIO) -> int:
+    """Return how many bytes follow the end of an archive and its comment."""
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - 65_557))
+    tail = stream.read()
+    end = tail.rfind(_END)
+    if end < 0 or end > len(tail) - _END_SIZE:
+        return 0
+    comment = int.from_bytes(tail[end + 20 : end + 22], "little")
+    return max(0, len(tail) - end - _END_SIZE - comment)
+
+
+def before_first(archive: zipfile.ZipFile, stream: BinaryIO) -> int:
+    """Return how many bytes stand before the first member; none where the file begins as an archive."""
+    stream.seek(0)
+    if stream.read(2) == b"PK":
+        return 0
+    return max(0, min((info.header_offset for info in archive.infolist()), default=0))
 
 
 def is_folder(info: zipfile.ZipInfo) -> bool:

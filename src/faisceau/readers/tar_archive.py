@@ -47,7 +47,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     """Claim a first block whose checksum is right (POSIX.1-2017, pax, ustar header block)."""
     header = head[:_BLOCK]
     found = _OCTAL.match(header[_CHECKSUM])
-    if len(header) < _BLOCK or not header[0] or not found or is_volume(names):
+    if len(header) < _BLOCK or not found or is_volume(names):
         return None
     unsigned = sum(header) - sum(header[_CHECKSUM]) + 8 * ord(" ")
     signed = unsigned - 256 * sum(byte > 127 for byte in header[:148] + header[156:])

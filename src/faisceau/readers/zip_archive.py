@@ -8,9 +8,11 @@ EPUB, programs) are not claimed.
 from __future__ import annotations
 
 import codecs
+import re
 import stat
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import BinaryIO
 
 from faisceau.model import settings as known
@@ -21,39 +23,74 @@ from faisceau.model.wording import Wording
 from faisceau.notation.archives import full, remarks
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import TooLargeError, is_volume, limit_for
-from faisceau.notation.media_types import package
+from faisceau.notation.media_types import package, recognise
 from faisceau.notation.ordinals import Ordinals
-from faisceau.notation.places import place
+from faisceau.notation.places import looks_like_text, place
+from faisceau.notation.volumes import one_stream
 from faisceau.notation.web_packages import is_wacz
-from faisceau.notation.zip_files import BROKEN, EncryptedError, MethodError, content, is_folder, name_of, opened, overlaps, packed
+from faisceau.notation.zip_files import (
+    BROKEN,
+    EncryptedError,
+    MethodError,
+    VolumesError,
+    after_end,
+    before_first,
+    content,
+    ends_as_archive,
+    is_folder,
+    name_of,
+    opened,
+    overlaps,
+    packed,
+)
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=1_100)
 UNIT = "member"
-COMPANIONS: tuple[str, ...] = ()
+COMPANIONS: tuple[str, ...] = tuple(f".zip|.z{number:02}" for number in range(1, 30))
+"""The volumes before the last, which alone bears the directory."""
 PROMISE = Wording(
     fr="Archives ZIP : chaque membre devient une pièce dérivée ; les noms ne sont que des données. Un "
-    "membre chiffré s'ouvre avec le mot de passe fourni. Ne sont pas lus, et sont signalés un par un : membres chiffrés sans mot de passe, "
+    "membre chiffré s'ouvre avec le mot de passe fourni ; une archive en volumes (.z01, …, .zip) se lit avec eux, et derrière d'autres octets aussi. Ne sont pas lus, et sont signalés un par un : membres chiffrés sans mot de passe, "
     "endommagés, démesurés, superposés, ou comprimés par une méthode rare.",
     en="ZIP archives: each member becomes a derived exhibit; names are data only. An encrypted member opens with the "
-    "password supplied. Not read, and reported one by one: members that are encrypted without one, damaged, oversized, overlapping, or compressed with a rare method.",
+    "password supplied; an archive in volumes (.z01, …, .zip) is read with them, and behind other bytes too. Not read, and reported one by one: members that are encrypted without one, damaged, oversized, overlapping, or compressed with a rare method.",
 )
 SETTINGS: Mapping[str, Setting] = {"password": known.PASSWORD, "password_exhibit": known.PASSWORD_EXHIBIT}
 
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
+_EARLIER = re.compile(r"\.z\d\d\Z", re.IGNORECASE)
 codecs.lookup("cp437")  # the charset of names without a flag, loaded before the jail closes
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
-    """Claim what starts as a ZIP file, unless it is a document or a program that only is one inside."""
-    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
+    """Claim what starts as a ZIP file, unless it is a document or a program that only is one inside; an archive behind other bytes; a last volume."""
+    if is_volume(names) or any(_EARLIER.search(name) for name in names):
         return None
-    return None if package(head, tail) or is_wacz(head, tail, names) or is_volume(names) else "zip"
+    is_named = any(name.lower().endswith(".zip") for name in names)
+    if not head.startswith(_STARTS):
+        return "behind" if _is_behind(head, tail, is_named=is_named) else None
+    inside = package(head, tail)
+    return None if is_wacz(head, tail, names) or (inside and not (is_named and inside.family == "program")) else "zip"
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
+def _is_behind(head: bytes, tail: bytes, *, is_named: bool) -> bool:
+    """Tell whether an archive ends a file that begins as nothing known, or as a program: what unpacks itself, or a last volume."""
+    if not ends_as_archive(tail):
+        return False
+    kind = recognise(head)
+    return kind.family == "program" if kind else is_named or head.startswith(b"#!") or not looks_like_text(head)
+
+
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield the members in the order of the central directory."""
-    with exhibit.open() as stream:
+    volumes = _volumes(exhibit, companions)
+    with _stream(volumes) as stream:
         try:
-            archive = opened(stream)
+            archive = opened(stream, [volume.size for volume in volumes])
+        except VolumesError as fault:
+            yield problem("readers_web.volumes_missing", entries=1, there=len(volumes), count=fault.count)
+            yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({"volumes": fault.count}))
+            return
         except BROKEN as fault:
             yield problem("readers_files.container_unreadable", entries=1, format="ZIP", reason=str(fault))
             yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
@@ -61,6 +98,10 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         present, lost = len(archive.infolist()), 0
         if not present:
             yield problem("readers_files.container_empty", format="ZIP")
+        if before := before_first(archive, stream):
+            yield problem("readers_web.archive_behind", size=before)
+        if after := after_end(stream):
+            yield problem("readers_files.container_rest", size=after)
         for row in _members(archive, stream, settings.get("password")):
             lost += row.entries if isinstance(row, Problem) else 0
             yield row
@@ -69,14 +110,15 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield Reading(WHOLE, __name__, UNIT, present, present - lost, canonical(layout))
 
 
-def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
+def resolve(exhibit: Opened, locator: str, settings: Settings | None = None, companions: Companions | None = None) -> Place:
     """Return the content of a member by its name, and by its rank where the name occurs more than once."""
     where = parse(locator)
-    with exhibit.open() as stream:
+    volumes = _volumes(exhibit, companions or {})
+    with _stream(volumes) as stream:
         if not where.parts:
-            return place(stream.read())
+            return place(exhibit.open().read())
         try:
-            archive = opened(stream)
+            archive = opened(stream, [volume.size for volume in volumes])
             same = [info for info in archive.infolist() if storable(name_of(info)[0]) == where.get("member")]
             info = same[min(where.n, len(same)) - 1]
         except (*BROKEN, IndexError) as fault:
@@ -85,6 +127,15 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
             return place(content(archive, stream, info, limit_for(None), (settings or {}).get("password")))
         except BROKEN:
             return place(packed(stream, info))
+
+
+def _volumes(exhibit: Opened, companions: Companions) -> list[Opened]:
+    """Return the volumes in order: the numbered ones, up to the first that is missing, and the last, which bears the directory."""
+    return [*takewhile(lambda one: one is not None, map(companions.get, COMPANIONS)), exhibit]  # type: ignore[list-item]
+
+
+def _stream(volumes: list[Opened]) -> BinaryIO:
+    return one_stream([volume.open() for volume in volumes], [volume.size for volume in volumes])
 
 
 def _members(archive: zipfile.ZipFile, stream: BinaryIO, password: str | None) -> Iterator[Member | Problem]:

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import hmac
 import io
+import itertools
 import json
 import lzma
 import stat
@@ -422,3 +423,54 @@ def test_members_under_zstandard_and_xz(number, pack):
     assert (codes(tables), [row["content"] for row in tables["members"]]) == ([], [content])
     archive[archive.index(packed) + 9] ^= 0xFF
     assert codes(read_all(zip_archive, bytes(archive))) == ["member_damaged"]
+
+
+def in_volumes(*members, cut):
+    """Return an archive in volumes: the first begins with a mark, members count from their volume (APPNOTE 8.5)."""
+    whole = b"PK\x07\x08" + zipped(*members, method=zipfile.ZIP_STORED)
+    volumes, starts = [], [0, *cut, len(whole)]
+    raw, at = bytearray(whole), whole.find(b"PK\x01\x02")
+    directory = at
+    while at >= 0:
+        absolute = struct.unpack_from("<I", raw, at + 42)[0] + 4
+        number = max(index for index, start in enumerate(starts[:-1]) if start <= absolute)
+        struct.pack_into("<H", raw, at + 34, number)
+        struct.pack_into("<I", raw, at + 42, absolute - starts[number])
+        at = raw.find(b"PK\x01\x02", at + 4)
+    end = raw.rfind(b"PK\x05\x06")
+    own = max(index for index, start in enumerate(starts[:-1]) if start <= directory)
+    struct.pack_into("<HH", raw, end + 4, len(cut), own)
+    struct.pack_into("<I", raw, end + 16, directory - starts[own])
+    for first, last in itertools.pairwise(starts):
+        volumes.append(bytes(raw[first:last]))
+    return volumes
+
+
+def test_an_archive_in_volumes_is_read_with_them_and_says_which_are_missing():
+    """Members lie within a volume, across two and across three; the directory begins in one and ends in the last."""
+    members = [("a.txt", b"a" * 40), ("b.txt", b"b" * 300), ("c.txt", b"c" * 90)]
+    whole = len(b"".join(in_volumes(*members, cut=[])))
+    for cut in ([150, 250], [90, 200, 300], [whole - 60], [40, whole - 150]):
+        *before, last = in_volumes(*members, cut=cut)
+        beside = {f".zip|.z{number:02}": Opened(raw) for number, raw in enumerate(before, 1)}
+        assert claims(zip_archive, last, ("pieces.zip",)), cut
+        assert all(claims(zip_archive, raw, (f"pieces.z{number:02}",)) is None for number, raw in enumerate(before, 1))
+        tables = read_all(zip_archive, last, ("pieces.zip",), beside)
+        assert [(row["name"], row["content"]) for row in tables["members"]] == members, cut
+        assert "problems" not in tables
+        exhibit = Opened(last, ("pieces.zip",))
+        assert zip_archive.resolve(exhibit, "member=b.txt", companions=beside).content == members[1][1]
+        (missing,) = read_all(zip_archive, last, ("pieces.zip",), dict(list(beside.items())[:-1]))["problems"]
+        assert (missing["code"], missing["entries"]) == ("readers_web.volumes_missing", 1)
+        assert json.loads(missing["arguments"]) == {"count": len(cut) + 1, "there": len(cut)}
+
+
+@pytest.mark.parametrize("before", [b"MZ\x90\0" + bytes(200), b"#!/bin/sh\nexec unzip $0\n", b"\x7fELF" + bytes(60), bytes(512)])
+def test_an_archive_behind_other_bytes_is_read_and_they_are_told(before):
+    content = before + zipped(("a.txt", b"a"), ("b.txt", b"b"))
+    assert claims(zip_archive, content, ("outil",)) == "behind"
+    tables = read_all(zip_archive, content)
+    assert names(tables) == ["a.txt", "b.txt"]
+    assert [(row["code"], json.loads(row["arguments"])) for row in tables["problems"]] == [
+        ("readers_web.archive_behind", {"size": len(before)})
+    ]

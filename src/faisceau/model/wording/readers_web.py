@@ -38,6 +38,18 @@ WORDS: dict[str, Wording] = {
         next_fr="Versez tous les morceaux ensemble, sous leurs noms (.001, .002, …).",
         next_en="Seal all pieces together, under their names (.001, .002, …).",
     ),
+    "readers_web.volumes_missing": Wording(
+        fr="Cette archive est le dernier de {count} volumes ; {there} sont parmi les pièces, sous des noms qui se suivent : aucun de ses membres n'est lu.",
+        en="This archive is the last of {count} volumes; {there} are among the exhibits under names that follow one another: none of its members is read.",
+        next_fr="Versez tous les volumes ensemble, sous leurs noms (.z01, .z02, …, .zip).",
+        next_en="Seal all volumes together, under their names (.z01, .z02, …, .zip).",
+    ),
+    "readers_web.archive_behind": Wording(
+        fr="{size} octet(s) précèdent cette archive : un programme qui se décompresse lui-même, ou un autre fichier.",
+        en="{size} byte(s) stand before this archive: a program that unpacks itself, or another file.",
+        next_fr="Les membres sont lus, ces octets ne le sont pas : faites-les examiner, sans rien exécuter.",
+        next_en="The members are read, these bytes are not: have them examined, and run nothing.",
+    ),
     "readers_web.wacz_no_manifest": Wording(
         fr="Ce paquet de captures n'a pas de manifeste lisible : aucune empreinte ne peut être vérifiée.",
         en="This package of captures has no manifest that can be read: no digest can be checked.",

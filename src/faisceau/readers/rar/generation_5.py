@@ -63,10 +63,13 @@ class _Block(NamedTuple):
 
 
 def is_first(head: bytes) -> bool:
-    """Tell whether the first bytes are those of an archive, or of its first volume; where headers are encrypted, nothing says."""
+    """Tell whether the first bytes are those of an archive, or of its first volume; where headers are encrypted or broken, nothing says."""
     try:
-        numbers = _Numbers(head, len(SIGNATURE_5) + 4)
-        numbers.number()
+        numbers = _Numbers(head, len(SIGNATURE_5))
+        stated, begin = int.from_bytes(numbers.take(4), "little"), numbers.at
+        size = numbers.number()
+        if zlib.crc32(head[begin : numbers.at + size]) != stated:
+            return True
         kind, flags = numbers.number(), numbers.number()
         if kind != _MAIN:
             return True
