@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from faisceau.model.observations import Capture, Document, Image, Member, Position, Problem
 from faisceau.model.reading import Place
-from faisceau.notation.canonical import storable
+from faisceau.notation.canonical import problem, storable
+from faisceau.notation.charsets import runs_undecoded
 from faisceau.notation.declared_charsets import decoded
 from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.media_types import recognise
@@ -82,7 +84,8 @@ def held(at: str, address: str | None, media: str, body: bytes, charset: str | N
         return Held((), None)
     if media not in _HTML:
         text, found, source = decoded(body, charset)
-        return Held((Document(at, 1, address, None, media, storable(text.replace("\r\n", "\n"))),), f"{found} ({source})")
+        row = Document(at, 1, address, None, media, storable(text.replace("\r\n", "\n")))
+        return Held((row, *_undecoded(at, body, found)), f"{found} ({source})")
     tree, found, source = tree_of(body, charset)
     page = page_of(tree, found, source)
     text = storable("\n".join([page.title, page.text] if page.title else [page.text]))
@@ -90,7 +93,13 @@ def held(at: str, address: str | None, media: str, body: bytes, charset: str | N
     rows = [Document(at, 1, address, None, media, text)]
     if beside:
         rows.append(Document(f"{at};n=2", 1, None, None, LINKS, beside))
-    return Held(tuple(rows), f"{found} ({source})", left_out)
+    return Held((*rows, *_undecoded(at, body, found)), f"{found} ({source})", left_out)
+
+
+def _undecoded(at: str, body: bytes, charset: str) -> Iterator[Problem]:
+    """Yield that bytes of a text have no meaning in its charset."""
+    if count := runs_undecoded(body, charset):
+        yield problem("readers_files.bytes_undecoded", at, count=count, charset=charset)
 
 
 def is_too_large(media: str, body: bytes) -> bool:

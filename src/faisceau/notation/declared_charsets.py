@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from faisceau.notation.charsets import charset_of, decode
+from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8
 
 _SAME = (
     *(f"iso-8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
@@ -83,4 +83,6 @@ def decoded(raw: bytes, header: str | None = None) -> Decoded:
     if found and (declared := codec(found[1].decode("ascii"))):
         declared = "utf-8" if declared.startswith("utf-16") else declared
         return Decoded(decode(raw, declared), declared, "meta")
+    if not certain and is_mostly_utf8([raw]):
+        return Decoded(decode(raw, "utf-8"), "utf-8", "content")
     return Decoded(decode(raw, charset), charset, "content" if certain else "guess")

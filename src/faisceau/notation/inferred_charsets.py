@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from faisceau.notation.charsets import is_mostly_utf8
+
 CANDIDATES = (
     "cp1252",
     "cp1250",
@@ -55,6 +57,8 @@ def inferred(sample: bytes) -> Inferred:
     words = [found[0][:_LONGEST] for _, found in zip(range(WORDS), _WORD.finditer(sample), strict=False)]
     if not words:
         return Inferred("cp1252", "", None, "")
+    if is_mostly_utf8([sample]):
+        return Inferred("utf-8", words[0].decode("utf-8", "backslashreplace"), None, "")
     readings = {name: [word.decode(_CODECS[name], "backslashreplace") for word in words] for name in CANDIDATES}
     faults = {name: sum(map(_faults, read)) for name, read in readings.items()}
     ranked = sorted(CANDIDATES, key=lambda name: (faults[name], CANDIDATES.index(name)))

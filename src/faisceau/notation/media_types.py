@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -140,7 +141,26 @@ _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     (".dta", Kind("application/x-stata-dta", "Stata", "database")),
 )
 
+_TYPES = b"[Content_Types].xml"
+_PARTS = re.compile(
+    rb"word/document\.xml\Z|ppt/(?:presentation\.xml\Z|slides/slide|slideLayouts/slideLayout)|xl/(?:workbook\.(?:xml|bin)\Z|worksheets/sheet)"
+)
+"""Parts that an Office document alone has, where the list of its types stands out of sight."""
+_MAIN = re.compile(
+    rb"(?:wordprocessingml|presentationml|spreadsheetml|ms-word|ms-powerpoint|ms-excel)\.[^\"<]{1,80}main(?:\+xml)?\""
+)
+_MAINS = {b"w": _DOCX, b"p": _PPTX, b"s": _XLSX}
+_LOOSE = {
+    ".odt": "text",
+    ".ott": "text",
+    ".odp": "presentation",
+    ".otp": "presentation",
+    ".odg": "graphics",
+    ".ods": "spreadsheet",
+    ".ots": "spreadsheet",
+}
 _OLE_STREAMS = (
+    ("EncryptedPackage".encode("utf-16-le"), Kind("application/x-ole-encrypted", "Microsoft Office", "encrypted")),
     ("__properties_version1.0".encode("utf-16-le"), _OUTLOOK),
     ("WordDocument".encode("utf-16-le"), _WORD),
     ("Workbook".encode("utf-16-le"), _EXCEL),
@@ -189,11 +209,44 @@ def package(head: bytes, tail: bytes) -> Kind | None:
     if first == b"mimetype":
         return next((kind for mark, kind in _MIMETYPES if head.startswith(mark, 38)), None)
     names = {first, *directory_names(tail)}
-    is_office = b"[Content_Types].xml" in names
+    if first == _TYPES and (stated := _stated_type(head)):
+        return stated
+    is_office = _TYPES in names or (_is_cut(tail) and any(map(_PARTS.match, names)))
     for mark, kind in _PACKAGES:
         if mark in names or (is_office and mark.endswith(b"/") and any(name.startswith(mark) for name in names)):
             return kind
     return None
+
+
+def _is_cut(tail: bytes) -> bool:
+    """Tell whether the central directory begins before the last bytes, so that names in it are out of sight."""
+    end = tail.rfind(b"PK\x05\x06")
+    return 0 <= end <= len(tail) - 22 and int.from_bytes(tail[end + 12 : end + 16], "little") > end
+
+
+def _stated_type(head: bytes) -> Kind | None:
+    """Return what the list of types that begins an Office document says of its main part; a document that was cut has no other sign."""
+    method, name, extra = struct.unpack_from("<8xH16xHH", head.ljust(30, b"\0"))
+    raw = head[30 + name + extra :]
+    try:
+        listed = zlib.decompressobj(-15).decompress(raw, 1 << 18) if method == 8 else raw
+    except zlib.error:
+        return None
+    found = _MAIN.search(listed)
+    if not found:
+        return None
+    if found[0].startswith(b"ms-"):
+        return {b"w": _DOCX, b"p": _PPTX}.get(found[0][3:4], _XLSB if b"binary" in found[0] else _XLSX)
+    return _MAINS[found[0][:1]]
+
+
+def loose_document(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
+    """Return what an OpenDocument is whose type is not its first part: the parts of one are in its directory, and its name says of which kind."""
+    if not head.startswith(b"PK\x03\x04") or head.startswith(b"mimetype", 30):
+        return None
+    if not {b"content.xml", b"META-INF/manifest.xml"} <= {*directory_names(tail)}:
+        return None
+    return next((kind for name in names for suffix, kind in _LOOSE.items() if name.lower().endswith(suffix)), None)
 
 
 def directory_names(tail: bytes) -> Iterator[bytes]:

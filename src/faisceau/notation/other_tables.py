@@ -5,6 +5,7 @@ Call-data records come first: they may show what a call cost, and the cell or th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from faisceau.notation.call_words import CALLS, of_calls
@@ -13,6 +14,7 @@ from faisceau.notation.listings.columns import kind_of
 from faisceau.notation.wallet_sheets import met
 from faisceau.notation.worded_tables import Known, parted, recognised
 
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 CALL_RECORDS = Known(CALLS, of_calls)
 
 
@@ -31,4 +33,4 @@ def of_registers(head: bytes) -> bool:
 
 def elsewhere(head: bytes) -> bool:
     """Say whether the first bytes of a file are those of a table that no bank and no operator's list makes."""
-    return of_call_records(head) is not None or known(head) is not None or met(head) is not None
+    return bool(_JSON.match(head)) or of_call_records(head) is not None or known(head) is not None or met(head) is not None

@@ -59,6 +59,8 @@ def photograph(
     beside = words(media, content, said)
     if beside.text:
         yield Document(f"{at};n=2", 1, None, None, WORDS, beside.text)
+    if why == "not_decoded" and made is None:
+        yield problem("readers_pictures.not_decoded", at, size=len(content))
     if taken and moment.unknown == BAD.unknown:
         yield problem("readers_pictures.time_unread", at, written=taken)
     has_own = bool(said.fractions(GPS, 2) or said.fractions(GPS, 4))

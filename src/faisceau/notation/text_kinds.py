@@ -50,6 +50,32 @@ _SUFFIXES = {
     ".cdx": TextKind("application/x-cdx", "CDX"),
     ".cdxj": TextKind("application/x-cdx", "CDX"),
 }
+_SUFFIXES |= {
+    suffix: TextKind("text/plain", name)
+    for name, suffixes in {
+        "PDF": ".pdf",
+        "WARC": ".warc .arc .wacz",
+        "HAR": ".har",
+        "MHTML": ".mhtml .mht",
+        "MIME (.msg, .emlx)": ".msg .emlx .tnef",
+        "Outlook (.pst, .ost)": ".pst .ost",
+        "RTF": ".rtf",
+        "Microsoft Office": ".doc .docx .docm .xls .xlsx .xlsm .xlsb .ppt .pptx",
+        "OpenDocument": ".odt .ods .odp .odg",
+        "ZIP": ".zip .zipx",
+        "7z": ".7z",
+        "RAR": ".rar",
+        "tar": ".tar .tgz .tbz .txz",
+        "gzip": ".gz",
+        "bzip2": ".bz2",
+        "xz": ".xz",
+        "Zstandard": ".zst",
+        "SQLite": ".sqlite .db",
+        "PNG / JPEG": ".png .jpg .jpeg .gif .webp .tif .tiff .heic .bmp",
+    }.items()
+    for suffix in suffixes.split()
+}
+"""Formats that are no texts: a text under such a name is not what the name says."""
 _STARTS: tuple[tuple[re.Pattern[str], TextKind], ...] = (
     (re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE | re.DOTALL), HTML),
     (re.compile(r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html[\s>])", re.IGNORECASE | re.DOTALL), HTML),

@@ -16,7 +16,7 @@ from faisceau.model.observations import Document, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.charsets import charset_of, decode
+from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8, runs_undecoded, undecoded
 from faisceau.notation.declared_charsets import Decoded, codec, decoded
 from faisceau.notation.html_text import Page, page_of, parsed
 from faisceau.notation.inferred_charsets import Inferred, inferred, wide
@@ -176,6 +176,10 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) ->
         yield problem("readers_files.as_text_only", remarks.of(WHOLE), kind=kind.name)
     for remark in _guessed(charset.name, charset.chosen) if not charset.certain else ():
         yield remark._replace(locator=remarks.of(WHOLE))
+    stream.seek(0)
+    bad, line = undecoded(_blocks(stream), charset.name)
+    if bad:
+        yield problem("readers_files.bytes_undecoded", locator(line=f"{line},{line}"), count=bad, charset=charset.name)
     if controls:
         yield problem("readers_files.controls", remarks.of(WHOLE), count=controls)
     layout: dict[str, object] = {"media": kind.media, "charset": charset.name, "lines": lines, "pages": pages}
@@ -185,12 +189,15 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) ->
 
 
 def _html(stream: BinaryIO, settings: Settings) -> Iterator[Observation]:
-    found, chosen = _page(stream.read(), settings)
+    content = stream.read()
+    found, chosen = _page(content, settings)
     title = storable(found.title) if found.title else None
     yield Document(WHOLE, 1, title, None, HTML.media, storable(found.text))
     remarks = Ordinals()
     for remark in _guessed(found.charset, chosen) if found.source == "guess" else ():
         yield remark._replace(locator=remarks.of(WHOLE))
+    if bad := runs_undecoded(content, found.charset):
+        yield problem("readers_files.bytes_undecoded", remarks.of(WHOLE), count=bad, charset=found.charset)
     layout = {"media": HTML.media, "charset": found.charset, "charset_by": found.source}
     yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
 
@@ -234,11 +241,20 @@ def _charset(stream: BinaryIO, settings: Settings) -> _Charset:
             machine.decode(start)
         machine.decode(b"", final=True)
     except UnicodeDecodeError:
-        chosen = inferred(start + stream.read(_SAMPLE))
+        sample = start + stream.read(_SAMPLE)
+        stream.seek(0)
+        if is_mostly_utf8(_blocks(stream)):
+            return _Charset("utf-8", certain=True)
+        chosen = inferred(sample)
         return _Charset(chosen.charset, certain=False, chosen=chosen)
     finally:
         stream.seek(0)
     return _Charset("utf-8", certain=True)
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(_SAMPLE):
+        yield block
 
 
 _MARKS = {"utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)}

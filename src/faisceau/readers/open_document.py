@@ -14,6 +14,7 @@ from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
+from faisceau.notation.media_types import loose_document
 from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.open_story import OpenStory
 from faisceau.notation.office.open_styles import Styles
@@ -49,24 +50,26 @@ _PLACES = 12
 _SIGNS = 1_000
 
 
-def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
-    """Claim a package whose first part states a type of text, presentation or drawing."""
+def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
+    """Claim a package whose first part, or whose name, states a type of text, presentation or drawing."""
     found = _CLAIMED.match(head, 30) if head.startswith(b"PK\x03\x04") else None
-    return _DIALECTS[found[1]] if found else None
+    return _DIALECTS[found[1]] if found else _DIALECTS.get((loose_document(head, tail, names) or "").encode())
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
     """Yield what the document says, part by part, then the embedded files."""
     with exhibit.open() as stream:
-        found = _CLAIMED.match(stream.read(200), 30)
+        head = stream.read(4096)
+        stream.seek(max(0, exhibit.size - 4096))
+        found = _CLAIMED.match(head, 30)
+        kind = found[1].decode("ascii") if found else loose_document(head, stream.read(), exhibit.names) or "text"
         try:
             package = Package(stream)
         except BROKEN as fault:
             yield from unopened(fault, "OpenDocument", __name__)
             return
         told = Told()
-        media = _MEDIA + (found[1].decode("ascii") if found else "text")
-        yield from rows(_said(package, told), told, media, __name__)
+        yield from rows(_said(package, told), told, _MEDIA + kind, __name__)
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:

@@ -23,7 +23,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.archives import full, remarks
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import TooLargeError, is_volume, limit_for
-from faisceau.notation.media_types import package, recognise
+from faisceau.notation.media_types import loose_document, package, recognise
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import looks_like_text, place
 from faisceau.notation.volumes import one_stream
@@ -69,6 +69,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     is_named = any(name.lower().endswith(".zip") for name in names)
     if not head.startswith(_STARTS):
         return "behind" if _is_behind(head, tail, is_named=is_named) else None
+    if loose_document(head, tail, names):
+        return None
     inside = package(head, tail)
     return None if is_wacz(head, tail, names) or (inside and not (is_named and inside.family == "program")) else "zip"
 

@@ -87,6 +87,19 @@ def test_what_is_claimed_by_whom(content, expected):
     assert expected is None or [claims(reader, content) for reader in (docx, open_document, zip_archive)] == [None] * 3
 
 
+def test_an_office_document_is_known_where_its_list_of_types_is_out_of_sight_or_its_directory_is_gone():
+    """What merges slides writes the list anywhere; a copy that broke off has no directory, and its list alone says what it is."""
+    many = {f"ppt/slides/slide{number}.xml": "" for number in range(90)}
+    shown = {"ppt/slides/slide0.xml": "", "[Content_Types].xml": "", **many, "docProps/app.xml": ""}
+    assert claims(pptx, zipped(shown), ("a",)) == "pptx"
+    types = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>'
+    cut = zipped({"[Content_Types].xml": types, **many})[:6000]
+    assert claims(pptx, cut, ("a.bin",)) == "pptx"
+    (problem,) = read_all(pptx, cut)["problems"]
+    assert problem["code"] == "readers_files.container_unreadable"
+    assert claims(docx, cut, ("a.docx",)) is None
+
+
 TRAPS = {
     "coupe": (SLIDES[:600], "container_unreadable"),
     "doctype": (made(["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]), "part_broken"),

@@ -273,6 +273,18 @@ WORDS: dict[str, Wording] = {
         "Vérifiez quelques lettres accentuées contre l'original.",
         "Check a few accented letters against the original.",
     ),
+    "readers_files.bytes_undecoded": Wording(
+        "{count} suite(s) d'octets n'ont pas de sens en {charset} : elles sont montrées telles quelles (\\xNN), le reste est lu.",
+        "{count} run(s) of bytes have no meaning in {charset}: they are shown as they are (\\xNN), the rest is read.",
+        "Comparez avec l'original : le fichier est abîmé, ou d'un autre jeu de caractères (réglage encoding, là où il existe).",
+        "Compare with the original: the file is damaged, or of another character set (setting encoding, where there is one).",
+    ),
+    "readers_files.version_unknown": Wording(
+        "Le fichier dit être de la version {version} de {format}, inconnue ici (connues : {known}) : il est lu comme la dernière connue.",
+        "The file says that it is version {version} of {format}, unknown here (known: {known}): it is read as the last known one.",
+        "Comparez ce qui est lu avec ce qu'un programme plus récent montre, et versez son export s'il montre davantage.",
+        "Compare what is read with what a newer program shows, and seal its export if it shows more.",
+    ),
     "readers_files.controls": Wording(
         "Le texte contient {count} caractère(s) de commande, montrés tels quels.",
         "The text contains {count} control character(s), shown as they are.",

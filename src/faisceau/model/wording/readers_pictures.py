@@ -14,6 +14,12 @@ WORDS: dict[str, Wording] = {
         next_fr=_ORIGINAL_FR,
         next_en=_ORIGINAL_EN,
     ),
+    "readers_pictures.not_decoded": Wording(
+        fr="Cette image de {size} octets ne se décode pas : coupée, endommagée ou démesurée. Ce qui est écrit à côté de l'image est lu.",
+        en="This picture of {size} bytes does not decode: cut short, damaged or oversized. What is written beside the picture is read.",
+        next_fr="Comparez sa taille et son empreinte avec l'original, et versez-en une nouvelle copie si elles diffèrent.",
+        next_en="Compare its size and its digest with the original, and seal a new copy if they differ.",
+    ),
     "readers_pictures.time_unread": Wording(
         fr="L'heure de prise de vue écrite « {written} » n'est pas une heure : elle est gardée telle qu'écrite, sans horloge.",
         en="The time of taking written as “{written}” is no time: it is kept as written, without a clock.",

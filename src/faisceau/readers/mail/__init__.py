@@ -44,19 +44,22 @@ _CORE = frozenset(
     b"from to cc bcc subject date received message-id return-path delivered-to mime-version reply-to sender references in-reply-to "
     b"content-type envelope-to x-mailer resent-from".split()
 )
-_NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht)\Z", re.IGNORECASE)
+_NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht|msg)\Z", re.IGNORECASE)
+_IN_PARTS = re.compile(rb"(?:\xef\xbb\xbf)?content-type:[ \t]*multipart/[a-z-]{1,40}[ \t]*;\s*boundary=", re.IGNORECASE)
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
 _COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
-    """Claim headers of mail: two that mail alone has, or one where the name says that it is mail; never a saved page (MHTML)."""
+    """Claim headers of mail: two that mail alone has, or one where the name says that it is mail or it announces parts; never a saved page (MHTML)."""
     if counted := _COUNT.match(head):
         return "emlx" if _headers(head[counted.end() :]) >= 2 else None
     if is_saved_page(head):
         return None
     if enveloped := ENVELOPE.match(head):
         return "mbox" if _HEADER.match(head[enveloped.end() :]) else None
+    if _IN_PARTS.match(head):
+        return "eml"
     found = _headers(head[head.find(b"\n") + 1 :] if head.startswith((b"From ", b">From ")) else head)
     enough = 1 if any(_NAMED.search(name) for name in names) else 2
     return "eml" if found >= enough else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -24,6 +24,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, strays
 from faisceau.notation.flowing import flowed
+from faisceau.notation.media_types import recognise
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.notation.statements.settings import OF_STATEMENTS
@@ -71,6 +72,8 @@ LARGEST_SIDE = 20_000
 _RUN_OF_FAILURES = 100
 _ATTACHMENTS = 1_000
 _HEADER = re.compile(rb"%PDF-\d")
+_VERSION = re.compile(rb"%PDF-?([^\s%]{0,8})")
+_VERSIONS = (*(f"1.{minor}" for minor in range(8)), "2.0")
 _HYPHEN = re.compile("[\ufffe\x02]")
 _NO_LETTER = "\x03"
 _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
@@ -78,11 +81,24 @@ _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
     """Claim what starts as a PDF; up to 1,024 bytes before the header are forgiven, as readers do, if they are not a format of their own."""
+    if head.startswith(b"%PDF"):
+        return "pdf"
     found = _HEADER.search(head[:1024])
     if not found:
         return None
     before = head[: found.start()].strip(b"\0\t\r\n\f \xef\xbb\xbf")
-    return "pdf" if not before else None
+    is_named = any(name.lower().endswith(".pdf") for name in names)
+    return "pdf" if not before or (is_named and recognise(head) is None) else None
+
+
+def _version(stream: BinaryIO, remarks: Ordinals) -> Iterator[Problem]:
+    """Yield that the version is none that is known; what a program writes there keeps nobody from reading."""
+    stream.seek(0)
+    found = _VERSION.search(stream.read(1024))
+    if (version := found[1].decode("ascii", "replace").strip() if found else "?") not in _VERSIONS:
+        yield problem(
+            "readers_files.version_unknown", remarks.of(WHOLE), format="PDF", version=version or "?", known=", ".join(_VERSIONS)
+        )
 
 
 class _Work(NamedTuple):
@@ -109,6 +125,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             present, lost = len(document), 0
             layout: dict[str, Any] = {"without_text": [], "columns_put_in_order": []}
             remarks = Ordinals()
+            yield from _version(stream, remarks)
             pieces, refused = settled(settings["pieces"], present) if "pieces" in settings else ([], [])
             work = _work(document, settings, layout)
             statements = Statements(document, settings, exhibit.names)

@@ -37,6 +37,7 @@ MEDIA = "application/rtf"
 LARGEST = 100_000_000
 """Bytes of a text that are read; ours."""
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf")
+_VERSION = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf(-?\d{0,10})")
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _AWAY = re.compile(r"(?i)[a-z][a-z0-9+.-]{2,20}://|\\\\")
 _SIGNS = 1_000
@@ -63,6 +64,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield problem("readers_office.part_too_large", WHOLE, 1, name="RTF", limit=f"{LARGEST:,} bytes")
     for remark in _remarks(story):
         yield remark._replace(locator=taken.setdefault(remark.code, Ordinals()).of(remark.locator))
+    if (version := _version(exhibit)) not in {"", "1"}:
+        yield problem("readers_files.version_unknown", WHOLE, format="RTF", version=version, known="1")
     layout = {"page": story.page, "protected": story.protected, "depth": story.deepest}
     yield Reading(WHOLE, __name__, UNIT, present, present - (exhibit.size > LARGEST), canonical(layout))
 
@@ -85,6 +88,13 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         raise ValueError(f"nothing stands at {locator}")
     found = content[int(first) : int(first) + int(length)]
     return Place(MEDIA, found, storable(found.decode("utf-8", "backslashreplace")))
+
+
+def _version(exhibit: Opened) -> str:
+    """Return the major version that a text states; some programs state none."""
+    with exhibit.open() as stream:
+        found = _VERSION.match(stream.read(200))
+    return found[1].decode("ascii") if found else ""
 
 
 def _is_entry(row: Document | Member) -> bool:

@@ -58,6 +58,10 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     """Yield the files in the order of the archive."""
     password = settings.get("password")
     with exhibit.open() as stream:
+        major, minor = stream.read(8)[6:].ljust(2, b"\0")
+        if major:
+            yield problem("readers_files.version_unknown", format="7z", version=f"{major}.{minor}", known="0")
+        stream.seek(0)
         try:
             header = _header(stream, password)
         except PasswordError:

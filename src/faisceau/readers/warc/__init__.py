@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, Locator, locator, parse
@@ -51,6 +51,7 @@ _SAID = frozenset(
     }
 )
 _KNOWN_REVISITS = 500
+_VERSIONS = ("0.16", "0.17", "0.18", "1.0", "1.1")
 _STATUS = re.compile(r"HTTP/\S+\s+(\d{3})\b", re.ASCII)
 
 
@@ -75,6 +76,14 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
                 else:
                     tally.rows[type(row).__name__] += 1
                     yield row
+        for form in sorted(_unknown(tally.formats)):
+            yield problem(
+                "readers_files.version_unknown",
+                remarks.of(WHOLE),
+                format="WARC",
+                version=form.removeprefix("WARC/"),
+                known=", ".join(_VERSIONS),
+            )
         if flow.shared:
             yield problem("readers_files.warc_not_by_record", remarks.of(WHOLE))
         if not tally.present:
@@ -153,6 +162,11 @@ class _Tally:
     def original_of(self, record: Record) -> str | None:
         """Return where what a revisit repeats stands, if that was read before it."""
         return self._original if record.type == "revisit" else None
+
+
+def _unknown(formats: Iterable[str]) -> set[str]:
+    """Return what records say of their version that is none known; a record of ARC says none."""
+    return {form[:40] for form in formats if form.startswith("WARC/") and form.removeprefix("WARC/") not in _VERSIONS}
 
 
 def _compression(flow: Flow) -> str:

@@ -22,7 +22,7 @@ from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import TooLargeError
 from faisceau.notation.delimited import Record
 from faisceau.notation.listings.words import HOLDS, LISTING
-from faisceau.notation.media_types import package
+from faisceau.notation.media_types import loose_document, package
 from faisceau.notation.office.protected import AT, protected
 from faisceau.notation.office.protected import opened as within
 from faisceau.notation.ordinals import Ordinals
@@ -79,7 +79,7 @@ codecs.lookup("cp437")  # the charset of names of ZIP members, loaded before the
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     """Claim a spreadsheet by its package or by its OLE2 streams; a protected one also needs the name of a workbook."""
     if head.startswith(b"PK\x03\x04"):
-        if head.startswith(_OPEN_DOCUMENT.encode(), 38):
+        if head.startswith(_OPEN_DOCUMENT.encode(), 38) or loose_document(head, tail, names) == "spreadsheet":
             return "ods"
         kind = package(head, tail)
         return "xlsx" if kind and kind.media == _OPEN_XML and b"xl/workbook.bin" not in tail else None
@@ -172,7 +172,8 @@ def _open(content: bytes) -> tuple[str, CalamineWorkbook, Weighed] | Problem:
             weigh_binary(content, CELLS, TEXT_BYTES)
             return "xls", CalamineWorkbook.from_filelike(io.BytesIO(content)), Weighed()
         weighed = weigh(content)
-        form = "ods" if content.startswith(_OPEN_DOCUMENT.encode(), 38) else "xlsx"
+        is_open = content.startswith(_OPEN_DOCUMENT.encode(), 38) or loose_document(content[:4096], content[-4096:], (".ods",))
+        form = "ods" if is_open else "xlsx"
         return form, CalamineWorkbook.from_filelike(io.BytesIO(content)), weighed
     except PasswordError:
         return problem("readers_sheets.password", entries=1)
