@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from encodings.aliases import aliases
 from typing import NamedTuple
 
 from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8
@@ -16,7 +17,8 @@ _SAME = (
     *(f"iso-8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     *(f"cp{page}" for page in range(1250, 1259)),
     *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
-    *("gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "cp437", "cp850", "cp866", "cp874"),
+    *("gb18030", "big5", "big5hkscs", "hz", "shift_jis", "cp932", "euc-jp", "iso-2022-jp", "euc-kr", "iso-2022-kr", "johab"),
+    *("utf-7", "cp437", "cp850", "cp852", "cp855", "cp857", "cp866", "cp874", "mac-latin2", "mac-greek", "mac-turkish", "ptcp154"),
 )
 _OTHER = {
     "ascii": "cp1252",
@@ -43,6 +45,15 @@ _CODECS = {name: codecs.lookup(name).name for name in _SAME}
 """Looked up here because a codec's module cannot be imported once the jail is closed."""
 _CODECS |= {name: name for name in _CODECS.values()}  # what a reading states may be settled as it stands there
 
+_MODULES = {name.replace("-", "_"): name for name in _CODECS.values()} | {
+    "latin_1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859_9": "cp1254",
+    "gbk": "gb18030",
+}
+_ALIASES = {alias: _MODULES[module] for alias, module in aliases.items() if module in _MODULES}
+"""What else the charsets are called (IANA, Python)."""
+_APART = re.compile(r"[-:. ]+")
 _META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\A<\?xml[^>]{0,256}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})["']""")
 PRESCAN = 4096
@@ -61,11 +72,11 @@ def codec(label: str | None) -> str | None:
 
     >>> codec("ISO-8859-1"), codec("windows-1251"), codec("klingon")
     ('cp1252', 'cp1251', None)
-    >>> codec("iso-8859-2"), codec("iso8859-2")
-    ('iso8859-2', 'iso8859-2')
+    >>> codec("iso-8859-2"), codec("iso8859-2"), codec("UTF-16LE"), codec("iso_8859-1:1987")
+    ('iso8859-2', 'iso8859-2', 'utf-16-le', 'cp1252')
     """
     name = (label or "").strip().strip("\"'").lower()
-    return _CODECS.get(_OTHER.get(name, name))
+    return _CODECS.get(_OTHER.get(name, name)) or _ALIASES.get(_APART.sub("_", name))
 
 
 def decoded(raw: bytes, header: str | None = None) -> Decoded:
