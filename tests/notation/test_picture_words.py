@@ -14,6 +14,7 @@ from faisceau.notation.picture_words import MEDIA, MOST
 from faisceau.readers import document, mhtml, scan
 from readers.mutating import mutant
 from readers.opened import Opened, read_all
+from readers.written_pictures import iptc, jpeg, photoshop, saved, segment
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
@@ -35,11 +36,6 @@ TOLD = [
 ]
 
 
-def iptc(*sets, marked=True):
-    marks = b"\x1c\x01\x5a\0\x03\x1b%G" if marked else b""
-    return marks + b"".join(b"\x1c\x02" + struct.pack(">BH", number, len(value)) + value for number, value in sets)
-
-
 CAPTION = iptc(
     (120, "Été à Lyon, lia@exemple.invalid".encode()),
     (80, b"Radu"),
@@ -50,26 +46,6 @@ CAPTION = iptc(
 )
 PLAIN = ["IPTC 2:120 Caption-Abstract | Été à Lyon, lia@exemple.invalid", "IPTC 2:080 By-line | Radu", "IPTC 2:025 Keywords | nuit",
          "IPTC 2:025 Keywords | hotel", "IPTC 2:055 DateCreated | 20260314"]  # fmt: skip
-
-
-def segment(marker, held):
-    return b"\xff" + bytes([marker]) + struct.pack(">H", len(held) + 2) + held
-
-
-def photoshop(block):
-    padded = block + b"\0" * (len(block) & 1)
-    return b"Photoshop 3.0\x008BIM\x04\x25\0\0\0\0\0\x02ab8BIM\x04\x04\0\0" + struct.pack(">I", len(block)) + padded
-
-
-def saved(form, **how):
-    stream = io.BytesIO()
-    Pictures.new("RGB", (32, 24), (200, 90, 40)).save(stream, form, **how)
-    return stream.getvalue()
-
-
-def jpeg(*segments):
-    plain = saved("JPEG")
-    return plain[:2] + b"".join(segments) + plain[2:]
 
 
 def told(media, content):
@@ -144,7 +120,8 @@ def test_a_bomb_of_text_and_too_many_lines_are_bounded():
     plain = saved("PNG")
     content = plain[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + plain[33:]
     assert [row.code for row in photograph("whole", "image/png", content) if isinstance(row, Problem)] == [
-        "readers_pictures.words_damaged"
+        "readers_pictures.not_decoded",
+        "readers_pictures.words_damaged",
     ]
     many = iptc(*((25, f"mot {number}".encode()) for number in range(MOST + 9)))
     found = list(photograph("whole", "image/jpeg", jpeg(segment(0xED, photoshop(many)))))

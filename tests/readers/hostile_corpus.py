@@ -4,6 +4,7 @@
 file only looks dangerous. Nothing here is taken from a published collection.
 """
 
+import base64
 import bz2
 import gzip
 import io
@@ -22,6 +23,7 @@ import pyarrow as pa
 from faisceau.notation.compound.writing import compound
 from readers import pst_stores, written_msg, written_tnef, written_wacz
 from readers import written_7z as seven
+from readers import written_pictures as pictures
 from readers import written_rar as rar
 from readers.written_warc import PAGE, by_record, http, record
 
@@ -265,6 +267,30 @@ def item_rich(size, body=b"\0{\\rtf1 x", kind=0x75465A4C):
 
 def property_list(raw):
     return written_tnef.stream(written_tnef.CLASS, written_tnef.attribute(1, 0x00069003, raw))
+
+
+SINGLE = b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://exemple.invalid/ \n saved date: Fri Mar 14 2031 09:00:00 GMT+0100 \n-->"
+
+
+def framed(depth):
+    """Frames within frames, each written in an attribute of the one around it."""
+    inner = "<p>fond"
+    for _ in range(depth):
+        inner = f'<iframe srcdoc="{inner.replace("&", "&amp;").replace(chr(34), "&quot;")}"></iframe>'
+    return SINGLE + inner.encode()
+
+
+def xmp(block):
+    return pictures.jpeg(pictures.segment(0xE1, pictures.XMP_MARK + block))
+
+
+def extent(kind, size):
+    """A resource of Photoshop that states another size than it has."""
+    return pictures.jpeg(
+        pictures.segment(
+            0xED, b"Photoshop 3.0\x008BIM" + struct.pack(">H", kind) + b"\0\0" + struct.pack(">I", size) + b"\x1c\x02\x78\0\x05Lia"
+        )
+    )
 
 
 MADE: dict[str, Trap] = {
@@ -518,6 +544,68 @@ MADE: dict[str, Trap] = {
     ),
     # Stores of Outlook
     **{name: Trap("store", make, code, "pst") for name, (make, code) in pst_stores.HARMFUL.items()},
+    # Pages saved whole
+    "cadres.html": Trap("saved page", lambda: framed(9), "readers_web.saved_by_hand", "saved_page"),
+    "mille.html": Trap(
+        "saved page", lambda: SINGLE + b'<img src="data:text/plain,a">' * 30_000, "readers_web.saved_parts_left", "saved_page"
+    ),
+    "base.html": Trap(
+        "saved page", lambda: SINGLE + b'<img src="data:image/png;base64,iVBO*Rw0">', "readers_web.saved_part_broken", "saved_page"
+    ),
+    "sansfin.html": Trap("saved page", lambda: SINGLE + b'<img src="data:image/png;base64,' + b"A" * 3 * MB, reader="saved_page"),
+    "chaine.html": Trap("saved page", lambda: SINGLE + b'<a href="' + b"data:a/b;c;d;e;" * 60_000 + b'">', reader="saved_page"),
+    "pixels.html": Trap(
+        "saved page",
+        lambda: (
+            SINGLE
+            + b'<img src="data:image/png;base64,'
+            + base64.b64encode(patched(pictures.saved("PNG"), b"IHDR", 4, b"\0\0\xff\xff" * 2))
+            + b'">'
+        ),
+        "readers_pictures.not_decoded",
+        "saved_page",
+    ),
+    "entites.html": Trap(
+        "saved page",
+        lambda: SINGLE + b'<img src="data:image/svg+xml;base64,' + base64.b64encode(LAUGHS + b"<a>&j;</a>") + b'">',
+        reader="saved_page",
+    ),
+    "profonde.html": Trap("saved page", lambda: SINGLE + b"<div>" * 15_000 + b"<p>fond", reader="saved_page"),
+    "date.html": Trap(
+        "saved page",
+        lambda: SINGLE.replace(b"Mar 14 2031", b"Feb 31 2031") + b"<p>Tarif",
+        "readers_devices.time_impossible",
+        "saved_page",
+    ),
+    # Words beside pictures
+    "rire.jpg": Trap("words of pictures", lambda: xmp(LAUGHS + b"<a>&j;</a>"), "readers_pictures.words_damaged"),
+    "fond.jpg": Trap("words of pictures", lambda: xmp(b"<a>" * 20_000), "readers_pictures.words_damaged"),
+    "coupe.jpg": Trap(
+        "words of pictures", lambda: xmp(b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a b="'), "readers_pictures.words_damaged"
+    ),
+    "etendue.jpg": Trap("words of pictures", lambda: extent(0x0404, 0xFFFFFFF0), None),
+    "ligne.jpg": Trap("words of pictures", lambda: extent(0x0404, 7), "readers_pictures.words_damaged"),
+    "mots.jpg": Trap(
+        "words of pictures",
+        lambda: pictures.jpeg(
+            pictures.segment(0xED, pictures.photoshop(pictures.iptc(*((25, b"mot %d" % n) for n in range(900)))))
+        ),
+        "readers_pictures.words_left",
+    ),
+    "segments.jpg": Trap(
+        "words of pictures", lambda: pictures.jpeg(*[pictures.segment(0xE1, pictures.XMP_MARK + b"<a/>")] * 9_000)
+    ),
+    "bombe.png": Trap(
+        "words of pictures",
+        lambda: pictures.png((b"zTXt", b"Comment\0\0" + zlib.compress(bytes(50 * MB)))),
+        "readers_pictures.words_damaged",
+    ),
+    "faux.png": Trap(
+        "words of pictures",
+        lambda: pictures.png((b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0pas du zlib")),
+        "readers_pictures.words_damaged",
+    ),
+    "ment.webp": Trap("words of pictures", lambda: pictures.webp(b"<x:xmpmeta", 0x7FFFFFFF), None),
     # Two things at once, and names that lie
     "deux.pdf": Trap("polyglot", pdf_and_zip, reader="pdf", code="readers_files.pdf_unreadable"),
     "deux.gif": Trap("polyglot", gif_and_zip, reader="document"),

@@ -7,9 +7,12 @@ from faisceau.model import TABLES
 from faisceau.model.observations import SCHEMAS
 from faisceau.notation.normal import EXACT
 from faisceau.notation.selectors import KINDS
+from faisceau.readers import document
 from faisceau.stages.selectors import selectors
 from faisceau.stages.selectors.fields import FIELDS, TABLES_READ
 from faisceau.stages.selectors.ties import ties
+from readers.opened import read_all
+from readers.written_pictures import XMP_MARK, iptc, jpeg, photoshop, segment
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 
@@ -129,6 +132,22 @@ def test_the_device_is_a_selector_where_it_is_a_party_without_a_name():
 def test_free_text_gives_each_value_once():
     rows = found(documents=[{"text": "a@b.example, A@B.example et www.site.example/x"}])
     assert told(rows, "kind", "value") == [("email", "a@b.example"), ("url", "http://www.site.example/x")]
+
+
+def test_the_caption_of_a_picture_leads_to_the_selectors_in_it():
+    """The words beside a picture, IPTC and XMP, as the reader gives them: a number and two addresses, at the place of these words."""
+    xmp = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" dc:rights="radu@exemple.invalid"/></rdf:RDF></x:xmpmeta>'
+    )
+    caption = iptc((120, "Nouvelle à Lyon, appelez le +33 6 39 98 00 01".encode()), (118, b"lia@exemple.invalid"))
+    content = jpeg(segment(0xE1, XMP_MARK + xmp.encode()), segment(0xED, photoshop(caption)))
+    rows = read_all(document, content, ("annonce.jpg",))["documents"]
+    assert told(found(documents=rows), "kind", "value", "locator") == [
+        ("email", "lia@exemple.invalid", "whole;n=2"),
+        ("email", "radu@exemple.invalid", "whole;n=2"),
+        ("phone", "+33639980001", "whole;n=2"),
+    ]
 
 
 def test_stays_journeys_persons_positions_and_adverts():
