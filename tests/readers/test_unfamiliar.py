@@ -190,3 +190,32 @@ def test_a_tar_whose_first_member_has_no_name():
     header[148:156] = b" " * 8
     header[148:156] = f"{sum(header):06o}\0 ".encode()
     assert claims(tar_archive, bytes(header) + bytes(1024)) == "ustar"
+
+
+def test_a_version_line_in_small_letters_begins_a_record_like_any_other():
+    pages = [record("response", http(f"<p>Tarif {number}".encode(), "Content-Type: text/html")) for number in range(3)]
+    small = pages[1].replace(b"WARC/1", b"warc/1")
+    for content in (pages[0] + small + pages[2], small + pages[0] + pages[2]):
+        assert claims(warc, content) == "warc"
+        tables = read_all(warc, content)
+        assert len(tables["documents"]) == 3
+        assert not told(tables).keys() & {"warc_rest", "warc_length", "version_unknown"}
+
+
+def test_the_signatures_of_a_pdf_are_told_with_the_time_that_they_state():
+    """A field of a form of type Sig whose value states a time (ISO 32000-1, 12.8); nothing is verified."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Annots[4 0 R]>>",
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/Rect[0 0 9 9]/P 3 0 R/V 5 0 R>>",
+        b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 1 2 3]/Contents<00>/M(D:20310314090000+01'00')>>",
+    ]
+    content, starts = b"%PDF-1.7\n", []
+    for number, body in enumerate(bodies, 1):
+        starts.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    at = len(content)
+    content += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % start for start in starts)
+    content += b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % at
+    assert told(read_all(pdf, content))["pdf_signed"] == ("whole", {"count": 1, "times": "D:20310314090000+01'00'"})

@@ -36,7 +36,7 @@ SETTINGS: Mapping[str, Setting] = {}
 _MEMORY = 200_000_000
 _BLOCK = 1 << 16
 _PEEK = 4096
-_WEB_CAPTURE = (b"WARC/", b"filedesc:")
+_WEB_CAPTURE = (b"WARC/", b"warc/", b"filedesc:")
 _SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".tgz", ".tbz2", ".txz", ".tbz", ".tzst")
 _BROKEN = (DeflateError, lzma.LZMAError, OSError, ValueError, EOFError)
 

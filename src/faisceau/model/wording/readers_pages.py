@@ -27,6 +27,12 @@ WORDS: dict[str, Wording] = {
         "Une personne habilitée peut l'ouvrir par une décision, chaque consultation étant inscrite.",
         "An authorised person can open it by a decision, each viewing being recorded.",
     ),
+    "readers_pages.pdf_signed": Wording(
+        "Ce PDF porte {count} signature(s) électronique(s), datée(s) {times} par le fichier : elles ne sont pas vérifiées, et ce qu'elles montrent sur la page n'est pas lu.",
+        "This PDF bears {count} electronic signature(s), dated {times} by the file: they are not verified, and what they show on the page is not read.",
+        "Faites vérifier la signature par un outil qualifié, et regardez la page.",
+        "Have the signature verified by a qualified tool, and look at the page.",
+    ),
     "readers_pages.picture_unreadable": Wording(
         "L'image de la page {page} ne se décode pas : {reason}.",
         "The picture of page {page} does not decode: {reason}.",

@@ -7,6 +7,7 @@ whose pages give no rows here. Fields of forms and annotations are told beside t
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -71,6 +72,7 @@ LARGEST_SIDE = 20_000
 """Points, seven metres; PDF itself allows 14,400 units of any size, and a page of them can fill a memory."""
 _RUN_OF_FAILURES = 100
 _ATTACHMENTS = 1_000
+_SIGNATURES = 20
 _HEADER = re.compile(rb"%PDF-\d")
 _VERSION = re.compile(rb"%PDF-?([^\s%]{0,8})")
 _VERSIONS = (*(f"1.{minor}" for minor in range(8)), "2.0")
@@ -101,6 +103,21 @@ def _version(stream: BinaryIO, remarks: Ordinals) -> Iterator[Problem]:
         )
 
 
+def _signed(document: pdfium.PdfDocument, remarks: Ordinals) -> Iterator[Problem]:
+    """Yield that signatures are stated, with their times: they are not verified, and what they show on a page is drawn."""
+    count = max(0, pdfium_c.FPDF_GetSignatureCount(document))
+    if not count:
+        return
+    times = []
+    for index in range(min(count, _SIGNATURES)):
+        signature = pdfium_c.FPDF_GetSignatureObject(document, index)
+        size = pdfium_c.FPDFSignatureObj_GetTime(signature, None, 0)
+        held = ctypes.create_string_buffer(size)
+        pdfium_c.FPDFSignatureObj_GetTime(signature, held, size)
+        times.append(storable(held.value.decode("latin-1"))[:40] or "?")
+    yield problem("readers_pages.pdf_signed", remarks.of(WHOLE), count=count, times=", ".join(times))
+
+
 class _Work(NamedTuple):
     """What the pages of a document are read with: how it was settled, what it says of itself, and what is found on the way."""
 
@@ -126,6 +143,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             layout: dict[str, Any] = {"without_text": [], "columns_put_in_order": []}
             remarks = Ordinals()
             yield from _version(stream, remarks)
+            yield from _signed(document, remarks)
             pieces, refused = settled(settings["pieces"], present) if "pieces" in settings else ([], [])
             work = _work(document, settings, layout)
             statements = Statements(document, settings, exhibit.names)

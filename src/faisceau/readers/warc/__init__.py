@@ -58,7 +58,7 @@ _STATUS = re.compile(r"HTTP/\S+\s+(\d{3})\b", re.ASCII)
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
     """Claim what starts as a WARC or an ARC file, compressed by gzip or not."""
     start = start_of_gzip(head) if head.startswith(b"\x1f\x8b\x08") else head
-    if start.startswith(b"WARC/"):
+    if start[:5].upper() == b"WARC/":
         return "warc"
     return "arc" if start.startswith(b"filedesc:") else None
 
@@ -166,7 +166,8 @@ class _Tally:
 
 def _unknown(formats: Iterable[str]) -> set[str]:
     """Return what records say of their version that is none known; a record of ARC says none."""
-    return {form[:40] for form in formats if form.startswith("WARC/") and form.removeprefix("WARC/") not in _VERSIONS}
+    stated = {form[:40] for form in map(str.upper, formats) if form.startswith("WARC/")}
+    return {form for form in stated if form.removeprefix("WARC/") not in _VERSIONS}
 
 
 def _compression(flow: Flow) -> str:

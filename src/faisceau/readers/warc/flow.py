@@ -17,7 +17,7 @@ _SIGNATURE = b"\x1f\x8b\x08"
 _BLOCK = 1 << 16
 _EMPTY_LINE = b"\r\n\r\n"
 _LINE_ENDS = (b"\r", b"\n")
-_STARTS = (b"WARC/", b"filedesc:", b"http:", b"https:", b"dns:", b"ftp:", b"whois:")
+_STARTS = (b"WARC/", b"warc/", b"filedesc:", b"http:", b"https:", b"dns:", b"ftp:", b"whois:")
 
 
 class Fault(NamedTuple):

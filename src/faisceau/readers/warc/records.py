@@ -19,7 +19,7 @@ from faisceau.readers.warc.flow import Fault, Flow
 
 KEPT = 64_000_000
 _HEADER_BYTES = 1_000_000
-_WARC = re.compile(rb"WARC/\d+\.\d+\s*\Z")
+_WARC = re.compile(rb"WARC/\d+\.\d+\s*\Z", re.IGNORECASE)
 _ARC = re.compile(
     rb"(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:.*?) (?P<ip>[0-9A-Fa-f.:]+|-) (?P<date>\d{8,18}) (?P<type>\S+)(?: .*)? (?P<length>\S+)\s*\Z"
 )
@@ -27,7 +27,7 @@ _LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 _PLAIN_BYTES = 1 << 16
 _ODD = b"\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_LINES = (b"\n ", b"\n\t", b"\n:")
-_NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)")
+_NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)", re.IGNORECASE)
 
 
 class Header:
@@ -212,7 +212,7 @@ def _bytes(flow: Flow, length: int, digests: Digests) -> tuple[bytes | None, int
 def _is_clean(flow: Flow) -> bool:
     """Tell whether a record may end here: the end, or the next one, after nothing but line ends."""
     ahead = flow.peek(64).lstrip(b"\r\n")
-    return not ahead or ahead.startswith(b"WARC/")
+    return not ahead or ahead[:5].upper() == b"WARC/"
 
 
 def _skip(flow: Flow, *, is_arc: bool) -> int:
