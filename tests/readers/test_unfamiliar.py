@@ -219,3 +219,14 @@ def test_the_signatures_of_a_pdf_are_told_with_the_time_that_they_state():
     content += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % start for start in starts)
     content += b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % at
     assert told(read_all(pdf, content))["pdf_signed"] == ("whole", {"count": 1, "times": "D:20310314090000+01'00'"})
+
+
+def test_a_link_around_a_picture_of_an_open_document_is_told_with_its_name():
+    link = (
+        '<text:p><draw:a xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xlink:href="https://exemple.invalid/lia" office:name="Lia"><draw:frame/></draw:a></text:p></office:text>'
+    )
+    content = zipped({**PARTS, "content.xml": PARTS["content.xml"].replace("</office:text>", link)})
+    assert "[link] Lia → https://exemple.invalid/lia" in [
+        row["text"] for row in read_all(open_document, content, ("a.odt",))["documents"]
+    ]

@@ -46,7 +46,11 @@ from faisceau.notation.zip_files import (
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=1_100)
 UNIT = "member"
-COMPANIONS: tuple[str, ...] = tuple(f".zip|.z{number:02}" for number in range(1, 30))
+COMPANIONS: tuple[str, ...] = (
+    ".zip|.z01", ".zip|.z02", ".zip|.z03", ".zip|.z04", ".zip|.z05", ".zip|.z06", ".zip|.z07", ".zip|.z08", ".zip|.z09", ".zip|.z10",
+    ".zip|.z11", ".zip|.z12", ".zip|.z13", ".zip|.z14", ".zip|.z15", ".zip|.z16", ".zip|.z17", ".zip|.z18", ".zip|.z19", ".zip|.z20",
+    ".zip|.z21", ".zip|.z22", ".zip|.z23", ".zip|.z24", ".zip|.z25", ".zip|.z26", ".zip|.z27", ".zip|.z28", ".zip|.z29",
+)  # fmt: skip
 """The volumes before the last, which alone bears the directory."""
 PROMISE = Wording(
     fr="Archives ZIP : chaque membre devient une pièce dérivée ; les noms ne sont que des données. Un "

@@ -39,6 +39,7 @@ _PLAIN: Mapping[str, str] = {
     f"{OFFICE}binary-data": "quiet",
     f"{OFFICE}event-listeners": "quiet",
     f"{DRAW}page": "page",
+    f"{DRAW}a": "a",
     **{f"{DRAW}{name}": "outside" for name in ("image", "object", "object-ole", "plugin", "floating-frame")},
     f"{SHOW}notes": "notes",
     f"{SVG}title": "quiet",
@@ -157,7 +158,9 @@ class OpenStory:
             case "cell" if self._rows:
                 self._rows[-1].cells.append([])
             case "a":
-                self._links.append((attributes.get(f"{LINK}href", ""), []))
+                self._links.append(
+                    (attributes.get(f"{LINK}href", ""), [attributes.get(f"{OFFICE}name", "")] if name.startswith(DRAW) else [])
+                )
             case "annotation":
                 where = self._where(self._paragraphs[-1]) if self._paragraphs else self._slide()
                 self._comments.append(_Change("comment", where=where))
