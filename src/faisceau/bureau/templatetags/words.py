@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from faisceau.bureau.rooms.room import room_address
 from faisceau.cases.money.naming import month_shown
 from faisceau.cases.viewing import meaning_of
-from faisceau.model import remaining
+from faisceau.model import citations, remaining
 from faisceau.model.wording import Lang, filled, sentences, wordings
 
 register = template.Library()
@@ -204,6 +204,12 @@ def at_place(locator: str) -> SafeString:
 def may(context: Any, power: str) -> bool:
     """Say whether the person may do something in this case."""
     return bool(context["visit"].may(power))
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: Any, citation: str | None) -> str:
+    """Return a citation of the law data as the language of the page writes it."""
+    return citations.cited(citation or "", _lang(context))
 
 
 @register.simple_tag(takes_context=True)
