@@ -13,6 +13,9 @@ from faisceau.cli.talk import LANG, Talk, case_argument, command, option, word
 
 WITHOUT = ("testimony", "derived", "no_lawyer", "anonymous", "infiltrator", "repentant")
 
+NAMES = 21
+"""Columns of a terminal in which the name of every table fits; ours."""
+
 
 def filters(function: Any) -> Any:
     """Declare the switches of the what-if."""
@@ -49,7 +52,10 @@ def build_command(
     told = {**document, "tables": {name: table["digest"] for name, table in document["tables"].items()}}
     talk.answer(
         told,
-        lambda: (f"{s['name']:<16}{'ran' if s['ran'] else '=':>5}{s['rows']:>12}  {s['digest'][:16]}" for s in document["stages"]),
+        lambda: (
+            f"{s['name']:<{NAMES}}{word('cli.build.ran') if s['ran'] else '=':>5}{s['rows']:>12}  {s['digest'][:16]}"
+            for s in document["stages"]
+        ),
     )
 
 
@@ -92,7 +98,7 @@ def tables_command(talk: Talk, case: Path) -> None:
     from faisceau import cases
 
     tables = cases.ask(case).tables
-    talk.answer({"tables": tables}, lambda: (f"{t['name']:<16}{t['rows']:>12}  {t['digest']}" for t in tables))
+    talk.answer({"tables": tables}, lambda: (f"{t['name']:<{NAMES}}{t['rows']:>12}  {t['digest']}" for t in tables))
 
 
 @command("table")

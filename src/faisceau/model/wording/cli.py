@@ -363,6 +363,7 @@ _SAID = {
         "{count} versement(s), dont {again} de pièces déjà connues ; {bytes} octets.",
         "{count} sealing(s), {again} of exhibits already known; {bytes} bytes.",
     ),
+    "build.ran": ("fait", "run"),
     "decide.done": ("{count:mention signée|mentions signées}.", "{count:entry|entries} signed."),
     "weak.none": ("Rien n'est étayé : il n'y a pas de point faible.", "Nothing is supported: there is no weak point."),
     "weak.beyond": (
