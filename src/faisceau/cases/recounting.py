@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +12,12 @@ from faisceau.cases import asking, causes
 from faisceau.cases.opened import Case
 from faisceau.desk import Built
 from faisceau.journal import Recorded
+from faisceau.model import citations
 from faisceau.model.columns import Protection
 from faisceau.model.entries import Entry, SignatoryEnrolled, decision_name, object_of
 from faisceau.model.wording import Lang, say, wordings
+from faisceau.notation.normal import EXACT
+from faisceau.press.citing import cite
 
 FIRST_CAUSES = 6
 """How many causes of loss the first page of a case names; ours."""
@@ -37,6 +41,7 @@ class _Teller:
         self.built, self.lang = built, lang
         self.signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
         self.shown, self.cited = asking.people(built), asking.marks(built)
+        self.objects = _Objects(case, built, lang)
 
     def told(self, record: Recorded) -> dict[str, Any]:
         """Return number, kind, object, signatory and declared time of an entry."""
@@ -50,6 +55,7 @@ class _Teller:
         by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
         about = self.built.name_told(self.built.place_told(about))
         about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
+        about = about if entry is None else self.objects.about(about)
         return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
 
     def _words(self, entry: Entry) -> dict[str, str]:
@@ -59,6 +65,57 @@ class _Teller:
         return {value: say(f"{room}{value}", self.lang) for room, value in values.items() if f"{room}{value}" in wordings()}
 
 
+class _Objects:
+    """What an entry is about, in the words of a file: places as they are cited, elements, roles, questions and persons by their names."""
+
+    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
+        self.lang = lang
+        self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
+        self.values = {
+            row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
+        }
+        numbered: dict[tuple[str, str], set[str]] = {}
+        for row in built.each("charged_rows"):
+            if row["value"].isdigit():
+                element = say(f"proof.element_{row['element']}", lang)
+                numbered.setdefault((element, row["value"]), set()).add(citations.cited(row["article"], lang))
+        self.numbered = {key: next(iter(articles)) for key, articles in numbered.items() if len(articles) == 1}
+        sight = built.sight
+        enrolled = case.state.of(SignatoryEnrolled)
+        self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
+
+    def about(self, told: str) -> str:
+        """Return an object, part by part."""
+        parts = told.split(" – ")
+        told_of = [" + ".join(self._part(piece) for piece in part.split("+transfers:")) for part in parts]
+        # A row of the text that has only a number is said by its article.
+        told_of = [self.numbered.get((before, said), said) for before, said in zip(["", *parts], told_of, strict=False)]
+        return ", ".join(told_of)
+
+    def _part(self, part: str) -> str:
+        try:
+            if found := _PLACE.match(part):
+                return cite(found[2], found[3], self.lang)
+            if _LOCATOR.match(part):
+                return cite("", part, self.lang).lstrip(", ")
+        except ValueError:
+            return part
+        for beginning in ("proof.element_", "press.role_"):
+            if f"{beginning}{part}" in wordings():
+                return say(f"{beginning}{part}", self.lang).lower()
+        selectors = _SELECTOR.split(part)
+        if all(one.partition(":")[0] in EXACT for one in selectors):
+            return " / ".join(one.partition(":")[2] for one in selectors)
+        indicator, _, about = part.partition(":")
+        if about and indicator in self.questions:
+            said = {"question": self.questions[indicator], "about": about.partition(":")[2]}
+            return say("press.finding_read", self.lang, said)
+        return self.signatories.get(part) or self.values.get(part, part)
+
+
+_PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
+_SELECTOR = re.compile(r"\+(?=[a-z]+:)")
+_LOCATOR = re.compile(r"\A(page|line|row|sheet|xpath|offset|table|member|pages|xywh)=\S+\Z")
 _NAMING = (("selector",), ("selectors",), ("finding",))
 """Objects whose very name holds a selector."""
 

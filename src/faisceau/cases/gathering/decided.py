@@ -15,17 +15,12 @@ from typing import Any
 
 from faisceau import press
 from faisceau.build.disclosing import profile_of
-from faisceau.cases import asking
 from faisceau.cases.opened import Case
 from faisceau.cases.recounting import entries as recounted
 from faisceau.desk import Built
 from faisceau.disclosure import EXECUTED
-from faisceau.model import citations
-from faisceau.model.columns import Protection
-from faisceau.model.entries import CaseOpened, SignatoryEnrolled, to_body
-from faisceau.model.wording import Lang, joined, say, wordings
-from faisceau.notation.normal import EXACT
-from faisceau.press.citing import cite
+from faisceau.model.entries import CaseOpened, to_body
+from faisceau.model.wording import Lang, joined
 
 WORKING = frozenset(
     ("WaysOrdered", "AuthorityRecorded", "FormFilled", "QuestionAnswered", "NameUnlocked", "AssetNamed", "RateRecorded")
@@ -55,9 +50,6 @@ WORKING_TABLES = frozenset(
 """Tables that say what is still to be established, and by which act: in no edition for the file, not even their digest."""
 TOGETHER = 12
 """The most entries that are told in one line; ours."""
-_PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
-_SELECTOR = re.compile(r"\+(?=[a-z]+:)")
-_LOCATOR = re.compile(r"\A(page|line|row|sheet|xpath|offset|table|member|pages|xywh)=\S+\Z")
 
 
 def opened(entry: CaseOpened) -> Mapping[str, str]:
@@ -73,8 +65,7 @@ def entries(
     ``apart``: the exhibits of which an edition for the file does not speak.
     """
     working = _working(case, built, apart) if for_file else frozenset()
-    tell = _Words(case, built, lang)
-    every = [{**one, "object": tell.about(one["object"])} for one in recounted(case, built, lang)]
+    every = recounted(case, built, lang)
     kept = [one for one in every if one["index"] not in working]
     told = []
     for _, alike in groupby(kept, key=lambda one: (one["label"], one["by"], one["at"])):
@@ -120,54 +111,6 @@ def _line(alike: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
         "by": alike[0]["by"],
         "at": press.day(alike[0]["at"], lang),
     }
-
-
-class _Words:
-    """What an entry is about, in the words of a file: places as they are cited, elements, roles, questions and persons by their names."""
-
-    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
-        self.lang = lang
-        self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
-        self.values = {
-            row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
-        }
-        numbered: dict[tuple[str, str], set[str]] = {}
-        for row in built.each("charged_rows"):
-            if row["value"].isdigit():
-                element = say(f"proof.element_{row['element']}", lang)
-                numbered.setdefault((element, row["value"]), set()).add(citations.cited(row["article"], lang))
-        self.numbered = {key: next(iter(articles)) for key, articles in numbered.items() if len(articles) == 1}
-        sight = built.sight
-        enrolled = case.state.of(SignatoryEnrolled)
-        self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
-
-    def about(self, told: str) -> str:
-        """Return an object, part by part."""
-        parts = told.split(" – ")
-        told_of = [" + ".join(self._part(piece) for piece in part.split("+transfers:")) for part in parts]
-        # A row of the text that has only a number is said by its article.
-        told_of = [self.numbered.get((before, said), said) for before, said in zip(["", *parts], told_of, strict=False)]
-        return ", ".join(told_of)
-
-    def _part(self, part: str) -> str:
-        try:
-            if found := _PLACE.match(part):
-                return cite(found[2], found[3], self.lang)
-            if _LOCATOR.match(part):
-                return cite("", part, self.lang).lstrip(", ")
-        except ValueError:
-            return part
-        for beginning in ("proof.element_", "press.role_"):
-            if f"{beginning}{part}" in wordings():
-                return say(f"{beginning}{part}", self.lang).lower()
-        selectors = _SELECTOR.split(part)
-        if all(one.partition(":")[0] in EXACT for one in selectors):
-            return " / ".join(one.partition(":")[2] for one in selectors)
-        indicator, _, about = part.partition(":")
-        if about and indicator in self.questions:
-            said = {"question": self.questions[indicator], "about": about.partition(":")[2]}
-            return say("press.finding_read", self.lang, said)
-        return self.signatories.get(part) or self.values.get(part, part)
 
 
 def tables(built: Built, *, for_file: bool) -> tuple[list[dict[str, Any]], int]:
