@@ -5,6 +5,7 @@ spells the name, behind whatever stands there. What an exhibit says at length (`
 """
 
 import json
+import shutil
 from urllib.parse import quote
 
 import pyarrow as pa
@@ -50,6 +51,9 @@ def plant(folder, *, everywhere=False):
                     planted.add((name, column.name))
             pq.write_table(_renamed(table) if name == "named" else table, path)
     (folder / "build.json").write_text(json.dumps(document))
+    shutil.rmtree(
+        folder / "shelf" / "index", ignore_errors=True
+    )  # parts keep their names: what was indexed of them is not what stands there now
     return planted
 
 

@@ -15,6 +15,7 @@ from faisceau.build.disclosing import profile_of
 from faisceau.cases.disclosing import _write
 from faisceau.cases.opened import open_case
 from faisceau.cases.withholding import plan
+from faisceau.model.citations import cited
 from faisceau.model.entries import (
     CATALOGUE,
     AnswerReceived,
@@ -142,7 +143,7 @@ def pack(full):
 def test_each_piece_that_may_not_leave_refuses_the_pack_with_article_and_next_step(pack):
     for error in pack[2]:
         for lang in LANGS:
-            assert error.arguments["article"] in error.say(lang)
+            assert cited(error.arguments["article"], lang) in error.say(lang)
             assert "PieceWithheld" in error.say(lang)
     assert [(error.code, error.arguments["mark"], error.arguments["ground"]) for error in pack[2]] == [
         ("disclosure.barred_identity", "D2", "706-58"),

@@ -196,7 +196,7 @@ def test_trace_in_words_says_what_it_rests_on(demo, monkeypatch):
     whole = run(group, ["trace", str(demo.folder)])
     assert whole.exit_code == 0
     assert "→ MD09ZZ000000022510004114 (EUR)" in whole.stdout
-    assert "2515.20" in whole.stdout
+    assert "2\u202f515,20" in whole.stdout
     claim = run(group, ["trace", str(demo.folder), "--rule", "backward"])
     assert "SchemeAssumed" in claim.stdout
     back = run(group, ["trace", str(demo.folder), "--rule", "lifo", "--path", "iban:MD09ZZ000000022510004114"])
