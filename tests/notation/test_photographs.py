@@ -61,8 +61,9 @@ FORMS = [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), (
 def test_every_container_tells_the_same(form, media):
     # A block is a TIFF of its own; Pillow does not write the directories of a camera into one.
     content = camera().tobytes()[6:] if form == "TIFF" else stored(form, camera())
-    image, position, *rest = rows(media, content, size=(320, 240) if form == "TIFF" else None)
-    assert rest == []
+    found = rows(media, content, size=(320, 240) if form == "TIFF" else None)
+    assert codes(found) == (["not_decoded"] if form == "TIFF" else [])  # a block alone holds no picture
+    image, position = (row for row in found if not isinstance(row, Problem))
     assert (image.maker, image.model, image.owner, image.orientation) == ("Fictive", "Optique 7", "Zoé", 3)
     assert (image.width, image.height) == (320, 240)
     assert image.taken_as_written == "2026:03:14 21:05:07 -03:30"
