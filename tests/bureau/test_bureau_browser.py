@@ -80,6 +80,8 @@ def test_a_redacted_copy_is_looked_at_beside_its_original_and_signed(bureau, joi
     page.click("main h2 a")
     page.wait_for_selector(".rail")
     room = f"{page.url}disclosure/"
+    page.select_option("#lang", "fr")
+    page.wait_for_selector("html[lang=fr]")
     for mark, places in (("D2", "page=1&xywh=60,60,300,40\npage=1&xywh=60,300,200,30"), ("D16", "line=3\nline=5&chars=2,9")):
         page.goto(room)
         page.click("#redact summary")
