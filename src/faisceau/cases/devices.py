@@ -18,7 +18,7 @@ from faisceau import journal
 from faisceau.cases.arriving import Arrival
 from faisceau.cases.copies import bring_back
 from faisceau.cases.opened import Case, open_case, read_marker
-from faisceau.cases.recounting import told_of
+from faisceau.cases.recounting import telling
 from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model.entries import LogJoined, object_of
@@ -56,18 +56,12 @@ def what_comes(folder: Path, world: World, copy: Path, built: Built, lang: Lang)
         new, there = _new(case, world, copy)
         ours = [one for one in case.records if one.leaf_hash not in there]
         came = [one for one in new.values() if one.type not in _NOT_DECISIONS]
-        both = _by_object(ours).keys() & _by_object(came).keys()
-        conflicts = [
-            {
-                "here": told_of(case, _by_object(ours)[name], built, lang),
-                "there": told_of(case, _by_object(came)[name], built, lang),
-            }
-            for name in sorted(both)
-        ]
+        here, theirs = _by_object(ours), _by_object(came)
+        tell = telling(case, built, lang)
         return {
-            "entries": [told_of(case, one, built, lang) for one in new.values()],
+            "entries": [tell(one) for one in new.values()],
             "here": len(ours),
-            "conflicts": conflicts,
+            "conflicts": [{"here": tell(here[name]), "there": tell(theirs[name])} for name in sorted(here.keys() & theirs.keys())],
         }
 
 

@@ -16,6 +16,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built, plain
 from faisceau.model import TABLES, citations
 from faisceau.model.errors import Missing
+from faisceau.model.typography import figures
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts
 
@@ -326,8 +327,7 @@ def amount_of(shows: Mapping[str, str | None], lang: Lang) -> str:
     units, exponent, currency = (shows.get(name) for name in ("amount", "exponent", "currency"))
     if not units or not exponent:
         return ""
-    decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
-    return f"{amounts.text(int(units), int(exponent), decimal, grouping)}\u00a0{currency or ''}".strip()
+    return f"{figures(amounts.text(int(units), int(exponent)), lang)}\u00a0{currency or ''}".strip()
 
 
 def explain(shows: Mapping[str, str | None], lang: Lang) -> str:

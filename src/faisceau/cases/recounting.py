@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from faisceau.cases import asking, causes
@@ -25,13 +25,12 @@ FIRST_CAUSES = 6
 
 def entries(case: Case, built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Tell the entries of the journal in its order, under the sight of a build; an erased one is told as such."""
-    tell = _Teller(case, built, lang)
-    return [tell.told(record) for record in case.records]
+    return list(map(telling(case, built, lang), case.records))
 
 
-def told_of(case: Case, record: Recorded, built: Built, lang: Lang) -> dict[str, Any]:
-    """Tell one entry, of this case or of a copy of it, under the sight of a build."""
-    return _Teller(case, built, lang).told(record)
+def telling(case: Case, built: Built, lang: Lang) -> Callable[[Recorded], dict[str, Any]]:
+    """Return what tells an entry, of this case or of a copy of it, under the sight of a build."""
+    return _Teller(case, built, lang).told
 
 
 class _Teller:
@@ -39,9 +38,11 @@ class _Teller:
 
     def __init__(self, case: Case, built: Built, lang: Lang) -> None:
         self.built, self.lang = built, lang
-        self.signatories = {one.entry.signatory: one.entry.name for one in case.state.of(SignatoryEnrolled)}
+        sight = built.sight
+        enrolled = case.state.of(SignatoryEnrolled)
+        self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
         self.shown, self.cited = asking.people(built), asking.marks(built)
-        self.objects = _Objects(case, built, lang)
+        self.objects = _Objects(built, lang, self.signatories)
 
     def told(self, record: Recorded) -> dict[str, Any]:
         """Return number, kind, object, signatory and declared time of an entry."""
@@ -52,7 +53,7 @@ class _Teller:
             if entry is None
             else _about(object_of(entry), {**self.shown, **self._words(entry)}, self.cited)
         )
-        by = sight.text(Protection.IDENTITY, self.signatories.get(record.by or "", record.by or "–"))
+        by = self.signatories.get(record.by or "") or sight.text(Protection.IDENTITY, record.by or "–")
         about = self.built.name_told(self.built.place_told(about))
         about = sight.text(Protection.CONTACT, about) if entry is None or entry.OBJECT[:1] in _NAMING else about
         about = about if entry is None else self.objects.about(about)
@@ -68,8 +69,8 @@ class _Teller:
 class _Objects:
     """What an entry is about, in the words of a file: places as they are cited, elements, roles, questions and persons by their names."""
 
-    def __init__(self, case: Case, built: Built, lang: Lang) -> None:
-        self.lang = lang
+    def __init__(self, built: Built, lang: Lang, signatories: Mapping[str, str]) -> None:
+        self.lang, self.signatories = lang, signatories
         self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
         self.values = {
             row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
@@ -80,9 +81,6 @@ class _Objects:
                 element = say(f"proof.element_{row['element']}", lang)
                 numbered.setdefault((element, row["value"]), set()).add(citations.cited(row["article"], lang))
         self.numbered = {key: next(iter(articles)) for key, articles in numbered.items() if len(articles) == 1}
-        sight = built.sight
-        enrolled = case.state.of(SignatoryEnrolled)
-        self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
 
     def about(self, told: str) -> str:
         """Return an object, part by part."""

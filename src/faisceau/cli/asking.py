@@ -14,7 +14,7 @@ import click
 from faisceau.cli.building import filters
 from faisceau.cli.talk import COLON, LANG, Talk, case_argument, command, folded, option, read_so_far, word
 from faisceau.model.errors import Invalid
-from faisceau.model.typography import figures
+from faisceau.model.typography import figures, nothing_beside
 
 RULES = (
     "fifo",
@@ -149,9 +149,7 @@ def _orders(told: Mapping[str, Any]) -> Iterator[str]:
 
 def _columns(first: str, by_rule: Mapping[str, str], rules: Sequence[str], floor: str) -> str:
     """Return figures under one another; the floor comes last where several conventions stand side by side."""
-    decimals = floor.partition(".")[2]
-    nothing = f"0.{'0' * len(decimals)}" if decimals else "0"
-    cells = [by_rule.get(rule, nothing if floor else "") for rule in rules]
+    cells = [by_rule.get(rule, nothing_beside(floor) if floor else "") for rule in rules]
     last = [floor or word("tracing.floor")] if len(rules) > 1 else []
     return "".join(f"{figures(cell, LANG):>14}" for cell in (first, *cells, *last))
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from faisceau.desk.conditions import check, clause
 from faisceau.desk.sight import Files, Sight, veiling
-from faisceau.desk.veil import Drawn, Named, draw, hang, secret_of
+from faisceau.desk.veil import Drawn, Named, draw, hang, quoted, secret_of
 from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
 
@@ -75,7 +75,7 @@ class Built:
         connection = duckdb.connect(config={"threads": 2})
         connection.execute("SET GLOBAL TimeZone='UTC'")  # of every cursor too
         shelf = str((self.case / "shelf" / "parts").resolve())
-        connection.execute(f"SET allowed_directories=['{_quoted(shelf)}']")
+        connection.execute(f"SET allowed_directories=['{quoted(shelf)}']")
         connection.execute("SET enable_external_access=false")
         sources = {name: self._source(connection, name) for name in self.document["tables"]}
         self._with_rows = {name: source for name, source in sources.items() if self.paths(name)}
@@ -94,7 +94,7 @@ class Built:
         if [path for path in paths if not Path(path).exists()]:
             raise Missing("desk.shelf_emptied", case=self.case)
         if paths:
-            files = ", ".join(f"'{_quoted(path)}'" for path in paths)
+            files = ", ".join(f"'{quoted(path)}'" for path in paths)
             return f"read_parquet([{files}], hive_partitioning=false)"
         connection.register("nothing", TABLES[name].empty())
         connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
@@ -237,7 +237,3 @@ def _draw(connection: Any, sources: Mapping[str, str], case: Path, digest: str, 
         while len(_DRAWN) > _KEPT:
             _DRAWN.popitem(last=False)
     return drawn
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

@@ -59,12 +59,9 @@ class Veil:
         """Return the name of a file, or what else bears one, as it may be told."""
         if text[:1] in "{[":
             try:
-                return _inside(text, self._line)
+                return _inside(text, self._told)
             except ValueError:
                 pass  # no JSON: a name that begins like it
-        return self._line(text)
-
-    def _line(self, text: str) -> str:
         return self._told(text)
 
     def _remark(self, text: str) -> str:
@@ -228,15 +225,16 @@ class _Gates(NamedTuple):
         plain, sought = f"strip_accents(lower({text}))", list(self.words)
         if kind != "person":
             sought += [*self.selectors, *(["%[0-9a-f]{2}"] if sought or self.selectors else [])]
-        conditions = [f"regexp_matches({plain}, '{_quoted('|'.join(sought))}')"] if sought else []
+        conditions = [f"regexp_matches({plain}, '{quoted('|'.join(sought))}')"] if sought else []
         if self.contacts and kind != "person":
             conditions.append(
-                f"regexp_matches({text}, '{_quoted(spelled_contacts.GATE)}') AND NOT regexp_full_match({text}, '{spelled_contacts.MOMENT}')"
+                f"regexp_matches({text}, '{quoted(spelled_contacts.GATE)}') AND NOT regexp_full_match({text}, '{spelled_contacts.MOMENT}')"
             )
         return " OR ".join(f"({one})" for one in conditions)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as it stands between the quotation marks of a query."""
     return text.replace("'", "''")
 
 
@@ -258,7 +256,7 @@ def _values(connection: Any, source: str, column: Column, veil: Veil, gates: _Ga
     """Return the values of a column that the veil may change, each once."""
     where, values = gates.of(column), []
     if veiling(column) == "place":
-        parts = f"regexp_extract_all({_text(column)}, '{_quoted(_PART)}')"
+        parts = f"regexp_extract_all({_text(column)}, '{quoted(_PART)}')"
         asked = f"SELECT DISTINCT unnest({parts}) FROM {source} WHERE {where}"
         met = [one for (one,) in connection.execute(asked).fetchall() if veil.place(one) != one]
         if not met:
@@ -341,4 +339,4 @@ def _passing() -> bytes:
     return os.urandom(_BYTES)
 
 
-__all__ = ["Drawn", "Named", "Veil", "draw", "hang", "secret_of", "without_contacts"]
+__all__ = ["Drawn", "Named", "Veil", "draw", "hang", "quoted", "secret_of", "without_contacts"]

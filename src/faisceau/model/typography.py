@@ -15,6 +15,16 @@ def french(text: str) -> str:
     return _BREAKS.sub(NO_BREAK, text)
 
 
+def nothing_beside(plain: str | None) -> str:
+    """Return zero with as many decimals as a sum that stands beside it.
+
+    >>> nothing_beside("364.21"), nothing_beside("12"), nothing_beside(None)
+    ('0.00', '0', '0')
+    """
+    decimals = (plain or "").partition(".")[2]
+    return f"0.{'0' * len(decimals)}" if decimals else "0"
+
+
 def figures(plain: str, lang: str) -> str:
     r"""Return a sum of plain decimals as a language writes it; what is none stays as it is.
 

@@ -105,14 +105,12 @@ def _power(exponent: int) -> int:
     return int("1" + "0" * exponent)
 
 
-def text(units: int, exponent: int, decimal: str = ".", grouping: str = "") -> str:
-    """Write an amount.
+def text(units: int, exponent: int) -> str:
+    """Write an amount in plain decimals; ``typography.figures`` writes them as a language does.
 
-    >>> text(-123450, 2, ",", " ")
-    '-1 234,50'
+    >>> text(-123450, 2)
+    '-1234.50'
     """
     sign, digits = "-" if units < 0 else "", str(abs(units)).rjust(exponent + 1, "0")
     whole, fraction = (digits[:-exponent], digits[-exponent:]) if exponent else (digits, "")
-    if grouping:
-        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+\Z)", grouping, whole)
-    return f"{sign}{whole}{decimal}{fraction}" if fraction else f"{sign}{whole}"
+    return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem
+from faisceau.notation.charsets import runs_undecoded
 
 
 class BadBytes:
@@ -37,10 +38,4 @@ def sound(raw: bytes) -> bool:
     >>> sound("é".encode()), sound(b"\xe9")
     (True, False)
     """
-    if raw.isascii():
-        return True
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return not runs_undecoded(raw, "utf-8")

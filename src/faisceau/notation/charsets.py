@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
+from itertools import chain
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,7 +49,7 @@ def undecoded(blocks: Iterable[bytes], charset: str) -> tuple[int, int]:
     shown, kept = machine("replace"), machine("ignore")
     count = line = 0
     lines = 1
-    for block in (*blocks, b""):
+    for block in chain(blocks, (b"",)):
         text = shown.decode(block, not block)
         bad = text.count(_NO_LETTER) - kept.decode(block, not block).count(_NO_LETTER)
         if bad and not count:
@@ -81,7 +82,7 @@ def is_mostly_utf8(blocks: Iterable[bytes]) -> bool:
     """
     machine = codecs.getincrementaldecoder("utf-8")("replace")
     bad = beyond = 0
-    for block in (*blocks, b""):
+    for block in chain(blocks, (b"",)):
         text = machine.decode(block, not block)
         bad += text.count(_NO_LETTER)
         beyond += len(text) - len(text.encode("ascii", "ignore"))

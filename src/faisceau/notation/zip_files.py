@@ -97,12 +97,10 @@ def opened(stream: BinaryIO, sizes: Sequence[int] = ()) -> zipfile.ZipFile:
 
     A central directory whose size alone could fill the memory is refused.
     """
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 65_557))
-    tail = stream.read()
-    end = tail.rfind(_END)
+    tail = _tail(stream)
+    end = _end_in(tail)
     last = own = 0
-    if 0 <= end <= len(tail) - _END_SIZE:
+    if end >= 0:
         last, own, directory = struct.unpack_from("<HH4xI", tail, end + 4)
         if directory != 0xFFFFFFFF and directory > _DIRECTORY_BYTES:
             raise ValueError(f"central directory of {directory:,} bytes")
@@ -123,10 +121,22 @@ def _placed(archive: zipfile.ZipFile, starts: Sequence[int], own: int) -> None:
         info.header_offset += starts[info.volume] - starts[own]
 
 
+def _tail(stream: BinaryIO) -> bytes:
+    """Return the last bytes, in which the end of an archive stands whatever its comment."""
+    stream.seek(max(0, stream.seek(0, 2) - 65_557))
+    return stream.read()
+
+
+def _end_in(tail: bytes) -> int:
+    """Return where the end of an archive begins in the last bytes of a file; -1 where none does."""
+    end = tail.rfind(_END)
+    return end if end <= len(tail) - _END_SIZE else -1
+
+
 def ends_as_archive(tail: bytes) -> bool:
     """Tell whether the end of an archive that has members stands in the last bytes of a file."""
-    end = tail.rfind(_END)
-    if end < 0 or end > len(tail) - _END_SIZE:
+    end = _end_in(tail)
+    if end < 0:
         return False
     members, comment = struct.unpack_from("<H8xH", tail, end + 10)
     return bool(members) and end + _END_SIZE + comment <= len(tail)
@@ -134,11 +144,9 @@ def ends_as_archive(tail: bytes) -> bool:
 
 def after_end(stream: BinaryIO) -> int:
     """Return how many bytes follow the end of an archive and its comment."""
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 65_557))
-    tail = stream.read()
-    end = tail.rfind(_END)
-    if end < 0 or end > len(tail) - _END_SIZE:
+    tail = _tail(stream)
+    end = _end_in(tail)
+    if end < 0:
         return 0
     comment = int.from_bytes(tail[end + 20 : end + 22], "little")
     return max(0, len(tail) - end - _END_SIZE - comment)

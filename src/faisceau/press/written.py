@@ -32,8 +32,7 @@ def amount(units: int | None, exponent: int, currency: str, lang: str) -> str:
     """Write an amount as the language writes it; unknown is a dash."""
     if units is None:
         return "–"
-    decimal, grouping = (",", "\u202f") if lang == "fr" else (".", ",")
-    return f"{amount_text(units, exponent, decimal, grouping)}\u00a0{currency}"
+    return f"{figures(amount_text(units, exponent), lang)}\u00a0{currency}"
 
 
 def sum_of(written: str | None, currency: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from faisceau.cases import asking, points
 from faisceau.cases.opened import Case
 from faisceau.cases.proving import ELEMENTS, calling
-from faisceau.cases.recounting import told_of
+from faisceau.cases.recounting import telling
 from faisceau.desk import Built
 from faisceau.model.wording import Lang
 
@@ -45,11 +45,11 @@ def findings(case: Case, built: Built, whole: Built, lang: Lang, *, for_file: bo
     told = points.shown_findings(built, whole, lang)
     called = calling(asking.people(built))
     reasons = {row["entry"]: called(row["reason"] or "") for row in built.each("confirmations")}
-    records = {record.index: record for record in case.records}
+    records, tell = {record.index: record for record in case.records}, telling(case, built, lang)
     for finding in told:
         entry = (finding["review"] or {}).get("entry")
         finding["reason"] = reasons.get(entry) or ""
-        finding["read"] = told_of(case, records[entry], built, lang) if entry in records else None
+        finding["read"] = tell(records[entry]) if entry in records else None
         for row in finding["rows"]:
             said = [one["value"] for one in row["said"] if one["code"] not in NOT_SAID]
             row["explains"] = ", ".join(dict.fromkeys(said))

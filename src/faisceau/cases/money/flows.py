@@ -13,7 +13,7 @@ from typing import Any
 
 from faisceau.cases.money.accounts import described
 from faisceau.cases.money.bands import Flow, draw
-from faisceau.cases.money.naming import NOBODY, Names
+from faisceau.cases.money.naming import BEARERS, NOBODY, Names
 from faisceau.model.errors import Missing
 
 DAYS = 5
@@ -27,10 +27,7 @@ LINES = 200
 
 _CURRENCIES = "SELECT currency, count(*) AS lines FROM payments GROUP BY currency ORDER BY currency"
 _COUNTED = f"""
-WITH bearers AS (
-    SELECT d.kind || ':' || d.value AS selector, min(e.person) AS person FROM designations d JOIN entities e USING (entity)
-    WHERE e.person IS NOT NULL AND d.kind IN ('iban', 'account', 'wallet', 'name') GROUP BY ALL
-),
+WITH bearers AS ({BEARERS}),
 told AS (
     SELECT *, other IN (SELECT holder FROM payments) AS inside,
         if(side = 'debit', holder || ' > ' || other, other || ' > ' || holder) || ' ' || rtrim(amount::VARCHAR, '0') || 'e'

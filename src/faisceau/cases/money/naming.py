@@ -26,9 +26,9 @@ FROM ledgers l LEFT JOIN accounts a ON a.exhibit = l.exhibit AND coalesce(a.acco
 GROUP BY l.account ORDER BY l.account
 """
 _LEDGERS = "SELECT DISTINCT account, currency FROM movements ORDER BY ALL"
-_PERSONS = """
-SELECT d.kind || ':' || d.value AS selector, e.person FROM designations d JOIN entities e USING (entity)
-WHERE e.person IS NOT NULL AND d.kind IN ('iban', 'account', 'wallet', 'name')
+BEARERS = """
+SELECT d.kind || ':' || d.value AS selector, min(e.person) AS person FROM designations d JOIN entities e USING (entity)
+WHERE e.person IS NOT NULL AND d.kind IN ('iban', 'account', 'wallet', 'name') GROUP BY ALL
 """
 _KINDS = ("iban", "account", "wallet")
 _EXHIBIT = "exhibit:"
@@ -69,7 +69,7 @@ class Names:
 
     @cached_property
     def _bearers(self) -> dict[str, str]:
-        return {row["selector"]: row["person"] for row in self.whole.ask(_PERSONS).to_pylist()}
+        return {row["selector"]: row["person"] for row in self.whole.ask(BEARERS).to_pylist()}
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

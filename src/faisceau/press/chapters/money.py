@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from faisceau.model.typography import nothing_beside
 from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Note, Paragraph, Picture, Row, Runs, Strong, Table
 from faisceau.press.citing import cite
 from faisceau.press.material import AccountMonths, Material
@@ -172,8 +173,7 @@ def tracing(material: Material) -> Sequence[Block]:
             one = at[0]
             note = [Note(cite(one["mark"], one["locator"], lang) + ".")] if outflow else []
             what = one["counterparty"] or "–" if fate == "outflow" else word(f"press.fate_{fate}", lang)
-            decimals = (one["amount"] or "").partition(".")[2]
-            nothing = f"0.{'0' * len(decimals)}" if decimals else "0"
+            nothing = nothing_beside(one["amount"])
             figures = [[sum_of(by_rule.get(rule) or nothing, "", lang)] for rule in rules]
             rows.append(
                 Row([[day(one["on"], lang) if one["on"] else ""], [what, *note], [sum_of(one["amount"], "", lang)], *figures])
