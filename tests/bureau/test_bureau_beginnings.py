@@ -180,7 +180,8 @@ def test_the_journal_says_roles_and_elements_in_the_readers_words(office):
     with cases.open_case(office.folder, world.of_the_bureau()) as case:
         built = cases.ask(office.folder)
         french, english = (" | ".join(one["object"] for one in cases.entries(case, built, lang)) for lang in ("fr", "en"))
-    assert "– victime |" in french
-    assert "– Moyen (circonstance) –" in french
-    assert "– victim |" in english
-    assert "– means –" not in f"{french} {english}"
+    assert ", victime |" in french
+    assert ", Moyen (circonstance), " in french
+    assert ", victim |" in english
+    assert ", Means, " in english
+    assert ", means, " not in f"{french} {english}"

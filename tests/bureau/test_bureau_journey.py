@@ -83,7 +83,7 @@ def test_a_case_is_opened_fed_built_and_read(joined, demo):
     page.wait_for_selector(".stat", timeout=PATIENCE)
     assert page.locator(".stat b").first.inner_text().strip() == "4"
     page.click(".rail a[href$='/exhibits/']")
-    assert page.locator("main tbody tr").count() >= 4
+    page.locator("main tbody tr").nth(3).wait_for()
     page.click(".rail a[href$='/journal/']")
     assert "Claire Aubry" in page.inner_text("main table")
     # Who is concerned and what is charged: then the matrix has rows, and points to establish.

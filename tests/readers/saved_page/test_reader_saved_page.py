@@ -71,7 +71,7 @@ def test_what_the_file_does_not_state_or_states_wrongly_is_not_made_up():
 def test_damaged_and_excessive_parts_are_told(monkeypatch):
     broken = SINGLE.replace(b"R0lGODlh", b"R0lG*Dlh")
     tables = read_all(saved_page, broken)
-    assert codes(tables) == ["readers_web.saved_by_hand", "readers_web.saved_part_broken"]
+    assert codes(tables) == ["readers_web.saved_by_hand", "readers_web.saved_part_broken", "readers_pictures.not_decoded"]
     show_all(saved_page, broken, tables)
     monkeypatch.setattr(saved_page, "PARTS", 2)
     tables = read_all(saved_page, SINGLE)
