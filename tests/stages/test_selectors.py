@@ -93,6 +93,37 @@ def test_a_sender_is_a_number_an_address_a_handle_or_a_name(platform, sender, ki
     assert told(rows, "party", "kind", "value", "as_written") == [("sender", kind, value, sender)]
 
 
+@pytest.mark.parametrize(
+    ("platform", "sender", "kind", "value"),
+    [
+        ("telegram", "139980001", "handle", "telegram:user139980001"),
+        ("telegram", "0639980001", "phone", "+33639980001"),
+        ("Facebook Messenger", "100004512345678", "handle", "facebook:100004512345678"),
+        ("signal", "33639980001", "phone", "+33639980001"),
+        ("skype", "skype:live:.cid.1A2b", "handle", "skype:live:.cid.1a2b"),
+        ("skype", "Ana", "name", "ana"),
+    ],
+)
+def test_the_number_of_an_account_is_no_telephone_number_of_the_region(platform, sender, kind, value):
+    rows = found("FR", messages=[{"platform": platform, "sender": sender}])
+    assert told(rows, "party", "kind", "value", "as_written") == [("sender", kind, value, sender)]
+
+
+@pytest.mark.parametrize(
+    ("platform", "identifier", "kind", "value"),
+    [
+        ("instagram", "ana.m", "handle", "instagram:ana.m"),
+        ("snapchat", "178414056", "handle", "snapchat:178414056"),
+        ("whatsapp", "33639980001@s.whatsapp.net", "phone", "+33639980001"),
+        ("google chat", "ana@courriel.example", "email", "ana@courriel.example"),
+        ("unknown", "A1B2", "name", "a1b2"),
+    ],
+)
+def test_an_account_is_called_by_its_handle(platform, identifier, kind, value):
+    rows = found("FR", user_accounts=[{"platform": platform, "identifier": identifier}])
+    assert told(rows, "party", "kind", "value", "as_written") == [("holder", kind, value, identifier)]
+
+
 def test_a_region_that_is_known_resolves_national_numbers_and_says_so():
     rows = found("FR", messages=[{"sender": "06 39 98 00 01", "text": "ou 01 99 00 12 34"}])
     assert told(rows, "value", "rule") == [("+33639980001", "national:FR"), ("+33199001234", "national:FR")]

@@ -6,12 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 from faisceau.notation.normal import Normal, visible
-from faisceau.notation.phones import phone
+from faisceau.notation.phones import looks_dialled, phone
 
 _HANDLE = r"[\w](?:[\w.\-]{0,62}[\w])"
-_ALONE = re.compile(rf"@?({_HANDLE})\Z")
+_ALONE = re.compile(rf"@?((?:live:\.?)?{_HANDLE})\Z")
+"""Skype's younger accounts are written ``live:ana`` and ``live:.cid.1a2b``."""
 _ALIASES = {
     "fb": "facebook",
+    "facebook messenger": "facebook",
+    "messenger": "facebook",
     "insta": "instagram",
     "ig": "instagram",
     "tg": "telegram",
@@ -49,15 +52,32 @@ IN_TEXT = re.compile(
 )
 
 
+_DIALS = re.compile(
+    r"\A\Z|\bios\b|\brcs\b|\b[sm]ms\b|botim|call|facetime|message|native|phon|signal|skype|telefon|truecaller|unknown|viber|voice|whatsapp"
+)
+
 HOSTS = (*_HOSTS, "wa.me", "whatsapp.com")
 """Whose web addresses state an account or a number."""
 
 
+def dials(platform: str) -> bool:
+    """Say whether accounts of a service are telephone numbers, or may be; on any other a row of digits numbers an account, and nobody dials it.
+
+    >>> dials("WhatsApp Business"), dials("telephone"), dials("telegram"), dials("facebook messenger")
+    (True, True, False, False)
+    """
+    return bool(_DIALS.search(platform.strip().lower()))
+
+
 def handle(text: str, platform: str = "") -> Normal | None:
-    """Return a handle written alone, as ``platform:handle`` or on a stated platform; WhatsApp's own are telephone numbers.
+    """Return a handle written alone, as ``platform:handle`` or on a stated platform; where accounts are numbers that are dialled, the number.
 
     >>> handle("@Ana_M", "Telegram").value
     'telegram:ana_m'
+    >>> handle("skype:live:.cid.1A2B").value
+    'skype:live:.cid.1a2b'
+    >>> handle("telegram:5600023546") == handle("telegram:user5600023546")
+    True
     >>> handle("whatsapp:33639981234@s.whatsapp.net").value
     '+33639981234'
     """
@@ -70,10 +90,14 @@ def handle(text: str, platform: str = "") -> Normal | None:
     platform = _ALIASES.get(platform, platform)
     if not platform or "/" in platform:
         return None
-    if platform == "whatsapp" and (number := phone(shown)) and number.kind == "phone":
+    if dials(platform) and looks_dialled(shown) and (number := phone(shown)) and number.kind == "phone":
         return number
     found = _ALONE.match(shown.strip())
-    return Normal("handle", f"{platform}:{found[1].lower()}", "platform_and_handle") if found else None
+    if not found:
+        return None
+    # Telegram's own exports write the number of an account after the word, others the number alone; no name there is all digits.
+    before = "user" if platform == "telegram" and found[1].isdecimal() else ""
+    return Normal("handle", f"{platform}:{before}{found[1].lower()}", "platform_and_handle")
 
 
 def handle_of_url(address: str) -> Normal | None:

@@ -144,18 +144,18 @@ def test_a_real_database_of_skype_is_what_sqlite_and_plaso_find(corpus):
     assert {name: len(its) for name, its in of.items()} == {"messages": 15, "smses": 1, "transfers": 2}
     assert (len(rows["calls"]), len(rows["contacts"]), rows["readings"][0]["present"], codes(rows)) == (1, 2, 21, [])
     for row, other in zip(of["messages"], peer.execute("SELECT * FROM Messages ORDER BY id"), strict=True):
-        assert (row["sender"], row["sent_utc"]) == (other["author"], UNIX + dt.timedelta(seconds=other["timestamp"]))
+        assert (row["sender"], row["sent_utc"]) == (f"skype:{other['author']}", UNIX + dt.timedelta(seconds=other["timestamp"]))
         if row["kind"] == "text":
             assert row["direction"] == ("out" if other["author"] == "gen.beringer" else "in")
         if other["body_xml"] and "<" not in other["body_xml"]:
             assert row["text"] == other["body_xml"].replace("&apos;", "'")
     second, sms, last = of["messages"][1], of["smses"][0], of["messages"][14]
     assert (second["text"], str(second["sent_utc"])) == ("need to know if you got it this time.", "2013-07-30 21:27:11")
-    assert (second["sender"], second["recipients"]) == ("gen.beringer", ("european.bbq.competitor",))
+    assert (second["sender"], second["recipients"]) == ("skype:gen.beringer", ("skype:european.bbq.competitor",))
     assert (sms["recipients"], str(sms["sent_utc"])) == (("+34123456789",), "2013-07-01 22:14:22")
     assert sms["text"] == "If you want I can copy some documents for you, if you can pay it... ;)"
     assert (last["sender"], last["text"], str(last["sent_utc"])) == (
-        "european.bbq.competitor",
+        "skype:european.bbq.competitor",
         "He is our new employee",
         "2013-10-27 15:29:19",
     )
@@ -165,8 +165,8 @@ def test_a_real_database_of_skype_is_what_sqlite_and_plaso_find(corpus):
     ]
     (call,) = rows["calls"]
     assert (call["caller"], call["callee"], str(call["started_utc"]), call["seconds"]) == (
-        "gen.beringer",
-        "european.bbq.competitor",
+        "skype:gen.beringer",
+        "skype:european.bbq.competitor",
         "2013-07-01 22:12:17",
         646,
     )

@@ -117,6 +117,7 @@ def test_the_published_model_is_met_value_by_value(corpus):
         assert row["identifier"] == (said["Identifier"] or model.get("id"))
         assert row["sent_as_written"] == said["TimeStamp"]
         assert row["sent_utc"].isoformat(timespec="milliseconds") == said["TimeStamp"].removesuffix("+00:00")
-        assert row["sender"] == (None if sender is None or sender == "System message" else sender)
+        stated = row["sender"] and row["sender"].removeprefix(f"{row['platform']}:")
+        assert stated == (None if sender is None or sender == "System message" else sender)
         assert row["media"] == (", ".join(dict.fromkeys(name for name in named if name)) or None)
         assert row["state"] == model.get("deleted_state").lower()

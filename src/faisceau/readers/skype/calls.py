@@ -9,6 +9,7 @@ from faisceau.notation.canonical import problem
 from faisceau.notation.clocks import unix
 from faisceau.notation.sqlite_states import Found, States
 from faisceau.notation.sqlite_values import as_written, said, whole
+from faisceau.readers.skype.accounts import account
 
 
 def calls(states: States, own: str | None, zone: str | None) -> Iterator[Observation]:
@@ -40,7 +41,13 @@ def calls(states: States, own: str | None, zone: str | None) -> Iterator[Observa
 def _told(row: Found, call: Call, member: Found | None) -> Iterator[Observation]:
     """Yield a call at the place of a row; one that nobody took is missed, one without direction names its party in a problem."""
     missed = call.direction == "in" and not call.seconds
-    yield call._replace(locator=row.locator, state=row.state, direction="missed" if missed else call.direction)
+    yield call._replace(
+        locator=row.locator,
+        state=row.state,
+        direction="missed" if missed else call.direction,
+        caller=account(call.caller),
+        callee=account(call.callee),
+    )
     party = said(member.values.get("identity")) if member else None
     if call.direction is None and party:
         yield problem("readers_devices.direction_unknown", row.locator, number=party, type="")

@@ -13,6 +13,7 @@ from faisceau.notation.phone_databases import details, recipients_of
 from faisceau.notation.sqlite_rows import Value
 from faisceau.notation.sqlite_states import Found, States
 from faisceau.notation.sqlite_values import as_written, said, text, whole
+from faisceau.readers.skype.accounts import account, accounts
 
 _TAG = re.compile(r"<[^<>]*>")
 _CHUNK = re.compile(r"<chunk\b[^<>]*>([^<]*)")
@@ -92,8 +93,8 @@ def message(row: Found, conversations: Conversations, zone: str | None) -> Messa
         platform="sms" if sort == _SMS else "skype",
         thread=conversations.thread(values.get("convo_id"), said(values.get("chatname"))),
         identifier=text(values.get("remote_id")) if whole(values.get("remote_id")) else str(row.rowid),
-        sender=author,
-        recipients=recipients,
+        sender=account(author),
+        recipients=accounts(recipients),
         sent_as_written=as_written(values, "timestamp", "edited_timestamp"),
         text=words,
         unknown=(*unknown, *made.unknown),
@@ -108,7 +109,7 @@ def sms(row: Found, zone: str | None) -> Message:
     made = _made(row, unix(values.get("timestamp"), "sent", zone, per_second=1), "text", direction)
     return made._replace(
         platform="sms",
-        sender=said(values.get("reply_to_number")) or said(values.get("identity")) if direction == "in" else None,
+        sender=account(said(values.get("reply_to_number")) or said(values.get("identity"))) if direction == "in" else None,
         recipients=targets if direction == "out" else (),
         sent_as_written=as_written(values, "timestamp"),
         text=said(values.get("body")),
@@ -124,8 +125,8 @@ def transfer(row: Found, conversations: Conversations, zone: str | None) -> Mess
     made = _made(row, unix(values.get("starttime"), "sent", zone, per_second=1), "media", direction)
     return made._replace(
         thread=conversations.thread(values.get("convo_id"), partner),
-        sender=partner if direction == "in" else conversations.own if direction == "out" else None,
-        recipients=(partner,) if partner and direction == "out" else (),
+        sender=account(partner if direction == "in" else conversations.own if direction == "out" else None),
+        recipients=accounts((partner,)) if partner and direction == "out" else (),
         sent_as_written=as_written(values, "starttime", "accepttime", "finishtime", "status"),
         media=said(values.get("filepath")) or said(values.get("filename")),
         unknown=(*(() if direction else ("direction=type_unknown",)), *made.unknown),

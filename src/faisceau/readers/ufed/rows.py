@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from faisceau.model.locators import locator
 from faisceau.model.observations import Call, Contact, Device, Message, Observation, Position, UserAccount
 from faisceau.notation.canonical import problem
+from faisceau.notation.handles import dials, handle
 from faisceau.notation.json_values import degrees
 from faisceau.notation.moments import BAD, NONE, Moment, of_iso
 from faisceau.readers.ufed.models import Model, Value
@@ -36,9 +37,16 @@ def place_of(model: Model, n: int = 1) -> str:
     return locator(offset=f"{model.begin},{model.end - model.begin}", n=n)
 
 
-def name_of(party: Model) -> str | None:
-    """Return what a report writes of a party: its identification, else its name."""
-    return party.said("Identifier", "Name")
+def name_of(party: Model, platform: str = "") -> str | None:
+    """Return what a report writes of a party: its identification, as a handle where the platform's accounts are no numbers to dial, else its name."""
+    return _party(party, platform) or party.said("Name")
+
+
+def _party(party: Model | None, platform: str) -> str | None:
+    identifier = party.said("Identifier") if party else None
+    if identifier and not dials(platform) and handle(identifier, platform):
+        return f"{platform.lower()}:{identifier}"
+    return identifier
 
 
 def source_of(model: Model) -> str | None:
@@ -119,9 +127,9 @@ def _message(
     time, written = moment(model, zone, "TimeStamp", "DateSent", "DateDelivered")
     direction = _direction(model, sender, to, parties)
     media = ", ".join(dict.fromkeys(_attached(part) for part in model.group("Attachments", "Attachment")))
-    own = name_of(sender) if sender is not None else None
+    own = name_of(sender, platform) if sender is not None else None
     system = "system" in (model.said("Type") or "").lower() or own == _SYSTEM
-    recipients = tuple(dict.fromkeys(name for party in to if (name := name_of(party))))
+    recipients = tuple(dict.fromkeys(name for party in to if (name := name_of(party, platform))))
     said = None if own == _SYSTEM else own
     unknown = () if direction else ("direction=not_stated",)
     unknown = unknown if said or system else (*unknown, "sender=not_stated")
@@ -183,18 +191,19 @@ def call(model: Model, zone: str | None) -> Iterator[Observation]:
     if not senders and not receivers and others and direction:
         senders, receivers = ([], others) if direction == "out" else (others, [])
     caller, callee = next(iter(senders), None), next(iter(receivers), None)
+    platform = _call_platform(model)
     time, written = moment(model, zone, "TimeStamp", "StartTime")
     video = (model.said("VideoCall") or "").lower()
     unknown = () if direction else ("direction=not_stated",)
     yield Call(
         locator=place,
-        platform=_call_platform(model),
+        platform=platform,
         identifier=model.said("Identifier") or model.id,
         kind={"true": "video", "false": "voice"}.get(video),
         direction=direction,
-        caller=caller.said("Identifier") if caller else None,
+        caller=_party(caller, platform),
         caller_name=caller.said("Name") if caller else None,
-        callee=callee.said("Identifier") if callee else None,
+        callee=_party(callee, platform),
         callee_name=callee.said("Name") if callee else None,
         started_as_written=written,
         started_wall=time.wall,

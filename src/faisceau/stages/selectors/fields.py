@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from faisceau.notation.accounts import account, bic
 from faisceau.notation.emails import email
-from faisceau.notation.handles import handle
+from faisceau.notation.handles import dials, handle
 from faisceau.notation.imei import imei
 from faisceau.notation.mentions import mentions
 from faisceau.notation.names import name
@@ -86,7 +86,7 @@ FIELDS: tuple[Field, ...] = (
     Field("contacts", "emails", "contact", "email", ties=True),
     Field("contacts", "handles", "contact", "handle", ties=True),
     Field("contacts", "note", "mentioned", "text"),
-    Field("user_accounts", "identifier", "holder", "correspondent", ties=True, beside="platform"),
+    Field("user_accounts", "identifier", "holder", "account_of_service", ties=True, beside="platform"),
     Field("user_accounts", "username", "holder", "username", ties=True, beside="platform"),
     Field("user_accounts", "name", "holder", "name", ties=True),
     Field("user_accounts", "phones", "holder", "phone", ties=True),
@@ -134,8 +134,8 @@ TABLES_READ: tuple[str, ...] = tuple(dict.fromkeys(field.table for field in FIEL
 """The tables of observations that hold selectors."""
 
 _HANDLED = frozenset({"facebook", "instagram", "signal", "snapchat", "telegram", "tiktok", "vk", "wechat", "x"})
-_NUMBERED = frozenset({"discord", "imo"})
-"""Platforms whose accounts are numbers that nobody dials."""
+_UNNAMED = frozenset({"", "email", "telephone", "unknown"})
+"""What stands for a platform where an exhibit names none: a handle on it would join strangers."""
 
 
 def read(sort: str, text: str, beside: str | None, region: Region) -> list[Reading]:
@@ -143,7 +143,9 @@ def read(sort: str, text: str, beside: str | None, region: Region) -> list[Readi
     if sort == "text":
         return [(mention.as_written, mention.normal) for mention in mentions(text, region)]
     if sort == "correspondent":
-        found = _correspondent(text, beside or "", region)
+        found = _correspondent(text, (beside or "").lower(), region)
+    elif sort == "account_of_service":
+        found = _account_of_service(text, (beside or "").lower(), region)
     elif sort == "username":
         found = handle(text, beside or "") if (beside or "").lower() in _HANDLED else email(text)
     elif sort == "phone":
@@ -165,7 +167,7 @@ def _anyone(text: str, region: Region) -> Normal | None:
 
 def _correspondent(text: str, platform: str, region: Region) -> Normal | None:
     """Read who wrote or called, as a device writes it: a number, an address, a handle, or a display name."""
-    if platform in _NUMBERED and text.isdecimal():
+    if text.isdecimal() and not text.startswith("0") and not dials(platform):
         return handle(text, platform)
     if looks_dialled(text):
         return phone(text, region)
@@ -173,7 +175,17 @@ def _correspondent(text: str, platform: str, region: Region) -> Normal | None:
         return found
     if platform in _HANDLED and text.startswith("@"):
         return handle(text, platform)
+    if platform and text.startswith(f"{platform}:") and (found := handle(text)):
+        return found
     return name(text)
+
+
+def _account_of_service(text: str, platform: str, region: Region) -> Normal | None:
+    """Read what a service calls an account by itself: a number or an address where it is one, else a handle, never a person's name."""
+    found = _correspondent(text, platform, region)
+    if found and found.kind == "name" and platform not in _UNNAMED:
+        return handle(text, platform) or found
+    return found
 
 
 _ALONE: Mapping[str, Callable[[str], Normal | None]] = MappingProxyType(
