@@ -100,6 +100,7 @@ def test_a_sender_is_a_number_an_address_a_handle_or_a_name(platform, sender, ki
         ("telegram", "0639980001", "phone", "+33639980001"),
         ("Facebook Messenger", "100004512345678", "handle", "facebook:100004512345678"),
         ("signal", "33639980001", "phone", "+33639980001"),
+        ("whatsapp", "98765432101234:3@lid", "handle", "whatsapp:98765432101234@lid"),
         ("skype", "skype:live:.cid.1A2b", "handle", "skype:live:.cid.1a2b"),
         ("skype", "Ana", "name", "ana"),
     ],
@@ -107,6 +108,13 @@ def test_a_sender_is_a_number_an_address_a_handle_or_a_name(platform, sender, ki
 def test_the_number_of_an_account_is_no_telephone_number_of_the_region(platform, sender, kind, value):
     rows = found("FR", messages=[{"platform": platform, "sender": sender}])
     assert told(rows, "party", "kind", "value", "as_written") == [("sender", kind, value, sender)]
+
+
+def test_the_address_of_a_group_or_of_the_service_is_no_mail_address():
+    rows = found(
+        "FR", messages=[{"platform": "whatsapp", "sender": one} for one in ("0@s.whatsapp.net", "120363041234567890@g.us")]
+    )
+    assert told(rows, "kind", "value") == []
 
 
 @pytest.mark.parametrize(

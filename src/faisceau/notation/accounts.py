@@ -25,17 +25,19 @@ IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){11,30
 
 
 def account(text: str) -> Normal | None:
-    """Return an account number written alone: ``iban``, ``account`` or ``account_partial``; None if it names none.
+    """Return an account number written alone: ``iban``, ``account`` or ``account_partial``; None if it names none (zeros alone fill a field).
 
     >>> account("FR14 2004 1010 0505 0001 3M02 606").kind
     'iban'
     >>> account("FR15 2004 1010 0505 0001 3M02 606").rule
     'checksum_failed'
-    >>> account("NOTPROVIDED") is None
-    True
+    >>> account("NOTPROVIDED") is None, account("0000000000") is None
+    (True, True)
     """
     shown = visible(text).upper()
     compact = bare(shown)
+    if not compact.strip("0"):
+        return None
     if _MASK.search(shown):
         return Normal("account_partial", re.sub(r"\s", "", shown), "masked") if any(map(str.isdigit, compact)) else None
     if found := _iban_within(shown, compact):

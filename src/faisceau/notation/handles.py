@@ -52,12 +52,24 @@ IN_TEXT = re.compile(
 )
 
 
+_HIDDEN = re.compile(r"(\d{5,20})(?:[:.]\d+)?@lid\Z")
+_JID = re.compile(r"@(?:s\.whatsapp\.net|[cg]\.us|lid|broadcast|newsletter|call)\Z")
+
 _DIALS = re.compile(
     r"\A\Z|\bios\b|\brcs\b|\b[sm]ms\b|botim|call|facetime|message|native|phon|signal|skype|telefon|truecaller|unknown|viber|voice|whatsapp"
 )
 
 HOSTS = (*_HOSTS, "wa.me", "whatsapp.com")
 """Whose web addresses state an account or a number."""
+
+
+def is_jid(text: str) -> bool:
+    """Say whether a text is WhatsApp's own identification of an account, a group or a list: no mail address, though written like one.
+
+    >>> is_jid("0@s.whatsapp.net"), is_jid("120363041234567890@g.us"), is_jid("ana@courriel.example")
+    (True, True, False)
+    """
+    return bool(_JID.search(text))
 
 
 def dials(platform: str) -> bool:
@@ -80,6 +92,8 @@ def handle(text: str, platform: str = "") -> Normal | None:
     True
     >>> handle("whatsapp:33639981234@s.whatsapp.net").value
     '+33639981234'
+    >>> handle("whatsapp:98765432101234@lid").value  # an account that hides its number
+    'whatsapp:98765432101234@lid'
     """
     shown = visible(text)
     if not platform:
@@ -92,6 +106,8 @@ def handle(text: str, platform: str = "") -> Normal | None:
         return None
     if dials(platform) and looks_dialled(shown) and (number := phone(shown)) and number.kind == "phone":
         return number
+    if platform.startswith("whatsapp") and (hidden := _HIDDEN.match(shown)):
+        return Normal("handle", f"whatsapp:{hidden[1]}@lid", "platform_and_handle")
     found = _ALONE.match(shown.strip())
     if not found:
         return None

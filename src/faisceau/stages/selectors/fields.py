@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from faisceau.notation.accounts import account, bic
 from faisceau.notation.emails import email
-from faisceau.notation.handles import dials, handle
+from faisceau.notation.handles import dials, handle, is_jid
 from faisceau.notation.imei import imei
 from faisceau.notation.mentions import mentions
 from faisceau.notation.names import name
@@ -171,6 +171,8 @@ def _correspondent(text: str, platform: str, region: Region) -> Normal | None:
         return handle(text, platform)
     if looks_dialled(text):
         return phone(text, region)
+    if is_jid(text):
+        return handle(text, platform)
     if found := email(text):
         return found
     if platform in _HANDLED and text.startswith("@"):
