@@ -13,11 +13,9 @@ from press_printing import printer
 from pypdf import PdfReader
 
 from faisceau import cases
-from faisceau.law import tables as law_tables
 from faisceau.model.wording import LANGS, say, wordings
 from faisceau.press import PRINTERS
 from faisceau.press.chapters import CHAPTERS, NOT_IN_THE_FILE
-from faisceau.press.chapters.findings import cited
 
 XMP = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/"}
 
@@ -288,14 +286,3 @@ def test_what_is_written_in_the_pieces_is_never_markup(case, world, tmp_path):
     said = text_of(tmp_path / "d.pdf")
     assert "alert(1)" in said
     assert files("faisceau.press").joinpath("dossier.css").is_file()
-
-
-def test_how_a_source_was_read_is_said_in_the_language_of_the_note():
-    sources = {row["source"] for row in law_tables()["indicators"].to_pylist()}
-    assert len(sources) >= 8
-    for source in sources:
-        assert cited(source, "en") == source
-        french = cited(source, "fr")
-        assert not [
-            one for one in ("secondary", "from knowledge", "choice of", "literature on", "practice", "relied on") if one in french
-        ], french

@@ -18,6 +18,7 @@ from faisceau.desk import search as search_words
 from faisceau.model import TABLES, citations
 from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place, beside
+from faisceau.model.sources import source_in
 from faisceau.model.wording import Lang
 from faisceau.notation.pictured import may_hold_picture
 from faisceau.vault import Jail
@@ -221,4 +222,5 @@ def label(row: Mapping[str, Any], name: str, lang: Lang) -> str:
 
 def sourced(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return where a row of the law data comes from: the article as a language cites it, source, status, as-of date."""
-    return {"article": citations.cited(row["article"], lang), **{name: row[name] for name in ("source", "status", "as_of")}}
+    told = {"article": citations.cited(row["article"], lang), "source": source_in(row["source"], lang)}
+    return {**told, "status": row["status"], "as_of": row["as_of"]}

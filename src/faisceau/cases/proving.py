@@ -16,6 +16,7 @@ from faisceau.cases.world import World
 from faisceau.desk import Built, plain
 from faisceau.model import TABLES, citations
 from faisceau.model.errors import Missing
+from faisceau.model.sources import source_in
 from faisceau.model.typography import figures
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts
@@ -318,8 +319,8 @@ ORDER BY finding, "of", exhibit, locator
 def of_indicator(indicator: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return what an indicator says of each of its findings: question, innocent explanation, limits, source."""
     worded = {name: label(indicator, name, lang) for name in ("question", "innocent", "limits")}
-    plainly = {name: indicator[name] for name in ("indicator", "number", "element", "source", "status", "as_of")}
-    return {**worded, **plainly}
+    plainly = {name: indicator[name] for name in ("indicator", "number", "element", "status", "as_of")}
+    return {**worded, **plainly, "source": source_in(indicator["source"], lang)}
 
 
 def amount_of(shows: Mapping[str, str | None], lang: Lang) -> str:

@@ -12,6 +12,7 @@ from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
 from faisceau.model import citations
 from faisceau.model.errors import Invalid
+from faisceau.model.sources import source_in
 from faisceau.model.wording import Lang, say
 
 Row = Mapping[str, Any]
@@ -39,7 +40,7 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
                 "kind_label": say(kind, lang),
                 "state_label": say(f"requests.rule_{row['state']}", lang),
                 "status": status,
-                "source": source,
+                "source": source_in(source, lang),
                 "as_of": as_of,
             }
         )

@@ -302,36 +302,7 @@ _SAID = {
     "tables_caption": ("Tables et empreintes", "Tables and digests"),
     "table": ("Table", "Table"),
 }
-
-_CITED = {
-    "press.cited_secondary": ("lu dans des textes de seconde main", "read in secondary texts"),
-    "press.cited_item": ("l’indicateur lui-même de mémoire", "the item from knowledge"),
-    "press.cited_knowledge": ("de mémoire", "from knowledge"),
-    "press.cited_check": ("à vérifier avant de s’y fier", "to be checked before it is relied on"),
-    "press.cited_ours": ("choix de ce logiciel", "choice of this software"),
-    "press.cited_adverts": ("travaux sur les annonces", "literature on adverts"),
-    "press.cited_chains": (
-        "heuristique des entrées multiples et adresses de dépôt telles que les travaux sur les chaînes les décrivent",
-        "multi-input heuristic and deposit addresses as the literature on chains describes them",
-    ),
-    "press.cited_and_practice": (
-        "et pratique des cellules de renseignement financier",
-        "and practice of financial intelligence units",
-    ),
-    "press.cited_practice": ("pratique des cellules de renseignement financier", "practice of financial intelligence units"),
-    "press.cited_guides": ("guides de pratique", "practice guides"),
-    "press.cited_leaflet": ("dépliant des indicateurs de la traite", "human trafficking indicators leaflet"),
-    "press.cited_documents": ("confiscation de documents", "confiscation of documents"),
-    "press.cited_debt": ("servitude pour dettes", "debt bondage"),
-    "press.cited_wages": ("retenue du salaire", "withholding of wages"),
-    "press.cited_laundering": (
-        "typologies de blanchiment telles que des simulateurs les publient",
-        "laundering typologies as simulators publish them",
-    ),
-}
-"""What the law data says in English of how a source was read: the works keep their own titles, this is said in the language of the note."""
 WORDS: dict[str, Wording] = {f"press.{code}": Wording(fr, en) for code, (fr, en) in _SAID.items()}
-WORDS.update({code: Wording(fr, en) for code, (fr, en) in _CITED.items()})
 WORDS["press.no_chapter"] = Wording(
     "Il n’y a pas de chapitre « {chapter} ».", "There is no chapter “{chapter}”.", "Chapitres : {known}.", "Chapters: {known}."
 )

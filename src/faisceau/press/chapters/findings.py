@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from faisceau.model.wording import wordings
 from faisceau.press.blocks import Block, Callout, Column, Heading, Note, Paragraph, Row, Strong, Table
 from faisceau.press.citing import cite
 from faisceau.press.material import Material
@@ -56,9 +55,7 @@ def _question(met: Sequence[Mapping[str, Any]], lang: str) -> list[Block]:
         ),
         Paragraph([Strong(word("press.innocent", lang)), " ", first["innocent"]]),
         *limits,
-        Paragraph(
-            [Strong(word("press.source", lang)), f" {cited(first['source'], lang)} ", word(f"press.law_{first['status']}", lang)]
-        ),
+        Paragraph([Strong(word("press.source", lang)), f" {first['source']} ", word(f"press.law_{first['status']}", lang)]),
     ]
 
 
@@ -79,11 +76,3 @@ def _places(finding: Mapping[str, Any], lang: str) -> list[Note]:
     told = [cite(row["mark"], row["locator"], lang) + (f" ({row['explains']})" if row["explains"] else "") for row in rows[:SHOWN]]
     more = word("press.and_more", lang, count=len(rows) - SHOWN) if len(rows) > SHOWN else ""
     return [Note(word("press.and_then", lang).join(told) + more + ".")]
-
-
-def cited(source: str, lang: str) -> str:
-    """Return a source with what is said of how it was read in the language of the note; the works keep their titles."""
-    for code in wordings():
-        if code.startswith("press.cited_"):
-            source = source.replace(word(code, "en"), word(code, lang))
-    return source
