@@ -47,6 +47,9 @@ _MOMENTS = {
     "work_periods": """SELECT 'work_periods' AS of, exhibit, locator, coalesce(begins_utc, begins_wall, since, until, paid_on)::TIMESTAMP AS moment,
     coalesce(begins_precision, 'day') AS precision, begins_utc IS NULL AS loose, coalesce(ends_utc, ends_wall, until)::TIMESTAMP AS until
     FROM work_periods""",
+    "appointments": """SELECT 'appointments' AS of, exhibit, locator, coalesce(begins_utc, begins_wall, ends_utc, ends_wall) AS moment,
+    coalesce(begins_precision, ends_precision, 'day') AS precision, coalesce(begins_utc, ends_utc) IS NULL AS loose,
+    coalesce(ends_utc, ends_wall) AS until FROM appointments""",
     # The only table that may hold one place twice: what two people said together.
     "statements": """SELECT DISTINCT 'statements' AS of, exhibit, locator, try_strptime("on", ['%Y-%m-%d', '%Y-%m', '%Y']) AS moment,
     CASE length("on") WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE 'day' END AS precision, true AS loose, CAST(NULL AS TIMESTAMP) AS until
@@ -243,6 +246,7 @@ _SAID = {
     "sightings": "plate AS who, concat_ws(' · ', place, direction) AS what",
     "consignments": "concat_ws(' → ', coalesce(sender_name, '–'), coalesce(recipient_name, '–')) AS who, concat_ws(' · ', carrier, reference, content) AS what",
     "work_periods": "worker_name AS who, concat_ws(' · ', employer, post, place, period) AS what",
+    "appointments": "concat_ws(' · ', place, calendar) AS who, concat_ws(' · ', subject, recurrence[1], status) AS what",
     "adverts": "place AS who, title AS what",
     "transfers": "concat_ws(' → ', coalesce(debtor_name, '–'), coalesce(creditor_name, '–')) AS who, coalesce(remittance, additional) AS what",
     "orders": "concat_ws(' → ', coalesce(debtor_name, '–'), coalesce(creditor_name, '–')) AS who, remittance AS what",

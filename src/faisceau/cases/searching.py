@@ -84,6 +84,8 @@ def _labelled(row: Mapping[str, Any], column: str, said: Mapping[tuple[str, str,
 _TELLS = {
     "accounts": ("account", "owner_name"),
     "adverts": ("posted_wall", "title"),
+    "appointments": ("begins_wall", "subject", "place"),
+    "attendances": ("role", "name", "address"),
     "calls": ("started_wall", "caller>callee"),
     "consignments": ("sent_wall", "sender_name>recipient_name"),
     "contacts": ("name",),

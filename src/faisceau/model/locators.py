@@ -5,6 +5,7 @@ Form                  Meaning                                                  A
 ====================  =======================================================  ==========================
 ``whole``             the exhibit itself
 ``line=40,44``        lines 40 to 44, counted from 1, both included            RFC 5147, from 1
+``line=7,9&part=1``   the file embedded in these lines, decoded
 ``row=12``            record 12 of a delimited file, header included, from 1   RFC 7111
 ``sheet=A&row=12``    row 12 of a sheet of a workbook, as the sheet counts
                       them; ``sheet=A&row=1,400``: rows 1 to 400

@@ -506,6 +506,63 @@ class Consignment(NamedTuple):
     unknown: Annotated[tuple[str, ...], UNKNOWN]
 
 
+class Appointment(NamedTuple):
+    """What a calendar holds: an event, a task, a note. It was written down; whether it took place is not said. Degrees are integers of 10^-7."""
+
+    locator: Annotated[str, LOCATOR]
+    kind: Annotated[str, Col(CASE, "event, task, journal or busy (times stated as taken)", NONE)]
+    calendar: Annotated[str | None, Col(CASE, "name of the calendar, as written", NAMED)]
+    method: Annotated[
+        str | None, Col(CASE, "what the file asks of who receives it, as written: PUBLISH, REQUEST, REPLY, CANCEL, …", NONE)
+    ]
+    identifier: Annotated[str | None, Col(CASE, "the calendar's own identification; occurrences of one series share it", REFERENCE)]
+    occurrence: Annotated[
+        str | None,
+        Col(CASE, "for an entry that replaces one occurrence of its series, the beginning that one had, as written", NONE),
+    ]
+    subject: Annotated[str | None, Col(CASE, "subject line", NAMED)]
+    text: Annotated[str | None, Col(CASE, "text, as written", EVIDENCE)]
+    place: Annotated[str | None, Col(CONTACT, "name or address of the place, as written")]
+    latitude: Annotated[int | None, Col(CASE, "latitude in 10^-7 degrees")]
+    longitude: Annotated[int | None, Col(CASE, "longitude in 10^-7 degrees")]
+    begins_as_written: Annotated[str | None, Col(CASE, "beginning as the exhibit writes it", NONE)]
+    begins_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    begins_zone: Annotated[str | None, ZONE]
+    begins_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    begins_precision: Annotated[str | None, PRECISION]
+    ends_as_written: Annotated[str | None, Col(CASE, "end as the exhibit writes it", NONE)]
+    ends_wall: Annotated[dt.datetime | None, Col(CASE, WALL)]
+    ends_zone: Annotated[str | None, ZONE]
+    ends_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    ends_precision: Annotated[str | None, PRECISION]
+    duration: Annotated[str | None, Col(CASE, "duration, as written", NONE)]
+    recurrence: Annotated[
+        tuple[str, ...], Col(CASE, "how it comes back, as written; no occurrence is made of it: RRULE:…, RDATE:…, EXDATE:…", NONE)
+    ]
+    status: Annotated[str | None, Col(CASE, "status, as written: TENTATIVE, CONFIRMED, CANCELLED, COMPLETED, …", NONE)]
+    alarms: Annotated[tuple[str, ...], Col(CASE, "reminders, as written", NAMED)]
+    created_as_written: Annotated[str | None, Col(CASE, "when it was written down, as the exhibit writes it", NONE)]
+    created_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    changed_as_written: Annotated[str | None, Col(CASE, "time of the last change, as the exhibit writes it", NONE)]
+    changed_utc: Annotated[dt.datetime | None, Col(CASE, UTC)]
+    additional: Annotated[str | None, Col(IDENTITY, "what the entry says besides, as written: one NAME: value a line")]
+    unknown: Annotated[tuple[str, ...], UNKNOWN]
+
+
+class Attendance(NamedTuple):
+    """Somebody whom an entry of a calendar names, as it names them: anyone can write any name there, and who is invited need not come."""
+
+    locator: Annotated[str, LOCATOR]
+    appointment: Annotated[str, Col(CASE, "locator of the entry of the calendar", PLACE)]
+    role: Annotated[str, Col(CASE, "organiser, attendee, or alarm: who is reminded by mail", NONE)]
+    name: Annotated[str | None, Col(IDENTITY, "display name, as written")]
+    address: Annotated[str | None, Col(CONTACT, "mail address or number, as written")]
+    kind: Annotated[str | None, Col(CASE, "what it is, as written: INDIVIDUAL, GROUP, RESOURCE, ROOM, …", NONE)]
+    part: Annotated[str | None, Col(CASE, "part in it, as written: CHAIR, REQ-PARTICIPANT, OPT-PARTICIPANT, …", NONE)]
+    answer: Annotated[str | None, Col(CASE, "answer, as written: NEEDS-ACTION, ACCEPTED, DECLINED, TENTATIVE, …", NONE)]
+    said: Annotated[str, Col(CONTACT, "the line, as written")]
+
+
 class Position(NamedTuple):
     """Where a device said it was. Degrees are integers of 10^-7."""
 
@@ -731,6 +788,8 @@ Observation = (
     | Sighting
     | WorkPeriod
     | Consignment
+    | Appointment
+    | Attendance
     | Position
     | Person
     | Organisation
@@ -769,6 +828,8 @@ SCHEMAS: dict[type[NamedTuple], Schema] = {
         ("sightings", Sighting),
         ("work_periods", WorkPeriod),
         ("consignments", Consignment),
+        ("appointments", Appointment),
+        ("attendances", Attendance),
         ("positions", Position),
         ("persons", Person),
         ("organisations", Organisation),

@@ -40,6 +40,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.meta_json",
     "faisceau.readers.meta_html",
     "faisceau.readers.vcard",
+    "faisceau.readers.icalendar",
     "faisceau.readers.transcription",
     "faisceau.readers.discord_json",
     "faisceau.readers.discord_package",

@@ -63,7 +63,7 @@ class _Charset(NamedTuple):
     name: str
     certain: bool
     chosen: Inferred | None = None
-    proved: bool = False
+    decoded: bool = False
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
@@ -178,7 +178,7 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) ->
     for remark in _guessed(charset.name, charset.chosen) if not charset.certain else ():
         yield remark._replace(locator=remarks.of(WHOLE))
     stream.seek(0)
-    bad, line = (0, 0) if charset.proved else undecoded(_blocks(stream), charset.name)
+    bad, line = (0, 0) if charset.decoded else undecoded(_blocks(stream), charset.name)
     if bad:
         yield problem("readers_files.bytes_undecoded", locator(line=f"{line},{line}"), count=bad, charset=charset.name)
     if controls:
@@ -250,7 +250,7 @@ def _charset(stream: BinaryIO, settings: Settings) -> _Charset:
         return _Charset(chosen.charset, certain=False, chosen=chosen)
     finally:
         stream.seek(0)
-    return _Charset("utf-8", certain=True, proved=True)
+    return _Charset("utf-8", certain=True, decoded=True)
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

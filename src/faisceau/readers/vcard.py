@@ -1,13 +1,11 @@
 r"""vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350, the vCard 2.1 specification) → contacts.
 
-Lines folded by a space, in the middle of a letter too, quoted-printable lines carried on by ``=`` and bare lines of base64 are joined before
-anything is decoded; groups (``item1.TEL``), types with and without a name, charsets and cards inside cards are understood. Photographs and
-sounds are not copied.
+Folded lines, groups (``item1.TEL``), types with and without a name, charsets (``notation.content_lines``) and cards inside cards are
+understood. Photographs and sounds are not copied.
 """
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,9 +16,8 @@ from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Contact, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.bad_bytes import sound
-from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.charsets import decode
+from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.content_lines import Charsets, Property, plain, property_of, sound_unfolded, unfolded
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines, lines, text_of
@@ -45,13 +42,8 @@ LONGEST_CARD = 1 << 20
 _BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r*\n?\Z", re.IGNORECASE)
 _END = re.compile(rb"\s*END[ \t]*:[ \t]*VCARD[ \t]*\r*\n?\Z", re.IGNORECASE)
 _AGENT = re.compile(rb"(?:[\w-]{1,60}\.)?AGENT[ \t]*(?:;[^:]{0,200})?:\s*\Z", re.IGNORECASE)
-_BARE = re.compile(rb"[A-Za-z0-9+/]+=*\s*\Z")
-_BINARY = re.compile(rb";(?:ENCODING=)?(?:BASE64|B)\b", re.IGNORECASE)
-_WORDS = re.compile(rb"[^:]*")
 VERSIONS = frozenset({"2.1", "3.0", "4.0"})
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN[ \t]*:[ \t]*VCARD\s*[\r\n]", re.IGNORECASE)
-_LINE = re.compile(r"\s*(?:[\w-]{1,60}\.)?([^\s:;\"]{1,80})((?:;(?:[^:;\"]|\"[^\"]{0,500}\"){0,500}){0,40}):(.*)\Z", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BROKEN = re.compile(r"(?<!\\);")
 _URI = re.compile(r"(?:tel|sms|mailto|xmpp|skype|sip|im|facetime|msnim|ymsgr|aim|whatsapp|telegram):", re.IGNORECASE)
 _SILENT = frozenset(
@@ -61,14 +53,6 @@ _HANDLES = {
     "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-AIM": "aim", "X-ICQ": "icq", "X-JABBER": "jabber", "X-MSN": "msn", "X-YAHOO": "yahoo",
     "X-QQ": "qq", "X-GOOGLE-TALK": "google talk", "X-TWITTER": "twitter", "X-GTALK": "google talk", "X-TELEGRAM": "telegram",
 }  # fmt: skip
-
-
-class Property(NamedTuple):
-    """A property of a card: its name, its parameters in capitals, its value as written."""
-
-    name: str
-    parameters: dict[str, list[str]]
-    value: str
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
@@ -81,7 +65,7 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
     found = charset_of_lines(exhibit.open())
-    if found.ground in ("guess", "mostly_utf8") and _whole_when_unfolded(exhibit):
+    if found.ground in ("guess", "mostly_utf8") and sound_unfolded(exhibit, LONGEST_CARD):
         found = Charset("utf-8", "utf8", 0)
     charset = found.name
     settled = settings.get("encoding")
@@ -114,19 +98,6 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the lines of a card."""
     return lines_at(exhibit, locator, "text/vcard", "card", LONGEST_CARD)
-
-
-def _whole_when_unfolded(exhibit: Opened) -> bool:
-    """Say whether everything is UTF-8 once folded lines are joined: a fold may stand between the bytes of one letter."""
-    held = b""
-    for line in lines(exhibit.open()):
-        if line[:1] in (b" ", b"\t") and len(held) < LONGEST_CARD:
-            held = held.rstrip(b"\r\n") + line[1:]
-        elif not sound(held):
-            return False
-        else:
-            held = line
-    return sound(held)
 
 
 class _Open(NamedTuple):
@@ -181,31 +152,26 @@ DEEPEST = 8
 """Cards inside one another; ours."""
 
 
-class _Doubts:
+class _Doubts(Charsets):
     """What is to be said of all cards together: versions that are not known, charsets that are not known or not stated."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._versions: Counter[str] = Counter()
-        self._charsets: Counter[str] = Counter()
 
     def version(self, written: str) -> None:
         """Hear the version of a card."""
         if written not in VERSIONS and (len(self._versions) < 20 or written in self._versions):
             self._versions[written[:20]] += 1
 
-    def charset(self, label: str) -> None:
-        """Hear of a value whose charset is not known (its name), or not stated (nothing) and no UTF-8."""
-        if len(self._charsets) < 20 or label in self._charsets:
-            self._charsets[label[:40]] += 1
-
     def told(self) -> Iterator[Problem]:
         """Yield what was doubtful."""
         if self._versions:
             shown = ", ".join(sorted(self._versions))
             yield problem("readers_chats.vcard_version", count=sum(self._versions.values()), versions=shown)
-        if self._charsets:
-            shown = ", ".join(sorted(name or "–" for name in self._charsets))
-            yield problem("readers_chats.vcard_charset", count=sum(self._charsets.values()), charsets=shown)
+        if self.unsure:
+            shown = ", ".join(sorted(name or "–" for name in self.unsure))
+            yield problem("readers_chats.vcard_charset", count=sum(self.unsure.values()), charsets=shown)
 
 
 def _closed_outside(outside: tuple[int, int] | None) -> Iterator[Problem]:
@@ -213,93 +179,8 @@ def _closed_outside(outside: tuple[int, int] | None) -> Iterator[Problem]:
         yield problem("readers_chats.vcard_outside", locator(line=f"{outside[0]},{outside[1]}"), entries=1)
 
 
-def _unfolded(card: list[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a card, those folded by a space, by a quoted-printable ``=`` or as bare base64 joined.
-
-    An empty line is none: files that were moved between systems have one after each.
-    """
-    held: list[bytes] = []
-    quoted = carried = binary = blank = False
-    for line in card:
-        if not line.strip():
-            blank = True
-            continue
-        if held and carried:
-            held[-1] = held[-1].rstrip()[:-1]
-            held.append(line)
-        elif held and line[:1] in (b" ", b"\t") and not quoted:
-            held.append(line[1:])
-        elif held and binary and not blank and _BARE.match(line):
-            held.append(line)
-        else:
-            if held:
-                yield b"".join(held)
-            held = [line]
-            words = _WORDS.match(line)[0]  # type: ignore[index] # the pattern matches nothing too
-            quoted, binary = b"QUOTED-PRINTABLE" in words.upper(), bool(_BINARY.search(words))
-        carried, blank = quoted and line.rstrip().endswith(b"="), False
-    if held:
-        yield b"".join(held)
-
-
-def _property(raw: bytes, encoding: str, doubts: _Doubts) -> Property | None:
-    found = _LINE.match(decode(raw, encoding))
-    if not found:
-        return None
-    parameters = _parameters(found[2])
-    value, label = found[3], (parameters.get("CHARSET") or [""])[0]
-    quoted = "QUOTED-PRINTABLE" in parameters.get("ENCODING", ())
-    if quoted or (label and not raw.isascii()):
-        own = _after(raw)
-        value = _in_charset(binascii.a2b_qp(own) if quoted else own, label, encoding, doubts)
-    return Property(found[1].upper(), parameters, value)
-
-
-def _after(raw: bytes) -> bytes:
-    """Return what follows the first colon outside quotation marks."""
-    marked = False
-    for at, sign in enumerate(raw):
-        if sign == 0x22:
-            marked = not marked
-        elif sign == 0x3A and not marked:
-            return raw[at + 1 :]
-    return raw
-
-
-def _parameters(written: str) -> dict[str, list[str]]:
-    parameters: dict[str, list[str]] = {}
-    for part in written.split(";")[1:]:
-        name, equals, value = part.partition("=")
-        if not equals:
-            name, value = _untyped(name), name
-        parameters.setdefault(name.strip().upper(), []).extend(one.strip('" ').upper() for one in value.split(","))
-    return parameters
-
-
-def _untyped(word: str) -> str:
-    """Return which parameter a bare word of version 2.1 is a value of."""
-    return "ENCODING" if word.strip().upper() in ("QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B") else "TYPE"
-
-
-def _in_charset(raw: bytes, label: str, encoding: str, doubts: _Doubts) -> str:
-    """Return a value in the charset that it states; one that is not known or not stated is UTF-8 where it can be, else told."""
-    known_as = codec(label) if label else None
-    if known_as and (known_as != "cp1252" or not sound(raw) or "ASCII" not in label):
-        return decode(raw, known_as)
-    if sound(raw):
-        return raw.decode("utf-8")
-    doubts.charset(label)
-    return decode(raw, encoding if encoding != "utf-8" else "cp1252")
-
-
-def _plain(value: str) -> str:
-    r"""Return a value without its escapes (``\n``, ``\,``, ``\;``), as every table can hold it."""
-    plain = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value) if "\\" in value else value
-    return storable(plain).replace("\0", "").strip()
-
-
 def _parts(value: str) -> list[str]:
-    return [_plain(part) for part in _BROKEN.split(value)]
+    return [plain(part) for part in _BROKEN.split(value)]
 
 
 class _Card:
@@ -320,16 +201,16 @@ class _Card:
         """Take a property; return whether a column holds it."""
         value = one.value
         if one.name == "FN":
-            self.full = self.full or _plain(value) or None
+            self.full = self.full or plain(value) or None
         elif one.name == "N":
             family, given, more, before, after = (*_parts(value), "", "", "", "", "")[:5]
             self.structured = self.structured or " ".join(part for part in (before, given, more, family, after) if part) or None
         elif one.name == "NICKNAME":
-            self.nick.append(_plain(value))
+            self.nick.append(plain(value))
         elif one.name == "TEL":
-            self.phones.append(_URI.sub("", _plain(value)))
+            self.phones.append(_URI.sub("", plain(value)))
         elif one.name == "EMAIL":
-            self.emails.append(_URI.sub("", _plain(value)))
+            self.emails.append(_URI.sub("", plain(value)))
         elif one.name in ("IMPP", "X-SOCIALPROFILE") or one.name in _HANDLES:
             self._handle(one)
         elif one.name in ("ADR", "LABEL", "X-SAMSUNGADR"):
@@ -339,7 +220,7 @@ class _Card:
         elif one.name == "ORG":
             self.organisation = self.organisation or ", ".join(part for part in _parts(value) if part) or None
         elif one.name in ("NOTE", "TITLE", "ROLE", "BDAY", "URL", "X-ANDROID-CUSTOM"):
-            said = ", ".join(part for part in _parts(value) if part) if one.name.startswith("X-") else _plain(value)
+            said = ", ".join(part for part in _parts(value) if part) if one.name.startswith("X-") else plain(value)
             if said:
                 self.notes.append(said if one.name == "NOTE" else f"{one.name}: {said}")
         else:
@@ -347,12 +228,12 @@ class _Card:
         return True
 
     def _handle(self, one: Property) -> None:
-        value = _plain(one.value)
+        value = plain(one.value)
         scheme, colon, rest = value.partition(":")
-        service = (one.parameters.get("X-SERVICE-TYPE") or one.parameters.get("SERVICE-TYPE") or [""])[0].lower()
+        service = (one.first("X-SERVICE-TYPE") or one.first("SERVICE-TYPE") or "").lower()
         if one.name == "X-SOCIALPROFILE":
-            service = service or (one.parameters.get("TYPE") or [""])[0].lower()
-            rest = ((one.parameters.get("X-USER") or [""])[0].lower()) or value
+            service = service or (one.first("TYPE") or "").lower()
+            rest = (one.first("X-USER") or "").lower() or value
         else:
             rest = rest if colon else value
         platform = _HANDLES.get(one.name) or service or (scheme.lower() if colon else "im")
@@ -364,8 +245,8 @@ def _contact(
     card: list[bytes], place: str, encoding: str, counts: Counter[str], doubts: _Doubts, *, cut: bool
 ) -> Iterator[Contact | Problem]:
     told, lost = _Card(), 0
-    for line in _unfolded(card):
-        one = _property(line, encoding, doubts)
+    for line in unfolded(enumerate(card)):
+        one = property_of(line.raw, encoding, doubts)
         if one is None:
             lost += 1
         elif one.name == "VERSION":

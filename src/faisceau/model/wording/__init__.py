@@ -66,6 +66,7 @@ ROOMS = (
     "redaction",
     "requests",
     "readers",
+    "readers_calendars",
     "readers_chats",
     "readers_bank_formats",
     "readers_devices",

@@ -386,6 +386,7 @@ _SAID = {
     "chronology_room.sightings": ("Plaques lues", "Number plates read"),
     "chronology_room.work_periods": ("Paie et plannings", "Payrolls and schedules"),
     "chronology_room.consignments": ("Envois", "Consignments"),
+    "chronology_room.appointments": ("Rendez-vous inscrits", "Appointments written down"),
     "chronology_room.adverts": ("Annonces", "Adverts"),
     "chronology_room.transfers": ("Mouvements", "Transfers"),
     "chronology_room.orders": ("Ordres de paiement", "Payment orders"),

@@ -268,6 +268,8 @@ _OF = {
     "sightings": ("plaque lue", "number plate read"),
     "work_periods": ("travail énoncé", "work stated"),
     "consignments": ("envoi", "consignment"),
+    "appointments": ("rendez-vous d’un agenda", "appointment of a calendar"),
+    "attendances": ("participant d’un rendez-vous", "attendance of an appointment"),
     "messages": ("message", "message"),
     "orders": ("ordre de paiement", "payment order"),
     "organisations": ("organisation", "organisation"),

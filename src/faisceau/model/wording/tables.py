@@ -24,6 +24,8 @@ _NAMES = {
     "sightings": ("Plaques lues", "Number plates read"),
     "work_periods": ("Paie et plannings", "Payrolls and schedules"),
     "consignments": ("Envois", "Consignments"),
+    "appointments": ("Rendez-vous (d’un agenda)", "Appointments (of a calendar)"),
+    "attendances": ("Participants d’un rendez-vous", "Attendances of an appointment"),
     "positions": ("Positions", "Positions"),
     "persons": ("Personnes (d’un registre)", "Persons (of a register)"),
     "organisations": ("Organisations", "Organisations"),

@@ -28,9 +28,14 @@ _KINDS = {
     "text/plain": "txt",
     "text/html": "html",
     "text/calendar": "ics",
+    "text/x-vcalendar": "vcs",
+    "text/vcard": "vcf",
+    "text/x-vcard": "vcf",
     "image/jpeg": "jpg",
     "image/png": "png",
 }
+_OF_OTHER_READERS = frozenset({"calendar", "x-vcalendar", "vcard", "x-vcard"})
+"""Kinds of text that are no words of the message: what they hold is read from the file that they become."""
 
 
 class Rows:
@@ -143,11 +148,11 @@ def _plainness(part: Part) -> int | None:
 
 
 def _is_attached(part: Part) -> bool:
-    """Say whether a part is a file of its own: it is stated to be one, bears a name, or holds no words."""
+    """Say whether a part is a file of its own: it is stated to be one, bears a name, or holds no words but a calendar or cards."""
     stated = part.header("content-disposition")
     if stated and stated.unfolded().lower().startswith("attachment"):
         return True
-    return (not is_text(part) and part.main != "multipart") or bool(_stated_name(part))
+    return (not is_text(part) and part.main != "multipart") or part.sub in _OF_OTHER_READERS or bool(_stated_name(part))
 
 
 def _stated_name(part: Part) -> str | None:
