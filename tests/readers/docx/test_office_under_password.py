@@ -2,14 +2,20 @@
 
 import io
 import os
+import struct
 import zipfile
-from hashlib import sha256
+from hashlib import sha1, sha256
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.decrepit.ciphers.algorithms import ARC4
+from cryptography.hazmat.primitives.ciphers import Cipher
 from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.xor_obfuscation import DocumentXOR
 
 from faisceau.model.wording import wordings
+from faisceau.notation.compound.reading import CompoundFile
+from faisceau.notation.compound.writing import compound
 from faisceau.notation.office import protected
 from faisceau.readers import LAST_RESORT, docx, pptx, workbook
 from faisceau.vault import Handle, Jail, Task
@@ -89,17 +95,147 @@ def test_mutants_of_an_envelope_end_in_the_document_or_a_problem(monkeypatch):
     assert len(seen) >= 2
 
 
+def jailed(held, name, reader, content):
+    """Return the tables that a reader gives in the jail."""
+    held.write_bytes(content)
+
+    def handle(_digest):
+        return Handle(os.open(held, os.O_RDONLY | os.O_CLOEXEC), None, held.stat().st_size)
+
+    with Jail(handle, [reader.__name__], LAST_RESORT) as jail:
+        task = Task(sha256(content).hexdigest(), (name,), reader.__name__, settings={"password": PASSWORD})
+        return next(jail.read([task])).tables
+
+
 def test_it_opens_in_the_jail_too(tmp_path):
     for name, (reader, file) in FILES.items():
-        content = closed(source(file))
-        held = tmp_path / name
-        held.write_bytes(content)
-
-        def handle(_digest, held=held):
-            return Handle(os.open(held, os.O_RDONLY | os.O_CLOEXEC), None, held.stat().st_size)
-
-        with Jail(handle, [reader.__name__], LAST_RESORT) as jail:
-            task = Task(sha256(content).hexdigest(), (name,), reader.__name__, settings={"password": PASSWORD})
-            told = next(jail.read([task])).tables
+        told = jailed(tmp_path / name, name, reader, closed(source(file)))
         assert "problems" not in told or told["problems"].num_rows == 0
         assert [row["read"] for row in told["readings"].to_pylist()] == [1]
+
+
+SALT, VERIFIER, BITS = bytes(range(16)), bytes(range(100, 116)), 128
+
+
+def rc4(content, size):
+    """Encrypt as CryptoAPI does (MS-OFFCRYPTO, 2.3.5.2): a key for every block of so many bytes."""
+    first = sha1(SALT + PASSWORD.encode("utf-16-le")).digest()
+    keys = (sha1(first + struct.pack("<I", number)).digest()[: BITS // 8] for number in range(len(content) // size + 1))
+    blocks = (content[at : at + size] for at in range(0, len(content), size))
+    return b"".join(Cipher(ARC4(key), None).encryptor().update(block) for key, block in zip(keys, blocks, strict=False))
+
+
+def header():
+    """Return the header of the encryption: version 4.2, RC4, SHA-1, and the verifier (MS-OFFCRYPTO, 2.3.5.1)."""
+    told = struct.pack("<IIIIIIII", 4, 0, 0x6801, 0x8004, BITS, 1, 0, 0) + "RC4\0".encode("utf-16-le")
+    proof = rc4(VERIFIER + sha1(VERIFIER).digest(), 512)
+    return (
+        struct.pack("<HHII", 4, 2, 4, len(told))
+        + told
+        + struct.pack("<I", 16)
+        + SALT
+        + proof[:16]
+        + struct.pack("<I", 20)
+        + proof[16:]
+    )
+
+
+def by_rc4(kept, _masked):
+    return rc4(kept, 1024)
+
+
+def by_xor(kept, masked):
+    """Obfuscate as method 1 does (MS-OFFCRYPTO, 2.3.7.3): each hidden run by an array of sixteen bytes, from a place of its end on."""
+    array, hidden, at = DocumentXOR.create_xor_array_method1(PASSWORD), bytearray(kept), 0
+    while at < len(kept):
+        end = at
+        while end < len(kept) and masked[end] == masked[at]:
+            end += 1
+        if masked[at]:
+            own = 4 if kept[at - 8 : at - 6] == b"\x85\0" else 0
+            for place in range(at, end):
+                turned = (kept[place] << 5 | kept[place] >> 3) & 255
+                hidden[place] = turned ^ array[(end + own + place - at) % 16]
+        at = end
+    return bytes(hidden)
+
+
+def verifier():
+    found = next(number for number in range(1 << 16) if DocumentXOR.verifypw(PASSWORD, number))
+    return struct.pack("<HHH", 0, DocumentXOR.create_xor_key_method1(PASSWORD), found)
+
+
+def old_workbook(told=None, hide=by_rc4):
+    """Return the example of a workbook of 1997, encrypted (MS-XLS, 2.2.10): types, sizes, places of sheets and some records stay as they are."""
+    file = CompoundFile((READERS / "workbook" / "examples" / "de_konto.xls").read_bytes())
+    plain = file.read(file.entries["Workbook"]).content
+    told = told or b"\1\0" + header()
+    inserted = struct.pack("<HH", 0x2F, len(told)) + told
+    at, kept, masked = 0, bytearray(), bytearray()
+    while at + 4 <= len(plain):
+        kind, size = struct.unpack_from("<HH", plain, at)
+        record, held = plain[at : at + 4], plain[at + 4 : at + 4 + size]
+        open_bytes = size if kind in {0x0809, 0xE1} else 0
+        if kind == 0x85:
+            (sheet,) = struct.unpack_from("<I", held)
+            held, open_bytes = struct.pack("<I", sheet + len(inserted)) + held[4:], 4
+        kept += record + held
+        masked += b"\0" * 4 + b"\0" * open_bytes + b"\1" * (size - open_bytes)
+        if at == 0:
+            kept, masked = kept + inserted, masked + bytes(len(inserted))
+        at += 4 + size
+    secret = hide(bytes(kept), bytes(masked))
+    stream = bytes(hidden if is_hidden else shown for hidden, shown, is_hidden in zip(secret, kept, masked, strict=True))
+    return compound({"Workbook": stream + bytes(8_192)})
+
+
+WORDS = "Chambre 12, demander Lia".encode("utf-16-le")
+
+
+def old_document():
+    """Return a document of 1997, encrypted, the head of its stream excepted (MS-DOC, 2.2.6): its words stand behind the head."""
+    head = bytearray(0x44)
+    head[:2], head[10:12], head[14:18] = b"\xec\xa5", struct.pack("<H", 0x0300), struct.pack("<I", len(header()))
+    text = bytes(head) + WORDS + bytes(5_000)
+    return compound(
+        {"1Table": header() + rc4(bytes(900), 512)[len(header()) :], "WordDocument": bytes(head) + rc4(text, 512)[0x44:]}
+    )
+
+
+def test_old_workbooks_and_documents_open_with_their_password():
+    expected = read_all(workbook, (READERS / "workbook" / "examples" / "de_konto.xls").read_bytes(), ("a.xls",))
+    for content in (old_workbook(verifier(), by_xor), old_workbook()):
+        (member,) = read_all(workbook, content, ("a.xls",), None, {"password": PASSWORD})["members"]
+        assert workbook.resolve(Opened(content, ("a.xls",)), member["locator"], {"password": PASSWORD}).content == member["content"]
+        opened = read_all(workbook, member["content"], ("a.xls",))
+        assert opened["transfers"] == expected["transfers"]
+        assert len(opened["transfers"]) >= 3
+        assert codes(read_all(workbook, content, ("a.xls",), None, {"password": "autre"})) == ["password_wrong"]
+    letter = old_document()
+    assert docx.recognises(letter[:4096], letter[-4096:], ("a.doc",)) == "protected"
+    (member,) = read_all(docx, letter, ("a.doc",), None, {"password": PASSWORD})["members"]
+    assert (WORDS in member["content"], WORDS in letter) == (True, False)
+    assert docx.recognises(member["content"][:4096], member["content"][-4096:], ("a.doc",)) is None
+    for reader, closed_one, name in ((workbook, content, "a.xls"), (docx, letter, "a.doc")):
+        assert codes(read_all(reader, closed_one, (name,), None, {"password": "autre"})) == ["password_wrong"]
+        assert codes(read_all(reader, closed_one, (name,)))[0] in {"password", "protected"}
+        assert codes(
+            read_all(reader, closed_one.replace(b"\4\0\2\0\4\0\0\0", b"\4\0\7\0\4\0\0\0"), (name,), None, {"password": PASSWORD})
+        ) == ["envelope"]
+
+
+def test_mutants_of_old_files_end_in_a_document_or_a_problem():
+    files = {"a.xls": (workbook, old_workbook()), "a.doc": (docx, old_document())}
+    seen = set()
+    for name, (_, content) in files.items():
+        for number in range(60):
+            hurt = mutant(content, [content], str(number))
+            seen.add(getattr(protected.opened(Opened(hurt, (name,)), PASSWORD), "code", "read"))
+    assert seen == {"read", "readers_office.envelope", "readers_office.password_wrong"}
+
+
+def test_old_files_open_in_the_jail_too(tmp_path):
+    for name, reader, content in (("a.xls", workbook, old_workbook()), ("a.doc", docx, old_document())):
+        told = jailed(tmp_path / name, name, reader, content)
+        assert [row["read"] for row in told["readings"].to_pylist()] == [1]
+        assert told["members"].num_rows == 1

@@ -11,8 +11,8 @@ WORDS: dict[str, Wording] = {
     "readers_sheets.password": Wording(
         "Le classeur est protégé par un mot de passe : rien n'en est lu.",
         "The workbook is protected by a password: nothing of it is read.",
-        "Fournissez le mot de passe d'un .xlsx (réglages password ou password_exhibit) ; pour un ancien .xls, versez un classeur sans mot de passe, obtenu de qui l'a remis.",
-        "Supply the password of a .xlsx (settings password or password_exhibit); for an old .xls, seal a workbook without password, obtained from whoever handed it over.",
+        "Fournissez le mot de passe (réglages password ou password_exhibit), ou versez un classeur sans mot de passe, obtenu de qui l'a remis.",
+        "Supply the password (settings password or password_exhibit), or seal a workbook without password, obtained from whoever handed it over.",
     ),
     "readers_sheets.too_large": Wording(
         "Le classeur est démesuré ({limit} au plus) : il n'est pas ouvert.",

@@ -23,13 +23,13 @@ from faisceau.notation.containers import TooLargeError
 from faisceau.notation.delimited import Record
 from faisceau.notation.listings.words import HOLDS, LISTING
 from faisceau.notation.media_types import loose_document, package
-from faisceau.notation.office.protected import AT, protected
+from faisceau.notation.office.protected import PLACES, protected
 from faisceau.notation.office.protected import opened as within
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.settings import OF_STATEMENTS
-from faisceau.readers.workbook.binary import weigh_binary
+from faisceau.readers.workbook.binary import is_encrypted, weigh_binary
 from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Merged, Weighed, weigh
 from faisceau.readers.workbook.cells import written_row
 from faisceau.readers.workbook.sheets import Sheet, Told, blocks, read_sheet, text_of
@@ -40,11 +40,11 @@ COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, une liste ou un "
     "registre ses lignes, toute autre son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
-    "enregistrée l'est), commentaires, images, macros, graphiques ; anciens classeurs (.xls) protégés par mot de passe ; un .xlsx chiffré s'ouvre avec le mot de passe fourni.",
+    "enregistrée l'est), commentaires, images, macros, graphiques. Un classeur chiffré (.xlsx, .xls) s'ouvre avec le mot de passe fourni.",
     en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, a listing or a "
     "register its lines, any other its text, "
     "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
-    "macros, charts; old workbooks (.xls) protected by a password; an encrypted .xlsx opens with the password supplied.",
+    "macros, charts. An encrypted workbook (.xlsx, .xls) opens with the password supplied.",
 )
 SETTINGS: Mapping[str, Setting] = {
     **OF_STATEMENTS,
@@ -96,7 +96,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         content = stream.read()
     opened = _open(content)
     if isinstance(opened, Problem):
-        if settings.get("password") and content.startswith(_OLE) and _PROTECTED in content:
+        if settings.get("password") and content.startswith(_OLE) and opened.code == "readers_sheets.password":
             yield from protected(exhibit, __name__, UNIT, settings)
             return
         yield opened
@@ -140,7 +140,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         return whole_place(content)
     opened = _open(content)
     if isinstance(opened, Problem):
-        found = within(exhibit, (settings or {}).get("password")) if locator == AT else None
+        found = within(exhibit, (settings or {}).get("password")) if locator in PLACES else None
         if isinstance(found, Member):
             return whole_place(found.content)
         raise ValueError(f"nothing can be shown of this workbook: {opened.code}")
@@ -169,6 +169,8 @@ def _open(content: bytes) -> tuple[str, CalamineWorkbook, Weighed] | Problem:
     try:
         if not content.startswith(b"PK"):
             # Whatever words stand in it: the library ends the whole process where a workbook claims more than the memory holds.
+            if is_encrypted(content):
+                return problem("readers_sheets.password", entries=1)
             weigh_binary(content, CELLS, TEXT_BYTES)
             return "xls", CalamineWorkbook.from_filelike(io.BytesIO(content)), Weighed()
         weighed = weigh(content)

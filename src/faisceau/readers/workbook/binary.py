@@ -16,6 +16,7 @@ NAMES = ("Workbook", "Book")
 _HEADER = struct.Struct("<HH")
 _OF_CELLS = frozenset({0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205})  # fmt: skip
 _DIMENSIONS = 0x0200
+_EOF, _FILE_PASS = 0x000A, 0x002F
 _BOF, _SST, _LABEL_SST = frozenset({0x0009, 0x0209, 0x0409, 0x0809}), 0x00FC, 0x00FD
 _SHORTEST = 3
 """Bytes of the shortest text of the table ([MS-XLS] 2.5.293)."""
@@ -51,6 +52,18 @@ def weigh_binary(content: bytes, cells: int, text_bytes: int) -> None:
                 raise TooLargeError(f"{cells:,} cells")
     if texts and labels * (len(stream) // texts) > text_bytes:
         raise TooLargeError(f"{text_bytes:,} bytes")
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Tell whether the first part of the stream says how it is encrypted ([MS-XLS] 2.4.117)."""
+    try:
+        stream = _stream(content)
+    except BrokenError:
+        return False
+    for kind, _, _ in _records(stream):
+        if kind in (_EOF, _FILE_PASS):
+            return kind == _FILE_PASS
+    return False
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
