@@ -198,6 +198,27 @@ SAVED = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example
 LETTER = b"From: lea@exemple.invalid\r\nTo: radu@exemple.invalid\r\nMIME-Version: 1.0\r\n"
 
 
+def calendar(*lines):
+    """Return a calendar of one event."""
+    return b"\r\n".join((b"BEGIN:VCALENDAR", b"VERSION:2.0", b"BEGIN:VEVENT", *lines, b"END:VEVENT", b"END:VCALENDAR", b""))
+
+
+def zone_of(count):
+    """Return a calendar whose zone begins anew so many times."""
+    begins = b"RDATE:" + b",".join([b"20310330T020000"] * count)
+    zone = (b"BEGIN:VTIMEZONE", b"TZID:Z", b"BEGIN:STANDARD", b"DTSTART:19700101T000000", b"TZOFFSETFROM:+0100", b"TZOFFSETTO:+0100", begins, b"END:STANDARD", b"END:VTIMEZONE")  # fmt: skip
+    return calendar(b"DTSTART;TZID=Z:20310405T102200").replace(b"BEGIN:VEVENT", b"\r\n".join((*zone, b"BEGIN:VEVENT")))
+
+
+def saved_messages(body, count=b"1"):
+    """Return a backup of SMS Backup & Restore."""
+    return b"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"" + count + b'">\n' + body + b"\n</smses>\n"
+
+
+SMS = b'<sms protocol="0" address="+33639981201" date="1900000000000" type="1" body="%s" readable_date="" contact_name="Ana" />'
+MMS = b'<mms date="1900000000000" msg_box="1" address="+33639981201"><parts><part seq="0" ct="image/jpeg" name="%s" data="%s" /></parts></mms>'
+
+
 def multipart(head, body, boundary=b"b"):
     return head + b'Content-Type: multipart/related; boundary="' + boundary + b'"\r\n\r\n' + body
 
@@ -635,6 +656,36 @@ MADE: dict[str, Trap] = {
     "vide.rar": Trap("polyglot", lambda: b"", "readers_files.empty"),
     "zeros.bin": Trap("polyglot", lambda: bytes(3 * MB), "readers_files.unread_unknown"),
     # Texts
+    "sms-compte.xml": Trap("phone", lambda: saved_messages(SMS % b"x", b"9" * 15), "readers_chats.count_differs", "sms_backup"),
+    "sms-entites.xml": Trap(
+        "phone",
+        lambda: saved_messages(b'<!DOCTYPE s [<!ENTITY a "' + b"a" * 999 + b'">]>' + SMS % (b"&a;" * 100_000)),
+        None,
+        "sms_backup",
+    ),
+    "sms-ouvert.xml": Trap("phone", lambda: saved_messages(SMS[:-2] % (b"x" * 4 * MB)), None, "sms_backup"),
+    "sms-glisse.xml": Trap(
+        "phone", lambda: saved_messages(MMS % (b"../../etc/x", b"AAAA")), "readers_files.member_name", "sms_backup"
+    ),
+    "sms-fichier.xml": Trap("phone", lambda: saved_messages(MMS % (b"a.jpg", b"A" * 4 * MB + b"=A")), None, "sms_backup"),
+    "agenda-profond.ics": Trap(
+        "phone", lambda: b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 100_000, "readers_calendars.open", "icalendar"
+    ),
+    "agenda-plis.ics": Trap("phone", lambda: calendar(b"SUMMARY:a" + b"\r\n b" * 500_000), None, "icalendar"),
+    "agenda-debuts.ics": Trap("phone", lambda: zone_of(200_000), "readers_calendars.zone_not_defined", "icalendar"),
+    "agenda-revient.ics": Trap(
+        "phone",
+        lambda: calendar(b"DTSTART:20310405T102200Z", *[b"RRULE:FREQ=SECONDLY;COUNT=999999999"] * 10_000),
+        "readers_calendars.recurring",
+        "icalendar",
+    ),
+    "agenda-glisse.ics": Trap(
+        "phone",
+        lambda: calendar(b"ATTACH;VALUE=BINARY;ENCODING=BASE64;FILENAME=../../etc/x:AAAA"),
+        "readers_files.member_name",
+        "icalendar",
+    ),
+    "agenda-guillemets.ics": Trap("phone", lambda: calendar(b"SUMMARY" + b';X="' * 300_000), "readers_calendars.line", "icalendar"),
     "profond.json": Trap("text", lambda: b"[" * 500_000),
     "objet.json": Trap("text", lambda: b'{"messages":' * 100_000),
     "profond.html": Trap("text", lambda: b"<!doctype html>" + b"<div>" * 15_000),

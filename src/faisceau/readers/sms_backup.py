@@ -22,6 +22,7 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.chat_rows import Accounts, bad_time, call, message
+from faisceau.notation.containers import strays
 from faisceau.notation.endings import ends_early
 from faisceau.notation.moments import NONE, Moment, of_epoch
 from faisceau.notation.ordinals import Ordinals
@@ -346,8 +347,10 @@ class _Backup:
             name = _file_name(part)
             if held is None:
                 yield problem("readers_phones.backup_file", where, name=name)
-            else:
-                yield Member(f"{where}&part=1", name, held)
+                continue
+            if strays(name):
+                yield problem("readers_files.member_name", where, name=name)
+            yield Member(f"{where}&part=1", name, held)
 
     def _named(self, place: str, number: str | None, values: dict[str, str]) -> Iterator[Observation]:
         if number and (name := _name(values)):

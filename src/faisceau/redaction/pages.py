@@ -322,7 +322,7 @@ def _remarks(picture: bytes) -> Iterator[bytes]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[_Sheets]:
-    """Open a PDF or a picture; raise ValueError where it does not open or has too many pages."""
+    """Open a PDF or a picture; raise ValueError where it, or a page that is asked for, does not open, or where there are too many pages."""
     if content.startswith(_PICTURES):
         yield _Picture(content)
         return
@@ -335,7 +335,10 @@ def _opened(content: bytes) -> Iterator[_Sheets]:
             raise ValueError("too many pages")
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
             document.init_forms()
-        yield _Paper(document)
+        try:
+            yield _Paper(document)
+        except pdfium.PdfiumError as fault:
+            raise ValueError("a page does not open") from fault
 
 
 class _Sheets:

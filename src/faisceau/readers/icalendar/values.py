@@ -83,8 +83,8 @@ def _observance(part: Component, encoding: str) -> Observance | None:
         if one is None:
             continue
         if one.name == "RDATE":
-            walls = [wall_of(each) for each in one.value.split(",")[:DATES]]
-            if None in walls or one.first("VALUE") == "PERIOD" or len(dates) > DATES:
+            walls = [wall_of(each) for each in one.value.split(",", DATES)]
+            if None in walls or one.first("VALUE") == "PERIOD" or len(dates) + len(walls) > DATES:
                 return None
             dates += [wall for wall in walls if wall]
         elif one.name == "RRULE" and "RRULE" in told:
