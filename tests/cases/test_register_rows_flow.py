@@ -8,7 +8,7 @@ import pyarrow as pa
 from faisceau.cases import chronology
 from faisceau.cases.mapping import placed
 from faisceau.model import TABLES
-from faisceau.readers import listings
+from faisceau.readers import icalendar, listings
 from faisceau.stages.selectors import selectors
 from faisceau.stages.selectors.fields import FIELDS
 from faisceau.stages.selectors.ties import ties
@@ -75,3 +75,27 @@ def test_a_plate_reading_stands_on_the_map_by_its_degrees():
     asked = placed.Asked(kinds=("sightings",))
     found = base.execute(f"{asked.sql()} SELECT latitude, longitude, ground FROM kept", asked.values()).fetchall()
     assert found == [(515007000, -1246000, "stated")] * 2
+
+
+def test_appointments_stand_on_the_axis_and_whom_they_name_is_a_selector_that_joins_nobody():
+    folder = EXAMPLES.parents[1] / "icalendar" / "examples"
+    rows = read_all(icalendar, (folder / "agenda.ics").read_bytes())
+    held = {
+        name: pa.Table.from_pylist(
+            [{**row, "exhibit": "a" * 64, "sequence": n} for n, row in enumerate(rows[name])], TABLES[name].arrow
+        )
+        for name in ("appointments", "attendances")
+    }
+    base = database(**held)
+    moments = base.sql(chronology._MOMENTS["appointments"]).fetchall()
+    assert (len(moments), sum(row[3] is not None for row in moments), sum(row[5] for row in moments)) == (6, 6, 2)
+    assert "Chambres" in str(base.sql(f"SELECT {chronology._SAID['appointments']} FROM appointments").fetchall())
+    found = selectors(**held, region="FR")
+    values = {(row["kind"], row["value"], row["party"]) for row in found.to_pylist()}
+    assert values >= {
+        ("email", "ana@agenda.example", "attendee"),
+        ("phone", "+33639981202", "attendee"),
+        ("phone", "+33639981201", "mentioned"),
+    }
+    tied = ties(selectors=found, **held, region="FR").to_pylist()
+    assert all(row["left_value"] == row["right_value"] for row in tied)
