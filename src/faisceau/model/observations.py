@@ -521,7 +521,7 @@ class Appointment(NamedTuple):
         Col(CASE, "for an entry that replaces one occurrence of its series, the beginning that one had, as written", NONE),
     ]
     subject: Annotated[str | None, Col(CASE, "subject line", NAMED)]
-    text: Annotated[str | None, Col(CASE, "text, as written", EVIDENCE)]
+    text: Annotated[str | None, Col(CASE, "text, as written", NAMED)]
     place: Annotated[str | None, Col(CONTACT, "name or address of the place, as written")]
     latitude: Annotated[int | None, Col(CASE, "latitude in 10^-7 degrees")]
     longitude: Annotated[int | None, Col(CASE, "longitude in 10^-7 degrees")]
