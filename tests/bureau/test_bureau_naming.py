@@ -1,6 +1,7 @@
 """A table that no reader knows: asked, its columns named one by one, tried, signed, and read so; and a picture that is asked for."""
 
 import os
+import re
 from html import unescape
 from pathlib import Path
 
@@ -44,14 +45,19 @@ def test_columns_of_a_table_that_nobody_knows_are_named_tried_and_signed_for_all
     assert "tableau de 4 colonnes (immat. | relevé | borne | vers)" in page
     address = f"{settle}{sealed[0]}/columns/"
     assert f'href="{address}"' in page
-    assert "plaques lues" in text(client.get(address))
+    unnamed = text(client.get(address))
+    assert "plaques lues" in unnamed
+    assert "lapi-1.csv" in unnamed
+    assert re.findall(r"<bdi>([^<]+)</bdi>", unnamed)[1:] == READINGS.replace(";", "\n").split()[:4] + [
+        cell for line in READINGS.splitlines()[1:] for cell in line.split(";")
+    ]
     named = {"listing": "plate_readings", "role": ["plate", "", "read_at", "direction"]}
     lacking = text(client.get(address, named))
     assert "Aucune colonne n’est nommée pour : moment de la lecture." in lacking
     assert 'name="value"' not in lacking
     tried = text(client.get(address, named | {"role": ["plate", "seen", "read_at", "direction"]}))
     assert tried.count("AB-123-CD") == 2  # as it is written, and as it would be read
-    assert "lapi" not in tried
+    assert tried.count("lapi") == 1  # the name of the file, and no place is told by it
     assert Consultation.objects.filter(page="exhibits:columns").exists()
     pairs = {"name": ["reader", "listing", "columns"], "value": ["listings", "plate_readings", "plate,seen,read_at,direction"]}
     for pair in zip(pairs["name"], pairs["value"], strict=True):

@@ -120,6 +120,9 @@ def test_from_the_point_to_the_point_closed(office, tmp_path):
         ("answered", {"exhibits": "D7"}),
     ):
         assert desk.post("of/R1/follow/", step=step, on="2026-11-23", **more).status_code == 302, step
+    said = text_of(desk.get(room="journal"))
+    assert "Demande suivie R1, reçue" in said
+    assert "received" not in said
     said = text_of(desk.get("of/R1/"))
     assert "Point encore à établir" in said
     assert "Ce que la réponse étaye" in said
@@ -216,6 +219,7 @@ def test_questions_are_answered_as_decisions_and_grounds_follow(office):
     assert desk.post("of/R1/grounds/answer/", **{"q.nothing": "yes"}).status_code == 400
     told = {"q.ne_bis_in_idem_eio": "yes", "q.art4_eio": "art4_a_applies", "reason": "vérifié"}
     assert desk.post("of/R1/grounds/answer/", **told).status_code == 302
+    assert "ne_bis_in_idem" not in text_of(desk.get(room="journal"))
     assert {one.question: one.answers for one in desk.signed("QuestionAnswered")} == {
         "ne_bis_in_idem_eio": ("yes",),
         "art4_eio": ("art4_a_applies",),

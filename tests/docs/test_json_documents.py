@@ -273,7 +273,9 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "other"))
     run("decide", "decide", theirs, "RoleGiven", "person=P1", "role=witness")
     monkeypatch.setenv("FAISCEAU_KEYS", str(tmp_path / "own"))
-    run("join", "join", mine, theirs)
+    run("decide", "decide", mine, "RoleGiven", "person=P1", "role=witness")
+    both = run("join", "join", mine, theirs)["conflicts"]
+    assert [(one["here"]["object"], one["there"]["object"]) for one in both] == [("Inventé, témoin", "Inventé, témoin")]
     run("tidy", "tidy", mine)
 
     for n in (1, 2, 3):

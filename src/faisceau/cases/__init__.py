@@ -20,6 +20,7 @@ from faisceau.cases.comparing import builds, changed_rows, changed_tables, chang
 from faisceau.cases.copies import back_up, bring_back
 from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
+from faisceau.cases.devices import conflicts
 from faisceau.cases.disclosing import Handing, disclose, next_name
 from faisceau.cases.establishing import GapFilter, to_establish
 from faisceau.cases.exchange import EXCHANGES, export
@@ -85,7 +86,7 @@ from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, without_contacts
+from faisceau.desk import Built, Sight, Unbuilt
 from faisceau.press.citing import cite
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "Redaction",
     "Selection",
     "Sight",
+    "Unbuilt",
     "WhatIf",
     "World",
     "annullable",
@@ -140,6 +142,7 @@ __all__ = [
     "compare",
     "comparison_from",
     "condition",
+    "conflicts",
     "copied",
     "copy_lines",
     "copy_page",
@@ -248,7 +251,6 @@ __all__ = [
     "withdrawable",
     "withheld",
     "withholdable",
-    "without_contacts",
     "word_dimensions",
     "word_elements",
     "word_texts",

@@ -46,17 +46,25 @@ def standing_of(case: Case, today: dt.date) -> dict[str, Any]:
     ]
     closed = list(case.state.of(CaseClosed))
     term: str = extended[-1]["term"] if extended else case.opened.term
-    days = _days(term, today)
-    state = "none" if days is None else "past" if days < 0 else "near" if days <= NEAR else "soon" if days <= SOON else "far"
     return {
         "regime": case.opened.regime,
         "first_term": case.opened.term,
         "term": term,
-        "days": days,
-        "state": state,
+        **nearness(term, today),
         "extended": extended,
         "closed": {"reason": closed[-1].entry.reason, "at": _at(case, closed[-1].index)} if closed else None,
     }
+
+
+def nearness(term: str, today: dt.date) -> dict[str, Any]:
+    """Return the days that are left until a term, and how near it is: ``state`` as in ``standing_of``.
+
+    >>> nearness("2026-11", dt.date(2026, 11, 25))
+    {'days': 5, 'state': 'near'}
+    """
+    days = _days(term, today)
+    state = "none" if days is None else "past" if days < 0 else "near" if days <= NEAR else "soon" if days <= SOON else "far"
+    return {"days": days, "state": state}
 
 
 def _days(term: str, today: dt.date) -> int | None:
@@ -278,4 +286,4 @@ _ROLES = frozenset(
 """The roles of practice that have words (``role.CODE``); any other stands as its enrolment writes it."""
 
 
-__all__ = ["NEAR", "SOON", "clear_away", "closing", "closing_report", "extension", "standing_of"]
+__all__ = ["NEAR", "SOON", "clear_away", "closing", "closing_report", "extension", "nearness", "standing_of"]

@@ -20,9 +20,9 @@ from faisceau.cases.copies import bring_back
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.recounting import telling
 from faisceau.cases.world import World
-from faisceau.desk import Built
+from faisceau.desk import Built, Sight, Unbuilt
 from faisceau.model.entries import LogJoined, object_of
-from faisceau.model.errors import Invalid
+from faisceau.model.errors import Invalid, Missing
 from faisceau.model.ports import Progress
 from faisceau.model.wording import Lang
 
@@ -65,6 +65,24 @@ def what_comes(folder: Path, world: World, copy: Path, built: Built, lang: Lang)
         }
 
 
+def conflicts(folder: Path, world: World, copy: Path, lang: Lang) -> list[dict[str, Any]]:
+    """Return the objects of which both a case and a copy of it decided since they parted, each with both entries; what is no copy has none."""
+    if not (copy / journal.FOLDER).is_dir():
+        return []
+    with open_case(folder, world) as case:
+        told_by = _stands(case.built) or Unbuilt(folder, Sight.of_the_file(), case.decisions())
+    found: list[dict[str, Any]] = what_comes(folder, world, copy, told_by, lang)["conflicts"]
+    return found
+
+
+def _stands(built: Built | None) -> Built | None:
+    """Return a build whose tables can be asked, None where there is none."""
+    try:
+        return built if built and built.connection else None
+    except Missing:
+        return None
+
+
 def _by_object(records: list[journal.Recorded]) -> Mapping[tuple[str, str], journal.Recorded]:
     """Return the last entry about each object, by type and name of it."""
     return {
@@ -103,4 +121,4 @@ def join_copy(folder: Path, world: World, copy: Path) -> list[dict[str, Any]]:
     return [{"origin": entry.origin, "size": entry.size} for entry in told]
 
 
-__all__ = ["join_copy", "laid_out", "what_comes"]
+__all__ = ["conflicts", "join_copy", "laid_out", "what_comes"]

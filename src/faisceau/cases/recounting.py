@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from faisceau.cases import asking, causes
@@ -14,7 +15,7 @@ from faisceau.desk import Built
 from faisceau.journal import Recorded
 from faisceau.model import citations
 from faisceau.model.columns import Protection
-from faisceau.model.entries import Entry, SignatoryEnrolled, decision_name, object_of
+from faisceau.model.entries import Entry, IncomeDeclared, LossClaimed, SignatoryEnrolled, decision_name, object_of
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation.normal import EXACT
 from faisceau.press.citing import cite
@@ -60,10 +61,28 @@ class _Teller:
         return {"index": record.index, "label": label, "object": about, "by": by, "at": (record.at or "–")[:16].replace("T", " ")}
 
     def _words(self, entry: Entry) -> dict[str, str]:
-        """Return how the codes in an entry's object are said: the role that is given, the element that is meant."""
-        codes = {"role": "press.role_", "element": "proof.element_"}
+        """Return how the codes in an entry's object are said: the role that is given, the element that is meant, the step that is reached."""
+        codes = {**_CODES, **_KINDS.get(type(entry), {})}
         values = {room: getattr(entry, field) for field, room in codes.items() if field in entry.OBJECT}
-        return {value: say(f"{room}{value}", self.lang) for room, value in values.items() if f"{room}{value}" in wordings()}
+        said = {value: say(f"{room}{value}", self.lang) for room, value in values.items() if f"{room}{value}" in wordings()}
+        lawful = {getattr(entry, field) for field in _LAWFUL if field in entry.OBJECT}
+        return said | {value: self.lawful[value] for value in lawful if value in self.lawful}
+
+    @cached_property
+    def lawful(self) -> dict[str, str]:
+        """How measures and questions of the law data are said."""
+        return {row[of]: asking.label(row, text, self.lang) for of, text in _LAWFUL.items() for row in self.built.each(f"{of}s")}
+
+
+_CODES = {"role": "press.role_", "element": "proof.element_", "step": "requests.step_"}
+"""Fields that hold a code, and where its wordings are."""
+_KINDS: dict[type[Entry], dict[str, str]] = {
+    IncomeDeclared: {"kind": "product_room.income_"},
+    LossClaimed: {"kind": "product_room.loss_"},
+}
+"""The same, of the entries that mean something of their own by a kind."""
+_LAWFUL = {"measure": "label", "question": "text"}
+"""Fields that hold a code of the law data, whose table is called by their plural, and the column that words it."""
 
 
 class _Objects:

@@ -154,9 +154,17 @@ def join_command(talk: Talk, case: Path, other: Path) -> None:
     """Join the logs of another device."""
     from faisceau import cases
 
-    joined = cases.join(case, cases.World.of_this_machine(talk.tell), other)
+    world = cases.World.of_this_machine(talk.tell)
+    both = cases.conflicts(case, world, other, LANG)
+    joined = cases.join(case, world, other)
     talk.tell("cli.join.done", count=len(joined))
-    talk.answer({"joined": joined}, lambda: (f"{row['origin']}\t{row['size']}" for row in joined))
+    for number, one in enumerate(both):
+        here, there = one["here"], one["there"]
+        told = {f"{side}_{name}": entry[name] for side, entry in (("here", here), ("there", there)) for name in ("by", "at")}
+        if not number:
+            talk.tell("cli.join.both", count=len(both))
+        talk.tell("cli.join.conflict", label=there["label"], object=there["object"], **told)
+    talk.answer({"joined": joined, "conflicts": both}, lambda: (f"{row['origin']}\t{row['size']}" for row in joined))
 
 
 @command("erase")

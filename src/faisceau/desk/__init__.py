@@ -6,7 +6,7 @@ from faisceau.desk.looking_up import ANY_PLATFORM, Asked, Occurrences, facets_of
 from faisceau.desk.meanings import meaning, table_meaning
 from faisceau.desk.searching import Hit, Words, opened_index, search, words
 from faisceau.desk.sight import MASK, Sight
-from faisceau.desk.veil import without_contacts
+from faisceau.desk.unbuilt import Unbuilt
 from faisceau.desk.writing import harmless, harmless_rows, plain, write_table
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Kept",
     "Occurrences",
     "Sight",
+    "Unbuilt",
     "Witness",
     "Words",
     "facets_of",
@@ -32,7 +33,6 @@ __all__ = [
     "search",
     "seen",
     "table_meaning",
-    "without_contacts",
     "words",
     "write_table",
 ]

@@ -96,10 +96,14 @@ class Built:
         if paths:
             files = ", ".join(f"'{quoted(path)}'" for path in paths)
             return f"read_parquet([{files}], hive_partitioning=false)"
-        connection.register("nothing", TABLES[name].empty())
-        connection.execute(f'CREATE TABLE "no_{name}" AS SELECT * FROM nothing')
-        connection.unregister("nothing")
-        return f'"no_{name}"'
+        return self._laid_in(connection, name, TABLES[name].empty())
+
+    def _laid_in(self, connection: Any, name: str, rows: pa.Table) -> str:
+        """Lay rows into a connection as a table of its own, and return what it is called there."""
+        connection.register("laid", rows)
+        connection.execute(f'CREATE TABLE "laid_{name}" AS SELECT * FROM laid')
+        connection.unregister("laid")
+        return f'"laid_{name}"'
 
     def _draw(self, connection: Any) -> frozenset[tuple[str, str]]:
         """Draw the veil where the sight calls for it; return the columns that it changes."""

@@ -203,6 +203,6 @@ def list_entries(request: HttpRequest, case: CaseId, after: After = "", limit: L
 
 def _entries(visit: Visit, after: str, limit: int) -> dict[str, Any]:
     with visit.opened() as case:
-        found = cases.entries(case, visit.built, visit.lang)
+        found = cases.entries(case, visit.told_by, visit.lang)
     visit.about = "journal"
     return shapes.page_of(visit, found, lambda one: f"{one['index']}", after, limit)

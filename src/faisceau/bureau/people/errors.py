@@ -19,6 +19,8 @@ STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Inval
 
 TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
 """What a build mends: on a terminal by a command, here by the button of the case's first page."""
+AT_HOME = TO_BUILD | {"tasks_room.room_closed"}
+"""What is answered by the case's first page."""
 
 
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
@@ -26,11 +28,10 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     status = STATUS.get(type(error), 400)
     if request.path.startswith(BELOW):
         return problem(request, status, error.code, error.arguments)
-    happened, following = sentences(error.code, getattr(request, "lang", "fr"), spoken(error.arguments))
-    to_build = ""
-    if error.code in TO_BUILD:
-        following, to_build = sentences("bureau.build_first", getattr(request, "lang", "fr"))[0], _case(request)
-    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", to_build=to_build)
+    code = "bureau.build_first" if error.code in TO_BUILD else error.code
+    happened, following = sentences(code, getattr(request, "lang", "fr"), spoken(error.arguments))
+    at_home = _case(request) if error.code in AT_HOME else ""
+    return _page(request, status, happened, following, steps_up=error.code == "bureau.step_up", at_home=at_home)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -84,14 +85,14 @@ def _worded(request: HttpRequest, status: int, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, status: int, happened: str, following: str, *, steps_up: bool = False, to_build: str = ""
+    request: HttpRequest, status: int, happened: str, following: str, *, steps_up: bool = False, at_home: str = ""
 ) -> HttpResponse:
     told = {
         "status": status,
         "happened": happened,
         "following": following,
         "steps_up": steps_up,
-        "to_build": to_build,
+        "at_home": at_home,
         "back": _back(request),
     }
     return render(request, "people/refused.html", told, status=status)

@@ -15,10 +15,11 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from faisceau.bureau import world
+from faisceau.bureau import terms, world
 from faisceau.bureau.folders import folders, marker
 from faisceau.bureau.logs import note
 from faisceau.bureau.people import joining, sessions
@@ -39,9 +40,18 @@ LEAST_ROOM = 1 << 30
 @require_GET
 def cases_of(request: HttpRequest) -> HttpResponse:
     """Show the cases of the person, and what they may open."""
-    there = folders()
+    there, today = folders(), timezone.localdate()
     own = Membership.objects.filter(person=person_of(request), until=None, case__in=there).order_by("case")
-    listed = [{"case": one.case, "role": one.role, "door": one.door, **marker(there[one.case])} for one in own]
+    listed = [
+        {
+            "case": one.case,
+            "role": one.role,
+            "door": one.door,
+            "term": terms.term_of(there[one.case], today),
+            **marker(there[one.case]),
+        }
+        for one in own
+    ]
     coming = Job.objects.filter(person=person_of(request), kind="training", state__in=Job.OPEN).exists()
     told = {"cases": listed, "may_open": person_of(request).role in OPENS_CASES, "coming": coming}
     return render(request, "people/cases.html", told)

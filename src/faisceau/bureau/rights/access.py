@@ -12,18 +12,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from faisceau import cases
-from faisceau.bureau import world
+from faisceau.bureau import terms, world
 from faisceau.bureau.folders import folder_of, marker
 from faisceau.bureau.people.models import Person
 from faisceau.bureau.rights import stepping
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.work.models import Job
-from faisceau.model.columns import Protection
-from faisceau.model.errors import Missing
+from faisceau.model.errors import Locked, Missing
 from faisceau.model.wording import Lang
 
 MOST_DIGITS = 16
@@ -119,13 +119,32 @@ class Visit:
 
     def ask(self, build: str) -> cases.Built:
         """Return a build (a what-if, or the last one) under the person's sight."""
-        return cases.ask_as(self.folder, self.sight, build=build, witness=lambda names, rows: self._told.append((names, rows)))
+        return cases.ask_as(self.folder, self.sight, build=build, witness=self._witness)
+
+    def _witness(self, names: frozenset[str], rows: int) -> None:
+        self._told.append((names, rows))
+
+    @cached_property
+    def told_by(self) -> cases.Built:
+        """What tells names, places and entries of the journal: the build, or where none stands the journal alone."""
+        if self.is_built:
+            return self.built
+        with self.opened() as case:
+            return cases.Unbuilt(self.folder, self.sight, case.decisions(), self._witness)
 
     def name_told(self, text: str) -> str:
         """Return the name of a file, a mark or a place that comes from elsewhere than the tables, as the person may see it."""
-        if self.is_built:
-            return self.built.name_told(self.built.place_told(text))
-        return text if Protection.CONTACT in self.sight.classes else cases.without_contacts(text)
+        return self.told_by.name_told(self.told_by.place_told(text))
+
+    @cached_property
+    def term(self) -> dict[str, Any]:
+        """The term of the case, how near it is, and when the case was closed."""
+        return terms.term_of(self.folder, timezone.localdate())
+
+    @property
+    def emptied(self) -> bool:
+        """Whether the case is closed and what was computed of it is gone: few rooms are left."""
+        return bool(self.term["closed"]) and not (self.folder / "build.json").is_file()
 
     @cached_property
     def marks(self) -> Any:
@@ -190,7 +209,8 @@ class Visit:
         from faisceau.bureau.rooms.registry import rooms
 
         here = self.request.resolver_match.namespaces[-1:] if self.request.resolver_match else []
-        return [(room.slug, "page" if [room.slug] == here else "") for room in rooms() if self.membership.may(room.power)]
+        own = [room for room in rooms() if self.membership.may(room.power) and (room.after_closing or not self.emptied)]
+        return [(room.slug, "page" if [room.slug] == here else "") for room in own]
 
     def again(self, tables: Mapping[str, int]) -> None:
         """Count anew the rows of an answer that was kept, by tables asked together: what is shown again is read again."""
@@ -247,11 +267,22 @@ def visited(request: HttpRequest, case: str, power: Power, act: Callable[[Visit]
     """Enter a case for one act, and return what it gives once that is recorded: the one way in, for pages and for programs."""
     visit = enter(request, case)
     visit.need(power)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    if visit.emptied and _goes_with_closing(page):
+        raise Locked("tasks_room.room_closed")
     given = act(visit)
     if isinstance(given, TemplateResponse):
         given.render()
-    visit.record(request.resolver_match.view_name if request.resolver_match else "")
+    visit.record(page)
     return given
+
+
+def _goes_with_closing(page: str) -> bool:
+    """Say whether a page, as ``room:page``, has nothing to show of a case that is closed; what is no page of a room stays."""
+    from faisceau.bureau.rooms.registry import rooms
+
+    slug, _, name = page.partition(":")
+    return any(one.name == name and not one.after_closing for room in rooms() if room.slug == slug for one in room.pages)
 
 
 def enter(request: HttpRequest, case: str) -> Visit:

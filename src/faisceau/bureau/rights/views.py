@@ -55,7 +55,7 @@ def member(request: HttpRequest, visit: Visit, membership: int) -> HttpResponse:
         found.classes = sorted({name for name in request.POST.getlist("classes") if name in set(Protection)})
         found.withheld = _withheld(visit, request.POST.get("withheld", ""))
     found.save()
-    if found.until is None and found.withheld and found.withheld != before:
+    if found.until is None and found.withheld and found.withheld != before and not visit.term["closed"]:
         begin("build", visit.case, visit.person, {})
     said = "bureau.place_ended" if found.until else "bureau.place_kept"
     messages.success(request, say(said, visit.lang, {"name": found.person.full_name}))

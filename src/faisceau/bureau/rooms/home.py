@@ -95,9 +95,9 @@ ROOM = Room(
     slug="home",
     power=Power.SEE,
     pages=(
-        Page("", home, "home"),
+        Page("", home, "home", after_closing=True),
         Page("build/", build, "build"),
-        Page("job/<int:number>/", job, "job"),
-        Page("at-work/<int:number>/", at_work, "at_work"),
+        Page("job/<int:number>/", job, "job", after_closing=True),
+        Page("at-work/<int:number>/", at_work, "at_work", after_closing=True),
     ),
 )

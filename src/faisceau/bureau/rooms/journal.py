@@ -26,7 +26,7 @@ def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the entries, the newest first."""
     del request
     with visit.opened() as case:
-        told = cases.entries(case, visit.built, visit.lang)
+        told = cases.entries(case, visit.told_by, visit.lang)
         log_key, checkpoint = case.journal.log_key(), case.journal.checkpoint()
     visit.about = "journal"
     return visit.page("rooms/journal.html", entries=told[::-1], log_key=log_key, checkpoint=checkpoint)
@@ -44,7 +44,7 @@ def others(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST":
         one = _arrival(request, visit)
         with devices.laid_out(one, visit.folder, _room(), _Silent()) as copy:
-            told = devices.what_comes(visit.folder, world.of_the_bureau(), copy, visit.built, visit.lang)
+            told = devices.what_comes(visit.folder, world.of_the_bureau(), copy, visit.told_by, visit.lang)
         visit.about = "journal: copy"
     return visit.page("rooms/devices.html", told=told, arrival=one.name if one else "")
 
@@ -105,10 +105,10 @@ ROOM = Room(
     slug="journal",
     power=Power.SEE,
     pages=(
-        Page("", journal, "journal"),
-        Page("devices/", others, "devices"),
+        Page("", journal, "journal", after_closing=True),
+        Page("devices/", others, "devices", after_closing=True),
         Page("devices/join/", join, "join"),
         Page("devices/enrol/", enrol, "enrol"),
-        Page("devices/carry/", carry, "carry"),
+        Page("devices/carry/", carry, "carry", after_closing=True),
     ),
 )

@@ -13,11 +13,12 @@ from faisceau.bureau.rights.roles import Power
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a room: its address below that of the room, its view, its name."""
+    """A page of a room: its address below that of the room, its view, its name, and whether it is there when the case is closed."""
 
     below: str
     view: Callable[..., HttpResponse]
     name: str
+    after_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Room:
     slug: str
     power: Power
     pages: tuple[Page, ...]
+
+    @property
+    def after_closing(self) -> bool:
+        """Whether the room is there when the case is closed: its first page is."""
+        return self.pages[0].after_closing
 
     def patterns(self) -> list[URLPattern]:
         """Return the addresses of the pages."""

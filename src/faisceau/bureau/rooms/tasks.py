@@ -17,10 +17,10 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.models import Consultation, Membership
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
-from faisceau.bureau.work.models import Task, TaskQuerySet
+from faisceau.bureau.work.models import Job, Task, TaskQuerySet
 from faisceau.cases import chores, erasing
 from faisceau.cases import closing as ending_of
-from faisceau.model.errors import Invalid
+from faisceau.model.errors import Invalid, Locked
 from faisceau.model.wording import LANGS, say
 
 DONE = 20
@@ -125,6 +125,8 @@ def extend(request: HttpRequest, visit: Visit) -> HttpResponse:
 def closing(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what closing does; sign it, and clear away what was computed."""
     if request.method == "POST":
+        if Job.objects.filter(case=visit.case, state__in=Job.OPEN).exists():
+            raise Locked("tasks_room.still_working")
         visit.sign([ending_of.closing(visit.case, request.POST.get("reason", ""), request.POST.get("fate", ""))])
         ending_of.clear_away(visit.folder)
         Task.objects.filter(case=visit.case).delete()
@@ -170,8 +172,8 @@ def _readings(visit: Visit) -> list[dict[str, Any]]:
     return [
         {
             "name": one["person__full_name"],
-            "first": f"{timezone.localtime(one['first']):%Y-%m-%d %H:%M}",
-            "last": f"{timezone.localtime(one['last']):%Y-%m-%d %H:%M}",
+            "first": f"{one['first'].astimezone(dt.UTC):%Y-%m-%d %H:%M}",
+            "last": f"{one['last'].astimezone(dt.UTC):%Y-%m-%d %H:%M}",
             "answers": one["answers"],
             "rows": one["rows"],
         }
@@ -183,11 +185,11 @@ ROOM = Room(
     slug="tasks",
     power=Power.SEE,
     pages=(
-        Page("", tasks, "tasks"),
+        Page("", tasks, "tasks", after_closing=True),
         Page("add/", add, "add"),
         Page("<int:number>/", change, "change"),
         Page("term/", extend, "extend"),
-        Page("closing/", closing, "closing"),
-        Page("closing/report/", report, "report"),
+        Page("closing/", closing, "closing", after_closing=True),
+        Page("closing/report/", report, "report", after_closing=True),
     ),
 )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from faisceau import cases
-from faisceau.bureau import world
+from faisceau.bureau import terms, world
 from faisceau.bureau.api import hooks
 from faisceau.bureau.folders import folder_of
 from faisceau.bureau.people.models import Person
@@ -60,7 +60,12 @@ class Told:
 
 
 def begin(kind: str, case: str, person: Person, asked: dict[str, object]) -> Job:
-    """Put a work into the queue; a build that already waits, or a what-if that is in hand, is not asked twice."""
+    """Put a work into the queue; a build that already waits, or a what-if that is in hand, is not asked twice.
+
+    Raises Locked where the case is closed: what a closing erased is not computed again here.
+    """
+    if case:
+        _still_open(case)
     if kind == "build" and (waiting := Job.objects.filter(case=case, kind=kind, state=Job.WAITING).first()):
         return waiting
     if kind == "what_if":
@@ -83,6 +88,11 @@ def go_on() -> int:
     return len(stopped)
 
 
+def _still_open(case: str) -> None:
+    if terms.term_of(folder_of(case), timezone.localdate())["closed"]:
+        raise Locked("tasks_room.room_closed")
+
+
 @task()
 def run(job_id: int) -> None:
     """Do a work once; what is refused is kept with its words, what breaks is in the log."""
@@ -96,6 +106,8 @@ def run(job_id: int) -> None:
 def carry_out(job: Job, act: Callable[[Job, Told], dict[str, object]]) -> None:
     """Do a work, and keep how it ended: what is refused with its words, what breaks in the log."""
     try:
+        if job.case:
+            _still_open(job.case)
         job.result = act(job, Told(job))
         job.state = Job.DONE
     except Refusal as error:

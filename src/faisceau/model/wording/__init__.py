@@ -87,6 +87,7 @@ ROOMS = (
     "readers_web",
     "readers_pages",
     "readers_pictures",
+    "reasons",
     "stages",
     "stands",
     "tables",
@@ -132,7 +133,7 @@ class _Said(str):
     """An argument as a sentence writes it.
 
     ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called, ``{paid:sum}`` a
-    sum of plain decimals as the language writes it.
+    sum of plain decimals as the language writes it, ``{reason:why}`` what words of a decoder come to; these stand at the end of the sentence.
     """
 
     __slots__ = ("lang",)
@@ -145,6 +146,10 @@ class _Said(str):
             return decision_name(str(self), self.lang)
         if forms == "sum":
             return figures(str(self), self.lang)
+        if forms == "why":
+            from faisceau.model.wording.reasons import why
+
+            return str(self) if self in _NO_WORDS else say(why(str(self)), self.lang)
         one, bar, several = forms.partition("|")
         if not bar:
             return str(self)
@@ -187,7 +192,22 @@ def sentences(code: str, lang: Lang, arguments: Mapping[str, object] | None = No
 
 def filled(text: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
     """Return a sentence with its arguments in their places, ``{count:entry|entries}`` in the form that goes with the number."""
-    return text.format_map(_Told(arguments or {}, lang))
+    told = _Told(arguments or {}, lang)
+    said = [text.format_map(told)]
+    said += [
+        say("reasons.program_words", lang, {"words": words}) for name in _why(text) if (words := str(told[name])) not in _NO_WORDS
+    ]
+    return " ".join(said)
+
+
+@cache
+def _why(text: str) -> tuple[str, ...]:
+    """Return the arguments of a sentence that are words of a decoder."""
+    return tuple(name for _, name, forms, _ in Formatter().parse(text) if name and forms == "why")
+
+
+_NO_WORDS = frozenset({"", "…", "▒▒▒"})
+"""What stands where the words of a decoder differ, or may not be seen."""
 
 
 @cache

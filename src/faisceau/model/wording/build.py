@@ -8,8 +8,8 @@ WORDS: dict[str, Wording] = {
     "build.quarantined": Wording(
         fr="Cette pièce montre l'identifiant d'une personne tenue au secret ({profession}), à {places} endroit(s) : elle est mise à part et rien de ce qu'elle contient n'est dans les tables.",
         en="This piece shows a selector of a person bound to secrecy ({profession}), at {places} place(s): it is set apart and nothing that it holds is in the tables.",
-        next_fr="Le magistrat décide : levez la quarantaine (QuarantineLifted, avec ses limites), ou laissez la pièce à part.",
-        next_en="The magistrate decides: lift the quarantine (QuarantineLifted, with its limits), or leave the piece apart.",
+        next_fr="Le magistrat décide : levez la quarantaine, avec ses limites, ou laissez la pièce à part.",
+        next_en="The magistrate decides: lift the quarantine, with its limits, or leave the piece apart.",
     ),
     "build.busy": Wording(
         "Une construction de cette affaire est déjà en cours ({folder}).",
@@ -32,8 +32,8 @@ WORDS: dict[str, Wording] = {
     "build.two_readers": Wording(
         "Plusieurs lecteurs reconnaissent cette pièce : {readers}. Elle n'a pas été lue.",
         "Several readers recognise this exhibit: {readers}. It was not read.",
-        "Arrêtez le lecteur : « faisceau decide DIR LayoutSettled exhibit=… reader=… ».",
-        "Settle the reader: “faisceau decide DIR LayoutSettled exhibit=… reader=…”.",
+        "Arrêtez lequel des deux lit cette pièce ; en ligne de commande : faisceau decide DIR LayoutSettled exhibit=… reader=…",
+        "Settle which of the two reads this piece; on the command line: faisceau decide DIR LayoutSettled exhibit=… reader=…",
     ),
     "build.companion_ambiguous": Wording(
         "{count} pièces portent le nom de cette pièce suivi de « {suffix} » ; aucune n'a été lue avec elle.",

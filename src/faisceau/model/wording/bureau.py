@@ -191,10 +191,6 @@ _SAID = {
         "Rien de ce qui était versé ou signé n'a changé.",
         "Nothing that was sealed or signed has changed.",
     ),
-    "bureau.build_first": (
-        "Construisez l'affaire : le bouton est à son accueil. Ce qui se construit déjà s'y voit avancer.",
-        "Build the case: the button is on its home page, where what is being built is seen to advance.",
-    ),
     "bureau.build_there": ("Accueil de l'affaire", "Home of the case"),
     "bureau.back_to_cases": ("Vos affaires", "Your cases"),
     "bureau.locked_out": ("Accès suspendu", "Access suspended"),
@@ -295,6 +291,12 @@ _SAID = {
 }
 
 WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.items()} | {
+    "bureau.build_first": Wording(
+        "L'affaire n'est pas encore construite, ses tables ont été retirées, ou une autre version du programme les a faites ; rien n'est perdu.",
+        "The case is not built yet, its tables were taken away, or another release of the program made them; nothing is lost.",
+        "Construisez l'affaire : le bouton est à son accueil. Ce qui se construit déjà s'y voit avancer.",
+        "Build the case: the button is on its home page, where what is being built is seen to advance.",
+    ),
     "bureau.missing": Wording(
         "Il n'y a rien ici, ou rien que vous puissiez voir.",
         "There is nothing here, or nothing that you may see.",
@@ -407,6 +409,10 @@ WORDS: dict[str, Wording] = {code: Wording(*words) for code, words in _SAID.item
     "bureau.own_words": Wording(
         "Ce mot de passe tient surtout à des mots du service : ce sont les premiers qu'on essaie. Ajoutez-en d'autres.",
         "This password is mostly made of words of the service: they are the first to be tried. Add others.",
+    ),
+    "bureau.breached": Wording(
+        "Ce mot de passe est dans une liste de mots de passe qui ont fui : d'autres l'essaieront. Choisissez-en un autre.",
+        "This password stands in a list of passwords that leaked: others will try it. Choose another one.",
     ),
     "bureau.second_factor": Wording(
         "Ce bureau demande plus qu'un mot de passe. Ajoutez une clé d'accès pour entrer dans vos affaires.",

@@ -40,6 +40,14 @@ _SAID = {
         "Le terme de l'affaire est dans {n} jour : prorogez-le par décision, ou préparez la clôture.",
         "The term of the case is in {n} day: extend it by a decision, or prepare its closing.",
     ),
+    "tasks_room.term_short": ("terme dans {n} jours", "term in {n} days"),
+    "tasks_room.term_short.one": ("terme dans {n} jour", "term in {n} day"),
+    "tasks_room.term_over": ("terme passé", "term past"),
+    "tasks_room.closed_short": ("affaire close", "case closed"),
+    "tasks_room.after_closing": (
+        "Ce qui avait été calculé est effacé. Restent les pièces scellées, le journal et le registre des consultations, jusqu'à ce qu'ils soient transmis ou détruits comme la clôture le dit.",
+        "What was computed is erased. The sealed exhibits, the journal and the record of readings stay, until they are transferred or destroyed as the closing says.",
+    ),
     "tasks_room.term_past": (
         "Le terme de l'affaire est passé. Rien n'a été effacé : une personne décide de la prorogation ou de la clôture.",
         "The term of the case is past. Nothing was erased: a person decides whether it is extended or closed.",
@@ -142,8 +150,8 @@ _SAID = {
     "closing.ended": ("habilitation retirée", "revoked"),
     "closing.read": ("Consultations", "Readings"),
     "closing.read_caption": (
-        "Qui a lu : première et dernière consultation, réponses reçues, lignes montrées",
-        "Who read: first and last reading, answers given, rows shown",
+        "Qui a lu : première et dernière consultation (temps universel), réponses reçues, lignes montrées",
+        "Who read: first and last reading (universal time), answers given, rows shown",
     ),
     "closing.read_none": ("Aucune consultation n'est enregistrée.", "No reading is recorded."),
     "closing.first": ("Première", "First"),
@@ -217,6 +225,18 @@ WORDS: dict[str, Wording] = {code: Wording(*said) for code, said in _SAID.items(
         "An extension has a term to come and a reason; nothing was signed.",
         "Revenez en arrière et donnez les deux.",
         "Go back and give both.",
+    ),
+    "tasks_room.room_closed": Wording(
+        "L'affaire est close : ce qui en avait été calculé est effacé, et rien n'y est plus construit.",
+        "The case is closed: what was computed from it is erased, and nothing is built in it any more.",
+        "Son accueil, le rapport de clôture, le journal et le registre des consultations restent à lire.",
+        "Its home page, the report of the closing, the journal and the record of readings are still there to be read.",
+    ),
+    "tasks_room.still_working": Wording(
+        "Un travail est en cours dans cette affaire ; rien n'a été signé, rien n'a été effacé.",
+        "A work is under way in this case; nothing was signed, nothing was erased.",
+        "Attendez qu'il soit fini : il est à l'accueil. Puis signez la clôture.",
+        "Wait until it is done: it is shown on the home page. Then sign the closing.",
     ),
     "tasks_room.no_closing": Wording(
         "Une clôture dit son motif et ce que deviennent les pièces ; rien n'a été signé, rien n'a été effacé.",

@@ -43,6 +43,12 @@ WORDS: dict[str, Wording] = {
         "Interrogez la décision d'annulation, ou la construction entière.",
         "Ask the decision that annulled it, or the whole build.",
     ),
+    "cases.no_secret": Wording(
+        "Le fichier {path}, que {name} désigne, ne se lit pas : rien n'a été ouvert, rien n'a été créé.",
+        "The file {path}, which {name} names, cannot be read: nothing was opened, nothing was made.",
+        "Donnez-le à lire à qui lance le programme, ou corrigez {name}.",
+        "Let whoever starts the program read it, or correct {name}.",
+    ),
     "cases.piece_not_built": Wording(
         "La pièce {mark} est délimitée dans une procédure, mais la dernière construction ne la contient pas.",
         "The piece {mark} is settled in a procedure, but the last build does not hold it.",
@@ -52,14 +58,14 @@ WORDS: dict[str, Wording] = {
     "cases.set_apart": Wording(
         "La pièce {exhibit} est mise à part : elle montre l'identifiant d'une personne tenue au secret.",
         "The piece {exhibit} is set apart: it shows a selector of a person bound to secrecy.",
-        "Le magistrat décide ; une fois la quarantaine levée (QuarantineLifted) et l'affaire reconstruite, elle se lit.",
-        "The magistrate decides; once the quarantine is lifted (QuarantineLifted) and the case built again, it can be read.",
+        "Le magistrat décide ; une fois la quarantaine levée et l'affaire reconstruite, elle se lit.",
+        "The magistrate decides; once the quarantine is lifted and the case built again, it can be read.",
     ),
     "cases.pictures_closed": Wording(
         "Les images de la pièce {exhibit} sont fermées : ni elle, ni rien qui puisse contenir une image n'en est montré.",
         "The pictures of the piece {exhibit} are closed: neither it nor anything of it that may hold a picture is shown.",
-        "Le magistrat décide ; une fois la pièce arrêtée de nouveau sans images=closed (LayoutSettled), elle se voit.",
-        "The magistrate decides; once the piece is settled again without images=closed (LayoutSettled), it can be seen.",
+        "Le magistrat décide ; une fois la lecture de la pièce arrêtée de nouveau, images ouvertes, elle se voit.",
+        "The magistrate decides; once the reading of the piece is settled again, pictures open, it can be seen.",
     ),
     "cases.key_made": Wording(
         "Une clé de signature au nom de « {name} » a été créée dans {folder}, protégée par votre phrase de passe.",

@@ -410,6 +410,14 @@ _SAID = {
         "To annul: faisceau decide DIR PieceAnnulled mark={mark} decision=… on=… extends_to=…",
     ),
     "join.done": ("{count} journal(aux) réuni(s).", "{count} log(s) joined."),
+    "join.both": (
+        "Décidé des deux côtés : {count:objet|objets}. Les deux décisions restent au journal ; celle de l'autre poste tient, parce qu'elle vient après. Si celle d'ici doit tenir, signez-la de nouveau.",
+        "Decided on both sides: {count:object|objects}. Both decisions stay in the journal; the one of the other device stands, because it comes after. If the one of here is to stand, sign it anew.",
+    ),
+    "join.conflict": (
+        "  {label} – {object} : ici {here_by}, {here_at} ; là-bas {there_by}, {there_at}",
+        "  {label} – {object}: here {here_by}, {here_at}; there {there_by}, {there_at}",
+    ),
     "erase.done": (
         "Données de {subject} effacées du journal ({count} contenu(s)) ; l'arbre se vérifie toujours.",
         "What the journal held of {subject} is erased ({count} payload(s)); the tree still verifies.",

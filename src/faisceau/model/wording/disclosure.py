@@ -19,8 +19,8 @@ REFUSED: dict[str, Wording] = {
     "disclosure.no_ground": Wording(
         "Une pièce n’est pas retirée de ce qui est communiqué sans motif ({article}).",
         "No piece is left out of what is disclosed without a ground ({article}).",
-        "Signez PieceWithheld avec l’un des motifs du profil\u00a0: {grounds}.",
-        "Sign PieceWithheld with one of the grounds of the profile: {grounds}.",
+        "Signez le retrait de la pièce avec l’un des motifs du profil\u00a0: {grounds}.",
+        "Sign the withholding of the piece with one of the grounds of the profile: {grounds}.",
     ),
     "disclosure.unknown_ground": Wording(
         "«\u00a0{ground}\u00a0» n’est pas un motif que prévoit le profil ({article})\u00a0; la pièce n’est pas retirée.",
@@ -43,8 +43,8 @@ REFUSED: dict[str, Wording] = {
     "disclosure.other_profile": Wording(
         "La pièce {mark} est retirée sous le profil «\u00a0{withheld}\u00a0», le dossier est demandé sous le profil «\u00a0{profile}\u00a0».",
         "Piece {mark} is withheld under the profile “{withheld}”, the pack is asked for under the profile “{profile}”.",
-        "Signez PieceWithheld pour {mark} sous le profil «\u00a0{profile}\u00a0», ou levez le retrait (undone).",
-        "Sign PieceWithheld for {mark} under the profile “{profile}”, or undo it (undone).",
+        "Signez le retrait de {mark} sous le profil «\u00a0{profile}\u00a0», ou levez le retrait (undone).",
+        "Sign the withholding of {mark} under the profile “{profile}”, or undo it (undone).",
     ),
     "disclosure.sealed_twice": Wording(
         "La pièce {mark} est retirée, mais les mêmes octets sont aussi versés sous {other}. " + _NOTHING_FR,
@@ -55,21 +55,21 @@ REFUSED: dict[str, Wording] = {
     "disclosure.barred_images": Wording(
         "La pièce {mark} contient des images fermées, qui ne vont dans aucun dossier ({article}). " + _NOTHING_FR,
         "Piece {mark} holds closed pictures, which go into no pack ({article}). " + _NOTHING_EN,
-        "Signez\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
-        "Sign: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Retirez la pièce sous ce motif ; en ligne de commande : faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Withhold the piece on this ground; on the command line: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
     ),
     "disclosure.barred_secrecy": Wording(
         "La pièce {mark} est en quarantaine\u00a0: elle montre l’identifiant d’un avocat, d’un médecin ou d’un journaliste ({article}). "
         + _NOTHING_FR,
         "Piece {mark} is quarantined: it shows the selector of a lawyer, a doctor or a journalist ({article}). " + _NOTHING_EN,
-        "Levez la quarantaine (QuarantineLifted), ou signez\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
-        "Lift the quarantine (QuarantineLifted), or sign: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Levez la quarantaine, ou retirez la pièce ; en ligne de commande : faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Lift the quarantine, or withhold the piece; on the command line: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
     ),
     "disclosure.barred_annulled": Wording(
         "La pièce {mark} contient ce qui a été annulé ({article}). " + _NOTHING_FR,
         "Piece {mark} holds what was annulled ({article}). " + _NOTHING_EN,
-        "Versez une copie sans cela, et signez\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
-        "Seal a copy without it, and sign: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Versez une copie sans cela, et retirez celle-ci ; en ligne de commande : faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Seal a copy without it, and withhold this one; on the command line: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
     ),
     "disclosure.barred_identity": Wording(
         "La pièce {mark} montre une identité ou une adresse protégée ({article}). " + _NOTHING_FR,
@@ -80,8 +80,8 @@ REFUSED: dict[str, Wording] = {
     "disclosure.barred_holds": Wording(
         "La pièce {mark} contient une pièce qui est retirée. " + _NOTHING_FR,
         "Piece {mark} holds a piece that is withheld. " + _NOTHING_EN,
-        "Signez\u00a0: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
-        "Sign: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Retirez la pièce sous ce motif ; en ligne de commande : faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
+        "Withhold the piece on this ground; on the command line: faisceau decide DIR PieceWithheld mark={mark} profile={profile} ground={ground} reason=…",
     ),
     "disclosure.no_guard": Wording(
         "L’adresse de {pseudonym} est protégée (art. 706-57), et rien ne dit quels mots chercher. " + _NOTHING_FR,

@@ -162,8 +162,8 @@ SIGNATURES: dict[str, Wording] = {
     "journal.not_founded": Wording(
         "La mention {number} ({type:decision}) précède l’habilitation du premier signataire.",
         "Entry {number} ({type:decision}) comes before the enrolment of the first signatory.",
-        "Un journal commence par CaseOpened et SignatoryEnrolled, signées par la clé qui est habilitée.",
-        "A log begins with CaseOpened and SignatoryEnrolled, signed by the key that is enrolled.",
+        "Un journal commence par l’ouverture de l’affaire et l’habilitation d’un signataire, signées par la clé qui est habilitée.",
+        "A log begins with the opening of the case and the enrolment of a signatory, signed by the key that is enrolled.",
     ),
     "journal.not_enrolled": Wording(
         "La mention {number} ({type:decision}) porte la signature d’une clé qui n’est pas habilitée : {key}.",
@@ -432,14 +432,14 @@ ACTS: dict[str, Wording] = {
     "journal.unknown_statement": Wording(
         "La déclaration {statement} n’est pas enregistrée.",
         "The statement {statement} is not registered.",
-        "Enregistrez-la d’abord (StatementRegistered).",
-        "Register it first (StatementRegistered).",
+        "Enregistrez-la d’abord.",
+        "Register it first.",
     ),
     "journal.unknown_request": Wording(
         "Aucun acte n’a été décidé sous le nom {request}.",
         "No measure was decided under the name {request}.",
-        "Décidez-le d’abord (MeasureDecided).",
-        "Decide it first (MeasureDecided).",
+        "Décidez-le d’abord.",
+        "Decide it first.",
     ),
     "journal.bad_time": Wording(
         "« {at} » n’est pas une heure.",
@@ -474,8 +474,8 @@ ACTS: dict[str, Wording] = {
     "journal.unknown_subject": Wording(
         "Le journal ne détient rien sur « {subject} » qui puisse être effacé.",
         "The journal holds nothing about “{subject}” that could be erased.",
-        "Donnez le nom de la personne tel que PersonNamed l’a donné.",
-        "Give the name of the person as PersonNamed gave it.",
+        "Donnez le nom de la personne tel qu’il a été désigné.",
+        "Give the name of the person as they were named.",
     ),
     "journal.count_of_nobody": Wording(
         "L’infraction {count} ne nomme aucune victime ou aucun mis en cause.",

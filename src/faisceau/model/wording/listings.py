@@ -140,6 +140,7 @@ _ROLES: Mapping[str, tuple[str, str]] = {
 _NAMING: Mapping[str, tuple[str, str]] = {
     "one_by_one": ("Nommer les colonnes une à une", "Name the columns one by one"),
     "title": ("Colonnes de {mark}", "Columns of {mark}"),
+    "file": ("Fichier :", "File:"),
     "lead": (
         (
             "Dites de quelle liste il s’agit et ce que chaque colonne contient ; voyez ce qui en serait lu ; puis signez. Une colonne laissée "

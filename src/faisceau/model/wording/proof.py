@@ -72,8 +72,8 @@ WORDS: dict[str, Wording] = {
     "proof.stray_count": Wording(
         "Aucune infraction retenue sous « {count} » ne vise {suspect} à l’égard de {victim} : la décision n’étaye rien.",
         "No count “{count}” charges {suspect} in respect of {victim}: the decision supports nothing.",
-        "Retenez l’infraction (OffenceCharged), ou corrigez la décision.",
-        "Charge the offence (OffenceCharged), or correct the decision.",
+        "Retenez l’infraction, ou corrigez la décision.",
+        "Charge the offence, or correct the decision.",
     ),
     "proof.stray_row": Wording(
         "« {element} : {value} » n’est pas une ligne du texte retenu : la décision n’étaye rien.",

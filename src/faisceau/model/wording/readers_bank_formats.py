@@ -372,9 +372,9 @@ WORDS: dict[str, Wording] = {
         "Have it examined: it may have been altered.",
     ),
     "pain.broken": Wording(
-        "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason}) : ce qui précède est lu, "
+        "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason:why}) : ce qui précède est lu, "
         "{unread} élément(s) ne le sont pas.",
-        "The XML file breaks off or is damaged at line {line}, column {column} ({reason}): what stands before is read, {unread} items are not.",
+        "The XML file breaks off or is damaged at line {line}, column {column} ({reason:why}): what stands before is read, {unread} items are not.",
         "Demandez un fichier complet à qui l'a émis ou à la banque.",
         "Request a complete file from who made it or from the bank.",
     ),

@@ -35,8 +35,8 @@ WORDS: dict[str, Wording] = {
         next_en="Read the rest in its place.",
     ),
     "readers_chats.ufed_broken": Wording(
-        fr="Le rapport ne peut être lu au-delà de l'octet {at} ({reason}) ; {unread} élément(s) n'ont pas été lus, ce qui précède l'a été.",
-        en="The report cannot be read beyond byte {at} ({reason}); {unread} entries were not read, what stands before was.",
+        fr="Le rapport ne peut être lu au-delà de l'octet {at} ({reason:why}) ; {unread} élément(s) n'ont pas été lus, ce qui précède l'a été.",
+        en="The report cannot be read beyond byte {at} ({reason:why}); {unread} entries were not read, what stands before was.",
         next_fr="Demandez que le rapport soit exporté de nouveau en XML ou en UFDR.",
         next_en="Ask for the report to be exported again as XML or UFDR.",
     ),

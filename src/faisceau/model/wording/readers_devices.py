@@ -11,8 +11,8 @@ _COPY_EN = "Ask for a new copy of the original, or seal the file in another form
 
 WORDS: dict[str, Wording] = {
     "readers_devices.not_sqlite": Wording(
-        fr="Ce fichier n'est pas une base SQLite lisible ({reason}) ; rien n'en a été lu.",
-        en="This file is not a readable SQLite database ({reason}); nothing of it was read.",
+        fr="Ce fichier n'est pas une base SQLite lisible ({reason:why}) ; rien n'en a été lu.",
+        en="This file is not a readable SQLite database ({reason:why}); nothing of it was read.",
         next_fr=_COPY,
         next_en=_COPY_EN,
     ),
@@ -23,14 +23,14 @@ WORDS: dict[str, Wording] = {
         next_en="Check that the file is the one of the application expected; recent versions of Android keep calls in calllog.db.",
     ),
     "readers_devices.page_damaged": Wording(
-        fr="La page {page} de la base n'a pas pu être lue ({reason}) ; le nombre de ses lignes est inconnu, elle est comptée pour une.",
-        en="Page {page} of the database could not be read ({reason}); how many rows it held is unknown, it is counted as one.",
+        fr="La page {page} de la base n'a pas pu être lue ({reason:why}) ; le nombre de ses lignes est inconnu, elle est comptée pour une.",
+        en="Page {page} of the database could not be read ({reason:why}); how many rows it held is unknown, it is counted as one.",
         next_fr=_COPY,
         next_en=_COPY_EN,
     ),
     "readers_devices.row_damaged": Wording(
-        fr="Une ligne de la page {page} de la base est endommagée ({reason}) et n'a pas été lue.",
-        en="A row on page {page} of the database is damaged ({reason}) and was not read.",
+        fr="Une ligne de la page {page} de la base est endommagée ({reason:why}) et n'a pas été lue.",
+        en="A row on page {page} of the database is damaged ({reason:why}) and was not read.",
         next_fr=_COPY,
         next_en=_COPY_EN,
     ),
@@ -59,8 +59,8 @@ WORDS: dict[str, Wording] = {
         next_en=_SEAL_WAL_EN,
     ),
     "readers_devices.wal_unusable": Wording(
-        fr="Le journal (-wal) joint n'a pas été appliqué ({reason}) ; seul le fichier principal a été lu.",
-        en="The write-ahead log (-wal) beside it was not applied ({reason}); only the main file was read.",
+        fr="Le journal (-wal) joint n'a pas été appliqué ({reason:why}) ; seul le fichier principal a été lu.",
+        en="The write-ahead log (-wal) beside it was not applied ({reason:why}); only the main file was read.",
         next_fr="Vérifiez qu'il vient de la même base et de la même extraction.",
         next_en="Check that it comes from the same database and the same extraction.",
     ),

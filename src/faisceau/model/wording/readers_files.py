@@ -21,8 +21,8 @@ _CHANGED = (
 WORDS: dict[str, Wording] = {
     # Containers
     "readers_files.container_unreadable": Wording(
-        "Ce {format} ne s'ouvre pas (le décodeur dit : « {reason} »).",
-        "This {format} does not open (the decoder says “{reason}”).",
+        "Ce {format} ne s'ouvre pas : {reason:why}.",
+        "This {format} does not open: {reason:why}.",
         "Aucun de ses membres n'est lu. " + _AGAIN[0],
         "None of its members is read. " + _AGAIN[1],
     ),
@@ -63,8 +63,8 @@ WORDS: dict[str, Wording] = {
         "Extract it with a tool that knows this method (7-Zip) and seal it separately.",
     ),
     "readers_files.member_damaged": Wording(
-        "Le membre « {name} » est endommagé ({reason}) : il n'est pas lu.",
-        "The member “{name}” is damaged ({reason}): it is not read.",
+        "Le membre « {name} » est endommagé ({reason:why}) : il n'est pas lu.",
+        "The member “{name}” is damaged ({reason:why}): it is not read.",
         _AGAIN[0],
         _AGAIN[1],
     ),
@@ -99,14 +99,14 @@ WORDS: dict[str, Wording] = {
         "If the name matters, have it read again in the character set of its country of origin.",
     ),
     "readers_files.member_truncated": Wording(
-        "Le fichier s'interrompt après {size} octets décomprimés ({reason}) : ce qui précède est lu.",
-        "The file breaks off after {size} decompressed bytes ({reason}): what precedes is read.",
+        "Le fichier s'interrompt après {size} octets décomprimés ({reason:why}) : ce qui précède est lu.",
+        "The file breaks off after {size} decompressed bytes ({reason:why}): what precedes is read.",
         _AGAIN[0],
         _AGAIN[1],
     ),
     "readers_files.tar_breaks_off": Wording(
-        "L'archive s'interrompt à l'octet {offset} ({reason}) : ce qui suit n'est pas lu.",
-        "The archive breaks off at byte {offset} ({reason}): what follows is not read.",
+        "L'archive s'interrompt à l'octet {offset} ({reason:why}) : ce qui suit n'est pas lu.",
+        "The archive breaks off at byte {offset} ({reason:why}): what follows is not read.",
         _AGAIN[0],
         _AGAIN[1],
     ),
@@ -124,8 +124,8 @@ WORDS: dict[str, Wording] = {
     ),
     # WARC and ARC
     "readers_files.warc_gzip": Wording(
-        "La compression est interrompue à l'octet {offset} : {reason}.",
-        "The compression breaks at byte {offset}: {reason}.",
+        "La compression est interrompue à l'octet {offset} : {reason:why}.",
+        "The compression breaks at byte {offset}: {reason:why}.",
         "La lecture reprend au prochain enregistrement intact, s'il y en a un. " + _AGAIN[0],
         "Reading resumes at the next intact record, if there is one. " + _AGAIN[1],
     ),
@@ -142,8 +142,8 @@ WORDS: dict[str, Wording] = {
         "It is read whole; the capture software should be checked.",
     ),
     "readers_files.warc_header": Wording(
-        "L'en-tête de l'enregistrement est illisible : {reason}.",
-        "The header of the record is unreadable: {reason}.",
+        "L'en-tête de l'enregistrement est illisible : {reason:why}.",
+        "The header of the record is unreadable: {reason:why}.",
         "Les octets restent consultables à ce repère. " + _AGAIN[0],
         "The bytes can still be shown at this place. " + _AGAIN[1],
     ),
@@ -188,14 +188,14 @@ WORDS: dict[str, Wording] = {
         "Search for it also with %20 in place of the spaces.",
     ),
     "readers_files.warc_chunks": Wording(
-        "La réponse se dit découpée en morceaux (chunked) et ne l'est pas comme il faut : {reason}.",
-        "The response claims to be chunked and is not as it should be: {reason}.",
+        "La réponse se dit découpée en morceaux (chunked) et ne l'est pas comme il faut : {reason:why}.",
+        "The response claims to be chunked and is not as it should be: {reason:why}.",
         "Le reste est lu tel quel ; comparez avec les octets à ce repère.",
         "The rest is read as it stands; compare with the bytes at this place.",
     ),
     "readers_files.warc_coding": Wording(
-        "Le codage {coding} de la réponse ne se décode pas (le décodeur dit : « {reason} »).",
-        "The coding {coding} of the response does not decode (the decoder says “{reason}”).",
+        "Le codage {coding} de la réponse ne se décode pas : {reason:why}.",
+        "The coding {coding} of the response does not decode: {reason:why}.",
         "Les octets restent consultables à ce repère ; faites-les décoder par un outil qui connaît ce codage.",
         "The bytes can still be shown at this place; have them decoded by a tool that knows this coding.",
     ),
@@ -207,8 +207,8 @@ WORDS: dict[str, Wording] = {
     ),
     # PDF
     "readers_files.pdf_unreadable": Wording(
-        "Ce PDF ne s'ouvre pas (le décodeur dit : « {reason} »).",
-        "This PDF does not open (the decoder says “{reason}”).",
+        "Ce PDF ne s'ouvre pas : {reason:why}.",
+        "This PDF does not open: {reason:why}.",
         "Essayez de l'ouvrir et de l'imprimer en PDF sur un poste isolé, puis versez le résultat.",
         "Try to open it and print it to PDF on an isolated machine, then seal the result.",
     ),
@@ -219,8 +219,8 @@ WORDS: dict[str, Wording] = {
         "Ask whoever handed it over, decrypt the file outside this tool, then seal the result.",
     ),
     "readers_files.pdf_page": Wording(
-        "La page {page} ne se lit pas (le décodeur dit : « {reason} »).",
-        "Page {page} cannot be read (the decoder says “{reason}”).",
+        "La page {page} ne se lit pas : {reason:why}.",
+        "Page {page} cannot be read: {reason:why}.",
         "Imprimez cette page en PDF depuis un autre logiciel et versez-la.",
         "Print this page to PDF from another program and seal it.",
     ),
@@ -249,8 +249,8 @@ WORDS: dict[str, Wording] = {
         "Compare with the page as it is shown; recognising its characters may recover them.",
     ),
     "readers_files.pdf_attachment": Wording(
-        "Le fichier joint « {name} » ne se lit pas (le décodeur dit : « {reason} »).",
-        "The attached file “{name}” cannot be read (the decoder says “{reason}”).",
+        "Le fichier joint « {name} » ne se lit pas : {reason:why}.",
+        "The attached file “{name}” cannot be read: {reason:why}.",
         "Extrayez-le avec un autre logiciel et versez-le.",
         "Extract it with another program and seal it.",
     ),

@@ -12,8 +12,8 @@ WORDS: dict[str, Wording] = {
         next_en="If these rows matter to the investigation, read them in their place or ask the expert.",
     ),
     "readers_messengers.details_unread": Wording(
-        fr="Ce que ce message dit de son genre et de ses fichiers ({column}) n'a pas pu être lu ({reason}) ; son texte est gardé.",
-        en="What this message says of its kind and its files ({column}) could not be read ({reason}); its text is kept.",
+        fr="Ce que ce message dit de son genre et de ses fichiers ({column}) n'a pas pu être lu ({reason:why}) ; son texte est gardé.",
+        en="What this message says of its kind and its files ({column}) could not be read ({reason:why}); its text is kept.",
         next_fr="Regardez la colonne à sa place, ou interrogez l'expert.",
         next_en="Look at the column in its place, or ask the expert.",
     ),
@@ -31,8 +31,8 @@ WORDS: dict[str, Wording] = {
         next_en="Check capitals and accents, or try the code of the device (setting password).",
     ),
     "readers_messengers.backup_bag_unreadable": Wording(
-        fr="Les clés de cette sauvegarde d'Apple ne sont pas lisibles ({reason}) ; aucun de ses fichiers n'est déchiffré.",
-        en="The keys of this Apple backup are not readable ({reason}); none of its files is decrypted.",
+        fr="Les clés de cette sauvegarde d'Apple ne sont pas lisibles ({reason:why}) ; aucun de ses fichiers n'est déchiffré.",
+        en="The keys of this Apple backup are not readable ({reason:why}); none of its files is decrypted.",
         next_fr="Demandez une nouvelle copie de Manifest.plist, ou faites déchiffrer la sauvegarde par un outil d'expertise.",
         next_en="Ask for a new copy of Manifest.plist, or have the backup decrypted by a forensic tool.",
     ),
@@ -43,8 +43,8 @@ WORDS: dict[str, Wording] = {
         next_en="Seal the whole folder. Before iOS 10.2 the listing is not encrypted: have such backups decrypted by a forensic tool.",
     ),
     "readers_messengers.backup_listing_closed": Wording(
-        fr="Manifest.db ne s'ouvre pas avec les clés de cette sauvegarde ({reason}) ; aucun fichier n'est déchiffré.",
-        en="Manifest.db does not open with the keys of this backup ({reason}); no file is decrypted.",
+        fr="Manifest.db ne s'ouvre pas avec les clés de cette sauvegarde ({reason:why}) ; aucun fichier n'est déchiffré.",
+        en="Manifest.db does not open with the keys of this backup ({reason:why}); no file is decrypted.",
         next_fr="Vérifiez que Manifest.plist et Manifest.db sont de la même sauvegarde, et que la copie est entière.",
         next_en="Check that Manifest.plist and Manifest.db are of the same backup, and that the copy is whole.",
     ),

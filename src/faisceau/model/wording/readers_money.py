@@ -18,9 +18,9 @@ WORDS: dict[str, Wording] = {
         "Ask the bank for a file without DOCTYPE, or have it examined: it may have been altered.",
     ),
     "camt.broken": Wording(
-        "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason}) : ce qui précède est lu, "
+        "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason:why}) : ce qui précède est lu, "
         "{unread} écriture(s) ne le sont pas.",
-        "The XML file breaks off or is damaged at line {line}, column {column} ({reason}): what stands before is read, "
+        "The XML file breaks off or is damaged at line {line}, column {column} ({reason:why}): what stands before is read, "
         "{unread} entries are not.",
         "Requérez de la banque un fichier complet.",
         "Request a complete file from the bank.",

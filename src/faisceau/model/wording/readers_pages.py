@@ -34,8 +34,8 @@ WORDS: dict[str, Wording] = {
         "Have the signature verified by a qualified tool, and look at the page.",
     ),
     "readers_pages.picture_unreadable": Wording(
-        "L'image de la page {page} ne se décode pas : {reason}.",
-        "The picture of page {page} does not decode: {reason}.",
+        "L'image de la page {page} ne se décode pas : {reason:why}.",
+        "The picture of page {page} does not decode: {reason:why}.",
         "Comparez l'empreinte avec l'original et versez-en une nouvelle copie si elle diffère.",
         "Compare the digest with the original and seal a new copy if it differs.",
     ),
@@ -86,8 +86,8 @@ WORDS: dict[str, Wording] = {
     ),
     # Recognised text of other engines
     "readers_pages.hocr_unreadable": Wording(
-        "Ce fichier hOCR ne se lit pas : {reason}.",
-        "This hOCR file cannot be read: {reason}.",
+        "Ce fichier hOCR ne se lit pas : {reason:why}.",
+        "This hOCR file cannot be read: {reason:why}.",
         "Exportez-le de nouveau du logiciel de reconnaissance et versez l'export.",
         "Export it again from the recognition program and seal the export.",
     ),
@@ -103,8 +103,8 @@ WORDS: dict[str, Wording] = {
         *_IN_THE_VIEWER,
     ),
     "readers_pages.pdf_picture": Wording(
-        "L'image de la page {page} ne peut être remise à la reconnaissance : {reason}.",
-        "The picture of page {page} cannot be handed to recognition: {reason}.",
+        "L'image de la page {page} ne peut être remise à la reconnaissance : {reason:why}.",
+        "The picture of page {page} cannot be handed to recognition: {reason:why}.",
         "Imprimez la page en PDF ou en image et versez le résultat à côté de l'original.",
         "Print the page to PDF or to an image and seal the result beside the original.",
     ),

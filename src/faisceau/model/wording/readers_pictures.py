@@ -45,8 +45,8 @@ WORDS: dict[str, Wording] = {
         next_en="Have it converted before you compare it with another.",
     ),
     "readers_pictures.words_damaged": Wording(
-        fr="Ce qui accompagne cette image en toutes lettres ({block}) est endommagé : {reason} ; ce qui précède est lu.",
-        en="What stands in words beside this image ({block}) is damaged: {reason}; what precedes is read.",
+        fr="Ce qui accompagne cette image en toutes lettres ({block}) est endommagé : {reason:why} ; ce qui précède est lu.",
+        en="What stands in words beside this image ({block}) is damaged: {reason:why}; what precedes is read.",
         next_fr=_ORIGINAL_FR,
         next_en=_ORIGINAL_EN,
     ),

@@ -11,8 +11,8 @@ _EXPORT_EN = "Open a copy with Outlook, export it as a data file .pst (File, Ope
 
 WORDS: dict[str, Wording] = {
     "readers_pst.header": Wording(
-        fr="L'en-tête de cette boîte d'Outlook n'est pas celui d'une version connue ({reason}) ; rien n'en a été lu.",
-        en="The header of this store of Outlook is none of a known version ({reason}); nothing of it was read.",
+        fr="L'en-tête de cette boîte d'Outlook n'est pas celui d'une version connue ({reason:why}) ; rien n'en a été lu.",
+        en="The header of this store of Outlook is none of a known version ({reason:why}); nothing of it was read.",
         next_fr=_COPY_FR,
         next_en=_COPY_EN,
     ),
@@ -83,20 +83,20 @@ WORDS: dict[str, Wording] = {
         next_en="Nothing to do; who set this password may matter to the case.",
     ),
     "readers_pst.item_unreadable": Wording(
-        fr="Ce qu'énonce cet élément est abîmé ({reason}) ; il n'a pas été lu.",
-        en="What this item states is damaged ({reason}); it was not read.",
+        fr="Ce qu'énonce cet élément est abîmé ({reason:why}) ; il n'a pas été lu.",
+        en="What this item states is damaged ({reason:why}); it was not read.",
         next_fr=_COPY_FR,
         next_en=_COPY_EN,
     ),
     "readers_pst.recipients_unreadable": Wording(
-        fr="La liste des destinataires de cet élément est abîmée ({reason}) ; ceux qui manquent n'ont pas été lus.",
-        en="The list of recipients of this item is damaged ({reason}); those that are missing were not read.",
+        fr="La liste des destinataires de cet élément est abîmée ({reason:why}) ; ceux qui manquent n'ont pas été lus.",
+        en="The list of recipients of this item is damaged ({reason:why}); those that are missing were not read.",
         next_fr="Les en-têtes de l'élément, s'il en a, nomment aussi des destinataires ; comparez avec une autre copie du message.",
         next_en="The headers of the item, where it has some, name recipients too; compare with another copy of the message.",
     ),
     "readers_pst.attachments_unreadable": Wording(
-        fr="La liste des pièces jointes de cet élément est abîmée ({reason}) ; celles qui sont là ont été lues sans elle.",
-        en="The list of attachments of this item is damaged ({reason}); those that are there were read without it.",
+        fr="La liste des pièces jointes de cet élément est abîmée ({reason:why}) ; celles qui sont là ont été lues sans elle.",
+        en="The list of attachments of this item is damaged ({reason:why}); those that are there were read without it.",
         next_fr=_COPY_FR,
         next_en=_COPY_EN,
     ),
@@ -107,8 +107,8 @@ WORDS: dict[str, Wording] = {
         next_en=_COPY_EN,
     ),
     "readers_pst.attachment_unreadable": Wording(
-        fr="La pièce jointe « {name} » est abîmée ({reason}) ; elle n'a pas été lue.",
-        en="The attachment “{name}” is damaged ({reason}); it was not read.",
+        fr="La pièce jointe « {name} » est abîmée ({reason:why}) ; elle n'a pas été lue.",
+        en="The attachment “{name}” is damaged ({reason:why}); it was not read.",
         next_fr=_COPY_FR,
         next_en=_COPY_EN,
     ),

@@ -23,9 +23,9 @@ WORDS: dict[str, Wording] = {
         next_en="Try another password (settings password or password_exhibit).",
     ),
     "readers_rar.headers_broken": Wording(
-        fr="Les en-têtes de cette archive RAR ne se suivent pas jusqu'au bout ({reason}) : {count} membres sont annoncés avant la rupture ; "
+        fr="Les en-têtes de cette archive RAR ne se suivent pas jusqu'au bout ({reason:why}) : {count} membres sont annoncés avant la rupture ; "
         "ce qui vient après n'est pas connu.",
-        en="The headers of this RAR archive cannot be followed to their end ({reason}): {count} members are stated before the break; "
+        en="The headers of this RAR archive cannot be followed to their end ({reason:why}): {count} members are stated before the break; "
         "what comes after it is not known.",
         next_fr="Demandez une nouvelle copie de l'archive à qui l'a remise.",
         next_en="Ask whoever handed the archive over for a new copy.",

@@ -21,14 +21,14 @@ WORDS: dict[str, Wording] = {
         "Ask for an export by account or by period; a small file that unpacks like this may have been made to do harm.",
     ),
     "readers_sheets.unreadable": Wording(
-        "Le classeur est endommagé ou n'en est pas un ({reason}) : rien n'en est lu.",
-        "The workbook is damaged or is none ({reason}): nothing of it is read.",
+        "Le classeur est endommagé ou n'en est pas un ({reason:why}) : rien n'en est lu.",
+        "The workbook is damaged or is none ({reason:why}): nothing of it is read.",
         "Demandez une nouvelle copie du fichier.",
         "Ask for a new copy of the file.",
     ),
     "readers_sheets.sheet_unreadable": Wording(
-        "La feuille « {name} » ne peut pas être lue ({reason}).",
-        "The sheet “{name}” cannot be read ({reason}).",
+        "La feuille « {name} » ne peut pas être lue ({reason:why}).",
+        "The sheet “{name}” cannot be read ({reason:why}).",
         _OPEN_FR,
         _OPEN_EN,
     ),

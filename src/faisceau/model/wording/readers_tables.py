@@ -201,8 +201,8 @@ WORDS: dict[str, Wording] = {
         next_en=_IN_PLACE_EN,
     ),
     "readers_tables.xml_broken": Wording(
-        fr="Le fichier n'est plus du XML à partir de la ligne {line} ({reason}) ; la suite n'a pas été lue et est comptée pour une entrée.",
-        en="The file is no XML from line {line} on ({reason}); what follows was not read and is counted as one entry.",
+        fr="Le fichier n'est plus du XML à partir de la ligne {line} ({reason:why}) ; la suite n'a pas été lue et est comptée pour une entrée.",
+        en="The file is no XML from line {line} on ({reason:why}); what follows was not read and is counted as one entry.",
         next_fr="Demandez une nouvelle copie de l'export.",
         next_en="Ask for a new copy of the export.",
     ),

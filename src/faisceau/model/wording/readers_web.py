@@ -57,8 +57,8 @@ WORDS: dict[str, Wording] = {
         next_en=_WHOLE_EN,
     ),
     "readers_web.wacz_manifest": Wording(
-        fr="Le manifeste du paquet de captures n'est pas celui d'un paquet WACZ : {reason}.",
-        en="The manifest of the package of captures is not that of a WACZ package: {reason}.",
+        fr="Le manifeste du paquet de captures n'est pas celui d'un paquet WACZ : {reason:why}.",
+        en="The manifest of the package of captures is not that of a WACZ package: {reason:why}.",
         next_fr=_WHOLE_FR,
         next_en=_WHOLE_EN,
     ),
@@ -135,8 +135,8 @@ WORDS: dict[str, Wording] = {
         next_en=_INDEX_EN,
     ),
     "readers_web.index_line": Wording(
-        fr="La ligne {line} de l'index « {name} » ne mène pas à l'enregistrement qu'elle annonce : {reason}.",
-        en="Line {line} of the index “{name}” does not lead to the record that it states: {reason}.",
+        fr="La ligne {line} de l'index « {name} » ne mène pas à l'enregistrement qu'elle annonce : {reason:why}.",
+        en="Line {line} of the index “{name}” does not lead to the record that it states: {reason:why}.",
         next_fr=_INDEX_FR,
         next_en=_INDEX_EN,
     ),
@@ -159,8 +159,8 @@ WORDS: dict[str, Wording] = {
         next_en="The rest of the entry is read; make the recording again if this request matters.",
     ),
     "readers_web.har_body": Wording(
-        fr="Le contenu de cette réponse ne se décode pas ({reason}) ; la requête et la réponse sont lues sans lui.",
-        en="The content of this answer does not decode ({reason}); request and answer are read without it.",
+        fr="Le contenu de cette réponse ne se décode pas ({reason:why}) ; la requête et la réponse sont lues sans lui.",
+        en="The content of this answer does not decode ({reason:why}); request and answer are read without it.",
         next_fr="Refaites l'enregistrement avec les contenus, si l'adresse répond encore, et versez-le à côté.",
         next_en="Make the recording again with contents, if the address still answers, and seal it beside.",
     ),

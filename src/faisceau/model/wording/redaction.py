@@ -38,8 +38,8 @@ _REFUSED = {
         + _NOTHING_FR,
         "No redacted copy can be made of piece {mark}: it is neither a PDF that opens, nor a picture, a text, or an office file, a workbook or a mail that can be read. "
         + _NOTHING_EN,
-        "Retirez la pièce entière (PieceWithheld), ou versez-en une copie sans le passage et retirez l’original.",
-        "Withhold the whole piece (PieceWithheld), or seal a copy without the passage and withhold the original.",
+        "Retirez la pièce entière, ou versez-en une copie sans le passage et retirez l’original.",
+        "Withhold the whole piece, or seal a copy without the passage and withhold the original.",
     ),
     "redaction.closed": (
         "Les images de la pièce {mark}, ou d’une pièce qu’elle contient, sont closes : aucune copie n’en est faite, et rien n’en est montré. "

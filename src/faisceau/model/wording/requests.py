@@ -200,8 +200,8 @@ REFUSED: dict[str, Wording] = {
     "requests.no_count": Wording(
         "Aucune infraction n’est retenue : on ne sait pas quel État demande.",
         "No offence is charged: it is not known which State asks.",
-        "Retenez une infraction (OffenceCharged), puis construisez.",
-        "Charge an offence (OffenceCharged), then build.",
+        "Retenez une infraction, puis construisez.",
+        "Charge an offence, then build.",
     ),
     "requests.not_bound": Wording(
         "{way} : ne lie pas {own} et {to}, selon les données de droit.",
@@ -242,8 +242,8 @@ REFUSED: dict[str, Wording] = {
     "requests.unknown_request": Wording(
         "Aucune demande « {request} » dans la dernière construction.",
         "There is no request “{request}” in the last build.",
-        "Décidez-la (MeasureDecided), puis construisez.",
-        "Decide it (MeasureDecided), then build.",
+        "Décidez-la, puis construisez.",
+        "Decide it, then build.",
     ),
     "requests.no_gap": Wording(
         "Le point « {gap} » n’est pas à établir dans la dernière construction : il est étayé, ou n’existe pas.",
@@ -359,14 +359,14 @@ REFUSED: dict[str, Wording] = {
     "requests.unknown_person": Wording(
         "« {person} » ne nomme personne de l’affaire.",
         "“{person}” names nobody of the case.",
-        "Nommez-la d’abord (PersonNamed).",
-        "Name them first (PersonNamed).",
+        "Nommez-la d’abord.",
+        "Name them first.",
     ),
     "requests.unknown_authority": Wording(
         "L’autorité « {authority} » n’est pas enregistrée.",
         "The authority “{authority}” is not recorded.",
-        "Enregistrez-la, avec sa source et le jour de la vérification (AuthorityRecorded), puis construisez.",
-        "Record it, with its source and the day of checking (AuthorityRecorded), then build.",
+        "Enregistrez-la, avec sa source et le jour de la vérification, puis construisez.",
+        "Record it, with its source and the day of checking, then build.",
     ),
     "requests.unknown_step": Wording(
         "« {step} » n’est pas une étape d’une demande.", "“{step}” is no step of a request.", "Étapes : {known}.", "Steps: {known}."

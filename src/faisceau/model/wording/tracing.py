@@ -150,8 +150,8 @@ _TOLD: dict[str, tuple[str, str, str, str]] = {
     "tracing.stopped_no_rate": (
         "Un paiement du compte {account} arrive peut-être dans une autre monnaie, mais aucun taux enregistré ne le confirme\u00a0: il n'est pas suivi plus loin.",
         "A payment of the account {account} may arrive in another currency, but no recorded rate confirms it: it is followed no further.",
-        "Enregistrez le taux de ce jour avec sa source (RateRecorded), puis construisez de nouveau.",
-        "Record the rate of that day with its source (RateRecorded), then build again.",
+        "Enregistrez le taux de ce jour avec sa source, puis construisez de nouveau.",
+        "Record the rate of that day with its source, then build again.",
     ),
     "tracing.stopped_details": (
         "Les détails d'un paiement du compte {account} font plus que ce paiement\u00a0: il n'est pas suivi plus loin.",
@@ -168,8 +168,8 @@ _TOLD: dict[str, tuple[str, str, str, str]] = {
     "tracing.no_scheme": (
         "La remontée n'affirme rien sans un montage\u00a0: aucune décision n'en suppose un qui s'applique ici.",
         "Backward tracing claims nothing without a scheme: no decision assumes one that applies here.",
-        "Si des pièces montrent que l'achat et le paiement étaient coordonnés, signez SchemeAssumed avec sa raison.",
-        "If exhibits show that the purchase and the payment were coordinated, sign SchemeAssumed with its reason.",
+        "Si des pièces montrent que l'achat et le paiement étaient coordonnés, signez un montage supposé avec sa raison.",
+        "If exhibits show that the purchase and the payment were coordinated, sign an assumed scheme with its reason.",
     ),
 }
 

@@ -14,9 +14,9 @@ from faisceau.model.errors import Missing
 @in_case(Power.SETTLE)
 def columns(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     """Show a table with what each of its columns may hold, and under a naming what would be read of it."""
-    if listing.known(visit.built, exhibit) is None:
+    if (one := listing.known(visit.built, exhibit)) is None:
         raise Missing("bureau.missing")
     named = naming_columns.Named(request.GET.get("listing", ""), tuple(request.GET.getlist("role")))
     told = naming_columns.tried(visit.built, visit.folder, world.of_the_bureau(), exhibit, named, visit.marks, visit.lang)
     visit.about = told["mark"]
-    return visit.page("rooms/exhibits/columns.html", **told)
+    return visit.page("rooms/exhibits/columns.html", file=one["name"], **told)

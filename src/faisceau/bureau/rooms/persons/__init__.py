@@ -23,7 +23,7 @@ ROOM = Room(
         Page("<str:who>/name/", decisions.rename, "rename"),
         Page("<str:who>/role/", decisions.role, "role"),
         Page("<str:who>/age/", decisions.age, "age"),
-        Page("<str:who>/erase/", decisions.erase, "erase"),
+        Page("<str:who>/erase/", decisions.erase, "erase", after_closing=True),
         Page("<str:who>/unlock/", decisions.unlock, "unlock"),
         Page("<str:who>/public/", decisions.public, "public"),
     ),

@@ -1,0 +1,38 @@
+"""A case of which no build stands, before the first one or after its closing: its decisions as tables, under the same sight and veil."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from faisceau.desk.built import Built, Witness
+from faisceau.desk.sight import Sight
+from faisceau.desk.veil import draw, hang
+from faisceau.model import TABLES
+
+
+class Unbuilt(Built):
+    """What a build would hold of the journal alone; every other table is there, and empty."""
+
+    def __init__(self, case: Path, sight: Sight, decisions: Mapping[str, pa.Table], witness: Witness | None = None) -> None:
+        self.case, self.sight, self.name, self.witness = case, sight, "", witness
+        self.document = {"tables": {name: {"rows": 0, "parts": []} for name in TABLES}, "digest": ""}
+        self._connection, self._drawn, self._decisions = None, None, decisions
+
+    def paths(self, name: str) -> list[str]:
+        """Return a word where the journal gives rows of a table: no part of it stands anywhere."""
+        return ["journal"] if name in self._decisions and self._decisions[name].num_rows else []
+
+    def _draw(self, connection: Any) -> frozenset[tuple[str, str]]:
+        """Draw the veil anew, for what is decided changes; nothing of it is written beside the case, where nothing computed may be left."""
+        if self.sight.of_files.whole:
+            return frozenset()
+        self._drawn = draw(connection, self._with_rows, TABLES, self.sight.of_files, self.case / "no shelf")
+        hang(connection, self._drawn)
+        return self._drawn.columns
+
+    def _source(self, connection: Any, name: str) -> str:
+        return self._laid_in(connection, name, self._decisions[name]) if self.paths(name) else super()._source(connection, name)
