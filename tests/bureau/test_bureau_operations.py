@@ -341,3 +341,42 @@ def test_a_password_of_the_words_of_the_service_is_none(password, fit):
     else:
         with pytest.raises(ValidationError):
             OwnWords().validate(password)
+
+
+def test_a_password_that_leaked_is_refused_and_no_other(settings, tmp_path):
+    from hashlib import sha1
+
+    from django.core.exceptions import ValidationError
+
+    from faisceau.bureau.people.breached import Breached
+
+    leaked = [f"hiver-quai-lanterne-{n}" for n in range(400)]
+    digests = {one: sha1(one.encode(), usedforsecurity=False).hexdigest().upper() for one in leaked}
+    settings.BREACHED = tmp_path / "breached-passwords.txt"
+    Breached().validate(leaked[0])  # where no list was laid, none is looked for
+    for count in (0, 1, 2, 400):
+        lines = [f"{digest}:{len(digest) ** (n % 4)}\r\n" for n, digest in enumerate(sorted(list(digests.values())[:count]))]
+        settings.BREACHED.write_text("".join(lines), "ascii")
+        refused = set()
+        for one in leaked:
+            try:
+                Breached().validate(one)
+            except ValidationError:
+                refused.add(one)
+        assert refused == set(leaked[:count])
+    assert "faisceau.bureau.people.breached.Breached" in [one["NAME"] for one in settings.AUTH_PASSWORD_VALIDATORS]
+
+
+def test_a_secret_comes_from_the_file_that_a_keeper_of_secrets_lays(tmp_path, monkeypatch):
+    from faisceau import cases
+    from faisceau.model.errors import Locked
+
+    laid = tmp_path / "passphrase"
+    laid.write_text("une phrase assez longue pour signer\n", "utf-8")
+    monkeypatch.delenv("FAISCEAU_PASSPHRASE", raising=False)
+    monkeypatch.setenv("FAISCEAU_PASSPHRASE_FILE", str(laid))
+    assert cases.World.of_this_machine(lambda *_, **__: None, keys=tmp_path).passphrase == "une phrase assez longue pour signer"
+    laid.unlink()
+    with pytest.raises(Locked) as refused:
+        cases.World.of_this_machine(lambda *_, **__: None, keys=tmp_path)
+    assert refused.value.code == "cases.no_secret"

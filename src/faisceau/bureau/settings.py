@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from faisceau.cases.world import secret_told
+
 HERE = Path(__file__).parent
 STATE = Path(os.environ.get("FAISCEAU_BUREAU") or Path.home() / ".local" / "share" / "faisceau" / "bureau")
 """Where the bureau keeps what is its own: database, secret key, files that come in."""
@@ -23,7 +25,7 @@ CARD = STATE / "faisceau.card"
 """The key folder of the bureau: its own key, and each person's under their passphrase."""
 
 _SECRET = STATE / "secret.key"
-SECRET_KEY = os.environ.get("FAISCEAU_SECRET_KEY") or (_SECRET.read_text("ascii").strip() if _SECRET.is_file() else "")
+SECRET_KEY = secret_told(os.environ, "FAISCEAU_SECRET_KEY") or (_SECRET.read_text("ascii").strip() if _SECRET.is_file() else "")
 
 PLAIN_HTTP = os.environ.get("FAISCEAU_PLAIN_HTTP", "") == "1"
 """Whether the bureau answers on this machine only, without a reverse proxy that speaks TLS."""
@@ -139,7 +141,7 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+DATABASES = {"default": _database(secret_told(os.environ, "DATABASE_URL"))}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -153,7 +155,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "faisceau.bureau.people.secrets.OwnWords"},
+    {"NAME": "faisceau.bureau.people.breached.Breached"},
 ]
+BREACHED = os.environ.get("FAISCEAU_BREACHED") or STATE / "breached-passwords.txt"
+"""The list of passwords that leaked; ``FAISCEAU_BREACHED``."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "cases"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from faisceau.model.errors import Missing
+from faisceau.model.errors import Locked, Missing
 from faisceau.model.ports import Clock, Randomness
 from faisceau.vault import Holder, KeyFolder, SystemClock, SystemRandomness
 
@@ -37,7 +37,7 @@ class World:
             SystemRandomness(),
             folder,
             tell,
-            os.environ.get("FAISCEAU_PASSPHRASE") or None,
+            secret_told(os.environ, "FAISCEAU_PASSPHRASE") or None,
             holder or os.environ.get("FAISCEAU_HOLDER", ""),
         )
 
@@ -66,3 +66,19 @@ class World:
             self.keys.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.write_text(f"device-{self.randomness.draw(6).hex()}\n", "ascii")
         return path.read_text("ascii").strip()
+
+
+def secret_told(environment: Mapping[str, str], name: str) -> str:
+    """Return a secret: as the environment says it, or as the file holds it that ``NAME_FILE`` names, where a keeper of secrets lays it.
+
+    Raises Locked where that file cannot be read: without the secret that was meant nothing is opened, and nothing is made.
+    """
+    if said := environment.get(name, ""):
+        return said
+    named = environment.get(f"{name}_FILE", "")
+    if not named:
+        return ""
+    try:
+        return Path(named).read_text("utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise Locked("cases.no_secret", name=f"{name}_FILE", path=named) from error
