@@ -2,8 +2,9 @@
 
 import pytest
 
+from faisceau.model.decoders import why
 from faisceau.model.wording import LANGS, sentences, wordings
-from faisceau.model.wording.reasons import WORDS, why
+from faisceau.model.wording.reasons import WORDS
 
 WORDED = sorted(code for code, one in wordings().items() if "{reason:why}" in one.fr)
 SAID = {

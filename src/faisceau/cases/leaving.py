@@ -22,10 +22,9 @@ from faisceau.cases.asking import natural, people
 from faisceau.cases.citing import Marks
 from faisceau.cases.protecting import Withheld
 from faisceau.cases.searching import ABRIDGED, Line, cite_places, kind_word, table_word
-from faisceau.cases.tabling import fair, held_back, told_row
+from faisceau.cases.tabling import told_row
 from faisceau.desk import Built
 from faisceau.model import TABLES
-from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.model.wording import Lang, say
 from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Paragraph, Row, Strong, Table
@@ -37,11 +36,7 @@ MOST_CHOSEN = 200
 
 def export_table(built: Built, name: str, where: str, path: Path) -> int:
     """Write rows of a table to a file whose ending names the format, and return how many."""
-    fair(built, name, where)
     rows = built.rows(name, where)
-    for column in held_back(built, name):
-        masked = [value and built.sight.text(Protection.CONTACT, value) for value in rows[column].to_pylist()]
-        rows = rows.set_column(rows.schema.get_field_index(column), column, pa.array(masked, rows.schema.field(column).type))
     desk.write_table(desk.harmless_rows(rows) if path.suffix == ".csv" else rows, path)
     count: int = rows.num_rows
     return count

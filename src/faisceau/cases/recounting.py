@@ -77,8 +77,8 @@ class _Teller:
 _CODES = {"role": "press.role_", "element": "proof.element_", "step": "requests.step_"}
 """Fields that hold a code, and where its wordings are."""
 _KINDS: dict[type[Entry], dict[str, str]] = {
-    IncomeDeclared: {"kind": "product_room.income_"},
-    LossClaimed: {"kind": "product_room.loss_"},
+    IncomeDeclared: {"kind": "schedule_room.income_"},
+    LossClaimed: {"kind": "schedule_room.loss_"},
 }
 """The same, of the entries that mean something of their own by a kind."""
 _LAWFUL = {"measure": "label", "question": "text"}

@@ -16,10 +16,10 @@ from typing import Any
 from faisceau.cases import asking
 from faisceau.cases.citing import Marks
 from faisceau.cases.points import of_finding
-from faisceau.cases.tabling import HOLD_SELECTORS, cell
+from faisceau.cases.tabling import cell
 from faisceau.desk import Built, meaning
 from faisceau.model import TABLES
-from faisceau.model.columns import Column, Protection
+from faisceau.model.columns import Column
 from faisceau.model.entries import CATALOGUE, decision_name
 from faisceau.model.wording import Lang, joined, say, wordings
 
@@ -133,8 +133,6 @@ class RowWords:
         name, value = column.name, row[column.name]
         if value is None or value in ([], ""):
             return {"kind": "text", "value": "–"}
-        if name in HOLD_SELECTORS and Protection.CONTACT not in self.built.sight.classes:
-            return {"kind": "text", "value": self.built.sight.text(Protection.CONTACT, str(value))}
         if name.endswith("locator") and row.get(_exhibit_of(name)):
             return self.place(row[_exhibit_of(name)], value)
         if isinstance(value, str) and (found := _NAMED.fullmatch(value)):

@@ -13,7 +13,7 @@ from faisceau import press
 from faisceau.desk import Built, meaning, plain, table_meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
-from faisceau.model.errors import Invalid, Locked, Missing
+from faisceau.model.errors import Invalid, Missing
 from faisceau.model.wording import Lang, say
 
 PAGE = 50
@@ -90,11 +90,10 @@ def _unit(column: str) -> str:
 def table_page(built: Built, name: str, where: str, after: str, lang: Lang) -> dict[str, Any]:
     """Return a page of a table: columns, rows worded, and where the next page begins (empty at the end)."""
     _known(built, name)
-    fair(built, name, where)
     schema = TABLES[name]
     begins = _begins(name, after)
     found = built.page(name, where, begins, limit=PAGE + 1).to_pylist()
-    rows = [shaded(built, name, row) for row in found[:PAGE]]
+    rows = found[:PAGE]
     shown = [c for c in schema.columns if not (c.name in _HIDDEN and set(_PLACE) <= set(schema.names))]
     every = [_column(c, lang) for c in shown]
     columns = [one for one in every if any(row[one["name"]] is not None for row in rows)]
@@ -121,7 +120,6 @@ def table_page(built: Built, name: str, where: str, after: str, lang: Lang) -> d
 def table_rows(built: Built, name: str, where: str, after: str, limit: int, lang: Lang) -> dict[str, Any]:
     """Return a page of a table as programs take it: columns, rows whose values are plain, and where the next page begins."""
     _known(built, name)
-    fair(built, name, where)
     schema = TABLES[name]
     begins = _begins(name, after)
     found = built.page(name, where, begins, limit=limit + 1).to_pylist()
@@ -136,31 +134,8 @@ def table_rows(built: Built, name: str, where: str, after: str, limit: int, lang
         }
         for c in schema.columns
     ]
-    rows = [{column: plain(value) for column, value in shaded(built, name, row).items()} for row in kept]
+    rows = [{column: plain(value) for column, value in row.items()} for row in kept]
     return {"name": name, "columns": columns, "items": rows, "next": _follows(built, name, begins, found, limit)}
-
-
-def shaded(built: Built, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row in which the words of the case that may hold a selector are masked to whom selectors are not shown."""
-    held = held_back(built, name)
-    return {one: built.sight.text(Protection.CONTACT, value) if one in held and value else value for one, value in row.items()}
-
-
-HOLD_SELECTORS = ("finding", "about", "shows", "says", "reason")
-"""Columns of the case's own class in whose words a selector or a name may stand."""
-
-
-def held_back(built: Built, name: str) -> frozenset[str]:
-    """Return the columns of a table whose words are masked to this sight beyond their own class."""
-    if Protection.CONTACT in built.sight.classes:
-        return frozenset()
-    return frozenset(c.name for c in TABLES[name].columns if c.name in HOLD_SELECTORS and c.protection is Protection.CASE)
-
-
-def fair(built: Built, name: str, where: str) -> None:
-    """Refuse a condition that would tell, by what it keeps, what is masked."""
-    if where and held_back(built, name):
-        raise Locked("search_room.no_condition", table=name)
 
 
 def _follows(built: Built, name: str, begins: Sequence[object], found: Sequence[Mapping[str, Any]], limit: int) -> str:

@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Literal
 
 from faisceau.model.citations import cited
+from faisceau.model.decoders import PROGRAM_WORDS, why
 from faisceau.model.typography import figures, french
 
 Lang = Literal["fr", "en"]
@@ -147,8 +148,6 @@ class _Said(str):
         if forms == "sum":
             return figures(str(self), self.lang)
         if forms == "why":
-            from faisceau.model.wording.reasons import why
-
             return str(self) if self in _NO_WORDS else say(why(str(self)), self.lang)
         one, bar, several = forms.partition("|")
         if not bar:
@@ -194,9 +193,7 @@ def filled(text: str, lang: Lang, arguments: Mapping[str, object] | None = None)
     """Return a sentence with its arguments in their places, ``{count:entry|entries}`` in the form that goes with the number."""
     told = _Told(arguments or {}, lang)
     said = [text.format_map(told)]
-    said += [
-        say("reasons.program_words", lang, {"words": words}) for name in _why(text) if (words := str(told[name])) not in _NO_WORDS
-    ]
+    said += [say(PROGRAM_WORDS, lang, {"words": words}) for name in _why(text) if (words := str(told[name])) not in _NO_WORDS]
     return " ".join(said)
 
 

@@ -352,12 +352,6 @@ _REFUSED: dict[str, tuple[str, str, str, str]] = {
         "Emportez plutôt la table en XLSX et joignez-la au procès-verbal.",
         "Take the table away as XLSX instead and join it to the report.",
     ),
-    "search_room.no_condition": (
-        "La table {table} ne se filtre pas sans voir les identifiants : ce qu’un filtre garde les laisserait deviner.",
-        "The table {table} is not filtered without seeing identifiers: what a filter keeps would let them be guessed.",
-        "Lisez-la entière, ou demandez à qui dirige l’affaire de voir les coordonnées.",
-        "Read it whole, or ask whoever leads the case to let you see contact details.",
-    ),
     "search_room.no_such_row": (
         "Une ligne choisie n’est plus là, ou ne peut pas être vue.",
         "A chosen row is no longer there, or may not be seen.",
