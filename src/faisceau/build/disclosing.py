@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -35,7 +36,7 @@ def bound(runs: Iterable[bytes], count: int) -> Iterator[bytes]:
 
 def profile_of(state: str, name: str = "") -> dict[str, Any]:
     """Return the profile of disclosure of that name, else of that State, with its ``grounds``; raise Invalid for a name that is none."""
-    told = law.tables()
+    told = law_held()
     profiles = told["disclosure_profiles"].to_pylist()
     found = [row for row in profiles if row["profile"] == name] if name else [row for row in profiles if row["state"] == state]
     if name and not found:
@@ -47,12 +48,18 @@ def profile_of(state: str, name: str = "") -> dict[str, Any]:
 
 def profile_names() -> list[str]:
     """Return the names of the profiles of disclosure, in their order."""
-    return sorted(law.tables()["disclosure_profiles"].column("profile").to_pylist())
+    return sorted(law_held()["disclosure_profiles"].column("profile").to_pylist())
+
+
+@cache
+def law_held() -> Mapping[str, pa.Table]:
+    """Return the tables of the law data, made once a process."""
+    return law.tables()
 
 
 def law_tables() -> frozenset[str]:
     """Return the names of the tables that say what the law says: the same in every case of one release."""
-    return frozenset(law.tables())
+    return frozenset(law_held())
 
 
 def check_ground(name: str, ground: str) -> None:
@@ -111,4 +118,4 @@ def _sources(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
             yield place + path.name, sha256(path.read_bytes()).hexdigest()
 
 
-__all__ = ["REDACTION", "check_ground", "law_tables", "lines_of", "made_of", "profile_names", "profile_of"]
+__all__ = ["REDACTION", "check_ground", "law_held", "law_tables", "lines_of", "made_of", "profile_names", "profile_of"]

@@ -22,7 +22,7 @@ from faisceau.cases.cross_check import PEERS
 from faisceau.cases.deciding import decide, sign
 from faisceau.cases.devices import conflicts
 from faisceau.cases.disclosing import Handing, disclose, next_name
-from faisceau.cases.establishing import GapFilter, to_establish
+from faisceau.cases.establishing import GapFilter, to_establish, with_measures
 from faisceau.cases.exchange import EXCHANGES, export
 from faisceau.cases.leaving import FORMATS, Selection, chosen, draft_report, export_table, write_i2, write_list
 from faisceau.cases.legal import dimensions, texts, word_dimensions, word_elements, word_texts
@@ -86,7 +86,7 @@ from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
 from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, Unbuilt
+from faisceau.desk import Built, Sight
 from faisceau.press.citing import cite
 
 __all__ = [
@@ -113,7 +113,6 @@ __all__ = [
     "Redaction",
     "Selection",
     "Sight",
-    "Unbuilt",
     "WhatIf",
     "World",
     "annullable",
@@ -247,6 +246,7 @@ __all__ = [
     "ways",
     "weak",
     "what_ifs",
+    "with_measures",
     "with_texts",
     "withdrawable",
     "withheld",

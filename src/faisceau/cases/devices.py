@@ -20,7 +20,7 @@ from faisceau.cases.copies import bring_back
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.recounting import telling
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight, Unbuilt
+from faisceau.desk import Built, Sight
 from faisceau.model.entries import LogJoined, object_of
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.ports import Progress
@@ -70,7 +70,7 @@ def conflicts(folder: Path, world: World, copy: Path, lang: Lang) -> list[dict[s
     if not (copy / journal.FOLDER).is_dir():
         return []
     with open_case(folder, world) as case:
-        told_by = _stands(case.built) or Unbuilt(folder, Sight.of_the_file(), case.decisions())
+        told_by = _stands(case.built) or case.unbuilt(Sight.of_the_file())
     found: list[dict[str, Any]] = what_comes(folder, world, copy, told_by, lang)["conflicts"]
     return found
 

@@ -5,7 +5,7 @@ The order is that of the law data, domestic acts first; nothing is recommended, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,39 +25,46 @@ class GapFilter:
     to: str = ""
 
 
-def to_establish(built: Built, wanted: GapFilter, lang: Lang) -> dict[str, Any]:
-    """Return the points asked for, each with its measures in the order of the law data, and what can be asked."""
-    gaps = proving.word_gaps(built, lang)
-    law = _Law(built, lang)
-    by_gap: dict[str, dict[str, dict[str, Any]]] = {}
-    ways = proving.word_ways(built, gaps, lang)
-    for way in ways:
-        if wanted.to not in ("", way["to"]):
-            continue
-        measure = by_gap.setdefault(way["gap"], {}).setdefault(way["measure"], {**law.measure(way), "ways": []})
-        measure["ways"].append({**way, **law.way(way)})
-    reasons = law.reasons
-    requests: dict[str, list[dict[str, Any]]] = {}
-    for row in built.each("requests"):
-        requests.setdefault(row["gap"] or "", []).append({**row, "label": law.label_of(row["measure"])})
-    told = []
-    for gap in gaps:
-        measures = list(by_gap.get(gap["gap"], {}).values())
-        for one in measures:
-            one["reason"] = reasons.get((gap["element"], one["measure"]), "")
-        gap |= {"measures": measures, "requests": requests.get(gap["gap"], [])}
-        if _takes(wanted, gap):
-            told.append(gap)
-    people = {gap[name]: gap[f"{name}_shown"] for gap in gaps for name in ("victim", "suspect")}
+def to_establish(built: Built, wanted: GapFilter) -> dict[str, Any]:
+    """Return the points asked for in their order, not worded yet (``with_measures`` does, for those that are shown), and what can be asked."""
+    gaps = sorted(built.each("gaps"), key=proving.order_of_gaps)
+    to = {row["to"]: row for row in built.ask(_ASKED).to_pylist()}
+    shown = asking.people(built)
+    led = set(built.ask(_LED, wanted.to).column(0).to_pylist()) if wanted.to else set()
+    people = {gap[name]: shown.get(gap[name], gap[name]) for gap in gaps for name in ("victim", "suspect")}
     return {
-        "gaps": told,
+        "gaps": [gap for gap in gaps if _takes(wanted, gap) and (not wanted.to or gap["gap"] in led)],
         "all": len(gaps),
         "elements": [element for element in proving.ELEMENTS if any(gap["element"] == element for gap in gaps)],
         "counts": sorted({gap["count"] for gap in gaps}, key=asking.natural),
         "people": sorted(people.items(), key=lambda pair: pair[1]),
-        "states": sorted({way["to"] for way in ways}),
-        "as_of": max((way["as_of"] for way in ways), default=""),
+        "states": sorted(to),
+        "as_of": max((row["as_of"] for row in to.values()), default=""),
     }
+
+
+_ASKED = 'SELECT "to", max(as_of) AS as_of FROM proposals GROUP BY "to"'
+_LED = 'SELECT DISTINCT gap FROM proposals WHERE "to" = ?'
+
+
+def with_measures(built: Built, gaps: Sequence[Mapping[str, Any]], to: str, lang: Lang) -> list[dict[str, Any]]:
+    """Word points, each with its measures in the order of the law data, the ways to a State alone where one is asked for, and its requests."""
+    told = proving.worded_gaps(built, gaps, lang)
+    law = _Law(built, lang)
+    by_gap: dict[str, dict[str, dict[str, Any]]] = {}
+    for way in proving.word_ways(built, told, lang):
+        if to in ("", way["to"]):
+            measure = by_gap.setdefault(way["gap"], {}).setdefault(way["measure"], {**law.measure(way), "ways": []})
+            measure["ways"].append({**way, **law.way(way)})
+    requests: dict[str, list[dict[str, Any]]] = {}
+    for row in built.each("requests"):
+        requests.setdefault(row["gap"] or "", []).append({**row, "label": law.label_of(row["measure"])})
+    for gap in told:
+        measures = list(by_gap.get(gap["gap"], {}).values())
+        for one in measures:
+            one["reason"] = law.reasons.get((gap["element"], one["measure"]), "")
+        gap |= {"measures": measures, "requests": requests.get(gap["gap"], [])}
+    return told
 
 
 def _takes(wanted: GapFilter, gap: Mapping[str, Any]) -> bool:
@@ -65,7 +72,6 @@ def _takes(wanted: GapFilter, gap: Mapping[str, Any]) -> bool:
         wanted.element in ("", gap["element"])
         and wanted.count in ("", gap["count"])
         and wanted.person in ("", gap["victim"], gap["suspect"])
-        and (not wanted.to or bool(gap["measures"]))
     )
 
 

@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from faisceau import journal
 from faisceau.build import SECRETS
+from faisceau.build.disclosing import law_held
 from faisceau.cases.citing import Marks, piece_of
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, Unbuilt, Witness
 from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
 from faisceau.model.errors import Invalid, Locked, Missing
 from faisceau.vault import Vault
@@ -125,6 +126,10 @@ class Case:
     def built(self) -> Built | None:
         """The last build, or None where there is none yet."""
         return Built(self.folder, Sight.of_the_file()) if (self.folder / "build.json").is_file() else None
+
+    def unbuilt(self, sight: Sight, witness: Witness | None = None) -> Unbuilt:
+        """Return what the journal and the law data alone tell, where no build stands."""
+        return Unbuilt(self.folder, sight, {**law_held(), **self.decisions()}, witness)
 
     def all_exhibits(self) -> set[str]:
         """Return the digests of sealed exhibits in force and of derived ones on the shelf."""

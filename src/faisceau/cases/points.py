@@ -79,14 +79,16 @@ def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
     Their rows are put in by ``explained``, for those that are shown.
     """
     met = [*_heads(built, asking.whole(built), lang), *_lost(built, lang)]
-    ordered = sorted(met, key=lambda one: (STATES.index(one["verdict"]), one["number"], one["finding"]))
+    rank = {state: number for number, state in enumerate(STATES)}
+    ordered = sorted(met, key=lambda one: (rank[one["verdict"]], one["number"], one["finding"]))
+    elements, states = {one["element"] for one in met}, {one["verdict"] for one in met}
     people = {one["person"]: one["owner"] for one in met if one["person"]}
     return {
         "findings": [one for one in ordered if wanted.takes(one)],
         "all": len(met),
         "indicators": sorted({(one["number"], one["indicator"], one["question"]) for one in met}),
-        "elements": [element for element in proving.ELEMENTS if any(one["element"] == element for one in met)],
-        "states": [state for state in STATES if any(one["verdict"] == state for one in met)],
+        "elements": [element for element in proving.ELEMENTS if element in elements],
+        "states": [state for state in STATES if state in states],
         "people": sorted(people.items(), key=lambda pair: pair[1]),
         "not_computable": not_computable(built, lang),
     }

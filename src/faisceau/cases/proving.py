@@ -185,11 +185,21 @@ def gaps(folder: Path, world: World, what_if: WhatIf, lang: Lang) -> list[dict[s
     return word_gaps(ask(folder, build=built_for(folder, world, what_if)), lang)
 
 
+def order_of_gaps(gap: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what gaps are ordered by: count, victim, suspect, then the elements as the law orders them."""
+    return gap["count"], gap["victim"], gap["suspect"], ELEMENTS.index(gap["element"])
+
+
 def word_gaps(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the gaps of a build."""
+    return worded_gaps(built, sorted(built.each("gaps"), key=order_of_gaps), lang)
+
+
+def worded_gaps(built: Built, gaps: Iterable[Mapping[str, Any]], lang: Lang) -> list[dict[str, Any]]:
+    """Word some gaps of a build, in their order."""
     shown = people(built)
     told = []
-    for row in built.each("gaps"):
+    for row in gaps:
         victim, suspect = (shown.get(row[name], row[name]) for name in ("victim", "suspect"))
         why = [say(f"proof.gap_{row['reason']}", lang)]
         if not row["required"]:
@@ -206,7 +216,7 @@ def word_gaps(built: Built, lang: Lang) -> list[dict[str, Any]]:
                 "why": " ".join(why),
             }
         )
-    return sorted(told, key=lambda gap: (gap["count"], gap["victim"], gap["suspect"], ELEMENTS.index(gap["element"])))
+    return told
 
 
 def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> list[dict[str, Any]]:
@@ -215,7 +225,7 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
     labels = {(row["way"], row["measure"], row["state"]): row for row in built.each("ways")}
     instruments = {row["instrument"]: row for row in built.each("instruments")}
     by_gap: dict[str, list[dict[str, Any]]] = {}
-    for row in built.each("proposals"):
+    for row in built.ask(_WAYS_OF, [gap["gap"] for gap in worded]).to_pylist():
         by_gap.setdefault(row["gap"], []).append(row)
     told = []
     for gap in worded:
@@ -233,6 +243,9 @@ def word_ways(built: Built, worded: Sequence[Mapping[str, Any]], lang: Lang) -> 
                 }
             )
     return told
+
+
+_WAYS_OF = "SELECT * FROM proposals WHERE gap IN (SELECT unnest(?::VARCHAR[])) ORDER BY ALL"
 
 
 def findings(
@@ -268,11 +281,11 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
 def heads(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings of a build without what explains them, each with the number of its rows."""
     unmasked = whole(built)
-    indicators = {row["indicator"]: row for row in built.each("indicators")}
+    indicators = {row["indicator"]: of_indicator(row, lang) for row in built.each("indicators")}
     reviews = {row["finding"]: row for row in unmasked.each("reviews")}
     return [
         {
-            **of_indicator(indicators[row["indicator"]], lang),
+            **indicators[row["indicator"]],
             "finding": row["finding"],
             "about": row["about"],
             "verdict": reviews.get(row["finding"], {}).get("state", "open"),

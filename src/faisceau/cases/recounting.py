@@ -42,6 +42,7 @@ class _Teller:
         sight = built.sight
         enrolled = case.state.of(SignatoryEnrolled)
         self.signatories = {one.entry.signatory: sight.text(Protection.IDENTITY, one.entry.name) for one in enrolled}
+        self.case = {case.opened.case: case.opened.title}
         self.shown, self.cited = asking.people(built), asking.marks(built)
         self.objects = _Objects(built, lang, self.signatories)
 
@@ -52,7 +53,7 @@ class _Teller:
         about = (
             say("press.erased", self.lang)
             if entry is None
-            else _about(object_of(entry), {**self.shown, **self._words(entry)}, self.cited)
+            else _about(object_of(entry), {**self.shown, **self._words(entry), **self.case}, self.cited)
         )
         by = self.signatories.get(record.by or "") or sight.text(Protection.IDENTITY, record.by or "–")
         about = self.built.name_told(self.built.place_told(about))
@@ -112,7 +113,7 @@ class _Objects:
     def _part(self, part: str) -> str:
         try:
             if found := _PLACE.match(part):
-                return cite(found[2], found[3], self.lang)
+                return cite(found[2][:12] if _DIGEST.fullmatch(found[2]) else found[2], found[3], self.lang)
             if _LOCATOR.match(part):
                 return cite("", part, self.lang).lstrip(", ")
         except ValueError:
@@ -131,6 +132,8 @@ class _Objects:
 
 
 _PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+"""What was found in an exhibit, where no build says under which mark it is cited."""
 _SELECTOR = re.compile(r"\+(?=[a-z]+:)")
 _LOCATOR = re.compile(r"\A(page|line|row|sheet|xpath|offset|table|member|pages|xywh)=\S+\Z")
 _NAMING = (("selector",), ("selectors",), ("finding",))

@@ -1,4 +1,4 @@
-"""A case of which no build stands, before the first one or after its closing: its decisions as tables, under the same sight and veil."""
+"""A case of which no build stands, before the first one or after its closing: its decisions as tables, beside the law data, under the same sight and veil."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from faisceau.model import TABLES
 
 
 class Unbuilt(Built):
-    """What a build would hold of the journal alone; every other table is there, and empty."""
+    """What a build would hold of the journal and of the law data alone; every other table is there, and empty."""
 
-    def __init__(self, case: Path, sight: Sight, decisions: Mapping[str, pa.Table], witness: Witness | None = None) -> None:
+    def __init__(self, case: Path, sight: Sight, held: Mapping[str, pa.Table], witness: Witness | None = None) -> None:
+        """Hold these tables: those of the decisions, and of the law data."""
         self.case, self.sight, self.name, self.witness = case, sight, "", witness
         self.document = {"tables": {name: {"rows": 0, "parts": []} for name in TABLES}, "digest": ""}
-        self._connection, self._drawn, self._decisions = None, None, decisions
+        self._connection, self._drawn, self._held = None, None, held
 
     def paths(self, name: str) -> list[str]:
-        """Return a word where the journal gives rows of a table: no part of it stands anywhere."""
-        return ["journal"] if name in self._decisions and self._decisions[name].num_rows else []
+        """Return a word where rows of a table are held: no part of it stands anywhere."""
+        return ["journal"] if name in self._held and self._held[name].num_rows else []
 
     def _draw(self, connection: Any) -> frozenset[tuple[str, str]]:
         """Draw the veil anew, for what is decided changes; nothing of it is written beside the case, where nothing computed may be left."""
@@ -35,4 +36,4 @@ class Unbuilt(Built):
         return self._drawn.columns
 
     def _source(self, connection: Any, name: str) -> str:
-        return self._laid_in(connection, name, self._decisions[name]) if self.paths(name) else super()._source(connection, name)
+        return self._laid_in(connection, name, self._held[name]) if self.paths(name) else super()._source(connection, name)

@@ -129,8 +129,8 @@ class Visit:
         """What tells names, places and entries of the journal: the build, or where none stands the journal alone."""
         if self.is_built:
             return self.built
-        with self.opened() as case:
-            return cases.Unbuilt(self.folder, self.sight, case.decisions(), self._witness)
+        with cases.open_case(self.folder, world.of_the_bureau()) as case:
+            return case.unbuilt(self.sight, self._witness)
 
     def name_told(self, text: str) -> str:
         """Return the name of a file, a mark or a place that comes from elsewhere than the tables, as the person may see it."""

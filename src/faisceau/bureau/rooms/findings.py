@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.paged import on, page_of
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.signing import then_build
 from faisceau.bureau.work.models import Job
@@ -21,8 +22,6 @@ from faisceau.model.errors import Missing, Stale
 from faisceau.model.wording import say
 
 FILTERS = ("indicator", "element", "state", "person")
-PAGE = 25
-"""Findings on one page; ours."""
 FIRST = 6
 """Rows of a finding that the list shows; its own page shows all. Ours."""
 
@@ -37,9 +36,8 @@ def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the findings that are asked for, those that await a reading first."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
     told = cases.raised(visit.built, cases.Filter(**wanted), visit.lang)
-    page = _page(request.GET, len(told["findings"]))
-    there = told["findings"][(page["number"] - 1) * PAGE : page["number"] * PAGE]
-    told["findings"] = _keyed(visit, cases.explained(visit.built, there, visit.lang, most=FIRST))
+    page = page_of(request.GET, len(told["findings"]))
+    told["findings"] = _keyed(visit, cases.explained(visit.built, on(page, told["findings"]), visit.lang, most=FIRST))
     cases.with_texts(visit.built, told["findings"])
     asked = QueryDict(mutable=True)
     asked.update({name: value for name, value in wanted.items() if value})
@@ -106,13 +104,6 @@ def _picked(visit: Visit, picks: list[str]) -> dict[str, str]:
             raise Stale("findings_room.other_rows", findings=len(picks))
         picked[one["finding"]] = one["shown"]
     return picked
-
-
-def _page(asked: QueryDict, found: int) -> dict[str, int]:
-    last = max(1, -(-found // PAGE))
-    told = asked.get("page", "1")
-    number = min(max(int(told) if told.isdecimal() and len(told) < 7 else 1, 1), last)
-    return {"number": number, "last": last, "before": number - 1, "after": number + 1 if number < last else 0, "found": found}
 
 
 ROOM = Room(

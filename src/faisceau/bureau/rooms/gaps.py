@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from faisceau import cases
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
+from faisceau.bureau.rooms.paged import on, page_of
 from faisceau.bureau.rooms.room import Page, Room
 
 FILTERS = ("element", "person", "count", "to")
@@ -16,8 +17,12 @@ FILTERS = ("element", "person", "count", "to")
 def gaps(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the points that are asked for, each with the acts that could fill it, domestic ones first."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    told = cases.to_establish(visit.built, cases.GapFilter(**wanted), visit.lang)
-    return visit.page("rooms/gaps.html", told=told, wanted=wanted, asked=any(wanted.values()))
+    told = cases.to_establish(visit.built, cases.GapFilter(**wanted))
+    page = page_of(request.GET, len(told["gaps"]))
+    told["gaps"] = cases.with_measures(visit.built, on(page, told["gaps"]), wanted["to"], visit.lang)
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in wanted.items() if value})
+    return visit.page("rooms/gaps.html", told=told, wanted=wanted, asked=asked.urlencode(), page=page)
 
 
 ROOM = Room(slug="gaps", power=Power.SEE, pages=(Page("", gaps, "gaps"),))

@@ -44,6 +44,7 @@ _SAID = {
     "tasks_room.term_short.one": ("terme dans {n} jour", "term in {n} day"),
     "tasks_room.term_over": ("terme passé", "term past"),
     "tasks_room.closed_short": ("affaire close", "case closed"),
+    "tasks_room.after": ("Après la clôture", "After the closing"),
     "tasks_room.after_closing": (
         "Ce qui avait été calculé est effacé. Restent les pièces scellées, le journal et le registre des consultations, jusqu'à ce qu'ils soient transmis ou détruits comme la clôture le dit.",
         "What was computed is erased. The sealed exhibits, the journal and the record of readings stay, until they are transferred or destroyed as the closing says.",

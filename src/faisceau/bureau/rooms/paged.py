@@ -1,0 +1,26 @@
+"""Which page of a list is asked for, where the list was filtered before it is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.http import QueryDict
+
+SIZE = 25
+"""Things that are told at length on one page; ours."""
+
+Thing = TypeVar("Thing")
+
+
+def page_of(asked: QueryDict, found: int) -> dict[str, int]:
+    """Return the number of the page that an address asks for, how many there are, and those before and after (0: none)."""
+    last = max(1, -(-found // SIZE))
+    told = asked.get("page", "1")
+    number = min(max(int(told) if told.isdecimal() and len(told) < 7 else 1, 1), last)
+    return {"number": number, "last": last, "before": number - 1, "after": number + 1 if number < last else 0, "found": found}
+
+
+def on(page: dict[str, int], found: Sequence[Thing]) -> Sequence[Thing]:
+    """Return what stands on a page."""
+    return found[(page["number"] - 1) * SIZE : page["number"] * SIZE]
