@@ -103,7 +103,11 @@ def _command_line() -> str:
                     "name of the key to use, where the folder holds several",
                     "nom de la clé à utiliser, quand le dossier en contient plusieurs",
                 ),
-                ("`FAISCEAU_PASSPHRASE`", "passphrase of your key", "phrase de passe de votre clé"),
+                (
+                    "`FAISCEAU_PASSPHRASE`",
+                    "passphrase of your key; or `FAISCEAU_PASSPHRASE_FILE`, the file that holds it",
+                    "phrase de passe de votre clé ; ou `FAISCEAU_PASSPHRASE_FILE`, le fichier qui la contient",
+                ),
                 ("`FAISCEAU_LANG`", "language, `fr` or `en`; `--lang` is stronger", "langue, `fr` ou `en` ; `--lang` l’emporte"),
                 (
                     "`FAISCEAU_BUREAU`",
@@ -126,6 +130,11 @@ def _command_line() -> str:
                     "le bureau : noms sous lesquels on le joint, séparés par des virgules",
                 ),
                 ("`FAISCEAU_SECRET_KEY`", "the bureau: secret of its sessions", "le bureau : secret de ses sessions"),
+                (
+                    "`FAISCEAU_BREACHED`",
+                    "the bureau: list of passwords that leaked, none of which is taken",
+                    "le bureau : liste de mots de passe qui ont fui, dont aucun n'est accepté",
+                ),
                 (
                     "`FAISCEAU_PLAIN_HTTP`",
                     "the bureau: `1` where no TLS stands before it, this machine alone",

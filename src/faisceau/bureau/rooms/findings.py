@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from faisceau import cases
+from faisceau.bureau.paged import on, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.bureau.rooms.paged import on, page_of
 from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.signing import then_build
 from faisceau.bureau.work.models import Job

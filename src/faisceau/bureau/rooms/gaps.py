@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from faisceau import cases
+from faisceau.bureau.paged import on, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
-from faisceau.bureau.rooms.paged import on, page_of
 from faisceau.bureau.rooms.room import Page, Room
 
 FILTERS = ("element", "person", "count", "to")
