@@ -173,6 +173,8 @@ ROWS = {
     "money:account": ("GET", Power.SEE),
     "money:flows": ("GET", Power.SEE),
     "money:flow": ("GET", Power.SEE),
+    "money:around": ("GET", Power.SEE),
+    "money:take_around": ("POST", Power.EXPORT),
     "money:trace": ("GET", Power.SEE),
     "money:accounts": ("GET", Power.SEE),
     "money:schedule": ("GET", Power.SEE),

@@ -104,6 +104,36 @@ def test_flows_count_a_transfer_between_two_accounts_once_and_lead_to_its_lines(
     assert prosecutor.get(office.address("money", "flows/deadbeef/")).status_code == 404
 
 
+def test_a_day_parts_balances_product_and_flows_and_each_sum_leads_to_its_lines(office, prosecutor):
+    address = office.address("money", "around/")
+    assert "Donnez un jour" in text_of(prosecutor.get(address))
+    page = prosecutor.get(address, {"on": "2026-03-30"})
+    words = text_of(page)
+    assert (
+        "2 164,21 25 mars 2026 9 865,68 − 8 513,87 33 lignes 3 755,00 à concurrence de 2 164,21 364,21 30 mars 2026 0,00 − 1 800,00 1 ligne"
+        in words
+    )
+    assert "GROSU Mihail AUTO OCCASION EXEMPLE aucune ligne 1 800,00 EUR 1 ligne" in words
+    assert page.content.decode().count('class="balance"') == 4
+    assert not IBAN.search(str(links(page, "money")))
+    led = 0
+    for one in links(page, "since=2026-03-30"):
+        lines = text_of(prosecutor.get(one if one.startswith("/") else address + one))
+        assert "1 800,00" in lines
+        assert "25 mars 2026" not in lines.partition("Livre du compte")[2]
+        led += 1
+    assert led == 2  # the ledger and the flow, each to the one line of that day
+    one_person = prosecutor.get(address, {"on": "2026-02-15", "person": "S3"})
+    assert text_of(one_person).count("LUPAȘCU Doina") == 2  # among persons, and who paid: S3's own account alone stands in the table
+    for bad in ("never", "0000-00-00", "2026-13-40"):
+        assert "Donnez un jour" in text_of(prosecutor.get(address, {"on": bad}))
+    reader = office.client(office.member("analyst", classes=[]), "en")
+    told = text_of(reader.get(address, {"on": "2026-02-15"}))
+    assert "From 15 Feb 2026 on" in told
+    assert not IBAN.search(told)
+    assert "GROSU" not in told
+
+
 def counted(*lines):
     """Return the places of the lines that flows count, of lines from A to B: side, day of January or None, amount, exponent."""
     ends = {"debit": ("iban:A", "iban:B"), "credit": ("iban:B", "iban:A")}
@@ -123,7 +153,7 @@ def counted(*lines):
         connection.register("payments", rows_of("payments", rows))
         connection.register("designations", rows_of("designations", []))
         connection.register("entities", rows_of("entities", []))
-        found = connection.execute(f"{FLOWS._COUNTED} SELECT locator FROM counted ORDER BY ALL", ["EUR", *[None] * 4]).fetchall()
+        found = connection.execute(f"{FLOWS._COUNTED} SELECT locator FROM counted ORDER BY ALL", ["EUR", None, None]).fetchall()
     return [int(place.removeprefix("line=")) for (place,) in found]
 
 

@@ -245,6 +245,7 @@ def test_the_documents_are_what_is_told_of_them(demo, case, tmp_path, monkeypatc
     run("build", "build", case)
     run("ledgers", "ledgers", case)
     run("product", "product", case, "--in", "MDL", "--workbook", tmp_path / "money.xlsx")
+    run("around", "around", case, "--on", "2026-03-30")
     run("schedule", "schedule", case)
     run("weak", "weak", case)
     run("changes", "changes", case)

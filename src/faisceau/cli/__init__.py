@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "search": "asking",
     "ledgers": "money",
     "product": "money",
+    "around": "money",
     "schedule": "money",
     "trace": "asking",
     "findings": "asking",

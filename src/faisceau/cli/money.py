@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,58 @@ def _person(person: Mapping[str, Any], into: str) -> Iterator[str]:
     for line in person["lines"]:
         said = {name: line[name] for name in ("amount", "mark", "locator", "reason")}
         yield word("cli.product.line", **said, on=line["on"] or word("cli.product.undated"))
+
+
+@command("around")
+@case_argument
+@option("--on", "day", code="around.on", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="YYYY-MM-DD")
+@option("--person", code="around.person", default="", metavar="CODE")
+@option("--currency", code="around.currency", default="", metavar="CODE")
+def around_command(talk: Talk, case: Path, day: dt.datetime, person: str, currency: str) -> None:
+    """Show balances, product and flows before a day and from it on, side by side."""
+    from faisceau import cases
+
+    told = cases.money.tell_around(case, LANG, day.date(), cases.money.Asked(currency.upper(), person=person))
+    talk.answer(told, lambda: _around(told))
+
+
+def _around(told: Mapping[str, Any]) -> Iterator[str]:
+    yield word("cli.around.head", eve=told["eve"], on=told["on"])
+    for one in told["accounts"]:
+        yield ""
+        yield word(
+            "cli.around.account", shown=one["shown"], holder=one["holder"] or word("cli.ledgers.nobody"), currency=one["currency"]
+        )
+        for side in ("before", "after"):
+            at = one[side]
+            since = word("cli.around.at", on=at["on"]) if at["on"] and at["balance"] is not None else ""
+            yield word(f"cli.around.{side}", **_some(at, "balance", "came", "gone"), lines=at["lines"], since=since)
+            if one["has_product"]:
+                yield word("cli.around.product", **_some(at, "product", "up_to"))
+        if one["undated"]["lines"]:
+            yield word("cli.around.undated", **{name: one["undated"][name] for name in ("lines", "came", "gone")})
+    if told["products"]:
+        yield ""
+        yield word("cli.product.hypothesis")
+    for one in told["products"]:
+        sides = {side: one[side]["amount"] for side in ("before", "after", "undated")}
+        yield word("cli.around.whose", shown=one["shown"], currency=one["currency"], **sides)
+        yield from (
+            word(
+                "cli.product.line",
+                **_some(line, "amount", "mark", "locator", "reason"),
+                on=line["on"] or word("cli.product.undated"),
+            )
+            for line in one["lines"]
+        )
+    if told["flows"]:
+        yield ""
+        yield word("cli.around.flows", currency=told["flows_currency"])
+    for one in told["flows"]:
+        sides = {side: one[side]["amount"] if one[side]["lines"] else "–" for side in ("before", "after")}
+        yield word("cli.around.flow", payer=one["from"], payee=one["to"], **sides)
+        if one["undated"]["lines"]:
+            yield word("cli.around.flow_undated", amount=one["undated"]["amount"], lines=one["undated"]["lines"])
 
 
 @command("schedule")

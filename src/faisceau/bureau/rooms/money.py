@@ -18,6 +18,7 @@ from faisceau.bureau.rooms.room import Page, Room
 from faisceau.bureau.rooms.search import leave, may_leave
 from faisceau.bureau.signing import then_build
 from faisceau.cases import taking
+from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
 
 PAGE = 100
@@ -67,7 +68,9 @@ def decide(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
 def account(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Show one account: its statements, its months as picture and table, its ledger by pages."""
     names = _names(visit)
-    told = cases.money.ledger(names, account, _after(request), PAGE)
+    days = _day(request.GET.get("since")), _day(request.GET.get("until"))
+    told = cases.money.ledger(names, account, _after(request), PAGE, days)
+    told["since"], told["until"] = days
     visit.about = f"{told['account']['pieces']} ({told['account']['currency']})"
     if request.headers.get("HX-Request"):
         return visit.page("rooms/money/more.html", **told)
@@ -90,6 +93,14 @@ def flow(request: HttpRequest, visit: Visit, flow: str) -> HttpResponse:
     told = cases.money.flow(_names(visit), asked, flow)
     visit.about = _pieces(visit, told["lines"])
     return visit.page("rooms/money/flow.html", currency=asked.currency, query=_query(asked.currency, asked), **told)
+
+
+@in_case(Power.SEE)
+def around(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show balances, product and flows before a day and from it on, side by side."""
+    asked, on = _asked(request), _day(request.GET.get("on"))
+    told = cases.money.around(_names(visit), on, asked, _after(request), _after(request, "flow"))
+    return visit.page("rooms/money/around.html", asked=asked, **told)
 
 
 @in_case(Power.SEE)
@@ -192,6 +203,17 @@ def take_product(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @in_case(Power.EXPORT, "POST")
+def take_around(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give every account before a day and from it on as a table."""
+    may_leave(request, visit, protected=True)
+    on, person = _day(request.POST.get("on")), request.POST.get("person", "")
+    if on is None:
+        raise Invalid("bureau.wrong")
+    visit.about = f"faisceau-{on}.{_format(request)}"
+    return leave(visit.about, lambda path: cases.money.write_around(_names(visit), on, person, path))
+
+
+@in_case(Power.EXPORT, "POST")
 def take_months(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give the resources of every person, month by month, as a table."""
     may_leave(request, visit, protected=True)
@@ -234,9 +256,9 @@ def _pieces(visit: Visit, lines: Iterable[Mapping[str, str]]) -> str:
     return ", ".join(sorted({visit.marks.get(line["exhibit"], line["exhibit"][:12]) for line in lines}))
 
 
-def _after(request: HttpRequest) -> int:
+def _after(request: HttpRequest, name: str = "after") -> int:
     """Return after how many rows a page begins; what is no such number begins anew."""
-    told = request.GET.get("after", "")
+    told = request.GET.get(name, "")
     return int(told) if told.isdecimal() and len(told) < 18 else 0
 
 
@@ -280,6 +302,8 @@ ROOM = Room(
         Page("account/<str:account>/", account, "account"),
         Page("flows/", flows, "flows"),
         Page("flows/<str:flow>/", flow, "flow"),
+        Page("around/", around, "around"),
+        Page("around/take/", take_around, "take_around"),
         Page("trace/", trace, "trace"),
         Page("trace/path/", path, "path"),
         Page("trace/assume/", assume, "assume"),

@@ -5,6 +5,7 @@ added across currencies, never floats; what is unknown is None, never zero.
 """
 
 from faisceau.cases.money.accounts import accounts, ledger, months
+from faisceau.cases.money.around import around, write_around
 from faisceau.cases.money.editing import decided, form
 from faisceau.cases.money.flows import Asked, flow, flows
 from faisceau.cases.money.months_picture import columns
@@ -14,7 +15,7 @@ from faisceau.cases.money.points import money_points, states_of_accounts
 from faisceau.cases.money.product import product
 from faisceau.cases.money.schedule import schedule
 from faisceau.cases.money.shown import FORMATS, first_view, seizable, write_months, write_seizable
-from faisceau.cases.money.told import tell_ledgers, tell_product, tell_schedule, tell_trace_book
+from faisceau.cases.money.told import tell_around, tell_ledgers, tell_product, tell_schedule, tell_trace_book
 from faisceau.cases.money.tracing import (
     FOUND,
     RULES,
@@ -42,6 +43,7 @@ __all__ = [
     "Sought",
     "accounts",
     "annex",
+    "around",
     "assumed_picks",
     "assumption",
     "columns",
@@ -61,6 +63,7 @@ __all__ = [
     "schedule",
     "seizable",
     "states_of_accounts",
+    "tell_around",
     "tell_ledgers",
     "tell_product",
     "tell_schedule",
@@ -69,6 +72,7 @@ __all__ = [
     "totals",
     "traced",
     "tying",
+    "write_around",
     "write_months",
     "write_product",
     "write_seizable",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -43,7 +44,9 @@ SELECT DISTINCT l.account FROM balances b JOIN ledgers l ON l.exhibit = b.exhibi
 WHERE b.kind = 'RUNNING'
 """
 _LINES = """
-SELECT * FROM movements WHERE account = ? AND currency = ? AND number > ? ORDER BY number LIMIT ?
+SELECT * FROM movements WHERE account = $1 AND currency = $2 AND number > $3
+    AND ($5::DATE IS NULL OR "on" >= $5::DATE) AND ($6::DATE IS NULL OR "on" <= $6::DATE)
+ORDER BY number LIMIT $4
 """
 _WRITTEN = """
 SELECT t.exhibit, t.locator, t.debtor_name, t.creditor_name, t.remittance, t.additional FROM transfers t
@@ -140,10 +143,14 @@ def found(names: Names, key: str) -> dict[str, Any]:
     raise Missing("bureau.missing")
 
 
-def ledger(names: Names, key: str, after: int, limit: int) -> dict[str, Any]:
-    """Return an account and lines of its ledger after a number; ``next`` is the number to go on from, or None."""
+Days = tuple[dt.date | None, dt.date | None]
+"""The first and the last day of what is asked for; None where it is open."""
+
+
+def ledger(names: Names, key: str, after: int, limit: int, days: Days = (None, None)) -> dict[str, Any]:
+    """Return an account and lines of its ledger after a number, of these days alone; ``next`` is the number to go on from, or None."""
     one = found(names, key)
-    rows = names.whole.ask(_LINES, one["account"], one["currency"], after, limit + 1).to_pylist()
+    rows = names.whole.ask(_LINES, one["account"], one["currency"], after, limit + 1, *days).to_pylist()
     lines = described(names, rows[:limit], assumed(names.whole, one["account"], one["currency"]))
     return {"account": one, "lines": lines, "next": lines[-1]["number"] if len(rows) > limit else None}
 

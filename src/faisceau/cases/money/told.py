@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from faisceau.cases.asking import ask
+from faisceau.cases.money.around import around
+from faisceau.cases.money.flows import Asked
 from faisceau.cases.money.naming import Names
 from faisceau.cases.money.points import money_points, states_of_accounts
 from faisceau.cases.money.product import product
@@ -32,6 +35,21 @@ def tell_product(folder: Path, lang: Lang, into: str = "", workbook: Path | None
     names = _names(folder, lang)
     told = product(names, into)
     return {**told, "workbook": {"path": str(workbook), **write_product(names, workbook)} if workbook else None}
+
+
+def tell_around(folder: Path, lang: Lang, on: dt.date, asked: Asked) -> dict[str, Any]:
+    """Return accounts, product and flows of a case before a day and from it on, all of them; keys are of addresses alone."""
+    told = around(_names(folder, lang), on, asked, most=None)
+    return {
+        **{name: told[name].isoformat() for name in ("on", "eve")},
+        "products": told["products"],
+        **{
+            part: [{name: value for name, value in row.items() if name != "key"} for row in told[part]]
+            for part in ("accounts", "flows")
+        },
+        "flows_currency": told["flows_currency"],
+        "currencies": told["currencies"],
+    }
 
 
 def tell_schedule(folder: Path, lang: Lang) -> dict[str, Any]:

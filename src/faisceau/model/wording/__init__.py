@@ -47,6 +47,7 @@ ROOMS = (
     "bureau_requests",
     "bureau_law",
     "bureau_annulment",
+    "bureau_around",
     "bureau_irreversible",
     "cases",
     "cli",

@@ -81,6 +81,48 @@ _SAID = {
     ),
     "cli.product.innocent": ("Explications innocentes à vérifier\u00a0:", "Innocent explanations to check:"),
     "cli.product.grounds": ("Fondements de confiscation\u00a0:", "Grounds of confiscation:"),
+    "cli.around": (
+        "Montrer soldes, produit et flux avant un jour et à partir de lui, côte à côte.",
+        "Show balances, product and flows before a day and from it on, side by side.",
+    ),
+    "cli.around.on": (
+        "jour qui sépare (AAAA-MM-JJ)\u00a0; il compte avec ce qui suit",
+        "day that parts (YYYY-MM-DD); it counts with what follows",
+    ),
+    "cli.around.whose": (
+        "{shown}\u00a0: produit {before:sum} avant, {after:sum} ensuite, {undated:sum} sans date ({currency})",
+        "{shown}: product {before:sum} before, {after:sum} afterwards, {undated:sum} undated ({currency})",
+    ),
+    "cli.around.person": ("seulement cette personne (son nom dans l'affaire)", "this person alone (the name in the case)"),
+    "cli.around.currency": (
+        "monnaie des flux (sans option\u00a0: la première de l'affaire)",
+        "currency of the flows (without it: the first of the case)",
+    ),
+    "cli.around.head": ("Jusqu'au {eve}, et à partir du {on}", "Until {eve}, and from {on} on"),
+    "cli.around.account": ("{shown} {currency} – {holder}", "{shown} {currency} – {holder}"),
+    "cli.around.before": (
+        "  avant\u00a0: solde {balance:sum}{since}\u00a0; entré {came:sum}, sorti {gone:sum} ({lines:ligne|lignes})",
+        "  before: balance {balance:sum}{since}; in {came:sum}, out {gone:sum} ({lines:line|lines})",
+    ),
+    "cli.around.after": (
+        "  ensuite\u00a0: solde {balance:sum}{since}\u00a0; entré {came:sum}, sorti {gone:sum} ({lines:ligne|lignes})",
+        "  afterwards: balance {balance:sum}{since}; in {came:sum}, out {gone:sum} ({lines:line|lines})",
+    ),
+    "cli.around.at": (" au {on}", " on {on}"),
+    "cli.around.product": (
+        "    produit {product:sum}, à concurrence de\u00a0: {up_to:sum}",
+        "    product {product:sum}, up to {up_to:sum}",
+    ),
+    "cli.around.undated": (
+        "  sans date, d'aucun côté\u00a0: entré {came:sum}, sorti {gone:sum} ({lines:ligne|lignes})",
+        "  undated, on neither side: in {came:sum}, out {gone:sum} ({lines:line|lines})",
+    ),
+    "cli.around.flows": ("Qui a payé qui, en {currency}\u00a0: avant | ensuite", "Who paid whom, in {currency}: before | afterwards"),
+    "cli.around.flow": ("  {payer} → {payee}\u00a0: {before:sum} | {after:sum}", "  {payer} → {payee}: {before:sum} | {after:sum}"),
+    "cli.around.flow_undated": (
+        "    sans date\u00a0: {amount:sum} ({lines:ligne|lignes})",
+        "    undated: {amount:sum} ({lines:line|lines})",
+    ),
     "cli.schedule": (
         "Montrer ce qui pourrait être gelé, confisqué ou restitué\u00a0: où, jusqu'à quel montant, par quels actes.",
         "Show what could be frozen, confiscated or given back: where, up to which amount, by which acts.",
