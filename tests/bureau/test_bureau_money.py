@@ -124,7 +124,9 @@ def test_a_day_parts_balances_product_and_flows_and_each_sum_leads_to_its_lines(
         led += 1
     assert led == 2  # the ledger and the flow, each to the one line of that day
     one_person = prosecutor.get(address, {"on": "2026-02-15", "person": "S3"})
-    assert text_of(one_person).count("LUPAȘCU Doina") == 2  # among persons, and who paid: S3's own account alone stands in the table
+    assert (
+        text_of(one_person).count("LUPAȘCU Doina") == 2
+    )  # among persons, and who paid: S3's own account alone stands in the table
     for bad in ("never", "0000-00-00", "2026-13-40"):
         assert "Donnez un jour" in text_of(prosecutor.get(address, {"on": bad}))
     reader = office.client(office.member("analyst", classes=[]), "en")

@@ -52,9 +52,16 @@ class Followed:
         rows = self.built.ask("SELECT account, currency, number, min(state) AS state FROM continuations GROUP BY ALL").to_pylist()
         return {(row["account"], row["currency"], row["number"]): row["state"] for row in rows if row["state"]}
 
+    @cached_property
+    def _by_ledger(self) -> dict[Ledger, list[dict[str, Any]]]:
+        found: dict[Ledger, list[dict[str, Any]]] = {ledger: [] for ledger in self.ledgers}
+        for row in self.rows:
+            found[row["account"], row["currency"]].append(row)
+        return found
+
     def of(self, ledger: Ledger) -> list[dict[str, Any]]:
         """Return the rows of a ledger."""
-        return [row for row in self.rows if (row["account"], row["currency"]) == ledger]
+        return self._by_ledger[ledger]
 
 
 def follow(built: Built, wanted: set[tuple[str, str]]) -> Followed:

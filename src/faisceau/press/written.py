@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from faisceau.model.typography import figures
+from faisceau.model.wording import currency_said
 from faisceau.notation.amounts import text as amount_text
 
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}:\d{2}))?")
@@ -32,7 +33,11 @@ def amount(units: int | None, exponent: int, currency: str, lang: str) -> str:
     """Write an amount as the language writes it; unknown is a dash."""
     if units is None:
         return "–"
-    return f"{figures(amount_text(units, exponent), lang)}\u00a0{currency}"
+    return f"{figures(amount_text(units, exponent), lang)}\u00a0{_currency(currency, lang)}"
+
+
+def _currency(code: str, lang: str) -> str:
+    return currency_said(code, "en" if lang == "en" else "fr")
 
 
 def sum_of(written: str | None, currency: str, lang: str) -> str:
@@ -42,7 +47,7 @@ def sum_of(written: str | None, currency: str, lang: str) -> str:
     '-1\u202f900,50\xa0EUR'
     """
     told = figures(written or "–", lang)
-    return f"{told}\u00a0{currency}".strip() if told[-1].isdigit() else told
+    return f"{told}\u00a0{_currency(currency, lang)}".strip() if told[-1].isdigit() else told
 
 
 def day(written: str | None, lang: str) -> str:

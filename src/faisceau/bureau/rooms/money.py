@@ -125,7 +125,8 @@ def trace(request: HttpRequest, visit: Visit) -> HttpResponse:
         found=cases.money.credits_like(names, sought) if sought else None,
         most=cases.money.FOUND,
         counts=cases.money.counts(names) if visit.may_decide else [],
-        **cases.money.annex(names, chosen, rule),
+        asks=_asks(asked, rule),
+        **cases.money.annex(names, chosen, rule, _after(request)),
     )
 
 
@@ -280,6 +281,12 @@ def _query(currency: str, asked: cases.money.Asked) -> str:
     pairs = {"currency": currency, "since": asked.since, "until": asked.until, "person": asked.person}
     told.update({name: str(value) for name, value in pairs.items() if value})
     return str(told.urlencode())
+
+
+def _asks(asked: QueryDict, rule: str) -> str:
+    """Return which lines are followed under which rule as it stands in an address: all assumed ones need not be named again."""
+    lines = _lines(asked.getlist("line")) if asked.getlist("line") else ""
+    return "&".join(filter(None, [lines, "assumed=1" if asked.get("assumed") else "", f"rule={rule}"]))
 
 
 def _lines(picks: Iterable[str]) -> str:

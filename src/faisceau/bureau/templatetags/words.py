@@ -16,7 +16,7 @@ from faisceau.bureau.rooms.room import room_address
 from faisceau.cases.money.naming import month_shown
 from faisceau.cases.viewing import meaning_of
 from faisceau.model import citations, remaining
-from faisceau.model.wording import Lang, filled, sentences, wordings
+from faisceau.model.wording import Lang, currency_said, filled, sentences, wordings
 
 register = template.Library()
 
@@ -81,6 +81,12 @@ def exact(context: Any, told: str | None, currency: str | None = "") -> str:
     return written_money(int(whole + decimals), len(decimals), currency, _lang(context))
 
 
+@register.simple_tag(takes_context=True)
+def currency(context: Any, code: str | None) -> str:
+    """Write a currency by its code, or that none is stated."""
+    return currency_said(code or "", _lang(context))
+
+
 def written(value: object, lang: Lang) -> str:
     """Return a value as text, integers with their thousands apart."""
     if isinstance(value, bool) or not isinstance(value, int):
@@ -120,7 +126,7 @@ def written_money(amount: int | None, exponent: int | None, currency: str | None
         return ""
     whole, rest = divmod(abs(amount), 10**exponent)
     decimals = f"{',' if lang == 'fr' else '.'}{rest:0{exponent}d}" if exponent else ""
-    return f"{'−' if amount < 0 else ''}{written(whole, lang)}{decimals}{' ' + currency if currency else ''}"
+    return f"{'−' if amount < 0 else ''}{written(whole, lang)}{decimals}{' ' + currency_said(currency, lang) if currency else ''}"
 
 
 def _known(code: str) -> bool:

@@ -17,6 +17,8 @@ from faisceau.notation import amounts
 
 Row = Mapping[str, Any]
 FATES = ("closing", "outflow", "exhausted")
+HOLDERS = 40
+"""Holders that are told apart, at most; ours."""
 
 
 def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
@@ -40,7 +42,7 @@ def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
                 "currency": currency,
                 "exponent": most,
                 "fates": [{"fate": fate, **between(fates[fate])} for fate in FATES if fate in fates],
-                "holders": [{"holder": holder, **between(rules)} for holder, rules in sorted(holders.items())],
+                "holders": _holders(names, holders),
                 "states": [
                     {
                         "state": state,
@@ -53,6 +55,18 @@ def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
             }
         )
     return [one for one in told if one["fates"]]
+
+
+def _holders(names: Names, holders: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """Return holders in the order of their names; of many those with the most, and what the others hold in one row: nothing is left out."""
+    told = [{"holder": holder, **between(rules)} for holder, rules in sorted(holders.items())]
+    if len(told) <= HOLDERS:
+        return told
+    kept = {one["holder"] for one in sorted(told, key=lambda one: (-one["most"], one["holder"]))[: HOLDERS - 1]}
+    others = [rules for holder, rules in holders.items() if holder not in kept]
+    summed = {rule: sum(rules[rule] for rules in others) for rule in (*CONSERVING, BOUND)}
+    label = say("tracing_room.other_holders", names.lang, {"n": len(others)})
+    return [*(one for one in told if one["holder"] in kept), {"holder": label, **between(summed)}]
 
 
 def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], currency: str) -> dict[str, Any] | None:

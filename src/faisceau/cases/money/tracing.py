@@ -27,6 +27,8 @@ from faisceau.notation import amounts
 
 RULES = CONSERVING
 """The rules under which nothing is made and nothing is lost, in the order in which they are shown."""
+LEDGERS = 20
+"""Accounts that were reached and are told line by line on one page; ours."""
 APART = 12
 """Lines that have a colour each, at most; of more, those of one payer are one lot. Ours."""
 FOUND = 60
@@ -158,11 +160,12 @@ def write_trace(names: Names, chosen: Sequence[Mapping[str, Any]], path: Path) -
 
 def traced(names: Names, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return, for each account that the chosen lines reached, what every rule finds where."""
-    return by_ledger(names, following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen}))
+    found = following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen})
+    return by_ledger(names, found, found.ledgers)
 
 
-def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> dict[str, Any]:
-    """Return all that is shown of the chosen lines: where they lie, across accounts and States under one rule, and each account."""
+def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str, after: int = 0) -> dict[str, Any]:
+    """Return all that is shown of the chosen lines: where they lie, across accounts and States under one rule, and a page of the accounts."""
     found = following.follow(names.whole, {(line["exhibit"], line["locator"]) for line in chosen})
     colours = {line["place"]: line["lot"] for line in chosen}
     ends = lies(names, found)
@@ -170,7 +173,10 @@ def annex(names: Names, chosen: Sequence[Mapping[str, Any]], rule: str) -> dict[
         "lies": ends,
         "across": across(names, found, rule, chosen),
         "charts": [told for one in ends if (told := chart(names, found, rule, colours, one["currency"]))],
-        "ledgers": by_ledger(names, found),
+        "ledgers": by_ledger(names, found, page := found.ledgers[after : after + LEDGERS]),
+        "reached": len(found.ledgers),
+        "first": after + 1,
+        "last": after + len(page),
         "orders": _orders(names, found),
     }
 
@@ -183,25 +189,27 @@ def _orders(names: Names, found: following.Followed) -> dict[str, Any]:
     return {**told, "sums": moving, "places": places, "still": bool(told["tried"]) and not places and not moving}
 
 
-def by_ledger(names: Names, found: following.Followed) -> list[dict[str, Any]]:
-    """Return each account that was reached, with what every rule finds where."""
-    return [_ledger(names, list(found.lines[one].values()), found.of(one)) for one in found.ledgers]
+def by_ledger(names: Names, found: following.Followed, ledgers: Sequence[following.Ledger]) -> list[dict[str, Any]]:
+    """Return these of the accounts that were reached, each with what every rule finds where; their lines are described in one go."""
+    sums = {one: _sums(row for row in found.of(one) if row["source"] != following.OTHER) for one in ledgers}
+    wanted = [(one, number) for one in ledgers for number in sorted({number for number, fate in sums[one] if fate != "closing"})]
+    lines = described(names, [found.lines[one][number] for one, number in wanted], {})
+    told: dict[following.Ledger, dict[int, dict[str, Any]]] = {one: {} for one in ledgers}
+    for (one, number), line in zip(wanted, lines, strict=True):
+        told[one][number] = line
+    return [_ledger(names, found, one, sums[one], told[one]) for one in ledgers]
 
 
 def _ledger(
     names: Names,
-    movements: Sequence[Mapping[str, Any]],
-    rows: Sequence[Mapping[str, Any]],
+    followed: following.Followed,
+    ledger: following.Ledger,
+    found: Mapping[tuple[int, str], dict[str, int]],
+    lines: Mapping[int, Mapping[str, Any]],
 ) -> dict[str, Any]:
-    first, last = rows[0], movements[-1]
-    ledger = (first["account"], first["currency"])
-    mine = [row for row in rows if row["source"] != following.OTHER]
-    found = _sums(mine)
+    movements = followed.lines[ledger]
+    first, last = followed.of(ledger)[0], movements[max(movements)]
     places = sorted(found, key=lambda place: (place[1] == "closing", place))
-    lines = {
-        line["number"]: line
-        for line in described(names, [row for row in movements if row["number"] in {number for number, _ in places}], {})
-    }
     told = []
     for number, fate in places:
         by_rule = found[number, fate]

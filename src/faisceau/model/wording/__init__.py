@@ -165,7 +165,7 @@ class _Told(dict[str, _Said]):
     def __init__(self, arguments: Mapping[str, object], lang: Lang) -> None:
         super().__init__()
         for name, value in arguments.items():
-            self[name] = said = _Said(cited(str(value), lang) if name in ("article", "articles") else value)
+            self[name] = said = _Said(_written(name, str(value), lang))
             said.lang = lang
 
     def __missing__(self, name: str) -> _Said:
@@ -174,9 +174,29 @@ class _Told(dict[str, _Said]):
         return said
 
 
+def _written(name: str, value: str, lang: Lang) -> str:
+    """Return an argument as the language writes what it is by its name: an article of law, a currency; all others as they stand."""
+    if name in ("article", "articles"):
+        return cited(value, lang)
+    return currency_said(value, lang) if name == "currency" else value
+
+
 def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) -> str:
     """Word a code with its arguments: the sentence, then what to do next."""
     return " ".join(filter(None, sentences(code, lang, arguments)))
+
+
+NO_CURRENCY = "XXX"
+"""How tables write that no currency is stated (ISO 4217)."""
+
+
+def currency_said(code: str, lang: Lang) -> str:
+    """Return how a currency is told: by its code, or that none is stated.
+
+    >>> currency_said("EUR", "fr"), currency_said("XXX", "fr")
+    ('EUR', 'monnaie non indiquée')
+    """
+    return wordings()["ledger.no_currency"].text(lang) if code == NO_CURRENCY else code
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:

@@ -33,6 +33,12 @@ _SAID = {
         "De gauche à droite\u00a0: ce qui est entré, chaque entrée dans sa couleur\u00a0; les comptes par lesquels l'argent passe\u00a0; où il finit. La hauteur d'une bande est le montant. Le tableau qui suit dit la même chose.",
         "From left to right: what came in, each in its colour; the accounts that the money passes; where it ends. The height of a band is the amount. The table that follows says the same.",
     ),
+    "ledgers_of": (
+        "L'argent atteint {reached:compte|comptes}\u00a0; voici les comptes {first} à {last}, dans l'ordre de leur numéro.",
+        "The money reaches {reached:account|accounts}; these are accounts {first} to {last}, in the order of their number.",
+    ),
+    "ledgers_first": ("Premiers comptes", "First accounts"),
+    "other_holders": ("les autres ({n:titulaire|titulaires})", "the others ({n:holder|holders})"),
     "across_caption": ("Ce que montre le dessin, en {currency}", "What the picture shows, in {currency}"),
     "by_lot": ("Par entrée suivie, dans sa couleur", "By what is traced, in its colour"),
     "lines_of": ("{who} ({n} entrées)", "{who} ({n} lines)"),

@@ -117,7 +117,10 @@ _SAID = {
         "  sans date, d'aucun côté\u00a0: entré {came:sum}, sorti {gone:sum} ({lines:ligne|lignes})",
         "  undated, on neither side: in {came:sum}, out {gone:sum} ({lines:line|lines})",
     ),
-    "cli.around.flows": ("Qui a payé qui, en {currency}\u00a0: avant | ensuite", "Who paid whom, in {currency}: before | afterwards"),
+    "cli.around.flows": (
+        "Qui a payé qui, en {currency}\u00a0: avant | ensuite",
+        "Who paid whom, in {currency}: before | afterwards",
+    ),
     "cli.around.flow": ("  {payer} → {payee}\u00a0: {before:sum} | {after:sum}", "  {payer} → {payee}: {before:sum} | {after:sum}"),
     "cli.around.flow_undated": (
         "    sans date\u00a0: {amount:sum} ({lines:ligne|lignes})",
