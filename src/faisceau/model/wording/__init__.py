@@ -188,6 +188,7 @@ def say(code: str, lang: Lang, arguments: Mapping[str, object] | None = None) ->
 
 NO_CURRENCY = "XXX"
 """How tables write that no currency is stated (ISO 4217)."""
+_NO_CURRENCY = Wording("monnaie non indiquée", "currency not stated")
 
 
 def currency_said(code: str, lang: Lang) -> str:
@@ -196,7 +197,7 @@ def currency_said(code: str, lang: Lang) -> str:
     >>> currency_said("EUR", "fr"), currency_said("XXX", "fr")
     ('EUR', 'monnaie non indiquée')
     """
-    return wordings()["ledger.no_currency"].text(lang) if code == NO_CURRENCY else code
+    return _NO_CURRENCY.text(lang) if code == NO_CURRENCY else code
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from faisceau.model.wording import Wording
 
 _SAID = {
-    "ledger.no_currency": ("monnaie non indiquée", "currency not stated"),
     "ledger.innocent_savings": (
         "des économies antérieures à la période, que les relevés ne montrent pas",
         "savings from before the period, which the statements do not show",
