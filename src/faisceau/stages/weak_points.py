@@ -87,20 +87,37 @@ def further_measures(
     asked, measures = _asked(counts, ages, offences, offence_requirements), _measures(gap_measures)
     held = dict(_supports(supports, charged_rows))
     text = _text(charged_rows)
+    told: dict[tuple[tuple[Support, ...], tuple[Line, ...], tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
     rows = []
     for pair, elements in sorted(asked.items()):
-        own = held.get(pair, [])
+        own = tuple(held.get(pair, ()))
         for element, lines in elements.items():
-            now = _least(own, lines)
-            with_each = {row: _least([*own, Support(*row, frozenset({NEW}))], lines) for row in _rows_of(text.get(pair, ()), lines)}
-            for measure, of_element, values in measures:
-                useful = [(e, v) for e, v in with_each if e == of_element and (not values or v in values)]
-                if now is None or not useful or of_element not in {line.by_element for line in lines}:
-                    continue
-                best = max(useful, key=lambda row: (_large(with_each[row]), tuple(map(_backwards, row))))
-                named = {"victim": pair[0], "suspect": pair[1], "count": pair[2], "element": element, "measure": measure}
-                rows.append({**named, "size": now, "then": with_each[best], "value": best[1]})
+            # What a measure may add depends on nothing else: pairs that stand alike, as thousands do that nothing supports, are worked out once.
+            alike = (own, tuple(lines), tuple(_rows_of(text.get(pair, ()), lines)))
+            if alike not in told:
+                told[alike] = list(_further(*alike, measures))
+            named = {"victim": pair[0], "suspect": pair[1], "count": pair[2], "element": element}
+            rows += [{**named, **row} for row in told[alike]]
     return pa.Table.from_pylist(rows, schema=_SCHEMAS["further_measures"].arrow)
+
+
+def _further(
+    own: Sequence[Support],
+    lines: Sequence[Line],
+    text: Sequence[tuple[str, str]],
+    measures: Sequence[tuple[str, str, frozenset[str]]],
+) -> Iterator[dict[str, Any]]:
+    """Yield, for each measure that may add to these lines, the smallest loss now, and then, with the row of the text that adds the most."""
+    now = _least(own, lines)
+    if now is None:
+        return
+    asked = {line.by_element for line in lines}
+    with_each = {row: _least([*own, Support(*row, frozenset({NEW}))], lines) for row in text}
+    for measure, of_element, values in measures:
+        useful = [(e, v) for e, v in with_each if e == of_element and (not values or v in values)]
+        if useful and of_element in asked:
+            best = max(useful, key=lambda row: (_large(with_each[row]), tuple(map(_backwards, row))))
+            yield {"measure": measure, "size": now, "then": with_each[best], "value": best[1]}
 
 
 def stands(supports: Sequence[Support], lines: Sequence[Line], lost: frozenset[str]) -> bool:
