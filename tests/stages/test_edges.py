@@ -1,6 +1,7 @@
 """Edges and relays: one payment that two banks state is one, a public selector is a party to nothing, hours are only those that are stated."""
 
 import datetime as dt
+from hashlib import sha256
 
 from faisceau.law import tables as law_tables
 from sql_tables import ask, rows_of
@@ -128,13 +129,19 @@ def test_what_has_no_day_no_other_side_or_is_paid_to_oneself_is_no_edge():
     assert edges([*rows, payment(5, "A", "B", -(10**36), 5)]) == []
 
 
-def test_parties_are_numbered_by_their_names_and_an_hour_in_utc_is_the_only_moment():
+def number(name):
+    return int(sha256(name.encode()).hexdigest()[:14], 16) * 64
+
+
+def test_parties_are_numbered_by_their_names_alone_and_an_hour_in_utc_is_the_only_moment():
     at = dt.datetime(2026, 1, 5, 9, 30)
     rows = edges(
         [payment(1, "C", "B", -5000, 5), payment(2, "A", "B", -5000, 5)],
         transfers=[{"locator": "row=01", "booked_utc": at}, {"locator": "row=02", "booked_wall": at}],
     )
-    assert [(row["from_party"], row["to_party"]) for row in rows] == [(3, 2), (1, 2)]
+    assert [(row["from_party"], row["to_party"]) for row in rows] == [
+        (number(one), number("iban:B")) for one in ("iban:C", "iban:A")
+    ]
     assert (rows[0]["earliest"], rows[0]["latest"]) == (at, at)
     assert (rows[1]["earliest"], rows[1]["latest"]) == (dt.datetime(2026, 1, 5), dt.datetime(2026, 1, 5, 23, 59, 59, 999999))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from faisceau import law
-from faisceau.build import accounts
+from faisceau.build import accounts, parties
 from faisceau.build.apart import set_apart
 from faisceau.build.charging import check_charge
 from faisceau.build.digests import row_digests
@@ -165,9 +165,9 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
-    edges = run.whole("edges", _sql("edges"), payments=payments, pairs=pairs, transfers=read["transfers"], hubs=d["hubs"])
+    edges = parties.edges(run, {"payments": payments, "pairs": pairs, "transfers": read["transfers"], "hubs": d["hubs"]})
     thresholds = said["indicator_thresholds"]
-    relays = run.whole("relays", _sql("relays"), edges=edges, indicator_thresholds=thresholds)
+    relays = parties.relays(run, {"edges": edges, "indicator_thresholds": thresholds})
     circles = run.whole("circles", _sql("circles"), edges=edges, relays=relays, indicator_thresholds=thresholds)
     open_points = run.whole(
         "money_points",
@@ -211,7 +211,8 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         name: (Query("faisceau.indicators", *query_of(name)), _some(known, *INDICATORS[name]))
         for name in _that_may_be_met(law_rows["indicators"], known, run.ask(_OF_WORDS, _some(known, "word_sightings")))
     }
-    findings = run.union("findings", asked)
+    by_party = [parties.findings(run, name, *asked.pop(name)) for name in sorted(parties.LOCAL) if name in asked]
+    findings = run.union("findings", asked, by_party)
     counted = run.given("table_rows", _counted(known))
     ready = run.whole(
         "indicator_readiness",

@@ -35,8 +35,8 @@ MEMORY_SHARE = 0.4
 
 Parameters = Mapping[str, Any]
 
-Call = tuple[str, Callable[[], Iterable[tuple[str, pa.Table]]]]
-"""A call: its key, and what makes its parts, each under its partition key."""
+Call = tuple[str, Callable[[], Iterable[tuple[str, pa.Table] | Part]]]
+"""A call: its key, and what makes its parts, each under its partition key; one that stands on the shelf already is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ class Runner:
         key = call_key(out, _code(step), parameters, {name: table.digest for name, table in inputs.items()})
         return self.several(out, [(key, partial(self._one_part, "", step, inputs, parameters or {}))])
 
-    def union(self, out: str, steps: Mapping[str, tuple[Query, Mapping[str, Table]]]) -> Table:
-        """Make several calls whose rows are one table: one part a call, by the call's name."""
-        calls: list[Call] = []
+    def union(self, out: str, steps: Mapping[str, tuple[Query, Mapping[str, Table]]], others: Sequence[Call] = ()) -> Table:
+        """Make several calls whose rows are one table: one part a call, by the call's name; ``others`` name their parts themselves."""
+        calls: list[Call] = list(others)
         for name, (step, inputs) in steps.items():
             key = call_key(out, _code(step), step.parameters, {own: table.digest for own, table in inputs.items()})
             calls.append((key, partial(self._one_part, name, step, inputs, {})))
@@ -125,7 +125,8 @@ class Runner:
             recalled = self.shelf.recall(key)
             if recalled is None:
                 ran += 1
-                made = [self.shelf.put(schema, name, in_order(schema, rows)) for name, rows in make() if rows.num_rows]
+                made = [one if isinstance(one, Part) else self._put(schema, *one) for one in make()]
+                made = [part for part in made if part.rows]
                 self.shelf.remember(key, {out: made})
             else:
                 made = recalled[out]
@@ -135,6 +136,10 @@ class Runner:
         table = Table(schema, tuple(sorted(parts, key=lambda part: part.key)))
         self._note(table, sha256("".join(key for key, _ in calls).encode()).hexdigest(), bool(ran), started)
         return table
+
+    def _put(self, schema: Schema, name: str, rows: pa.Table) -> Part:
+        """Write a part, in the order of its key; one without rows is named and not written."""
+        return self.shelf.put(schema, name, in_order(schema, rows)) if rows.num_rows else Part(name, "", 0)
 
     def once(self, out: str, key: str, make: Callable[[], Table]) -> Table:
         """Return a table that other calls make; it is remembered whole too, so that these are not even counted up again."""
@@ -197,14 +202,14 @@ class Runner:
         seconds = round(time.perf_counter() - started, 4)
         self.stages.append(Stage(table.schema.name, key, ran, table.rows, table.digest, seconds))
 
-    def ask(self, sql: str, inputs: Mapping[str, Table], parameters: Parameters | None = None) -> pa.Table:
-        """Run SQL over tables of this build: views of their parts, nothing else in reach; ``parameters`` are its ``$name``."""
+    def ask(self, sql: str, inputs: Mapping[str, Table | pa.Table], parameters: Parameters | None = None) -> pa.Table:
+        """Run SQL over tables of this build, or rows: views of their parts, nothing else in reach; ``parameters`` are its ``$name``."""
         connection = self._connected()
-        registered = [name for name, table in inputs.items() if not table.parts]
-        viewed = {name: table for name, table in inputs.items() if table.parts}
+        viewed = {name: table for name, table in inputs.items() if isinstance(table, Table) and table.parts}
+        registered = {name: table for name, table in inputs.items() if name not in viewed}
         try:
-            for name in registered:
-                connection.register(name, inputs[name].schema.empty())
+            for name, rows in registered.items():
+                connection.register(name, rows.schema.empty() if isinstance(rows, Table) else rows)
             for name, table in viewed.items():
                 paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
                 connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)

@@ -82,9 +82,14 @@ once as (
     left join counted as also on also.exhibit = seen.exhibit and also.locator = seen.locator
     anti join counted as again on again.got_exhibit = seen.exhibit and again.got_locator = seen.locator
 ),
+-- The number of a party is made of its name alone, so that one party more renumbers nobody: 56 bits of its digest, then its place among
+-- those that share them.
 parties as (
-    select party, row_number() over (order by party) as number
-    from (select payer as party from once union select payee from once)
+    select party, told * 64 + row_number() over (partition by told order by party) - 1 as number
+    from (
+        select party, cast('0x' || substr(sha256(party), 1, 14) as bigint) as told
+        from (select payer as party from once union select payee from once)
+    )
 )
 select
     once.exhibit, once.locator, once.payer, once.payee, payers.number as from_party, payees.number as to_party,

@@ -1,0 +1,116 @@
+"""What is local to a party: taken over from an earlier call, or asked for all at once, the answer is the same."""
+
+import random
+
+import pyarrow as pa
+import pytest
+from flow_worlds import world
+
+from faisceau.build import Runner, Shelf, parties
+from faisceau.build.runner import Query
+from faisceau.build.shelf import Table
+from faisceau.indicators import query_of
+from faisceau.law import tables as law_tables
+from faisceau.model import TABLES
+from training_case import SILENT
+
+FINDERS = ("fan_in", "fan_out", "gather_scatter", "rapid_pass_through")
+PIECES = 8
+
+
+def paid(seed):
+    """Return payments that stand in eight pieces, those of an account mostly in one: motifs, and four accounts through which much passes."""
+    made = world(seed, accounts=20, each=1)
+    for hub in range(4):
+        for _ in range(160):
+            ends = (900 + hub, made.chance.randrange(930, 955))
+            made.pay(*made.chance.sample(ends, 2), made.chance.randint(9_000, 10_000), made.chance.randrange(90))
+    rows = made.edges().to_pylist()
+    for row in rows:
+        hub = min(row["from_party"], row["to_party"])
+        row["exhibit"] = f"x{(hub if hub >= 900 else row['from_party']) % PIECES:02}"
+    return rows
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Cut however few payments there are; note how often something was taken over."""
+    monkeypatch.setattr(parties, "MANY", 0)
+    monkeypatch.setattr(parties, "LARGE", 40)
+    monkeypatch.setattr(parties, "MOST", 0)
+    taken_over = []
+    anew = parties.Local._anew
+
+    def noted(self, before):
+        made = anew(self, before)
+        taken_over.append(made is not None)
+        return made
+
+    monkeypatch.setattr(parties.Local, "_anew", noted)
+    return taken_over
+
+
+def answers(folder, rows):
+    """Return the tables of one build over these payments, on a shelf of that folder: its relays and its findings."""
+    shelf = Shelf(folder / "shelf")
+    run = Runner(shelf, SILENT)
+    by_piece = {}
+    for row in rows:
+        by_piece.setdefault(row["exhibit"], []).append(row)
+    made = [(name, pa.Table.from_pylist(own, TABLES["edges"].arrow)) for name, own in sorted(by_piece.items())]
+    edges = Table(TABLES["edges"], tuple(run._put(TABLES["edges"], name, own) for name, own in made))
+    thresholds = run.given("indicator_thresholds", law_tables()["indicator_thresholds"])
+    relays = parties.relays(run, {"edges": edges, "indicator_thresholds": thresholds})
+    given = {"edges": edges, "relays": relays, "indicator_thresholds": thresholds}
+    calls = [
+        parties.findings(
+            run,
+            name,
+            Query("faisceau.indicators", *query_of(name)),
+            {one: given[one] for one in given if one != "relays" or name == "rapid_pass_through"},
+        )
+        for name in FINDERS
+    ]
+    findings = run.union("findings", {}, calls)
+    run.close()
+    shelf.close()
+    return {"relays": relays, "findings": findings}
+
+
+def changes(rows, draw):
+    """Yield the same payments with a piece less, a piece of few lines more, a line that says something else, a line less."""
+    for piece in draw.sample(range(PIECES), 2):
+        yield [row for row in rows if row["exhibit"] != f"x{piece:02}"]
+    lines = [{**row, "exhibit": "y", "amount": row["amount"] + draw.randrange(3)} for row in draw.sample(rows, 20)]
+    yield [*rows, *lines]
+    other = draw.randrange(len(rows))
+    yield [{**row, "also": ["z#row=1"]} if n == other else row for n, row in enumerate(rows)]
+    yield [{**row, "amount": row["amount"] * 3} if n % 97 == 5 else row for n, row in enumerate(rows)]
+    yield [row for n, row in enumerate(rows) if n != other]
+    yield rows
+
+
+def test_an_answer_taken_over_is_the_answer(small, tmp_path):
+    draw, rows = random.Random(1), paid(1)
+    first = answers(tmp_path / "one", rows)
+    assert first["relays"].rows > 1000
+    assert {part.key.split()[0] for part in first["findings"].parts} == set(FINDERS)
+    differing = set()
+    for number, changed in enumerate(changes(rows, draw)):
+        del small[:]
+        again = answers(tmp_path / "one", changed)
+        assert all(small), number
+        assert small or changed == rows, number
+        anew = answers(tmp_path / f"new{number}", changed)
+        assert again == anew, number
+        differing.add(again["findings"].digest)
+    assert len(differing) > 4
+    assert again == first
+
+
+def test_parts_are_cut_by_what_they_hold_alone(small, tmp_path):
+    first = answers(tmp_path, paid(4))
+    sizes = [part.rows for part in first["findings"].parts if len(part.key.split()[1]) > 1]
+    assert sizes
+    assert min(sizes) >= parties.LARGE
+    assert len({part.key for part in first["relays"].parts}) == len(first["relays"].parts) > 8
