@@ -51,7 +51,7 @@ def small(monkeypatch):
 
 
 def answers(folder, rows):
-    """Return the tables of one build over these payments, on a shelf of that folder: its relays and its findings."""
+    """Return the tables of one build over these payments, on a shelf of that folder."""
     shelf = Shelf(folder / "shelf")
     run = Runner(shelf, SILENT)
     by_piece = {}

@@ -33,7 +33,8 @@ TOLD_BY = {"edges": ("from_party", "to_party"), "relays": ("via_party",)}
 
 LOCAL = {"fan_in": "about", "fan_out": "about", "gather_scatter": "about", "rapid_pass_through": "about", "relays": "via_party"}
 """The queries that are local to a party, and the column of their answer that names it. A row of the answer depends on the rows of ``TOLD_BY``
-that tell of its party, on what does not change with the payments, and on nothing else; a test adds and takes away to see it."""
+that tell of its party, on what does not change with the payments, and on nothing else; a test adds and takes away to see it. Bipartite layers
+are not: which payments of a payer are looked at depends on all that it pays, and so do those of whoever shares a payee with it."""
 
 
 @dataclass(frozen=True)
@@ -87,30 +88,23 @@ class Local:
         for name, table in self._moving.items():
             wanted = " or ".join(f"{column} in (select party from touched)" for column in TOLD_BY[name])
             some[name] = self.runner.ask(f"select * from {name} where {wanted}", {name: table, "touched": touched})
-        mine = touched.column("party")
+        mine = touched.column("party").combine_chunks()
         if self.own == "about":
-            mine = _names(touched, some["edges"], moved["edges"])
-        rows = self.runner.ask(self.step.text, some, self.step.parameters)
-        rows = rows.filter(pc.is_in(rows.column(self.own), mine.combine_chunks()))
-        fresh = dict(_cut(self.prefix, rows, self.own))
-        large, small = (
-            (set(names) for names in zip(*(_part_names(self.prefix, one) for one in mine.to_pylist()), strict=True))
-            if len(mine)
-            else (set(), set())
-        )
-        made: list[Part] = []
-        for part in before[self.out]:
-            if part.key in small:
-                kept = self.runner.shelf.get(TABLES[self.out], (part,))
-                kept = kept.filter(pc.invert(pc.is_in(kept.column(self.own), mine.combine_chunks())))
-                added = fresh.pop(part.key, kept.slice(0, 0))
-                both = pa.concat_tables([kept, added.select(kept.column_names).cast(kept.schema)])
-                if both.num_rows:
-                    made.append(self._put(part.key, both))
-            elif part.key not in large:
-                made.append(part)
-        made.extend(self._put(name, own) for name, own in fresh.items())
+            mine = _names(mine, some["edges"], moved["edges"])
+        concerned = set().union(*(_part_names(self.prefix, one) for one in mine.to_pylist()))
+        made = [part for part in before[self.out] if part.key not in concerned]
+        left = self.runner.shelf.get(TABLES[self.out], tuple(part for part in before[self.out] if part.key in concerned))
+        fresh = self.runner.ask(self.step.text, some, self.step.parameters)
+        rows = (self._of(left, mine, kept=False), self._of(fresh, mine, kept=True))
+        schema = TABLES[self.out].arrow
+        whole = pa.concat_tables([one.select(schema.names).cast(schema).replace_schema_metadata(None) for one in rows])
+        made.extend(self._put(name, own) for name, own in _cut(self.prefix, whole, self.own))
         return sorted(made, key=lambda part: part.key)
+
+    def _of(self, rows: pa.Table, mine: pa.Array, *, kept: bool) -> pa.Table:
+        """Return the rows of these parties, or those of all others."""
+        theirs = pc.is_in(rows.column(self.own), mine)
+        return rows.filter(theirs if kept else pc.invert(theirs))
 
 
 def relays(runner: Runner, inputs: Mapping[str, Table]) -> Table:
@@ -166,13 +160,13 @@ def _parties(moved: Mapping[str, pa.Table]) -> pa.Table:
     return pa.table({"party": pc.unique(pa.chunked_array([chunk for one in numbers for chunk in one.chunks], pa.int64()))})
 
 
-def _names(touched: pa.Table, *paid: pa.Table) -> pa.ChunkedArray:
+def _names(parties: pa.Array, *paid: pa.Table) -> pa.Array:
     """Return the names of parties, as payments of theirs write them."""
     found = []
     for rows in paid:
         for number, name in (("from_party", "payer"), ("to_party", "payee")):
-            found += rows.column(name).filter(pc.is_in(rows.column(number), touched.column("party").combine_chunks())).chunks
-    return pa.chunked_array([pc.unique(pa.chunked_array(found, pa.string()))])
+            found += rows.column(name).filter(pc.is_in(rows.column(number), parties)).chunks
+    return pc.unique(pa.chunked_array(found, pa.string()))
 
 
 def _part_names(prefix: str, own: object) -> tuple[str, str]:
