@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from faisceau.build import Inputs, build_tables
-from faisceau.build.runner import Query, Runner
+from faisceau.build.runner import Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.journal import fold, tables
@@ -46,6 +46,14 @@ def referred(sql):
     return named - own
 
 
+QUERIES = sorted(
+    (package, path.name.removesuffix(".sql"))
+    for package in ("faisceau.stages", "faisceau.indicators")
+    for path in files(package).iterdir()
+    if path.name.endswith(".sql")
+)
+
+
 class Noted(Runner):
     """A runner that notes the queries that the line asks, and the names of the tables it hands them."""
 
@@ -53,10 +61,11 @@ class Noted(Runner):
         super().__init__(shelf, SILENT)
         self.asked = {}
 
-    def _call(self, step, inputs, parameters):
-        if isinstance(step, Query):
-            self.asked[step.package, step.name] = set(inputs)
-        return super()._call(step, inputs, parameters)
+    def ask(self, sql, inputs, parameters=None):
+        for package, name in QUERIES:
+            if sql_of(package, name) == sql:
+                self.asked[package, name] = set(inputs)
+        return super().ask(sql, inputs, parameters)
 
 
 class Nothing:
@@ -78,12 +87,6 @@ def asked(tmp_path_factory):
     return runner.asked, made
 
 
-QUERIES = sorted(
-    (package, path.name.removesuffix(".sql"))
-    for package in ("faisceau.stages", "faisceau.indicators")
-    for path in files(package).iterdir()
-    if path.name.endswith(".sql")
-)
 PER_PART = {
     "payments": {"movements", "transfers", "selectors"},
     "links": {"selectors", "transfers", "accounts", "messages", "calls", "contacts", "stays"},

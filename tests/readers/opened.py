@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
+from string import Formatter
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -92,7 +93,7 @@ def _contract(module: ModuleType, rows: list[Observation]) -> None:
         wording = wordings()[problem.code]
         for sentence in (wording.fr, wording.en, wording.next_fr, wording.next_en):
             # As the jail's caller does: an argument that is missing throws the whole reading away.
-            sentence.format_map(arguments)
+            assert {name for _, name, _, _ in Formatter().parse(sentence) if name} <= set(arguments), problem.code
         assert all(say(problem.code, lang, arguments) for lang in LANGS)
     by_table: dict[str, list[Observation]] = {}
     for row in rows:
