@@ -198,7 +198,7 @@ def test_trace_in_words_says_what_it_rests_on(demo, monkeypatch):
     assert "→ MD09ZZ000000022510004114 (EUR)" in whole.stdout
     assert "2\u202f515,20" in whole.stdout
     claim = run(group, ["trace", str(demo.folder), "--rule", "backward"])
-    assert "SchemeAssumed" in claim.stdout
+    assert "signez un montage supposé" in claim.stdout
     back = run(group, ["trace", str(demo.folder), "--rule", "lifo", "--path", "iban:MD09ZZ000000022510004114"])
     assert "D21 line=19,21" in back.stdout
     nowhere = run(group, ["trace", str(demo.folder), "--path", "iban:FR0000000000000000000000000"])
