@@ -134,18 +134,21 @@ def wordings() -> Mapping[str, Wording]:
 class _Said(str):
     """An argument as a sentence writes it.
 
-    ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called, ``{paid:sum}`` a
-    sum of plain decimals as the language writes it, ``{reason:why}`` what words of a decoder come to; these stand at the end of the sentence.
+    ``{count:entry|entries}`` writes the form that goes with the number behind it, ``{type:decision}`` what a type of entry is called,
+    ``{known:decisions}`` several types each with what it is called, ``{paid:sum}`` a sum of plain decimals as the language writes it,
+    ``{reason:why}`` what words of a decoder come to; these stand at the end of the sentence.
     """
 
     __slots__ = ("lang",)
     lang: Lang
 
     def __format__(self, forms: str) -> str:
-        if forms == "decision":
+        if forms in ("decision", "decisions"):
             from faisceau.model.entries import decision_name
 
-            return decision_name(str(self), self.lang)
+            if forms == "decision":
+                return decision_name(str(self), self.lang)
+            return ", ".join(f"{kind} ({decision_name(kind, self.lang)})" for kind in self.split(", "))
         if forms == "sum":
             return figures(str(self), self.lang)
         if forms == "why":

@@ -351,8 +351,8 @@ ACTS: dict[str, Wording] = {
     "journal.unknown_type": Wording(
         "« {type} » n’est pas une mention du journal.",
         "“{type}” is no entry of the journal.",
-        "Choisissez parmi : {known}.",
-        "Choose among: {known}.",
+        "Choisissez parmi : {known:decisions}.",
+        "Choose among: {known:decisions}.",
     ),
     "journal.unknown_field": Wording(
         "{where} n’a pas de champ « {field} ».", "{where} has no field “{field}”.", "Ses champs : {known}.", "Its fields: {known}."
