@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -19,6 +20,11 @@ def page_of(asked: QueryDict, found: int) -> dict[str, int]:
     told = asked.get("page", "1")
     number = min(max(int(told) if told.isdecimal() and len(told) < 7 else 1, 1), last)
     return {"number": number, "last": last, "before": number - 1, "after": number + 1 if number < last else 0, "found": found}
+
+
+def filtered(wanted: Mapping[str, str]) -> str:
+    """Return what a list is filtered by as it stands in an address; what is not filtered by does not."""
+    return urlencode({name: value for name, value in wanted.items() if value})
 
 
 def on(page: dict[str, int], found: Sequence[Thing]) -> Sequence[Thing]:

@@ -222,5 +222,9 @@ def label(row: Mapping[str, Any], name: str, lang: Lang) -> str:
 
 def sourced(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return where a row of the law data comes from: the article as a language cites it, source, status, as-of date."""
-    told = {"article": citations.cited(row["article"], lang), "source": source_in(row["source"], lang)}
-    return {**told, "status": row["status"], "as_of": row["as_of"]}
+    return {"article": citations.cited(row["article"], lang), **origin(row, lang)}
+
+
+def origin(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return where a row of the law data was read: source as a language says it, status, as-of date."""
+    return {"source": source_in(row["source"], lang), "status": row["status"], "as_of": row["as_of"]}

@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, people, sourced
+from faisceau.cases.asking import ask, label, marks, origin, people, sourced
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.world import World
 from faisceau.desk import Built
 from faisceau.model import citations
-from faisceau.model.sources import source_in
 from faisceau.model.wording import Lang, say
 
 _WEIGHTS = ("strong", "medium", "weak", "unweighed")
@@ -202,8 +201,7 @@ def asked_of_people(built: Built, lang: Lang) -> list[dict[str, Any]]:
             "reference": row["reference"],
             "list": row["list"],
             "question": say("law.ask", lang, {"label": label(row, "label", lang)}),
-            "source": source_in(row["source"], lang),
-            **{name: row[name] for name in ("status", "as_of")},
+            **origin(row, lang),
         }
         for row in sorted(built.each("listed_indicators"), key=lambda one: one["number"])
         if row["reference"] not in answered

@@ -9,14 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from faisceau.cases.asking import ask, label, marks, natural, people, sourced, whole
+from faisceau.cases.asking import ask, label, marks, natural, origin, people, sourced, whole
 from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
 from faisceau.model import TABLES, citations
 from faisceau.model.errors import Missing
-from faisceau.model.sources import source_in
 from faisceau.model.typography import figures
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts
@@ -332,8 +331,8 @@ ORDER BY finding, "of", exhibit, locator
 def of_indicator(indicator: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return what an indicator says of each of its findings: question, innocent explanation, limits, source."""
     worded = {name: label(indicator, name, lang) for name in ("question", "innocent", "limits")}
-    plainly = {name: indicator[name] for name in ("indicator", "number", "element", "status", "as_of")}
-    return {**worded, **plainly, "source": source_in(indicator["source"], lang)}
+    plainly = {name: indicator[name] for name in ("indicator", "number", "element")}
+    return {**worded, **plainly, **origin(indicator, lang)}
 
 
 def amount_of(shows: Mapping[str, str | None], lang: Lang) -> str:

@@ -17,7 +17,7 @@ from faisceau.notation.bad_bytes import sound
 from faisceau.notation.canonical import storable
 from faisceau.notation.charsets import decode
 from faisceau.notation.declared_charsets import codec
-from faisceau.notation.lines import lines
+from faisceau.notation.lines import Charset, charset_of_lines, lines
 
 _BARE = re.compile(rb"[A-Za-z0-9+/]+=*\s*\Z")
 _BINARY = re.compile(rb";(?:ENCODING=)?(?:BASE64|B)\b", re.IGNORECASE)
@@ -100,7 +100,29 @@ def unfolded(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Line]:
         yield Line(first, last, b"".join(held))
 
 
-def sound_unfolded(exhibit: Opened, most: int) -> bool:
+def beginning(head: bytes) -> bytes:
+    r"""Return the first bytes of a text as its reader claims it by: those of UTF-16 as UTF-8.
+
+    >>> beginning("\ufeffBEGIN:VCARD".encode("utf-16-le"))
+    b'BEGIN:VCARD'
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").removeprefix("\ufeff").encode("utf-8", "ignore")
+    return head
+
+
+def charset_unfolded(exhibit: Opened, most: int) -> Charset:
+    """Return the charset of folded lines: where lines by themselves are no UTF-8, and joined they are, it is UTF-8.
+
+    ``most``: bytes of one joined line after which it is looked at as it is.
+    """
+    found = charset_of_lines(exhibit.open())
+    if found.ground in ("guess", "mostly_utf8") and _is_sound_unfolded(exhibit, most):
+        return Charset("utf-8", "utf8", 0)
+    return found
+
+
+def _is_sound_unfolded(exhibit: Opened, most: int) -> bool:
     """Say whether everything is UTF-8 once folded lines are joined: a fold may stand between the bytes of one letter.
 
     ``most``: bytes of one joined line after which it is looked at as it is.

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from encodings.aliases import aliases
 from typing import NamedTuple
 
+from faisceau.model.observations import Problem
+from faisceau.notation.canonical import problem
 from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8
 
 _SAME = (
@@ -77,6 +80,12 @@ def codec(label: str | None) -> str | None:
     """
     name = (label or "").strip().strip("\"'").lower()
     return _CODECS.get(_OTHER.get(name, name)) or _ALIASES.get(_APART.sub("_", name))
+
+
+def unknown_encoding(settled: str | None) -> Iterator[Problem]:
+    """Yield the problem of a settled encoding that names no charset that is known; nothing where none is settled."""
+    if settled is not None and codec(settled) is None:
+        yield problem("readers_devices.setting_unknown", setting="encoding", value=settled, allowed="utf-8, windows-1252, …")
 
 
 def decoded(raw: bytes, header: str | None = None) -> Decoded:

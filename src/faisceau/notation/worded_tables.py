@@ -17,7 +17,7 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.columns_by_words import Columns, Needs, Vocabulary, found, in_records, settled
-from faisceau.notation.declared_charsets import codec
+from faisceau.notation.declared_charsets import codec, unknown_encoding
 from faisceau.notation.delimited import Dialect, Record, records
 from faisceau.notation.fixed_columns import settled as settled_cuts
 from faisceau.notation.layouts import DELIMITERS, first_records
@@ -171,9 +171,7 @@ def remarks(form: Form, settings: Settings, allowed: Mapping[str, tuple[str, ...
     if form.columns and (left := form.columns.unread()):
         yield problem("readers_devices.csv_columns_unread", columns=", ".join(left)[:2000])
     yield from charset_doubt(form.charset)
-    if settings.get("encoding") is not None and codec(settings["encoding"]) is None:
-        wrong = settings["encoding"]
-        yield problem("readers_devices.setting_unknown", setting="encoding", value=wrong, allowed="utf-8, windows-1252, …")
+    yield from unknown_encoding(settings.get("encoding"))
     for name, value in sorted(settings.items()):
         if value not in allowed.get(name, (value,)):
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(allowed[name]))

@@ -18,7 +18,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
-from faisceau.notation.declared_charsets import codec
+from faisceau.notation.declared_charsets import codec, unknown_encoding
 from faisceau.notation.delimited import Block, Dialect, Record, pieces, records
 from faisceau.notation.layouts import DELIMITERS, Heading, headings, headless, settled
 from faisceau.notation.lines import GUESSES, Charset, charset_doubt, charset_of_lines, charsets_of_head
@@ -207,6 +207,4 @@ def _unread(exhibit: Opened, form: _Form) -> Problem:
 
 def _of_charset(charset: Charset, settings: Mapping[str, str]) -> Iterator[Problem]:
     yield from charset_doubt(charset)
-    encoding = settings.get("encoding")
-    if encoding is not None and codec(encoding) is None:
-        yield problem("readers_devices.setting_unknown", setting="encoding", value=encoding, allowed="utf-8, windows-1252, …")
+    yield from unknown_encoding(settings.get("encoding"))

@@ -17,10 +17,10 @@ from faisceau.model.observations import Contact, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.content_lines import Charsets, Property, plain, property_of, sound_unfolded, unfolded
-from faisceau.notation.declared_charsets import codec
+from faisceau.notation.content_lines import Charsets, Property, beginning, charset_unfolded, plain, property_of, unfolded
+from faisceau.notation.declared_charsets import codec, unknown_encoding
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines, lines, text_of
+from faisceau.notation.lines import charset_doubt, lines, text_of
 from faisceau.notation.ordinals import Ordinals
 
 BUDGET = Budget(seconds=10, seconds_per_mb=2)
@@ -57,25 +57,20 @@ _HANDLES = {
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text that begins with a card."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "ignore").removeprefix("\ufeff").encode("utf-8", "ignore")
-    return "vcard" if _HEAD.match(head) else None
+    return "vcard" if _HEAD.match(beginning(head)) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the contacts, what belongs to no card, and the reading."""
-    found = charset_of_lines(exhibit.open())
-    if found.ground in ("guess", "mostly_utf8") and sound_unfolded(exhibit, LONGEST_CARD):
-        found = Charset("utf-8", "utf8", 0)
+    found = charset_unfolded(exhibit, LONGEST_CARD)
     charset = found.name
     settled = settings.get("encoding")
     counts: Counter[str] = Counter()
     doubts = _Doubts()
     present = told = 0
     remarks = Ordinals()
-    if settled is not None and codec(settled) is None:
-        allowed = "utf-8, windows-1252, …"
-        yield problem("readers_devices.setting_unknown", remarks.of(WHOLE), setting="encoding", value=settled, allowed=allowed)
+    for doubt in unknown_encoding(settled):
+        yield doubt._replace(locator=remarks.of(WHOLE))
     for row in _rows(exhibit, charset, codec(settled) or charset, counts, doubts):
         told += isinstance(row, Contact)
         present += row.entries if isinstance(row, Problem) else 1

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from faisceau import cases
-from faisceau.bureau.paged import on, page_of
+from faisceau.bureau.paged import filtered, on, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
@@ -39,11 +39,9 @@ def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
     page = page_of(request.GET, len(told["findings"]))
     told["findings"] = _keyed(visit, cases.explained(visit.built, on(page, told["findings"]), visit.lang, most=FIRST))
     cases.with_texts(visit.built, told["findings"])
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in wanted.items() if value})
     job = Job.objects.filter(case=visit.case, kind="build").first()
     return visit.page(
-        "rooms/findings.html", told=told, wanted=wanted, asked=asked.urlencode(), page=page, first=FIRST, job=job, refresh=True
+        "rooms/findings.html", told=told, wanted=wanted, asked=filtered(wanted), page=page, first=FIRST, job=job, refresh=True
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
 from faisceau import cases
-from faisceau.bureau.paged import on, page_of
+from faisceau.bureau.paged import filtered, on, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
@@ -20,9 +20,7 @@ def gaps(request: HttpRequest, visit: Visit) -> HttpResponse:
     told = cases.to_establish(visit.built, cases.GapFilter(**wanted))
     page = page_of(request.GET, len(told["gaps"]))
     told["gaps"] = cases.with_measures(visit.built, on(page, told["gaps"]), wanted["to"], visit.lang)
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in wanted.items() if value})
-    return visit.page("rooms/gaps.html", told=told, wanted=wanted, asked=asked.urlencode(), page=page)
+    return visit.page("rooms/gaps.html", told=told, wanted=wanted, asked=filtered(wanted), page=page)
 
 
 ROOM = Room(slug="gaps", power=Power.SEE, pages=(Page("", gaps, "gaps"),))

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faisceau.build import refusal_facts
+from faisceau.cases.asking import origin
 from faisceau.cases.requests.filling import form_of, request_of
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
 from faisceau.model import citations
 from faisceau.model.errors import Invalid
-from faisceau.model.sources import source_in
 from faisceau.model.wording import Lang, say
 
 Row = Mapping[str, Any]
@@ -23,12 +23,11 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
     law = Law(built, lang)
     request_of(built, name)
     texts = {row["rule"]: law.label(row, "text") for row in built.each("refusal_rules")}
-    statuses = {row["rule"]: (row["status"], row["source"], row["as_of"]) for row in built.each("refusal_rules")}
+    origins = {row["rule"]: origin(row, lang) for row in built.each("refusal_rules")}
     asked = questions(built, name, lang)
     words = {one["question"]: one["text"] for one in asked}
     rules = []
     for row in sorted((row for row in built.each("refusals") if row["request"] == name), key=lambda row: row["number"]):
-        status, source, as_of = statuses[row["rule"]]
         kind = f"requests.ground_{row['kind']}"
         rules.append(
             {
@@ -39,9 +38,7 @@ def grounds(built: Built, name: str, lang: Lang) -> dict[str, Any]:
                 "open_said": [words.get(one, one) for one in row["open"]],
                 "kind_label": say(kind, lang),
                 "state_label": say(f"requests.rule_{row['state']}", lang),
-                "status": status,
-                "source": source_in(source, lang),
-                "as_of": as_of,
+                **origins[row["rule"]],
             }
         )
     return {"request": name, "questions": asked, "rules": rules}

@@ -18,10 +18,10 @@ from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
-from faisceau.notation.content_lines import Charsets, plain, property_of, sound_unfolded, unfolded
-from faisceau.notation.declared_charsets import codec
+from faisceau.notation.content_lines import Charsets, beginning, charset_unfolded, plain, property_of, unfolded
+from faisceau.notation.declared_charsets import codec, unknown_encoding
 from faisceau.notation.line_places import lines_at
-from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines
+from faisceau.notation.lines import charset_doubt
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.zone_rules import PUBLISHED, Rules
 from faisceau.readers.icalendar.components import CALENDAR, ENTRIES, LONGEST, ZONE, Component, Outside, components
@@ -59,28 +59,18 @@ _TOLD = 20
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text that begins with a calendar, or with an entry or a zone that stands in none."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "ignore").removeprefix("\ufeff").encode("utf-8", "ignore")
-    return "icalendar" if _HEAD.match(head) else None
+    return "icalendar" if _HEAD.match(beginning(head)) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
     """Yield the rows of each entry, what belongs to none, what is to be said of the whole, and the reading."""
-    found = charset_of_lines(exhibit.open())
-    if found.ground in ("guess", "mostly_utf8") and sound_unfolded(exhibit, _FOLDED):
-        found = Charset("utf-8", "utf8", 0)
+    found = charset_unfolded(exhibit, _FOLDED)
     settled = settings.get("encoding")
     encoding = codec(settled) or found.name
     told_by = "utf-8" if found.name.startswith("utf-16") else encoding
     remarks = Ordinals()
-    if settled is not None and codec(settled) is None:
-        yield problem(
-            "readers_devices.setting_unknown",
-            remarks.of(WHOLE),
-            setting="encoding",
-            value=settled,
-            allowed="utf-8, windows-1252, …",
-        )
+    for doubt in unknown_encoding(settled):
+        yield doubt._replace(locator=remarks.of(WHOLE))
     told = _told(exhibit, found.name, told_by)
     whole = _Whole(told, Known(told_by, told.zones, settings.get("zone"), Charsets()))
     for one in components(exhibit, found.name):

@@ -147,12 +147,13 @@ def read(sort: str, text: str, beside: str | None, region: Region) -> list[Readi
     """Return the selectors of a text under a sort of column: at most one, except in free text."""
     if sort == "text":
         return [(mention.as_written, mention.normal) for mention in mentions(text, region)]
+    platform = (beside or "").lower()
     if sort == "correspondent":
-        found = _correspondent(text, (beside or "").lower(), region)
+        found = _correspondent(text, platform, region)
     elif sort == "account_of_service":
-        found = _account_of_service(text, (beside or "").lower(), region)
+        found = _account_of_service(text, platform, region)
     elif sort == "username":
-        found = handle(text, beside or "") if (beside or "").lower() in _HANDLED else email(text)
+        found = handle(text, platform) if platform in _HANDLED else email(text)
     elif sort == "phone":
         found = phone(text, region)
     elif sort == "anyone":
