@@ -9,7 +9,7 @@ from faisceau.build import shelf
 from faisceau.build.runner import BrokenKey, Query, Runner, in_order, strictly_ascending
 from faisceau.build.shelf import Shelf, Table
 from faisceau.model import TABLES
-from faisceau.model.errors import Damaged, Locked
+from faisceau.model.errors import Damaged, Locked, NoSpace
 from sql_tables import rows_of
 from training_case import SILENT
 
@@ -300,3 +300,13 @@ def test_what_takes_long_is_remembered_before_the_build_ends(runner, monkeypatch
     os.close(runner.shelf._lock)  # as the end of the process does, without closing the shelf
     assert next_build(folder, step)[1].stages[0].ran is False
     assert step.calls == 2
+
+
+def test_a_question_beyond_the_memory_is_refused_in_words_and_nothing_else_is_lost(runner, monkeypatch):
+    monkeypatch.setattr("faisceau.build.runner._memory", lambda: 8 << 20)
+    with pytest.raises(NoSpace) as refused:
+        runner.ask("SELECT string_agg(repeat('x', 1000) || range, '') FROM range(100000)", {})
+    assert refused.value.code == "build.memory_full"
+    assert "8" in refused.value.say("en")
+    assert "{" not in refused.value.say("fr") + refused.value.say("en")
+    assert runner.ask("SELECT 1 AS one", {}).to_pylist() == [{"one": 1}]

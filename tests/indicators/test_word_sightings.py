@@ -6,8 +6,11 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faisceau.build.runner import Query, Runner
+from faisceau.build.shelf import Shelf
 from faisceau.law import tables
 from sql_tables import ask, rows_of
+from training_case import SILENT
 
 LAW = tables()
 NOTHING = {name: rows_of(name, []) for name in ("messages", "utterances", "documents", "contacts", "payments", "selectors")}
@@ -97,3 +100,29 @@ def test_each_table_of_texts_is_read_and_says_whose_it_is():
         ("client_cards", "contacts", "device:c", None),
         ("adverts_paid", "transfers", "iban:FR1", None),
     }
+
+
+def test_a_text_is_not_carried_along_with_each_of_its_words(tmp_path):
+    """A captured page of 300 kB, asked with all words of the law: its words times its length would be ten gigabytes."""
+    runner = Runner(Shelf(tmp_path / "shelf"), SILENT)
+    in_pages = {row["indicator"] for row in LAW["indicators"].to_pylist() if "documents" in row["words_in"]}
+    words = [word for row in LAW["indicator_words"].to_pylist() if row["indicator"] in in_pages for word in row["words"]]
+    word = min(word for word in words if word.isalpha())
+    try:
+        page = " ".join(f"mot{number}" for number in range(35_000)) + f" {word}"
+        pages = [{"exhibit": "x", "locator": "record=1", "title": "https://example.org/", "text": page}]
+        tables = {
+            **NOTHING,
+            "documents": rows_of("documents", pages),
+            "indicators": LAW["indicators"],
+            "indicator_words": LAW["indicator_words"],
+        }
+        inputs = {name: runner.given(name, rows) for name, rows in tables.items()}
+        connection = runner._connected()
+        connection.execute("SET memory_limit='512MiB'")
+        connection.execute("SET max_temp_directory_size='0B'")
+        found = runner.ask(Query("faisceau.stages", "word_sightings").text, inputs).to_pylist()
+    finally:
+        runner.close()
+        runner.shelf.close()
+    assert ("record=1", word) in {(row["locator"], row["word"]) for row in found}

@@ -64,14 +64,14 @@ class Outlook:
         self.met: set[str] = set()
         self.rows = self.size = 0
         self.held_open = False
-        self._name, self._calls = "", 0
+        self.name, self._calls = "", 0
         self._left: list[Piece] = []
         self._sums: dict[str, tuple[int, int]] = {}
         self._begun = self._last = 0.0
 
     def stage(self, name: str, pieces: Sequence[Piece], total: int, *, opens: bool = False) -> None:
         """Begin a stage of ``total`` steps, of which ``pieces`` have to be made; with ``opens`` each may hold more that is not known yet."""
-        self._name, self._calls = name, total
+        self.name, self._calls = name, total
         self._left, self.held_open = list(reversed(pieces)), opens and bool(pieces)
         self._sums = {}
         for kind, size in pieces:
@@ -86,7 +86,7 @@ class Outlook:
         if made and self._left:
             kind, size = self._left.pop()
             self._count(kind, -1, -size)
-            for one in {kind, self._name}:
+            for one in {kind, self.name}:
                 pace = self.paces.setdefault(one, Pace())
                 pace.seconds, pace.pieces, pace.size = pace.seconds + now - self._last, pace.pieces + 1, pace.size + size
         self._last = now
@@ -95,12 +95,12 @@ class Outlook:
 
     def done(self, made: int = 0) -> None:
         """End the stage; of its calls so many were made."""
-        self.met.add(self._name)
-        if made and not self._name.startswith((READINGS, "claims")):
-            seconds, before = self.clock() - self._begun, self.earlier.get(self._name)
+        self.met.add(self.name)
+        if made and not self.name.startswith((READINGS, "claims")):
+            seconds, before = self.clock() - self._begun, self.earlier.get(self.name)
             full = seconds / made * self._calls
             if before is None or made * 2 >= self._calls:
-                self.taken[self._name] = Earlier(full, self._calls, self.rows, self.size)
+                self.taken[self.name] = Earlier(full, self._calls, self.rows, self.size)
         self._left, self._sums = [], {}
         self.progress.done()
 
@@ -114,9 +114,9 @@ class Outlook:
         if not self.earlier:
             return least, None
         unread = not self.rows
-        if most is None or (unread and (self.held_open or self._name == "claims")):
+        if most is None or (unread and (self.held_open or self.name == "claims")):
             return least, None
-        to_come = sum(self._grown(one) for name, one in self.earlier.items() if name not in self.met and name != self._name)
+        to_come = sum(self._grown(one) for name, one in self.earlier.items() if name not in self.met and name != self.name)
         return least, most + to_come * self._slower()
 
     def keep(self) -> None:
@@ -162,7 +162,7 @@ class Outlook:
 
     def _pace(self, kind: str) -> Pace | None:
         """Return the pace of a kind: its own in this build, that of earlier builds, that of all kinds of the stage so far."""
-        own, mixed, before = self.paces.get(kind), self.paces.get(self._name), self.earlier.get(kind)
+        own, mixed, before = self.paces.get(kind), self.paces.get(self.name), self.earlier.get(kind)
         if own is not None and own.pieces >= FEW:
             return own
         if kind in self.known:

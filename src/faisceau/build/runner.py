@@ -25,6 +25,7 @@ from faisceau.build.outlook import Outlook
 from faisceau.build.shelf import Part, Shelf, Table
 from faisceau.model import TABLES
 from faisceau.model.columns import Schema
+from faisceau.model.errors import NoSpace
 from faisceau.model.ports import Progress
 
 TOGETHER, ROWS_TOGETHER = 64, 200_000
@@ -203,7 +204,12 @@ class Runner:
         self.stages.append(Stage(table.schema.name, key, ran, table.rows, table.digest, seconds))
 
     def ask(self, sql: str, inputs: Mapping[str, Table | pa.Table], parameters: Parameters | None = None) -> pa.Table:
-        """Run SQL over tables of this build, or rows: views of their parts, nothing else in reach; ``parameters`` are its ``$name``."""
+        """Run SQL over tables of this build, or rows: views of their parts, nothing else in reach; ``parameters`` are its ``$name``.
+
+        Raises NoSpace where the question takes more memory than it may, on the disk beside it too.
+        """
+        import duckdb
+
         connection = self._connected()
         viewed = {name: table for name, table in inputs.items() if isinstance(table, Table) and table.parts}
         registered = {name: table for name, table in inputs.items() if name not in viewed}
@@ -214,6 +220,8 @@ class Runner:
                 paths = [str(self.shelf.path(table.schema.name, part)) for part in table.parts]
                 connection.read_parquet(paths, hive_partitioning=False, file_row_number=False).create_view(name)
             return connection.sql(sql, params=dict(parameters) if parameters else None).to_arrow_table()
+        except duckdb.OutOfMemoryException as error:
+            raise NoSpace("build.memory_full", table=self.outlook.name, limit=_memory() >> 20) from error
         finally:
             for name in viewed:
                 connection.execute(f'DROP VIEW IF EXISTS "{name}"')

@@ -30,7 +30,7 @@ texts as (
     union all
     select 'contacts', exhibit, locator, concat_ws(' ', name, organisation, note) from contacts
 ),
-read as materialized (
+read as (
     select
         "of", exhibit, locator,
         ' ' || trim(regexp_replace(
@@ -40,8 +40,11 @@ read as materialized (
     union all
     select 'transfers', exhibit, locator, words from payments
 ),
-parts as (
-    select "of", exhibit, locator, folded, unnest(string_split(trim(folded), ' ')) as part from read
+numbered as materialized (
+    select row_number() over () as number, * from read
+),
+parts as materialized (  -- a text is not carried along with each of its words: that would be its square
+    select number, "of", unnest(list_distinct(string_split(trim(folded), ' '))) as part from numbered
 ),
 vocabulary as materialized (
     select distinct part from parts
@@ -52,11 +55,16 @@ begun as materialized (  -- which first words of what is sought the vocabulary h
     join vocabulary on left(vocabulary.part, 3) = left(sought.first, 3)
     where vocabulary.part = sought.first or (sought.opens and starts_with(vocabulary.part, sought.first))
 ),
-found as (
-    select begun.indicator, begun.sense, parts."of", parts.exhibit, parts.locator, min(begun.word) as word
+met as (
+    select distinct parts.number, begun.indicator, begun.sense, begun.word, begun.folded
     from parts
-    join begun on begun.part = parts.part and begun."of" = parts."of" and contains(parts.folded, begun.folded)
-    group by begun.indicator, begun.sense, parts."of", parts.exhibit, parts.locator
+    join begun on begun.part = parts.part and begun."of" = parts."of"
+),
+found as (
+    select met.indicator, met.sense, numbered."of", numbered.exhibit, numbered.locator, min(met.word) as word
+    from met
+    join numbered on numbered.number = met.number and contains(numbered.folded, met.folded)
+    group by met.indicator, met.sense, numbered."of", numbered.exhibit, numbered.locator
 )
 select
     found.indicator, found.sense, found."of", found.exhibit, found.locator, found.word,

@@ -166,6 +166,28 @@ def test_two_columns_of_a_telling_role_are_asked_and_two_telephones_are_told():
     assert (row["guest_phone"], row["additional"]) == ("+33 6 39 98 12 34", "Phone number: +33 6 39 98 12 35")
 
 
+@pytest.mark.parametrize("mark", ["idem", "Id.", '"', "〃", "dto."])
+def test_who_is_written_as_the_line_above_bears_no_name(mark):
+    head = "N° ch.;Nom et prénom;Dt naiss.;Nationalité;Arrivée\n12;Ana Exemple;02/11/2004;Moldave;03/03/2031\n"
+    content = f"{head}14;{mark.replace(chr(34), chr(34) * 4)};;{mark.replace(chr(34), chr(34) * 4)};03/03/2031\n".encode()
+    tables = read_all(listings, content, settings={"date_order": "dmy"})
+    assert codes(tables) == ["cells_unread"]
+    assert [(row["room"], row["guest_name"]) for row in tables["stays"]] == [("12", "Ana Exemple"), ("14", None)]
+    assert tables["stays"][1]["unknown"] == ("guest_name=as_above",)
+    assert f"Nom et prénom: {mark}" in tables["stays"][1]["additional"]
+    assert [(row["name"], str(row["born"])) for row in tables["persons"]] == [("Ana Exemple", "2004-11-02")]
+
+
+def test_headings_that_a_payroll_shortens_are_known():
+    head = "Pers.-Nr.\tName, Vorname\tGeb.-Datum\tEintritt\tStunden\tBrutto\tAbzüge\tNetto\n"
+    content = f"{head}0007\tExempel, Maria\t01.05.1999\t15.01.2031\t212,5\t1.912,50\t1.400,00\t512,50\n".encode()
+    tables = read_all(listings, content, settings={"date_order": "dmy"})
+    assert codes(tables) == []
+    row = tables["work_periods"][0]
+    assert (row["worker_number"], str(row["since"]), row["additional"]) == ("0007", "2031-01-15", None)
+    assert str(tables["persons"][0]["born"]) == "1999-05-01"
+
+
 def test_what_the_title_says_of_every_line_is_settled():
     content = "Hôtel du Lac\nClient;Chambre;Arrivée;Montant\nAna Exemple;1;14/03/2031;10,50\n".encode()
     plain = read_all(listings, content)["stays"][0]

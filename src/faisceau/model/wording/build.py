@@ -23,6 +23,12 @@ WORDS: dict[str, Wording] = {
         "Libérez de la place, ou lancez « faisceau tidy », puis reprenez : ce qui est fait ne sera pas refait.",
         "Free some room, or run “faisceau tidy”, then go on: what is done will not be done again.",
     ),
+    "build.memory_full": Wording(
+        "La mémoire que la construction peut prendre ({limit} Mio) ne suffit pas à la table « {table} » ; les pièces et le journal sont intacts.",
+        "The memory that the build may take ({limit} MiB) is not enough for the table “{table}”; exhibits and journal are intact.",
+        "Construisez sur une machine qui en a davantage, ou avec --workers 1 : ce qui est fait ne sera pas refait. Signalez-le si l'affaire est petite.",
+        "Build on a machine that has more, or with --workers 1: what is done will not be done again. Report it where the case is small.",
+    ),
     "build.shelf_damaged": Wording(
         "La table calculée « {table} » est endommagée sur l'étagère {folder} ; les pièces et le journal ne sont pas concernés.",
         "The computed table “{table}” is damaged on the shelf {folder}; exhibits and journal are not concerned.",

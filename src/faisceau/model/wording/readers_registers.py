@@ -30,8 +30,8 @@ WORDS: dict[str, Wording] = {
         "Open the locator: a merged cell loses what it said of the following lines in a CSV file.",
     ),
     "readers_registers.cells_unread": Wording(
-        "Ce qui est écrit ici n'est ni une date, ni une heure, ni une somme lisible : {cells}. Le reste de la ligne est lu.",
-        "What is written here is no date, time or sum that can be read: {cells}. The rest of the line is read.",
+        "Ce qui est écrit ici n'est ni une date, ni une heure, ni une somme lisible, ou renvoie à la ligne du dessus (« idem ») : {cells}. Le reste de la ligne est lu.",
+        "What is written here is no date, time or sum that can be read, or refers to the line above (“ditto”): {cells}. The rest of the line is read.",
         "Ouvrez le repère ; si la colonne contient autre chose, nommez les colonnes (réglages listing et columns).",
         "Open the locator; if the column holds something else, name the columns (settings listing and columns).",
     ),

@@ -22,7 +22,7 @@ from faisceau.notation.delimited import Record
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import stated_currency
 from faisceau.notation.listings.columns import Listing
-from faisceau.notation.listings.register_words import TOTALS
+from faisceau.notation.listings.register_words import AS_ABOVE, TOTALS
 from faisceau.notation.listings.registers import DAYS, MOMENTS, MONEY, REGISTERS, Register, Template
 from faisceau.notation.positions import position
 from faisceau.notation.statements.margins import Places
@@ -66,6 +66,11 @@ class _Line:
         index = self._places.get(role, -1)
         cell = self.fields[index].strip() if 0 <= index < len(self.fields) else ""
         return cell.replace(STORED, ".") or self._holds.get(role, "")
+
+    def says(self, role: str) -> str:
+        """Return the cell of a role, unless it only refers to the line above (*idem*, a ditto mark): nobody is called so."""
+        cell = self.of(role)
+        return "" if cell.lower() in AS_ABOVE else cell
 
     def sum(self, role: str) -> str:
         """Return the cell of a sum, the mark of a stored number kept."""
@@ -139,9 +144,11 @@ class RegisterLines:
     def _rows(self, line: _Line, place: str) -> Iterator[Observation]:
         made: list[tuple[type, dict[str, Any]]] = []
         for template in self._register.rows:
-            if any(line.of(role) for role in template.where.split() if role in self._places):
+            first = template is self._register.rows[0]
+            held = line.of if first else line.says  # a line is one, even where it only refers to the line above
+            if any(held(role) for role in template.where.split() if role in self._places):
                 made.append((template.noun, self._row(template, line)))
-            elif template is self._register.rows[0]:
+            elif first:
                 return
         numbers: Counter[type] = Counter()
         for noun, values in made:
@@ -156,8 +163,11 @@ class RegisterLines:
         empty = _EMPTY[template.noun]
         values: dict[str, Any] = dict(template.fixed)
         for column, roles in template.texts.items():
-            cells = [cell for role in roles.split() if (cell := line.of(role))]
+            cells = [cell for role in roles.split() if (cell := line.says(role))]
             line.used.update(roles.split())
+            for role in roles.split():
+                if line.of(role) and not line.says(role):
+                    line.cannot(column, role, "as_above")
             text = " ".join(dict.fromkeys(cells)) or None
             values[column] = ((text,) if text else ()) if empty[column] == () else text
         if "latitude" in values:

@@ -40,7 +40,8 @@ WORDS: Mapping[str, str] = {
         pagador, prenotato da, pagato da""",
     "born": """ne, ne e, ne le, nee le, date naissance, birth date, date birth, birthdate, dob, born, data nasterii, nascut, datum rodjenja,
         datum rođenja, rodjen, rođen, датум рођења, рођен, datelindja, data lindjes, geboren, geboren am, geburtsdatum, geboortedatum,
-        fecha nacimiento, data nascita, nato il""",
+        fecha nacimiento, data nascita, nato il, date naiss, dt naiss, date nais, nee, geb, geb dat, geb datum, gebdat, gebdatum, geb am,
+        f nacimiento, fec nacimiento, fecha nac, f nac, d nasterii, dat rodj, dat rođ, dat rodjenja, dat rođenja""",
     "document": """passeport, # passeport, piece identite, # piece identite, piece, # piece, # document, document, document voyage, titre voyage, cni,
         passport, passport #, travel document, id document, id #, identity document, document #, identity card, pasaport, # pasaport, act identitate,
         serie act, serie ci, pasos, # pasosa, putna isprava, # putne isprave, licna karta, # licne karte, isprava, пасош, # пасоша, путна исправа,
@@ -82,7 +83,8 @@ WORDS: Mapping[str, str] = {
         unitate cazare, unitatea, objekat, naziv objekta, smestaj, hotel objekat, хотел, објекат, смештај, hoteli, akomodimi, struktura,
         unterkunft, betrieb, beherbergungsbetrieb, accommodatie, verblijf, alojamiento, establecimiento, struttura, albergo""",
     "room": """chambre, # chambre, room, room #, camera, # camera, soba, broj sobe, соба, број собе, dhoma, dhome, # dhomes, zimmer, zimmernummer,
-        kamer, kamernummer, habitacion, # habitacion, stanza, # stanza, cabine, apartament, appartement, apartment""",
+        kamer, kamernummer, habitacion, # habitacion, stanza, # stanza, cabine, apartament, appartement, apartment, ch, # ch, chbre, # chbre, chb,
+        # chb, rm, rm #, zi, zi #, zimmer #, zr, hab, # hab, cam, # cam, br sobe, kmr""",
     "arrived": """arrivee, date arrivee, arrive le, arrive, check in, check in date, date check in, arrival, arrival date, date arrival, from, du, entree,
         date entree, debut, debut sejour, data sosirii, sosire, data sosire, sosit, data check in, cazare de la, dolazak, datum dolaska, prijava,
         datum prijave, долазак, датум доласка, пријава, mberritja, data mberritjes, hyrja, data hyrjes, anreise, anreisetag, anreisedatum, ankunft,
@@ -180,17 +182,19 @@ WORDS: Mapping[str, str] = {
     "struck_off": """date radiation, radiee le, radiation, date cessation, dissolved, dissolved on, dissolution date, data radierii, datum brisanja, датум брисања,
         data cregjistrimit, loschungsdatum, geloscht am, datum uitschrijving, uitgeschreven, fecha disolucion, fecha baja, data cancellazione""",
     "since": """depuis, depuis le, du, date nomination, nomme le, debut, date debut, debut bail, date effet, date entree, entree, debut periode, since, from,
-        start, start date, appointed, appointed on, lease start, period from, valid from, data numirii, data inceput, data inceperii, inceput contract, de la, din data,
+        start, start date, start day, hire date, hired, hired on, date embauche, embauche, embauche le, eintritt, eintrittsdatum, eintrittstag,
+        indienst, datum indienst, datum in dienst, alta, fecha alta, fecha ingreso, data angajarii, angajat la, datum zaposlenja, датум запослења,
+        data punesimit, assunzione, data assunzione, appointed, appointed on, lease start, period from, valid from, data numirii, data inceput, data inceperii, inceput contract, de la, din data,
         datum imenovanja, od, datum od, pocetak, pocetak zakupa, датум именовања, од, датум од, почетак, почетак закупа, nga, nga data, data fillimit,
         data emerimit, fillimi, seit, von, ab, beginn, mietbeginn, bestellt am, vanaf, van, begin, begindatum, ingangsdatum, aangesteld, desde, inicio,
         fecha inicio, fecha nombramiento, dal, data inizio, data nomina""",
     "until": """jusque, jusqu au, au, date fin, fin, fin bail, date cessation fonctions, date sortie, sortie, fin periode, until, to, end, end date, resigned,
         resigned on, ceased, lease end, period to, valid to, data sfarsit, data incetarii, sfarsit contract, pana la, pana, do, datum do, kraj, kraj zakupa, datum prestanka,
         до, датум до, крај, крај закупа, deri, deri me, data mbarimit, mbarimi, bis, ende, mietende, ausgeschieden am, tot, einde, einddatum,
-        hasta, fecha fin, fecha cese, al, data fine, data cessazione""",
+        hasta, fecha fin, fecha cese, al, data fine, data cessazione, austritt, austrittsdatum, uit dienst, datum uit dienst, data plecarii, leaving date""",
     # Work.
     "staff_number": """matricule, # matricule, employee #, employee id, staff #, staff id, payroll #, payroll id, marca, # marca, sifra radnika, sifra zaposlenog,
-        шифра запосленог, # punonjesit, personalnummer, personal #, personeelsnummer, # empleado, codigo empleado, matricola""",
+        шифра запосленог, # punonjesit, personalnummer, personal #, pers #, ma #, mitarbeiter #, # salarie, # matr, matr, personeelsnummer, # empleado, codigo empleado, matricola""",
     "employer": """employeur, societe, entreprise, employer, company, angajator, poslodavac, firma, послодавац, фирма, punedhenesi, arbeitgeber, werkgever,
         empleador, empresa, datore lavoro""",
     "post": """emploi, poste, fonction, qualification, tache, job, job title, position, post, task, duty, functie, functia, post, meserie, radno mesto, posao, радно место,
@@ -260,3 +264,7 @@ _TOTALS = """total, totaux, sous total, sous totaux, total general, grand total,
     eindtotaal, transport, overdracht, total parcial, suma, suma total, suma y sigue, totale, subtotale, riporto, a riportare"""
 TOTALS = frozenset(" ".join(_TOTALS.split()).split(", "))
 """Words that begin a line of totals, in small letters without accents or punctuation (``plain_word``)."""
+
+_AS_ABOVE = "idem, ídem, id., ditto, dito, dto, dto., do., isto, исто, ibid, ibid., ibidem, wie oben, la fel, \", '', ″, 〃, ”, “, „, », «, -\"-, -»-, - \" -"
+AS_ABOVE = frozenset(_AS_ABOVE.split(", "))
+"""What stands in a cell for what the cell above holds, in small letters: it is nobody's name and no place."""
