@@ -15,12 +15,12 @@ from typing import Any
 
 from faisceau.cases import asking
 from faisceau.cases.citing import Marks
+from faisceau.cases.coded import coded
 from faisceau.cases.points import of_finding
 from faisceau.cases.tabling import cell
 from faisceau.desk import Built, meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Column
-from faisceau.model.entries import CATALOGUE, decision_name
 from faisceau.model.wording import Lang, joined, say, wordings
 
 LONGEST = 300
@@ -30,35 +30,6 @@ _MACHINE = frozenset(
 )
 """Columns that say nothing to a person, or are told with another."""
 _PERSONS = frozenset({"person", "victim", "suspect", "hearsay_of", "holder"})
-_CODES: Mapping[str, tuple[str, ...]] = {
-    "element": ("proof.element_",),
-    "role": ("press.role_", "row_words.role_"),
-    "roles": ("press.role_",),
-    "verdict": ("findings_room.state_", "stands.verdict_", "persons_room.verdict_"),
-    "state": ("findings_room.state_", "tying_room.standing_", "row_words.state_"),
-    "kind": ("row_words.kind_", "persons_room.kind_", "stands.kind_", "pieces.kind_"),
-    "age": ("proof.age_",),
-    "treated": ("proof.age_",),
-    "tie": ("press.tie_",),
-    "rule": ("tracing.short_",),
-    "fate": ("tracing.fate_",),
-    "step": ("requests.step_",),
-    "profession": ("secrecy.profession_",),
-    "reader": ("exhibits_format.",),
-    "by": ("persons_room.by_", "matrix_room.by_", "row_words.by_"),
-    "of": ("tables.",),
-    "table": ("tables.",),
-    "missing": ("tables.",),
-    "side": ("row_words.side_",),
-    "direction": ("row_words.direction_",),
-    "reason": ("proof.gap_",),
-    "against": ("",),
-    "safeguards": ("stands.safeguard_",),
-    "unknown": ("row_words.unknown_",),
-    "status": ("requests.status_", "pieces.status_"),
-    "confidence": ("requests.status_",),
-}
-"""Where the codes of a column are worded, the first that words it; a value that is none of them is shown as it is written."""
 _LAW = {
     "measure": ("measures", "label"),
     "indicator": ("indicators", "question"),
@@ -69,9 +40,6 @@ _LAW = {
 _NAMED = re.compile(r"([a-z_]+):([0-9a-f]{64})#(.+)")
 _EXHIBIT = re.compile(r"\b[0-9a-f]{64}\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
-
-_NUMBER = re.compile(r"\[\d+\]\Z")
-"""Which of several a role says: ``recipients[1]``."""
 _OTHER: Mapping[Lang, str] = {"fr": "_en", "en": "_fr"}
 """How the columns end that say a thing in the other language."""
 
@@ -136,7 +104,7 @@ class RowWords:
         if name.endswith("locator") and row.get(_exhibit_of(name)):
             return self.place(row[_exhibit_of(name)], value)
         if isinstance(value, str) and (found := _NAMED.fullmatch(value)):
-            return {**self.place(found[2], found[3]), "value": self._coded("of", found[1])}
+            return {**self.place(found[2], found[3]), "value": coded("of", found[1], self.lang)}
         if isinstance(value, dt.date) or (isinstance(value, str) and _DAY.fullmatch(value)):
             return {"kind": "day", "value": value}
         if isinstance(value, list):
@@ -161,16 +129,8 @@ class RowWords:
             return self._law[name][value]
         if name == "unknown":
             column, _, why = value.partition("=")
-            return f"{self._column(table, column)} ({self._coded('unknown', why)})"
-        return self._with_marks(self._coded(name, value))
-
-    def _coded(self, name: str, value: str) -> str:
-        last, value = name.rpartition("_")[2], _NUMBER.sub("", value) if name == "role" else value
-        codes = [f"{room}{value}" for room in (*_CODES.get(name, ()), *_CODES.get(last, ()))]
-        found = next((code for code in codes if code in wordings()), None)
-        if found:
-            return say(found, self.lang)
-        return decision_name(value, self.lang) if value in CATALOGUE else value
+            return f"{self._column(table, column)} ({coded('unknown', why, self.lang)})"
+        return self._with_marks(coded(name, value, self.lang))
 
     def _problem(self, value: str, row: Mapping[str, Any]) -> str:
         """Return what a code says with the circumstances that stand beside it; a code of a bank as it is written."""
@@ -180,12 +140,12 @@ class RowWords:
     def _finding(self, value: str) -> str:
         indicator, about = of_finding(value)
         kind, _, rest = about.partition(":")
-        said = self._with_marks(f"{self._coded('kind', kind)} {rest}".strip())
+        said = self._with_marks(f"{coded('kind', kind, self.lang)} {rest}".strip())
         return f"{self._law['indicator'].get(indicator, indicator)} – {said}"
 
     def _gap(self, value: str) -> str:
         count, *persons, element = value.split("|")
-        return " – ".join([count, *(self._people.get(one, one) for one in persons), self._coded("element", element)])
+        return " – ".join([count, *(self._people.get(one, one) for one in persons), coded("element", element, self.lang)])
 
     def _column(self, table: str, name: str) -> str:
         if f"row_words.column_{name}" in wordings():

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from faisceau import press
+from faisceau.cases.coded import DEGREES, coded, degrees, is_degrees, unit_aside
 from faisceau.desk import Built, meaning, plain, table_meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
@@ -76,6 +77,8 @@ def condition(name: str, column: str, operator: str, value: str) -> str:
     if str(kind).startswith("decimal") and _FIGURES.fullmatch(figures):
         # An amount is written as it is shown: in its currency, not in its smallest unit.
         return f'{quoted} {sign} round({figures} * 10 ** "{_unit(column)}exponent")'
+    if column in DEGREES and _FIGURES.fullmatch(figures):
+        return f"{quoted} {sign} round({figures} * 10000000)"
     return f"{quoted} {sign} {text}"
 
 
@@ -149,7 +152,7 @@ def _follows(built: Built, name: str, begins: Sequence[object], found: Sequence[
 
 def _column(column: Any, lang: Lang) -> dict[str, Any]:
     kind = "number" if str(column.type).startswith(("int", "decimal")) else ""
-    return {"name": column.name, "meaning": meaning(column.meaning, lang), "protection": column.protection.value, "kind": kind}
+    return {"name": column.name, "meaning": unit_aside(meaning(column.meaning, lang)), "protection": column.protection.value, "kind": kind}
 
 
 def _cursor(key: Sequence[object]) -> str:
@@ -181,7 +184,7 @@ def cell(row: Mapping[str, Any], name: str, lang: Lang) -> str:
         return say("search_room.yes" if value else "search_room.no", lang)
     if isinstance(value, list):
         return ", ".join(str(plain(part)) for part in value)
-    return str(plain(value))
+    return degrees(name, value, lang) if is_degrees(name, value) else str(plain(value))
 
 
 def told_row(name: str, row: Mapping[str, Any], lang: Lang) -> list[tuple[str, str]]:
@@ -189,7 +192,7 @@ def told_row(name: str, row: Mapping[str, Any], lang: Lang) -> list[tuple[str, s
     units = ("exponent", "currency", "original_exponent", "original_currency")
     skipped = _HIDDEN | (set(units) if row.get("exponent") is not None else set())
     return [
-        (meaning(column.meaning, lang), said)
+        (unit_aside(meaning(column.meaning, lang)), coded(column.name, said, lang) if row[column.name] == said else said)
         for column in TABLES[name].columns
         if column.name not in skipped and (said := cell(row, column.name, lang))
     ]

@@ -14,6 +14,7 @@ from typing import Any
 from faisceau.cases.asking import Placed, columns, placed, stands
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.closing_pictures import closed
+from faisceau.cases.coded import coded, degrees, is_degrees, unit_aside
 from faisceau.cases.listing import known
 from faisceau.cases.opened import open_case
 from faisceau.cases.warm import warm_jail
@@ -205,9 +206,9 @@ def as_cells(table: str, rows: list[dict[str, Any]], lang: Lang) -> dict[str, An
     same = [name for name in shown if len(rows) > _FEW and all(row.get(name) == rows[0].get(name) for row in rows)]
     varying = [name for name in shown if name not in same]
     for row in rows:
-        row["cells"] = [_cell(row, name) for name in varying]
+        row["cells"] = [_cell(row, name, lang) for name in varying]
     heads = {name: {"name": name, "short": _short(said[name]), "long": said[name]} for name in shown}
-    constants = [(heads[name], _cell(rows[0], name)) for name in same if rows[0].get(name) not in _USUAL]
+    constants = [(heads[name], _cell(rows[0], name, lang)) for name in same if rows[0].get(name) not in _USUAL]
     return {"heads": [heads[name] for name in varying], "constants": constants}
 
 
@@ -245,12 +246,13 @@ def _is_shown(name: str, said: Mapping[str, str]) -> bool:
 
 
 def _short(meaning: str) -> str:
+    meaning = unit_aside(meaning)
     for sign in (":", ";", ",", " ("):
         meaning = meaning.partition(sign)[0]
     return meaning[:1].upper() + meaning[1:]
 
 
-def _cell(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _cell(row: Mapping[str, Any], name: str, lang: Lang) -> dict[str, Any]:
     value = row.get(name)
     if name in _MONEY:
         of = "original_" if name == "original_amount" else ""
@@ -265,7 +267,11 @@ def _cell(row: Mapping[str, Any], name: str) -> dict[str, Any]:
         return {"kind": "yes" if value else "no", "value": value}
     if hasattr(value, "isoformat"):
         return {"kind": "day", "value": value}
-    return {"kind": "words" if name in _WHAT else "text", "value": value}
+    if is_degrees(name, value):
+        return {"kind": "text", "value": degrees(name, value, lang)}
+    if name in _WHAT:
+        return {"kind": "words", "value": value}
+    return {"kind": "text", "value": coded(name, value, lang) if isinstance(value, str) else value}
 
 
 def printed(built: Built, one: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

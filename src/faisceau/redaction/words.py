@@ -52,13 +52,16 @@ def written_in(content: bytes, word: str) -> int:
     >>> written_in("Chez ALMA et alma.".encode("utf-16-le"), "Alma")
     2
     """
-    hits = set[int]()
+    hits = set[tuple[int, int]]()
     for form in {word.strip(), bare(word.strip())} - {""}:
         for code in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"):
             for shape in {form, form.lower(), form.upper(), form.title()}:
                 wanted = shape.encode(code, "ignore")
-                hits |= {hit.start() for hit in re.finditer(re.escape(wanted), content)} if wanted else set()
-    return len(hits)
+                hits |= {hit.span() for hit in re.finditer(re.escape(wanted), content)} if wanted else set()
+    count = end = 0
+    for start, after in sorted(hits):  # what is written once in one charset may read as the same word in another, a byte aside
+        count, end = (count + 1, after) if start >= end else (count, max(end, after))
+    return count
 
 
 def joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

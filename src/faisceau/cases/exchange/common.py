@@ -29,7 +29,7 @@ def ident(*parts: str) -> str:
     """Return the name of a thing: the same for the same parts, on any machine and in any build.
 
     >>> ident("calls", "ab12", "line=1")
-    'urn:uuid:f42b8747-a1ac-5e0f-b117-a48f0d6c2a53'
+    'urn:uuid:09c6f018-626b-5744-b869-1c02f6a95d69'
     """
     return f"urn:uuid:{uuid.uuid5(_OURS, chr(31).join(parts))}"
 

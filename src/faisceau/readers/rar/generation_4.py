@@ -156,7 +156,7 @@ def _name(raw: bytes, *, is_unicode: bool) -> str:
     plain, zero, packed = raw.partition(b"\0")
     if is_unicode and zero:
         return _unpacked(plain, packed).replace("\\", "/")
-    return plain.decode("utf-8", "backslashreplace").replace("\\", "/")
+    return plain.replace(b"\\", b"/").decode("utf-8", "backslashreplace")
 
 
 def _unpacked(plain: bytes, packed: bytes) -> str:
