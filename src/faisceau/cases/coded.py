@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from faisceau.model import TABLES
+from faisceau.model.columns import Words
 from faisceau.model.entries import CATALOGUE, decision_name
 from faisceau.model.wording import Lang, say, wordings
 
@@ -36,7 +38,9 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "against": ("",),
     "safeguards": ("stands.safeguard_",),
     "unknown": ("row_words.unknown_",),
-    "status": ("requests.status_", "pieces.status_"),
+    "status": ("requests.status_", "pieces.status_", "row_words.status_"),
+    "level": ("row_words.level_",),
+    "holder": ("row_words.holder_",),
     "confidence": ("requests.status_",),
 }
 """Where the codes of a column are worded, the first that words it; a value that is none of them is shown as it is written."""
@@ -61,6 +65,12 @@ def coded(name: str, value: str, lang: Lang) -> str:
     if found:
         return say(found, lang)
     return decision_name(value, lang) if value in CATALOGUE else value
+
+
+def in_words(table: str, name: str, value: str, lang: Lang) -> str:
+    """Return a value of a column that holds codes in words; what an exhibit wrote is told as it is written."""
+    is_code = next((column.words is Words.NONE for column in TABLES[table].columns if column.name == name), False)
+    return coded(name, value, lang) if is_code else value
 
 
 def degrees(name: str, units: int, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from faisceau import press
-from faisceau.cases.coded import DEGREES, coded, degrees, is_degrees, unit_aside
+from faisceau.cases.coded import DEGREES, degrees, in_words, is_degrees, unit_aside
 from faisceau.desk import Built, meaning, plain, table_meaning
 from faisceau.model import TABLES
 from faisceau.model.columns import Protection
@@ -152,7 +152,12 @@ def _follows(built: Built, name: str, begins: Sequence[object], found: Sequence[
 
 def _column(column: Any, lang: Lang) -> dict[str, Any]:
     kind = "number" if str(column.type).startswith(("int", "decimal")) else ""
-    return {"name": column.name, "meaning": unit_aside(meaning(column.meaning, lang)), "protection": column.protection.value, "kind": kind}
+    return {
+        "name": column.name,
+        "meaning": unit_aside(meaning(column.meaning, lang)),
+        "protection": column.protection.value,
+        "kind": kind,
+    }
 
 
 def _cursor(key: Sequence[object]) -> str:
@@ -192,7 +197,7 @@ def told_row(name: str, row: Mapping[str, Any], lang: Lang) -> list[tuple[str, s
     units = ("exponent", "currency", "original_exponent", "original_currency")
     skipped = _HIDDEN | (set(units) if row.get("exponent") is not None else set())
     return [
-        (unit_aside(meaning(column.meaning, lang)), coded(column.name, said, lang) if row[column.name] == said else said)
+        (unit_aside(meaning(column.meaning, lang)), in_words(name, column.name, said, lang) if row[column.name] == said else said)
         for column in TABLES[name].columns
         if column.name not in skipped and (said := cell(row, column.name, lang))
     ]

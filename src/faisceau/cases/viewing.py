@@ -14,7 +14,7 @@ from typing import Any
 from faisceau.cases.asking import Placed, columns, placed, stands
 from faisceau.cases.citing import Marks, in_piece, picture_of
 from faisceau.cases.closing_pictures import closed
-from faisceau.cases.coded import coded, degrees, is_degrees, unit_aside
+from faisceau.cases.coded import degrees, in_words, is_degrees, unit_aside
 from faisceau.cases.listing import known
 from faisceau.cases.opened import open_case
 from faisceau.cases.warm import warm_jail
@@ -206,9 +206,9 @@ def as_cells(table: str, rows: list[dict[str, Any]], lang: Lang) -> dict[str, An
     same = [name for name in shown if len(rows) > _FEW and all(row.get(name) == rows[0].get(name) for row in rows)]
     varying = [name for name in shown if name not in same]
     for row in rows:
-        row["cells"] = [_cell(row, name, lang) for name in varying]
+        row["cells"] = [_cell(table, row, name, lang) for name in varying]
     heads = {name: {"name": name, "short": _short(said[name]), "long": said[name]} for name in shown}
-    constants = [(heads[name], _cell(rows[0], name, lang)) for name in same if rows[0].get(name) not in _USUAL]
+    constants = [(heads[name], _cell(table, rows[0], name, lang)) for name in same if rows[0].get(name) not in _USUAL]
     return {"heads": [heads[name] for name in varying], "constants": constants}
 
 
@@ -252,7 +252,7 @@ def _short(meaning: str) -> str:
     return meaning[:1].upper() + meaning[1:]
 
 
-def _cell(row: Mapping[str, Any], name: str, lang: Lang) -> dict[str, Any]:
+def _cell(table: str, row: Mapping[str, Any], name: str, lang: Lang) -> dict[str, Any]:
     value = row.get(name)
     if name in _MONEY:
         of = "original_" if name == "original_amount" else ""
@@ -271,7 +271,7 @@ def _cell(row: Mapping[str, Any], name: str, lang: Lang) -> dict[str, Any]:
         return {"kind": "text", "value": degrees(name, value, lang)}
     if name in _WHAT:
         return {"kind": "words", "value": value}
-    return {"kind": "text", "value": coded(name, value, lang) if isinstance(value, str) else value}
+    return {"kind": "text", "value": in_words(table, name, value, lang) if isinstance(value, str) else value}
 
 
 def printed(built: Built, one: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

@@ -265,6 +265,6 @@ _TOTALS = """total, totaux, sous total, sous totaux, total general, grand total,
 TOTALS = frozenset(" ".join(_TOTALS.split()).split(", "))
 """Words that begin a line of totals, in small letters without accents or punctuation (``plain_word``)."""
 
-_AS_ABOVE = "idem, ídem, id., ditto, dito, dto, dto., do., isto, исто, ibid, ibid., ibidem, wie oben, la fel, \", '', ″, 〃, ”, “, „, », «, -\"-, -»-, - \" -"
+_AS_ABOVE = 'idem, ídem, id., ditto, dito, dto, dto., do., isto, исто, ibid, ibid., ibidem, wie oben, la fel, ", \'\', ″, 〃, ”, “, „, », «, -"-, -»-, - " -'
 AS_ABOVE = frozenset(_AS_ABOVE.split(", "))
 """What stands in a cell for what the cell above holds, in small letters: it is nobody's name and no place."""
