@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from faisceau.build import CONSERVING
-from faisceau.cases.asking import ask, marks
+from faisceau.cases.asking import ask, marks, people
 from faisceau.cases.citing import Marks
 from faisceau.cases.following import OTHER, Followed, Ledger, assumed, by_place, follow, told, whole
 from faisceau.cases.ordering import in_decimals, orders
@@ -196,17 +196,18 @@ def _summed(found: Mapping[tuple[str, ...], Mapping[str, int]], name: str, expon
 
 
 def _holders(followed: Followed) -> dict[str, str]:
-    """Return the holder of each account: the named person where the account designates one, else as a statement writes it."""
-    return {row["account"]: row["holder"] for row in followed.built.ask(_HOLDERS).to_pylist() if row["holder"]}
+    """Return the holder of each account: the named person, as the case shows them, where the account designates one, else as written."""
+    shown = people(followed.built)
+    found = {row["account"]: shown.get(row["person"], row["person"]) or row["owner"] for row in followed.built.ask(_HOLDERS).to_pylist()}
+    return {account: holder for account, holder in found.items() if holder}
 
 
 _HOLDERS = """
-SELECT l.account, coalesce(min(n.pseudonym), min(e.person), min(a.owner_name)) AS holder
+SELECT l.account, min(e.person) AS person, min(a.owner_name) AS owner
 FROM ledgers l
 LEFT JOIN accounts a ON a.exhibit = l.exhibit AND coalesce(a.account, '') = l.written
 LEFT JOIN designations d ON d.value = l.account AND d.kind IN ('iban', 'account', 'wallet')
 LEFT JOIN entities e ON e.entity = d.entity
-LEFT JOIN named n ON n.person = e.person
 GROUP BY l.account ORDER BY l.account
 """
 
