@@ -27,6 +27,12 @@ def filtered(wanted: Mapping[str, str]) -> str:
     return urlencode({name: value for name, value in wanted.items() if value})
 
 
+def bounds(page: dict[str, int]) -> tuple[int, int]:
+    """Return where the things of a page begin in their list, and how many there are at most."""
+    return (page["number"] - 1) * SIZE, SIZE
+
+
 def on(page: dict[str, int], found: Sequence[Thing]) -> Sequence[Thing]:
     """Return what stands on a page."""
-    return found[(page["number"] - 1) * SIZE : page["number"] * SIZE]
+    start, most = bounds(page)
+    return found[start : start + most]

@@ -31,7 +31,7 @@ from faisceau.cases.naming_columns import kinds
 from faisceau.cases.non_punishment import questions
 from faisceau.cases.opened import Case, open_case, read_marker
 from faisceau.cases.opening import enrol, erase, join, keys, make_key, new, opening, opens, tidy
-from faisceau.cases.points import Filter, explained, raised, reviewed, supportable, with_texts
+from faisceau.cases.points import Filter, Raised, explained, not_computable, reviewed, supportable, with_texts
 from faisceau.cases.prepared_copy import COPIES, is_prepared_copy
 from faisceau.cases.preparing import (
     closed_guard,
@@ -110,6 +110,7 @@ __all__ = [
     "GapFilter",
     "Handing",
     "Narrowed",
+    "Raised",
     "Redaction",
     "Selection",
     "Sight",
@@ -189,6 +190,7 @@ __all__ = [
     "money",
     "new",
     "next_name",
+    "not_computable",
     "note",
     "offered_statements",
     "open_case",
@@ -209,7 +211,6 @@ __all__ = [
     "profiles",
     "protected",
     "questions",
-    "raised",
     "read",
     "read_marker",
     "readers",

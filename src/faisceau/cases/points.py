@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from faisceau.cases import asking, proving
@@ -31,34 +32,107 @@ class Filter:
     state: str = ""
     person: str = ""
 
-    def takes(self, finding: Mapping[str, Any]) -> bool:
-        """Say whether a finding is asked for."""
-        return (
-            self.indicator in ("", finding["indicator"])
-            and self.element in ("", finding["element"])
-            and self.state in ("", finding["verdict"])
-            and self.person in ("", finding["person"])
-        )
+
+class Raised:
+    """The findings of a build, those that await a person first: counted and filtered where they lie, worded when they are taken.
+
+    A finding on which somebody decided and that is no longer met (``lost``) has no rows and is about nobody.
+    """
+
+    def __init__(self, built: Built, wanted: Filter, lang: Lang) -> None:
+        """Take a build under a sight, and which findings are asked for."""
+        self._built, self._lang, self._wanted = built, lang, [wanted.indicator, wanted.element, wanted.state, wanted.person]
+        self._unmasked, self._shown = asking.whole(built), asking.people(built)
+        self._law = {row["indicator"]: proving.of_indicator(row, lang) for row in built.each("indicators")}
+
+    @cached_property
+    def kinds(self) -> list[dict[str, Any]]:
+        """How many findings there are of each indicator, element, state and person, and how many of them are asked for."""
+        return list(self._unmasked.ask(_KINDS, list(self._shown), *self._wanted).to_pylist())
+
+    @property
+    def all(self) -> int:
+        """How many findings there are."""
+        return sum(row["findings"] for row in self.kinds)
+
+    @property
+    def count(self) -> int:
+        """How many are asked for."""
+        return sum(row["asked"] for row in self.kinds)
+
+    def choices(self) -> dict[str, Any]:
+        """Return by what the findings can be filtered."""
+        elements, states = ({row[name] for row in self.kinds} for name in ("element", "state"))
+        people = {row["person"]: self._shown[row["person"]] for row in self.kinds if row["person"]}
+        return {
+            "indicators": sorted(
+                {(row["number"], row["indicator"], self._law[row["indicator"]]["question"]) for row in self.kinds}
+            ),
+            "elements": [element for element in proving.ELEMENTS if element in elements],
+            "states": [state for state in STATES if state in states],
+            "people": sorted(people.items(), key=lambda pair: pair[1]),
+        }
+
+    def names(self) -> list[str]:
+        """Return the names of the findings that are asked for, in their order."""
+        asked = self._unmasked.ask(f"SELECT finding FROM ({_ASKED})", list(self._shown), *self._wanted)
+        return [str(name) for name in asked["finding"].to_pylist()]
+
+    def taken(self, start: int = 0, most: int | None = None) -> list[dict[str, Any]]:
+        """Return the findings that are asked for, or ``most`` of them from one on; what explains them is put in by ``explained``."""
+        rows = self._unmasked.ask(f"{_ASKED} LIMIT $6 OFFSET $7", list(self._shown), *self._wanted, most, start)
+        cited = asking.marks(self._built)
+        return [self._worded(row, cited) for row in rows.to_pylist()]
+
+    def _worded(self, row: dict[str, Any], cited: Marks) -> dict[str, Any]:
+        owner = self._shown.get(row["person"] or "", "")
+        about = _about(row["about"], cited, self._built.sight, self._lang)
+        return {
+            **self._law[row["indicator"]],
+            "finding": row["finding"],
+            "about": row["about"] if row["rows"] else "",
+            "about_shown": f"{about} ({owner})" if owner else about,
+            "person": row["person"] or "",
+            "owner": owner,
+            "verdict": row["state"],
+            "review": row,
+            "count": row["rows"],
+            "rows": [],
+        }
+
+
+_OF_REVIEWS = f"""
+WITH bearers AS (
+    SELECT d.kind || ':' || d.value AS about, min(e.person) AS person
+    FROM designations d JOIN entities e USING (entity)
+    WHERE e.person IN (SELECT unnest($1)) GROUP BY 1
+),
+named AS (
+    SELECT * REPLACE (if(rows = 0, 'lost', state) AS state), split_part(finding, ':', 1) AS indicator,
+        regexp_replace(substr(finding, instr(finding, ':') + 1), '~[0-9a-f]{{12}}$', '') AS about
+    FROM reviews
+),
+met AS (
+    SELECT named.*, indicators.element, indicators.number, if(named.rows = 0, NULL, bearers.person) AS person,
+        list_position({list(STATES)}, named.state) AS rank,
+        ($2 = '' OR named.indicator = $2) AND ($3 = '' OR indicators.element = $3) AND ($4 = '' OR named.state = $4)
+            AND ($5 = '' OR coalesce(bearers.person, '') = $5 AND named.rows > 0) AS asked
+    FROM named JOIN indicators ON indicators.indicator = named.indicator LEFT JOIN bearers ON bearers.about = named.about
+)
+"""
+_KINDS = f"""{_OF_REVIEWS}
+SELECT indicator, element, number, state, person, count(*) AS findings, count(*) FILTER (asked) AS asked FROM met GROUP BY ALL ORDER BY ALL
+"""
+_ASKED = f"""{_OF_REVIEWS}
+SELECT * FROM met WHERE asked ORDER BY rank, number, finding
+"""
 
 
 def shown_findings(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings that are met; a selector that designates a named person is said with the person."""
-    found = _heads(built, unmasked, lang)
+    found = sorted((one for one in Raised(built, Filter(), lang).taken() if one["count"]), key=lambda one: str(one["finding"]))
     _put_rows(built, unmasked, found, lang)
     return found
-
-
-def _heads(built: Built, unmasked: Built, lang: Lang) -> list[dict[str, Any]]:
-    shown, owners, cited = asking.people(built), _owners(unmasked), asking.marks(built)
-    worded = proving.heads(built, lang)
-    for finding in worded:
-        person = owners.get(finding["about"])
-        finding["person"] = person if person in shown else ""
-        finding["about_shown"] = _about(finding["about"], cited, built.sight, lang)
-        finding["owner"] = shown.get(person or "", "")
-        if finding["owner"]:
-            finding["about_shown"] += f" ({finding['owner']})"
-    return worded
 
 
 def _put_rows(built: Built, unmasked: Built, found: Sequence[dict[str, Any]], lang: Lang, most: int = 0) -> None:
@@ -71,27 +145,6 @@ def _put_rows(built: Built, unmasked: Built, found: Sequence[dict[str, Any]], la
                 {"code": name, "value": sight.text(Protection.IDENTITY, cited.within(value))}
                 for name, value in _said(row["shows"], shown, owners, sight, lang)
             ]
-
-
-def raised(built: Built, wanted: Filter, lang: Lang) -> dict[str, Any]:
-    """Return the findings asked for, those that await a reading first, with what can be asked and what could not be computed.
-
-    Their rows are put in by ``explained``, for those that are shown.
-    """
-    met = [*_heads(built, asking.whole(built), lang), *_lost(built, lang)]
-    rank = {state: number for number, state in enumerate(STATES)}
-    ordered = sorted(met, key=lambda one: (rank[one["verdict"]], one["number"], one["finding"]))
-    elements, states = {one["element"] for one in met}, {one["verdict"] for one in met}
-    people = {one["person"]: one["owner"] for one in met if one["person"]}
-    return {
-        "findings": [one for one in ordered if wanted.takes(one)],
-        "all": len(met),
-        "indicators": sorted({(one["number"], one["indicator"], one["question"]) for one in met}),
-        "elements": [element for element in proving.ELEMENTS if element in elements],
-        "states": [state for state in STATES if state in states],
-        "people": sorted(people.items(), key=lambda pair: pair[1]),
-        "not_computable": not_computable(built, lang),
-    }
 
 
 def explained(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most: int = 0) -> list[dict[str, Any]]:
@@ -236,22 +289,6 @@ def of_finding(finding: str) -> tuple[str, str]:
 
 
 _SET = re.compile(r"~[0-9a-f]{12}\Z")
-
-
-def _lost(built: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Return the findings on which somebody decided and that are no longer met: they have no rows."""
-    indicators = {row["indicator"]: row for row in built.each("indicators")}
-    told = []
-    for review in asking.whole(built).each("reviews", "rows = 0"):
-        name, about = of_finding(review["finding"])
-        if name not in indicators:
-            continue
-        about = _about(about, asking.marks(built), built.sight, lang)
-        told.append(
-            {**proving.of_indicator(indicators[name], lang), "finding": review["finding"], "about": "", "about_shown": about}
-        )
-        told[-1] |= {"verdict": "lost", "review": review, "person": "", "owner": "", "rows": [], "count": 0}
-    return told
 
 
 _ORDER = (

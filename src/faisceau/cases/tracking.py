@@ -198,7 +198,9 @@ def _summed(found: Mapping[tuple[str, ...], Mapping[str, int]], name: str, expon
 def _holders(followed: Followed) -> dict[str, str]:
     """Return the holder of each account: the named person, as the case shows them, where the account designates one, else as written."""
     shown = people(followed.built)
-    found = {row["account"]: shown.get(row["person"], row["person"]) or row["owner"] for row in followed.built.ask(_HOLDERS).to_pylist()}
+    found = {
+        row["account"]: shown.get(row["person"], row["person"]) or row["owner"] for row in followed.built.ask(_HOLDERS).to_pylist()
+    }
     return {account: holder for account, holder in found.items() if holder}
 
 

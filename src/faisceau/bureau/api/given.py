@@ -151,12 +151,14 @@ _OF_A_FINDING = ("indicator", "element", "question", "innocent", "limits", "sour
 
 
 def _findings(visit: Visit, after: str, limit: int) -> dict[str, Any]:
-    visit.about, found = "findings", cases.raised(visit.built, cases.Filter(), visit.lang)["findings"]
+    visit.about, raised = "findings", cases.Raised(visit.built, cases.Filter(), visit.lang)
+    page = shapes.page_of(visit, [*enumerate(raised.names())], lambda one: key_of(visit, one[1]), after, limit)
+    found = raised.taken(page["items"][0][0], len(page["items"])) if page["items"] else []
     items = []
     for one in cases.explained(visit.built, found, visit.lang):
         rows = [{name: row[name] for name in ("of", "exhibit", "mark", "locator", "explains")} for row in one["rows"]]
         items.append({"key": key_of(visit, one["finding"]), **{name: one.get(name) for name in _OF_A_FINDING}, "rows": rows})
-    return shapes.page_of(visit, items, lambda one: f"{one['key']}", after, limit)
+    return {**page, "items": items}
 
 
 @api.get("/cases/{case}/matrix", url_name="matrix", operation_id="show_matrix", response=answers(shapes.MatrixTold))

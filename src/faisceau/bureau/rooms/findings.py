@@ -6,13 +6,14 @@ A finding's name holds a selector: in addresses and forms it stands under a keye
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from faisceau import cases
-from faisceau.bureau.paged import filtered, on, page_of
+from faisceau.bureau.paged import bounds, filtered, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
@@ -28,17 +29,27 @@ FIRST = 6
 
 def key_of(visit: Visit, *told: str) -> str:
     """Return what stands in an address or a form for a name that may hold a selector."""
-    return salted_hmac("faisceau.findings", "\n".join((visit.case, *told))).hexdigest()[:20]
+    keyed = _begun(visit.case).copy()
+    keyed.update("\n".join(told).encode())
+    return str(keyed.hexdigest())[:20]
+
+
+@lru_cache(maxsize=64)
+def _begun(case: str) -> Any:
+    """Return the keyed digest of a case, begun: a page makes one of each finding of it."""
+    return salted_hmac("faisceau.findings", f"{case}\n")
 
 
 @in_case(Power.SEE)
 def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the findings that are asked for, those that await a reading first."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    told = cases.raised(visit.built, cases.Filter(**wanted), visit.lang)
-    page = page_of(request.GET, len(told["findings"]))
-    told["findings"] = _keyed(visit, cases.explained(visit.built, on(page, told["findings"]), visit.lang, most=FIRST))
-    cases.with_texts(visit.built, told["findings"])
+    raised = cases.Raised(visit.built, cases.Filter(**wanted), visit.lang)
+    page = page_of(request.GET, raised.count)
+    shown = _keyed(visit, cases.explained(visit.built, raised.taken(*bounds(page)), visit.lang, most=FIRST))
+    cases.with_texts(visit.built, shown)
+    not_asked = cases.not_computable(visit.built, visit.lang)
+    told = {**raised.choices(), "all": raised.all, "findings": shown, "not_computable": not_asked}
     job = Job.objects.filter(case=visit.case, kind="build").first()
     return visit.page(
         "rooms/findings.html", told=told, wanted=wanted, asked=filtered(wanted), page=page, first=FIRST, job=job, refresh=True
@@ -78,8 +89,9 @@ def _keyed(visit: Visit, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _named(visit: Visit, keys: Collection[str], *, most: int = 0) -> dict[str, dict[str, Any]]:
     """Return the findings that stand under these keys, with what explains them."""
-    found = {key_of(visit, one["finding"]): one for one in cases.raised(visit.built, cases.Filter(), visit.lang)["findings"]}
-    named = [found[key] for key in dict.fromkeys(keys) if key in found]
+    raised = cases.Raised(visit.built, cases.Filter(), visit.lang)
+    places = {key_of(visit, name): place for place, name in enumerate(raised.names())}
+    named = [one for key in dict.fromkeys(keys) if key in places for one in raised.taken(places[key], 1)]
     return {one["key"]: one for one in _keyed(visit, cases.explained(visit.built, named, visit.lang, most=most))}
 
 
