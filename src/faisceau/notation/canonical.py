@@ -33,4 +33,8 @@ def storable(text: str) -> str:
     """
     if text.isascii():
         return text
-    return text.encode("utf-8", "backslashreplace").decode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text

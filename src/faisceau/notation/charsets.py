@@ -11,6 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FIRST = frozenset(mark[:1] for mark, _ in _MARKS)
 _NO_LETTER = "\ufffd"
 _LETTERS_A_FAULT = 4
 """Ours."""
@@ -24,14 +25,18 @@ def charset_of(raw: bytes) -> tuple[str, bool]:
     >>> charset_of(b"caf\xe9")
     ('cp1252', False)
     """
-    for mark, charset in _MARKS:
-        if raw.startswith(mark):
-            return charset, True
+    if marked := mark_of(raw):
+        return marked, True
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         return "cp1252", False
     return "utf-8", True
+
+
+def mark_of(raw: bytes) -> str | None:
+    """Return the charset that a byte order mark states, if one begins the text."""
+    return next((charset for mark, charset in _MARKS if raw.startswith(mark)), None) if raw[:1] in _FIRST else None
 
 
 def decode(raw: bytes, charset: str) -> str:

@@ -40,6 +40,7 @@ def message(
     subject: str | None = None,
     media: str | None = None,
     state: str | None = None,
+    answers: str | None = None,
 ) -> Message:
     """Return a message, with what is unknown of it."""
     unknown = [] if direction else ["direction=not_stated"]
@@ -50,7 +51,7 @@ def message(
     unknown += time.unsaid("sent")
     return Message(
         place, platform, thread, identifier, kind, direction, sender, recipients, written, time.wall, time.zone, time.utc, time.precision,
-        subject, text, media, state, tuple(unknown),
+        subject, text, media, state, tuple(unknown), answers,
     )  # fmt: skip
 
 

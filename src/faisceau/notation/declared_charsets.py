@@ -10,11 +10,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from encodings.aliases import aliases
+from functools import lru_cache
 from typing import NamedTuple
 
 from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem
-from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8
+from faisceau.notation.charsets import charset_of, decode, is_mostly_utf8, mark_of
 
 _SAME = (
     *(f"iso-8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
@@ -70,6 +71,7 @@ class Decoded(NamedTuple):
     source: str
 
 
+@lru_cache(maxsize=256)
 def codec(label: str | None) -> str | None:
     """Return the codec of a declared charset, or None where it names none that is known.
 
@@ -93,9 +95,8 @@ def decoded(raw: bytes, header: str | None = None) -> Decoded:
 
     No byte is lost: what has no meaning in the charset becomes a visible escape.
     """
-    charset, certain = charset_of(raw)
-    if charset not in {"utf-8", "cp1252"}:
-        return Decoded(decode(raw, charset), charset, "mark")
+    if marked := mark_of(raw):
+        return Decoded(decode(raw, marked), marked, "mark")
     if declared := codec(header):
         return Decoded(decode(raw, declared), declared, "header")
     start = raw[:PRESCAN]
@@ -103,6 +104,7 @@ def decoded(raw: bytes, header: str | None = None) -> Decoded:
     if found and (declared := codec(found[1].decode("ascii"))):
         declared = "utf-8" if declared.startswith("utf-16") else declared
         return Decoded(decode(raw, declared), declared, "meta")
+    charset, certain = charset_of(raw)
     if not certain and is_mostly_utf8([raw]):
         return Decoded(decode(raw, "utf-8"), "utf-8", "content")
     return Decoded(decode(raw, charset), charset, "content" if certain else "guess")

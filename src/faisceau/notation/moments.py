@@ -24,6 +24,8 @@ class Moment(NamedTuple):
 
     def unsaid(self, noun: str) -> tuple[str, ...]:
         """Return what is unknown as ``column=reason`` for the columns of a noun (``sent``, ``started``)."""
+        if not self.unknown:
+            return ()
         return tuple(f"{noun}_{part}={reason}" for part, reason in self.unknown)
 
 

@@ -1,5 +1,6 @@
 """Mail: invented messages as expected, the real ones held to the standard library part by part, damage told, mailboxes cut right."""
 
+import binascii
 import email
 import email.policy
 import email.utils
@@ -232,3 +233,34 @@ def test_an_emlx_that_is_shorter_than_it_states_is_told_and_read():
     assert len(longer["messages"]) == 1
     assert "readers_mail.shorter" not in [row["code"] for row in whole.get("problems", [])]
     assert [row["code"] for row in longer["problems"]].count("readers_mail.shorter") == 1
+
+
+_PIECES = st.sampled_from([b"QUJD", b"RA==", b"=", b"\n", b"\r\n", b" ", b"-_", b"\xff", b"AA", b"/+9"])
+
+
+@given(st.lists(_PIECES, max_size=12).map(b"".join))
+def test_base64_gives_what_the_standard_library_gives_strictly_and_else_tells_what_is_broken(held):
+    whole = structure.parse(b"Content-Transfer-Encoding: base64\n\n" + held)
+    found = bodies.body(b"Content-Transfer-Encoding: base64\n\n" + held, whole)
+    try:
+        assert found == (binascii.a2b_base64(held.translate(None, b" \t\r\n\v\f"), strict_mode=True), None)
+    except binascii.Error:
+        assert len(found.content) <= len(held)
+
+
+_LINES = st.sampled_from(
+    [b"A: b", b"a-b : c", b" more", b"\t", b"no header", b"A:", b"Subject: x\x00y", b": z", b"Content-Type: text/html; a=b"]
+)
+_ENDS = st.sampled_from([b"\n", b"\r\n", b"\r"])
+
+
+@given(
+    st.lists(st.tuples(_LINES, _ENDS).map(b"".join), min_size=1, max_size=8).map(b"".join), st.sampled_from([b"", b"\n", b"\r\n"])
+)
+def test_headers_read_at_once_are_those_that_are_read_line_by_line(head, empty):
+    raw = head + empty + b"words\n"
+    whole = structure.parse(raw)
+    headers, body = structure._headers(raw, 0, len(raw), [])
+    assert (whole.headers, whole.body) == (headers, body)
+    assert all(raw[one.offset : one.offset + one.length].endswith(one.raw) for one in headers)
+    assert all(whole.all(one.name)[0] == whole.header(one.name) for one in headers)

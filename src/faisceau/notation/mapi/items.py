@@ -123,7 +123,8 @@ def _message(
         item.place, "email", *time, thread=next(iter((*before, *answers, *identity)), talk), sender=sender, recipients=tuple(to), text=text,
         subject=own.text(0x0037), identifier=identity[0] if identity else None, media=", ".join(item.attached) or None,
         kind="media" if item.attached else "text", direction=direction,
-    )._replace(answers=next(iter((*answers, *before[-1:])), None))  # fmt: skip
+        answers=next(iter((*answers, *before[-1:])), None),
+    )  # fmt: skip
 
 
 def _references(*stated: str | None) -> list[str]:

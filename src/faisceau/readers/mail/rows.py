@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from faisceau.model.observations import Correspondent, Document, Member, Message, Observation, Problem
 from faisceau.notation.canonical import problem, storable
@@ -18,6 +18,7 @@ from faisceau.notation.ordinals import Ordinals
 
 ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc")
 """Headers that name correspondents (RFC 5322, 3.6.2, 3.6.3, 3.6.6)."""
+_RECIPIENTS = ("to", "cc", "bcc")
 ONCE = ("from", "date", "subject", "message-id", "content-type")
 """Headers that a message states once; of two the first is read."""
 _ALTERNATIVES = ("plain", "enriched", "html")
@@ -44,37 +45,46 @@ class Rows:
     def __init__(self, zone: str | None) -> None:
         self._zone = zone
 
-    def of(self, raw: bytes, offset: int, whole: Part) -> Iterator[Observation]:
-        """Yield the rows of a message that begins at a byte of its file."""
+    def of(self, raw: bytes, offset: int, whole: Part, leaves: Sequence[Part]) -> list[Observation]:
+        """Return the rows of a message that begins at a byte of its file, whose parts that hold no other are given."""
         place = f"offset={offset},{len(raw)}"
-        parts = _Parts(raw, place)
-        body_rows = list(parts.rows(whole))
-        named = list(_correspondents(whole, place, offset))
+        parts = _Parts(raw, place, leaves)
+        body_rows: list[Document | Member | Problem] = list(parts.rows(whole))
+        named = _correspondents(whole, place, offset)
         stated = whole.header("date")
         written = stated.text() if stated else None
         time = moment(written, self._zone) if written else NONE
-        yield _message(place, whole, parts, named, (time, written))
-        yield from bad_time(place, time, written)
-        yield from named
-        yield from hops(whole, place, lambda header: _place(header, offset), self._zone)
+        rows: list[Observation] = [_message(place, whole, parts, named, (time, written))]
+        if time.unknown:
+            rows += bad_time(place, time, written)
+        rows += named
+        rows += hops(whole, place, lambda header: _place(header, offset), self._zone)
         remarks: dict[str, Ordinals] = {}
-        for row in (*body_rows, *_headers_twice(whole, place), *_defects(whole, place, raw)):
+        if len(whole.first) < len(whole.headers):
+            body_rows += _headers_twice(whole, place)
+        for row in (*body_rows, *_defects(whole, place, raw)):
             if isinstance(row, Problem):
-                yield row._replace(locator=remarks.setdefault(row.code, Ordinals()).of(row.locator))
+                rows.append(row._replace(locator=remarks.setdefault(row.code, Ordinals()).of(row.locator)))
             else:
-                yield row
+                rows.append(row)
+        return rows
 
 
 def _message(place: str, whole: Part, parts: _Parts, named: list[Correspondent], time: tuple[Moment, str | None]) -> Message:
-    sender = next((one.address or one.name for one in named if one.role == "from"), None)
-    to = dict.fromkeys(one.address or one.name or "" for one in named if one.role in {"to", "cc", "bcc"})
-    identity, answers, before = (_references(whole, name) for name in ("message-id", "in-reply-to", "references"))
-    root = next(iter((*before, *answers, *identity)), None)
+    senders = [one.address or one.name for one in named if one.role == "from"]
+    to = dict.fromkeys([one.address or one.name or "" for one in named if one.role in _RECIPIENTS])
+    identity, answers, before = (
+        _references(whole, "message-id"),
+        _references(whole, "in-reply-to"),
+        _references(whole, "references"),
+    )
+    root = before[0] if before else answers[0] if answers else identity[0] if identity else None
     subject = whole.header("subject")
     return message(
-        place, "email", *time, thread=root, sender=sender, recipients=tuple(to), text=parts.text, subject=(subject.text() or None) if subject else None,
+        place, "email", *time, thread=root, sender=senders[0] if senders else None, recipients=tuple(to), text=parts.text, subject=(subject.text() or None) if subject else None,
         identifier=identity[0] if identity else None, media=", ".join(parts.names) or None, kind="media" if parts.names else "text",
-    )._replace(answers=next(iter((*answers, *before[-1:])), None))  # fmt: skip
+        answers=answers[0] if answers else before[-1] if before else None,
+    )  # fmt: skip
 
 
 def _references(whole: Part, name: str) -> list[str]:
@@ -85,18 +95,19 @@ def _references(whole: Part, name: str) -> list[str]:
 class _Parts:
     """What the parts of a message hold: its text, the names of what is attached, a row for the rest."""
 
-    def __init__(self, raw: bytes, place: str) -> None:
+    def __init__(self, raw: bytes, place: str, leaves: Sequence[Part]) -> None:
         self._raw, self._place = raw, place
+        self._leaves = [(part, _is_attached(part)) for part in leaves]
         self.text: str | None = None
         self.names: list[str] = []
 
     def rows(self, whole: Part) -> Iterator[Document | Member | Problem]:
         """Yield a document for words that are not the message's own, a member for what is attached, and the problems of each part."""
-        own = _own_text(whole)
+        own = _own_text(whole, {part.number for part, is_attached in self._leaves if is_attached})
         said: list[str] = []
-        for number, part in enumerate(whole.leaves(), 1):
+        for number, (part, is_attached) in enumerate(self._leaves, 1):
             at = f"{self._place}&part={part.number or '1'}"
-            if not _is_attached(part):
+            if not is_attached:
                 words, faults = text(self._raw, part)
                 for code, stated in faults:
                     yield problem(f"readers_mail.{code}", at, stated=stated)
@@ -123,8 +134,10 @@ def _bare(words: str) -> str:
     return _SPACE.sub(" ", words).strip()
 
 
-def _own_text(whole: Part) -> set[str]:
+def _own_text(whole: Part, attached: set[str]) -> set[str]:
     """Return the numbers of the parts whose words are the message's: of alternatives the plainest one that says something."""
+    if not whole.children:
+        return {whole.number} - attached
     own: set[str] = set()
     waiting = [whole]
     while waiting:
@@ -136,7 +149,7 @@ def _own_text(whole: Part) -> set[str]:
             continue
         if part.children:
             waiting.extend(part.children)
-        elif not _is_attached(part):
+        elif part.number not in attached:
             own.add(part.number)
     return own
 
@@ -171,14 +184,17 @@ def _name(part: Part) -> str:
     return storable(shown(stated)).strip() if stated and stated.strip() else f"part-{part.number or '1'}.{_KINDS.get(kind, 'bin')}"
 
 
-def _correspondents(whole: Part, place: str, offset: int) -> Iterator[Correspondent]:
+def _correspondents(whole: Part, place: str, offset: int) -> list[Correspondent]:
+    rows = []
     for role in ROLES:
-        for header in whole.headers:
-            if header.name != role:
-                continue
-            at, own = _place(header, offset), role.replace("-", "_")
+        if role not in whole.first:
+            continue
+        own = role.replace("-", "_")
+        for header in whole.all(role):
+            at = _place(header, offset)
             for number, (name, address) in enumerate(addresses(header.unfolded()), 1):
-                yield Correspondent(at if number == 1 else f"{at};n={number}", place, own, name, address)
+                rows.append(Correspondent(at if number == 1 else f"{at};n={number}", place, own, name, address))
+    return rows
 
 
 def _place(header: Header, offset: int) -> str:
@@ -186,10 +202,9 @@ def _place(header: Header, offset: int) -> str:
 
 
 def _headers_twice(whole: Part, place: str) -> Iterator[Problem]:
-    names = [header.name for header in whole.headers]
     for name in ONCE:
-        if names.count(name) > 1:
-            yield problem("readers_mail.header_twice", place, header=name, count=names.count(name))
+        if (count := len(whole.all(name))) > 1:
+            yield problem("readers_mail.header_twice", place, header=name, count=count)
 
 
 def _defects(whole: Part, place: str, raw: bytes) -> Iterator[Problem]:
@@ -197,6 +212,9 @@ def _defects(whole: Part, place: str, raw: bytes) -> Iterator[Problem]:
     waiting = [whole]
     while waiting:
         part = waiting.pop()
+        waiting.extend(part.children)
+        if not part.defects and not part.outside:
+            continue
         at = f"{place}&part={part.number}" if part.number and not part.children else place
         for defect in dict.fromkeys(part.defects):
             yield problem(f"readers_mail.{defect}", at, part=part.number or "0")
@@ -204,4 +222,3 @@ def _defects(whole: Part, place: str, raw: bytes) -> Iterator[Problem]:
             words = raw[begin:end].decode("utf-8", "backslashreplace").strip()
             if words and not _USUAL.search(words[:200]):
                 yield problem("readers_mail.outside", at, part=part.number or "0", size=len(words), words=words[:200])
-        waiting.extend(part.children)
