@@ -15,6 +15,10 @@ from faisceau.notation.deflate import GZIP, DeflateError, Inflater, inflater
 
 _SIGNATURE = b"\x1f\x8b\x08"
 _BLOCK = 1 << 16
+_AT_ONCE = 1 << 20
+"""Bytes of a member up to which it is unfolded at once."""
+_PATIENCE = 64
+"""Members that could not be taken at once after which it is no longer tried."""
 _EMPTY_LINE = b"\r\n\r\n"
 _LINE_ENDS = (b"\r", b"\n")
 _STARTS = (b"WARC/", b"warc/", b"filedesc:", b"http:", b"https:", b"dns:", b"ftp:", b"whois:")
@@ -42,6 +46,15 @@ class _Member:
         return self.start < max(end, start + 1) and (self.end is None or self.end > start)
 
 
+class Whole(NamedTuple):
+    """A gzip member: its bytes, the position of the first, where it starts in the file and how many bytes it takes there."""
+
+    content: bytes
+    position: int
+    offset: int
+    length: int
+
+
 class Flow:
     """The records' bytes in order. Positions are of the decompressed stream."""
 
@@ -55,7 +68,60 @@ class Flow:
         self._base = offset
         self._members: list[_Member] = []
         self._machine: Inflater | None = None
+        self._refused = 0
+        self._grid = self._offset = offset
+        self._position = self._at = 0
+        self._held = self._pending = b""
         self._open(offset, 0)
+
+    def member(self) -> Whole | None:
+        """Return the gzip member that begins here, and pass it; None where none does, it breaks, or is too large to be held at once.
+
+        Then nothing was passed, and all is read piece by piece.
+        """
+        if not self.compressed or self.fault is not None or self._refused > _PATIENCE or not self._is_between():
+            return None
+        begin, position = self._offset, self._position
+        if not self._pending:
+            self._pending = self._stream.read(_BLOCK)
+        machine, pieces, size = inflater(GZIP), [], 0
+        while self._pending and size < _AT_ONCE:
+            given = self._pending
+            try:
+                piece = machine.decompress(given, _AT_ONCE)
+            except DeflateError:
+                break
+            pieces.append(piece)
+            size += len(piece)
+            if machine.eof:
+                self._pending = machine.unused_data
+                self._offset += len(given) - len(self._pending)
+                self._position += size
+                self._members = []
+                return Whole(piece if len(pieces) == 1 else b"".join(pieces), position, begin, self._offset - begin)
+            if machine.unconsumed_tail:
+                break
+            self._offset += len(given)
+            self._pending = self._stream.read(_BLOCK)
+        self._refused += 1
+        self._return(begin, position)
+        return None
+
+    def put_back(self, member: Whole) -> None:
+        """Go back to the beginning of a member that was passed, to read it piece by piece."""
+        self._refused += 1
+        self._members = []
+        self._return(member.offset, member.position)
+
+    def _is_between(self) -> bool:
+        """Tell whether the next byte is the first of a member; of one that was begun nothing is held any more."""
+        if self._at < len(self._held):
+            last = self._members[-1]
+            if last.start != self._position:
+                return False
+            self._members.pop()
+            self._return(last.offset, self._position)
+        return self._machine is None
 
     def tell(self) -> int:
         """Return the position of the next byte."""
@@ -171,9 +237,17 @@ class Flow:
                 found = block.find(_SIGNATURE, found + 1)
             at += len(block) - len(_SIGNATURE) + 1
 
+    def _return(self, offset: int, position: int) -> None:
+        """Go back to a byte of the file that was read, such that its blocks begin where they began: a broken one is told by where it ends."""
+        grid = self._grid
+        self._open(offset, position)
+        self._grid = grid
+        self._pending = self._stream.read(_BLOCK - (offset - grid) % _BLOCK)
+
     def _open(self, offset: int, position: int) -> None:
         """Start at a byte of the file, which is a position of the stream."""
         self._stream.seek(offset)
+        self._grid = offset
         self._offset = offset
         self._pending = b""
         self._machine = None

@@ -38,14 +38,15 @@ def http_payload(block: bytes) -> Payload:
     """Return what an HTTP message carries."""
     header, size = fields(block)
     body, unchunked, bare, damages = block[size:], None, False, []
-    if "chunked" in (header.get("transfer-encoding") or "").lower():
+    if (transferred := header.get("transfer-encoding")) and "chunked" in transferred.lower():
         bare = not _CHUNK.match(body)
         body, reason = _without_chunks(body)
         unchunked = body
         if reason and not bare:
             damages.append(Damage("readers_files.warc_chunks", {"reason": reason}))
     decoded: bytes | None = body
-    for coding in reversed((header.get("content-encoding") or "").lower().split(",")):
+    codings = header.get("content-encoding")
+    for coding in reversed(codings.lower().split(",")) if codings else ():
         if decoded is None or not decoded or coding.strip() in {"", "identity"}:
             continue
         decoded, reason = without_coding(decoded, coding.strip(), KEPT)
