@@ -1,18 +1,21 @@
-"""Whether the memory of a reader grows with the file: peak of a process of its own, from 1 MB up, for line-based formats.
+"""Whether the memory of a reader grows with the file: peak of a process of its own, from 1 MB up, for line-based formats and archives.
 
     python bench/flat.py [--reader NAME…] [--megabytes 1 10 100 1000]
 
 A generator writes a file of each size for each reader (``GENERATORS``: a head, a line for a number, a tail); the reader
-reads it as the jail would, rows counted and dropped. The last column is the peak beside that of the smallest file. Mailboxes and captures
+reads it as the jail would, rows counted and dropped. Archives have members of 100 kB, stored. The last column is the peak beside that of the smallest file. Mailboxes and captures
 of the web are no formats of lines, and stand here to be measured the same way.
 """
 
 import argparse
 import importlib
+import io
 import json
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 SRC = Path(__file__).parents[1] / "src"
@@ -146,6 +149,32 @@ GENERATORS = {
 }
 """For each reader: what stands first, a line by its number, what stands last, the name. Add a line for a new format."""
 
+
+def write_zip(path, members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
+        for number in range(members):
+            made.writestr(f"{number % 50}/n{number}.txt", member(number))
+
+
+def write_tar(path, members):
+    with tarfile.open(path, "w") as made:
+        for number in range(members):
+            content = member(number)
+            stated = tarfile.TarInfo(f"{number % 50}/n{number}.txt")
+            stated.size = len(content)
+            made.addfile(stated, io.BytesIO(content))
+
+
+def member(number):
+    return (f"Chambre {number}, quai du Nord.\n" * MEMBER)[:MEMBER].encode()
+
+
+MEMBER = 100_000
+"""Bytes of each member of an archive."""
+ARCHIVES = {"zip_archive": (write_zip, "a.zip"), "tar_archive": (write_tar, "a.tar")}
+"""For each reader of archives: what writes one of so many members, and the name."""
+READERS = {name: parts[3] for name, parts in GENERATORS.items()} | {name: called for name, (_, called) in ARCHIVES.items()}
+
 READ = """
 import importlib, json, resource, sys
 from pathlib import Path
@@ -168,6 +197,9 @@ print(json.dumps([row.present, row.read, peak // 1024, round(used.ru_utime + use
 
 
 def generate(path, name, megabytes):
+    if name in ARCHIVES:
+        ARCHIVES[name][0](path, megabytes * 1_000_000 // MEMBER)
+        return megabytes * 1_000_000 // MEMBER
     head, line, tail, _ = GENERATORS[name]
     size, number = 0, 0
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -182,18 +214,18 @@ def generate(path, name, megabytes):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reader", action="append", choices=sorted(GENERATORS))
+    parser.add_argument("--reader", action="append", choices=sorted(READERS))
     parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 10, 100, 1000])
     asked = parser.parse_args()
     print(
         f"{'reader':16} {'MB':>6} {'entries':>10} {'read':>10} {'peak MiB':>9} {'CPU s':>8} {'MB/CPU s':>9} {'beside the smallest':>20}"
     )
-    for name in asked.reader or GENERATORS:
+    for name in asked.reader or READERS:
         importlib.import_module(f"faisceau.readers.{name}")
         least = 0
         for megabytes in asked.megabytes:
             with tempfile.TemporaryDirectory(prefix="bench-flat-") as folder:
-                path = Path(folder) / GENERATORS[name][3]
+                path = Path(folder) / READERS[name]
                 written = generate(path, name, megabytes)
                 command = [sys.executable, "-P", "-c", READ, name, str(path)]
                 done = subprocess.run(command, stdout=subprocess.PIPE, env={"PYTHONPATH": str(SRC)}, text=True, check=True)

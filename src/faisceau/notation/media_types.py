@@ -166,11 +166,25 @@ _OLE_STREAMS = (
     ("Workbook".encode("utf-16-le"), _EXCEL),
 )
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
+_CMS = rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06"
+"""How a message of CMS begins (RFC 5652, 3): a sequence, of a stated length or without one, and the kind of what it holds."""
 _BY_FORM: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
     (_BITMAP, Kind("image/bmp", "BMP", "image")),
     (re.compile(rb"07070(?:[12][0-9A-Fa-f]{104}|7[0-7]{70})"), Kind("application/x-cpio", "cpio", "archive")),
     (re.compile(rb"..-l[hz][0-9dsx]-", re.DOTALL), Kind("application/x-lzh-compressed", "LZH", "archive")),
     (re.compile(rb"\x60\xea.[\0-\x0a]", re.DOTALL), Kind("application/x-arj", "ARJ", "archive")),
+    (
+        re.compile(_CMS + rb"\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", re.DOTALL),
+        Kind("application/pkcs7-mime", "S/MIME (signed)", "signature"),
+    ),
+    (
+        re.compile(_CMS + rb"\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x03\x06]", re.DOTALL),
+        Kind("application/pkcs7-mime", "S/MIME (enveloped)", "encrypted"),
+    ),
+    (
+        re.compile(_CMS + rb"\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17", re.DOTALL),
+        Kind("application/pkcs7-mime", "S/MIME (enveloped)", "encrypted"),
+    ),
 )
 """Formats whose first bytes could begin a text, unless more of them is as the format has it."""
 _MPEG_AUDIO = re.compile(rb"\xff[\xfb\xfa\xf3\xf2][\x10-\xef]")

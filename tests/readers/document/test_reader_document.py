@@ -1,6 +1,7 @@
 """The last resort: any bytes give pages, a described image, or a problem that names what they are."""
 
 import bz2
+import datetime as dt
 import io
 import json
 import struct
@@ -9,6 +10,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.x509.oid import NameOID
 
 from faisceau.model.wording import wordings
 from faisceau.notation import media_types
@@ -16,7 +22,7 @@ from faisceau.notation.declared_charsets import decoded
 from faisceau.notation.html_text import page
 from faisceau.notation.image_size import dimensions
 from faisceau.notation.places import place
-from faisceau.readers import document
+from faisceau.readers import document, mail
 from readers.examples import damaged, inputs, show_all
 from readers.opened import Opened, as_json, observations, read_all
 
@@ -329,3 +335,26 @@ def test_a_text_settled_as_wide_characters_is_read_with_a_mark_or_without(charse
     assert [row.text for row in rows if type(row).__name__ == "Document"] == [said]
     broken = list(document.read(Opened(b"\x00\x00\xfe\xff!", ("note.txt",)), {}, {"encoding": family}))
     assert broken
+
+
+def test_what_mail_programs_sign_and_encrypt_is_told_by_its_name_and_a_clear_signed_text_is_read():
+    key = rsa.generate_private_key(65_537, 2_048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "lea@exemple.invalid")])
+    begins = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    certificate = x509.CertificateBuilder(name, name, key.public_key(), 7, begins, begins + dt.timedelta(days=90)).sign(
+        key, hashes.SHA256()
+    )
+    signing = pkcs7.PKCS7SignatureBuilder().set_data(b"Le loyer est paye.").add_signer(certificate, key, hashes.SHA256())
+    signed, detached = (signing.sign(Encoding.DER, [*kind]) for kind in ((), (pkcs7.PKCS7Options.DetachedSignature,)))
+    closed = pkcs7.PKCS7EnvelopeBuilder().set_data(b"Le loyer").add_recipient(certificate).encrypt(Encoding.DER, [])
+    for content, file, code, shown in (
+        (signed, "smime.p7m", "unread_signature", "S/MIME (signed)"),
+        (detached, "smime.p7s", "unread_signature", "S/MIME (signed)"),
+        (closed, "smime.p7m", "unread_encrypted", "S/MIME (enveloped)"),
+    ):
+        (told,) = read_all(document, content, (file,))["problems"]
+        assert (told["code"], json.loads(told["arguments"])["name"]) == (f"readers_files.{code}", shown)
+    letter = b"From: lea@exemple.invalid\nSubject: loyer\n" + signing.sign(Encoding.SMIME, [pkcs7.PKCS7Options.DetachedSignature])
+    tables = read_all(mail, letter, ("loyer.eml",))
+    assert tables["messages"][0]["text"] == "Le loyer est paye."
+    assert [row["name"] for row in tables["members"]] == ["smime.p7s"]

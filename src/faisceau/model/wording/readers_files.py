@@ -339,6 +339,12 @@ WORDS: dict[str, Wording] = {
         "Déchiffrez-le hors de l'outil avec la clé de l'appareil, puis versez le résultat.",
         "Decrypt it outside this tool with the key of the device, then seal the result.",
     ),
+    "readers_files.unread_signature": Wording(
+        "Reconnu comme une signature, {name} ({media}) : elle n'est pas vérifiée, et un texte signé d'un seul tenant avec elle n'est pas lu.",
+        "Recognised as a signature, {name} ({media}): it is not verified, and a text that is signed in one piece with it is not read.",
+        "Vérifiez-la avec le certificat de l'expéditeur ; si le texte est dedans, ouvrez-le avec un logiciel de messagerie et versez le résultat.",
+        "Verify it with the sender's certificate; if the text is inside, open it with a mail program and seal the result.",
+    ),
     "readers_files.unread_program": Wording(
         "Reconnu comme un programme {name} ({media}) : il n'est jamais exécuté.",
         "Recognised as a program, {name} ({media}): it is never run.",
