@@ -59,7 +59,7 @@ def ours(path: Path) -> int:
     from faisceau.readers import mt940
 
     gc.set_threshold(20_000)  # as in the jail (``vault.jail``)
-    (reading,) = deque(mt940.read(_File(path), {}, {}), maxlen=1)
+    ((reading,),) = deque(mt940.read_lots(_File(path), {}, {}), maxlen=1)
     return reading.read
 
 

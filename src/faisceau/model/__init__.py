@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from faisceau.model.columns import Schema
-from faisceau.model.derived import DERIVED
-from faisceau.model.flows import FLOWS
-from faisceau.model.law import LAW
-from faisceau.model.law_disclosure import DISCLOSURE
-from faisceau.model.law_requests import REQUESTS
-from faisceau.model.money import MONEY
-from faisceau.model.observations import SCHEMAS, Member
-from faisceau.model.proof import PROOF
-from faisceau.model.requests import REQUEST_TABLES
-from faisceau.model.stands import STANDS
+if TYPE_CHECKING:
+    from faisceau.model.tables import TABLES as TABLES
 
-TABLES: Mapping[str, Schema] = MappingProxyType(
-    {
-        schema.name: schema
-        for schema in (*SCHEMAS.values(), *DERIVED, *FLOWS, *LAW, *DISCLOSURE, *REQUESTS, *REQUEST_TABLES, *MONEY, *PROOF, *STANDS)
-        if schema is not SCHEMAS[Member]
-    },
-)
-"""Every table of a case by its name. What a container holds crosses from the jail as ``members`` and stands as ``contents``."""
+
+def __getattr__(name: str) -> object:
+    """Return ``TABLES``, every table of a case by its name: who reads an exhibit needs its own nouns alone, and loads no other."""
+    if name != "TABLES":
+        raise AttributeError(name)
+    from faisceau.model.tables import TABLES
+
+    return TABLES

@@ -11,6 +11,8 @@ A reader is a module of ``faisceau.readers`` with
   the ``companions`` or the ``settings`` for it adds a parameter of that name.
 - ``BUDGET``, ``UNIT`` (what an entry is), ``COMPANIONS`` (exhibits read together, usually none: the suffix of a name, or
   ``A|B`` for the exhibit, claimed by no reader, whose name ends in B where this one's ends in A, A being a whole name or beginning with a dot) and ``PROMISE`` (in two languages: what is read, what is not).
+- ``read_lots``, of the shape of ``read``, where rows are made many at a time: it yields them as they were made, lists of rows or a ``Lot``
+  (``model.lots``) of columns; ``read`` then gives the rows of these one by one.
 - ``PICTURES = True`` where it recognises the text of pictures: the build lets it only where a picture came in as a document.
 - ``SETTINGS``: what a person may settle for it, by name (``model.settings`` holds the common ones); empty where nothing.
 

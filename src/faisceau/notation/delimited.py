@@ -176,9 +176,9 @@ def _columns(block: bytes, dialect: Dialect, width: int) -> list[list[str]] | No
     cells = text.replace(end, f"{between}\n").split(between)
     if len(cells) != width * (ends + 1):
         return None
-    # Every end of a line begins a field now; where all of them begin fields of the first column, every line has as many fields.
+    # Every end of a line begins a field of its own now; where all of them begin fields of the first column, every line has as many fields.
     first = cells[::width]
-    if [cell[:1] for cell in first].count("\n") != ends:
+    if "".join(first).count("\n") != ends:
         return None
     return [first, *(cells[index::width] for index in range(1, width))]
 

@@ -89,13 +89,13 @@ def prove(lines: Sequence[Line], forms: Iterable[str], decimals: Iterable[str]) 
     Among equals the first wins: the plain meaning of the words, oldest line first. None where no balance bears anything out,
     or where two decimal marks do so equally.
     """
-    found = []
+    found: list[Proof] = []
+    most = 0
     for decimal in decimals:
         read = [_read(line, decimal) for line in lines]
-        found += [
-            Proof(form, factor, rising, decimal, *_links(read, FORMS[form], factor, rising=rising))
-            for factor, form, rising in product((1, -1), forms, (True, False))
-        ]
+        for factor, form, rising in product((1, -1), forms, (True, False)):
+            found.append(Proof(form, factor, rising, decimal, *_links(read, FORMS[form], factor, rising=rising, least=most)))
+            most = max(most, found[-1].held)
     best = max(found, key=lambda proof: proof.held, default=None)
     if best is None or not best.links or 2 * best.held <= best.links:
         return None
@@ -198,11 +198,13 @@ def _scaled(line: Line, decimal: str) -> tuple[list[int], int]:
     return [rescale(units, its, exponent) for units, its in numbers], exponent
 
 
-def _links(lines: Sequence[_Read], form: Form, factor: int, *, rising: bool) -> tuple[int, int]:
-    """Return how many pairs of balances in a chain there are, and how many hold."""
+def _links(lines: Sequence[_Read], form: Form, factor: int, *, rising: bool, least: int) -> tuple[int, int]:
+    """Return how many pairs of balances in a chain there are, and how many hold; of a reading that cannot hold for ``least``, fewer."""
     links = held = 0
     chains = Chain(rising=rising)
-    for numbers, exponent, balance, chain, unread in lines:
+    for left, (numbers, exponent, balance, chain, unread) in zip(range(len(lines), 0, -1), lines, strict=True):
+        if held + left < least:
+            break
         if unread:
             chains.drop(chain)
         elif (holds := chains.add(chain, (factor * form(*numbers), exponent), balance)) is not None:

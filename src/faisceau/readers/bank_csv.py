@@ -6,12 +6,14 @@ Delimiter, heading, date order, decimal mark and sign are proved by the whole fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
+from faisceau.model.lots import Lot
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
@@ -26,7 +28,8 @@ from faisceau.notation.listings.columns import listings
 from faisceau.notation.other_tables import elsewhere
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.settings import OF_STATEMENTS
-from faisceau.notation.statements.table import Shown, Table, read_lots
+from faisceau.notation.statements.table import Shown, Table
+from faisceau.notation.statements.table import read_lots as lots_of
 
 BUDGET = Budget(seconds=10, seconds_per_mb=4, memory_mb=512)
 UNIT = "row"
@@ -82,27 +85,32 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None: 
     return "no heading" if headless(head, charsets[0]) else None
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield account, transfers, balances and problems in the order of the file, what stays open, and the reading."""
+    return chain.from_iterable(read_lots(exhibit, companions, settings))
+
+
+def read_lots(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Iterable[Observation]]:  # noqa: ARG001 - reads alone
+    """Yield the rows as many at a time as were read together."""
     form = _form(exhibit, settings)
     shown = Shown({"charset": form.charset._asdict()})
     lost = 0
     asked: list[Problem] = []
     for rows in _rows(exhibit, form, settings, shown):
-        if Problem not in {*map(type, rows)}:
-            yield from rows
+        if isinstance(rows, Lot):
+            yield rows
             continue
-        for row in rows:
-            if isinstance(row, Problem):
-                if row.locator == WHOLE:
-                    asked.append(row)
-                    continue
-                lost += row.entries
-            yield row
-    for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1):
-        lost += row.entries
-        yield row._replace(locator=locator(n=n))
-    yield Reading(WHOLE, "bank_csv", UNIT, shown.present, shown.present - lost, canonical(shown.layout))
+        some = [*rows]
+        asked += (row for row in some if isinstance(row, Problem) and row.locator == WHOLE)
+        told = [row for row in some if not (isinstance(row, Problem) and row.locator == WHOLE)]
+        lost += sum(row.entries for row in told if isinstance(row, Problem))
+        yield told
+    last = [
+        row._replace(locator=locator(n=n))
+        for n, row in enumerate((*asked, *_of_charset(form.charset, settings), *unknown_settings(settings)), 1)
+    ]
+    lost += sum(row.entries for row in last)
+    yield [*last, Reading(WHOLE, "bank_csv", UNIT, shown.present, shown.present - lost, canonical(shown.layout))]
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
@@ -119,7 +127,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
     raise ValueError(f"no record stands at {locator!r}")
 
 
-def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Iterator[Sequence[Observation]]:
+def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Iterator[Iterable[Observation]]:
     """Yield the rows of a statement, as many at a time as were read together; questions stand at the whole of it."""
     if form.heading is None or form.rivals:
         unread = _unread(exhibit, form)
@@ -134,7 +142,7 @@ def _rows(exhibit: Opened, form: _Form, settings: Settings, shown: Shown) -> Ite
         exhibit.names,
         partial(_records, exhibit, form),
     )
-    yield from read_lots(table, settings, shown)
+    yield from lots_of(table, settings, shown)
 
 
 def _pieces(exhibit: Opened, form: _Form, heading: Heading) -> Iterator[Record | Block]:

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from faisceau.model.errors import Damaged
+from faisceau.model.lots import Lot
 from faisceau.vault.opened import JailedExhibit
 from faisceau.vault.rows import Rows
 from faisceau.vault.wire import CLAIMS, CONTENT, GLANCE, PLACE, READ, STATUS, Output, Request
@@ -66,8 +67,13 @@ def _glance(exhibit: JailedExhibit, readers: Mapping[str, Any], output: Output) 
 
 def _read(request: Request, reader: Any, exhibit: JailedExhibit, companions: Mapping[str, JailedExhibit], output: Output) -> None:
     rows = Rows(output.frame)
-    for row in reader.read(exhibit, companions, _settings(request, companions)):
-        rows.take(row)
+    asked = exhibit, companions, _settings(request, companions)
+    for lot in reader.read_lots(*asked) if hasattr(reader, "read_lots") else (reader.read(*asked),):
+        if isinstance(lot, Lot):
+            rows.take_lot(lot)
+        else:
+            for row in lot:
+                rows.take(row)
     rows.end()
 
 

@@ -1,6 +1,7 @@
 """Statement lines read many at a time give the very rows that they give one at a time."""
 
 import io
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ LINES = (
 
 def _rows(found):
     messages = Messages()
-    return [*messages.rows(found)], messages.present, messages.statements
+    return [*chain.from_iterable(messages.lots(found))], messages.present, messages.statements
 
 
 def _one_by_one(text):
@@ -143,7 +144,32 @@ LINES_OF_TEXTS = st.lists(
 )
 def test_texts_read_together_say_what_each_says_by_itself(found):
     read = [code + "".join(parts) for code, parts in found]
-    assert texts.said(read) == [*map(texts._singly, read)]
+    assert [*zip(*texts.said(read), strict=True)] == [*map(texts._singly, read)]
+
+
+CONTENT = st.text("EREFSVWZ: a1\n-MTLG", max_size=30)
+WORDED = st.tuples(
+    st.sampled_from(("166", "105")),
+    st.sampled_from(("", "?00", "?00GUTSCHRIFT ", "?10399", "?00 A?10399")),
+    st.lists(st.tuples(st.sampled_from(("?20EREF+", "?21 KREF+", "?22MREF+", "?20EREF+NONREF", "?23CRED+")), st.text(" A-1", max_size=23)).map("".join), max_size=3).map("".join),
+    st.sampled_from(("?23SVWZ+", "?24 SVWZ+")),
+    CONTENT,
+    st.lists(CONTENT.map("?25".__add__), max_size=3).map("".join),
+    st.sampled_from(("", "?30ABCDEFGH", "?31 99 ?32Ion", "?32" + "I" * 27 + "?33on Rusu", "?32Ion?33Rusu", "?33 ")),
+).map("".join)  # fmt: skip
+
+
+def test_texts_of_the_commonest_form_are_read_by_column():
+    seen = []
+
+    @settings(derandomize=True, deadline=None, max_examples=800)
+    @given(st.lists(WORDED, min_size=1, max_size=3))
+    def same(read):
+        seen.append(texts._worded("\0".join(read).replace("\n", ""), len(read)) is not None)
+        assert [*zip(*texts.said(read), strict=True)] == [*map(texts._singly, read)]
+
+    same()
+    assert sum(seen) > 200
 
 
 @settings(derandomize=True, deadline=None, max_examples=400)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from operator import add, mul, neg, sub
 from typing import Any, NamedTuple, TypeVar
 
+from faisceau.model.lots import NOTHING, Part, Same
+from faisceau.model.lots import Cells as Column
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import STORED
 from faisceau.notation.bank_words import SIDES, STATES, plain_word
@@ -51,11 +53,11 @@ class Plain(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Lines that follow one another: their transfers, and the account and the currency of each."""
+    """Lines that follow one another: their transfers by column, and the account and the currency of each, or of all."""
 
-    transfers: list[Transfer]
-    accounts: Sequence[str | None]
-    currencies: Sequence[str | None]
+    transfers: Part
+    accounts: Column
+    currencies: Column
 
 
 class PlainColumns:
@@ -97,38 +99,39 @@ class PlainColumns:
         own, party, shared = cells("account_own"), cells("party_account"), cells("account")
         if whose is not None:
             own, party = (_either(own, shared), party) if whose == "own" else (own, _either(party, shared))
-        mine = _or(own, account, len(units))
+        mine = _or(own, account)
         money = cells("currency")
-        currencies = _or(_either(self._code.each(money), stated), self._layout.currency.value, len(units))
+        currencies = _or(_either(self._code.each(money), stated), self._layout.currency.value)
         value = cells("valued")
         valued = self._value.each(value)
-        unknown: Iterable[tuple[str, ...]] = _NEVER
-        if None in mine or None in currencies or (valued and value and None in valued):
+        unknown: Column = _NEVER
+        if _lacks(mine) or _lacks(currencies) or (valued and value and None in valued):
             unproved = shared if whose is None else None
+            facts = (_each(it) for it in (mine, unproved, currencies, money, value, valued))
             unknown = (
-                repeat(_NOT_STATED)
-                if not unproved and not any(mine) and None not in currencies and not value
-                else map(_unknown, mine, unproved or _NOTHING, currencies, money or _NOTHING, value or _NOTHING, valued or _NOTHING)
+                _NOT_STATED
+                if mine == NOTHING and not unproved and not _lacks(currencies) and not value
+                else [*map(_unknown, range(len(units)), *facts)]
             )
         name, agent, ultimate = cells("party_name"), cells("party_agent"), cells("ultimate_party")
         credits_, debits = [one > 0 for one in units], [one < 0 for one in units]
         columns = (
             places,
             _MOVEMENT,
-            _NOTHING,
-            _NOTHING,
+            NOTHING,
+            NOTHING,
             mine,
             ["credit" if one else "debit" for one in credits_],
             plain.reversals[these] if plain.reversals else _FALSE,
-            self._state.each(cells("status")) or _NOTHING,
-            map(abs, units),
+            self._state.each(cells("status")) or NOTHING,
+            [*map(abs, units)],
             plain.exponents[these],
             currencies,
             plain.days[these],
-            _NOTHING,
-            _NOTHING,
-            _NOTHING,
-            valued or _NOTHING,
+            NOTHING,
+            NOTHING,
+            NOTHING,
+            valued or NOTHING,
             _party(cells("debtor_name"), name, credits_),
             _account(cells("debtor_account"), party, mine, credits_),
             _party(None, agent, credits_),
@@ -139,15 +142,15 @@ class PlainColumns:
             _party(cells("ultimate_creditor"), ultimate, debits),
             self._text(plain.block, these),
             *(_filled(cells(role)) for role in ("remittance_reference", "end_to_end", "reference", "code", "return_reason")),
-            _NOTHING,
-            _NOTHING,
-            _NOTHING,
-            self._code.each(cells("original_currency")) or _NOTHING,
-            _NOTHING,
+            NOTHING,
+            NOTHING,
+            NOTHING,
+            self._code.each(cells("original_currency")) or NOTHING,
+            NOTHING,
             unknown,
             self._beside(plain.block, these),
         )
-        return Run([*map(_NEW_TRANSFER, zip(*columns, strict=False))], mine, currencies)
+        return Run(Part(Transfer, columns), mine, currencies)
 
     def _cells(self, block: Block, role: str, these: slice | None = None) -> Cells:
         """Return the cells of a role; None where no column has it, or where all of them are empty."""
@@ -219,17 +222,17 @@ class PlainColumns:
         after, scale = (balance, of_balance.exponent) if of_balance is not None else (None, 0)
         return self._layout.factor * self._form(amount, debit, credit, side, 0), exponents.pop(), after, scale, stated
 
-    def _text(self, block: Block, these: slice) -> Iterable[str | None]:
+    def _text(self, block: Block, these: slice) -> Column:
         """Return the remittance information of the lines."""
         columns = [block.column(index)[these] for index in self._texts]
         if len(columns) == 1:
             return _filled(columns[0])
-        return ["\n".join(filter(None, cells)) or None for cells in zip(*columns, strict=True)] if columns else _NOTHING
+        return ["\n".join(filter(None, cells)) or None for cells in zip(*columns, strict=True)] if columns else NOTHING
 
-    def _beside(self, block: Block, these: slice) -> Iterable[str | None]:
+    def _beside(self, block: Block, these: slice) -> Column:
         """Return what the columns of unknown heading hold."""
         if not self._others:
-            return _NOTHING
+            return NOTHING
         labels = [label for _, label in self._others]
         columns = [block.column(index)[these] for index, _ in self._others]
         return [
@@ -290,15 +293,25 @@ def _either(one: list[_T] | None, other: list[_T] | None) -> list[_T] | None:
     return [first or second for first, second in zip(one, other, strict=True)]
 
 
-def _or(cells: Sequence[str | None] | None, otherwise: str | None, count: int) -> Sequence[str | None]:
-    return [otherwise] * count if cells is None else [cell or otherwise for cell in cells]
+def _or(cells: Sequence[str | None] | None, otherwise: str | None) -> Column:
+    return Same(otherwise) if cells is None else [cell or otherwise for cell in cells]
 
 
-def _filled(cells: Cells) -> Iterable[str | None]:
-    return _NOTHING if cells is None else [cell or None for cell in cells]
+def _lacks(column: Column) -> bool:
+    """Say whether a column holds nothing in some row."""
+    return column == NOTHING if isinstance(column, Same) else None in column
 
 
-def _party(named: Cells, other: Cells, is_other: list[bool]) -> Iterable[str | None]:
+def _each(column: Column | None) -> Iterable[Any]:
+    """Return what a column holds in each row, as often as it is asked."""
+    return repeat(column.value) if isinstance(column, Same) else repeat(None) if column is None else column
+
+
+def _filled(cells: Cells) -> Column:
+    return NOTHING if cells is None else [cell or None for cell in cells]
+
+
+def _party(named: Cells, other: Cells, is_other: list[bool]) -> Column:
     """Return who stands on a side: as its own column names it, else the other party where the money goes that way."""
     if other is None:
         return _filled(named)
@@ -307,11 +320,17 @@ def _party(named: Cells, other: Cells, is_other: list[bool]) -> Iterable[str | N
     return [cell or (beside if there else None) or None for cell, beside, there in zip(named, other, is_other, strict=True)]
 
 
-def _account(named: Cells, other: Cells, mine: Sequence[str | None], is_other: list[bool]) -> Iterable[str | None]:
+def _account(named: Cells, other: Cells, mine: Column, is_other: list[bool]) -> Column:
     """Return the account on a side: as its own column names it, else the other party's where the money goes that way, else the holder's."""
-    beside = other or _NOTHING
-    found = [(cell or None) if there else own for cell, own, there in zip(beside, mine, is_other, strict=False)]
-    return found if named is None else [cell or it for cell, it in zip(named, found, strict=True)]
+    found: Column
+    if other is None and mine == NOTHING:
+        found = NOTHING
+    elif mine == NOTHING:
+        found = _party(None, other, is_other)
+    else:
+        beside = [*islice(_each(other), len(is_other))]
+        found = [(cell or None) if there else own for cell, own, there in zip(beside, _each(mine), is_other, strict=False)]
+    return found if named is None else [cell or it for cell, it in zip(named, _each(found), strict=False)]
 
 
 def _moved(form: str, amount: list[int], debit: list[int], credit: list[int], sides: Sequence[int]) -> list[int]:
@@ -333,19 +352,22 @@ def _moved(form: str, amount: list[int], debit: list[int], credit: list[int], si
 
 
 def _unknown(
-    mine: str | None, unproved: str | None, currency: str | None, money: str | None, value: str | None, valued: dt.date | None
+    _: int,
+    mine: str | None,
+    unproved: str | None,
+    currency: str | None,
+    money: str | None,
+    value: str | None,
+    valued: dt.date | None,
 ) -> tuple[str, ...]:
     found: tuple[str, ...] = ()
     if mine is None:
-        found = _UNPROVED if unproved else _NOT_STATED
+        found = _WHOSE if unproved else _NOT_STATED.value
     if currency is None:
         found = (*found, "currency=not_a_code" if money else "currency=not_stated")
     return (*found, "valued=not_a_date") if value and valued is None else found
 
 
-_NEW_TRANSFER = partial(tuple.__new__, Transfer)
 _NO_AMOUNT: tuple[int, Shape | None] = (0, None)
-_UNPROVED, _NOT_STATED = ("account=whose_not_proved",), ("account=not_stated",)
-_NOTHING: Iterable[None] = repeat(None)
-_NEVER: Iterable[tuple[str, ...]] = repeat(())
-_MOVEMENT, _FALSE = repeat("movement"), repeat(False)
+_WHOSE = ("account=whose_not_proved",)
+_NOT_STATED, _NEVER, _MOVEMENT, _FALSE = Same(("account=not_stated",)), Same(()), Same("movement"), Same(value=False)

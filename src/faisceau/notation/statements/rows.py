@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, groupby, repeat
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from faisceau.model.columns import Minor
+from faisceau.model.lots import NOTHING, Part, Same
+from faisceau.model.lots import Lot as Made
 from faisceau.model.observations import Account, Balance, Problem, Transfer
 from faisceau.notation.amounts import local, rescale
 from faisceau.notation.amounts import text as amount_text
@@ -72,7 +73,7 @@ class Rows:
         self.total: Exact | None = (0, 0)
         self.broken_links = 0
 
-    def read(self, records: Sequence[Record]) -> Iterator[Lot]:
+    def read(self, records: Sequence[Record]) -> Iterator[Lot | Made]:
         """Yield what records that are not blank hold: a transfer and its balance, an account, a balance, or a problem of one entry."""
         width = len(self._heading)
         for whole, group in groupby(records, lambda record: not record.broken and len(record.fields) <= width):
@@ -83,7 +84,7 @@ class Rows:
             else:
                 yield from map(list, map(self._read, some))
 
-    def read_block(self, block: Block) -> Iterator[Lot]:
+    def read_block(self, block: Block) -> Iterator[Lot | Made]:
         """Yield what the records of a block hold, the plain ones together, each of the others by itself."""
         plain = self._plain.understand(block)
         start, end = 0, len(block.numbers)
@@ -94,8 +95,8 @@ class Rows:
             if at < end and not (record := block.record(at)).blank:
                 yield [*self._read(record)]
 
-    def _plainly(self, plain: Plain, start: int, end: int) -> Lot:
-        """Return the rows of a run of plain lines: all at once where every balance follows, else line by line."""
+    def _plainly(self, plain: Plain, start: int, end: int) -> Lot | Made:
+        """Return the rows of a run of plain lines: all at once where every balance follows or none is stated, else line by line."""
         these = slice(start, end)
         places = [*map(self._at, plain.block.numbers[these])]
         run = self._plain.transfers(plain, these, places, self._account)
@@ -106,34 +107,32 @@ class Rows:
             or {exponent} != {*plain.exponents[these], *plain.scales[these]}
             or not self._follow(run, steps, after, exponent)
         ):
-            return [*self._line_by_line(run.transfers, plain, these)]
+            return [*self._line_by_line(Made(end - start, run.transfers), plain, these)]
         self._add((sum(steps), exponent))
-        balances = zip(
+        balances = (
             places,
-            repeat(None),
+            NOTHING,
             run.accounts,
-            repeat("RUNNING"),
+            _RUNNING,
             ["debit" if units < 0 else "credit" for units in after],
-            map(abs, after),
-            repeat(exponent),
+            [*map(abs, after)],
+            Same(exponent),
             run.currencies,
             plain.days[these],
             places,
-            strict=False,
         )
-        pairs: Iterable[Sequence[Transfer | Balance]] = zip(run.transfers, map(_NEW_BALANCE, balances), strict=False)
-        return [*chain.from_iterable(pairs)]
+        return Made(end - start, run.transfers, Part(Balance, balances))
 
     def _follow(self, run: Run, steps: list[int], after: list[int], exponent: int) -> bool:
         """Say whether every balance of lines of one account follows from the one before, and hear them if so."""
         if self._layout.proof is None:
             return True
-        accounts, currencies = {*run.accounts}, {*run.currencies}
-        if len(accounts) > 1 or len(currencies) > 1:
+        lines = [{column.value} if isinstance(column, Same) else {*column} for column in (run.accounts, run.currencies)]
+        if max(map(len, lines)) > 1:
             return False
-        return self._chains.add_all((accounts.pop(), currencies.pop()), steps, after, exponent)
+        return self._chains.add_all(tuple(it.pop() for it in lines), steps, after, exponent)
 
-    def _line_by_line(self, transfers: list[Transfer], plain: Plain, these: slice) -> Iterator[Transfer | Balance | Problem]:
+    def _line_by_line(self, transfers: Iterable[Any], plain: Plain, these: slice) -> Iterator[Transfer | Balance | Problem]:
         numbers = zip(plain.units[these], plain.exponents[these], plain.after[these], plain.scales[these], strict=True)
         for transfer, (units, exponent, after, scale) in zip(transfers, numbers, strict=True):
             yield transfer
@@ -372,7 +371,7 @@ def _heads_a_section(record: Record, account: str) -> bool:
     return len(cells) <= SECTION and not any(date_written(cell) or amount_written(cell) for cell in others)
 
 
-_NEW_BALANCE = partial(tuple.__new__, Balance)
+_RUNNING = Same("RUNNING")
 
 
 def _parties(cells: Cells, side: str | None, own: str | None, party: str | None) -> dict[str, str | None]:

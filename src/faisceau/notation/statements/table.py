@@ -5,7 +5,7 @@ Tables that stand one under the other are each read under a heading of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -39,7 +39,7 @@ def read_table(table: Table, settings: Mapping[str, str], shown: Shown) -> Itera
     return chain.from_iterable(read_lots(table, settings, shown))
 
 
-def read_lots(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
+def read_lots(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterator[Iterable[Observation]]:
     """Yield the rows of a statement, as many at a time as were read together.
 
     Questions stand at the whole of it, and keep every line from being read until answered.
@@ -60,7 +60,7 @@ def read_lots(table: Table, settings: Mapping[str, str], shown: Shown) -> Iterat
     shown.layout["further_tables"] = further
 
 
-def _further(inside: Table, section: Section, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
+def _further(inside: Table, section: Section, settings: Mapping[str, str], shown: Shown) -> Iterator[Iterable[Observation]]:
     """Yield the rows of a table below another, or say that its heading is not understood; the lines above its heading count as read."""
     if section.heading is None:
         title = section.title.number if section.title else section.begins
@@ -78,7 +78,7 @@ def _further(inside: Table, section: Section, settings: Mapping[str, str], shown
     shown.present += sum(not record.blank and record.number <= section.heading.row for record in inside.each())
 
 
-def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Sequence[Observation]]:
+def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Iterable[Observation]]:
     """Yield the rows of one table."""
     stated = currency_of(heard.around)
     found = layout(heard, settings, table.names, stated)
@@ -100,7 +100,7 @@ def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown
 
 def _lines(
     table: Table, heard: Survey, found: Layout, account: Account | None, settings: Mapping[str, str], shown: Shown
-) -> Iterator[Sequence[Observation]]:
+) -> Iterator[Iterable[Observation]]:
     number = account.account if account else None
     rows = Rows(found, number, settings.get("zone"), table.at)
     for record in heard.around:

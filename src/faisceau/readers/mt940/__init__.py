@@ -6,10 +6,12 @@ messages, with or without SWIFT's blocks around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, parse
+from faisceau.model.lots import Lot
 from faisceau.model.observations import Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
@@ -20,7 +22,7 @@ from faisceau.readers.mt940.messages import Messages
 from faisceau.readers.mt940.recognition import recognises
 from faisceau.readers.mt940.runs import pieces
 
-__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
+__all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "read_lots", "recognises", "resolve"]
 
 BUDGET = Budget()
 UNIT = "61"
@@ -42,22 +44,28 @@ _SHOWN = 1 << 20
 """How many bytes of a whole file are shown at most; ours."""
 
 
-def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - it has none
+def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield the rows of a file in reading order, then its ``Reading``; the setting ``encoding`` names its charset."""
+    return chain.from_iterable(read_lots(exhibit, companions, settings))
+
+
+def read_lots(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Iterable[Observation]]:  # noqa: ARG001 - it has none
+    """Yield the rows as many at a time as were read together."""
     settled = settings.get("encoding")
     used = charset(exhibit, settled)
     messages = Messages()
     refused = 0
-    for row in messages.rows(pieces(opened(exhibit, used.name))):
-        if isinstance(row, Problem):
-            refused += row.entries
-        yield row
+    for rows in messages.lots(pieces(opened(exhibit, used.name))):
+        some = rows if isinstance(rows, Lot) else [*rows]
+        if not isinstance(some, Lot):
+            refused += sum(row.entries for row in some if isinstance(row, Problem))
+        yield some
     if settled and used.source != "setting":
-        yield problem("readers_devices.setting_unknown", setting="encoding", value=settled, allowed="utf-8, windows-1252, …")
+        yield [problem("readers_devices.setting_unknown", setting="encoding", value=settled, allowed="utf-8, windows-1252, …")]
     if used.source == "guess":
-        yield problem("mt940.charset_guessed", charset=used.name)
+        yield [problem("mt940.charset_guessed", charset=used.name)]
     layout = {"charset": used.name, "charset_known_by": used.source, "statements": messages.statements}
-    yield Reading(WHOLE, "mt940", UNIT, messages.present, messages.present - refused, canonical(layout))
+    yield [Reading(WHOLE, "mt940", UNIT, messages.present, messages.present - refused, canonical(layout))]
 
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:

@@ -51,28 +51,28 @@ class Messages:
         self._apart: _Apart | None = None
         self._seen = SaidTwice()
 
-    def rows(self, found: Iterable[Field | Header | Run]) -> Iterator[Observation]:
-        """Yield the rows of all messages in reading order."""
+    def lots(self, found: Iterable[Field | Header | Run]) -> Iterator[Iterable[Observation]]:
+        """Yield the rows of all messages in reading order, as many at a time as were read together."""
         for it in found:
             if isinstance(it, Header):
                 self._apart = self._apart or _Apart(it)
                 self._apart.take(it)
                 continue
             if self._apart is not None:
-                yield from self._between(it.tag if isinstance(it, Field) else "61")
+                yield self._between(it.tag if isinstance(it, Field) else "61")
             if isinstance(it, Run):
                 self.present += len(it.valued)
                 yield from self._open().run(it)
             elif it.tag == "61":
                 self.present += 1
-                yield from self._open().line(it)
+                yield self._open().line(it)
             else:
                 if it.tag in {"940", "942"} or (it.tag == "20" and self._statement and self._statement.begun):
-                    yield from self._end()
-                yield from self._open().take(it)
+                    yield self._end()
+                yield self._open().take(it)
         if self._apart is not None:
-            yield from self._between("20")
-        yield from self._end()
+            yield self._between("20")
+        yield self._end()
 
     def _between(self, tag: str) -> Iterator[Observation]:
         """Say what stood before a field and belongs to none: the end of a message, unless the message plainly goes on."""

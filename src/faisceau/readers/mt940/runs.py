@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, pairwise, repeat
 from operator import add
 from typing import Any, NamedTuple, TextIO
 
+from faisceau.model.lots import NOTHING, Cells, Lot, Part, Same
 from faisceau.model.observations import Transfer
 from faisceau.notation.amounts import rescale
 from faisceau.notation.sums import Sum
@@ -25,11 +26,12 @@ SIZE = 1 << 18
 """Characters read at a time; ours."""
 _BEGINS = "\n:61:"
 _MARKS = tuple(sign for sign in AROUND if sign != "\n")
-_USUAL = re.compile(
+_OF_LINE = (
     r"([0-9]{6})([0-9]{4})?([CD])[A-Z]?([0-9]{1,15})[,.]([0-9]{0,3})([A-Z][A-Z0-9]{3})"
     r"([^/\n]{0,16}(?=\n|//)|(?:[^/\n]|/(?!/)){0,16})(?://([^\n]*))?"
-    r"\n:86:([^\n]*(?:\n(?![:{\-]|[ ]+-[ ]*(?:\n|\Z))[^\n]*[^\s][ ]*)*)\Z"
+    r"\n:86:([^\n]*(?:\n(?![:{\-]|[ ]+-[ ]*(?:\n|\Z))[^\n]*[^\s][ ]*)*)"
 )
+_USUAL, _EACH = re.compile(_OF_LINE + r"\Z"), re.compile(f"{_BEGINS}{_OF_LINE}(?={_BEGINS}|\\Z)")
 """Value date, entry date, mark, amount, type, both references; then the text, none of whose further lines is blank or begins as another
 field or the end of a message may."""
 _ABSENT = (None, None, None)
@@ -73,6 +75,9 @@ def pieces(stream: TextIO) -> Iterator[Field | Header | Run]:
 
 def _cut(text: str, found: Fields, begun: bool) -> Iterator[Field | Header | Run]:
     """Yield what stands in lines before one that begins with ``:61:``."""
+    if begun and len(each := _EACH.findall(text)) == text.count(_BEGINS):
+        yield from _whole(each, [it[-1].count("\n") + 2 for it in each], text[1:], found)
+        return
     first, *chunks = text.split(_BEGINS)
     if not begun:
         yield from found.take(first.split("\n"))
@@ -84,20 +89,26 @@ def _cut(text: str, found: Fields, begun: bool) -> Iterator[Field | Header | Run
         while end < len(matches) and matches[end] is not None:
             end += 1
         if end > at:
-            yield from found.before_a_field()
-            run = _run([match.groups() for match in matches[at:end]], [*accumulate(lines[at:end], initial=found.number + 1)])  # type: ignore[union-attr]
-            if run is None:
-                yield from found.take("\n".join(f":61:{chunk}" for chunk in chunks[at:end]).split("\n"))
-            else:
-                found.number = run.starts[-1] - 1
-                yield run
+            rows = [match.groups() for match in matches[at:end]]  # type: ignore[union-attr]
+            yield from _whole(rows, lines[at:end], f":61:{_BEGINS.join(chunks[at:end])}", found)
             at = end
         if at < len(chunks):
             yield from found.take((":61:" + chunks[at]).split("\n"))
             at += 1
 
 
-def _run(rows: list[tuple[str, ...]], starts: Sequence[int]) -> Run | None:
+def _whole(rows: Sequence[tuple[str, ...]], lines: Sequence[int], text: str, found: Fields) -> Iterator[Field | Header | Run]:
+    """Yield statement lines of the usual form, each of so many lines of the text: a run, unless a date is none of the calendar."""
+    yield from found.before_a_field()
+    run = _run(rows, [*accumulate(lines, initial=found.number + 1)])
+    if run is None:
+        yield from found.take(text.split("\n"))
+    else:
+        found.number = run.starts[-1] - 1
+        yield run
+
+
+def _run(rows: Sequence[tuple[str, ...]], starts: Sequence[int]) -> Run | None:
     """Return a run, or None where a date is none of the calendar."""
     columns = [*zip(*rows, strict=True)]
     valued = [*map(day, columns[0])]
@@ -113,7 +124,7 @@ def _booked(entry: str | None, value: str) -> dt.date | bool | None:
 
 def transfers(
     run: Run, statement: str | None, account: str | None, currency: str | None, status: str | None, credits_: Sum, debits: Sum
-) -> list[Transfer]:
+) -> Lot:
     """Return the rows of a run, and add its amounts to the sums."""
     _, _, marks, wholes, fractions, kinds, customers, banks, texts = run.columns
     units = [*map(int, map(add, wholes, fractions))]
@@ -126,35 +137,50 @@ def transfers(
     (
         codes, posted, parties, accounts, agents, remittances, structured, ends, placeholders, debtors, creditors, returns, originals,
         costs, rates,
-    ) = zip(*said(texts), strict=True)  # fmt: skip
+    ) = said(texts)  # fmt: skip
     references, additional = _references(banks, customers, posted)
     charges: Sequence[int | None] = costs
     finest: Sequence[int] = exponents
     if any(costs):
         charges, finest = zip(*map(_charges, costs, exponents, repeat(currency)), strict=True)
         units = [*map(rescale, units, exponents, finest)]
-    original = zip(*[one or _ABSENT for one in originals], strict=True) if any(originals) else (_NOTHING,) * 3
-    unknown = map(
-        _unknown, run.booked, repeat(currency), repeat(account), repeat(status), placeholders, [*map(bool, costs)], charges
-    )
+    original: Sequence[Cells] = [NOTHING] * 3
+    if any(originals):
+        original = [*zip(*[one or _ABSENT for one in originals], strict=True)]
+    unknown: Cells = _NEVER
+    if None in run.booked or None in (currency, account, status) or any(placeholders) or any(costs):
+        facts = run.booked, repeat(currency), repeat(account), repeat(status), placeholders, map(bool, costs), charges
+        unknown = [*map(_unknown, *facts)]
     credit = [mark == "C" for mark in marks]
     columns = (
         [f"line={first},{after - 1}" for first, after in pairwise(run.starts)],
-        repeat("movement"), _NOTHING, repeat(statement), repeat(account), ["credit" if one else "debit" for one in credit],
-        repeat(False), repeat(status), units, finest, repeat(currency), run.booked, _NOTHING, _NOTHING, _NOTHING, run.valued,
-        *([one if here else None for one, here in zip(its, credit, strict=True)] for its in (parties, accounts, agents)),
-        *([None if here else one for one, here in zip(its, credit, strict=True)] for its in (parties, accounts, agents)),
+        _MOVEMENT, NOTHING, Same(statement), Same(account), ["credit" if one else "debit" for one in credit],
+        _FALSE, Same(status), units, finest, Same(currency), run.booked, NOTHING, NOTHING, NOTHING, run.valued,
+        *(_where(its, credit, here=True) for its in (parties, accounts, agents)),
+        *(_where(its, credit, here=False) for its in (parties, accounts, agents)),
         debtors, creditors, remittances, structured, ends, references,
         [f"{kind}/{code}" if code else kind for kind, code in zip(kinds, codes, strict=True)],
         returns, charges, *original, rates, unknown, additional,
     )  # fmt: skip
-    return [*map(_NEW, zip(*columns, strict=False))]
+    return Lot(len(units), Part(Transfer, columns))
+
+
+def _where(column: Sequence[Any], credit: Sequence[bool], *, here: bool) -> Cells:
+    """Return what a column holds of the lines of one side."""
+    if here not in credit:
+        return NOTHING
+    if (not here) not in credit:
+        return column
+    return [one if side == here else None for one, side in zip(column, credit, strict=True)]
 
 
 def _references(
     banks: Sequence[str | None], customers: Sequence[str], posted: Sequence[str]
 ) -> tuple[list[str | None], list[str | None]]:
     """Return the reference of each line, the bank's own before the customer's, and what is said beside: the other, where both are there."""
+    if PLACEHOLDERS.issuperset(map(str.strip, customers)):
+        stated = [bank.strip() if bank else "" for bank in banks]
+        return [None if one in PLACEHOLDERS else one for one in stated], [beside or None for beside in posted]
     references: list[str | None] = []
     additional: list[str | None] = []
     for bank, customer, beside in zip(banks, customers, posted, strict=True):
@@ -179,8 +205,7 @@ def _charges(cost: tuple[int, int, str] | None, exponent: int, currency: str | N
     return rescale(cost[0], cost[1], finest), finest
 
 
-_NEW = partial(tuple.__new__, Transfer)
-_NOTHING: Any = repeat(None)
+_NEVER, _MOVEMENT, _FALSE = Same(()), Same("movement"), Same(value=False)
 
 
 @lru_cache(maxsize=4096)

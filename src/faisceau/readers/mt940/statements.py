@@ -93,16 +93,16 @@ class Statement:
         (self.credits if read.side == "credit" else self.debits).add(read.units, read.exponent)
         return rows
 
-    def run(self, it: Run) -> list[Observation]:
-        """Take statement lines of the usual form with their texts and return their rows, the account before the first."""
+    def run(self, it: Run) -> Iterator[Iterable[Observation]]:
+        """Take statement lines of the usual form with their texts and yield their rows, the account before the first."""
         self.begun = True
         rows = self.flush()
         if not self.lines:
             rows += self._describe()
         self.lines += len(it.valued)
+        yield rows
         status = None if self.interim else "booked"
-        rows += transfers(it, self.identification, self.account, self.currency, status, self.credits, self.debits)
-        return rows
+        yield transfers(it, self.identification, self.account, self.currency, status, self.credits, self.debits)
 
     def flush(self) -> list[Observation]:
         """Return the movement that is complete, now that another field begins, with what is wrong with it."""
