@@ -6,6 +6,7 @@ and the accounts of a case would else hold each amount twice without a word.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Hashable
 
 from faisceau.model.observations import Balance, Problem
@@ -21,6 +22,7 @@ class SaidTwice:
 
     def __init__(self) -> None:
         self._places: dict[Hashable, str] = {}
+        self._order: deque[Hashable] = deque()
 
     def first(self, said: Hashable, place: str) -> str | None:
         """Return the place at which the same was said before, or None, and remember this one.
@@ -32,8 +34,10 @@ class SaidTwice:
         before = self._places.get(said)
         if before is None:
             if len(self._places) >= REMEMBERED:
-                del self._places[next(iter(self._places))]
+                # Not by the dictionary's own order: looking for its first key passes over every place that was freed.
+                del self._places[self._order.popleft()]
             self._places[said] = place
+            self._order.append(said)
         return before
 
     def statement(self, account: str | None, opening: Balance | None, closing: Balance | None, lines: Sum) -> Problem | None:

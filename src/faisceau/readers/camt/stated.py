@@ -208,7 +208,7 @@ def _code(texts: Texts, names: tuple[str, str, str, str]) -> str | None:
     """Return a bank transaction code: domain/family/subfamily, else the proprietary one."""
     domain, family, subfamily, proprietary = names
     if domain in texts:
-        return "/".join(texts[part] for part in (domain, family, subfamily) if part in texts)
+        return "/".join([texts[part] for part in (domain, family, subfamily) if part in texts])
     return texts.get(proprietary)
 
 

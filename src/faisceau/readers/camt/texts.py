@@ -77,12 +77,22 @@ class Gatherer:
     def __init__(self, columns: Paths, joined: Paths, texts: Paths, amounts: Paths, apart: Paths) -> None:
         self._wanted, self._apart = (columns, joined, texts, amounts), apart
         self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._last: tuple[list[str], _Plan] = [], _Plan((), (), (), (), ())
 
     def gather(self, element: _Element) -> Gathered:
         """Return what is wanted of an element; blank texts count as none."""
-        pieces = _TEXT.split(tostring(element, encoding="unicode", with_tail=False))
-        shape, written = tuple(pieces[::2]), pieces[1::2]
-        plan = self._plans.get(shape) or self._plan(shape, element)
+        whole = tostring(element, encoding="unicode", with_tail=False)
+        pieces = _TEXT.split(whole)
+        markup, written = pieces[::2], pieces[1::2]
+        if markup == self._last[0]:
+            plan = self._last[1]
+        else:
+            shape = tuple(markup)
+            plan = self._plans.get(shape) or self._plan(shape, element)
+            self._last = markup, plan
+        bare = [*map(str.strip, written)]
+        if "&" not in whole and "" not in bare:
+            return _at_once(plan, written, bare, element)
         columns: Texts = {}
         texts: Texts = {}
         for found, positions in ((columns, plan.columns), (texts, plan.texts)):
@@ -120,6 +130,16 @@ class Gatherer:
                 self._plans.clear()
             self._plans[shape] = plan
         return plan
+
+
+def _at_once(plan: _Plan, written: Sequence[str], bare: Sequence[str], element: _Element) -> Gathered:
+    """Return what is wanted of an element none of whose texts is blank or has a reference, as ``gather`` would."""
+    columns = {name: bare[at] for name, at, _ in plan.columns}
+    for name, at, slots in plan.joined:
+        columns[name] = written[at] if len(slots) == 1 else "\n".join([written[one] for one, _ in slots])
+    texts = {name: bare[at] for name, at, _ in plan.texts}
+    amounts = {name: (bare[at], slots[0].currency) for name, at, slots in plan.amounts}
+    return Gathered(columns, texts, amounts, {name: [_down(element, way) for way in ways] for name, ways in plan.apart})
 
 
 def _walk(

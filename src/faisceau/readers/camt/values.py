@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from faisceau.notation.amounts import plain, rescale, text
+from faisceau.notation.amounts import MAX_DIGITS, plain, rescale, text
 from faisceau.notation.dates import Moment, iso
 from faisceau.readers.camt.texts import CURRENCY, Texts
 
@@ -43,6 +43,9 @@ def at(amount: Money, exponent: int) -> int:
 @lru_cache(maxsize=4096)
 def money(written: str, currency: str | None) -> Money:
     """Return an amount as written, with its currency; raise ValueError where it is no amount without sign."""
+    digits = written[:-3] + written[-2:] if written[-3:-2] == "." else ""
+    if digits.isdigit() and digits.isascii() and len(digits) <= MAX_DIGITS:
+        return Money(int(digits), 2, currency.strip() if currency else None)
     units, exponent = plain(written)
     if units < 0:
         raise ValueError(f"an amount without sign is due: {written!r}")
