@@ -31,6 +31,27 @@ TEXTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("FACTURE N° 0145678901", "FR"), ("Réf. client : 0145678901", "FR"), ("n°0145678901", "FR"), ("INVOICE NO 02079460000", "GB"),
+        ("Rechnung Nr. 0301234567", "DE"), ("Kundennummer 0301234567", "DE"), ("factura 912345678", "ES"), ("contract nr. 0212345678", "RO"),
+        ("factuurnummer: 0201234567", "NL"), ("fattura n. 0612345678", "IT"), ("poziv na broj 0112345678", "RS"), ("рахунок № 0441234567", "UA"),
+    ],
+)  # fmt: skip
+def test_with_a_payment_bare_digits_behind_a_word_of_reference_are_no_telephone(text, region):
+    assert any(one.normal.kind == "phone" for one in mentions(text, region))
+    assert mentions(text, region, of_payment=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["loyer 0145678901", "facture, tél n° 0145678901", "facture 01 45 67 89 01", "ref +33145678901", "référence de Tel: 0145678901", "xref 0145678901"],
+)  # fmt: skip
+def test_with_a_payment_what_is_written_as_a_telephone_is_one(text):
+    assert [one.normal.value for one in mentions(text, "FR", of_payment=True)] == ["+33145678901"]
+
+
 @pytest.mark.parametrize(("text", "region", "expected"), TEXTS)
 def test_what_a_text_mentions(text, region, expected):
     found = mentions(text, region)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from faisceau.notation import accounts, emails, handles, imei, phones, urls, wallets
 from faisceau.notation.normal import Normal
+from faisceau.notation.reference_words import names_a_reference
 
 _HIDDEN = "\0"
 
@@ -32,8 +33,8 @@ def hint(region: str | None) -> str:
     return f"{exact}|{platforms}|{phones.hint(region)}"
 
 
-def mentions(text: str, region: str | None = None) -> list[Mention]:
-    """Return the selectors that a text mentions, each value once, in the order of the text.
+def mentions(text: str, region: str | None = None, *, of_payment: bool = False) -> list[Mention]:
+    """Return the selectors that a text mentions, each value once, in the order of the text; ``of_payment`` says that it goes with a payment.
 
     >>> [m.normal.value for m in mentions("Ana : +33 6 39 98 12 34, ana@courriel.example")]
     ['+33639981234', 'ana@courriel.example']
@@ -45,9 +46,17 @@ def mentions(text: str, region: str | None = None) -> list[Mention]:
             if mention.as_written:
                 end = mention.start + len(mention.as_written)
                 text = f"{text[: mention.start]}{_HIDDEN * len(mention.as_written)}{text[end:]}"
-    found.extend(Mention(p.start, text[p.start : p.end], p.normal) for p in phones.phones_in(text, region))
+    found.extend(_phones(text, region, of_payment=of_payment))
     once = {(mention.normal.kind, mention.normal.value): mention for mention in sorted(found, reverse=True)}
     return sorted(once.values())
+
+
+def _phones(text: str, region: str | None, *, of_payment: bool) -> Iterator[Mention]:
+    """Yield telephone numbers; with a payment, bare digits behind a word for an invoice, a contract or another reference are none."""
+    for start, end, normal in phones.phones_in(text, region):
+        written = text[start:end]
+        if not (of_payment and written.isdecimal() and normal.rule.startswith("national") and names_a_reference(text[:start])):
+            yield Mention(start, written, normal)
 
 
 def _urls(text: str) -> Iterator[Mention]:

@@ -44,6 +44,8 @@ SETTINGS = {"zone": known.ZONE}
 LONGEST = 1 << 26
 """Bytes of one tag that are read, an attached file being an attribute of its own; ours."""
 CHUNK = 1 << 18
+MOST_DIGITS = 16
+"""Digits of a count that no backup has; ours."""
 DIRECTIONS = {"1": "in", "2": "out", "3": "draft", "4": "out", "5": "out", "6": "out"}
 """``TextBasedSmsColumns.MESSAGE_TYPE_*``: inbox, sent, draft, outbox, failed, queued; ``msg_box`` of an MMS is the same."""
 CALLS = {"1": "in", "2": "out", "3": "missed", "4": "voicemail", "5": "rejected", "6": "blocked", "7": "in"}
@@ -239,9 +241,11 @@ class _Backup:
         elif tag.name in ("part", "addr") and self._open is not None:
             (self._parts if tag.name == "part" else self._addresses).append(tag)
         elif tag.name in _FRAME:
-            count = tag.values.get("count", "")
-            if tag.name in ("smses", "calls") and count.isascii() and count.isdecimal() and len(count) < 16:
+            count = _said(tag.values.get("count")) if tag.name in ("smses", "calls") else None
+            if count and count.isascii() and count.isdecimal() and len(count) < MOST_DIGITS:
                 self.stated = (self.stated or 0) + int(count)
+            elif count:
+                yield problem("readers_phones.backup_count", self._remarks.of(_place(tag.offset, tag.length)), written=count[:80])
         else:
             yield from self._refused(tag)
 

@@ -46,6 +46,17 @@ def test_an_entry_that_is_cut_costs_itself_and_the_count_says_so():
     assert "readers_phones.backup_open" in [row["code"] for row in inside["problems"]]
 
 
+@pytest.mark.parametrize(
+    ("count", "code"),
+    [("9" * 16, "backup_count"), ("beaucoup", "backup_count"), ("-8", "backup_count"), ("9" * 15, "count_differs")],
+)
+def test_a_count_that_no_backup_has_is_told(count, code):
+    tables = read_all(sms_backup, SMS.replace(b'count="8"', f'count="{count}"'.encode()))
+    told = {row["code"].partition(".")[2] for row in tables["problems"]}
+    assert told & {"backup_count", "count_differs"} == {code}
+    assert len(tables["messages"]) == 8
+
+
 def test_a_long_backup_is_read_across_the_pieces_it_comes_in():
     entry = '<sms address="+33639980001" date="{}" type="1" body="n{} {}" />\n'
     body = "".join(entry.format(1_772_262_000_000 + n, n, "é" * (n * 7919 % 900)) for n in range(2000))

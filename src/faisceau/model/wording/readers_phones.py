@@ -187,6 +187,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Lisez-le à sa place ; si la fin du fichier manque, demandez une nouvelle copie.",
         next_en="Read it in its place; if the end of the file is missing, ask for a new copy.",
     ),
+    "readers_phones.backup_count": Wording(
+        fr="La sauvegarde annonce « {written} » entrées : ce n'est le nombre d'entrées d'aucune sauvegarde. Rien n'a pu y être comparé ; toutes ont été lues.",
+        en="The backup states “{written}” entries: no backup has that number. Nothing could be compared with it; all of them were read.",
+        next_fr="Demandez une nouvelle copie, ou à qui a fait la sauvegarde si le fichier a été retouché.",
+        next_en="Ask for a new copy, or ask who made the backup whether the file was altered.",
+    ),
     "readers_phones.backup_open": Wording(
         fr="Ce MMS n'est jamais fermé : ce qui en reste est lu, des parties peuvent manquer.",
         en="This MMS is never closed: what is left of it is read, parts may be missing.",

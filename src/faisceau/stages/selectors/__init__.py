@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from faisceau.model import TABLES
 from faisceau.notation.mentions import hint
-from faisceau.stages.selectors.fields import FIELDS, Field, Reading, Region, read
+from faisceau.stages.selectors.fields import FIELDS, TEXTS, Field, Reading, Region, read
 
 _SCHEMA = TABLES["selectors"].arrow
 _BESIDE = "\x1f"
@@ -70,9 +70,9 @@ def _cells(field: Field, table: pa.Table) -> _Texts:
 
 
 def _readings(field: Field, texts: pa.Array, region: Region) -> list[list[Reading]]:
-    if field.sort == "text":
+    if field.sort in TEXTS:
         worth = pc.match_substring_regex(texts, hint(region)).to_pylist()
-        return [read("text", text, None, region) if hope else [] for text, hope in zip(texts.to_pylist(), worth, strict=True)]
+        return [read(field.sort, text, None, region) if hope else [] for text, hope in zip(texts.to_pylist(), worth, strict=True)]
     if field.beside:
         pairs = (text.partition(_BESIDE) for text in texts.to_pylist())
         return [read(field.sort, text, beside, region) for beside, _, text in pairs]

@@ -49,7 +49,7 @@ FIELDS: tuple[Field, ...] = (
     Field("transfers", "creditor_agent", "creditor_agent", "bank"),
     Field("transfers", "ultimate_debtor", "ultimate_debtor", "name"),
     Field("transfers", "ultimate_creditor", "ultimate_creditor", "name"),
-    Field("transfers", "remittance", "mentioned", "text"),
+    Field("transfers", "remittance", "mentioned", "words of payment"),
     Field("accounts", "account", "account", "account", ties=True),
     Field("accounts", "owner_name", "account", "name", ties=True),
     Field("accounts", "owner_id", "account", "paper", ties=True),
@@ -63,7 +63,7 @@ FIELDS: tuple[Field, ...] = (
     Field("orders", "ultimate_debtor", "ultimate_debtor", "name"),
     Field("orders", "ultimate_creditor", "ultimate_creditor", "name"),
     Field("orders", "initiator", "initiator", "name"),
-    Field("orders", "remittance", "mentioned", "text"),
+    Field("orders", "remittance", "mentioned", "words of payment"),
     Field("messages", "sender", "sender", "correspondent", beside="platform"),
     Field("messages", "recipients", "recipient", "correspondent", beside="platform"),
     Field("messages", "subject", "mentioned", "text"),
@@ -138,6 +138,9 @@ FIELDS: tuple[Field, ...] = (
 TABLES_READ: tuple[str, ...] = tuple(dict.fromkeys(field.table for field in FIELDS))
 """The tables of observations that hold selectors."""
 
+TEXTS = frozenset({"text", "words of payment"})
+"""Sorts of columns that mention selectors among other words."""
+
 _HANDLED = frozenset({"facebook", "instagram", "signal", "snapchat", "telegram", "tiktok", "vk", "wechat", "x"})
 _UNNAMED = frozenset({"", "email", "telephone", "unknown"})
 """What stands for a platform where an exhibit names none: a handle on it would join strangers."""
@@ -145,8 +148,9 @@ _UNNAMED = frozenset({"", "email", "telephone", "unknown"})
 
 def read(sort: str, text: str, beside: str | None, region: Region) -> list[Reading]:
     """Return the selectors of a text under a sort of column: at most one, except in free text."""
-    if sort == "text":
-        return [(mention.as_written, mention.normal) for mention in mentions(text, region)]
+    if sort in TEXTS:
+        found_in = mentions(text, region, of_payment=sort == "words of payment")
+        return [(mention.as_written, mention.normal) for mention in found_in]
     platform = (beside or "").lower()
     if sort == "correspondent":
         found = _correspondent(text, platform, region)
