@@ -51,6 +51,7 @@ CLOSED = frozenset(
 ENDED = {
     "bai2/day.bai",
     "coda/uittreksel.cod",
+    "norma43/extracto.n43",
     "ofx/releve.ofx",
     "telegram_html/messages.html",
     "meta_html/message_1.html",
@@ -67,6 +68,7 @@ TEXTS = frozenset(
         "mt940",
         "cfonb",
         "coda",
+        "norma43",
         "ofx",
         "qif",
         "bai2",
@@ -96,6 +98,7 @@ LINES = frozenset(
         "mt940",
         "cfonb",
         "coda",
+        "norma43",
         "qif",
         "bai2",
         "bank_csv",

@@ -7,6 +7,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.camt",
     "faisceau.readers.pain",
     "faisceau.readers.mt940",
+    "faisceau.readers.norma43",
     "faisceau.readers.cfonb",
     "faisceau.readers.coda",
     "faisceau.readers.ofx",

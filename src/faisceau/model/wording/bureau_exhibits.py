@@ -9,6 +9,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "pain": ("Ordres de paiement (pain)", "Payment orders (pain)"),
     "mt940": ("Relevé bancaire (MT940)", "Bank statement (MT940)"),
     "cfonb": ("Relevé bancaire (CFONB)", "Bank statement (CFONB)"),
+    "norma43": ("Relevé bancaire (Norma 43)", "Bank statement (Norma 43)"),
     "coda": ("Relevé bancaire (CODA)", "Bank statement (CODA)"),
     "ofx": ("Relevé bancaire (OFX)", "Bank statement (OFX)"),
     "qif": ("Relevé bancaire (QIF)", "Bank statement (QIF)"),
