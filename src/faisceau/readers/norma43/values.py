@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
+from stdnum import iban
 from stdnum.es import ccc
 
 from faisceau.notation.currencies import NUMBERS
@@ -28,7 +29,8 @@ def account(text: str) -> str | None:
     if not text.strip("0"):
         return None
     bank, number = text[:8], text[8:]
-    return str(ccc.to_iban(bank + ccc.calc_check_digits(f"{bank}00{number}") + number))
+    national = bank + ccc.calc_check_digits(f"{bank}00{number}") + number
+    return f"ES{iban.calc_check_digits(f'ES00{national}')}{national}"
 
 
 def digits(written: str) -> int:
