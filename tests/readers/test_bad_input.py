@@ -59,8 +59,8 @@ ENDED = {
     "sms_backup/sms-20260301101500.xml",
 }
 """Examples of other formats with an end of their own; those that are told damaged already cannot show one more."""
-BROKEN = {"geo_positions/broken.gpx"}
-"""Breaks off already."""
+BROKEN = {"geo_positions/broken.gpx", "geo_positions/lines.geojson"}
+"""Break off already."""
 TEXTS = frozenset(
     [
         "camt",

@@ -22,6 +22,8 @@ def example(name: str) -> bytes:
 def counted(file: Path) -> int:
     """Count the points of an example by the standard library alone."""
     text = file.read_text()
+    if file.suffix == ".geojson":
+        return len(re.findall(r'"type":\s*"Feature"', text))
     if file.suffix == ".json":
         whole = json.loads(text)
         return len(whole) if isinstance(whole, list) else sum(len(its) for its in whole.values())
@@ -37,7 +39,22 @@ def test_an_example_reads_as_the_rows_beside_it(file):
 
 
 def test_there_are_examples_of_every_form():
-    assert {claims(geo_positions, file.read_bytes()) for file in EXAMPLES} == {"gpx", "kml", "history"}
+    assert {claims(geo_positions, file.read_bytes()) for file in EXAMPLES} == {"gpx", "kml", "history", "geojson"}
+
+
+def test_a_position_of_geojson_has_its_longitude_first_and_no_time_that_is_of_the_whole_line():
+    def read(geometry, **properties):
+        feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+        return read_all(geo_positions, json.dumps(feature).encode())["positions"]
+
+    (one,) = read({"type": "Point", "coordinates": [20.46, 44.82]}, time="2026-03-02T18:00:00Z")
+    assert (one["latitude"], one["longitude"], str(one["at_utc"])) == (448_200_000, 204_600_000, "2026-03-02 18:00:00")
+    line = {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}
+    assert [row["at_utc"] for row in read(line, time="2026-03-02T18:00:00Z", coordTimes=["2026-03-02T18:00:00Z"])] == [None, None]
+    assert None not in [row["at_utc"] for row in read(line, coordinateProperties={"times": ["2026-03-02T18:00:00Z"] * 2})]
+    long = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"note": "x" * 9000}, "geometry": line}]}
+    assert claims(geo_positions, json.dumps(long).encode()) == "geojson"
+    assert len(read_all(geo_positions, json.dumps(long).encode())["positions"]) == 2
 
 
 @pytest.mark.parametrize("name", ["walk.gpx", "places.kml"])

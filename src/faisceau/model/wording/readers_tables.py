@@ -200,6 +200,12 @@ WORDS: dict[str, Wording] = {
         next_fr=_IN_PLACE,
         next_en=_IN_PLACE_EN,
     ),
+    "readers_tables.spots_beyond": Wording(
+        fr="{count} point(s) de cette entrée ne sont pas des positions sur le globe ; les autres ont été lus.",
+        en="{count} points of this entry are no position on the globe; the others were read.",
+        next_fr=_IN_PLACE,
+        next_en=_IN_PLACE_EN,
+    ),
     "readers_tables.xml_broken": Wording(
         fr="Le fichier n'est plus du XML à partir de la ligne {line} ({reason:why}) ; la suite n'a pas été lue et est comptée pour une entrée.",
         en="The file is no XML from line {line} on ({reason:why}); what follows was not read and is counted as one entry.",

@@ -1,6 +1,6 @@
-"""Positions as devices and services export them: GPX 1.0 and 1.1, KML 2.2 with its tracks, Google's location history as JSON.
+"""Positions as devices and services export them: GPX 1.0 and 1.1, KML 2.2 with its tracks, GeoJSON, Google's location history as JSON.
 
-A point, a coordinate of a track or a line, an object of a history is an entry; its place is its very bytes (``offset=…``). Degrees
+A point, a coordinate of a track or a line, a feature of GeoJSON, an object of a history is an entry; its place is its very bytes (``offset=…``). Degrees
 are WGS 84, as these formats prescribe; times keep the zone that is written.
 """
 
@@ -18,6 +18,7 @@ from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import decode
 from faisceau.notation.json_entries import entries, value
+from faisceau.readers.geo_positions import features
 from faisceau.readers.geo_positions.history import LISTS, OF_HEADS, is_history, rows_of
 from faisceau.readers.geo_positions.points import Points, Unreadable
 
@@ -26,24 +27,25 @@ UNIT = "point"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr=(
-        "Lu : chaque point d'un fichier GPX ou KML, chaque position, visite, déplacement d'un historique des positions de Google (JSON), "
+        "Lu : chaque point d'un fichier GPX, KML ou GeoJSON, chaque position, visite, déplacement d'un historique des positions de Google (JSON), "
         "avec son heure et sa précision. Non lu : les altitudes, les activités devinées, les formes et les styles."
     ),
     en=(
-        "Read: every point of a GPX or KML file, every position, visit and journey of a Google location history (JSON), with its time "
+        "Read: every point of a GPX, KML or GeoJSON file, every position, visit and journey of a Google location history (JSON), with its time "
         "and accuracy. Not read: altitudes, activities that were guessed, shapes and styles."
     ),
 )
 SETTINGS: Mapping[str, Setting] = {}
+_LISTS = LISTS | {features.LIST}
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gpx|kml)[\s>]")
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
-    """Claim XML whose root is ``gpx`` or ``kml``, and JSON whose first entry is one of a location history."""
+    """Claim XML whose root is ``gpx`` or ``kml``, and JSON whose first entry is a feature or one of a location history."""
     if _JSON.match(head):
-        return "history" if _is_history(head) else None
+        return _dialect(head)
     found = _ROOT.match(head, _PROLOGUE.match(head).end())  # type: ignore[union-attr] # the pattern matches nothing too
     return found[1].decode() if found else None
 
@@ -84,27 +86,29 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     return Place("application/json" if raw.startswith(b"{") else "application/xml", raw, decode(raw, "utf-8"))
 
 
-def _is_history(head: bytes) -> bool:
-    for entry in entries(io.BytesIO(head), LISTS):
+def _dialect(head: bytes) -> str | None:
+    for entry in entries(io.BytesIO(head), _LISTS):
         if entry.broken:
-            return bool(OF_HEADS.search(head))
+            return "history" if OF_HEADS.search(head) else "geojson" if features.OF_HEADS.search(head) else None
         try:
-            return is_history(value(entry.raw))
+            first = value(entry.raw)
         except ValueError:
-            return False
-    return False
+            return None
+        return "history" if is_history(first) else "geojson" if features.is_feature(first) else None
+    return None
 
 
 def _of_json(exhibit: Opened) -> Iterator[tuple[int, Position | Problem]]:
     """Yield the rows of a history, each with whether it is the first of its entry."""
     with exhibit.open() as stream:
-        for entry in entries(stream, LISTS):
+        for entry in entries(stream, _LISTS):
             where = f"offset={entry.offset},{len(entry.raw)}"
             if entry.broken:
                 yield 1, problem(f"readers_tables.entry_{entry.broken}", where, entries=1)
                 continue
             try:
-                rows = rows_of(value(entry.raw), where)
+                found = value(entry.raw)
+                rows = features.rows_of(found, where) if features.is_feature(found) else rows_of(found, where)
             except ValueError:
                 rows = [problem("readers_tables.entry_cut", where, entries=1)]
             for n, row in enumerate(rows):
