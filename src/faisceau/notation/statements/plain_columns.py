@@ -53,11 +53,12 @@ class Plain(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Lines that follow one another: their transfers by column, and the account and the currency of each, or of all."""
+    """Lines that follow one another: their transfers by column, and the account, the currency and the state of each, or of all."""
 
     transfers: Part
     accounts: Column
     currencies: Column
+    states: Column
 
 
 class PlainColumns:
@@ -113,6 +114,7 @@ class PlainColumns:
                 if mine == NOTHING and not unproved and not _lacks(currencies) and not value
                 else [*map(_unknown, range(len(units)), *facts)]
             )
+        states: Column = self._state.each(cells("status")) or NOTHING
         name, agent, ultimate = cells("party_name"), cells("party_agent"), cells("ultimate_party")
         credits_, debits = [one > 0 for one in units], [one < 0 for one in units]
         columns = (
@@ -123,7 +125,7 @@ class PlainColumns:
             mine,
             ["credit" if one else "debit" for one in credits_],
             plain.reversals[these] if plain.reversals else _FALSE,
-            self._state.each(cells("status")) or NOTHING,
+            states,
             [*map(abs, units)],
             plain.exponents[these],
             currencies,
@@ -150,7 +152,7 @@ class PlainColumns:
             unknown,
             self._beside(plain.block, these),
         )
-        return Run(Part(Transfer, columns), mine, currencies)
+        return Run(Part(Transfer, columns), mine, currencies, states)
 
     def _cells(self, block: Block, role: str, these: slice | None = None) -> Cells:
         """Return the cells of a role; None where no column has it, or where all of them are empty."""
