@@ -6,16 +6,17 @@ depend on the shape alone; units are the digits. Whatever is digits, one mark an
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import NamedTuple
 
 from faisceau.notation.amounts import MAX_DIGITS, local
 from faisceau.notation.written_amounts import written
 
 _ONES = {ord(digit): "1" for digit in "123456789"}
+_LEFT_OUT = str.maketrans("", "", "0.,+-")
+"""What leaves nothing of a cell of nothing."""
 _ALIKE = _ONES | {ord("0"): "1"}
 _MARKS = frozenset(",.")
-_SIGNS, _OF_NOTHING = "1.,+-", "0.,+-"
+_SIGNS = "1.,+-"
 _MANY = "1" * (MAX_DIGITS - len("-,00"))
 """Digits before the mark of a cell that may be too long to be read with its column."""
 _KEPT = 4096
@@ -48,7 +49,7 @@ def shapes_of(cells: list[str]) -> tuple[list[str], dict[str, str]]:
     if (
         len(alike) != len(cells)
         or any(form.strip(_SIGNS) for form in known)
-        or [*map(str.strip, cells, repeat(_OF_NOTHING))].count("") != cells.count("")
+        or "\n\n" in "\n{}\n".format("\n".join(filter(None, cells)).translate(_LEFT_OUT))
     ):
         alike, known = cells, dict.fromkeys(cells, "")
     return alike, {form: shape_of(form) if form else "" for form in known}
