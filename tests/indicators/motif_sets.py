@@ -27,7 +27,7 @@ def asked(edges: pa.Table, names: Collection[str], numbers: pa.Table | None = No
     with duckdb.connect(config={"threads": threads}) as connection:
         connection.register("edges", edges)
         connection.register("indicator_thresholds", thresholds() if numbers is None else numbers)
-        for name in ("relays", "circles"):
+        for name in ("relays", "payer_couples", "circles"):
             connection.register(name, connection.sql(Query("faisceau.stages", name).text).to_arrow_table())
         queries = {name: Query("faisceau.indicators", *query_of(name)) for name in names}
         return {name: connection.sql(one.text, params=one.parameters or None).to_arrow_table() for name, one in queries.items()}

@@ -70,6 +70,7 @@ def given(document, needed):
         tables["edges"] = ask("edges", "faisceau.stages", "edges", **between, pairs=rows_of("pairs", []), hubs=hubs)
         thresholds = LAW["indicator_thresholds"]
         between = {"edges": tables["edges"], "indicator_thresholds": thresholds}
+        tables["payer_couples"] = ask("payer_couples", "faisceau.stages", "payer_couples", **between)
         between["relays"] = tables["relays"] = ask("relays", "faisceau.stages", "relays", **between)
         tables["circles"] = ask("circles", "faisceau.stages", "circles", **between)
     for name in ("word_sightings", "page_contacts", "role_selectors"):

@@ -1,4 +1,4 @@
-"""What is local to a party: taken over from an earlier call, or asked for all at once, the answer is the same."""
+"""What is local to a party, to two payers or to a set of them: taken over from an earlier call, or asked for all at once, the answer is the same."""
 
 import random
 
@@ -6,15 +6,15 @@ import pyarrow as pa
 import pytest
 from flow_worlds import world
 
-from faisceau.build import Runner, Shelf, parties
+from faisceau.build import Runner, Shelf, taken_over
+from faisceau.build.parties import BY_PARTY, Flows
 from faisceau.build.runner import Query
 from faisceau.build.shelf import Table
-from faisceau.indicators import query_of
+from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
 from faisceau.model import TABLES
 from training_case import SILENT
 
-FINDERS = ("fan_in", "fan_out", "gather_scatter", "rapid_pass_through")
 PIECES = 8
 
 
@@ -35,19 +35,19 @@ def paid(seed):
 @pytest.fixture
 def small(monkeypatch):
     """Cut however few payments there are; note how often something was taken over."""
-    monkeypatch.setattr(parties, "MANY", 0)
-    monkeypatch.setattr(parties, "LARGE", 40)
-    monkeypatch.setattr(parties, "MOST", 0)
-    taken_over = []
-    anew = parties.Local._anew
+    monkeypatch.setattr(taken_over, "MANY", 0)
+    monkeypatch.setattr(taken_over, "LARGE", 40)
+    monkeypatch.setattr(taken_over, "MOST", 0)
+    happened = []
+    anew = taken_over.TakenOver._anew
 
     def noted(self, before):
         made = anew(self, before)
-        taken_over.append(made is not None)
+        happened.append(made is not None)
         return made
 
-    monkeypatch.setattr(parties.Local, "_anew", noted)
-    return taken_over
+    monkeypatch.setattr(taken_over.TakenOver, "_anew", noted)
+    return happened
 
 
 def answers(folder, rows):
@@ -60,21 +60,18 @@ def answers(folder, rows):
     made = [(name, pa.Table.from_pylist(own, TABLES["edges"].arrow)) for name, own in sorted(by_piece.items())]
     edges = Table(TABLES["edges"], tuple(run._put(TABLES["edges"], name, own) for name, own in made))
     thresholds = run.given("indicator_thresholds", law_tables()["indicator_thresholds"])
-    relays = parties.relays(run, {"edges": edges, "indicator_thresholds": thresholds})
-    given = {"edges": edges, "relays": relays, "indicator_thresholds": thresholds}
+    flows = Flows(run)
+    given = {"edges": edges, "indicator_thresholds": thresholds}
+    between = {"relays": flows.relays(given), "payer_couples": flows.payer_couples(given)}
+    given |= between
     calls = [
-        parties.findings(
-            run,
-            name,
-            Query("faisceau.indicators", *query_of(name)),
-            {one: given[one] for one in given if one != "relays" or name == "rapid_pass_through"},
-        )
-        for name in FINDERS
+        flows.findings(name, Query("faisceau.indicators", *query_of(name)), {one: given[one] for one in INDICATORS[name]})
+        for name in BY_PARTY
     ]
     findings = run.union("findings", {}, calls)
     run.close()
     shelf.close()
-    return {"relays": relays, "findings": findings}
+    return {**between, "findings": findings}
 
 
 def changes(rows, draw):
@@ -94,7 +91,7 @@ def test_an_answer_taken_over_is_the_answer(small, tmp_path):
     draw, rows = random.Random(1), paid(1)
     first = answers(tmp_path / "one", rows)
     assert first["relays"].rows > 1000
-    assert {part.key.split()[0] for part in first["findings"].parts} == set(FINDERS)
+    assert {part.key.split()[0] for part in first["findings"].parts} == set(BY_PARTY)
     differing = set()
     for number, changed in enumerate(changes(rows, draw)):
         del small[:]
@@ -112,5 +109,5 @@ def test_parts_are_cut_by_what_they_hold_alone(small, tmp_path):
     first = answers(tmp_path, paid(4))
     sizes = [part.rows for part in first["findings"].parts if len(part.key.split()[1]) > 1]
     assert sizes
-    assert min(sizes) >= parties.LARGE
+    assert min(sizes) >= taken_over.LARGE
     assert len({part.key for part in first["relays"].parts}) == len(first["relays"].parts) > 8

@@ -55,7 +55,8 @@ def test_any_payments_give_whole_and_unique_rows(paid):
     edges = table(paid)
     relays = ask("relays", "faisceau.stages", "relays", edges=edges, indicator_thresholds=NUMBERS)
     circles = ask("circles", "faisceau.stages", "circles", edges=edges, relays=relays, indicator_thresholds=NUMBERS)
-    tables = {"edges": edges, "relays": relays, "circles": circles, "indicator_thresholds": NUMBERS}
+    couples = ask("payer_couples", "faisceau.stages", "payer_couples", edges=edges, indicator_thresholds=NUMBERS)
+    tables = {"edges": edges, "relays": relays, "payer_couples": couples, "circles": circles, "indicator_thresholds": NUMBERS}
     places = {f"{row['exhibit']}#{row['locator']}" for row in edges.to_pylist()} | {
         place for row in edges.to_pylist() for place in row["also"]
     }

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from faisceau import law
-from faisceau.build import accounts, parties
+from faisceau.build import accounts
 from faisceau.build.apart import set_apart
 from faisceau.build.charging import check_charge
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
+from faisceau.build.parties import BY_PARTY, Flows
 from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_of, limits
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
@@ -165,9 +166,11 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
 
     inputs_of = run.whole("wallet_inputs", _sql("wallet_inputs"), transfers=read["transfers"], ledgers=ledger)
     hours = run.whole("timed_payments", _sql("timed_payments"), payments=payments, transfers=read["transfers"])
-    edges = parties.edges(run, {"payments": payments, "pairs": pairs, "transfers": read["transfers"], "hubs": d["hubs"]})
+    flows = Flows(run)
+    edges = flows.edges({"payments": payments, "pairs": pairs, "transfers": read["transfers"], "hubs": d["hubs"]})
     thresholds = said["indicator_thresholds"]
-    relays = parties.relays(run, {"edges": edges, "indicator_thresholds": thresholds})
+    relays = flows.relays({"edges": edges, "indicator_thresholds": thresholds})
+    couples = flows.payer_couples({"edges": edges, "indicator_thresholds": thresholds})
     circles = run.whole("circles", _sql("circles"), edges=edges, relays=relays, indicator_thresholds=thresholds)
     open_points = run.whole(
         "money_points",
@@ -192,6 +195,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         "languages": spoken_in,
         "edges": edges,
         "relays": relays,
+        "payer_couples": couples,
         "circles": circles,
     }
     known |= {"timed_payments": hours, "wallet_inputs": inputs_of, "ledgers": ledger}
@@ -211,7 +215,7 @@ def build_tables(inputs: Inputs, run: Runner, vault: Vault, jail: Jail) -> dict[
         name: (Query("faisceau.indicators", *query_of(name)), _some(known, *INDICATORS[name]))
         for name in _that_may_be_met(law_rows["indicators"], known, run.ask(_OF_WORDS, _some(known, "word_sightings")))
     }
-    by_party = [parties.findings(run, name, *asked.pop(name)) for name in sorted(parties.LOCAL) if name in asked]
+    by_party = [flows.findings(name, *asked.pop(name)) for name in sorted(BY_PARTY) if name in asked]
     findings = run.union("findings", asked, by_party)
     counted = run.given("table_rows", _counted(known))
     ready = run.whole(

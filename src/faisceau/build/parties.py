@@ -1,135 +1,177 @@
-"""Queries that are local to a party of payments: what they say of a party is made of that party's own payments, and of nothing else.
+"""Queries about the parties of payments, of which one more piece, or one less, changes the answers about some parties only.
 
-One more piece, or one less, changes the payments of some parties only. The answers of all others stand as an earlier call of the same code
-gave them; only those of the parties of a payment that came, went or changed are asked for anew. Which earlier call it was shows nowhere: the answer is
-that of one question over everything. Every answer is cut into parts by party, and the payments into parts by exhibit, so that what did not
-change is not even read. Few payments are one part and one question.
+What is local to a party is made of that party's own payments; what two payers share, of what both pay the same payees; a layer of payers,
+of what these pay its payees. Only what holds a payment that came, went or changed is asked anew (``taken_over``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from faisceau.build import taken_over
 from faisceau.build.closure import fingerprint, query_fingerprint
-from faisceau.build.runner import Call, Query, Runner, call_key, in_order
-from faisceau.build.shelf import Part, Table
-from faisceau.model import TABLES
-
-MANY = 50_000
-"""Payments from which answers are cut and made anew by party: below, asking for all of them takes no longer; ours."""
-LARGE = 4096
-"""Rows from which a party has a part of its own; those of the others stand in sixteen parts; ours."""
-MOST = 3
-"""Where more than one payment in so many changed, all parties are asked for: little would be left to take over; ours."""
+from faisceau.build.runner import Call, Query, Runner, call_key
+from faisceau.build.shelf import Table
+from faisceau.build.taken_over import Changes, Difference, Moved, TakenOver
 
 TOLD_BY = {"edges": ("from_party", "to_party"), "relays": ("via_party",)}
 """The tables that change with the payments, and the columns that name the parties of which a row tells."""
 
 LOCAL = {"fan_in": "about", "fan_out": "about", "gather_scatter": "about", "rapid_pass_through": "about", "relays": "via_party"}
 """The queries that are local to a party, and the column of their answer that names it. A row of the answer depends on the rows of ``TOLD_BY``
-that tell of its party, on what does not change with the payments, and on nothing else; a test adds and takes away to see it. Bipartite layers
-are not: which payments of a payer are looked at depends on all that it pays, and so do those of whoever shares a payee with it."""
+that tell of its party, on what does not change with the payments, and on nothing else; a test adds and takes away to see it."""
+
+LAYERS = "bipartite_layers"
+"""The indicator whose rows are those of sets of payers and of the payees whom these share."""
 
 
-@dataclass(frozen=True)
-class Local:
-    """A call of a query that is local to a party: its table, its step, its inputs, and what the names of its parts begin with."""
+class ByParty(TakenOver):
+    """A query that is local to a party."""
 
-    runner: Runner
-    out: str
-    step: Query
-    inputs: Mapping[str, Table]
-    prefix: str
-    own: str
-
-    def call(self) -> Call:
-        """Return the call."""
-        return self._key({name: table.digest for name, table in self.inputs.items()}), self._parts
-
-    def _key(self, digests: Mapping[str, str], told: str = "") -> str:
-        code = query_fingerprint(self.step.package, self.step.name) + fingerprint(__name__)
-        return call_key(self.out + told, code, self.step.parameters, digests)
-
-    @property
-    def _moving(self) -> dict[str, Table]:
-        return {name: table for name, table in self.inputs.items() if name in TOLD_BY}
-
-    def _parts(self) -> Iterator[tuple[str, pa.Table] | Part]:
-        if self.inputs["edges"].rows < MANY:
-            yield self.prefix, self.runner.ask(self.step.text, self.inputs, self.step.parameters)
-            return
-        # The last call that looked at more payments than any other: it is taken over from, whichever it was.
-        near = self._key({name: table.digest for name, table in self.inputs.items() if name not in TOLD_BY}, " near")
-        before = self.runner.shelf.recall(near)
-        made = self._anew(before) if before else None
-        if made is None:
-            rows = self.runner.ask(self.step.text, self.inputs, self.step.parameters)
-            made = [self._put(name, own) for name, own in _cut(self.prefix, rows, self.own)]
-        if before is None or sum(part.rows for part in before["edges"]) <= self.inputs["edges"].rows:
-            self.runner.shelf.remember(near, {self.out: made, **{name: list(table.parts) for name, table in self._moving.items()}})
-        yield from made
-
-    def _put(self, name: str, rows: pa.Table) -> Part:
-        return self.runner.shelf.put(TABLES[self.out], name, in_order(TABLES[self.out], rows))
-
-    def _anew(self, before: Mapping[str, list[Part]]) -> list[Part] | None:
-        """Return the parts of the answer made of those before, or None where too much changed."""
-        moved = _changed(self.runner, before, self._moving)
-        if sum(rows.num_rows for rows in moved.values()) * MOST > sum(table.rows for table in self._moving.values()):
-            return None
-        touched = _parties(moved)
+    def difference(self, moved: Moved) -> Difference:
+        """Return the answer about the parties of payments that moved."""
+        numbers = [rows.column(column) for name, rows in moved.rows.items() for column in TOLD_BY[name]]
+        mine = pc.unique(pa.chunked_array([chunk for one in numbers for chunk in one.chunks], pa.int64()))
         some: dict[str, Table | pa.Table] = dict(self.inputs)
-        for name, table in self._moving.items():
-            wanted = " or ".join(f"{column} in (select party from touched)" for column in TOLD_BY[name])
-            some[name] = self.runner.ask(f"select * from {name} where {wanted}", {name: table, "touched": touched})
-        mine = touched.column("party").combine_chunks()
+        for name, table in self.moving.items():
+            some[name] = _told_of(self.runner, name, table, TOLD_BY[name], mine)
         if self.own == "about":
-            mine = _names(mine, some["edges"], moved["edges"])
-        concerned = set().union(*(_part_names(self.prefix, one) for one in mine.to_pylist()))
-        made = [part for part in before[self.out] if part.key not in concerned]
-        left = self.runner.shelf.get(TABLES[self.out], tuple(part for part in before[self.out] if part.key in concerned))
+            mine = _names(mine, some["edges"], moved.rows["edges"])
+
+        def about(rows: pa.Table) -> pa.ChunkedArray:
+            return pc.is_in(rows.column(self.own), mine)
+
         fresh = self.runner.ask(self.step.text, some, self.step.parameters)
-        rows = (self._of(left, mine, kept=False), self._of(fresh, mine, kept=True))
-        schema = TABLES[self.out].arrow
-        whole = pa.concat_tables([one.select(schema.names).cast(schema).replace_schema_metadata(None) for one in rows])
-        made.extend(self._put(name, own) for name, own in _cut(self.prefix, whole, self.own))
-        return sorted(made, key=lambda part: part.key)
-
-    def _of(self, rows: pa.Table, mine: pa.Array, *, kept: bool) -> pa.Table:
-        """Return the rows of these parties, or those of all others."""
-        theirs = pc.is_in(rows.column(self.own), mine)
-        return rows.filter(theirs if kept else pc.invert(theirs))
+        return Difference(mine.to_pylist(), lambda rows: rows.filter(pc.invert(about(rows))), fresh.filter(about(fresh)))
 
 
-def relays(runner: Runner, inputs: Mapping[str, Table]) -> Table:
-    """Return the relays."""
-    return runner.several(
-        "relays", [Local(runner, "relays", Query("faisceau.stages", "relays"), inputs, "", LOCAL["relays"]).call()]
+class ByCouple(TakenOver):
+    """A query that is local to two payers: what it says of them is made of what both pay those whom both pay."""
+
+    def difference(self, moved: Moved) -> Difference:
+        """Return the answer about those who pay whom a payment that moved paid: of two of whom one does not, nothing changed."""
+        given = {"edges": self.inputs["edges"], "moved": moved.rows["edges"]}
+        mine = self.runner.ask(_PAYERS, given).column("party").combine_chunks()
+        some: dict[str, Table | pa.Table] = dict(self.inputs)
+        some["edges"] = _told_of(self.runner, "edges", self.inputs["edges"], ("from_party",), mine)
+
+        def about(rows: pa.Table) -> pa.ChunkedArray:
+            return pc.and_(pc.is_in(rows.column("first_payer"), mine), pc.is_in(rows.column("second_payer"), mine))
+
+        fresh = self.runner.ask(self.step.text, some, self.step.parameters)
+        return Difference(mine.to_pylist(), lambda rows: rows.filter(pc.invert(about(rows))), fresh.filter(about(fresh)))
+
+
+class ByLayer(TakenOver):
+    """The query about sets of payers that share the same payees: a set is made of its couples, and of what its payers pay its payees."""
+
+    def difference(self, moved: Moved) -> Difference:
+        """Return the answer about the sets in which a couple or a payment moved: what it was, and what it is."""
+        couples = {"before": moved.before["payer_couples"], "now": self.inputs["payer_couples"]}
+        told = {"moved_couples": moved.rows["payer_couples"], "moved_payments": moved.rows["edges"]}
+        sets = self.runner.ask(_SETS, {**couples, **told})
+        was, now = (self._of_sets(given, sets) for given in (moved.before, self.moving))
+        gone, come = (self.runner.ask(_ONLY_ONE, {"one": one, "other": other}) for one, other in ((was, now), (now, was)))
+
+        def kept(rows: pa.Table) -> pa.Table:
+            return self.runner.ask(_OTHERS, {"rows": rows, "gone": gone})
+
+        owners = {one for rows in (gone, come) for one in pc.unique(rows.column(self.own)).to_pylist()}
+        return Difference(owners, kept, come)
+
+    def _of_sets(self, given: Mapping[str, Table], sets: pa.Table) -> pa.Table:
+        """Return the answer about the sets of couples that pay these payees."""
+        couples = self.runner.ask(_OF_SETS, {"payer_couples": given["payer_couples"], "wanted": sets})
+        return self.runner.ask(self.step.text, {**self.inputs, **given, "payer_couples": couples}, self.step.parameters)
+
+
+_PAYERS = """
+select distinct from_party as party
+from (select from_party, to_party from edges union all select from_party, to_party from moved) as paid
+where to_party in (select to_party from moved)
+"""
+
+_SETS = """
+with couples as materialized (
+    select first_payer, second_payer, currency, exponent, list(to_party order by to_party) as payees
+    from before
+    group by first_payer, second_payer, currency, exponent
+    union all
+    select first_payer, second_payer, currency, exponent, list(to_party order by to_party)
+    from now
+    group by first_payer, second_payer, currency, exponent
+),
+touched as (
+    select first_payer, second_payer, currency, exponent from moved_couples
+    union
+    select couples.first_payer, couples.second_payer, couples.currency, couples.exponent
+    from (select * from before union all select * from now) as couples
+    join (select distinct from_party, to_party from moved_payments) as paid
+        on paid.to_party = couples.to_party and paid.from_party in (couples.first_payer, couples.second_payer)
+)
+select distinct payees, currency, exponent from couples semi join touched using (first_payer, second_payer, currency, exponent)
+"""
+
+_OF_SETS = """
+with concerned as (
+    select first_payer, second_payer, currency, exponent
+    from (
+        select first_payer, second_payer, currency, exponent, list(to_party order by to_party) as payees
+        from payer_couples
+        group by first_payer, second_payer, currency, exponent
     )
+    semi join wanted using (payees, currency, exponent)
+)
+select payer_couples.* from payer_couples semi join concerned using (first_payer, second_payer, currency, exponent)
+"""
+
+_ONLY_ONE = "select * from one except all select * from other"
+
+_OTHERS = 'select * from rows anti join gone using (finding, "of", exhibit, locator)'
 
 
-def findings(runner: Runner, name: str, step: Query, inputs: Mapping[str, Table]) -> Call:
-    """Return the call of an indicator that is local to a party."""
-    return Local(runner, "findings", step, inputs, name, LOCAL[name]).call()
+class Flows:
+    """The queries of one build about the parties of payments, which look at what changed once for all."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.runner, self.changes = runner, Changes(runner)
+
+    def edges(self, inputs: Mapping[str, Table]) -> Table:
+        """Return the payments between parties, a part for each exhibit where they are many."""
+        step = Query("faisceau.stages", "edges")
+        digests = {name: table.digest for name, table in inputs.items()}
+        key = call_key("edges", query_fingerprint(step.package, step.name) + fingerprint(__name__), {}, digests)
+        return self.runner.several("edges", [(key, partial(_by_exhibit, self.runner, step, inputs))])
+
+    def relays(self, inputs: Mapping[str, Table]) -> Table:
+        """Return the relays."""
+        return self._stage(ByParty, "relays", inputs, LOCAL["relays"])
+
+    def payer_couples(self, inputs: Mapping[str, Table]) -> Table:
+        """Return the payees whom two payers share."""
+        return self._stage(ByCouple, "payer_couples", inputs, "first_payer")
+
+    def findings(self, name: str, step: Query, inputs: Mapping[str, Table]) -> Call:
+        """Return the call of an indicator, one of ``BY_PARTY``."""
+        made = ByLayer if name == LAYERS else ByParty
+        return made(self.runner, self.changes, "findings", step, inputs, name, "about").call()
+
+    def _stage(self, made: type[TakenOver], name: str, inputs: Mapping[str, Table], own: str) -> Table:
+        step = Query("faisceau.stages", name)
+        return self.runner.several(name, [made(self.runner, self.changes, name, step, inputs, "", own).call()])
 
 
-def edges(runner: Runner, inputs: Mapping[str, Table]) -> Table:
-    """Return the payments between parties, a part for each exhibit where they are many."""
-    step = Query("faisceau.stages", "edges")
-    digests = {name: table.digest for name, table in inputs.items()}
-    key = call_key("edges", query_fingerprint(step.package, step.name) + fingerprint(__name__), {}, digests)
-    return runner.several("edges", [(key, partial(_by_exhibit, runner, step, inputs))])
+BY_PARTY = (LAYERS, *(name for name, own in LOCAL.items() if own == "about"))
+"""The indicators whose answers are taken over."""
 
 
 def _by_exhibit(runner: Runner, step: Query, inputs: Mapping[str, Table]) -> Iterator[tuple[str, pa.Table]]:
     rows = runner.ask(step.text, inputs)
-    if rows.num_rows < MANY:
+    if rows.num_rows < taken_over.MANY:
         yield "", rows
         return
     rows = rows.sort_by("exhibit").combine_chunks()
@@ -140,24 +182,10 @@ def _by_exhibit(runner: Runner, step: Query, inputs: Mapping[str, Table]) -> Ite
         start += count
 
 
-def _changed(runner: Runner, before: Mapping[str, list[Part]], now: Mapping[str, Table]) -> dict[str, pa.Table]:
-    """Return the rows of each table that came, went or changed; parts that are the same are not read."""
-    found = {}
-    for name, table in now.items():
-        old, new = set(before[name]), set(table.parts)
-        gone = Table(table.schema, tuple(part for part in before[name] if part not in new))
-        come = Table(table.schema, tuple(part for part in table.parts if part not in old))
-        found[name] = runner.ask(
-            "(select * from gone except all select * from come) union all (select * from come except all select * from gone)",
-            {"gone": gone, "come": come},
-        )
-    return found
-
-
-def _parties(moved: Mapping[str, pa.Table]) -> pa.Table:
-    """Return the numbers of the parties of which rows tell."""
-    numbers = [rows.column(column) for name, rows in moved.items() for column in TOLD_BY[name]]
-    return pa.table({"party": pc.unique(pa.chunked_array([chunk for one in numbers for chunk in one.chunks], pa.int64()))})
+def _told_of(runner: Runner, name: str, table: Table, columns: tuple[str, ...], parties: pa.Array) -> pa.Table:
+    """Return the rows of a table that tell of parties in these columns."""
+    wanted = " or ".join(f"{column} in (select party from touched)" for column in columns)
+    return runner.ask(f"select * from {name} where {wanted}", {name: table, "touched": pa.table({"party": parties})})
 
 
 def _names(parties: pa.Array, *paid: pa.Table) -> pa.Array:
@@ -167,24 +195,3 @@ def _names(parties: pa.Array, *paid: pa.Table) -> pa.Array:
         for number, name in (("from_party", "payer"), ("to_party", "payee")):
             found += rows.column(name).filter(pc.is_in(rows.column(number), parties)).chunks
     return pc.unique(pa.chunked_array(found, pa.string()))
-
-
-def _part_names(prefix: str, own: object) -> tuple[str, str]:
-    """Return the name of the part of a party that has many rows, and of the part of one that has few."""
-    told = sha256(str(own).encode()).hexdigest()
-    return f"{prefix} {told[:16]}".strip(), f"{prefix} {told[:1]}".strip()
-
-
-def _cut(prefix: str, rows: pa.Table, column: str) -> Iterator[tuple[str, pa.Table]]:
-    """Cut rows into those of each party that has many, and those of the parties of each of sixteen groups."""
-    coded = rows.column(column).combine_chunks().dictionary_encode()
-    counted = {one["values"]: one["counts"] for one in pc.value_counts(coded.indices).to_pylist()}
-    named = [_part_names(prefix, own)[counted[code] < LARGE] for code, own in enumerate(coded.dictionary.to_pylist())]
-    names = sorted(set(named))
-    places = {name: place for place, name in enumerate(names)}
-    of_row = pa.array([places[name] for name in named], pa.int32()).take(coded.indices)
-    ordered = rows.take(pc.sort_indices(of_row))
-    start = 0
-    for one in sorted(pc.value_counts(of_row).to_pylist(), key=lambda one: one["values"]):
-        yield names[one["values"]], ordered.slice(start, one["counts"])
-        start += one["counts"]

@@ -98,7 +98,7 @@ INDICATORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "tickets_bought": _BOUGHT,
         "top_ups": _PAYMENT_WORDS,
         # Motifs of flows.
-        "bipartite_layers": _FLOWS,
+        "bipartite_layers": ("edges", "payer_couples", "indicator_thresholds"),
         "cycles": ("edges", "circles", "indicator_thresholds"),
         "fan_in": _FLOWS,
         "fan_out": _FLOWS,

@@ -58,6 +58,18 @@ class Relay(Row):
     ]
 
 
+class SharedPayee(Row):
+    """A payee whom two payers both pay within days and by amounts of one size, where they share several."""
+
+    first_payer: Annotated[int, Col(CASE, "number of one payer (edges), the smaller")]
+    second_payer: Annotated[int, Col(CASE, "number of the other")]
+    to_party: Annotated[int, Col(CASE, "number of the payee")]
+    currency: Annotated[str, Col(CASE, "ISO 4217 code; XXX where none is stated", NONE)]
+    exponent: Annotated[int, Col(PUBLIC, "exponent of the amounts")]
+    since: Annotated[dt.date, Col(CASE, "day of the first of these payments of either")]
+    until: Annotated[dt.date, Col(CASE, "day of the last")]
+
+
 class Circle(Row):
     """A step of a way by which money comes back to the account that it left, or a payment beyond which no such way was looked for."""
 
@@ -103,6 +115,7 @@ FLOWS: tuple[Schema, ...] = (
     derived("timed_payments", TimedPayment, ("exhibit", "locator")),
     derived("edges", Edge, ("exhibit", "locator")),
     derived("wallet_inputs", WalletInput, ("exhibit", "locator")),
+    derived("payer_couples", SharedPayee, ("first_payer", "second_payer", "currency", "exponent", "to_party")),
     derived("circles", Circle, ("circle", "place")),
     derived("relays", Relay, ("in_exhibit", "in_locator", "out_exhibit", "out_locator")),
 )

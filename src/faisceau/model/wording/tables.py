@@ -89,6 +89,7 @@ _NAMES = {
     "timed_payments": ("Paiements datés à l’heure", "Timed payments"),
     "edges": ("Flux entre parties", "Flows between parties"),
     "wallet_inputs": ("Entrées dépensées ensemble", "Inputs spent together"),
+    "payer_couples": ("Bénéficiaires que deux payeurs partagent", "Payees whom two payers share"),
     "circles": ("Cercles de paiements", "Circles of payments"),
     "relays": ("Relais", "Relays"),
     "offences": ("Infractions", "Offences"),
