@@ -10,43 +10,64 @@ with recursive numbers as (
     from indicator_thresholds
     where indicator = 'stacks'
 ),
+worths as (
+    select currency, exponent, row_number() over (order by currency, exponent) as worth
+    from (select distinct currency, exponent from relays)
+),
 passed as materialized (
-    select row_number() over () as relay, relays.*  -- which number a relay has shows nowhere
+    select
+        row_number() over () as relay, relays.from_party, relays.via_party, relays.to_party, worths.worth, relays.in_on,
+        relays.in_exhibit, relays.in_locator, relays.out_exhibit, relays.out_locator  -- which number a relay has shows nowhere
     from relays
+    join worths on worths.currency = relays.currency and worths.exponent = relays.exponent
     cross join numbers
     where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.days and relays.from_party <> relays.to_party
         and relays.from_party <> relays.via_party and relays.via_party <> relays.to_party
 ),
-touched as (
-    select relay, in_on, currency, exponent, unnest([from_party, via_party, to_party]) as party from passed
-),
 dated as (  -- a run ends where the next relay is too many days away: days alone tell
     select
-        party, currency, exponent, in_on,
-        in_on - lag(in_on) over (partition by party, currency, exponent order by in_on) > (select days from numbers) as begins
-    from (select distinct party, currency, exponent, in_on from touched)
+        party, worth, in_on, in_on - lag(in_on) over (partition by party, worth order by in_on) > (select days from numbers) as begins
+    from (select distinct unnest([from_party, via_party, to_party]) as party, worth, in_on from passed)
 ),
 runs as (
     select
-        party, currency, exponent, in_on,
-        sum(if(begins, 1, 0)) over (partition by party, currency, exponent order by in_on rows unbounded preceding) as run
+        party, worth, in_on, sum(if(begins, 1, 0)) over (partition by party, worth order by in_on rows unbounded preceding) as run
     from dated
 ),
-numbered as (
-    select party, currency, exponent, in_on, dense_rank() over (order by party, currency, exponent, run) as knot from runs
-),
-knots as materialized (
-    select distinct touched.relay, numbered.knot
-    from touched
-    join numbered
-        on numbered.party = touched.party and numbered.currency = touched.currency and numbered.exponent = touched.exponent
-        and numbered.in_on = touched.in_on
+numbered as materialized (
+    select party, worth, in_on, dense_rank() over (order by party, worth, run) as knot from runs
 ),
 -- A knot of more parties than ``most`` makes whatever set it is in traffic. It is known at once, and so are the knots that a relay ties to
--- it: they have no number of their own, and nothing is looked for among them.
+-- it: they have no number of their own, and nothing is looked for among them. Most relays of a large case pass through such a knot: they
+-- are set apart before the others are tied.
+through as materialized (
+    select passed.relay, passed.from_party, passed.to_party, passed.via_party, passed.worth, passed.in_on, numbered.knot
+    from passed
+    join numbered on numbered.party = passed.via_party and numbered.worth = passed.worth and numbered.in_on = passed.in_on
+),
+thronged as (
+    select knot from through group by knot
+    having greatest(count(distinct from_party), count(distinct to_party)) > (select most from numbers)
+),
+apart as materialized (
+    select through.* from through semi join thronged on thronged.knot = through.knot
+),
+swept_first as materialized (
+    select distinct numbered.knot
+    from (select distinct unnest([from_party, via_party, to_party]) as party, worth, in_on from apart) as touched
+    join numbered on numbered.party = touched.party and numbered.worth = touched.worth and numbered.in_on = touched.in_on
+),
+knots as materialized (  -- of the relays that are left: a knot that one of those set apart touches is swept already
+    select touched.relay, numbered.knot
+    from (
+        select relay, worth, in_on, unnest([from_party, via_party, to_party]) as party
+        from (select * from through anti join apart on apart.relay = through.relay)
+    ) as touched
+    join numbered on numbered.party = touched.party and numbered.worth = touched.worth and numbered.in_on = touched.in_on
+),
 crowded as materialized (
     select knots.knot
-    from knots
+    from (select * from knots anti join swept_first on swept_first.knot = knots.knot) as knots
     join passed on passed.relay = knots.relay
     group by knots.knot
     having greatest(count(distinct from_party), count(distinct via_party), count(distinct to_party)) > (select most from numbers)
@@ -55,6 +76,8 @@ beside as (
     select distinct knots.relay from knots semi join crowded on crowded.knot = knots.knot
 ),
 swept as materialized (
+    select knot from swept_first
+    union
     select distinct knots.knot from knots semi join beside on beside.relay = knots.relay
 ),
 tied as materialized (
@@ -77,11 +100,14 @@ joined (knot, first_knot) using key (knot) as (
     )
 ),
 members as materialized (
-    select distinct joined.first_knot as stack, passed.*
-    from passed
-    join knots on knots.relay = passed.relay
-    join joined on joined.knot = knots.knot
-    where joined.first_knot > 0
+    select placed.stack, passed.*
+    from (
+        select distinct knots.relay, joined.first_knot as stack
+        from knots
+        join joined on joined.knot = knots.knot
+        where joined.first_knot > 0
+    ) as placed
+    join passed on passed.relay = placed.relay
 ),
 between as (
     select distinct stack, via_party as party from members
