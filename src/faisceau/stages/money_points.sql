@@ -166,18 +166,21 @@ counted as (
     window ledger as (partition by account, currency order by first_day, told, exhibit, locator)
 ),
 -- Pieces that cover days of one ledger together, with lines of one amount on one day that both count.
+copies as materialized (  -- of accounts of which several pieces tell: one alone overlaps nothing
+    select
+        account, currency, exhibit, locator, "on", signed,
+        row_number() over (partition by account, currency, exhibit, "on", signed order by number) as copy
+    from lines
+    semi join (select account, currency from movements group by account, currency having min(exhibit) < max(exhibit)) as told
+        using (account, currency)
+    where "on" is not null
+),
 twice as (
     select
         one.account, one.currency, two.exhibit, min(two.locator) as locator, min(one."on") as since, max(one."on") as until,
         count(distinct two.locator) as lines
-    from (
-        select *, row_number() over (partition by account, currency, exhibit, "on", signed order by number) as copy from lines
-        where "on" is not null
-    ) as one
-    join (
-        select *, row_number() over (partition by account, currency, exhibit, "on", signed order by number) as copy from lines
-        where "on" is not null
-    ) as two
+    from copies as one
+    join copies as two
         on two.account = one.account and two.currency = one.currency and two."on" = one."on" and two.signed = one.signed
         and two.copy = one.copy and two.exhibit > one.exhibit
     group by one.account, one.currency, two.exhibit
@@ -258,10 +261,14 @@ points as (
     union all
     select
         'crowd', substr(e.payee, strpos(e.payee, ':') + 1), r.currency, min(r.in_on), max(r.out_on), min((r.in_exhibit, r.in_locator))[1],
-        min((r.in_exhibit, r.in_locator))[2], null, null, count(distinct (r.in_exhibit, r.in_locator))
-    from relays as r
+        min((r.in_exhibit, r.in_locator))[2], null, null, count(*)
+    from (
+        select in_exhibit, in_locator, currency, min(in_on) as in_on, max(out_on) as out_on
+        from relays
+        where ways is not null
+        group by in_exhibit, in_locator, currency
+    ) as r
     join edges as e on e.exhibit = r.in_exhibit and e.locator = r.in_locator
-    where r.ways is not null
     group by e.payee, r.currency
     union all
     select
