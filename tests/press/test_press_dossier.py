@@ -51,6 +51,16 @@ class TestHtml:
         assert tree.get("lang") == lang
         assert tree.findtext(".//title").strip()
 
+    def test_the_state_and_what_was_read_are_told_in_words(self, pages, lang):
+        tree = html.document_fromstring(pages[lang])
+        cover = dict(zip(tree.xpath("//dt/text()"), tree.xpath("//dd//text()[1]"), strict=False))
+        assert cover[say("press.state", lang)] == "France"
+        told = tree.xpath(
+            "//table[caption[normalize-space() = $caption]]//th[@scope='row']/text()", caption=say("press.readers_caption", lang)
+        )
+        assert len(told) > 8
+        assert not set(told) & set(cases.readers())
+
     def test_every_element_that_is_opened_is_closed(self, pages, lang):
         body = pages[lang].partition("\n")[2]
         void = re.sub(r"<(meta|col|br|hr|img|link)\b([^>]*?)/?>", r"<\1\2/>", body)

@@ -41,7 +41,7 @@ def gather(case: Case, built: Built, without: Built, lang: Lang, reader: str) ->
         lang=lang,
         date=dt.date.fromisoformat(newest[:10]),
         for_file=for_file,
-        case=decided.opened(case.opened),
+        case=decided.opened(case.opened, lang),
         verification={name: built.document[name] for name in ("log_key", "checkpoint", "digest")},
         charges=met.charges(built, legal.word_texts(built, lang)["counts"]),
         persons=persons.persons(built, cited, lang),

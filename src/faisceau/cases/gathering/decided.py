@@ -15,6 +15,7 @@ from typing import Any
 
 from faisceau import press
 from faisceau.build.disclosing import profile_of
+from faisceau.cases.mapping import state_name
 from faisceau.cases.opened import Case
 from faisceau.cases.recounting import entries as recounted
 from faisceau.desk import Built
@@ -52,9 +53,15 @@ TOGETHER = 12
 """The most entries that are told in one line; ours."""
 
 
-def opened(entry: CaseOpened) -> Mapping[str, str]:
-    """Return what the case is."""
-    return {"id": entry.case, "title": entry.title, "state": entry.state, "regime": entry.regime, "term": entry.term}
+def opened(entry: CaseOpened, lang: Lang) -> Mapping[str, str]:
+    """Return what the case is, its State by its name."""
+    return {
+        "id": entry.case,
+        "title": entry.title,
+        "state": state_name(entry.state, lang),
+        "regime": entry.regime,
+        "term": entry.term,
+    }
 
 
 def entries(

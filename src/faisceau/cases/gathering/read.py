@@ -10,7 +10,7 @@ from faisceau.cases.opened import Case
 from faisceau.cases.proving import calling
 from faisceau.desk import MASK, Built
 from faisceau.model.entries import TranslationLinked
-from faisceau.model.wording import Lang, sentences
+from faisceau.model.wording import Lang, say, sentences, wordings
 
 
 def totals(built: Built, lang: Lang) -> dict[str, int]:
@@ -80,6 +80,13 @@ FROM readings GROUP BY reader, unit ORDER BY exhibits DESC, reader
 _LOOSE = "SELECT count(*) AS n FROM messages WHERE sent_utc IS NULL"
 
 
+def _format(reader: str, lang: Lang) -> str:
+    """Return what a reader reads, in words; its own name where there is none."""
+    name = reader.rpartition(".")[2]
+    code = f"exhibits_format.{name}"
+    return say(code, lang) if code in wordings() else name
+
+
 def method(case: Case, built: Built, lang: Lang) -> dict[str, Any]:
     """Return what the readers read, what people decided of the reading, and what is left uncertain by it."""
     judged: dict[str, int] = {}
@@ -87,7 +94,7 @@ def method(case: Case, built: Built, lang: Lang) -> dict[str, Any]:
         judged[row["verdict"]] = judged.get(row["verdict"], 0) + 1
     rows = built.ask(_METHOD).to_pylist()
     return {
-        "readers": [{**row, "reader": str(row["reader"]).rpartition(".")[2]} for row in rows],
+        "readers": [{**row, "reader": _format(row["reader"], lang)} for row in rows],
         "settings": built.document["tables"]["settings"]["rows"],
         "zones": sorted({row["value"] for row in built.each("settings", "name = 'zone'")}),
         "judged": judged,
