@@ -211,6 +211,12 @@ def whole(observations: int, victims: int, suspects: int, each: int) -> None:
             cases.decide(folder / "case", world, ["PassageMarked", f"statement=A{n}", f"person={victim}", f"victim={victim}", *row])
         word, piece = cases.WhatIf(("testimony", "derived")), cases.WhatIf((), ("D1",))
         build = partial(cases.build, folder / "case", world, 1)
+
+        def asked() -> tuple[cases.Built, cases.Built]:
+            return cases.ask(folder / "case"), cases.ask(folder / "case", build=word.file)
+
+        pair = {"count": "F1", "victim": people["victims"][0], "suspect": people["suspects"][0]}
+        cell = {**pair, "element": "act", "value": "recruter", "kind": "testimony"}
         acts = {
             "first build": lambda: build(cases.WhatIf(), Silent()),
             "the victims' word off, never asked": lambda: build(word, Silent()),
@@ -218,9 +224,9 @@ def whole(observations: int, victims: int, suspects: int, each: int) -> None:
             "a statement of 10,000 transfers off, never asked": lambda: build(piece, Silent()),
             "it again": lambda: build(piece, Silent()),
             "the build itself again": lambda: build(cases.WhatIf(), Silent()),
-            "the matrix, both builds": lambda: cases.overview(
-                cases.ask(folder / "case"), cases.ask(folder / "case", build=word.file), "fr"
-            ),
+            "the matrix, both builds": lambda: cases.overview(*asked(), "fr"),
+            "a pair, both builds": lambda: cases.pair(*asked(), pair, "fr"),
+            "a cell, both builds": lambda: cases.cell(*asked(), cell, "fr"),
         }
         for act, do in acts.items():
             begun, wall = cpu(), time.perf_counter()
