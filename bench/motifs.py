@@ -163,7 +163,9 @@ def ours(edges: pa.Table, truth: dict[str, list[list[int]]], threads: int, plain
         print(f"{'relays':<20}{'ours':<10}{relayed:>9.2f}{edges.num_rows / relayed / 1e6:>10.2f}{'':>12} {relays.num_rows:>10}")
         couples, coupled = ask("stages", "payer_couples")
         connection.register("payer_couples", couples)
-        print(f"{'payer_couples':<20}{'ours':<10}{coupled:>9.2f}{edges.num_rows / coupled / 1e6:>10.2f}{'':>12} {couples.num_rows:>10}")
+        print(
+            f"{'payer_couples':<20}{'ours':<10}{coupled:>9.2f}{edges.num_rows / coupled / 1e6:>10.2f}{'':>12} {couples.num_rows:>10}"
+        )
         circles, circled = ask("stages", "circles")
         connection.register("circles", circles)
         print(f"{'circles':<20}{'ours':<10}{circled:>9.2f}{edges.num_rows / circled / 1e6:>10.2f}{'':>12} {circles.num_rows:>10}")
