@@ -89,88 +89,95 @@ chains as (
         and len(chains.path) < numbers.longest
         and chains.ways <= (select most from most_steps)
 ),
--- Amounts all but equal, in whatever order of days: what two parties paid by one amount is one arc. Two amounts within one per cent have
--- leading figures that are neighbours (99 and 100 are), so that only these are joined.
-arcs as materialized (
-    select
-        from_party, to_party, currency, exponent, cast(amount as hugeint) as units, min("on") as first_on, max("on") as last_on,
-        length(cast(amount * 100 as varchar)) * 90 + cast(substr(cast(amount * 100 as varchar), 1, 2) as integer) as figures
-    from edges
-    group by from_party, to_party, currency, exponent, amount
+-- Amounts all but equal, in whatever order of days: what two parties paid by one amount is one arc, known by a number from here on (it shows
+-- nowhere). Amounts so near have logarithms within reach of one another; a class of them is ten times as wide, so that the next arc is
+-- sought in one class, seldom in two. Logarithms only say what is compared: they reach a little too far, and whole amounts decide.
+monies as materialized (
+    select currency, exponent, row_number() over () as money from (select distinct currency, exponent from edges)
 ),
--- Accounts with many payments out by amounts of the same leading figures. What passes through the others is joined first: of what
--- comes into a crowd and leaves it, only that which is paid on before, and after, can lie in a circle, and that is little.
-crowds as materialized (
-    select distinct from_party as party, currency, exponent
+arcs as materialized (
+    select row_number() over () as arc, *, ln(greatest(cast(amount as double), 1)) as log
+    from (
+        select edges.from_party, edges.to_party, monies.money, edges.amount, min(edges."on") as first_on, max(edges."on") as last_on
+        from edges
+        join monies on monies.currency = edges.currency and monies.exponent = edges.exponent
+        group by edges.from_party, edges.to_party, monies.money, edges.amount
+    )
+),
+reaches as materialized (
+    select 1e-9 - ln(1 - least(alike, 99) / 100) as reach, cast(days as integer) as days, alike from numbers
+),
+entering as not materialized (
+    select
+        arcs.*, arcs.first_on - reaches.days as since, arcs.last_on + reaches.days as until, log - reach as least, log + reach as most,
+        floor((log - reach) / (10 * reach)) as lower, floor((log + reach) / (10 * reach)) as upper
     from arcs
-    group by from_party, currency, exponent, figures
+    cross join reaches
+),
+leaving as not materialized (
+    select arcs.*, floor(log / (10 * reach)) as class from arcs cross join reaches
+),
+-- Accounts with many payments out by amounts of the same leading figures, which are looked for only where nine leave an account, five of
+-- them in one tenth of a logarithm (nine alike lie in two such). What passes through the others is joined first: of what comes into a crowd
+-- and leaves it, only that which is paid on before, and after, can lie in a circle, and that is little.
+many as (
+    select from_party from arcs group by from_party having count(*) > 8
+),
+dense as (
+    select distinct from_party from (select * from arcs semi join many using (from_party)) group by from_party, floor(log * 10) having count(*) > 4
+),
+crowds as materialized (
+    select distinct from_party as party, money
+    from (select *, cast(amount * 100 as varchar) as written from arcs semi join dense using (from_party))
+    group by from_party, money, length(written), substr(written, 1, 2)
     having count(*) > 8
 ),
+into_any_crowd as materialized (
+    select entering.* from entering semi join crowds on crowds.party = entering.to_party and crowds.money = entering.money
+),
+out_of_any_crowd as materialized (
+    select leaving.* from leaving semi join crowds on crowds.party = leaving.from_party and crowds.money = leaving.money
+),
 quiet as materialized (
-    select
-        one.from_party, one.to_party as via_party, two.to_party, one.currency, one.exponent, one.units as in_units,
-        two.units as out_units
+    select one.arc as in_arc, two.arc as out_arc
     from (
-        select arcs.*, unnest([figures - 1, figures, figures + 1]) as near
-        from arcs
-        anti join crowds on crowds.party = arcs.to_party and crowds.currency = arcs.currency and crowds.exponent = arcs.exponent
+        select entering.*, unnest(if(lower = upper, [lower], [lower, upper])) as class
+        from entering
+        anti join crowds on crowds.party = entering.to_party and crowds.money = entering.money
     ) as one
-    cross join numbers
-    join arcs as two
+    cross join reaches
+    join leaving as two
         on two.from_party = one.to_party
-        and two.figures = one.near
-        and two.currency = one.currency
-        and two.exponent = one.exponent
-        and two.first_on <= one.last_on + cast(numbers.days as integer)
-        and one.first_on <= two.last_on + cast(numbers.days as integer)
-        and abs(two.units - one.units) * 100 <= numbers.alike * greatest(one.units, two.units)
+        and two.class = one.class
+        and two.money = one.money
+        and two.log between one.least and one.most
+        and two.first_on <= one.until
+        and two.last_on >= one.since
+        and abs(two.amount - one.amount) * 100 <= reaches.alike * greatest(one.amount, two.amount)
 ),
 into_crowds as materialized (
-    select arcs.*
-    from arcs
-    semi join crowds on crowds.party = arcs.to_party and crowds.currency = arcs.currency and crowds.exponent = arcs.exponent
-    semi join (
-        select via_party as from_party, to_party, currency, exponent, out_units as units from quiet
-        union all
-        select arcs.from_party, arcs.to_party, arcs.currency, arcs.exponent, arcs.units
-        from arcs
-        semi join crowds on crowds.party = arcs.from_party and crowds.currency = arcs.currency and crowds.exponent = arcs.exponent
-    ) as before using (from_party, to_party, currency, exponent, units)
+    select * from into_any_crowd where arc in (select out_arc from quiet union all select arc from out_of_any_crowd)
 ),
 out_of_crowds as materialized (
-    select arcs.*
-    from arcs
-    semi join crowds on crowds.party = arcs.from_party and crowds.currency = arcs.currency and crowds.exponent = arcs.exponent
-    semi join (
-        select from_party, via_party as to_party, currency, exponent, in_units as units from quiet
-        union all
-        select arcs.from_party, arcs.to_party, arcs.currency, arcs.exponent, arcs.units
-        from arcs
-        semi join crowds on crowds.party = arcs.to_party and crowds.currency = arcs.currency and crowds.exponent = arcs.exponent
-    ) as after using (from_party, to_party, currency, exponent, units)
+    select * from out_of_any_crowd where arc in (select in_arc from quiet union all select arc from into_any_crowd)
 ),
 -- How many payments out of a crowd each payment in fits by its amount: counted along the ordered amounts, never joined.
 bounds as (
-    select from_party as party, currency, exponent, units as mark, 1 as turn, cast(null as bigint) as payer, units from out_of_crowds
+    select from_party as party, money, cast(amount as hugeint) as mark, 1 as turn, cast(null as bigint) as arc from out_of_crowds
     union all
-    select into_crowds.to_party, currency, exponent, -((-units * (100 - numbers.alike)) // 100), 0, from_party, units
-    from into_crowds cross join numbers
+    select to_party, money, -((-cast(amount as hugeint) * (100 - alike)) // 100), 0, arc from into_crowds cross join reaches
     union all
-    select into_crowds.to_party, currency, exponent, units * 100 // nullif(100 - numbers.alike, 0), 2, from_party, units
-    from into_crowds cross join numbers
+    select to_party, money, cast(amount as hugeint) * 100 // nullif(100 - alike, 0), 2, arc from into_crowds cross join reaches
 ),
 counted as (
     select
         *, count(*) filter (turn = 1) over (
-            partition by party, currency, exponent order by mark nulls last, turn rows between unbounded preceding and current row
+            partition by party, money order by mark nulls last, turn rows between unbounded preceding and current row
         ) as below
     from bounds
 ),
 fits as materialized (
-    select payer as from_party, party as to_party, currency, exponent, units, max(below) - min(below) as ways
-    from counted
-    where turn <> 1
-    group by payer, party, currency, exponent, units
+    select arc, max(below) - min(below) as ways from counted where turn <> 1 group by arc
 ),
 most_onward as materialized (
     select least(any_value(numbers.onward), 8000000 // greatest(count(*), 1)) as most from fits cross join numbers
@@ -178,78 +185,66 @@ most_onward as materialized (
 met as materialized (
     select * from quiet
     union all
-    select
-        one.from_party, one.to_party, two.to_party, one.currency, one.exponent, one.units, two.units
+    select one.arc, two.arc
     from (
-        select into_crowds.*, unnest([figures - 1, figures, figures + 1]) as near
+        select into_crowds.*, unnest(if(lower = upper, [lower], [lower, upper])) as class
         from into_crowds
-        semi join (select fits.* from fits where fits.ways <= (select most from most_onward)) as followed
-            using (from_party, to_party, currency, exponent, units)
+        where arc in (select arc from fits where ways <= (select most from most_onward))
     ) as one
-    cross join numbers
+    cross join reaches
     join out_of_crowds as two
         on two.from_party = one.to_party
-        and two.figures = one.near
-        and two.currency = one.currency
-        and two.exponent = one.exponent
-        and two.first_on <= one.last_on + cast(numbers.days as integer)
-        and one.first_on <= two.last_on + cast(numbers.days as integer)
-        and abs(two.units - one.units) * 100 <= numbers.alike * greatest(one.units, two.units)
+        and two.class = one.class
+        and two.money = one.money
+        and two.log between one.least and one.most
+        and two.first_on <= one.until
+        and two.last_on >= one.since
+        and abs(two.amount - one.amount) * 100 <= reaches.alike * greatest(one.amount, two.amount)
 ),
 met_once as materialized (
-    select met.* from met
-    semi join met as before
-        on before.via_party = met.from_party and before.to_party = met.via_party and before.out_units = met.in_units
-        and before.currency = met.currency and before.exponent = met.exponent
-    semi join met as after
-        on after.from_party = met.via_party and after.via_party = met.to_party and after.in_units = met.out_units
-        and after.currency = met.currency and after.exponent = met.exponent
+    select met.*
+    from met
+    semi join met as before on before.out_arc = met.in_arc
+    semi join met as after on after.in_arc = met.out_arc
 ),
 met_twice as materialized (
-    select met_once.*, count(*) over (partition by from_party, via_party, currency, exponent, in_units) as ways
+    select met_once.*, count(*) over (partition by in_arc) as ways
     from met_once
-    semi join met_once as before
-        on before.via_party = met_once.from_party and before.to_party = met_once.via_party and before.out_units = met_once.in_units
-        and before.currency = met_once.currency and before.exponent = met_once.exponent
-    semi join met_once as after
-        on after.from_party = met_once.via_party and after.via_party = met_once.to_party and after.in_units = met_once.out_units
-        and after.currency = met_once.currency and after.exponent = met_once.exponent
+    semi join met_once as before on before.out_arc = met_once.in_arc
+    semi join met_once as after on after.in_arc = met_once.out_arc
 ),
 ways_of_arcs as materialized (
-    select from_party, via_party, currency, exponent, in_units, any_value(ways) as onward from met_twice group by all
+    select in_arc, any_value(ways) as onward from met_twice group by in_arc
 ),
 most_arcs as materialized (
     select least(any_value(numbers.most), 16000000 // greatest(count(*), 1)) as most from ways_of_arcs cross join numbers
 ),
+turns as materialized (
+    select
+        met_twice.in_arc, met_twice.out_arc, one.from_party, one.to_party as via_party, two.to_party, one.money,
+        cast(one.amount as hugeint) as in_units, cast(two.amount as hugeint) as out_units, met_twice.ways, coalesce(next.onward, 1) as onward
+    from met_twice
+    join arcs as one on one.arc = met_twice.in_arc
+    join arcs as two on two.arc = met_twice.out_arc
+    left join ways_of_arcs as next on next.in_arc = met_twice.out_arc
+),
 -- A ring is begun at its greatest amount, then at its smallest party, so that it is met once.
 rings as (
     select
-        met_twice.from_party as start, met_twice.via_party, met_twice.to_party as reached, met_twice.currency, met_twice.exponent,
-        met_twice.in_units as greatest_units, met_twice.out_units as units, [met_twice.from_party, met_twice.via_party] as path,
-        [met_twice.in_units, met_twice.out_units] as amounts, met_twice.ways * coalesce(next.onward, 1) as ways
-    from met_twice
-    left join ways_of_arcs as next
-        on next.from_party = met_twice.via_party and next.via_party = met_twice.to_party and next.in_units = met_twice.out_units
-        and next.currency = met_twice.currency and next.exponent = met_twice.exponent
-    where (met_twice.out_units, met_twice.via_party * -1) < (met_twice.in_units, met_twice.from_party * -1)
+        from_party as start, to_party as reached, money, in_units as greatest_units, out_units as units, out_arc as arc,
+        [from_party, via_party] as path, [in_units, out_units] as amounts, ways * onward as ways
+    from turns
+    where (out_units, via_party * -1) < (in_units, from_party * -1)
     union all
     select
-        rings.start, met_twice.via_party, met_twice.to_party, rings.currency, rings.exponent, rings.greatest_units,
-        met_twice.out_units, list_append(rings.path, met_twice.via_party), list_append(rings.amounts, met_twice.out_units),
-        rings.ways * coalesce(next.onward, 1)
+        rings.start, turns.to_party, rings.money, rings.greatest_units, turns.out_units, turns.out_arc,
+        list_append(rings.path, turns.via_party), list_append(rings.amounts, turns.out_units), rings.ways * turns.onward
     from rings
     cross join numbers
-    join met_twice
-        on met_twice.from_party = rings.via_party
-        and met_twice.via_party = rings.reached
-        and met_twice.in_units = rings.units
-        and met_twice.currency = rings.currency
-        and met_twice.exponent = rings.exponent
-        and (met_twice.out_units, met_twice.via_party * -1) < (rings.greatest_units, rings.start * -1)
-        and (rings.greatest_units - met_twice.out_units) * 100 <= numbers.alike * rings.greatest_units
-    left join ways_of_arcs as next
-        on next.from_party = met_twice.via_party and next.via_party = met_twice.to_party and next.in_units = met_twice.out_units
-        and next.currency = met_twice.currency and next.exponent = met_twice.exponent
+    join turns
+        on turns.in_arc = rings.arc
+        and (turns.out_units, turns.via_party * -1) < (rings.greatest_units, rings.start * -1)
+        and (rings.greatest_units - turns.out_units) * 100 <= numbers.alike * rings.greatest_units
     where rings.reached <> rings.start
         and not list_contains(rings.path, rings.reached)
         and len(rings.path) < numbers.longest
@@ -262,6 +257,7 @@ closed as (
     union all
     select distinct 'alike', path, currency, exponent, amounts, null
     from rings
+    join monies using (money)
     where reached = start and len(path) >= (select accounts from numbers)
 ),
 placed as (
@@ -278,11 +274,14 @@ halted as (
     union all
     select path[-1], reached, currency, exponent, units, null, ways
     from rings
+    join monies using (money)
     cross join numbers
     where reached <> start and not list_contains(path, reached) and len(path) < numbers.longest and ways > (select most from most_arcs)
     union all
-    select fits.from_party, fits.to_party, fits.currency, fits.exponent, fits.units, null, fits.ways
+    select into_crowds.from_party, into_crowds.to_party, monies.currency, monies.exponent, cast(amount as hugeint), null, fits.ways
     from fits
+    join into_crowds using (arc)
+    join monies using (money)
     where fits.ways > (select most from most_onward)
 )
 select

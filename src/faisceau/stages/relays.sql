@@ -5,78 +5,100 @@
 -- and it is said how many there were (ways). Sixteen is ours: more is no longer told from chance, and all of it would fill the memory.
 with numbers as (
     select
-        max(value) filter (name in ('days', 'hop_days')) as days,
+        cast(max(value) filter (name in ('days', 'hop_days')) as integer) as days,
         min(value) filter (name = 'kept') as kept
     from indicator_thresholds
     where indicator in ('cycles', 'rapid_pass_through', 'scatter_gather', 'stacks')
         and (indicator <> 'cycles' or name <> 'days')
 ),
-spans as (
-    select from_party as party, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, count(*) as payments
-    from edges
-    group by all
-),
-busy as materialized (
-    select distinct one.party
-    from spans as one
-    left join spans as two on two.party = one.party and two.span = one.span + 1
-    where one.payments + coalesce(two.payments, 0) > 16
+-- The join is of whole numbers alone: a payment is its line, a currency with its exponent is a number too, and a span of days in one
+-- currency is one (spans of a currency are as far apart as there are currencies). These numbers show nowhere.
+monies as materialized (
+    select currency, exponent, row_number() over () as money, count(*) over () as monies
+    from (select distinct currency, exponent from edges)
 ),
 paid as materialized (
     select
-        edges.exhibit, edges.locator, edges.from_party, edges.to_party, edges.currency, edges.exponent,
-        cast(edges.amount as hugeint) as units, edges."on", edges.earliest, edges.latest,
-        (edges."on" - date '2000-01-01') // ((select days from numbers) + 1) as span,
-        into_busy.party is not null as into_busy, of_busy.party is not null as of_busy
+        row_number() over () as line, edges.exhibit, edges.locator, edges.from_party, edges.to_party, edges.amount, edges."on",
+        edges.earliest, edges.latest, (edges."on" - date '2000-01-01') // (numbers.days + 1) * monies.monies + monies.money as span
     from edges
-    left join busy as into_busy on into_busy.party = edges.to_party
-    left join busy as of_busy on of_busy.party = edges.from_party
+    cross join numbers
+    join monies on monies.currency = edges.currency and monies.exponent = edges.exponent
 ),
+-- Of an account that pays at most eight times in each span, a payment in fits sixteen payments out at most: it spans two.
+many as (
+    select from_party as party from paid group by from_party having count(*) > 16
+),
+busy as materialized (
+    select distinct party
+    from (select from_party as party, span from paid semi join many on many.party = paid.from_party)
+    group by party, span
+    having count(*) > 8
+),
+-- Amounts in floating point, a billionth wider, only say what is compared, ten times as fast: whole amounts decide.
 incoming as not materialized (
-    select *, unnest([span, span + 1]) as reached from paid
+    select
+        line, to_party, amount, "on", "on" + numbers.days as until, earliest, span, cast(amount as double) * (1 + 1e-9) as most,
+        cast(amount as double) * (numbers.kept / 100 * (1 - 1e-9)) as least
+    from paid
+    cross join numbers
+),
+outgoing as not materialized (
+    select line, from_party, amount, cast(amount as double) as about, "on", latest, span, exhibit, locator from paid
+),
+near as (
+    select one.line, two.line as out_line
+    from (
+        select *, unnest([span, span + (select count(*) from monies)]) as reached
+        from incoming
+        anti join busy on busy.party = incoming.to_party
+    ) as one
+    join outgoing as two
+        on two.from_party = one.to_party
+        and two.span = one.reached
+        and two.about between one.least and one.most
+        and two."on" between one."on" and one.until
+        and two.latest >= one.earliest
 ),
 passing as materialized (
-    select *, row_number() over (order by "on", units desc, exhibit, locator) as number from paid where of_busy
-),
-leaving as not materialized (
-    select * from passing
-    union all by name
-    select * from paid where not of_busy
-),
-fitting as not materialized (
-    select incoming.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
-        outgoing.units as out_units, outgoing."on" as out_on, outgoing.number
-    from incoming
-    cross join numbers
-    join leaving as outgoing
-        on outgoing.from_party = incoming.to_party
-        and outgoing.of_busy = incoming.into_busy
-        and outgoing.span = incoming.reached
-        and outgoing.currency = incoming.currency
-        and outgoing.exponent = incoming.exponent
-        and outgoing."on" between incoming."on" and incoming."on" + cast(numbers.days as integer)
-        and outgoing.latest >= incoming.earliest
-        and outgoing.units <= incoming.units
-        and outgoing.units * 100 >= incoming.units * numbers.kept
+    select outgoing.*, row_number() over (order by "on", amount desc, exhibit, locator) as number
+    from outgoing
+    semi join busy on busy.party = outgoing.from_party
 ),
 crowded as (
-    select exhibit, locator, min(number, 16) as nearest, count(*) as ways from fitting where into_busy group by exhibit, locator
-),
-chosen as (
-    select exhibit, locator, unnest(nearest) as number, if(ways > 16, ways, null) as ways from crowded
+    select one.line, min(two.number, 16) as nearest, count(*) as ways
+    from (
+        select *, unnest([span, span + (select count(*) from monies)]) as reached
+        from incoming
+        semi join busy on busy.party = incoming.to_party
+    ) as one
+    cross join numbers
+    join passing as two
+        on two.from_party = one.to_party
+        and two.span = one.reached
+        and two.about between one.least and one.most
+        and two."on" between one."on" and one.until
+        and two.latest >= one.earliest
+        and two.amount <= one.amount
+        and cast(two.amount as hugeint) * 100 >= cast(one.amount as hugeint) * numbers.kept
+    group by one.line
 ),
 every as (
-    select fitting.*, cast(null as bigint) as ways from fitting where not into_busy
-    union all by name
-    select paid.*, outgoing.exhibit as out_exhibit, outgoing.locator as out_locator, outgoing.to_party as reached_party,
-        outgoing.units as out_units, outgoing."on" as out_on, chosen.ways
-    from chosen
-    join paid on paid.exhibit = chosen.exhibit and paid.locator = chosen.locator
-    join passing as outgoing on outgoing.number = chosen.number
+    select line, out_line, cast(null as bigint) as ways from near
+    union all
+    select chosen.line, passing.line, if(chosen.ways > 16, chosen.ways, null)
+    from (select line, unnest(nearest) as number, ways from crowded) as chosen
+    join passing on passing.number = chosen.number
 )
 select
-    exhibit as in_exhibit, locator as in_locator, out_exhibit, out_locator, from_party, to_party as via_party, reached_party as to_party,
-    currency, exponent, cast(units as decimal(38, 0)) as in_amount, cast(out_units as decimal(38, 0)) as out_amount,
-    "on" as in_on, out_on, cast(out_units * 100 // units as bigint) as kept, ways
+    one.exhibit as in_exhibit, one.locator as in_locator, two.exhibit as out_exhibit, two.locator as out_locator, one.from_party,
+    one.to_party as via_party, two.to_party, monies.currency, monies.exponent, one.amount as in_amount, two.amount as out_amount,
+    one."on" as in_on, two."on" as out_on, cast(cast(two.amount as hugeint) * 100 // cast(one.amount as hugeint) as bigint) as kept,
+    every.ways
 from every
+cross join numbers
+join paid as one on one.line = every.line
+join paid as two on two.line = every.out_line
+join monies on (one.span - monies.money) % monies.monies = 0
+where two.amount <= one.amount and cast(two.amount as hugeint) * 100 >= cast(one.amount as hugeint) * numbers.kept
 order by in_exhibit, in_locator, out_exhibit, out_locator
