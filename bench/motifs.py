@@ -8,9 +8,10 @@ counts shapes for each payment. A table on standard output: CPU seconds of one t
 import argparse
 import datetime as dt
 import random
-import resource
 import time
+from array import array
 from importlib import import_module
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -63,16 +64,21 @@ PLAIN = {
 """What somebody would write first; the same numbers, without what cuts the work down."""
 
 
-def network(edges: int, each: float, pieces: int, seed: int) -> tuple[list[tuple[int, int, int, int]], dict[str, list[list[int]]]]:
-    """Return payments (payer, payee, cents, second) and the rows of what was put in, by kind."""
+Paid = tuple[array, array, array, array]
+"""Payments by column: payer, payee, cents, second."""
+
+
+def network(edges: int, each: float, pieces: int, seed: int) -> tuple[Paid, dict[str, list[list[int]]]]:
+    """Return payments and the rows of what was put in, by kind."""
     chance = random.Random(seed)
     parties = max(1000, int(edges / each))
-    paid: list[tuple[int, int, int, int]] = []
+    paid = (array("q"), array("q"), array("q"), array("q"))
     truth: dict[str, list[list[int]]] = {"cycles": [], "scatter_gather": [], "fan_in": []}
 
     def pay(payer: int, payee: int, cents: int, second: int) -> int:
-        paid.append((payer, payee, cents, second))
-        return len(paid) - 1
+        for column, value in zip(paid, (payer, payee, cents, second), strict=True):
+            column.append(value)
+        return len(paid[0]) - 1
 
     free = iter(chance.sample(range(parties), min(parties, pieces * 24)))
     for _ in range(min(pieces, parties // 30)):
@@ -98,17 +104,20 @@ def network(edges: int, each: float, pieces: int, seed: int) -> tuple[list[tuple
         truth["fan_in"].append(
             [pay(one, middle, cents * chance.randint(80, 130) // 100, at + chance.randrange(25 * DAY)) for one in others]
         )
-    while len(paid) < edges:
+    while len(paid[0]) < edges:
         payer, payee = (int(parties * chance.random() ** 1.6) for _ in range(2))
         if payer != payee:
-            paid.append((payer, payee, int(100 * chance.lognormvariate(4.5, 1.2)) + 1, chance.randrange(DAYS * DAY)))
+            pay(payer, payee, int(100 * chance.lognormvariate(4.5, 1.2)) + 1, chance.randrange(DAYS * DAY))
     return paid, truth
 
 
-def table(paid: list[tuple[int, int, int, int]]) -> pa.Table:
+def table(paid: Paid) -> pa.Table:
     """Return payments as the table of edges."""
     rows = pa.table(
-        {name: list(column) for name, column in zip(("f", "t", "cents", "second"), zip(*paid, strict=True), strict=True)}
+        {
+            name: pa.Array.from_buffers(pa.int64(), len(column), [None, pa.py_buffer(column)])
+            for name, column in zip(("f", "t", "cents", "second"), paid, strict=True)
+        }
     )
     with duckdb.connect() as connection:
         connection.register("rows", rows)
@@ -140,10 +149,22 @@ def found_in(rows: pa.Table, truth: list[list[int]]) -> tuple[int, int]:
     return sum(bool(set.intersection(*(by_place.get(row, set()) for row in true))) for true in truth), shown
 
 
+def peak() -> int:
+    """Return the most memory in MB that the process held since it was last forgotten, the table of payments with it."""
+    return next(
+        int(line.split()[1]) // 1024 for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")
+    )
+
+
+def forget_peak() -> None:
+    """Let the most memory be counted anew, for the next question alone."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
 def told(kind: str, who: str, edges: int, cpu: float, true: int, put: int, shown: int) -> None:
     """Print a line."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{kind:<20}{who:<10}{cpu:>9.2f}{edges / cpu / 1e6:>10.2f}{true:>7}/{put:<5}{shown:>10}{peak:>9}", flush=True)
+    print(f"{kind:<20}{who:<10}{cpu:>9.2f}{edges / cpu / 1e6:>10.2f}{true:>7}/{put:<5}{shown:>10}{peak():>9}", flush=True)
+    forget_peak()
 
 
 def ours(edges: pa.Table, truth: dict[str, list[list[int]]], threads: int, plain: bool) -> None:
@@ -160,15 +181,13 @@ def ours(edges: pa.Table, truth: dict[str, list[list[int]]], threads: int, plain
 
         relays, relayed = ask("stages", "relays")
         connection.register("relays", relays)
-        print(f"{'relays':<20}{'ours':<10}{relayed:>9.2f}{edges.num_rows / relayed / 1e6:>10.2f}{'':>12} {relays.num_rows:>10}")
+        told("relays", "ours", edges.num_rows, relayed, 0, 0, relays.num_rows)
         couples, coupled = ask("stages", "payer_couples")
         connection.register("payer_couples", couples)
-        print(
-            f"{'payer_couples':<20}{'ours':<10}{coupled:>9.2f}{edges.num_rows / coupled / 1e6:>10.2f}{'':>12} {couples.num_rows:>10}"
-        )
+        told("payer_couples", "ours", edges.num_rows, coupled, 0, 0, couples.num_rows)
         circles, circled = ask("stages", "circles")
         connection.register("circles", circles)
-        print(f"{'circles':<20}{'ours':<10}{circled:>9.2f}{edges.num_rows / circled / 1e6:>10.2f}{'':>12} {circles.num_rows:>10}")
+        told("circles", "ours", edges.num_rows, circled, 0, 0, circles.num_rows)
         names = (
             "cycles",
             "scatter_gather",
@@ -193,15 +212,16 @@ def _counts(rows: pa.Table, truth: list[list[int]]) -> tuple[int, int, int]:
     return true, len(truth), shown
 
 
-def snapml(paid: list[tuple[int, int, int, int]], truth: dict[str, list[list[int]]], threads: int, batch: int) -> None:
+def snapml(paid: Paid, truth: dict[str, list[list[int]]], threads: int, batch: int) -> None:
     """Ask ``snapml``: a set is found where the payment that closes it counts a shape."""
     try:
         numpy, peer = import_module("numpy"), import_module("snapml")
     except ImportError:
         print("snapml cannot be imported here: left out")
         return
-    order = sorted(range(len(paid)), key=lambda row: paid[row][3])
-    lines = numpy.array([(row, paid[row][0], paid[row][1], paid[row][3], paid[row][2]) for row in order], dtype=float)
+    payer, payee, cents, second = (numpy.array(column) for column in paid)
+    order = numpy.argsort(second, kind="stable")
+    lines = numpy.stack([one[order] for one in (numpy.arange(len(second)), payer, payee, second, cents)], axis=1).astype(float)
     for kind, shape in (("cycles", "temp-cycle"), ("scatter_gather", "scatter-gather"), ("fan_in", "fan")):
         finder = peer.GraphFeaturePreprocessor()
         shapes = ("fan", "degree", "scatter-gather", "temp-cycle", "lc-cycle")
@@ -215,7 +235,7 @@ def snapml(paid: list[tuple[int, int, int, int]], truth: dict[str, list[list[int
             columns = columns[:, 3 : columns.shape[1] // 2]
         counts = dict(zip(counted[:, 0].astype(int).tolist(), columns.sum(axis=1).tolist(), strict=True))
         true = sum(any(counts[row] for row in rows) for rows in truth[kind])
-        told(kind, "snapml", len(paid), cpu, true, len(truth[kind]), int(sum(counts.values())))
+        told(kind, "snapml", len(order), cpu, true, len(truth[kind]), int(sum(counts.values())))
 
 
 def main() -> None:
@@ -230,9 +250,11 @@ def main() -> None:
     options.add_argument("--plain", action="store_true", help="the plain formulation too")
     asked = options.parse_args()
     paid, truth = network(asked.edges, asked.each, asked.pieces, asked.seed)
-    print(f"{len(paid)} payments, {asked.each} an account, {len(truth['cycles'])} of each kind put in, {asked.threads} thread")
+    print(f"{len(paid[0])} payments, {asked.each} an account, {len(truth['cycles'])} of each kind put in, {asked.threads} thread")
     print(f"{'kind':<20}{'by':<10}{'cpu s':>9}{'M/cpu s':>10}{'found':>13}{'shown':>10}{'peak MB':>9}")
-    ours(table(paid), truth, asked.threads, asked.plain)
+    edges = table(paid)
+    forget_peak()
+    ours(edges, truth, asked.threads, asked.plain)
     snapml(paid, truth, asked.threads, asked.batch)
 
 
