@@ -45,18 +45,19 @@ middles as materialized (
     from near
     where came >= (select accounts from numbers) and went >= (select accounts from numbers)
 ),
-paid as (
-    select *, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span, cast(amount as hugeint) as units from edges
+paid as not materialized (
+    select *, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span from edges
 ),
 events as materialized (
-    select paid.to_party as me, paid.currency, paid.exponent, true as coming, paid.from_party as it, paid.units, paid."on", paid.exhibit,
-        paid.locator
+    select paid.to_party as me, paid.currency, paid.exponent, true as coming, paid.from_party as it,
+        cast(paid.amount as hugeint) as units, paid."on", paid.exhibit, paid.locator
     from paid
     join middles
         on middles.me = paid.to_party and middles.span = paid.span and middles.currency = paid.currency
         and middles.exponent = paid.exponent
     union all
-    select paid.from_party, paid.currency, paid.exponent, false, paid.to_party, paid.units, paid."on", paid.exhibit, paid.locator
+    select paid.from_party, paid.currency, paid.exponent, false, paid.to_party, cast(paid.amount as hugeint), paid."on", paid.exhibit,
+        paid.locator
     from paid
     join middles
         on middles.me = paid.from_party and middles.span = paid.span and middles.currency = paid.currency
