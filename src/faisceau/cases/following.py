@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,34 @@ OTHER = "other"
 
 Ledger = tuple[str, str]
 Row = Mapping[str, Any]
+
+
+class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
+    """The movements of ledgers by number; those of a ledger become rows when they are asked for: a page shows few of thousands."""
+
+    def __init__(self, ledgers: Sequence[Ledger], rows: pa.Table) -> None:
+        """Take the rows of all ledgers, in their order and that of their numbers."""
+        self._rows = rows
+        self._read: dict[Ledger, dict[int, dict[str, Any]]] = {}
+        self._starts: dict[Ledger, tuple[int, int]] = dict.fromkeys(ledgers, (0, 0))
+        at = 0
+        for ledger, told in groupby(zip(*(rows.column(name).to_pylist() for name in ("account", "currency")), strict=True)):
+            first, at = at, at + sum(1 for _ in told)
+            self._starts[ledger] = (first, at - first)
+
+    def __getitem__(self, ledger: Ledger) -> dict[int, dict[str, Any]]:
+        """Return the movements of a ledger."""
+        if ledger not in self._read:
+            self._read[ledger] = {row["number"]: row for row in self._rows.slice(*self._starts[ledger]).to_pylist()}
+        return self._read[ledger]
+
+    def __iter__(self) -> Iterator[Ledger]:
+        """Go over the ledgers, in their order."""
+        return iter(self._starts)
+
+    def __len__(self) -> int:
+        """Return how many ledgers there are."""
+        return len(self._starts)
 
 
 @dataclass(frozen=True)
@@ -38,13 +67,10 @@ class Followed:
         return sorted({(row["account"], row["currency"]) for row in self.rows})
 
     @cached_property
-    def lines(self) -> dict[Ledger, dict[int, dict[str, Any]]]:
+    def lines(self) -> Mapping[Ledger, dict[int, dict[str, Any]]]:
         """The movements of each ledger that was reached, by number."""
-        found: dict[Ledger, dict[int, dict[str, Any]]] = {ledger: {} for ledger in self.ledgers}
         named = [[ledger[part] for ledger in self.ledgers] for part in (0, 1)]
-        for row in self.built.ask(_LINES, *named).to_pylist():
-            found[row["account"], row["currency"]][row["number"]] = row
-        return found
+        return Lines(self.ledgers, self.built.ask(_LINES, *named))
 
     @cached_property
     def states(self) -> dict[tuple[str, str, int], str]:

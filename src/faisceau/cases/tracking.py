@@ -246,12 +246,14 @@ def notes(followed: Followed, rules: Sequence[str], cited: Marks, lang: Lang) ->
                 first,
                 amount=amounts.text(int(first["balance"] - first["signed"]), first["exponent"]),
             )
+        stops: dict[int, set[str]] = defaultdict(set)
+        for row in rows:
+            if row["stopped"] and row["stopped"] not in ("nobody", "outside"):
+                stops[row["number"]].add(row["stopped"])
         for number, line in lines.items():
             if (line["exhibit"], line["locator"]) in reversals:
                 note("tracing.reversal_alone", ledger, line)
-            for stop in sorted(
-                {row["stopped"] for row in rows if row["number"] == number and row["stopped"]} - {"nobody", "outside"}
-            ):
+            for stop in sorted(stops.get(number, ())):
                 note(f"tracing.stopped_{stop}", ledger, line)
     if tuple(rules) == (CLAIM,) and not any(row["rule"] == CLAIM for row in followed.rows):
         note("tracing.no_scheme", followed.ledgers[0], None)
