@@ -10,7 +10,7 @@ from stage_rows import EXHIBIT, movements_of, query, table
 
 from faisceau.build import trace_places
 from faisceau.cases import ordering
-from faisceau.cases.reordering import MOST_TRACED, Day, days_of, figures, moved, orders, reordered
+from faisceau.cases.reordering import BORNE_OUT, MOST_TRACED, Day, days_of, figures, moved, orders, reordered
 from faisceau.model import TABLES
 from faisceau.stages.day_orders import day_orders
 from faisceau.stages.ledgers import ledgers
@@ -46,7 +46,7 @@ def laid(transfers, balances):
     with duckdb.connect(config={"threads": 1}) as connection:
         for name, rows in tables.items():
             connection.register(name, rows)
-        days = days_of(connection.sql(ordering._DAYS, params=[[ACCOUNT], ["EUR"]]).to_arrow_table().to_pylist())
+        days = days_of(connection.sql(ordering._DAYS, params=[[ACCOUNT], ["EUR"], sorted(BORNE_OUT)]).to_arrow_table().to_pylist())
     none = {name: TABLES[name].empty() for name in ("continuations", "schemes")}
     return {"movements": movements, "transfers": transfers, **none}, days
 

@@ -23,32 +23,46 @@ Ledger = tuple[str, str]
 Row = Mapping[str, Any]
 
 
+TOGETHER = 10_000
+"""Lines that become rows at a time, about; ours."""
+
+
 class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
-    """The movements of ledgers by number; those of a ledger become rows when they are asked for: a page shows few of thousands."""
+    """The movements of ledgers by number; they become rows when they are asked for, some ledgers at a time: a page shows few of thousands."""
 
     def __init__(self, ledgers: Sequence[Ledger], rows: pa.Table) -> None:
         """Take the rows of all ledgers, in their order and that of their numbers."""
         self._rows = rows
         self._read: dict[Ledger, dict[int, dict[str, Any]]] = {}
-        self._starts: dict[Ledger, tuple[int, int]] = dict.fromkeys(ledgers, (0, 0))
-        at = 0
-        for ledger, told in groupby(zip(*(rows.column(name).to_pylist() for name in ("account", "currency")), strict=True)):
-            first, at = at, at + sum(1 for _ in told)
-            self._starts[ledger] = (first, at - first)
+        self._blocks: dict[Ledger, tuple[int, int]] = {}
+        told = zip(*(rows.column(name).to_pylist() for name in ("account", "currency")), strict=True)
+        counts = {ledger: sum(1 for _ in mine) for ledger, mine in groupby(told)}
+        first = 0
+        lines = 0
+        block: list[Ledger] = []
+        for place, ledger in enumerate(ledgers, 1):
+            block.append(ledger)
+            lines += counts.get(ledger, 0)
+            if lines >= TOGETHER or place == len(ledgers):
+                self._blocks |= dict.fromkeys(block, (first, lines))
+                first, lines, block = first + lines, 0, []
 
     def __getitem__(self, ledger: Ledger) -> dict[int, dict[str, Any]]:
         """Return the movements of a ledger."""
         if ledger not in self._read:
-            self._read[ledger] = {row["number"]: row for row in self._rows.slice(*self._starts[ledger]).to_pylist()}
+            block = self._blocks[ledger]
+            self._read |= {one: {} for one, other in self._blocks.items() if other == block}
+            for row in self._rows.slice(*block).to_pylist():
+                self._read[row["account"], row["currency"]][row["number"]] = row
         return self._read[ledger]
 
     def __iter__(self) -> Iterator[Ledger]:
         """Go over the ledgers, in their order."""
-        return iter(self._starts)
+        return iter(self._blocks)
 
     def __len__(self) -> int:
         """Return how many ledgers there are."""
-        return len(self._starts)
+        return len(self._blocks)
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,11 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
     In units, with the exponent. ``state``: none (no such day), every (all permitted orders were tried), some (three were), or too_many (nothing was tried).
     """
     exponents = _exponents(followed) if followed.rows else {}  # in another order money may reach an account that it did not
-    lines = followed.built.ask(_DAYS, *map(list, zip(*exponents, strict=True))).to_pylist() if exponents else []
+    named = map(list, zip(*exponents, strict=True))
+    lines = followed.built.ask(_DAYS, *named, sorted(reordering.BORNE_OUT)).to_pylist() if exponents else []
     days = reordering.days_of(lines)
     told: dict[str, Any] = {"days": len(days), "lines": sum(len(day.lines) for day in days), "tried": 0, "sums": [], "places": []}
-    if not days or len(lines) > reordering.MOST_LINES:
+    if not days or lines[0]["among"] > reordering.MOST_LINES:
         return {"state": "too_many" if days else "none", **told}
     found = reordering.moved(followed.tables, followed.wanted, days, followed.rows)
     most: dict[str, int] = defaultdict(int)
@@ -76,7 +77,7 @@ def _decimal(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _DAYS = """
-WITH w AS (SELECT unnest(?) AS account, unnest(?) AS currency),
+WITH w AS (SELECT unnest($1) AS account, unnest($2) AS currency),
 stated AS (
     SELECT DISTINCT exhibit, coalesce(statement, '') AS statement, coalesce(account, '') AS written
     FROM balances WHERE kind IN ('OPBD', 'PRCD') AND amount IS NOT NULL
@@ -89,8 +90,20 @@ lines AS (
     LEFT JOIN day_orders d USING (exhibit, locator)
     LEFT JOIN day_lines l USING (exhibit, locator)
     LEFT JOIN stated s ON s.exhibit = t.exhibit AND s.statement = coalesce(t.statement, '') AND s.written = coalesce(t.account, '')
+),
+turning AS (
+    SELECT *, row_number() OVER (ORDER BY account, currency, number) - 1 AS place,
+        lag(number) OVER ledger IS NULL OR "on" IS DISTINCT FROM lag("on") OVER ledger
+        OR opened AND (exhibit IS DISTINCT FROM lag(exhibit) OVER ledger OR statement IS DISTINCT FROM lag(statement) OVER ledger) AS turns
+    FROM lines
+    WINDOW ledger AS (PARTITION BY account, currency ORDER BY number)
+),
+days AS (
+    SELECT * EXCLUDE (exhibit, statement, opened, turns), count(*) OVER () AS among,
+        place - count(*) FILTER (NOT turns) OVER (PARTITION BY account, currency ORDER BY place ROWS UNBOUNDED PRECEDING) AS day
+    FROM turning
 )
-SELECT * EXCLUDE (exhibit, statement, opened),
-    opened AND (exhibit, statement) IS DISTINCT FROM lag((exhibit, statement)) OVER (PARTITION BY account, currency ORDER BY number) AS opens
-FROM lines ORDER BY account, currency, number
+SELECT * FROM days
+QUALIFY count(*) OVER (PARTITION BY day) > 1 AND NOT coalesce(bool_or(list_contains($3, ground)) OVER (PARTITION BY day), false)
+ORDER BY place
 """

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, permutations, product
 from math import factorial, prod
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -54,22 +55,18 @@ class Day:
 def days_of(lines: Sequence[Row]) -> list[Day]:
     """Return the days whose order is not proved, of lines in the order of their ledgers and numbers.
 
-    Of a line: account, currency, number, on, signed, balance; ``ground`` of its place in the day (``day_orders``), ``before`` and
-    ``after`` (``day_lines``), and ``opens``, whether it is the first of a statement that states what it opened with: what came
-    before it in the day stays before it. A day in which only some lines are proved, or only some balances known, stays as it is.
+    Of a line: account, currency, number, on, signed, balance; ``place``, where it stands among all lines of the ledgers; ``day``, which tells
+    days apart, and in a day what came before a statement that states what it opened with from what came after; ``ground`` of its
+    place in the day (``day_orders``), ``before`` and ``after`` (``day_lines``). A day in which only some lines are proved, or only
+    some balances known, stays as it is.
     """
-    found, block = [], 0
-    numbered: list[tuple[int, int, Row]] = []
-    for at, line in enumerate(lines):
-        block += bool(line["opens"])
-        numbered.append((at, block, line))
-    for _, told in groupby(numbered, key=lambda one: (one[2]["account"], one[2]["currency"], one[2]["on"], one[1])):
-        day = list(told)
-        rows = [line for _, _, line in day]
+    found = []
+    for _, told in groupby(lines, key=itemgetter("day")):
+        rows = list(told)
         grounds = {row["ground"] for row in rows}
         known = {row["balance"] is None for row in rows}
         if len(rows) > 1 and not grounds & BORNE_OUT and len(known) == 1 and (grounds == {"several"} or "several" not in grounds):
-            found.append(Day(day[0][0], rows, grounds == {"several"}))
+            found.append(Day(rows[0]["place"], rows, grounds == {"several"}))
     return found
 
 
