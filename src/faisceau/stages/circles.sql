@@ -124,7 +124,10 @@ many as (
     select from_party from arcs group by from_party having count(*) > 8
 ),
 dense as (
-    select distinct from_party from (select * from arcs semi join many using (from_party)) group by from_party, floor(log * 10) having count(*) > 4
+    select distinct from_party
+    from (select * from arcs semi join many using (from_party))
+    group by from_party, floor(log * 10)
+    having count(*) > 4
 ),
 crowds as materialized (
     select distinct from_party as party, money
