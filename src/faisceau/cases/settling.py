@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +88,21 @@ def layouts(folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
         return questions(ask(folder), jail, lang)
 
 
-def layouts_of(built: Built, folder: Path, world: World, lang: Lang) -> list[dict[str, Any]]:
-    """Return what is asked of a build, the readings made in the jail that is kept warm."""
+Bounds = Callable[[int], tuple[int, int]]
+"""Where a page of so many things begins, and how many it shows."""
+
+
+def layouts_of(built: Built, folder: Path, world: World, lang: Lang, bounds: Bounds | None = None) -> list[dict[str, Any]]:
+    """Return what is asked of a build, or those questions of it that a page shows, the readings made in the jail that is kept warm."""
     with open_case(folder, world) as case:
-        return questions(built, warm_jail(case), lang)
+        return questions(built, warm_jail(case), lang, bounds)
 
 
-def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
+def questions(built: Built, jail: Jail, lang: Lang, bounds: Bounds | None = None) -> list[dict[str, Any]]:
     """Return what is asked of a build, both readings made in a jail over the exhibits of its case.
 
-    The readings are shown to who sees every class of protection: nothing is masked in them.
+    The readings are shown to who sees every class of protection: nothing is masked in them. With ``bounds``, which says of so many
+    questions where a page begins and how many it shows, those alone: each reading reads an exhibit again.
     """
     whole = built.sight.classes >= frozenset(Protection)
     read = _read(built)
@@ -108,7 +114,7 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
             group = asked.setdefault((row["code"], one.reader, one.alike or one.exhibit), [])
             if all(other.exhibit != one.exhibit for other, _ in group):
                 group.append((one, row))
-    told = []
+    told: list[dict[str, Any]] = []
     cards = jail.readers()
     for (code, reader, _), group in asked.items():
         asks = named(wordings()[code])
@@ -134,10 +140,12 @@ def questions(built: Built, jail: Jail, lang: Lang) -> list[dict[str, Any]]:
                 },
                 "exhibits": [_named(one) for one, _ in sorted(group, key=lambda pair: natural(pair[0].mark))],
                 "settled": [{**_named(other), "settings": _by_mark(standing[other.exhibit], read)} for other in like],
-                "readings": _both(jail, built, first, settings, known, arguments) if whole and not other else [],
+                "readings": partial(_both, jail, built, first, settings, known, arguments) if whole and not other else list,
             }
         )
-    return sorted(told, key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
+    told.sort(key=lambda one: (not one["entries"], natural(one["exhibits"][0]["mark"])))
+    start, most = bounds(len(told)) if bounds else (0, len(told))
+    return [{**one, "readings": one["readings"]()} for one in told[start : start + most]]
 
 
 def _keys(problems: Sequence[Mapping[str, Any]], read: Mapping[str, _Read], code: str, arguments: Mapping[str, Any]) -> list[str]:

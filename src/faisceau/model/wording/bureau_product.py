@@ -231,6 +231,10 @@ _SCHEDULE = {
         "The decision is signed in the journal. The case is being built again; the page will show it in a moment.",
     ),
     "field_asset": ("Nom du bien dans l'affaire", "Name of the asset in the case"),
+    "nobody_named": (
+        "Personne n’est encore nommé dans l’affaire : nommez d’abord la personne sous Personnes et liens.",
+        "Nobody is named in the case yet: name the person first under Persons and ties.",
+    ),
     "help_asset": ("Court, sans espace\u00a0: B1, B2…", "Short, without spaces: B1, B2…"),
     "field_kind": ("Nature", "Kind"),
     "field_label": ("Désignation", "Description"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from faisceau.bureau import world
+from faisceau.bureau.paged import bounds, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.signing import then_build
@@ -23,11 +24,16 @@ _KEPT = tuple(name for name in SHEET if name not in (*_SHOWN, "signs", "doubts")
 @in_case(Power.SETTLE)
 def to_settle(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the procedures that fall into pieces, and the questions that readings leave open."""
-    del request
+    page: dict[str, int] = {}
+
+    def shown(found: int) -> tuple[int, int]:
+        page.update(page_of(request.GET, found))
+        return bounds(page)
+
     whole = divided(visit.built, visit.lang)
-    asked = layouts.layouts_of(visit.built, visit.folder, world.of_the_bureau(), visit.lang)
+    open_ones = layouts.layouts_of(visit.built, visit.folder, world.of_the_bureau(), visit.lang, shown)
     visit.about = "layouts"
-    return visit.page("rooms/exhibits/settle.html", divided=whole, asked=asked, named_here=layouts.DELIMITED)
+    return visit.page("rooms/exhibits/settle.html", divided=whole, questions=open_ones, page=page, named_here=layouts.DELIMITED)
 
 
 @in_case(Power.SETTLE, "POST")
