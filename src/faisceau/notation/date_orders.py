@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from faisceau.model.observations import Problem
+from faisceau.notation.canonical import problem
 from faisceau.notation.dates import year_of
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -20,7 +23,9 @@ class Decision(NamedTuple):
 
     Grounds: ``none`` (no date), ``value`` (another order would make an impossible date), ``same`` (every remaining
     order gives the same days), ``pairs`` (only this order lets dates that belong together lie near one another),
-    ``sequence`` (only this order lets the file run in one direction), ``undecided``.
+    ``sequence`` (only this order lets the file run in one direction), ``around`` (only this order lets the dates above or below the
+    rows, such as the period of a statement, be dates), ``points`` (points separate the numbers of every date, and no locale of the
+    Unicode CLDR but Ngomba writes the month first then: to be told), ``undecided``.
     """
 
     order: str | None
@@ -56,6 +61,18 @@ class Evidence:
         self._last: dict[str, dt.date] = {}
         self._before: dict[bool, Numbers] = {}
         self._far: set[str] = set()
+        self._beside: set[str] = set(ORDERS)
+        self._all_dotted = True
+
+    def beside(self, numbers: Numbers, *, dotted: bool) -> None:
+        """Hear a date that stands above or below the rows, once these are heard: it tells nothing where it is written otherwise."""
+        if dotted != self._all_dotted:
+            return
+        for order in ORDERS:
+            try:
+                day_of(numbers, order)
+            except ValueError:
+                self._beside.discard(order)
 
     def pair(self, one: Numbers, other: Numbers) -> None:
         """Hear two dates that belong together: the booking date and the value date of a line."""
@@ -73,6 +90,7 @@ class Evidence:
         separate the numbers: no locale of the Unicode CLDR then writes a year of two digits first.
         """
         self.dates += 1
+        self._all_dotted &= dotted
         if numbers == self._before.get(in_sequence):
             return
         self._before[in_sequence] = numbers
@@ -96,6 +114,12 @@ class Evidence:
         numbers = self.telling[pair]
         return numbers, {order: day_of(numbers, order) for order in pair}
 
+    def told(self, decision: Decision) -> Iterator[Problem]:
+        """Yield what is to be told of an order that points alone speak for."""
+        if decision.ground == "points" and decision.order:
+            numbers, days = self.both(decision.possible)
+            yield problem("readers_devices.csv_date_order_points", written=".".join(numbers), read=days[decision.order].isoformat())
+
     def _step(self, days: dict[str, dt.date]) -> None:
         for order, day in days.items():
             before = self._last.get(order, day)
@@ -103,9 +127,10 @@ class Evidence:
                 self._steps[order][day < before] += 1
             self._last[order] = day
 
-    def decide(self, *, rising: bool | None = None) -> Decision:
+    def decide(self, *, rising: bool | None = None, by_points: bool = False) -> Decision:
         """Return the order that is proved; ``rising`` says that the file is known to run upwards, or downwards.
 
+        With ``by_points`` points between the numbers tell that the month is not first; whoever asks so tells it (ground ``points``).
         Orders that make fewer impossible dates win, so that one garbled date does not hide the proof of the others.
         """
         fewest = min(self.impossible.values())
@@ -123,7 +148,13 @@ class Evidence:
         steady = tuple(order for order in possible if self._runs(order, rising))
         if steady and not any(pair in self.telling for pair in combinations(steady, 2)):
             return Decision(steady[0], "sequence", possible)
-        return Decision(None, "undecided", steady or possible)
+        left = steady or possible
+        beside = tuple(order for order in left if order in self._beside)
+        if len(beside) == 1:
+            return Decision(beside[0], "around", possible)
+        if by_points and self._all_dotted and len(month_last := tuple(order for order in left if order != "mdy")) == 1:
+            return Decision(month_last[0], "points", possible)
+        return Decision(None, "undecided", left)
 
     def _contested(self, order: str, rising: bool | None) -> tuple[str, ...]:
         """Return an order that won by a few impossible dates with those that the other dates speak for; nothing where none does.

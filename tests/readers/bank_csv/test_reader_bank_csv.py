@@ -68,6 +68,27 @@ def test_an_open_date_order_is_settled(order, day):
     assert "problems" not in rows
 
 
+@pytest.mark.parametrize(
+    ("head", "day", "code", "ground", "booked"),
+    [
+        ("Période du 01/03/2031 au 31/03/2031", "05/03/2031", None, "around", "2031-03-05"),
+        ("Period 03/01/2031 - 03/31/2031", "03/05/2031", None, "around", "2031-03-05"),
+        ("Période du 01/03/2031 au 05/03/2031", "05/03/2031", "csv_date_order_open", "undecided", None),
+        ("Perioada 01.03.2031 - 31.03.2031", "05.03.2031", None, "around", "2031-03-05"),
+        ("Imprimé le 31/03/2031", "05.03.2031", "csv_date_order_points", "points", "2031-03-05"),
+        ("", "05.03.2031", "csv_date_order_points", "points", "2031-03-05"),
+        ("", "05/03/2031", "csv_date_order_open", "undecided", None),
+    ],
+)
+def test_the_order_of_dates_may_be_told_around_the_table_or_by_points(head, day, code, ground, booked):
+    content = f"{head}\nDate;Libellé;Montant\n{day};Exemple;-10,00\n".encode()
+    tables = read_all(bank_csv, content)
+    told = {row["code"].rpartition(".")[2] for row in tables.get("problems", []) if "date_order" in row["code"]}
+    assert told == ({code} if code else set())
+    assert json.loads(tables["readings"][0]["layout"])["date_order"]["ground"] == ground
+    assert [str(row["booked"]) for row in tables.get("transfers", [])] == ([booked] if booked else [])
+
+
 @pytest.mark.parametrize(("mark", "amount"), [(",", (1250, 3)), (".", (1250, 0))])
 def test_an_open_decimal_mark_is_settled(mark, amount):
     first = settled(example("open_decimal.csv"), decimal=mark)["transfers"][0]

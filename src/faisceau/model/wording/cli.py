@@ -585,6 +585,7 @@ _SAID = {
     "ground.same": ("toutes les lectures donnent les mêmes jours", "every reading gives the same days"),
     "ground.pairs": ("date comptable et date de valeur ne sont proches qu'ainsi", "booking and value dates are near only so"),
     "ground.sequence": ("le fichier ne va dans un seul sens qu'ainsi", "the file runs in one direction only so"),
+    "ground.points": ("des points séparent les nombres : à vérifier", "points separate the numbers: to be checked"),
     "ground.balance": ("établi par les soldes", "established by the balances"),
     "ground.written": ("un nombre ne se lit qu'ainsi", "a number reads only so"),
     "ground.convention": ("par convention : un moins est un débit", "by convention: a minus is a debit"),

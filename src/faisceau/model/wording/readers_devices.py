@@ -138,6 +138,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après un autre document daté de même origine.",
         next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from another dated document of the same origin.",
     ),
+    "readers_devices.csv_date_order_points": Wording(
+        fr="Aucune ligne ne dit l'ordre du jour et du mois ; les dates s'écrivent avec des points, derrière lesquels presque nulle part le mois ne vient en premier : « {written} » est lu {read}.",
+        en="No line tells the order of day and month; the dates are written with points, where almost nowhere the month comes first: “{written}” is read {read}.",
+        next_fr="Si la pièce met le mois en premier, décidez-le (réglage date_order : mdy).",
+        next_en="If the exhibit puts the month first, settle it (setting date_order: mdy).",
+    ),
     "readers_devices.csv_decimal_open": Wording(
         fr="Aucune ligne ne dit quelle est la marque décimale : « {written} » se lit {one} ou {other}.",
         en="No line tells the decimal mark: “{written}” reads {one} or {other}.",

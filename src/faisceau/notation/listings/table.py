@@ -54,7 +54,7 @@ def read_listing(table: ListingTable, settings: Mapping[str, str], shown: Shown)
     listing = table.listing
     weighed = _weigh(table)
     order = settings.get("date_order")
-    decision = Decision(order, "settled", (order,)) if order in ORDERS else weighed.dates.decide()
+    decision = Decision(order, "settled", (order,)) if order in ORDERS else weighed.dates.decide(by_points=True)
     decimal, ground = _decimal(weighed, settings.get("decimal"))
     shown.present = weighed.entries
     shown.layout |= {
@@ -95,6 +95,7 @@ def read_listing(table: ListingTable, settings: Mapping[str, str], shown: Shown)
     if isinstance(lines, RegisterLines):
         shown.layout["between"] = {**dict(sorted(lines.between.items())), **({"blank": weighed.blank} if weighed.blank else {})}
     yield from wrong
+    yield from weighed.dates.told(decision)
     yield from _remarks(listing, weighed)
 
 

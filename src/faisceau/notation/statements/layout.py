@@ -26,6 +26,7 @@ from faisceau.notation.running_balances import (
     prove,
 )
 from faisceau.notation.statements.survey import Survey
+from faisceau.notation.written_dates import written as date_written
 
 MOSTLY = 9
 """So many times more numbers must prove one decimal mark than the other, for the others to be garbled; ours."""
@@ -147,6 +148,7 @@ def remarks(found: Layout) -> Iterator[Problem]:
     if heading.dialect.delimiter in DELIMITERS and short and SELDOM * short <= found.survey.entries:
         number, cells = found.survey.narrow
         yield problem("readers_devices.csv_lines_short", count=short, row=number, cells=cells, expected=len(heading.cells))
+    yield from found.survey.dates.told(found.date_order)
     if found.account.ground == "open":
         yield problem("readers_devices.csv_whose_account")
     if found.form.ground == "unproved" and found.survey.lines:
@@ -267,7 +269,11 @@ def _written(line: Line) -> str:
 def _date_order(survey: Survey, settled: str | None, proof: Proof | None) -> Decision:
     if settled:
         return Decision(settled, "settled", (settled,))
-    return survey.dates.decide(rising=proof.rising if proof and proof.directed else None)
+    for cell in (cell for record in survey.around for cell in record.fields):
+        for word in cell.split():
+            if (beside := date_written(word)) and beside.numbers:
+                survey.dates.beside(beside.numbers, dotted=beside.dotted)
+    return survey.dates.decide(rising=proof.rising if proof and proof.directed else None, by_points=True)
 
 
 def _account(survey: Survey, settled: str | None) -> Choice:
