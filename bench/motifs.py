@@ -19,7 +19,7 @@ import pyarrow as pa
 from faisceau.build.runner import Query
 from faisceau.indicators import query_of
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 DAY = 86_400
 DAYS = 365

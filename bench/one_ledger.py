@@ -14,7 +14,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.day_orders import day_orders
 from faisceau.stages.ledgers import ledgers
 from faisceau.stages.movement_kinds import movement_kinds

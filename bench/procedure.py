@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
 from faisceau.model.observations import Document, Member
+from faisceau.model.tables import TABLES
 from faisceau.readers import LAST_RESORT, READERS, scan
 from faisceau.stages.pieces.proposed import pieces_proposed
 from faisceau.training.scans import CLEAN, MEASURED, SCHEMES, Procedure, measured, procedure, scanned_pdf, text_of

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from faisceau.build import Runner, Shelf
 from faisceau.build.readings import Readings
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.readers import LAST_RESORT, READERS
 from faisceau.vault import Jail, KeyFolder, Vault
 from scale import movements, write_camt, write_mt940

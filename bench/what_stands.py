@@ -104,7 +104,7 @@ def decisions(victims: int, suspects: int, each: int, exhibits: list[str], seed:
 def tables(rows: dict[str, list[dict[str, object]]], exhibits: list[str]) -> dict[str, pa.Table]:
     """Return every table that the proof takes, under its schema."""
     from faisceau.law import tables as law
-    from faisceau.model import TABLES
+    from faisceau.model.tables import TABLES
 
     rows = {**rows, "exhibits": [{"exhibit": one, "name": one, "bytes": 1, "depth": 0} for one in exhibits]}
     rows["sealings"] = [{"mark": f"D{n}", "exhibit": one, "name": one, "entry": n} for n, one in enumerate(exhibits)]

@@ -17,7 +17,6 @@ import click
 import pyarrow as pa
 
 from faisceau.cli import COMMANDS, group
-from faisceau.model import TABLES
 from faisceau.model.columns import Minor, Schema
 from faisceau.model.derived import DERIVED
 from faisceau.model.entries import CATALOGUE, Authorisation, Entry, Piece, Pin
@@ -30,6 +29,7 @@ from faisceau.model.observations import SCHEMAS
 from faisceau.model.proof import PROOF
 from faisceau.model.requests import REQUEST_TABLES
 from faisceau.model.stands import STANDS
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Wording, wordings
 
 HERE = Path(__file__).parent

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection, Words
+from faisceau.model.tables import TABLES
 from sql_tables import rows_of
 
 TELEPHONE, MAIL = "+33 6 39 97 55 44", "canari.secret@courriel.example"

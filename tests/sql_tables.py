@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from faisceau.build.runner import Query
 from faisceau.indicators import query_of
-from faisceau.model import TABLES
 from faisceau.model.columns import Column
+from faisceau.model.tables import TABLES
 
 
 def rows_of(name: str, rows: list[dict]) -> pa.Table:

@@ -11,7 +11,7 @@ from faisceau.build.runner import Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.journal import fold, tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from training_case import SILENT
 
 

@@ -11,8 +11,8 @@ from faisceau.build import readings
 from faisceau.build.readings import DEPTH, Readings
 from faisceau.build.runner import Runner
 from faisceau.build.shelf import Shelf
-from faisceau.model import TABLES
 from faisceau.model.observations import SCHEMAS, Member
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import LANGS, say
 from sql_tables import rows_of
 from training_case import SILENT

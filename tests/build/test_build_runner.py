@@ -8,8 +8,8 @@ import pytest
 from faisceau.build import shelf
 from faisceau.build.runner import BrokenKey, Query, Runner, in_order, strictly_ascending
 from faisceau.build.shelf import Shelf, Table
-from faisceau.model import TABLES
 from faisceau.model.errors import Damaged, Locked, NoSpace
+from faisceau.model.tables import TABLES
 from sql_tables import rows_of
 from training_case import SILENT
 

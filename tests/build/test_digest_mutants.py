@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from faisceau.build.runner import BrokenKey, call_key, in_order, strictly_ascending
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation import merkle
 from faisceau.notation.canonical import canonical, problem, storable
 from sql_tables import rows_of

@@ -7,7 +7,7 @@ from bureau_pages import text_of
 from faisceau import cases
 from faisceau.cases import building
 from faisceau.cases.row_words import RowWords, table_said
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import LANGS, say
 
 PASSPHRASE = "une phrase assez longue pour signer"

@@ -17,9 +17,9 @@ from test_bureau_rights import FOREIGN, PERSONS, ours
 
 from faisceau.bureau.rights.roles import ROLES
 from faisceau.desk import Built, Sight
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from faisceau.model.entries import CATALOGUE
+from faisceau.model.tables import TABLES
 
 SHORTEST = 7
 """Letters of a value that is looked for: a shorter one is met as a part of words."""

@@ -17,8 +17,8 @@ from bureau_pages import text_of
 from faisceau import cases
 from faisceau.bureau import world as bureau
 from faisceau.desk import MASK, Built, Sight
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
+from faisceau.model.tables import TABLES
 from training_case import SILENT, build, world_of
 
 PROTECTED = ("PersonNamed", "person=W9", "name=Vasile PROTEJAT", "pseudonym=Alouette", "protection=CPP 706-58")

@@ -12,8 +12,8 @@ from test_bureau_file_names import WHY, crawled, readable, told_by
 
 from faisceau.bureau.rights.models import Consultation
 from faisceau.desk import Built, Sight, words
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
+from faisceau.model.tables import TABLES
 from planting import DIGITS, EVERY, GUARDED, LOCAL, OTHER, plant, spelled
 
 _BARE = re.compile(r"[\s\u00a0\u202f]|%20|&nbsp;")

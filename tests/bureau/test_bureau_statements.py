@@ -10,8 +10,8 @@ from faisceau import cases
 from faisceau.bureau import world as bureau_world
 from faisceau.bureau.rights.models import Consultation
 from faisceau.cases.opened import open_case
-from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE, OffenceCharged, PassageCompared, StatementRetracted
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import wordings
 from training_case import build
 

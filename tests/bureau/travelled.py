@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from faisceau import cases
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from training_case import SILENT, build
 
 GPX = """<?xml version="1.0" encoding="UTF-8"?>

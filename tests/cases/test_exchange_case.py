@@ -21,9 +21,9 @@ from faisceau.cases.exchange.case_uco import CONTEXT, _party, _put
 from faisceau.cases.exchange.common import NEVER, ident
 from faisceau.cases.opened import open_case
 from faisceau.cases.protecting import Withheld
-from faisceau.model import TABLES
 from faisceau.model.entries import PersonNamed
 from faisceau.model.errors import Locked
+from faisceau.model.tables import TABLES
 from faisceau.readers import case_uco
 from readers.opened import read_all
 from training_case import build

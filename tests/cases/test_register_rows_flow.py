@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from faisceau.cases import chronology
 from faisceau.cases.mapping import placed
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.readers import icalendar, listings
 from faisceau.stages.selectors import selectors
 from faisceau.stages.selectors.fields import FIELDS

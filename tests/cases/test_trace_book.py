@@ -15,8 +15,8 @@ from faisceau.cases import money
 from faisceau.cases.following import Followed
 from faisceau.cases.money import trace_book
 from faisceau.cases.money.trace_lines import accounts_of
-from faisceau.model import TABLES
 from faisceau.model.errors import Invalid
+from faisceau.model.tables import TABLES
 
 PAYER = "iban:FR7699880000010000000073174"
 EXHIBIT = "e1" * 32

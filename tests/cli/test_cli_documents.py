@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from faisceau.cli import COMMANDS, group
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 
 @pytest.fixture

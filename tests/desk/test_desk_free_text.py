@@ -5,8 +5,8 @@ import pytest
 from faisceau.desk import Sight
 from faisceau.desk.sight import MASK, veiling
 from faisceau.desk.veil import Veil
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
+from faisceau.model.tables import TABLES
 
 MASKED = [
     "phone:+33639981234",

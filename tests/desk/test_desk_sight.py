@@ -10,9 +10,9 @@ import pytest
 from faisceau import cases
 from faisceau.desk import Built, Sight
 from faisceau.desk.sight import MASK, veiling
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.tables import TABLES
 from training_case import build
 
 PROTECTED = (

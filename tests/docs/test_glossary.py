@@ -8,8 +8,8 @@ from pathlib import Path
 from django.conf import global_settings
 
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import wordings
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from faisceau.cli import COMMANDS
-from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE, from_body, to_body
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import wordings
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,6 @@ from faisceau import cases
 from faisceau.cases.exchange import EXCHANGES
 from faisceau.cases.opened import open_case
 from faisceau.cli import group
-from faisceau.model import TABLES
 from faisceau.model.entries import (
     ElementSupported,
     FindingSetAside,
@@ -24,6 +23,7 @@ from faisceau.model.entries import (
     StatementRetracted,
 )
 from faisceau.model.errors import Locked
+from faisceau.model.tables import TABLES
 from training_case import SILENT, build, verify, world_of
 
 COUNT = 50

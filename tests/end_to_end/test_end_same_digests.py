@@ -9,7 +9,7 @@ import pytest
 
 from faisceau import cases, training
 from faisceau.cases.opened import open_case
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from training_case import build, sealed_training, world_of
 
 RUN = "import os, sys; os.umask(int(sys.argv.pop(1), 8)); from faisceau.cli import main; main()"

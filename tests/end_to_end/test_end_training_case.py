@@ -6,8 +6,8 @@ import json
 import pytest
 
 from faisceau import cases
-from faisceau.model import TABLES
 from faisceau.model.errors import Damaged
+from faisceau.model.tables import TABLES
 from training_case import build, verify
 
 

@@ -2,8 +2,8 @@
 
 from faisceau import cases, training
 from faisceau.cases.opened import open_case
-from faisceau.model import TABLES
 from faisceau.model.entries import ElementSupported, FindingConfirmed, PassageMarked, StatementRegistered, to_body
+from faisceau.model.tables import TABLES
 from training_case import build, sealed_training, world_of
 
 INDEXED = {name for name, schema in TABLES.items() if "entry" in schema.names}

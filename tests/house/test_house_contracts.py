@@ -12,7 +12,6 @@ import pytest
 
 import faisceau
 from faisceau.indicators import INDICATORS
-from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Protection, Words
 from faisceau.model.entries import (
     CATALOGUE,
@@ -27,6 +26,7 @@ from faisceau.model.entries import (
     to_body,
 )
 from faisceau.model.observations import SCHEMAS
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import LANGS, ROOMS, wordings
 from faisceau.readers import LAST_RESORT, READERS
 
@@ -271,7 +271,7 @@ import io, sys
 import faisceau.model, faisceau.model.wording
 from importlib import import_module
 from faisceau.readers import READERS, LAST_RESORT
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 import pyarrow as pa
 modules = [import_module(name) for name in (*READERS, LAST_RESORT)]
 from faisceau.stages import entities, filters, ledgers, states, tracing

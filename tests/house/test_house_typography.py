@@ -6,7 +6,7 @@ import pytest
 
 from faisceau import law
 from faisceau.desk.meanings import meaning, table_meaning
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.model.typography import french
 from faisceau.model.wording import wordings
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 FIRST = dt.date(2025, 1, 1)
 DAYS = 365

@@ -9,7 +9,7 @@ import pyarrow as pa
 from faisceau.build.runner import Query
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 MOTIFS = tuple(name for name, takes in sorted(INDICATORS.items()) if "edges" in takes)
 

@@ -12,7 +12,7 @@ import rfc8785
 
 from faisceau.indicators import INDICATORS
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask, rows_of
 
 EXAMPLES = Path(__file__).parent / "examples"

@@ -9,7 +9,7 @@ import pytest
 from faisceau.build.runner import Query
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask, rows_of
 
 LAW = law_tables()

@@ -12,7 +12,7 @@ from faisceau.build.runner import Query
 from faisceau.build.shelf import Table
 from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from training_case import SILENT
 
 PIECES = 8

@@ -11,7 +11,7 @@ from motif_sets import MOTIFS
 
 from faisceau.build.runner import Query
 from faisceau.law import tables as law_tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask
 
 NUMBERS = law_tables()["indicator_thresholds"]

@@ -11,7 +11,7 @@ import pyarrow.csv
 import pytest
 from motif_sets import MOTIFS, asked, recalled, sets, thresholds
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 pytestmark = pytest.mark.corpus
 

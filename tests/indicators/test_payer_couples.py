@@ -7,7 +7,7 @@ from itertools import combinations
 import pyarrow as pa
 from motif_sets import thresholds
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask
 
 NUMBERS = thresholds(bipartite_layers={"days": 9})

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pyarrow as pa
 from motif_sets import asked, sets, thresholds
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask
 
 MOST = 7

@@ -8,7 +8,6 @@ from journal_worlds import World, named, passage, sealed, statement
 from faisceau import journal
 from faisceau.journal.fold import fold, tables
 from faisceau.journal.records import Recorded
-from faisceau.model import TABLES
 from faisceau.model.entries import (
     CATALOGUE,
     AgeEstablished,
@@ -68,6 +67,7 @@ from faisceau.model.entries import (
     WaysOrdered,
     ZoneSettled,
 )
+from faisceau.model.tables import TABLES
 
 X, Y = "a" * 64, "b" * 64
 NAMES = {

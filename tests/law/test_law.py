@@ -8,11 +8,11 @@ import pytest
 from faisceau.law import STATUSES, tables
 from faisceau.law import _table as law_table
 from faisceau.law.parties import bindings
-from faisceau.model import TABLES
 from faisceau.model.citations import cited
 from faisceau.model.law import LAW as OF_LAW
 from faisceau.model.law_disclosure import DISCLOSURE
 from faisceau.model.law_requests import REQUESTS
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import LANGS, wordings
 
 LAW = tables()

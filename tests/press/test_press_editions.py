@@ -17,8 +17,8 @@ from faisceau import cases
 from faisceau.cases import asking, statements
 from faisceau.cases.gathering import veil, when
 from faisceau.cases.gathering.decided import OF_A_REQUEST, WORKING, WORKING_TABLES
-from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import LANGS, say
 from faisceau.notation.spelled_contacts import pattern_of_selector
 from faisceau.notation.spelled_names import patterns_of_name, replaced

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from faisceau.law import tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from sql_tables import ask, rows_of
 
 LAW = tables()

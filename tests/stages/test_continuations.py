@@ -4,7 +4,7 @@ import datetime as dt
 
 from stage_rows import EXHIBIT, checked, movements_of, table
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.selectors import fields, selectors
 from faisceau.stages.tracing import CONSERVING, tracings
 from sql_tables import ask

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage_rows import EXHIBIT, checked, table
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import say
 from faisceau.stages.entities import designations, entities
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from stage_rows import checked, query, table
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.readers import whatsapp_text
 from faisceau.stages.selectors import selectors
 from readers.opened import read_all

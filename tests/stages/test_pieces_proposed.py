@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage_rows import checked, query, table
 
-from faisceau.model import TABLES
 from faisceau.model.locators import parse
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import wordings
 from faisceau.notation.page_signs import signs
 from faisceau.stages.pieces import counters, fields, passages, proposed, sequence, statements

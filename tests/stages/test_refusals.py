@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from faisceau.law import tables
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.refusals import MATTERS, holds, judged, refusals
 from sql_tables import rows_of
 

@@ -3,8 +3,8 @@
 import pytest
 from stage_rows import EXHIBIT, checked, table
 
-from faisceau.model import TABLES
 from faisceau.model.observations import SCHEMAS
+from faisceau.model.tables import TABLES
 from faisceau.notation.normal import EXACT
 from faisceau.notation.selectors import KINDS
 from faisceau.readers import document

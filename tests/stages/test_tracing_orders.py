@@ -11,7 +11,7 @@ from stage_rows import EXHIBIT, movements_of, query, table
 from faisceau.build import trace_places
 from faisceau.cases import ordering
 from faisceau.cases.reordering import BORNE_OUT, MOST_TRACED, Day, days_of, figures, moved, orders, reordered
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.day_orders import day_orders
 from faisceau.stages.ledgers import ledgers
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from stage_rows import EXHIBIT, checked, movements_of, table
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.tracing import CONSERVING, FOLLOWED, tracings
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"

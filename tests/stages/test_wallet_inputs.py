@@ -5,7 +5,7 @@ import json
 import pyarrow as pa
 import pytest
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.readers import wallet_export
 from faisceau.stages.ledgers import ledgers
 from readers.opened import read_all

@@ -22,7 +22,7 @@ from faisceau.build.readings import SECRETS, Jail, Readings, Vault, companions_o
 from faisceau.build.runner import Query, Runner
 from faisceau.build.shelf import Shelf, Table
 from faisceau.indicators import INDICATORS, query_of
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.readers import LAST_RESORT, READERS
 from faisceau.stages import (
     day_orders,

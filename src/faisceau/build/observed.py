@@ -13,8 +13,8 @@ from faisceau.build.closure import fingerprint
 from faisceau.build.digests import row_digests
 from faisceau.build.runner import Call, Runner, call_key
 from faisceau.build.shelf import Table
-from faisceau.model import TABLES
 from faisceau.model.observations import SCHEMAS
+from faisceau.model.tables import TABLES
 
 OBSERVED = frozenset(schema.name for schema in SCHEMAS.values())
 """The tables of observations."""

@@ -19,10 +19,10 @@ from faisceau.build.closure import constant, defines, fingerprint
 from faisceau.build.outlook import READINGS
 from faisceau.build.runner import Runner, Stage, call_key, in_order
 from faisceau.build.shelf import Part, Shelf, Table
-from faisceau.model import TABLES
 from faisceau.model.locators import WHOLE
 from faisceau.model.observations import SCHEMAS, Member
 from faisceau.model.reading import beside
+from faisceau.model.tables import TABLES
 from faisceau.readers import LAST_RESORT, READERS
 
 DEPTH = 5

@@ -23,10 +23,10 @@ import pyarrow.compute as pc
 from faisceau.build.closure import fingerprint, query_fingerprint, query_text
 from faisceau.build.outlook import Outlook
 from faisceau.build.shelf import Part, Shelf, Table
-from faisceau.model import TABLES
 from faisceau.model.columns import Schema
 from faisceau.model.errors import NoSpace
 from faisceau.model.ports import Progress
+from faisceau.model.tables import TABLES
 
 TOGETHER, ROWS_TOGETHER = 64, 200_000
 """Exhibits, and rows of theirs, that one question of a query is asked for; ours."""

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from faisceau.build.closure import fingerprint, query_fingerprint
 from faisceau.build.runner import Call, Query, Runner, call_key, in_order
 from faisceau.build.shelf import Part, Table
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 MANY = 50_000
 """Payments from which answers are cut and taken over: below, asking for all of them takes no longer; ours."""

@@ -15,10 +15,11 @@ from faisceau.cases.opened import MARKER, Case, open_case
 from faisceau.cases.world import World
 from faisceau.desk import Built, Kept, Sight, Witness, meaning, plain, write_table
 from faisceau.desk import search as search_words
-from faisceau.model import TABLES, citations
+from faisceau.model import citations
 from faisceau.model.errors import Locked, Missing
 from faisceau.model.reading import Place, beside
 from faisceau.model.sources import source_in
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang
 from faisceau.notation.pictured import may_hold_picture
 from faisceau.vault import Jail

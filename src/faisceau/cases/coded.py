@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from faisceau.model import TABLES
 from faisceau.model.columns import Words
 from faisceau.model.entries import CATALOGUE, decision_name
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say, wordings
 
 _CODES: Mapping[str, tuple[str, ...]] = {

@@ -17,9 +17,9 @@ from faisceau.cases.opened import Case, open_case
 from faisceau.cases.row_words import RowWords, said, table_said
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain, table_meaning
-from faisceau.model import TABLES
 from faisceau.model.columns import Partition, Schema
 from faisceau.model.errors import Missing
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang
 
 MOST = 2000

@@ -24,8 +24,8 @@ from faisceau.cases.protecting import Withheld
 from faisceau.cases.searching import ABRIDGED, Line, cite_places, kind_word, table_word
 from faisceau.cases.tabling import told_row
 from faisceau.desk import Built
-from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Locked, Missing
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say
 from faisceau.press.blocks import Block, Bullets, Callout, Column, Heading, Paragraph, Row, Strong, Table
 

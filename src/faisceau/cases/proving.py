@@ -14,8 +14,9 @@ from faisceau.cases.building import WhatIf, built_for
 from faisceau.cases.citing import Marks
 from faisceau.cases.world import World
 from faisceau.desk import Built, plain
-from faisceau.model import TABLES, citations
+from faisceau.model import citations
 from faisceau.model.errors import Missing
+from faisceau.model.tables import TABLES
 from faisceau.model.typography import figures
 from faisceau.model.wording import Lang, say, wordings
 from faisceau.notation import amounts

@@ -19,8 +19,8 @@ from faisceau.cases.coded import coded
 from faisceau.cases.points import of_finding
 from faisceau.cases.tabling import cell
 from faisceau.desk import Built, meaning
-from faisceau.model import TABLES
 from faisceau.model.columns import Column
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, joined, say, wordings
 
 LONGEST = 300

@@ -15,8 +15,8 @@ from faisceau.cases.asking import natural
 from faisceau.cases.citing import Marks
 from faisceau.cases.tabling import cell
 from faisceau.desk import Built
-from faisceau.model import TABLES
 from faisceau.model.errors import Invalid
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, joined, say, wordings
 from faisceau.notation.charsets import charset_of
 from faisceau.notation.selectors import exact

@@ -12,9 +12,9 @@ from typing import Any
 from faisceau import press
 from faisceau.cases.coded import DEGREES, degrees, in_words, is_degrees, unit_aside
 from faisceau.desk import Built, meaning, plain, table_meaning
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say
 
 PAGE = 50

@@ -18,8 +18,8 @@ from faisceau.cases.citing import Marks
 from faisceau.cases.searching import table_word
 from faisceau.cases.tabling import told_row
 from faisceau.desk import Built
-from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say
 
 Chosen = tuple[str, str, str]

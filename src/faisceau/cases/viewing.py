@@ -20,12 +20,12 @@ from faisceau.cases.opened import open_case
 from faisceau.cases.warm import warm_jail
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Locked, Missing
 from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import SCHEMAS
 from faisceau.model.reading import Place
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang
 
 BEFORE, AFTER = 20, 40

@@ -17,10 +17,10 @@ from faisceau.cases.opened import Case
 from faisceau.desk import Built
 from faisceau.disclosure import Barrier, Guarded, both_orders, exhibits_of, unexecuted
 from faisceau.journal import State, copy_of
-from faisceau.model import TABLES
 from faisceau.model.columns import Partition
 from faisceau.model.entries import ExhibitSealed, PersonNamed, PieceRedacted, PieceWithheld, SelectorShielded
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.tables import TABLES
 
 _ADDRESS_ALONE = "706-57"
 """The article that protects an address and not the name (CPP)."""

@@ -19,8 +19,8 @@ import pyarrow as pa
 from faisceau.desk.conditions import check, clause
 from faisceau.desk.sight import Files, Sight, veiling
 from faisceau.desk.veil import Drawn, Named, draw, hang, quoted, secret_of
-from faisceau.model import TABLES
 from faisceau.model.errors import Invalid, Missing
+from faisceau.model.tables import TABLES
 
 PAGE = 1000
 LONGEST = 20.0

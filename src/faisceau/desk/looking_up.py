@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from faisceau.desk.built import Built
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.normal import Normal
 from faisceau.notation.selectors import ANY_PLATFORM, every_selector
 

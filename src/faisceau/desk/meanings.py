@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from faisceau.model import TABLES
 from faisceau.model.entries import CATALOGUE, decision_name
+from faisceau.model.tables import TABLES
 from faisceau.model.typography import french
 from faisceau.model.wording import Lang
 

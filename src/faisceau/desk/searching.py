@@ -19,8 +19,8 @@ from typing import Any
 from faisceau.desk.built import Built
 from faisceau.desk.sight import Sight, veiling
 from faisceau.desk.veil import Named, without_contacts
-from faisceau.model import TABLES
 from faisceau.model.columns import Column, Protection
+from faisceau.model.tables import TABLES
 from faisceau.notation.selectors import any_selector
 
 SEARCHED: dict[str, tuple[str, ...]] = {

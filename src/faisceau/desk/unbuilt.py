@@ -11,7 +11,7 @@ import pyarrow as pa
 from faisceau.desk.built import Built, Witness
 from faisceau.desk.sight import Sight
 from faisceau.desk.veil import draw, hang
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 
 class Unbuilt(Built):

@@ -11,7 +11,6 @@ import pyarrow as pa
 from faisceau.journal import fold_requests
 from faisceau.journal.fold_money import MONEY_ROWS
 from faisceau.journal.state import E, Standing, State, fold, split_observation, split_selector
-from faisceau.model import TABLES
 from faisceau.model.entries import (
     AgeEstablished,
     AnswerReceived,
@@ -38,6 +37,7 @@ from faisceau.model.entries import (
     ZoneSettled,
     is_person,
 )
+from faisceau.model.tables import TABLES
 
 __all__ = ["ERASED", "fold", "tables"]
 

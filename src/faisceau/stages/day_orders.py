@@ -12,7 +12,7 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.balance_trails import Step, trails
 
 _SCHEMA = TABLES["day_orders"].arrow

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 _REASONS = ("observation", "judgement", "person")
 _ID_DIGITS = 12

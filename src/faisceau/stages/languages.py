@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.plain_words import plain_words
 
 CONFIDENCE = 75

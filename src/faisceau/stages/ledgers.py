@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.accounts import account
 from faisceau.notation.normal import EXACT
 from faisceau.notation.wallets import wallet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.movement_words import kind_of_code, kinds_of_words
 
 _SCHEMA = TABLES["movement_kinds"].arrow

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 Row = Mapping[str, Any]
 Replies = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 _SCHEMA = TABLES["states"].arrow
 

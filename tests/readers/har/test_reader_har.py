@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from faisceau.desk.searching import SEARCHED
-from faisceau.model import TABLES
 from faisceau.model.columns import IDENTITY
+from faisceau.model.tables import TABLES
 from faisceau.notation import captured
 from faisceau.readers import document, har
 from readers.examples import check, damaged, inputs, show_all

@@ -11,7 +11,7 @@ from typing import Any
 
 from faisceau.cases.exchange.common import NEVER
 from faisceau.desk import plain
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 
 PLACE = ("exhibit", "locator", "sequence")
 FACETS: dict[str, tuple[str, ...]] = {

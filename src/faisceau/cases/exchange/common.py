@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from faisceau.desk import MASK, Built
-from faisceau.model import TABLES
 from faisceau.model.columns import Protection
 from faisceau.model.errors import Locked
+from faisceau.model.tables import TABLES
 
 PAGE = 20_000
 """Rows that are in memory at once; ours."""

@@ -10,7 +10,7 @@ from faisceau.cases.mapping import pictured
 from faisceau.cases.mapping.base import Box, around
 from faisceau.cases.mapping.placed import DEGREE, KINDS, WHOSE, Asked
 from faisceau.desk import Built
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say, wordings
 
 MARKS = 300

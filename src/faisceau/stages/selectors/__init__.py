@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.mentions import hint
 from faisceau.stages.selectors.fields import FIELDS, TEXTS, Field, Reading, Region, read
 

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation.normal import EXACT
 from faisceau.stages.selectors.fields import FIELDS, Field, Reading, Region, read
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.stages.tracing.claims import Scheme, claims
 from faisceau.stages.tracing.course import NOWHERE
 from faisceau.stages.tracing.following import Found
