@@ -44,6 +44,7 @@ CLOSED = frozenset(
         "telegram_json",
         "google_chat_json",
         "compressed_file",
+        "signed_file",
         "ios_backup",
     ]
 )

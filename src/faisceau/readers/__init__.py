@@ -63,6 +63,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.outlook",
     "faisceau.readers.pst",
     "faisceau.readers.tnef",
+    "faisceau.readers.signed_file",
     "faisceau.readers.warc",
     "faisceau.readers.wacz",
     "faisceau.readers.har",

@@ -64,6 +64,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "skype": ("Skype", "Skype"),
     "android_backup": ("Sauvegarde Android", "Android backup"),
     "ios_backup": ("Sauvegarde iOS", "iOS backup"),
+    "signed_file": ("Message ou fichier signé (S/MIME)", "Signed message or file (S/MIME)"),
     "warc": ("Capture du web", "Web capture"),
     "wacz": ("Paquet de captures (WACZ)", "Package of captures (WACZ)"),
     "har": ("Réseau d’un navigateur (HAR)", "Network of a browser (HAR)"),

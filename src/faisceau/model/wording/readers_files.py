@@ -340,10 +340,22 @@ WORDS: dict[str, Wording] = {
         "Decrypt it outside this tool with the key of the device, then seal the result.",
     ),
     "readers_files.unread_signature": Wording(
-        "Reconnu comme une signature, {name} ({media}) : elle n'est pas vérifiée, et un texte signé d'un seul tenant avec elle n'est pas lu.",
-        "Recognised as a signature, {name} ({media}): it is not verified, and a text that is signed in one piece with it is not read.",
-        "Vérifiez-la avec le certificat de l'expéditeur ; si le texte est dedans, ouvrez-le avec un logiciel de messagerie et versez le résultat.",
-        "Verify it with the sender's certificate; if the text is inside, open it with a mail program and seal the result.",
+        "Reconnu comme une signature, {name} ({media}) : elle n'est pas vérifiée, et ce qu'elle signe n'est pas dans ce fichier.",
+        "Recognised as a signature, {name} ({media}): it is not verified, and what it signs is not in this file.",
+        "Ce qu'elle signe est d'ordinaire à côté, dans le même message : il y est lu. Vérifiez la signature avec le certificat de l'expéditeur.",
+        "What it signs usually lies beside it, in the same message: it is read there. Verify the signature with the sender's certificate.",
+    ),
+    "readers_files.signed_unverified": Wording(
+        "« {name} » est signé d'un seul tenant (S/MIME) : le contenu est lu, la signature n'est pas vérifiée.",
+        "“{name}” is signed in one piece (S/MIME): the content is read, the signature is not verified.",
+        "Ne tenez ni le signataire ni l'intégrité pour établis : faites vérifier la signature et son certificat si l'un ou l'autre importe.",
+        "Take neither the signer nor the integrity for established: have the signature and its certificate verified if either matters.",
+    ),
+    "readers_files.signed_cut": Wording(
+        "Le message signé s'interrompt ou se contredit : {size} octet(s) de ce qui est signé sont lus, la suite peut manquer.",
+        "The signed message breaks off or contradicts itself: {size} byte(s) of what is signed are read, the rest may be missing.",
+        _AGAIN[0],
+        _AGAIN[1],
     ),
     "readers_files.unread_program": Wording(
         "Reconnu comme un programme {name} ({media}) : il n'est jamais exécuté.",
