@@ -1,7 +1,7 @@
 """Zones of calendars: rules that a file states (``VTIMEZONE``, RFC 5545 3.6.5), published rules by name, and the instant of a wall clock.
 
 An instant is given only where it is certain: the file's rules reach the day and are of a kind that is understood, or a published zone bears the
-name, the hour exists, and where both speak they say the same. Of an hour that the clock strikes twice the first is meant (RFC 5545, 3.3.5).
+name, or Windows does and the file states no rules under it, the hour exists, and where both speak they say the same. Of an hour that the clock strikes twice the first is meant (RFC 5545, 3.3.5).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytz
+
+from faisceau.notation.windows_zones import PUBLISHED_ZONE
 
 PUBLISHED = f"IANA {pytz.OLSON_VERSION}"
 """The edition of the published rules: that of the pinned package, never that of the machine, which the other side does not have."""
@@ -71,13 +73,22 @@ def instant(wall: dt.datetime, zone: str, stated: Mapping[str, Rules]) -> Instan
     >>> instant(dt.datetime(2026, 7, 1, 9), "Europe/Paris", {}).utc, instant(dt.datetime(2026, 3, 29, 2, 30), "Europe/Paris", {}).why
     (datetime.datetime(2026, 7, 1, 7, 0), 'hour_skipped')
     """
-    published = _published_name(zone)
+    published = _published_name(by_windows(zone, stated) or zone)
     by_name = _by_name(wall, published) if published else None
     rules = stated.get(zone)
     by_file = _by_rules(wall, rules) if rules else None
     if by_name and by_file and by_name != by_file:
         return Instant(None, "zone_rules_differ")
     return by_file or by_name or Instant(None, "zone_not_defined")
+
+
+def by_windows(zone: str, stated: Mapping[str, Rules]) -> str | None:
+    """Return the published zone of a name of Windows, None where the file states rules under that name, understood or not: they are what was meant.
+
+    >>> by_windows("Romance Standard Time", {}), by_windows("Romance Standard Time", {"Romance Standard Time": None})
+    ('Europe/Paris', None)
+    """
+    return None if zone in stated else PUBLISHED_ZONE.get(zone)
 
 
 def yearly(written: str, begins: dt.datetime) -> tuple[Yearly | None, dt.datetime | None] | None:

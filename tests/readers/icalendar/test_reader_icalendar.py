@@ -6,9 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import pytz
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faisceau.notation.windows_zones import PUBLISHED_ZONE
 from faisceau.notation.zone_rules import instant
 from faisceau.readers import icalendar, mail
 from faisceau.readers.icalendar.components import ENTRIES, Component, components
@@ -101,7 +103,12 @@ def test_a_zone_is_followed_where_its_rule_is_understood(rule, summer):
         ('DTSTART;TZID="Europe/Paris":20310405T102200', "2031-04-05 08:22:00"),
         ("DTSTART:20310405T102200+0300", "2031-04-05 07:22:00"),
         ("DTSTART;TZID=UTC:20310405T102200", "2031-04-05 10:22:00"),
-        ("DTSTART;TZID=Romance Standard Time:20310405T102200", None),
+        ("DTSTART;TZID=Romance Standard Time:20310405T102200", "2031-04-05 08:22:00"),
+        ("DTSTART;TZID=W. Europe Standard Time:20310205T102200", "2031-02-05 09:22:00"),
+        ("DTSTART;TZID=GTB Standard Time:20310405T102200", "2031-04-05 07:22:00"),
+        ("DTSTART;TZID=Romance Standard Time:20310330T023000", None),
+        ("DTSTART;TZID=UTC-11:20310405T102200", "2031-04-05 21:22:00"),
+        ("DTSTART;TZID=romance:20310405T102200", None),
         ("DTSTART:20310405T102200", None),
         ("DTSTART:99991231T235959Z", "9999-12-31 23:59:59"),
         ("DTSTART;TZID=America/New_York:99991231T235959", None),
@@ -111,6 +118,31 @@ def test_an_instant_is_given_only_where_it_is_certain(line, utc):
     row = one_event(line)
     assert (str(row["begins_utc"]) if row["begins_utc"] else None) == utc
     assert row["begins_wall"] is not None
+
+
+def test_a_name_of_windows_is_followed_and_told_but_what_the_file_states_under_it_wins():
+    assert len(PUBLISHED_ZONE) >= 130
+    assert set(PUBLISHED_ZONE.values()) <= set(pytz.all_timezones)
+    event = "BEGIN:VEVENT\nDTSTART;TZID=Romance Standard Time:20310405T102200\nEND:VEVENT\n"
+    own = (
+        "BEGIN:VTIMEZONE\nTZID:Romance Standard Time\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+        "TZOFFSETFROM:-0500\nTZOFFSETTO:-0500\n{}END:STANDARD\nEND:VTIMEZONE\n"
+    )
+    for zone, hour, code in (
+        ("", 8, "zone_of_windows"),
+        (own.format(""), 15, None),
+        (
+            own.format("RRULE:FREQ=MONTHLY;BYDAY=-1SU\n"),
+            None,
+            "zone_not_defined",
+        ),  # rules that are not understood are the file's all the same
+    ):
+        for content in (zone + event, event + zone):
+            tables = read_all(icalendar, f"BEGIN:VCALENDAR\nVERSION:2.0\n{content}END:VCALENDAR\n".encode())
+            utc = tables["appointments"][0]["begins_utc"]
+            assert (utc and utc.hour) == hour
+            codes = [row["code"] for row in tables.get("problems", [])]
+            assert codes == ([f"readers_calendars.{code}"] if code else [])
 
 
 @pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "latin-1"])

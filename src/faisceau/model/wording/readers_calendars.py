@@ -62,6 +62,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Établissez le fuseau de l'appareil avant de comparer ces heures à d'autres.",
         next_en="Establish the zone of the device before you compare these times with others.",
     ),
+    "readers_calendars.zone_of_windows": Wording(
+        fr="{count} heure(s) nomment leur fuseau comme Windows ({zones}), sans règles dans le fichier : l'instant en UTC est celui du fuseau publié que CLDR lui associe.",
+        en="{count} times name their zone as Windows does ({zones}), without rules in the file: the instant in UTC is that of the published zone that CLDR ties to the name.",
+        next_fr="Un nom de Windows couvre plusieurs États, dont les heures ont pu différer autrefois : si une heure décide, vérifiez le fuseau de l'appareil.",
+        next_en="A name of Windows covers several States, whose clocks may have differed in the past: if a time decides, check the zone of the device.",
+    ),
     "readers_calendars.zone_rules_differ": Wording(
         fr="{count} heure(s) : les règles du fichier et les règles publiées du fuseau ({zones}) ne donnent pas le même instant ; aucun n'est donné.",
         en="{count} times: the rules of the file and the published rules of the zone ({zones}) do not give the same instant; none is given.",

@@ -23,6 +23,7 @@ from faisceau.notation.declared_charsets import codec, unknown_encoding
 from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import charset_doubt
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.windows_zones import EDITION
 from faisceau.notation.zone_rules import PUBLISHED, Rules
 from faisceau.readers.icalendar.components import CALENDAR, ENTRIES, LONGEST, ZONE, Component, Outside, components
 from faisceau.readers.icalendar.rows import Entry, Known, embedded
@@ -81,7 +82,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     layout = {
         "charset": found.name,
         "calendars": list(told.calendars.values())[:_TOLD],
-        "zones": {"stated": sorted(told.zones)[:_TOLD], "published": PUBLISHED},
+        "zones": {"stated": sorted(told.zones)[:_TOLD], "published": PUBLISHED, "windows": EDITION},
     }
     yield Reading(WHOLE, "icalendar", UNIT, whole.present, whole.read, canonical(layout))
 

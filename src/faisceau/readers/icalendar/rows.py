@@ -16,7 +16,7 @@ from faisceau.notation.containers import strays
 from faisceau.notation.content_lines import Charsets, Property, plain
 from faisceau.notation.coordinates import degrees
 from faisceau.notation.moments import NONE, Moment
-from faisceau.notation.zone_rules import Rules
+from faisceau.notation.zone_rules import Rules, by_windows
 from faisceau.readers.icalendar.components import ENTRIES, Component
 from faisceau.readers.icalendar.values import moment, person, properties
 
@@ -149,6 +149,8 @@ class Entry:
                 and why in ("zone_not_defined", "zone_rules_differ", "zone_stated_twice", "hour_skipped")
             ):
                 self.zones[time.zone, why] += 1
+        if time.utc and time.zone and by_windows(time.zone, self._known.zones):
+            self.zones[time.zone, "zone_of_windows"] += 1
 
     def _place(self, one: Property) -> None:
         parts = one.value.replace(",", ";").split(";")
