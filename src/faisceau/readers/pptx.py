@@ -20,7 +20,7 @@ from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.numbering import Numbering
 from faisceau.notation.office.open_xml import by_number, outside, parts, properties, relations
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.protected import AT, is_protected, opened, protected
+from faisceau.notation.office.protected import PLACES, is_protected, is_protected_slides, opened, protected
 from faisceau.notation.office.rows import UNIT, Piece, Told, headed, members, rows, shown, unopened, written
 from faisceau.notation.office.story import Story
 from faisceau.notation.places import place as whole_place
@@ -54,7 +54,8 @@ def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         kind = package_kind(head, tail)
         return "pptx" if kind and kind.media == MEDIA else None
-    return "protected" if is_protected(head, tail) and any(name.lower().endswith(SUFFIXES) for name in names) else None
+    named = is_protected(head, tail) and any(name.lower().endswith(SUFFIXES) for name in names)
+    return "protected" if named or is_protected_slides(head, tail) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract
@@ -78,7 +79,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         try:
             package = Package(stream)
         except BROKEN as fault:
-            found = opened(exhibit, (settings or {}).get("password")) if locator == AT else None
+            found = opened(exhibit, (settings or {}).get("password")) if locator in PLACES else None
             if isinstance(found, Member):
                 return whole_place(found.content)
             raise ValueError(f"nothing stands at {locator}: {fault}") from fault

@@ -56,6 +56,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Confiez la pièce à un laboratoire si elle importe.",
         next_en="Give the exhibit to a laboratory if it matters.",
     ),
+    "readers_office.parts_closed": Wording(
+        fr="La présentation s'ouvre avec ce mot de passe, mais une partie reste chiffrée dans ce qui en sort ({streams}) : ses images ou sa description.",
+        en="The presentation opens with this password, but a part stays encrypted in what comes out ({streams}): its pictures or its description.",
+        next_fr="Si elles importent, ouvrez l'original dans PowerPoint ou LibreOffice avec le mot de passe et versez la copie enregistrée sans lui.",
+        next_en="If they matter, open the original in PowerPoint or LibreOffice with the password and seal the copy saved without it.",
+    ),
     "readers_office.protected": Wording(
         fr="Ce document est chiffré par un mot de passe ; rien n'en est lu.",
         en="This document is encrypted with a password; nothing of it is read.",
