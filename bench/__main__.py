@@ -25,6 +25,7 @@ WORKLOADS: tuple[tuple[str, dict[str, int]], ...] = (
     ("delimited.py", {"--lines": 1_000_000}),
     ("one_ledger.py", {"--payments": 500_000}),
     ("tracing.py", {"--movements": 1_000_000}),
+    ("retracing.py", {"--transfers": 200_000}),
     ("scale.py", {"--transfers": 1_000_000}),
     ("procedure.py", {"--pages": 3000}),
     ("bureau.py", {"--transfers": 500_000, "--messages": 500_000}),

@@ -182,8 +182,7 @@ def drawn(seed):
     places = {(EXHIBIT, row["locator"]) for row in wanted if rng.random() < 0.8 or (row["account"], row["number"]) not in arrives}
     tables = {name: filled(name, rows) for name, rows in found.items()}
     tables |= {name: TABLES[name].empty() for name in ("transfers", "schemes")}
-    rows = trace_places(tables, places).to_pylist()
-    followed = Followed(None, rows, tables, places)
+    followed = Followed(None, trace_places(tables, places), tables, places)
     reached = followed.ledgers
     followed.__dict__["lines"] = {
         ledger: {row["number"]: row for row in tables["movements"].to_pylist() if (row["account"], row["currency"]) == ledger}

@@ -15,6 +15,7 @@ from faisceau import law
 from faisceau.build import accounts
 from faisceau.build.apart import set_apart
 from faisceau.build.charging import check_charge
+from faisceau.build.courses import Courses
 from faisceau.build.digests import row_digests
 from faisceau.build.observed import observation_digests
 from faisceau.build.parties import BY_PARTY, Flows
@@ -52,6 +53,7 @@ __all__ = [
     "LAST_RESORT",
     "READERS",
     "SECRETS",
+    "Courses",
     "Inputs",
     "Runner",
     "Shelf",
@@ -391,12 +393,12 @@ refusal_facts = refusals.facts
 """What a case answers by itself to the questions on grounds for refusal."""
 
 
-def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> pa.Table:
+def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]], courses: Courses | None = None) -> pa.Table:
     """Trace movements, or details of them, that stand at these exhibits and locators, under every rule.
 
-    ``tables``: movements, transfers, continuations, schemes.
+    ``tables``: movements, transfers, continuations, schemes; ``courses``: those of these movements and continuations that are kept.
     """
-    return tracing.tracings(origins=_origins(places), **tables)
+    return tracing.tracings(origins=_origins(places), kept=courses.of if courses else None, **tables)
 
 
 def chosen_units(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:

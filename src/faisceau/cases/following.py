@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,13 @@ from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from faisceau.build import trace_places
 from faisceau.cases.citing import Marks
+from faisceau.cases.laying import laid
 from faisceau.desk import Built
+from faisceau.model import TABLES
 from faisceau.notation import amounts
 
 OTHER = "other"
@@ -27,14 +31,13 @@ TOGETHER = 10_000
 """Lines that become rows at a time, about; ours."""
 
 
-class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
-    """The movements of ledgers by number; they become rows when they are asked for, some ledgers at a time: a page shows few of thousands."""
+class _Rows:
+    """Rows of ledgers, in the order of these; they are made when they are asked for, some ledgers at a time."""
 
     def __init__(self, ledgers: Sequence[Ledger], rows: pa.Table) -> None:
-        """Take the rows of all ledgers, in their order and that of their numbers."""
         self._rows = rows
-        self._read: dict[Ledger, dict[int, dict[str, Any]]] = {}
-        self._blocks: dict[Ledger, tuple[int, int]] = {}
+        self._read: dict[Ledger, list[dict[str, Any]]] = {}
+        self.blocks: dict[Ledger, tuple[int, int]] = {}
         told = zip(*(rows.column(name).to_pylist() for name in ("account", "currency")), strict=True)
         counts = {ledger: sum(1 for _ in mine) for ledger, mine in groupby(told)}
         first = 0
@@ -44,25 +47,40 @@ class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
             block.append(ledger)
             lines += counts.get(ledger, 0)
             if lines >= TOGETHER or place == len(ledgers):
-                self._blocks |= dict.fromkeys(block, (first, lines))
+                self.blocks |= dict.fromkeys(block, (first, lines))
                 first, lines, block = first + lines, 0, []
+
+    def of(self, ledger: Ledger) -> list[dict[str, Any]]:
+        """Return the rows of a ledger."""
+        if ledger not in self._read:
+            block = self.blocks[ledger]
+            self._read |= {one: [] for one, other in self.blocks.items() if other == block}
+            for row in self._rows.slice(*block).to_pylist():
+                self._read[row["account"], row["currency"]].append(row)
+        return self._read[ledger]
+
+
+class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
+    """The movements of ledgers by number; they become rows when they are asked for, some ledgers at a time: a page shows few of thousands."""
+
+    def __init__(self, ledgers: Sequence[Ledger], rows: pa.Table) -> None:
+        """Take the rows of all ledgers, in their order and that of their numbers."""
+        self._rows = _Rows(ledgers, rows)
+        self._read: dict[Ledger, dict[int, dict[str, Any]]] = {}
 
     def __getitem__(self, ledger: Ledger) -> dict[int, dict[str, Any]]:
         """Return the movements of a ledger."""
         if ledger not in self._read:
-            block = self._blocks[ledger]
-            self._read |= {one: {} for one, other in self._blocks.items() if other == block}
-            for row in self._rows.slice(*block).to_pylist():
-                self._read[row["account"], row["currency"]][row["number"]] = row
+            self._read[ledger] = {row["number"]: row for row in self._rows.of(ledger)}
         return self._read[ledger]
 
     def __iter__(self) -> Iterator[Ledger]:
         """Go over the ledgers, in their order."""
-        return iter(self._blocks)
+        return iter(self._rows.blocks)
 
     def __len__(self) -> int:
         """Return how many ledgers there are."""
-        return len(self._blocks)
+        return len(self._rows.blocks)
 
 
 @dataclass(frozen=True)
@@ -70,15 +88,56 @@ class Followed:
     """Money that was followed in a build: the lines of each ledger that it reached, and where it lies under every rule."""
 
     built: Built
-    rows: list[dict[str, Any]]
+    found: pa.Table
+    """The rows of ``tracings``."""
     tables: Mapping[str, pa.Table] = field(default_factory=dict, repr=False)
     wanted: set[tuple[str, str]] = field(default_factory=set, repr=False)
     """The tables that were traced, and the places that were followed."""
 
+    def __bool__(self) -> bool:
+        """Say whether anything was followed."""
+        return bool(self.found.num_rows)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """All rows, of each source apart: many, where money has spread."""
+        told: list[Row] = self.found.to_pylist()
+        return told
+
+    @cached_property
+    def sums(self) -> pa.Table:
+        """What each rule finds in each place, of all sources under question together, in the order of the ledgers."""
+        mine = self.found.filter(pc.not_equal(self.found.column("source"), OTHER)).drop_columns(["source"])
+        return summed(mine).sort_by([("account", "ascending"), ("currency", "ascending")])
+
+    def under(self, rule: str) -> list[Row]:
+        """Return what of each source, other money left out, a rule finds somewhere."""
+        column = self.found.column
+        mine = pc.and_(pc.equal(column("rule"), rule), pc.not_equal(column("source"), OTHER))
+        return [row for row in _light(self.found.filter(mine)).to_pylist() if row["amount"]]
+
+    def days(self, rows: Sequence[Row]) -> list[dt.date | None]:
+        """Return the day of the movement of each row; none of a closing balance."""
+        movements = self.tables["movements"]
+        keys = ["account", "currency", "number"]
+        wanted = pa.table(
+            {name: [row[name] for row in rows] for name in keys}, schema=pa.schema([movements.schema.field(name) for name in keys])
+        )
+        wanted = wanted.append_column("place", pa.array(range(len(rows)), pa.int64()))
+        found = wanted.join(movements.select([*keys, "on"]), keys, join_type="left outer").sort_by("place")
+        days: list[dt.date | None] = found.column("on").to_pylist()
+        return days
+
+    @cached_property
+    def exponents(self) -> dict[Ledger, int]:
+        """The decimals of each ledger that was reached, in the order of their names."""
+        told = self.found.select(["account", "currency", "exponent"]).group_by(["account", "currency", "exponent"]).aggregate([])
+        return dict(sorted(((row["account"], row["currency"]), row["exponent"]) for row in told.to_pylist()))
+
     @cached_property
     def ledgers(self) -> list[Ledger]:
         """The ledgers that were reached, in the order of their names."""
-        return sorted({(row["account"], row["currency"]) for row in self.rows})
+        return list(self.exponents)
 
     @cached_property
     def lines(self) -> Mapping[Ledger, dict[int, dict[str, Any]]]:
@@ -93,40 +152,40 @@ class Followed:
         return {(row["account"], row["currency"], row["number"]): row["state"] for row in rows if row["state"]}
 
     @cached_property
-    def _by_ledger(self) -> dict[Ledger, list[dict[str, Any]]]:
-        found: dict[Ledger, list[dict[str, Any]]] = {ledger: [] for ledger in self.ledgers}
-        for row in self.rows:
-            found[row["account"], row["currency"]].append(row)
-        return found
+    def _by_ledger(self) -> _Rows:
+        return _Rows(self.ledgers, self.sums)
 
     def of(self, ledger: Ledger) -> list[dict[str, Any]]:
-        """Return the rows of a ledger."""
-        return self._by_ledger[ledger]
+        """Return what each rule finds in each place of a ledger, of all sources under question together."""
+        return self._by_ledger.of(ledger)
+
+
+def summed(rows: pa.Table) -> pa.Table:
+    """Return rows with what is alike in all but the amount as one, in the order in which they first come."""
+    keys = [name for name in rows.column_names if name != "amount"]
+    wide = rows.set_column(rows.column_names.index("amount"), "amount", rows.column("amount").cast(pa.decimal256(76, 0)))
+    told = wide.group_by(keys, use_threads=False).aggregate([("amount", "sum")])
+    return _light(told.rename_columns([name.removesuffix("_sum") for name in told.column_names]))
+
+
+def _light(rows: pa.Table) -> pa.Table:
+    """Return rows with their amounts in 64 bits, where all of them fit: they are read many times faster."""
+    place = rows.column_names.index("amount")
+    try:
+        return rows.set_column(place, "amount", rows.column("amount").cast(pa.int64()))
+    except pa.ArrowInvalid:
+        return rows
 
 
 def follow(built: Built, wanted: set[tuple[str, str]]) -> Followed:
-    """Return where the inflows at these places, or details of them, went: the rows of ``tracings``."""
+    """Return where the inflows at these places, or details of them, went."""
     if not wanted:
-        return Followed(built, [])
-    tables = {
-        "movements": built.ask(_REACHED, sorted({exhibit for exhibit, _ in wanted})),
-        "transfers": built.rows("transfers", _places(wanted)),
-        "continuations": built.rows("continuations"),
-        "schemes": built.rows("schemes"),
-    }
-    found: pa.Table = trace_places(tables, wanted)
-    return Followed(built, found.to_pylist(), tables, wanted)
+        return Followed(built, TABLES["tracings"].empty())
+    kept = laid(built, (exhibit for exhibit, _ in wanted))
+    tables = {**kept.tables, "transfers": built.rows("transfers", _places(wanted))}
+    return Followed(built, trace_places(tables, wanted, kept.courses), tables, wanted)
 
 
-_REACHED = """
-WITH RECURSIVE reached AS (
-    SELECT DISTINCT m.account, m.currency FROM ledgers JOIN movements m USING (account)
-    WHERE ledgers.exhibit IN (SELECT unnest(?))
-    UNION
-    SELECT c.to_account, c.to_currency FROM continuations c JOIN reached USING (account, currency) WHERE c.to_number IS NOT NULL
-)
-SELECT m.* FROM movements m SEMI JOIN reached USING (account, currency) ORDER BY m.account, m.currency, m.number
-"""
 _LINES = """
 SELECT m.* FROM movements m JOIN (SELECT unnest(?) AS account, unnest(?) AS currency) w USING (account, currency)
 ORDER BY m.account, m.currency, m.number
@@ -160,29 +219,28 @@ def whole(line: Row | None, lines: Mapping[int, Row], exponent: int) -> str:
 def told(followed: Followed, rules: Sequence[str], cited: Marks) -> list[dict[str, Any]]:
     """Tell, by ledger and rule, what of all that is under question lies in each outflow and in the closing balance."""
     found = []
+    order = {rule: place for place, rule in enumerate(rules)}
     for ledger in followed.ledgers:
         lines = followed.lines[ledger]
-        rows = [row for row in followed.of(ledger) if row["source"] != OTHER]
-        for rule in rules:
-            for (number, _, fate), mine in by_place(row for row in rows if row["rule"] == rule).items():
-                total = sum(int(row["amount"]) for row in mine)
-                if not total and fate != "closing":
-                    continue
-                one = mine[0]
-                movement = lines.get(number) if fate != "closing" else None
-                place = cited.at(movement["exhibit"], movement["locator"]) if movement else {"mark": None, "locator": None}
-                found.append(
-                    {
-                        **{name: one[name] for name in ("account", "currency", "rule", "number", "fate", "footing")},
-                        "on": movement["on"].isoformat() if movement and movement["on"] else None,
-                        "counterparty": movement["counterparty"] if movement else None,
-                        **place,
-                        "exhibit": movement["exhibit"] if movement else None,
-                        "traced": amounts.text(total, one["exponent"]),
-                        "amount": whole(movement, lines, one["exponent"]),
-                        **{name: one[name] for name in ("part", "to_account", "to_currency", "to_number", "stopped")},
-                    }
-                )
+        rows = [row for row in followed.of(ledger) if row["rule"] in order]
+        for row in sorted(rows, key=lambda row: (order[row["rule"]], row["number"], row["part"], row["fate"])):
+            total, fate = int(row["amount"]), row["fate"]
+            if not total and fate != "closing":
+                continue
+            movement = lines.get(row["number"]) if fate != "closing" else None
+            place = cited.at(movement["exhibit"], movement["locator"]) if movement else {"mark": None, "locator": None}
+            found.append(
+                {
+                    **{name: row[name] for name in ("account", "currency", "rule", "number", "fate", "footing")},
+                    "on": movement["on"].isoformat() if movement and movement["on"] else None,
+                    "counterparty": movement["counterparty"] if movement else None,
+                    **place,
+                    "exhibit": movement["exhibit"] if movement else None,
+                    "traced": amounts.text(total, row["exponent"]),
+                    "amount": whole(movement, lines, row["exponent"]),
+                    **{name: row[name] for name in ("part", "to_account", "to_currency", "to_number", "stopped")},
+                }
+            )
     return found
 
 

@@ -20,7 +20,7 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
 
     In units, with the exponent. ``state``: none (no such day), every (all permitted orders were tried), some (three were), or too_many (nothing was tried).
     """
-    exponents = _exponents(followed) if followed.rows else {}  # in another order money may reach an account that it did not
+    exponents = _exponents(followed) if followed else {}  # in another order money may reach an account that it did not
     named = map(list, zip(*exponents, strict=True))
     lines = followed.built.ask(_DAYS, *named, sorted(reordering.BORNE_OUT)).to_pylist() if exponents else []
     days = reordering.days_of(lines)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+
 from faisceau.build import CONSERVING
 from faisceau.cases.asking import ask, marks, people
 from faisceau.cases.citing import Marks
-from faisceau.cases.following import OTHER, Followed, Ledger, assumed, by_place, follow, told, whole
+from faisceau.cases.following import Followed, Ledger, assumed, by_place, follow, told, whole
 from faisceau.cases.ordering import in_decimals, orders
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid, Missing
@@ -43,7 +45,7 @@ def trace(folder: Path, sources: Sequence[str], rules: Sequence[str], place: str
 def meant(built: Built, sources: Sequence[str]) -> Followed:
     """Follow the movements that are meant; raise Missing where nothing that came in is."""
     followed = follow(built, _sources(built, sources))
-    if not followed.rows:
+    if not followed:
         raise Missing("cases.no_source", source=", ".join(sources) or "OriginAssumed")
     return followed
 
@@ -99,8 +101,7 @@ def places(followed: Followed, cited: Marks) -> list[dict[str, Any]]:
     told = []
     for ledger in followed.ledgers:
         lines = followed.lines[ledger]
-        mine = [row for row in followed.of(ledger) if row["source"] != OTHER]
-        for (number, part, fate), rows in by_place(mine).items():
+        for (number, part, fate), rows in by_place(followed.of(ledger)).items():
             by_rule = _sums(rows)
             if not any(by_rule.values()) and fate != "closing":
                 continue
@@ -159,14 +160,13 @@ def sums(followed: Followed) -> dict[str, list[dict[str, Any]]]:
     states: dict[tuple[object, ...], str | None] = {}
     by_holder: dict[tuple[str, ...], dict[str, int]] = {}
     by_state: dict[tuple[str, ...], dict[str, int]] = {}
-    exponents = {(row["account"], row["currency"]): row["exponent"] for row in followed.rows}
     most: dict[str, int] = defaultdict(int)
-    for (_, currency), exponent in exponents.items():
+    for (_, currency), exponent in followed.exponents.items():
         most[currency] = max(most[currency], exponent)
-    for row in followed.rows:
-        lies = row["fate"] == "closing" or (row["fate"] == "outflow" and not row["to_account"])
-        if row["source"] == OTHER or not lies:
-            continue
+    column = followed.sums.column
+    onward = pc.fill_null(column("to_account"), "")
+    lies = pc.or_(pc.equal(column("fate"), "closing"), pc.and_(pc.equal(column("fate"), "outflow"), pc.equal(onward, "")))
+    for row in followed.sums.filter(lies).to_pylist():
         ledger = (row["account"], row["currency"])
         line = followed.lines[ledger].get(row["number"])
         who = persons.get(row["account"], row["account"]) if row["fate"] == "closing" else (line or {}).get("counterparty")
@@ -255,7 +255,7 @@ def notes(followed: Followed, rules: Sequence[str], cited: Marks, lang: Lang) ->
                 note("tracing.reversal_alone", ledger, line)
             for stop in sorted(stops.get(number, ())):
                 note(f"tracing.stopped_{stop}", ledger, line)
-    if tuple(rules) == (CLAIM,) and not any(row["rule"] == CLAIM for row in followed.rows):
+    if tuple(rules) == (CLAIM,) and CLAIM not in pc.unique(followed.found.column("rule")).to_pylist():
         note("tracing.no_scheme", followed.ledgers[0], None)
     return found
 
@@ -274,7 +274,7 @@ def paths(followed: Followed, ends: Sequence[tuple[Ledger, int]], rules: Sequenc
 
 
 def _back(followed: Followed, rule: str, ledger: Ledger, number: int, cited: Marks) -> Iterable[dict[str, Any]]:
-    mine = [row for row in followed.rows if row["rule"] == rule and row["source"] != OTHER and row["amount"]]
+    mine = followed.under(rule)
     into: dict[tuple[Ledger, str], list[Row]] = defaultdict(list)
     for row in mine:
         if row["to_number"]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from faisceau import press
 from faisceau.cases import mapping
-from faisceau.cases.following import OTHER, Followed, Ledger
+from faisceau.cases.following import Followed, Ledger
 from faisceau.cases.money.accounts import described
 from faisceau.cases.money.layered import Band, Node, draw, forward, summed
 from faisceau.cases.money.naming import Names
@@ -23,6 +23,8 @@ from faisceau.notation import amounts
 Row = Mapping[str, Any]
 ACCOUNTS, ENDS = 16, 12
 """Accounts and ends that a picture shows apart, at most, the largest; the others are one. Ours."""
+_LEG = ("account", "number", "to_account", "source")
+"""What orders, on one day, what goes from account to account."""
 NO_LOT = 0
 """The lot of what is no line that was chosen."""
 
@@ -35,7 +37,7 @@ _ASSETS = "SELECT asset, label, bought_with FROM assets ORDER BY asset"
 
 def across(names: Names, followed: Followed, rule: str, chosen: Sequence[Row]) -> list[dict[str, Any]]:
     """Return, for each currency, what went where under a rule: the picture, and the rows of its table."""
-    rows = [row for row in followed.rows if row["rule"] == rule and row["source"] != OTHER and row["amount"]]
+    rows = followed.under(rule)
     told = []
     for currency in sorted({row["currency"] for row in rows}):
         mine = [row for row in rows if row["currency"] == currency]
@@ -142,7 +144,9 @@ class _Course:
         """Lay out what goes from account to account in the order of its days; what would close a circle ends, and enters anew."""
         self.arrived: dict[tuple[Ledger, str], int] = defaultdict(int)
         legs = [row for row in self.rows if row["to_number"] and row["to_currency"] == self.currency]
-        legs.sort(key=lambda row: (self._day(row), row["account"], row["number"], row["to_account"], row["source"]))
+        days = self.followed.days(legs)
+        keys = [(str(on or ""), *(row[name] for name in _LEG)) for on, row in zip(days, legs, strict=True)]
+        legs = [legs[place] for place in sorted(range(len(legs)), key=keys.__getitem__)]
         pairs = [(row["account"], row["to_account"]) for row in legs]
         straight = forward(list(dict.fromkeys(pairs)))
         for row, pair in zip(legs, pairs, strict=True):
@@ -159,10 +163,6 @@ class _Course:
                 back = f"back {into[0]}"
                 self.labels[back] = say("tracing_room.returns", self.names.lang, {"account": self.labels[self._account(into)]})
                 self._add(self._account(start), back, lot, units)
-
-    def _day(self, row: Row) -> str:
-        line = self.followed.lines[row["account"], row["currency"]].get(row["number"])
-        return str((line or {}).get("on") or "")
 
     def _enters(self) -> None:
         """Lay out what enters each ledger: all of a source that was there, less what other ledgers of the picture brought."""

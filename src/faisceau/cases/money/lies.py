@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow.compute as pc
+
 from faisceau import press
 from faisceau.build import CONSERVING
 from faisceau.cases import mapping
-from faisceau.cases.following import OTHER, Followed
+from faisceau.cases.following import Followed
 from faisceau.cases.money.naming import Names
 from faisceau.cases.tracking import BOUND, account_state, state_of
 from faisceau.model.wording import say
@@ -24,8 +26,11 @@ HOLDERS = 40
 def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
     """Return, for each currency, what is left in known accounts, what left them, what is exhausted; by holder and by State."""
     told = []
-    for currency in sorted({row["currency"] for row in followed.rows}):
-        rows = [row for row in followed.rows if row["currency"] == currency and row["source"] != OTHER and _ends(row)]
+    onward = pc.and_(pc.equal(followed.sums.column("fate"), "outflow"), pc.is_valid(followed.sums.column("to_account")))
+    read = ("account", "currency", "rule", "number", "fate", "amount", "exponent", "to_account")
+    ending = [row for row in followed.sums.select(read).filter(pc.invert(onward)).to_pylist() if _ends(row)]
+    for currency in sorted({currency for _, currency in followed.ledgers}):
+        rows = [row for row in ending if row["currency"] == currency]
         most = max((row["exponent"] for row in rows), default=0)
         fates: dict[str, dict[str, int]] = {}
         holders: dict[str, dict[str, int]] = {}
@@ -71,15 +76,7 @@ def _holders(names: Names, holders: Mapping[str, Mapping[str, int]]) -> list[dic
 
 def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], currency: str) -> dict[str, Any] | None:
     """Return what goes from State to State in a currency under a rule: the map, and its rows; None where nothing does."""
-    rows = [
-        row
-        for row in followed.rows
-        if row["rule"] == rule
-        and row["currency"] == currency
-        and row["source"] != OTHER
-        and row["fate"] == "outflow"
-        and row["amount"]
-    ]
+    rows = [row for row in followed.under(rule) if row["currency"] == currency and row["fate"] == "outflow"]
     most = max((row["exponent"] for row in rows), default=0)
     sums: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:

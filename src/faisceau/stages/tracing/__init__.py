@@ -7,7 +7,8 @@ units by source, for every rule. No rule is a fact: they are conventions, shown 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pyarrow as pa
 
@@ -16,8 +17,8 @@ from faisceau.stages.tracing.claims import Scheme, claims
 from faisceau.stages.tracing.course import NOWHERE
 from faisceau.stages.tracing.following import Found
 from faisceau.stages.tracing.funds import OTHER as REST
-from faisceau.stages.tracing.network import Network, network
-from faisceau.stages.tracing.origins import inflows_of, places_of, standing_at
+from faisceau.stages.tracing.network import Network, network, reached_from
+from faisceau.stages.tracing.origins import Ledger, inflows_of, places_of, standing_at
 from faisceau.stages.tracing.rules import (
     ANY,
     BOUND,
@@ -33,19 +34,33 @@ from faisceau.stages.tracing.rules import (
     traced,
 )
 
-__all__ = ["CONSERVING", "FOLLOWED", "RULES", "Share", "Trace", "least_opening", "trace", "tracings"]
+__all__ = ["CONSERVING", "FOLLOWED", "RULES", "Ledger", "Network", "Share", "Trace", "least_opening", "trace", "tracings"]
 
 _SCHEMA = TABLES["tracings"].arrow
 
+Kept = Callable[[frozenset[Ledger], Callable[[], Network]], Network]
+"""Returns the network of ledgers, and how it is laid out where it is not kept."""
+
 
 def tracings(
-    *, movements: pa.Table, origins: pa.Table, transfers: pa.Table, continuations: pa.Table, schemes: pa.Table
+    *,
+    movements: pa.Table,
+    origins: pa.Table,
+    transfers: pa.Table,
+    continuations: pa.Table,
+    schemes: pa.Table,
+    kept: Kept | None = None,
 ) -> pa.Table:
-    """Return, for each ledger that money of an assumed origin reached, where it went under every rule."""
+    """Return, for each ledger that money of an assumed origin reached, where it went under every rule.
+
+    ``kept`` returns the network of ledgers of the same movements and continuations, laid out where it is not kept.
+    """
     inflows = inflows_of(movements, origins, transfers)
     if not inflows:
         return _SCHEMA.empty_table()
-    net = network(movements, continuations, inflows.keys())
+    reached = reached_from(continuations, inflows)
+    lay = partial(network, movements, continuations, reached)
+    net = kept(reached, lay) if kept else lay()
     names, sources = net.sources(inflows)
     told = []
     forward = None

@@ -47,9 +47,8 @@ class Network:
         return names, by_step
 
 
-def network(movements: pa.Table, continuations: pa.Table, begins: Collection[Ledger]) -> Network:
-    """Lay out the ledgers that are reached from where money begins."""
-    reached = _reached(continuations, begins)
+def network(movements: pa.Table, continuations: pa.Table, reached: Collection[Ledger]) -> Network:
+    """Lay out the ledgers that money could have reached, all those that it goes on to from one of them among them."""
     mine = movements.filter(_of(movements, reached)).select([*_KEY, "on", "signed", "exponent", "balance"])
     mine = mine.sort_by([(name, "ascending") for name in _KEY]).combine_chunks()
     ledgers, of_movement = _ledgers(mine)
@@ -69,7 +68,7 @@ def network(movements: pa.Table, continuations: pa.Table, begins: Collection[Led
     return Network(ledgers, exponents, footings, starts, along, stopped)
 
 
-def _reached(continuations: pa.Table, begins: Iterable[Ledger]) -> set[Ledger]:
+def reached_from(continuations: pa.Table, begins: Iterable[Ledger]) -> frozenset[Ledger]:
     """Return the ledgers that money could have reached, by who pays whom, whatever the day."""
     ends = ["account", "currency", "to_account", "to_currency"]
     pairs = continuations.filter(continuations.column("to_number").is_valid()).select(ends).group_by(ends).aggregate([])
@@ -83,7 +82,7 @@ def _reached(continuations: pa.Table, begins: Iterable[Ledger]) -> set[Ledger]:
         if one not in reached:
             reached.add(one)
             waiting.extend(after.get(one, ()))
-    return reached
+    return frozenset(reached)
 
 
 def _of(table: pa.Table, ledgers: Iterable[Ledger]) -> pa.ChunkedArray:
