@@ -56,17 +56,40 @@ def test_with_and_without_ends_of_lines_and_padding_the_rows_are_the_same():
     assert rows(lined) == rows(BARE)
 
 
-def test_days_of_banks_that_write_the_day_first_are_read_where_the_period_proves_it():
-    turned = b"\r\n".join(
+def turned(content):
+    """The same file, its days written day first."""
+    return b"\r\n".join(
         line[:20] + line[24:26] + line[22:24] + line[20:22] + line[30:32] + line[28:30] + line[26:28] + line[32:] if line[:2] == b"11"
         else line[:10] + line[14:16] + line[12:14] + line[10:12] + line[20:22] + line[18:20] + line[16:18] + line[22:] if line[:2] == b"22" else line
-        for line in LINED.splitlines()
+        for line in content.splitlines()
     )  # fmt: skip
-    proved, settled, wrong = (read_all(norma43, turned, settings={"date_order": order}) for order in ("", "dmy", "ymd"))
-    assert turned != LINED
-    assert proved["transfers"] == settled["transfers"] == read_all(norma43, LINED)["transfers"]
-    assert '"date_order":{"ground":"period","value":"dmy"}' in proved["readings"][0]["layout"]
-    assert wrong["transfers"] != proved["transfers"]
+
+
+def test_days_written_day_first_are_asked_and_read_once_settled():
+    asked, settled, wrong = (read_all(norma43, turned(LINED), settings={"date_order": order}) for order in ("", "dmy", "ymd"))
+    (question,) = (row for row in asked["problems"] if row["code"] == "bank.day_order_open")
+    reading = asked["readings"][0]
+    assert set(asked) == {"problems", "readings"}
+    assert question["entries"] == reading["present"] == len(settled["transfers"]) == 5
+    assert reading["read"] == 0
+    for told in ("010326 310326", "ymd: 2001-03-26 – 2031-03-26", "dmy: 2026-03-01 – 2026-03-31"):
+        assert told in question["arguments"]
+    assert settled["transfers"] == read_all(norma43, LINED)["transfers"] != wrong["transfers"]
+
+
+def test_days_that_no_order_but_the_other_allows_are_read_so_and_told():
+    old = LINED.replace(b"2603", b"9903")
+    read = read_all(norma43, turned(old))
+    assert [row["booked"] for row in read["transfers"]] == [row["booked"] for row in read_all(norma43, old)["transfers"]]
+    assert [row["code"] for row in read["problems"] if "day" in row["code"]] == ["bank.days_first"]
+    assert '"date_order":{"ground":"impossible","value":"dmy"}' in read["readings"][0]["layout"]
+
+
+def test_a_year_in_the_norms_order_is_not_asked_where_its_movements_speak_for_it():
+    year = LINED.replace(b"260301260331", b"251115261115")
+    assert read_all(norma43, year)["readings"][0]["read"] == 5
+    bare = b"\r\n".join(line for line in year.splitlines() if line[:2] not in {b"22", b"23", b"24"})
+    assert "bank.day_order_open" in codes(bare)
 
 
 @pytest.mark.parametrize("content", [b"", b"1" * 4096, LINED[1:], LINED[82:], b"00" + b"0" * 78, b"11" + b" " * 78])

@@ -48,6 +48,20 @@ WORDS: dict[str, Wording] = {
         _SHOW_FR,
         _SHOW_EN,
     ),
+    "bank.day_order_open": Wording(
+        "La période du compte, « {written} », se lit {one} (ordre de la norme : année, mois, jour) ou {other}, qui est plus court ou seul "
+        "possible. Rien n'a été supposé, aucun mouvement n'est lu.",
+        "The period of the account, “{written}”, reads {one} (order of the norm: year, month, day) or {other}, which is shorter or alone "
+        "possible. Nothing was assumed, no movement is read.",
+        "Décidez l'ordre (réglage date_order : ymd ou dmy) d'après un autre document de la même banque.",
+        "Settle the order (setting date_order: ymd or dmy) from another document of the same bank.",
+    ),
+    "bank.days_first": Wording(
+        "Aucune date du fichier n'est possible dans l'ordre de la norme (année, mois, jour), et toutes le sont en jour, mois, année : elles sont lues ainsi.",
+        "No date of the file is possible in the order of the norm (year, month, day), and all are as day, month, year: they are read so.",
+        "Comparez un jour avec un autre document de la même banque ; au besoin, décidez l'ordre (réglage date_order).",
+        "Compare one day with another document of the same bank; if need be, settle the order (setting date_order).",
+    ),
     "bank.field_unread": Wording(
         "Le champ {field} est illisible : « {written} ». Le reste est lu.",
         "The field {field} is unreadable: “{written}”. The rest is read.",

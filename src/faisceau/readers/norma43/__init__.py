@@ -13,12 +13,12 @@ from faisceau.model.locators import WHOLE
 from faisceau.model.observations import Observation, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
-from faisceau.notation.canonical import canonical
+from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.charsets import charset_of, decode
 from faisceau.notation.fixed_records import fixed_records
 from faisceau.notation.statement_files import Told, charset_of_file, charset_problems, place_of
+from faisceau.readers.norma43.order import NORM, ORDERS, Order, order_of
 from faisceau.readers.norma43.statements import WIDTH, Statements
-from faisceau.readers.norma43.values import order_of
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
@@ -35,7 +35,6 @@ PROMISE = Wording(
         "currency, controls of account and file. Not read: the other side, which each bank writes in its own way inside the texts."
     ),
 )
-ORDERS = ("ymd", "dmy")
 SETTINGS = {"date_order": Setting(known.DATE_ORDER.meaning, ORDERS), "encoding": known.ENCODING}
 _HEAD = 4096
 _FIRST = re.compile(r"(?:00\d{4}\d{6} {0,68}[\r\n]*)?11\d{18}\d{12}[12]\d{14}\d{3}[123 ].{0,29}(?:[\r\n]|22|33|\Z)")
@@ -55,19 +54,29 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     used = charset_of_file(exhibit, settings.get("encoding"))
     inner = _text(exhibit.open().read(_HEAD)).rstrip("\r\n\0\x1a ")
     is_lined = any(mark in inner for mark in "\r\n") or len(inner) <= WIDTH
-    order = settings.get("date_order") or ""
-    ground = "settled"
-    if order not in ORDERS:
-        heads = fixed_records(exhibit, used.name, WIDTH, lined=is_lined)
-        order, ground = order_of((it.text[20:26], it.text[26:32]) for it in heads if it.text[:2] == "11")
-    told, statements = Told(), Statements(order)
-    for row in statements.rows(fixed_records(exhibit, used.name, WIDTH, lined=is_lined)):
-        yield told.apart(row)
+    settled = settings.get("date_order")
+    if settled in ORDERS:
+        order = Order(settled, "settled")
+    else:
+        order = order_of(record.text for record in fixed_records(exhibit, used.name, WIDTH, lined=is_lined))
+    told, statements = Told(), Statements(order.value or NORM)
+    rows = statements.rows(fixed_records(exhibit, used.name, WIDTH, lined=is_lined))
+    if order.value is None:
+        for _ in rows:  # counts what is present; nothing of it is given in an order that nobody settled
+            pass
+        one, other = order.readings
+        question = "bank.day_order_open"
+        yield told.apart(problem(question, entries=statements.present, written=order.written, one=one, other=other))
+    else:
+        for row in rows:
+            yield told.apart(row)
+    if order.ground == "impossible":
+        yield told.apart(problem("bank.days_first"))
     for row in charset_problems(settings.get("encoding"), used):
         yield told.apart(row)
     layout = {
         "charset": used.name, "charset_known_by": used.known_by, "records": "lines" if is_lined else "one behind the other",
-        "date_order": {"value": order, "ground": ground}, "statements": statements.statements,
+        "date_order": {"value": order.value, "ground": order.ground}, "statements": statements.statements,
     }  # fmt: skip
     yield Reading(WHOLE, "norma43", UNIT, statements.present, statements.present - told.entries, canonical(layout))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
 
 from stdnum import iban
@@ -12,8 +11,6 @@ from stdnum.es import ccc
 from faisceau.notation.currencies import NUMBERS
 from faisceau.notation.dates import year_of
 
-QUARTER, YEAR = 92, 365
-"""Days."""
 DECIMALS = 2
 """Of every amount, whatever its currency: twelve digits and two decimals."""
 
@@ -52,33 +49,6 @@ def day(written: str, order: str = "ymd") -> dt.date | None:
     digits(written)
     year, month, date = (written[:2], written[2:4], written[4:]) if order == "ymd" else (written[4:], written[2:4], written[:2])
     return dt.date(year_of(year), int(month), int(date))
-
-
-def order_of(periods: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Return in which order days are written, and the ground: the norm's own, unless the periods of the accounts speak for day, month, year.
-
-    They do where they are none in the norm's order (``value``), or a year and more in it and at most a quarter in the other (``period``).
-
-    >>> order_of([("260301", "260331")]), order_of([("010326", "310326")]), order_of([("010218", "020218")])
-    (('ymd', 'norm'), ('dmy', 'period'), ('dmy', 'period'))
-    """
-    lengths: dict[str, int | None] = {"ymd": 0, "dmy": 0}
-    for since, until in periods:
-        for order, longest in lengths.items():
-            found = _length(since, until, order)
-            lengths[order] = None if longest is None or found is None else max(longest, found)
-    ymd, dmy = lengths["ymd"], lengths["dmy"]
-    if dmy is None or (ymd is not None and not (dmy <= QUARTER and ymd >= YEAR)):
-        return "ymd", "norm"
-    return "dmy", "value" if ymd is None else "period"
-
-
-def _length(since: str, until: str, order: str) -> int | None:
-    try:
-        first, last = day(since, order), day(until, order)
-    except ValueError:
-        return None
-    return None if first is None or last is None or last < first else (last - first).days
 
 
 def side(sign: str) -> str | None:
