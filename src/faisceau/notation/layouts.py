@@ -17,6 +17,7 @@ from faisceau.notation import written_amounts, written_dates
 from faisceau.notation.bank_words import ROLES, SIDES, plain_word, roles_of
 from faisceau.notation.currencies import CODES
 from faisceau.notation.delimited import Dialect, Record, records
+from faisceau.notation.short_dates import short_date
 
 DELIMITERS = (",", ";", "\t", "|")
 DEEPEST_HEADING = 40
@@ -157,7 +158,7 @@ def heading_of(found: Sequence[Record], dialect: Dialect) -> Heading | None:
             ends = next((end for end in range(place + 2, len(found)) if another[end]), len(found))
             below = found[place + 1 : ends]
             if not record.broken and (heading := heading_beginning(record, below, dialect, least_share)):
-                if below:
+                if any(one.number > heading.row for one in below):
                     return _as_it_first_stood(heading, found[:place], found, dialect) or heading
                 empty = empty or heading
         if empty is None:
@@ -263,6 +264,12 @@ def _fit(role: str, held: Sequence[str]) -> int:
     return fitting if role != "indicator" or fitting > MOSTLY else 0
 
 
+def _is_date(cell: str) -> bool:
+    """Say whether a cell can be a date and no amount: ``12.03`` is either, and ``12/03`` a day and a month."""
+    whole = written_dates.written(cell) is not None
+    return whole or (short_date(cell) is not None and written_amounts.written(cell) is None)
+
+
 def _is_currency(cell: str) -> bool:
     return cell.upper() in CODES
 
@@ -272,7 +279,7 @@ def _is_side(cell: str) -> bool:
 
 
 _TESTS: Mapping[str, Callable[[str], bool]] = {
-    **dict.fromkeys(DATES, lambda cell: written_dates.written(cell) is not None),
+    **dict.fromkeys(DATES, _is_date),
     **dict.fromkeys(MONEY, lambda cell: written_amounts.written(cell) is not None),
     "currency": _is_currency,
     "original_currency": _is_currency,
@@ -290,7 +297,7 @@ def _holds(heading: Heading, below: Sequence[Record], least_share: int) -> bool:
     if not wide:
         return heading.named >= 3 and not any(record.fields for record in below)
     good = sum(
-        written_dates.written(fields[date]) is not None
+        (written_dates.written(fields[date]) is not None or short_date(fields[date]) is not None)
         and any(written_amounts.written(fields[index]) is not None for index in sums)
         for fields in wide
     )

@@ -165,6 +165,7 @@ PIECES = st.sampled_from(
 @settings(deadline=None, max_examples=200)
 @example([";;", *["Solde final;;;3,00"] * 3])
 @example(["Solde final;;;3,00"] * 3 + ["Date;Libellé;Débit;Crédit"])
+@example([";;", *["Solde final;;;3,00"] * 3, "Date opération;Date valeur;Montant;Devise;Libellé", "Date;Libellé;Débit;Crédit"])
 @given(st.lists(PIECES, max_size=25))
 def test_no_order_of_tables_raises_or_loses_a_line(pieces):
     text = FIRST + "\n".join(pieces)

@@ -98,6 +98,18 @@ WORDS: dict[str, Wording] = {
         "Vérifiez sur la page que la date n'est imprimée qu'une fois par jour.",
         "Check on the page that the date is printed only once a day.",
     ),
+    "readers_sheets.year_open": Wording(
+        "L'année des dates n'est pas écrite, et la période du relevé en permet plusieurs : « {written} » se lit {one} ou {other}. Aucune ligne n'a été lue.",
+        "The year of the dates is not written, and the period of the statement allows several: “{written}” reads {one} or {other}. No line was read.",
+        "Décidez la période que couvrent les lignes (réglage period, par exemple 2026-03-01/2026-03-31) d'après un autre relevé du compte.",
+        "Settle the period that the lines cover (setting period, for instance 2026-03-01/2026-03-31) from another statement of the account.",
+    ),
+    "readers_sheets.year_not_stated": Wording(
+        "L'année des dates n'est pas écrite, et aucune période au-dessus des lignes ne contient « {written} ». Aucune ligne n'a été lue.",
+        "The year of the dates is not written, and no period above the lines holds “{written}”. No line was read.",
+        "Décidez la période que couvrent les lignes (réglage period, par exemple 2026-03-01/2026-03-31) d'après un autre relevé du compte.",
+        "Settle the period that the lines cover (setting period, for instance 2026-03-01/2026-03-31) from another statement of the account.",
+    ),
     "readers_sheets.listing_column_open": Wording(
         "Deux colonnes peuvent contenir la même chose ({role}) et ne disent pas la même : {one} ; ou {other}. Aucune ligne n'a été lue.",
         "Two columns may hold the same thing ({role}) and do not say the same: {one}; or {other}. No line was read.",

@@ -25,6 +25,7 @@ from faisceau.notation.running_balances import (
     moved,
     prove,
 )
+from faisceau.notation.short_dates import period_settled
 from faisceau.notation.statements.survey import Survey
 from faisceau.notation.written_dates import written as date_written
 
@@ -164,6 +165,8 @@ def unknown_settings(settings: Mapping[str, str]) -> Iterator[Problem]:
     for name, value in sorted(settings.items()):
         if name in ALLOWED and value not in ALLOWED[name]:
             yield problem("readers_devices.setting_unknown", setting=name, value=value, allowed=", ".join(ALLOWED[name]))
+        if name == "period" and period_settled(value) is None:
+            yield problem("readers_devices.setting_unknown", setting=name, value=value[:80], allowed="2026-03-01/2026-03-31")
         if name == "tables" and tables_settled(value) is None:
             yield problem(
                 "readers_devices.setting_unknown", setting=name, value=value[:80], allowed='{"12": "booked,remittance,amount"}'

@@ -83,7 +83,7 @@ class RecognisedStatements:
         for pages in self._runs:
             by_number = {page.number: page for page in pages}
             lines = [line for page in pages for line in page.lines]
-            for statement in statements_in(lines, keeps_unread=True):
+            for statement in statements_in(lines, period=self._settings.get("period"), keeps_unread=True):
                 for row in self._read(statement, by_number, places):
                     yield row._replace(entries=0) if isinstance(row, Problem) else row
         if unused := [place for place in self._amounts if place not in self._used]:

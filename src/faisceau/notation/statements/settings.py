@@ -24,6 +24,12 @@ OF_STATEMENTS: Mapping[str, Setting] = {
         Wording("comment une ligne écrit ce qui a été crédité ou débité", "how a line writes what was credited or debited"),
         ALLOWED["form"],
     ),
+    "period": Setting(
+        Wording(
+            "période du relevé, dont les dates sans année ont l'année : 2026-03-01/2026-03-31",
+            "period of the statement, which gives dates without a year their year: 2026-03-01/2026-03-31",
+        )
+    ),
     "sign": Setting(
         Wording(
             "signe des montants : normal (un montant sans signe est un crédit) ou inverse",

@@ -13,6 +13,7 @@ from faisceau.notation.date_orders import Evidence
 from faisceau.notation.delimited import Block, Record
 from faisceau.notation.layouts import DATES, MONEY, Heading, may_head
 from faisceau.notation.running_balances import Line
+from faisceau.notation.short_dates import short_date
 from faisceau.notation.statements.shapes import shape_of, shapes_of
 from faisceau.notation.written_amounts import decimal_marks
 from faisceau.notation.written_amounts import written as amount_written
@@ -25,6 +26,8 @@ SHAPES = 20_000
 """Shapes of amounts that are weighed: more are made by garbled files only; ours."""
 TITLES = 1_000
 """Records below the heading that may be headings of further tables and are looked at; ours."""
+YEARLESS = 2_000
+"""Dates of day and month that are weighed: a year has fewer; ours."""
 STATES_SHOWN = 8
 """Words of a column of states that are told; ours."""
 TAKEN_PLACE = frozenset({"booked", "pending"})
@@ -57,6 +60,8 @@ class Survey:
     """How many dated lines have so many cells, where these are fewer than the heading's."""
     narrow: tuple[int, int] = (0, 0)
     """The number and the cells of the last of them."""
+    yearless: dict[str, None] = field(default_factory=dict)
+    """Dates of day and month that stand where whole dates do, each once."""
     mute: Counter[int] = field(default_factory=Counter)
     """Columns of no known heading beside one side alone: in how many lines each holds an amount where that side has none; less where not."""
 
@@ -84,6 +89,8 @@ class Survey:
             fields = [*fields, *[""] * (self._width - width)]
         cell = self._first_date(fields)
         date = date_written(cell)
+        if date is None and cell and len(self.yearless) < YEARLESS and short_date(cell):
+            self.yearless[cell] = None
         if record.broken or date is None:
             if len(self.titles) < TITLES and may_head(record):
                 self.titles.append(record.number)

@@ -19,6 +19,7 @@ from faisceau.notation.statements.rows import Rows
 from faisceau.notation.statements.sections import Section, each_inside, sections
 from faisceau.notation.statements.survey import Survey, survey
 from faisceau.notation.statements.table_shape import Table
+from faisceau.notation.statements.years import years_of
 
 __all__ = ["Shown", "Table", "read_lots", "read_table"]
 
@@ -80,6 +81,17 @@ def _further(inside: Table, section: Section, settings: Mapping[str, str], shown
 
 def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown) -> Iterator[Iterable[Observation]]:
     """Yield the rows of one table."""
+    question = None
+    if heard.yearless:
+        years = years_of(heard.yearless, heard.around, settings)
+        question = years.question(heard.entries)
+        shown.layout["years"] = {"ground": years.ground if years.periods else "none", "order": years.order}
+        if question is None or heard.lines:
+            if question:
+                yield [question._replace(entries=0)]  # other lines have whole dates: these are told one by one
+                question = None
+            table = years.completed(table)
+            heard = survey(table.records(), table.heading)
     stated = currency_of(heard.around)
     found = layout(heard, settings, table.names, stated)
     shown.present = heard.entries
@@ -88,7 +100,7 @@ def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown
     account = account_of(heard.around, stated, found.date_order.order, table.at)
     if account is not None:
         yield [account]
-    questions = list(blocking(found))
+    questions = [question] if question else list(blocking(found))
     if questions:
         yield [questions[0]._replace(entries=heard.entries), *questions[1:]]
         return

@@ -259,14 +259,15 @@ def _distance(run: Run, column: Column) -> float:
 def with_year(cell: str, years: Sequence[tuple[str, str]]) -> str:
     """Return a date of day and month with the year that ``years`` gives its month, or as it stands.
 
-    ``years`` are months and years as text, the months from 1 to 12.
+    ``years`` are months and years as text, the months from 1 to 12: a month that is not among them has no year.
 
-    >>> with_year("02/04", [("4", "2026")]), with_year("31.12", [("12", "2025"), ("1", "2026")])
-    ('02/04/2026', '31.12.2025')
+    >>> with_year("02/04", [("4", "2026")]), with_year("31.12", [("12", "2025"), ("1", "2026")]), with_year("28.12", [("1", "2026")])
+    ('02/04/2026', '31.12.2025', '28.12')
     """
     found = _SHORT_DATE.match(cell)
     if not found:
         return cell
-    day, mark, month = found.groups()
-    fitting = {year for of, year in years if int(of) == int(month)} or {year for _, year in years}
-    return f"{day}{mark}{month}{mark}{fitting.pop()}" if len(fitting) == 1 else cell
+    first, mark, second = found.groups()
+    month = int(second) if int(second) <= 12 else int(first)
+    fitting = {year for of, year in years if int(of) == month}
+    return f"{first}{mark}{second}{mark}{fitting.pop()}" if len(fitting) == 1 else cell

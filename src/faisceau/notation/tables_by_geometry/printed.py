@@ -14,6 +14,7 @@ from faisceau.notation.bank_words import AROUND, plain_word
 from faisceau.notation.canonical import storable
 from faisceau.notation.delimited import Record
 from faisceau.notation.layouts import SUMS
+from faisceau.notation.short_dates import period_settled
 from faisceau.notation.statements.margins import stated
 from faisceau.notation.tables_by_geometry.columns import Column, Edge, cells_of, columns_of, edges_of, with_year
 from faisceau.notation.tables_by_geometry.lines import Line, Word
@@ -90,16 +91,18 @@ class Statement:
         ]
 
 
-def statements_in(lines: Sequence[Line], *, keeps_unread: bool = False) -> Iterator[Statement]:
+def statements_in(lines: Sequence[Line], *, period: str | None = None, keeps_unread: bool = False) -> Iterator[Statement]:
     """Yield the statements that the lines of pages show, each from what stands above its heading on.
 
+    ``period`` is one that a person settled (``2026-03-01/2026-03-31``): it gives dates their years, before what is printed.
     ``keeps_unread``: a line with a date and no amount, or with an amount and no date, is a record too: what it lacks may be there and
     badly recognised.
     """
     found = Statement()
     columns: list[Column] = []
     edges: list[Edge] = []
-    years = _years(line.text for line in lines)
+    settled = period_settled(period)
+    years = _years([f"{settled[0].day} {settled[1].day}"] if settled else (line.text for line in lines))
     last: Line | None = None
     at = 0
     while at < len(lines):

@@ -58,7 +58,7 @@ class Statements:
         places = Ordinals()
         for pages in self._pages:
             lines = chain.from_iterable(lines_of(words_of(self._document[page - 1]), page) for page in pages)
-            for statement in statements_in(list(lines)):
+            for statement in statements_in(list(lines), period=self._settings.get("period")):
                 yield from self._read(statement, places)
 
     def shown(self) -> dict[str, object]:
