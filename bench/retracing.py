@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from faisceau import cases
 from faisceau.build import CONSERVING
 from faisceau.cases import money, opened
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from tracing import network
 
 EXHIBIT = "f1" * 32

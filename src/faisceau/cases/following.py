@@ -17,7 +17,7 @@ from faisceau.build import trace_places
 from faisceau.cases.citing import Marks
 from faisceau.cases.laying import laid
 from faisceau.desk import Built
-from faisceau.model import TABLES
+from faisceau.model.tables import TABLES
 from faisceau.notation import amounts
 
 OTHER = "other"
