@@ -157,6 +157,15 @@ def test_tables_of_one_sheet():
     assert [row["amount"] for row in settled["transfers"]][4:] == [100, 200]
 
 
+def test_movements_above_the_heading_that_was_taken_are_told():
+    text = FIRST + "Solde final;;;3,00\n" * 5 + "\n".join(SECOND.split("\n")[:2]) + "\n"
+    tables = read_all(bank_csv, text.encode())
+    counted(tables, text)
+    told = [(row["code"], row["locator"], row["entries"]) for row in tables["problems"] if row["entries"]]
+    assert told == [("readers_devices.csv_above_heading", "row=2", 7)]
+    assert [row["amount"] for row in tables["transfers"]] == [500]
+
+
 PIECES = st.sampled_from(
     [*FIRST.split("\n"), *SECOND.split("\n"), *UNKNOWN.split("\n"), "", ";;", "Solde final;;;3,00", "Compte : X1"]
 )
@@ -166,6 +175,7 @@ PIECES = st.sampled_from(
 @example([";;", *["Solde final;;;3,00"] * 3])
 @example(["Solde final;;;3,00"] * 3 + ["Date;Libellé;Débit;Crédit"])
 @example([";;", *["Solde final;;;3,00"] * 3, "Date opération;Date valeur;Montant;Devise;Libellé", "Date;Libellé;Débit;Crédit"])
+@example([*["Solde final;;;3,00"] * 5, *SECOND.split("\n")[:2]])
 @given(st.lists(PIECES, max_size=25))
 def test_no_order_of_tables_raises_or_loses_a_line(pieces):
     text = FIRST + "\n".join(pieces)

@@ -232,7 +232,7 @@ _SCHEDULE = {
     ),
     "field_asset": ("Nom du bien dans l'affaire", "Name of the asset in the case"),
     "nobody_named": (
-        "Personne n'est encore nommé dans l'affaire : nommez d’abord la personne sous Personnes et liens.",
+        "Personne n'est encore nommé dans l'affaire : nommez d'abord la personne sous Personnes et liens.",
         "Nobody is named in the case yet: name the person first under Persons and ties.",
     ),
     "help_asset": ("Court, sans espace\u00a0: B1, B2…", "Short, without spaces: B1, B2…"),

@@ -224,6 +224,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Vérifiez si des lignes manquent, ou si les soldes sont arrêtés à d'autres dates.",
         next_en="Check whether lines are missing, or whether the balances were struck on other dates.",
     ),
+    "readers_devices.csv_above_heading": Wording(
+        fr="Les lignes ont été lues sous un autre intitulé que celui de la ligne {row} (« {cells} ») : {lines} ligne(s) sous celui-ci, dont des mouvements, ne sont pas lues.",
+        en="The lines were read under another heading than that of row {row} (“{cells}”): {lines} line(s) below that one, movements among them, are not read.",
+        next_fr="Versez ce tableau séparément, avec sa provenance ; la pièce entière reste scellée.",
+        next_en="Seal that table separately, with where it comes from; the whole exhibit stays sealed.",
+    ),
     "readers_devices.csv_no_line": Wording(
         fr="Le relevé a un intitulé de colonnes et aucune ligne.",
         en="The statement has a heading and no line.",

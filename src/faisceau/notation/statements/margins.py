@@ -10,7 +10,7 @@ from typing import NamedTuple
 from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance
 from faisceau.notation.amounts import local
-from faisceau.notation.bank_words import AROUND, plain_word
+from faisceau.notation.bank_words import AROUND, plain_word, roles_of
 from faisceau.notation.currencies import CODES
 from faisceau.notation.delimited import Record
 from faisceau.notation.running_balances import Exact
@@ -21,6 +21,8 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b
 _ON_A_DAY = re.compile(
     r"(?: (?:au|du|le|en date du|am|per|zum|vom|on|as of|at|la|la data de|na|na dan|me|op|al|a|el|del))? \d[\d ]{0,11}\Z"
 )
+_OF_DATES = frozenset({"booked", "valued"})
+_OF_SUMS = frozenset({"amount", "debit", "credit"})
 _KINDS = {"opening": "OPBD", "closing": "CLBD"}
 
 Places = Callable[[int], str]
@@ -52,6 +54,23 @@ def stated(record: Record) -> Iterator[Stated]:
             yield Stated(meaning, text, record.number)
         elif not label and (found := _IBAN.search(text)):
             yield Stated("account", found[0], record.number)
+
+
+def passed_over(around: list[Record]) -> list[Record]:
+    """Return the records from a heading on that was not taken for the heading of the lines; none where no movement stands below it.
+
+    A movement has a cell that is a date and one that is an amount. What stands there is read under no heading, and has to be told.
+    """
+    for place, record in enumerate(around):
+        roles = {role for cell in record.fields for role in roles_of(cell)}
+        if roles & _OF_DATES and roles & _OF_SUMS and any(map(_moves, around[place + 1 :])):
+            return around[place:]
+    return []
+
+
+def _moves(record: Record) -> bool:
+    cells = [cell for field in record.fields if (cell := field.strip())]
+    return any(map(date_written, cells)) and any(amount_written(cell) and not date_written(cell) for cell in cells)
 
 
 def currency_of(around: list[Record]) -> str | None:

@@ -14,7 +14,7 @@ from faisceau.model.observations import Account, Observation
 from faisceau.notation.canonical import problem
 from faisceau.notation.delimited import Block, Record
 from faisceau.notation.statements.layout import Layout, blocking, layout, remarks
-from faisceau.notation.statements.margins import account_of, balance_of, currency_of
+from faisceau.notation.statements.margins import account_of, balance_of, currency_of, passed_over
 from faisceau.notation.statements.rows import Rows
 from faisceau.notation.statements.sections import Section, each_inside, sections
 from faisceau.notation.statements.survey import Survey, survey
@@ -95,6 +95,20 @@ def _read(table: Table, heard: Survey, settings: Mapping[str, str], shown: Shown
     stated = currency_of(heard.around)
     found = layout(heard, settings, table.names, stated)
     shown.present = heard.entries
+    if above := passed_over(heard.around):
+        shown.present += len(above)
+        cells = " | ".join(cell.strip() for cell in above[0].fields)
+        place = table.at(above[0].number)
+        yield [
+            problem(
+                "readers_devices.csv_above_heading",
+                place,
+                len(above) - 1,
+                row=above[0].number,
+                cells=cells[:200],
+                lines=len(above) - 1,
+            )
+        ]
     shown.layout |= found.shown()
     shown.layout["around"] = [table.shown(record) for record in heard.around]
     account = account_of(heard.around, stated, found.date_order.order, table.at)
