@@ -150,8 +150,8 @@ def is_clean(one: Example) -> bool:
 
 
 def is_asked(said: Counter[str]) -> bool:
-    """Say whether a person is asked which of two readings it is, before anything is read."""
-    return any(code.endswith(("_open", "_asked")) for code in said)
+    """Say whether a person is asked which of two readings it is, or in which year it lies, before anything is read."""
+    return any(code.endswith(("_open", "_asked", ".year_not_stated")) for code in said)
 
 
 @pytest.fixture(autouse=True, scope="module")
