@@ -45,10 +45,11 @@ def of_build(built: Built, lang: Lang) -> dict[str, Any]:
 
 def summed(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Return the causes alone, most entries lost first: counted where the rows lie, however many there are."""
-    found = built.ask(_CAUSES).to_pylist()
+    differing = {(row["code"], row["name"]) for row in built.ask(_DIFFERING, MASK).to_pylist()}
     told = []
-    for row in found:
-        shared = _shared(built, row["code"], row["arguments"])
+    for row in built.ask(_CAUSES).to_pylist():
+        arguments = _arguments(row["code"], row["arguments"])
+        shared = {name: ELSEWHERE if (row["code"], name) in differing else value for name, value in arguments.items()}
         happened, following = sentences(row["code"], lang, shared)
         counted = {name: row[name] for name in ("code", "exhibits", "entries", "places")}
         told.append({**counted, "groups": row["groups"], "happened": happened, "next": following})
@@ -62,16 +63,12 @@ FROM problems GROUP BY code ORDER BY entries DESC, code
 """
 
 
-def _shared(built: Built, code: str, arguments: str) -> dict[str, Any]:
-    """Return the arguments of a code that are the same at all its places, and an ellipsis for the others."""
-    told = _arguments(code, arguments)
-    if arguments == MASK or not told:
-        return told
-    names = sorted(told)
-    each = ", ".join("count(DISTINCT json_extract_string(arguments, ?))" for _ in names)
-    paths = [f'$."{name}"' for name in names]
-    [counts] = built.ask(f"SELECT [{each}] AS counts FROM problems WHERE code = ?", *paths, code).column("counts").to_pylist()
-    return {name: told[name] if count <= 1 else ELSEWHERE for name, count in zip(names, counts, strict=True)}
+_DIFFERING = """
+SELECT code, name FROM (
+    SELECT code, name, json_extract_string(arguments, '$."' || name || '"') AS value
+    FROM (SELECT code, arguments, unnest(json_keys(arguments)) AS name FROM (SELECT DISTINCT code, arguments FROM problems) WHERE arguments <> ?)
+) GROUP BY code, name HAVING count(DISTINCT value) > 1
+"""
 
 
 def unread(built: Built, lang: Lang, most: int) -> dict[str, Any]:
