@@ -28,14 +28,14 @@ class Years:
     def __post_init__(self) -> None:
         """Find the order of day and month in which alone some of the dates lie inside the period, if that is one."""
         told = [{order for order, _ in self._inside(short)} for short in self.met if short.mark]
-        proved = {order for orders in told if len(orders) == 1 for order in orders}
-        self.order = proved.pop() if len(proved) == 1 else None
+        borne = {order for orders in told if len(orders) == 1 for order in orders}
+        self.order = borne.pop() if len(borne) == 1 else None
 
     def days(self, short: Short) -> set[dt.date]:
-        """Return the days that a short date can be: inside the period, and in the order that is proved."""
+        """Return the days that a short date can be: inside the period, and in the order that they tell."""
         possible = self._inside(short)
-        proved = {day for order, day in possible if order == self.order}
-        return proved or {day for _, day in possible}
+        borne = {day for order, day in possible if order == self.order}
+        return borne or {day for _, day in possible}
 
     def _inside(self, short: Short) -> set[tuple[str, dt.date]]:
         return {one for period in self.periods for one in short.days(period)}
