@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from faisceau.model.columns import Words
 from faisceau.model.entries import CATALOGUE, decision_name
 from faisceau.model.tables import TABLES
+from faisceau.model.typography import figures
 from faisceau.model.wording import Lang, say, wordings
+from faisceau.notation import amounts
+from faisceau.notation.coordinates import EXPONENT
 
 _CODES: Mapping[str, tuple[str, ...]] = {
     "element": ("proof.element_",),
@@ -47,7 +50,6 @@ _CODES: Mapping[str, tuple[str, ...]] = {
 _NUMBER = re.compile(r"\[\d+\]\Z")
 """Which of several a role says: ``recipients[1]``."""
 DEGREES = ("latitude", "longitude")
-_DEGREE = 10_000_000
 _UNIT = re.compile(r" (?:in|en) 10\^-7 degr\w+")
 _HEMISPHERES: Mapping[tuple[str, Lang], str] = {
     ("latitude", "fr"): "NS",
@@ -79,10 +81,8 @@ def degrees(name: str, units: int, lang: Lang) -> str:
     >>> degrees("latitude", 424321000, "fr"), degrees("longitude", -28765000, "en")
     ('42,4321° N', '2.8765° W')
     """
-    whole, rest = divmod(abs(units), _DEGREE)
-    part = f"{rest:07d}".rstrip("0")
-    mark = "," if lang == "fr" else "."
-    return f"{whole}{mark + part if part else ''}° {_HEMISPHERES[name, lang][units < 0]}"
+    said = figures(amounts.text(abs(units), EXPONENT).rstrip("0").rstrip("."), lang)
+    return f"{said}° {_HEMISPHERES[name, lang][units < 0]}"
 
 
 def is_degrees(name: str, value: object) -> bool:

@@ -108,9 +108,7 @@ WITH bearers AS (
     WHERE e.person IN (SELECT unnest($1)) GROUP BY 1
 ),
 named AS (
-    SELECT * REPLACE (if(rows = 0, 'lost', state) AS state), split_part(finding, ':', 1) AS indicator,
-        regexp_replace(substr(finding, instr(finding, ':') + 1), '~[0-9a-f]{{12}}$', '') AS about
-    FROM reviews
+    SELECT * REPLACE (if(rows = 0, 'lost', state) AS state) FROM ({proving.REVIEWED})
 ),
 met AS (
     SELECT named.*, indicators.element, indicators.number, if(named.rows = 0, NULL, bearers.person) AS person,

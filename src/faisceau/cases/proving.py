@@ -280,20 +280,18 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
 
 def heads(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings of a build without what explains them, each with the number of its rows."""
-    unmasked = whole(built)
     indicators = {row["indicator"]: of_indicator(row, lang) for row in built.each("indicators")}
-    reviews = {row["finding"]: row for row in unmasked.each("reviews")}
     return [
         {
             **indicators[row["indicator"]],
             "finding": row["finding"],
             "about": row["about"],
-            "verdict": reviews.get(row["finding"], {}).get("state", "open"),
-            "review": reviews.get(row["finding"]),
+            "verdict": row["state"],
+            "review": row,
             "count": row["rows"],
             "rows": [],
         }
-        for row in unmasked.ask(_HEADS).to_pylist()
+        for row in whole(built).ask(f"SELECT * FROM ({REVIEWED}) WHERE rows > 0 ORDER BY finding").to_pylist()
     ]
 
 
@@ -316,9 +314,12 @@ def put_rows(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most:
             )
 
 
-_HEADS = """
-SELECT finding, min(indicator) AS indicator, min(about) AS about, count(*) AS rows FROM findings GROUP BY finding ORDER BY finding
+REVIEWED = """
+SELECT *, split_part(finding, ':', 1) AS indicator,
+    regexp_replace(substr(finding, instr(finding, ':') + 1), '~[0-9a-f]{12}$', '') AS about
+FROM reviews
 """
+"""Every finding once, met or not any more, with the indicator and what it is about, which its name says (``points.of_finding``)."""
 _ROWS = """
 SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SELECT unnest(?)) ORDER BY finding, "of", exhibit, locator
 """

@@ -16,6 +16,7 @@ from faisceau.model.columns import Protection
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, say
+from faisceau.notation.coordinates import EXPONENT
 
 PAGE = 50
 """Rows on a page; ours."""
@@ -78,7 +79,7 @@ def condition(name: str, column: str, operator: str, value: str) -> str:
         # An amount is written as it is shown: in its currency, not in its smallest unit.
         return f'{quoted} {sign} round({figures} * 10 ** "{_unit(column)}exponent")'
     if column in DEGREES and _FIGURES.fullmatch(figures):
-        return f"{quoted} {sign} round({figures} * 10000000)"
+        return f"{quoted} {sign} round({figures} * 10 ** {EXPONENT})"
     return f"{quoted} {sign} {text}"
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from faisceau.cases.exchange.case_map import tags
 from faisceau.cases.exchange.common import ident
+from faisceau.notation import amounts
+from faisceau.notation.coordinates import EXPONENT
 
 Node = dict[str, Any]
 Row = Mapping[str, Any]
@@ -279,8 +281,7 @@ def degrees(units: int) -> str:
     >>> degrees(506292000), degrees(-5)
     ('50.6292000', '-0.0000005')
     """
-    whole, rest = divmod(abs(units), 10_000_000)
-    return f"{'-' if units < 0 else ''}{whole}.{rest:07d}"
+    return amounts.text(units, EXPONENT)
 
 
 def person(name: str, row: Row) -> Iterator[Node]:

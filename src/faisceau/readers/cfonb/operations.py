@@ -6,13 +6,13 @@ without saying on which side of the account it stands: that is asked.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Observation, Transfer
 from faisceau.notation.amounts import text as written_amount
 from faisceau.notation.canonical import problem
+from faisceau.notation.day_columns import day_of_column
 from faisceau.notation.fixed_records import Record
 from faisceau.readers.cfonb.values import account, day, digits
 
@@ -93,7 +93,7 @@ class Operations:
         if side is None:
             self._asked += 1
             unknown.append("side=not_stated")
-        settled = _day(text[10:16], "settlement date", place, unknown, faults, "valued")
+        settled = day_of_column(day, text[10:16], "valued", place, unknown, faults, field="settlement date")
         initial = text[216:222].strip("0 ")
         other, other_name = account(text[21:26], text[26:31], text[31:42]), text[42:66].strip() or None
         its = account(text[77:82], text[82:87], text[87:98]) or self._account
@@ -168,15 +168,3 @@ class Operations:
                         found=written_amount(self._sum, 2),
                     )
         self._open, self._sum, self._unread, self._name, self._account = False, 0, 0, None, None
-
-
-def _day(written: str, field: str, place: str, unknown: list[str], faults: list[Observation], column: str) -> dt.date | None:
-    try:
-        found = day(written)
-    except ValueError:
-        faults.append(problem("bank.date_unread", place, field=field, written=written.strip()))
-        unknown.append(f"{column}=unreadable")
-        return None
-    if found is None:
-        unknown.append(f"{column}=not_stated")
-    return found

@@ -14,6 +14,7 @@ from faisceau.model.columns import Minor
 from faisceau.model.observations import Problem, Transfer
 from faisceau.notation.canonical import problem
 from faisceau.notation.dates import year_of
+from faisceau.notation.day_columns import day_of_column
 from faisceau.notation.fixed_records import Record
 
 DECIMALS = 3
@@ -113,8 +114,8 @@ class Movement:
         if its_side is None:
             unknown.append("side=unreadable")
             faults.append(problem("bank.field_unread", place, field="sign", written=text[31]))
-        valued = self._day(text[47:53], "value date", "valued", place, unknown, faults)
-        booked = self._day(text[115:121], "entry date", "booked", place, unknown, faults)
+        valued = day_of_column(day, text[47:53], "valued", place, unknown, faults, field="value date")
+        booked = day_of_column(day, text[115:121], "booked", place, unknown, faults, field="entry date")
         if currency is None:
             unknown.append("currency=not_stated")
         said = _communication(text, self.more.get("22", ""), self.more.get("23", ""))
@@ -172,18 +173,6 @@ class Movement:
             unknown=tuple(unknown),
             additional="\n".join((*added, *purposes)) or None,
         )
-
-    @staticmethod
-    def _day(written: str, field_: str, column: str, place: str, unknown: list[str], faults: list[Problem]) -> dt.date | None:
-        try:
-            found = day(written)
-        except ValueError:
-            unknown.append(f"{column}=unreadable")
-            faults.append(problem("bank.date_unread", place, field=field_, written=written.strip()))
-            return None
-        if found is None:
-            unknown.append(f"{column}=not_stated")
-        return found
 
 
 @dataclass(slots=True)

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from faisceau.model.columns import Minor
 from faisceau.model.observations import Account, Balance, Observation, Problem, Transfer
 from faisceau.notation.amounts import text as shown
 from faisceau.notation.canonical import problem
+from faisceau.notation.day_columns import day_of_column
 from faisceau.notation.fixed_records import Record
 from faisceau.notation.said_twice import SaidTwice
 from faisceau.notation.statement_closing import Closing
@@ -55,8 +57,9 @@ class Movement:
         if its_side is None:
             unknown.append("side=unreadable")
             faults.append(problem("bank.field_unread", place, field="22, sign", written=text[27]))
-        booked = _day(text[10:16], self.order, "booked", place, unknown, faults)
-        valued = _day(text[16:22], self.order, "valued", place, unknown, faults)
+        read = partial(day, order=self.order)
+        booked = day_of_column(read, text[10:16], "booked", place, unknown, faults, field="booked")
+        valued = day_of_column(read, text[16:22], "valued", place, unknown, faults, field="valued")
         if number is None:
             unknown.append("account=not_stated")
         if money is None:
@@ -166,7 +169,8 @@ class Statements:
         text, place = record.text, record.place()
         self.statements += 1
         faults: list[Problem] = []
-        since, until = (_day(text[at : at + 6], self._order, "date", place, [], faults) for at in (20, 26))
+        read = partial(day, order=self._order)
+        since, until = (day_of_column(read, text[at : at + 6], "date", place, [], faults, field="date") for at in (20, 26))
         money = currency(text[47:50])
         self._begin(account(text[2:20]), text[6:10], money, until)
         yield Account(
@@ -268,15 +272,3 @@ class Statements:
             yield again
         self._begin(None, "", None, None)
         self._open = False
-
-
-def _day(written: str, order: str, column: str, place: str, unknown: list[str], faults: list[Problem]) -> dt.date | None:
-    try:
-        found = day(written, order)
-    except ValueError:
-        unknown.append(f"{column}=unreadable")
-        faults.append(problem("bank.date_unread", place, field=column, written=written.strip()))
-        return None
-    if found is None:
-        unknown.append(f"{column}=not_stated")
-    return found
