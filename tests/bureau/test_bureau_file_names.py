@@ -16,6 +16,7 @@ from bureau_pages import text_of
 
 from faisceau import cases
 from faisceau.bureau import world as bureau
+from faisceau.bureau.rights.models import Consultation
 from faisceau.desk import MASK, Built, Sight
 from faisceau.model.columns import Protection
 from faisceau.model.tables import TABLES
@@ -182,6 +183,10 @@ def test_no_page_shows_them_to_who_sees_no_contact(named, role):
     assert {*CANARIES} - set(shown(texts)) <= {"3000 6000", "639980033", *TITLES}  # members are named on their own pages
     zipped, at = named.made["sealed"]["boîte de doina@courriel.example.zip"], f"member={next(iter(MEMBERS))}"
     assert "639980033" in told_by(whole.get(named.address("exhibits", f"{zipped}/"), {"at": at}))
+    inside = sorted(row["exhibit"] for row in Built(named.folder, Sight(ALL)).each("exhibits") if row["parent"] == zipped)
+    for one in inside:
+        assert whole.get(named.address("exhibits", f"{one}/")).status_code == 200
+    assert not shown(" ".join(Consultation.objects.values_list("about", flat=True)))  # the record itself names no file
     client, pages = named.client(named.member(role, "autre", classes=LESSER[role])), 0
     for address, response in crawled(named, client, MOST if role == "analyst" else 12):
         text = told_by(response)

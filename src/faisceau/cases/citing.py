@@ -17,6 +17,11 @@ from faisceau.press.citing import cite
 _PAGE, _FIRST = "page=", "page=1"
 _WITHIN = re.compile(r"\bexhibit:([0-9a-f]{64})(?=/)")
 """Before an account that is one within its exhibit alone."""
+_BRIEF = 12
+"""Hexadecimal digits by which the record of readings calls a file that came out of a piece."""
+_RECORDED = re.compile(rf"[^\s,]+#[0-9a-f]{{{_BRIEF}}}\b")
+_PLAIN = re.compile(r"(?:whole|[a-z]+=[0-9,.]+(?:&[a-z]+=[0-9,.]+)*)(?:;n=\d+)?")
+"""A place in numbers alone."""
 _NUMBERED = re.compile(rf"\A{_PAGE}(\d+)")
 
 
@@ -32,12 +37,15 @@ class Marks(dict[str, str]):
         settled = {(row["exhibit"], f"pages={row['first']},{row['last']}"): row["mark"] for row in built.each("pieces")}
         before = {(row["exhibit"], f"pages={row['first']},{row['last']}"): row["after"] for row in built.each("pieces")}
         self.before = {exhibit: before.get((row["parent"], row["place"]), 0) for exhibit, row in parents.items()}
+        self._roots: dict[str, str] = {}
         self.pages = {exhibit: (row["parent"], row["place"]) for exhibit, row in parents.items() if _is_page(row)}
         self.settled = {exhibit for exhibit, row in parents.items() if (row["parent"], row["place"]) in settled}
         for exhibit, row in sorted(parents.items(), key=lambda pair: pair[1]["depth"]):
             parent, mark = row["parent"], settled.get((row["parent"], row["place"]))
             held = self.get(parent, parent[:12])
             self.setdefault(exhibit, mark or (held if exhibit in self.pages else f"{held}/{row['name']}"))
+            if not mark:
+                self._roots[exhibit] = self._roots.get(parent, held)
 
     def at(self, exhibit: str, locator: str) -> dict[str, str]:
         """Return ``mark`` and ``locator`` under which a place is cited."""
@@ -58,6 +66,19 @@ class Marks(dict[str, str]):
             return cite(told["mark"], told["locator"], lang)
         except ValueError:
             return f"{told['mark']}, {told['locator']}" if told["locator"] else told["mark"]
+
+    def recorded(self, exhibit: str, locator: str, lang: str) -> str:
+        """Return how the record of readings calls a place: by no name that stands in a piece, because it is kept when the piece is annulled."""
+        if exhibit in self.pages or exhibit not in self._roots:
+            return self.cited(exhibit, locator if _PLAIN.fullmatch(locator) else WHOLE, lang)
+        return cite(f"{self._roots[exhibit]}#{exhibit[:_BRIEF]}", locator if _PLAIN.fullmatch(locator) else WHOLE, lang)
+
+    def of_the_record(self, text: str) -> str:
+        """Return a text of the record of readings in which files are called by their names again, those that the build still has."""
+        if not _RECORDED.search(text):
+            return text
+        named = {f"{root}#{exhibit[:_BRIEF]}": self[exhibit] for exhibit, root in self._roots.items()}
+        return _RECORDED.sub(lambda found: named.get(found[0], found[0]), text)
 
 
 def _later(locator: str, before: int) -> str:

@@ -6,7 +6,8 @@ None of it is evidence, a decision or a work: no build, no print, no export and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +65,28 @@ def of_exhibit(kept: Private, exhibits: Iterable[str]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: (one.get("locator", ""), one["at"], one["id"]))
 
 
-def every(kept: Private) -> dict[str, list[dict[str, Any]]]:
-    """Return what is kept, by kind, the newest first."""
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What is kept, by kind, the newest first; and how many notes and highlights are of files that the case no longer has."""
+
+    note: list[dict[str, Any]]
+    highlight: list[dict[str, Any]]
+    search: list[dict[str, Any]]
+    hidden: int
+
+
+def every(kept: Private, exhibits: Container[str] | None = None) -> Everything:
+    """Return what is kept; where the case tells its ``exhibits``, nothing that quotes another: a piece that was annulled is no longer read."""
     found: dict[str, list[dict[str, Any]]] = {NOTE: [], HIGHLIGHT: [], SEARCH: []}
+    hidden = 0
     for name, told in kept.things().items():
-        found[told["kind"]].append({"id": name, **_NOTHING, **told})
+        if exhibits is not None and told["kind"] != SEARCH and told.get("exhibit", "") not in exhibits:
+            hidden += 1
+        else:
+            found[told["kind"]].append({"id": name, **_NOTHING, **told})
     for told_of in found.values():
         told_of.sort(key=lambda one: one["at"], reverse=True)
-    return found
+    return Everything(found[NOTE], found[HIGHLIGHT], found[SEARCH], hidden)
 
 
 def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:

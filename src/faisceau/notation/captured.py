@@ -15,14 +15,12 @@ from faisceau.notation.declared_charsets import decoded
 from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.media_types import recognise
 from faisceau.notation.moments import NONE, Moment, of_iso
-from faisceau.notation.page_links import links
+from faisceau.notation.page_links import LINKS, links
 from faisceau.notation.photographs import photograph
 from faisceau.notation.picture_words import MEDIA as WORDS
 
 TEXT_BYTES = 16_000_000
 """A text of more bytes is not read; ours."""
-LINKS = "text/x-links"
-"""What the row of a page is called that holds what stands beside its text."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"application/json", "application/xml", "message/rfc822"})
 _NO_TEXTS = frozenset({"text/css", "text/javascript", "text/ecmascript"})

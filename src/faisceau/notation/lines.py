@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem
+from faisceau.notation.enclosures import encloses
 
 BLOCK = 1 << 16
 LONGEST = 1 << 20
@@ -38,7 +39,7 @@ class Charset(NamedTuple):
 
 
 def charsets_of_head(head: bytes) -> tuple[str, ...]:
-    r"""Return the charsets in which the first bytes of a table are looked at, one after another; none where they are no text.
+    r"""Return the charsets in which the first bytes of a table are looked at, one after another; none where they are no text, or that of something else which encloses it.
 
     >>> charsets_of_head(b"\xff\xfea\0"), charsets_of_head(b"a"), charsets_of_head(b"\xe9"), charsets_of_head(b"\0")
     (('utf-16-le',), ('utf-8',), ('utf-8', 'cp1252', 'cp1250', 'cp1251', 'mac-roman'), ())
@@ -46,7 +47,7 @@ def charsets_of_head(head: bytes) -> tuple[str, ...]:
     for mark, wide in _MARKS[1:]:
         if head.startswith(mark):
             return (wide,)
-    if b"\x00" in head:
+    if b"\x00" in head or encloses(head):
         return ()
     return ("utf-8",) if head.isascii() else ("utf-8", *GUESSES)
 

@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from faisceau.notation.canonical import storable
 
+LINKS = "text/x-links"
+"""What the row of a page is called that holds what stands beside its text."""
 MOST = 2_000
 """Lines of one page; ours."""
 _LONGEST = 4_000
@@ -44,6 +46,10 @@ class Links(NamedTuple):
 
     text: str
     left_out: int
+
+
+NO_LINKS = Links("", 0)
+"""What stands beside a text that is no page."""
 
 
 def links(tree: LexborHTMLParser, address: str | None) -> Links:

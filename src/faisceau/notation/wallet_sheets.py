@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from faisceau.notation.columns_by_words import LONGEST_HEADING, Columns
 from faisceau.notation.delimited import Dialect
+from faisceau.notation.enclosures import encloses
 from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, first_records
 
 _PAREN = re.compile(r"\s*[(\[]([^)\]]{1,24})[)\]]\s*\Z")
@@ -96,7 +97,7 @@ class Found(NamedTuple):
 
 def met(start: bytes, charset: str = "utf-8") -> Found | None:
     """Return the family whose heading stands in the first records of a file, or None."""
-    if b"\x00" in start:
+    if b"\x00" in start or encloses(start):
         return None
     for delimiter in DELIMITERS:
         for record in first_records(start, Dialect(charset, delimiter)):

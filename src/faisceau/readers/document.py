@@ -22,6 +22,7 @@ from faisceau.notation.html_text import Page, page_of, parsed
 from faisceau.notation.inferred_charsets import Inferred, inferred, wide
 from faisceau.notation.media_types import UNKNOWN, Kind, named, recognise
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.page_links import LINKS, Links, links
 from faisceau.notation.photographs import LARGEST, photograph, words_of
 from faisceau.notation.places import looks_like_text, place
 from faisceau.notation.text_kinds import HTML, TABULAR, text_kind
@@ -125,7 +126,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
                 and (beside := words_of(kind.media, exhibit.open().read(LARGEST)))
             ):
                 return beside
-            return _whole(exhibit, stream, head, settings or {})
+            return _whole(exhibit, stream, head, settings or {}, where.n)
         first, _, last = lines.partition(",")
         charset = _charset(stream, settings or {})
         for piece, at in _placed(_pieces(stream, charset.name)):
@@ -150,11 +151,14 @@ def _kind(exhibit: Opened, head: bytes, stream: BinaryIO) -> Kind | None:
     return found
 
 
-def _whole(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) -> Place:
+def _whole(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings, number: int) -> Place:
     kind = _kind(exhibit, head, stream)
     content = stream.read()
     if kind is None and text_kind(_start(head), exhibit.names) is HTML and len(content) <= _HTML_BYTES:
-        return Place("text/html", content, storable(_page(content, settings)[0].text))
+        found = _page(content, settings)
+        if number == 2 and found.beside.text:
+            return Place(LINKS, content, found.beside.text)
+        return Place("text/html", content, storable(found.page.text))
     return place(content, kind.media if kind else None)
 
 
@@ -191,10 +195,14 @@ def _text(exhibit: Opened, stream: BinaryIO, head: bytes, settings: Settings) ->
 
 def _html(stream: BinaryIO, settings: Settings) -> Iterator[Observation]:
     content = stream.read()
-    found, chosen = _page(content, settings)
+    found, beside, chosen = _page(content, settings)
     title = storable(found.title) if found.title else None
     yield Document(WHOLE, 1, title, None, HTML.media, storable(found.text))
+    if beside.text:
+        yield Document(f"{WHOLE};n=2", 1, None, None, LINKS, beside.text)
     remarks = Ordinals()
+    if beside.left_out:
+        yield problem("readers_web.links_left", remarks.of(WHOLE), count=beside.left_out)
     for remark in _guessed(found.charset, chosen) if found.source == "guess" else ():
         yield remark._replace(locator=remarks.of(WHOLE))
     if bad := runs_undecoded(content, found.charset):
@@ -203,13 +211,22 @@ def _html(stream: BinaryIO, settings: Settings) -> Iterator[Observation]:
     yield Reading(WHOLE, __name__, UNIT, 1, 1, canonical(layout))
 
 
-def _page(content: bytes, settings: Settings) -> tuple[Page, Inferred | None]:
+class _Html(NamedTuple):
+    """A page, what it holds beside its text, and the charset that was inferred where it states none."""
+
+    page: Page
+    beside: Links
+    chosen: Inferred | None
+
+
+def _page(content: bytes, settings: Settings) -> _Html:
     """Return a page in the charset that is settled, else in the one that it states, else in the one that its words look like."""
     found, chosen = decoded(content, settings.get("encoding")), None
     if found.source == "guess":
         chosen = inferred(content)
         found = Decoded(decode(content, chosen.charset), chosen.charset, "guess")
-    return page_of(parsed(found.text), found.charset, found.source), chosen
+    tree = parsed(found.text)
+    return _Html(page_of(tree, found.charset, found.source), links(tree, None), chosen)
 
 
 def _guessed(charset: str, chosen: Inferred | None) -> Iterator[Problem]:

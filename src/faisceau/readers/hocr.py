@@ -18,6 +18,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, S
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.charsets import charset_of
+from faisceau.notation.enclosures import encloses
 from faisceau.notation.endings import ends_early
 from faisceau.notation.flowing import flowed
 from faisceau.notation.ordinals import Ordinals
@@ -85,7 +86,7 @@ class _Page:
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
     """Claim a page of HTML that says in its first bytes that an engine of recognition wrote it."""
-    return "hocr" if _MARKUP.search(head[:512]) and _SYSTEM.search(head) else None
+    return "hocr" if not encloses(head) and _MARKUP.search(head[:512]) and _SYSTEM.search(head) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract

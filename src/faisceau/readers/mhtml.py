@@ -17,6 +17,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.captured import Held, capture, held, media_of
+from faisceau.notation.enclosures import is_signed
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import body, encoding_of
 from faisceau.notation.mime.headers import moment
@@ -45,7 +46,7 @@ _OFFSET = re.compile(r"0,\d{1,18}\Z")
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim the headers that a browser writes when it saves a page."""
-    return "mhtml" if is_saved_page(head) else None
+    return "mhtml" if is_saved_page(head) and not is_signed(head) else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone

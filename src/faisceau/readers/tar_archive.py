@@ -6,7 +6,6 @@ and said to be lost.
 
 from __future__ import annotations
 
-import re
 import tarfile
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -18,6 +17,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.archives import remarks as remarks_of
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, is_volume, limit_for
+from faisceau.notation.enclosures import tar_form
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 
@@ -34,8 +34,6 @@ SETTINGS: Mapping[str, Setting] = {}
 
 _BLOCK = 512
 _READ = 1 << 18
-_CHECKSUM = slice(148, 156)
-_OCTAL = re.compile(rb" *([0-7]{1,7})[\0 ]*\Z")
 _BROKEN = (tarfile.TarError, ValueError, EOFError, OSError, OverflowError, RecursionError)
 """RecursionError: a chain of long-name headers makes ``tarfile`` call itself once for each."""
 _UNCOUNTED = frozenset({"readers_files.container_unreadable", "readers_files.container_too_large", "readers_files.tar_breaks_off"})
@@ -45,15 +43,7 @@ _SPECIAL = {tarfile.CHRTYPE: "character device", tarfile.BLKTYPE: "block device"
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract
     """Claim a first block whose checksum is right (POSIX.1-2017, pax, ustar header block)."""
-    header = head[:_BLOCK]
-    found = _OCTAL.match(header[_CHECKSUM])
-    if len(header) < _BLOCK or not found or is_volume(names):
-        return None
-    unsigned = sum(header) - sum(header[_CHECKSUM]) + 8 * ord(" ")
-    signed = unsigned - 256 * sum(byte > 127 for byte in header[:148] + header[156:])
-    if int(found[1], 8) not in {unsigned, signed}:
-        return None
-    return "ustar" if header[257:262] == b"ustar" else "v7"
+    return None if is_volume(names) else tar_form(head)
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - the contract

@@ -23,6 +23,7 @@ from faisceau.notation.charsets import decode
 from faisceau.notation.chat_lines import Head, Style, content, gregorian, head, hour_of, notice, thread_named, thread_of
 from faisceau.notation.chat_shapes import RawShapes
 from faisceau.notation.date_orders import ORDERS, Decision, Evidence, Numbers, day_of
+from faisceau.notation.enclosures import encloses
 from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.line_places import lines_at
 from faisceau.notation.lines import Charset, charset_doubt, charset_of_lines, split, text_of, texts
@@ -56,6 +57,8 @@ _UNSAID = ("direction=not_stated", "recipients=not_stated")
 
 def recognises(head_bytes: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim a text whose first lines hold a message in one of WhatsApp's styles, by somebody."""
+    if encloses(head_bytes):
+        return None
     charset = "utf-16-le" if head_bytes.startswith(b"\xff\xfe") else "utf-8"
     found = [one for line in decode(head_bytes, charset).splitlines() if line.strip() for one in [head(line)]]
     first = next((place for place, one in enumerate(found[:FIRST_LINES]) if one), None)

@@ -166,6 +166,17 @@ def test_a_message_that_is_said_to_be_empty_is_told():
     assert tables["readings"][0]["present"] == 0
 
 
+def test_where_links_lead_is_read_beside_the_words():
+    page = b"<p>Bonjour, <a href='tel:+33639980001'>appelez-moi</a> ou <a href='https://wa.me/33639980002'>ici</a>.</p>"
+    parts = b"--X\nContent-Type: text/plain\n\nBonjour\n--X\nContent-Type: text/html\n\n" + page + b"\n--X--\n"
+    content = b"From: a@b.invalid\nTo: c@d.invalid\nContent-Type: multipart/alternative; boundary=X\n\n" + parts
+    tables = read_all(mail, content)
+    beside = [row for row in tables["documents"] if row["media"] == "text/x-links"]
+    assert [row["text"] for row in beside] == ["a tel:+33639980001 | appelez-moi\na https://wa.me/33639980002 | ici"]
+    assert [row["locator"] for row in beside] == [f"offset=0,{len(content)}&part=2;n=2"]
+    assert show_all(mail, content, tables) >= 3
+
+
 def test_a_saved_page_and_a_text_that_quotes_a_message_are_not_mail():
     saved = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://exemple.invalid/\nSubject: x\nMIME-Version: 1.0\n\n"
     assert claims(mail, saved, ("page.mhtml",)) is None

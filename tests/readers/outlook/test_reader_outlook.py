@@ -14,7 +14,9 @@ from oxmsg import Message
 
 from faisceau.notation.compound.reading import BrokenError, CompoundFile
 from faisceau.notation.compound.writing import compound
+from faisceau.notation.mapi.bodies import HTML, RICH, form, shown
 from faisceau.notation.mapi.packed_rtf import unpacked
+from faisceau.notation.mapi.values import Properties, Value
 from faisceau.notation.rich_text.encapsulated import unwrapped, wraps
 from faisceau.readers import mail, outlook, rtf, workbook
 from readers import written_msg as written
@@ -221,6 +223,15 @@ def test_rich_text_of_the_specification_and_what_it_wraps_up():
     assert unwrapped(page) == "<b>На</b>€z"
 
 
+def test_where_the_links_of_a_page_lead_is_read_beside_its_words():
+    wrapped = rb"{\rtf1\ansi\fromhtml1{\*\htmltag <a href='tel:+33639980003'>}Mirela{\*\htmltag </a>}}"
+    for number, raw in ((HTML, b"<p><a href='tel:+33639980003'>Mirela</a>"), (RICH, written.packed(wrapped))):
+        value = Value(0x0102, raw, "here")
+        said = form(Properties({number: value}, {}, None), number, value)
+        assert (said.words, said.beside.text) == ("Mirela", "a tel:+33639980003 | Mirela")
+        assert (shown(said, raw, 1).text, shown(said, raw, 2).text) == (said.words, said.beside.text)
+
+
 def test_storages_are_written_and_read_whatever_their_size():
     streams = {"a/b": b"x" * 8_000_000, "c": b"y", "d": b"", "z" * 31: bytes(range(256)) * 16, "a/e/f": b"z" * 4095}
     content = compound(streams)
@@ -352,4 +363,4 @@ def test_the_real_item_is_read_whole(corpus):
     assert json.loads(reading["layout"])["created"] == "2016-02-23T14:57:50.904000Z"
     assert "sent_wall=not_stated" in row["unknown"]
     assert row["recipients"] == ("time2talk@online-convert.com",)
-    assert show_all(outlook, content, tables, "strangeDate.msg") == 4
+    assert show_all(outlook, content, tables, "strangeDate.msg") == 5  # what the links of its page lead to, with its text

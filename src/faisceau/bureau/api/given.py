@@ -21,6 +21,7 @@ from faisceau.bureau.rights.roles import ROLES, Power
 from faisceau.bureau.rooms.findings import key_of
 from faisceau.cases import listing, proving
 from faisceau.model.errors import Missing
+from faisceau.model.locators import WHOLE
 
 
 @api.get("/cases", url_name="cases", operation_id="list_cases", response=answers(shapes.Page[shapes.CaseListed]))
@@ -124,7 +125,7 @@ def _exhibit(visit: Visit, exhibit: str) -> dict[str, Any]:
     found = listing.known(visit.built, exhibit)
     if found is None:
         raise Missing("bureau.missing")
-    visit.about = visit.marks.get(exhibit, exhibit[:12])
+    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
     return found
 
 

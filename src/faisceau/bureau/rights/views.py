@@ -78,7 +78,8 @@ def readings(request: HttpRequest, visit: Visit) -> HttpResponse:
     told = Consultation.objects.filter(case=visit.case).select_related("person")
     page = Paginator(told, PAGE).get_page(request.GET.get("page"))
     for one in page.object_list:
-        one.about, one.reason = visit.name_told(one.about), visit.name_told(one.reason)
+        about = visit.marks.of_the_record(one.about) if visit.is_built else one.about
+        one.about, one.reason = visit.name_told(about), visit.name_told(one.reason)
     return visit.page("rights/readings.html", page=page)
 
 

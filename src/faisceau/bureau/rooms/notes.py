@@ -29,14 +29,15 @@ def beside(request: HttpRequest, visit: Visit, *exhibits: str) -> dict[str, Any]
 def searches(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     """Return the searches that the person keeps."""
     kept = world.notes(request, visit.case, visit.folder)
-    return {"open": kept is not None, "all": private.every(kept)[private.SEARCH] if kept else []}
+    return {"open": kept is not None, "all": private.every(kept).search if kept else []}
 
 
 @in_case(Power.SEE)
 def notes(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what the person keeps in this case."""
     kept = world.notes(request, visit.case, visit.folder)
-    return visit.page("rooms/notes.html", kept=private.every(kept) if kept else None)
+    exhibits = visit.marks if kept and visit.is_built else None
+    return visit.page("rooms/notes.html", kept=private.every(kept, exhibits) if kept else None)
 
 
 @in_case(Power.SEE, "POST")

@@ -11,6 +11,7 @@ from faisceau.cases import asking
 from faisceau.cases.citing import Marks
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
+from faisceau.model.locators import WHOLE
 from faisceau.model.wording import Lang, say
 
 Key = Callable[..., str]
@@ -96,8 +97,9 @@ class Names:
         return self.held[account]["bank"] or ""
 
     def pieces(self, account: str) -> str:
-        """Return the marks of the exhibits that an account stands in."""
-        return ", ".join(sorted((self.marks.get(one, one[:12]) for one in self.held[account]["exhibits"]), key=asking.natural))
+        """Return the marks of the exhibits that an account stands in, as the record of readings names them."""
+        found = (self.marks.recorded(one, WHOLE, "fr") for one in self.held[account]["exhibits"])
+        return ", ".join(sorted(found, key=asking.natural))
 
     def bearer(self, account: str) -> str | None:
         """Return the named person whom an account designates, by the name of the case."""

@@ -33,6 +33,10 @@ _SAID = {
     "notes_room.keep_highlight": ("Surligner", "Highlight"),
     "notes_room.this_place": ("cet endroit", "this place"),
     "notes_room.drop": ("Retirer", "Remove"),
+    "notes_room.hidden": (
+        "Notes et surlignages de fichiers que le dossier n'a plus, parce que la pièce est annulée, retirée ou lue autrement : {count}. Ils ne sont pas montrés.",
+        "Notes and highlights of files that the case no longer has, because the piece is annulled, withdrawn or read otherwise: {count}. They are not shown.",
+    ),
     "notes_room.kept": ("C'est gardé, pour vous seul.", "It is kept, for you alone."),
     "notes_room.dropped": ("C'est retiré.", "It is removed."),
     "notes_room.notes_caption": ("Notes, les plus récentes d'abord", "Notes, the newest first"),

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.code_pages import codec_of
-from faisceau.notation.html_text import page
+from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.mapi.packed_rtf import unpacked
 from faisceau.notation.mapi.values import Properties, Value
+from faisceau.notation.page_links import LINKS, NO_LINKS, Links, links
 from faisceau.notation.rich_text.encapsulated import unwrapped, wraps
 from faisceau.notation.rich_text.pieces import Held, Said
 from faisceau.notation.rich_text.story import Story
@@ -22,7 +24,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Form(NamedTuple):
-    """A form of a text: its number, place, media type, words, what is wrong with it, and the pictures and objects that stand in it."""
+    """A form of a text: its number, place, media type, words, what is wrong with it, the pictures and objects that stand in it, what a page holds beside them."""
 
     number: int
     place: str
@@ -30,6 +32,7 @@ class Form(NamedTuple):
     words: str
     fault: str | None
     held: tuple[bytes, ...] = ()
+    beside: Links = NO_LINKS
 
 
 def forms(item: Properties) -> Iterator[Form]:
@@ -45,26 +48,41 @@ def form(item: Properties, number: int, value: Value) -> Form:
     cut = None if value.is_whole else "cut"
     if number == RICH:
         content, fault = unpacked(value.raw)
-        media, words, held = _rich(content)
-        return Form(number, value.place, media, words, fault or cut, held)
+        media, words, held, beside = _rich(content)
+        return Form(number, value.place, media, words, fault or cut, held, beside)
     if number == HTML:
         content = value.raw if value.kind == 0x0102 else item.said(value).encode()
         label = codec_of(item.number(0x3FDE) or item.page) if value.kind == 0x0102 else "utf-8"
-        return Form(number, value.place, "text/html", storable(page(content, label).text), cut)
+        words, beside = _page(content, label)
+        return Form(number, value.place, "text/html", words, cut, beside=beside)
     return Form(number, value.place, "text/plain", item.said(value).replace("\r\n", "\n"), cut)
 
 
-def _rich(content: bytes) -> tuple[str, str, tuple[bytes, ...]]:
-    """Return the media type and the words of rich text, and what stands in it that is no text."""
+def _page(content: bytes, label: str | None) -> tuple[str, Links]:
+    """Return the words of a page, and what it holds beside them."""
+    tree, *known = tree_of(content, label)
+    return storable(page_of(tree, *known).text), links(tree, None)
+
+
+def _rich(content: bytes) -> tuple[str, str, tuple[bytes, ...], Links]:
+    """Return the media type and the words of rich text, what stands in it that is no text, and what a page holds beside its words."""
     wrapped = wraps(content)
     if wrapped == "html":
-        return "text/html", storable(page(unwrapped(content).encode("utf-8", "backslashreplace"), "utf-8").text), ()
+        words, beside = _page(unwrapped(content).encode("utf-8", "backslashreplace"), "utf-8")
+        return "text/html", words, (), beside
     if wrapped == "text":
-        return "text/plain", storable(unwrapped(content).replace("\r\n", "\n")), ()
+        return "text/plain", storable(unwrapped(content).replace("\r\n", "\n")), (), NO_LINKS
     said = list(Story(content).said())
     words = "\n".join(one.words for one in said if isinstance(one, Said))
     joined = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "backslashreplace")
-    return "application/rtf", storable(joined), tuple(one.content for one in said if isinstance(one, Held))
+    return "application/rtf", storable(joined), tuple(one.content for one in said if isinstance(one, Held)), NO_LINKS
+
+
+def shown(form: Form, content: bytes, number: int) -> Place:
+    """Return one form of a text, to be shown: its words, the second time what a page holds beside them."""
+    if number > 1 and form.beside.text:
+        return Place(LINKS, content, form.beside.text)
+    return Place(form.media, content, form.words)
 
 
 def bare(words: str) -> str:

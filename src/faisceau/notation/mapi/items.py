@@ -18,6 +18,7 @@ from faisceau.notation.mime.headers import Header, moment, references
 from faisceau.notation.mime.ways import hops
 from faisceau.notation.moments import NONE, Moment, of_iso
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.page_links import LINKS
 
 MEDIA = "application/vnd.ms-outlook"
 _MAIL = re.compile(r"(?i)(?:REPORT|IPM\.(?:Note|Post|Schedule|Recall|Outlook|Document|Replication))(?:\.|\Z)")
@@ -197,6 +198,10 @@ def _texts(said: Sequence[Form], spoken: Form | None) -> Iterator[Document | Mem
         if one.words.strip() and bare(one.words) not in known:
             known.add(bare(one.words))
             yield Document(one.place, number, None, None, one.media, one.words)
+        if one.beside.text:
+            yield Document(f"{one.place};n=2", number, None, None, LINKS, one.beside.text)
+        if one.beside.left_out:
+            yield problem("readers_web.links_left", one.place, count=one.beside.left_out)
         for order, content in enumerate(one.held, 1):
             yield Member(f"{one.place}&held={order}", f"object-{order}.bin", content)
 

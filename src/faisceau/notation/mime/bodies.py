@@ -12,9 +12,10 @@ import pybase64
 from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.declared_charsets import codec, decoded
-from faisceau.notation.html_text import page
+from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.mime.headers import LONGEST, unfolded
 from faisceau.notation.mime.structure import Part
+from faisceau.notation.page_links import LINKS, NO_LINKS, Links, links
 from faisceau.notation.places import place
 
 _TOKEN = re.compile(r"[\w-]+", re.ASCII)
@@ -92,17 +93,26 @@ def _uu(held: bytes) -> Body:
     return Body(b"".join(made), fault) if begun else Body(held, "encoding_broken")
 
 
-def text(raw: bytes, part: Part) -> tuple[str, list[tuple[str, str]]]:
-    """Return the words of a part that holds text, and what is wrong with it: codes with what was stated."""
+class Words(NamedTuple):
+    """The words of a part, what is wrong with it as codes with what was stated, and what a page holds beside its words."""
+
+    text: str
+    faults: list[tuple[str, str]]
+    beside: Links = NO_LINKS
+
+
+def words(raw: bytes, part: Part) -> Words:
+    """Return the words of a part that holds text."""
     content, fault = body(raw, part)
     faults = [(fault, encoding_of(part))] if fault else []
     charset = part.parameters.get("charset")
     if charset and codec(charset) is None:
         faults.append(("charset_unknown", charset[:60]))
     if part.sub == "html":
-        return storable(page(content, charset).text), faults
+        tree, *known = tree_of(content, charset)
+        return Words(storable(page_of(tree, *known).text), faults, links(tree, None))
     shown = decoded(content, charset).text.replace("\r\n", "\n").replace("\0", "")
-    return storable(shown), faults
+    return Words(storable(shown), faults)
 
 
 def encoding_of(part: Part) -> str:
@@ -111,11 +121,14 @@ def encoding_of(part: Part) -> str:
     return storable(stated.unfolded()[:60]) if stated else ""
 
 
-def content_of(raw: bytes, part: Part) -> Place:
-    """Return what a part holds, to be shown: its words, or its bytes."""
+def content_of(raw: bytes, part: Part, number: int = 1) -> Place:
+    """Return what a part holds, to be shown: its words, the second time what a page holds beside them, or its bytes."""
     content, _ = body(raw, part)
     if is_text(part):
-        return Place(f"{part.main}/{part.sub}", content, text(raw, part)[0])
+        said = words(raw, part)
+        if number > 1 and said.beside.text:
+            return Place(LINKS, content, said.beside.text)
+        return Place(f"{part.main}/{part.sub}", content, said.text)
     return place(content)
 
 

@@ -17,7 +17,7 @@ def is_saved_page(head: bytes) -> bool:
     >>> is_saved_page(b"From: <Saved by Blink>"), is_saved_page(b"From: lea@exemple.invalid")
     (True, False)
     """
-    if _SAVED_PAGE.search(head):
+    header = _BLANK.split(head.lstrip(), maxsplit=1)[0]
+    if _SAVED_PAGE.search(header):
         return True
-    header = _BLANK.split(head, maxsplit=1)[0]
     return bool(_RELATED.search(header) and not _SENT.search(header) and _LOCATED.search(head))

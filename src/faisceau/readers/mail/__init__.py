@@ -15,6 +15,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
+from faisceau.notation.enclosures import fields_of_mail
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import content_of, words_of
 from faisceau.notation.mime.saved_pages import is_saved_page
@@ -40,10 +41,6 @@ PROMISE = Wording(
 )
 SETTINGS = {"zone": known.ZONE}
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
-_CORE = frozenset(
-    b"from to cc bcc subject date received message-id return-path delivered-to mime-version reply-to sender references in-reply-to "
-    b"content-type envelope-to x-mailer resent-from".split()
-)
 _NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht|msg)\Z", re.IGNORECASE)
 _IN_PARTS = re.compile(rb"(?:\xef\xbb\xbf)?content-type:[ \t]*multipart/[a-z-]{1,40}[ \t]*;\s*boundary=", re.IGNORECASE)
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
@@ -53,30 +50,16 @@ _COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim headers of mail: two that mail alone has, or one where the name says that it is mail or it announces parts; never a saved page (MHTML)."""
     if counted := _COUNT.match(head):
-        return "emlx" if _headers(head[counted.end() :]) >= 2 else None
+        return "emlx" if len(fields_of_mail(head[counted.end() :])) >= 2 else None
     if is_saved_page(head):
         return None
     if enveloped := ENVELOPE.match(head):
         return "mbox" if _HEADER.match(head[enveloped.end() :]) else None
     if _IN_PARTS.match(head):
         return "eml"
-    found = _headers(head[head.find(b"\n") + 1 :] if head.startswith((b"From ", b">From ")) else head)
+    found = fields_of_mail(head[head.find(b"\n") + 1 :] if head.startswith((b"From ", b">From ")) else head)
     enough = 1 if any(_NAMED.search(name) for name in names) else 2
-    return "eml" if found >= enough else None
-
-
-def _headers(head: bytes) -> int:
-    """Return how many different headers that mail alone has stand at the beginning, before anything that is no header."""
-    found: set[bytes] = set()
-    for number, line in enumerate(head.removeprefix(b"\xef\xbb\xbf").splitlines()):
-        if line[:1] in (b" ", b"\t") and number:
-            continue
-        named = _HEADER.match(line)
-        if not named:
-            break
-        if (name := named[1].lower()) in _CORE:
-            found.add(name)
-    return len(found)
+    return "eml" if len(found) >= enough else None
 
 
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:  # noqa: ARG001 - reads alone
@@ -123,4 +106,4 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     part = next((one for one in structure.parse(raw).leaves() if (one.number or "1") == number), None)
     if part is None:
         raise ValueError(f"no part {number} stands there")
-    return content_of(raw, part)
+    return content_of(raw, part, where.n)

@@ -9,12 +9,13 @@ from faisceau.model.observations import Correspondent, Document, Member, Message
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.containers import MEMBER_BYTES, strays
-from faisceau.notation.mime.bodies import body, encoding_of, is_text, text
+from faisceau.notation.mime.bodies import body, encoding_of, is_text, words
 from faisceau.notation.mime.headers import Header, addresses, moment, parameters, references, shown
 from faisceau.notation.mime.structure import Part
 from faisceau.notation.mime.ways import hops
 from faisceau.notation.moments import NONE, Moment
 from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.page_links import LINKS
 
 ROLES = ("from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc")
 """Headers that name correspondents (RFC 5322, 3.6.2, 3.6.3, 3.6.6)."""
@@ -108,13 +109,17 @@ class _Parts:
         for number, (part, is_attached) in enumerate(self._leaves, 1):
             at = f"{self._place}&part={part.number or '1'}"
             if not is_attached:
-                words, faults = text(self._raw, part)
-                for code, stated in faults:
+                found = words(self._raw, part)
+                for code, stated in found.faults:
                     yield problem(f"readers_mail.{code}", at, stated=stated)
                 if part.number in own:
-                    said.append(words)
-                elif _bare(words) and _bare(words) not in {_bare(one) for one in said}:
-                    yield Document(at, number, None, None, f"{part.main}/{part.sub}", words)
+                    said.append(found.text)
+                elif _bare(found.text) and _bare(found.text) not in {_bare(one) for one in said}:
+                    yield Document(at, number, None, None, f"{part.main}/{part.sub}", found.text)
+                if found.beside.text:
+                    yield Document(f"{at};n=2", number, None, None, LINKS, found.beside.text)
+                if found.beside.left_out:
+                    yield problem("readers_web.links_left", at, count=found.beside.left_out)
                 continue
             content, fault = body(self._raw, part)
             name = _name(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from faisceau.notation.charsets import charset_of, decode
+from faisceau.notation.enclosures import encloses
 
 FIELDS = r"(?:13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|NS|94[02])"
 """The fields of the two messages (SWIFT Standards, Category 9), those of banks (``NS``, ``940``) included."""
@@ -28,6 +29,8 @@ _LINES_BEFORE = 4
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the head says it all
     """Return the message that a file holds, from its first 4 KiB."""
+    if encloses(head):
+        return None
     text = decode(head, charset_of(head)[0]).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     blocks = set(_BLOCK.findall(text))
     if blocks - {"940", "942"} or not _begins(text):

@@ -17,7 +17,7 @@ from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.compound.reading import SIGNATURE, BrokenError, CompoundFile
 from faisceau.notation.containers import MEMBER_BYTES, TOTAL_BYTES, strays
-from faisceau.notation.mapi.bodies import FORMS, form
+from faisceau.notation.mapi.bodies import FORMS, form, shown
 from faisceau.notation.mapi.items import MEDIA, Item, rows
 from faisceau.notation.mapi.values import BINARY, NARROW, TIME, WIDE, Properties, Value, instant
 from faisceau.notation.ordinals import Ordinals
@@ -133,8 +133,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
     if value is None or value.kind not in (WIDE, NARROW, BINARY):
         return place(content)
     if number in FORMS:
-        found = form(own, number, value)
-        return Place(found.media, content, found.words)
+        return shown(form(own, number, value), content, wanted.n)
     return Place("text/plain", content, own.said(value)) if value.kind != BINARY else place(content)
 
 

@@ -8,6 +8,7 @@ from faisceau.model.locators import Locator
 from faisceau.model.reading import Place
 from faisceau.notation.containers import MEMBER_BYTES
 from faisceau.notation.mapi.bodies import FORMS, form
+from faisceau.notation.mapi.bodies import shown as of_a_form
 from faisceau.notation.mapi.items import MEDIA
 from faisceau.notation.mapi.values import BINARY, NARROW, OBJECT, TIME, WIDE, Properties, Value, instant
 from faisceau.notation.places import place as placed
@@ -53,8 +54,7 @@ def shown(mailbox: Mailbox, wanted: Locator) -> Place:
             raise ValueError(f"nothing at {offset!r}")
         return Place("text/plain", piece, own.said(value._replace(raw=piece)))
     if number in FORMS:
-        one = form(own, number, value)
-        return Place(one.media, value.raw, one.words)
+        return of_a_form(form(own, number, value), value.raw, wanted.n)
     if value.kind in (WIDE, NARROW):
         return Place("text/plain", value.raw, own.said(value))
     time = instant(value, None)[0].utc if value.kind == TIME else None

@@ -19,7 +19,7 @@ from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import first_bytes
 from faisceau.notation.canonical import canonical, problem
 from faisceau.notation.containers import MEMBER_BYTES, TOTAL_BYTES, strays
-from faisceau.notation.mapi.bodies import FORMS, form, forms
+from faisceau.notation.mapi.bodies import FORMS, form, forms, shown
 from faisceau.notation.mapi.items import MEDIA, Item, rows
 from faisceau.notation.mapi.values import BINARY, NARROW, OBJECT, WIDE, Properties, Value
 from faisceau.notation.ordinals import Ordinals
@@ -127,12 +127,12 @@ def resolve(exhibit: Opened, locator: str) -> Place:
             if value.place != base:
                 continue
             if values is stream.values and number in FORMS:
-                shown = form(own, number, value)
+                said = form(own, number, value)
                 if (object_ := where.get("held")) is not None:
-                    if not object_.isdecimal() or not 0 < int(object_) <= len(shown.held):
+                    if not object_.isdecimal() or not 0 < int(object_) <= len(said.held):
                         raise ValueError(f"nothing stands at {locator!r}")
-                    return place(shown.held[int(object_) - 1])
-                return Place(shown.media, raw, shown.words)
+                    return place(said.held[int(object_) - 1])
+                return shown(said, raw, where.n)
             if value.kind in (WIDE, NARROW):
                 return Place("text/plain", raw, own.said(value))
     is_list = any(one.place == base and one.number == held.PROPERTIES for one in _whole(content))

@@ -17,6 +17,7 @@ from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms import notes
 from faisceau.cases import captures, private, secrecy, translations, viewing
 from faisceau.model.errors import Missing
+from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -27,7 +28,7 @@ def looked_at(request: HttpRequest, visit: Visit, exhibit: str) -> tuple[dict[st
     if not _DIGEST.match(exhibit):
         raise Missing("bureau.missing")
     one, at = viewing.exhibit_at(visit.built, visit.marks, exhibit, request.GET.get("at", "")[:2000])
-    visit.about = visit.marks.cited(one["exhibit"], at or "whole", visit.lang)
+    visit.about = visit.marks.recorded(one["exhibit"], at or WHOLE, visit.lang)
     return one, at
 
 
