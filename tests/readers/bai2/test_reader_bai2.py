@@ -183,3 +183,16 @@ def test_no_real_file_is_taken_for_bai2(corpus):
     for file in files:
         with file.open("rb") as stream:
             assert claims(bai2, stream.read(4096), (file.name,)) is None, file
+
+
+def test_a_comma_too_many_before_a_continuation_shifts_nothing_and_hours_may_have_colons():
+    text = (
+        "01,ABCDBANK,CLIENT,260301,14:59:35,1,,,2/\n02,CLIENT,ABCDBANK,1,260301,,EUR,2/\n03,777,EUR,010,10000,,,015,15000,,,/\n"
+        "88,040,10000,,,045,15000,,,/\n88,100,5000,1,,400,000,0,/\n16,142,5000,,77,/\n88,LOYER\n49,60000,6/\n98,60000,1,8/\n99,60000,1,10/\n"
+    )
+    assert claims(bai2, text.encode()) == "BAI2"
+    tables = read_all(bai2, text.encode())
+    assert [(row["kind"], row["amount"]) for row in tables["balances"]] == [
+        ("OPBD", 10_000), ("CLBD", 15_000), ("OPAV", 10_000), ("CLAV", 15_000),
+    ]  # fmt: skip
+    assert "problems" not in tables

@@ -14,6 +14,7 @@ from faisceau.notation.currencies import decimals
 from faisceau.notation.dates import year_of
 
 _AMOUNT = re.compile(r"\s*([+-]?)(\d{1,38})(?:\.(\d{1,4}))?\s*\Z")
+_TYPE = re.compile(r"\d{3},")
 BALANCES = {"010": "OPBD", "015": "CLBD", "030": "ITBD", "040": "OPAV", "045": "CLAV", "060": "ITAV"}
 """Status type codes that are balances, in the codes of ISO 20022."""
 _CREDITS, _DEBITS = ((100, 399), (920, 959)), ((400, 699), (960, 999))
@@ -101,14 +102,29 @@ def joined(lines: list[str]) -> list[str]:
     return [field for line in lines for field in line.removesuffix("/").split(",")]
 
 
-def summaries(fields: list[str]) -> list[Summary]:
-    """Return the statuses and summaries of a record 03, after account and currency."""
-    found, at = [], 2
-    while at < len(fields):
-        code, written, items = (fields[at + step].strip() if at + step < len(fields) else "" for step in range(3))
-        _, _, at = _funds(fields, at + 3)
-        if code or written:
-            found.append(Summary(code, written, items))
+def summaries(lines: list[str]) -> list[Summary]:
+    """Return the statuses and summaries of a record 03, after account and currency.
+
+    What is empty at the end of a line before a type code is no field: some banks write one comma more than there are fields.
+
+    >>> [it.code for it in summaries(["A,USD,010,500,,,015,700,,,/", "040,500,,,045,700,,,/"])], summaries(["A,USD,100,5/", "00,2,/"])
+    (['010', '015', '040', '045'], [Summary(code='100', written='5', items='00')])
+    """
+    found: list[Summary] = []
+    fields: list[str] = []
+    at = 2
+    for number, line in enumerate(lines, 1):
+        if at < len(fields) and not any(map(str.strip, fields[at:])) and _TYPE.match(line):
+            at = len(fields)
+        fields += joined([line])
+        while at < len(fields):
+            _, _, after = _funds(fields, at + 3)
+            if after > len(fields) and number < len(lines):
+                break
+            code, written, items = (fields[at + step].strip() if at + step < len(fields) else "" for step in range(3))
+            if code or written:
+                found.append(Summary(code, written, items))
+            at = after
     return found
 
 

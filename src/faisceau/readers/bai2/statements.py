@@ -126,7 +126,7 @@ class Statements:
             owner_id=None, agent=self._originator, agent_name=None, kind=None, opened_from=None, opened_to=None,
         )  # fmt: skip
         number = 0
-        for it in summaries(fields):
+        for it in summaries(record.lines):
             try:
                 units, exponent = amount(it.written, self._currency) if it.written else (0, -1)
             except ValueError:
