@@ -137,3 +137,20 @@ def test_the_published_messages_calls_and_devices_are_met_value_by_value(corpus)
     assert accounts["willyROX@gmail.com"]["created_utc"].isoformat() == "2010-01-15T17:59:43.250000"
     assert "1337_P@ZZW0RD" not in str(tables["accounts"])
     assert [(row["latitude"], row["longitude"]) for row in tables["location"]["positions"]] == [(None, None), (488603460, 23311990)]
+
+
+def test_two_kinds_that_are_not_read_in_one_bundle_are_two_problems():
+    held = [
+        {"@id": "k:1", "@type": "tool:ConfiguredTool", "core:name": "Copier"},
+        {"@id": "k:2", "@type": "role:Role", "core:name": "Reader"},
+    ]
+    uco = "https://ontology.unifiedcyberontology.org/uco"
+    graph = {
+        "@context": {"k": "http://example.org/kb/", **{name: f"{uco}/{name}/" for name in ("core", "role", "tool")}},
+        "@graph": [{"@id": "k:0", "@type": "core:Bundle", "core:object": held}],
+    }
+    unread = [
+        row for row in read_all(case_uco, json.dumps(graph).encode())["problems"] if row["code"] == "readers_chats.case_unread"
+    ]
+    assert len(unread) == 2
+    assert len({row["locator"] for row in unread}) == 2

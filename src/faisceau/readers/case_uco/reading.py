@@ -89,7 +89,9 @@ class _Told:
     def end(self) -> Iterator[Problem]:
         """Yield one problem for each type of nodes that gave no row."""
         yield from self._values.rest()
+        places: dict[str, Ordinals] = {}
         for (code, kind), (count, where) in sorted(self._unread.items()):
-            yield problem(code, where, entries=count, type=text(kind) or "?", count=count)
+            at = places.setdefault(code, Ordinals()).of(where)
+            yield problem(code, at, entries=count, type=text(kind) or "?", count=count)
         if not self.present:
             yield problem("readers_chats.no_entry")
