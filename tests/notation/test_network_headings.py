@@ -257,3 +257,10 @@ def test_no_table_is_taken_for_another():
     assert of_calls(frozenset({"started", "caller", "duration"}))
     assert not of_towers(frozenset({"cell", "operator"}))
     assert not of_lines(frozenset({"holder", "number"}))
+
+
+def test_a_volume_of_trade_between_two_names_is_no_call():
+    traded = {"started", "volume", "caller", "callee"}
+    assert not of_calls(frozenset(traded))
+    assert of_calls(frozenset(traded | {"imsi"}))
+    assert of_calls(frozenset(traded | {"duration"}))

@@ -279,5 +279,4 @@ def of_calls(roles: frozenset[str]) -> bool:
         return False
     if not numbers:
         return "imsi" in roles and bool(radio & {"cell", "imei"})
-    told = bool(roles & {"duration", "volume"}) or bool(radio)
-    return told and ("duration" in roles or bool(radio) or len(numbers) > 1)
+    return "duration" in roles or bool(radio)
