@@ -31,7 +31,9 @@ _HEADINGS: Mapping[str, str] = {
         datuma, konyveles datuma, konyvelesi datum, dato, bokføringsdato, bokført dato, bogføringsdato, bokforingsdag,
         bokforingsdatum, transaktionsdag, kirjauspaiva, tapahtumapaiva, tarih, islem tarihi, дата, дата операціі, дата
         транзакціі, дата проведення, дата і час операціі, дата i час операціі, дата операции, дата транзакции, дата
-        проводки, дата на операция, дата на транзакция, счетоводна дата, 交易时间, 交易日期, 记账日期, 日期""",
+        проводки, дата на операция, дата на транзакция, счетоводна дата, 交易时间, 交易日期, 记账日期, 日期,
+        uitvoeringsdatum, konyveles datuma, kuupaev, datums, дата обработки операции, дата обработки, post date, posting
+        date time""",
     "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e
         valutes, data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum,
         datum valuta, fecha valor, fecha de valor, f valor, data valuta, value, dateval, wertstellungsdatum, interest
@@ -45,7 +47,8 @@ _HEADINGS: Mapping[str, str] = {
         kwota operacji, kwota transakcji, kwota w walucie rachunku, castka, zauctovana castka, castka v mene uctu,
         ciastka, osszeg, tranzakcio osszege, konyvelt osszeg, belopp, beløb, beløp, maara, summa, tutar, islem tutarı,
         сума, сума операціі, сума в валюті картки, сума у валюті картки, сумма, сумма операции, сумма платежа, сумма в
-        валюте счета, 金额, 交易金额, buchungsbetrag, soll haben""",
+        валюте счета, 金额, 交易金额, buchungsbetrag, soll haben,
+        billing amount""",
     "debit": """debit, debits, debit amount, amount debit, withdrawal, withdrawals, withdrawal amount, paid out, money out, out,
         montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na
         teret, rashod, задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung,
@@ -64,7 +67,8 @@ _HEADINGS: Mapping[str, str] = {
     "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens, sens de l
         operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh,
         af bij, bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji,
-        tipo, soort, 收 支, 收支, bevetel kiadas, дебет кредит""",
+        tipo, soort, 收 支, 收支, bevetel kiadas, дебет кредит,
+        d k, k d, debets kredits, deebet kreedit, deebet kreedit d c, 借贷, 借贷标志, 借贷方向""",
     "balance": """balance, running balance, account balance, balance after, balance after transaction, ledger balance, closing balance,
         solde, solde apres operation, solde comptable, solde progressif, sold, sold final, sold contabil, sold dupa
         tranzactie, saldo, stanje, stanje racuna, saldo nakon transakcije, стање, салдо, стање рачуна, bilanci,
@@ -72,11 +76,13 @@ _HEADINGS: Mapping[str, str] = {
         saldo, saldo despues, saldo resultante, saldo contable, saldo contabile, saldo progressivo, accountbalance,
         stanje na racunu, saldo na trn, disponible, saldo contabilistico, saldo apos movimento, saldo po operacji,
         saldo po transakcji, zustatek, zustatek po transakci, zostatok, egyenleg, konyvelt egyenleg, bakiye, залишок,
-        залишок після операціі, остаток, остаток после операции, баланс, наличност, 余额, 账户余额, 交易后余额""",
+        залишок після операціі, остаток, остаток после операции, баланс, наличност, 余额, 账户余额, 交易后余额,
+        本次余额, 联机余额, 账户结余, eindsaldo na boeking""",
     "currency": """currency, ccy, cur, curr, account currency, currency code, devise, monnaie, code devise, moneda, valuta, deviza,
         valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt,
         muntsoort, divisa, devies, moeda, waluta, waluta operacji, waluta rachunku, mena, mena uctu, devizanem,
-        tranzakcio devizaneme, penznem, para birimi, doviz, валюта операціі, валюта операции, 币种, buchungswahrung""",
+        tranzakcio devizaneme, penznem, para birimi, doviz, валюта операціі, валюта операции, 币种, buchungswahrung,
+        billing currency, valuta rekening, munteenheid, valiuta, valuuta, 货币, 币别, 交易币种, 交易货币""",
     "remittance": """label, description, details, detail, memo, narrative, particulars, payment details, transaction details, transaction
         description, remittance information, message, communication, communications, purpose, text, libelle, libelle
         operation, libelle de l operation, libelle simplifie, motif, objet, nature de l operation, informations
@@ -93,7 +99,9 @@ _HEADINGS: Mapping[str, str] = {
         poznamka, popis transakce, ucel platby, sprava pre prijimatela, kozlemeny, megjegyzes, leiras, rubrik,
         beskrivning, meddelande, tekst, beskrivelse, forklaring, viesti, selite, acıklama, islem acıklaması, опис
         операціі, призначення платежу, деталі операціі, описание, назначение платежа, описание операции, основание,
-        основание за плащане, пояснение, 商品说明, 商品, 摘要, 备注, 交易摘要, 用途, transaktionsbeschreibung, umsatzbeschreibung""",
+        основание за плащане, пояснение, 商品说明, 商品, 摘要, 备注, 交易摘要, 用途, transaktionsbeschreibung, umsatzbeschreibung,
+        detail van de omzet, bericht, umsatztext, paaiskinimai, selgitus, informacija sanemejam, 交易说明, 交易附言, 附言, 客户摘要,
+        megnevezes""",
     "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
         nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
         nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala
@@ -105,17 +113,21 @@ _HEADINGS: Mapping[str, str] = {
         auftraggeber, naam tegenpartij bevat, nom contrepartie contient, kontrahent, dane kontrahenta, nazwa
         kontrahenta, nadawca odbiorca, odbiorca nadawca, nazev protiuctu, nazev protistrany, protistrana, nazov
         protistrany, nazov protiuctu, partner neve, namn, motpart, navn, контрагент, наименування контрагента,
-        наименование контрагента, наредител получател, 交易对方, 对方户名, 对方名称""",
+        наименование контрагента, наредител получател, 交易对方, 对方户名, 对方名称,
+        naam van de tegenpartij, counterpartyname, gavejas, moketojas gavejas, gavejas moketojas, sanemejs maksatajs,
+        saaja maksja, ellenoldali nev, 对手信息, 对方账户名, 商户名称, merchant name""",
     "debtor_name": """payer, debtor, debtor name, payer name, from, sender, donneur d ordre, nom du donneur d ordre, emetteur, payeur,
         platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац,
         уплатилац, derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever,
         ordenante, pagador, ordinante, pagatore, nadawca, zleceniodawca, platce, відправник, платник, отправитель,
-        плательщик, наредител, gonderen, avsandare, afsender""",
+        плательщик, наредител, gonderen, avsandare, afsender,
+        auftraggebername""",
     "creditor_name": """payee, beneficiary, beneficiary name, creditor, creditor name, recipient, to, beneficiaire, nom du beneficiaire,
         beneficiar, nume beneficiar, primalac, korisnik, naziv primaoca, прималац, назив примаоца, perfituesi,
         marresi, empfanger, begunstigter, zahlungsempfanger, zahlungsempfanger in, begunstigde, ontvanger,
         beneficiario, payee name, odbiorca, prijemce, kedvezmenyezett, отримувач, одержувач, получатель, получател,
-        alıcı, mottagare, mottaker, modtager, saaja""",
+        alıcı, mottagare, mottaker, modtager, saaja,
+        empfangername""",
     "party_account": """partner iban, bank account, counterparty account, counterparty iban, counterparty account number, account of
         counterparty, partner account, partner bank account, compte contrepartie, compte de la contrepartie, iban
         contrepartie, compte du tiers, cont partener, iban partener, cont beneficiar ordonator, racun partnera, racun
@@ -123,12 +135,15 @@ _HEADINGS: Mapping[str, str] = {
         tegenrekening, tegenrekening iban bban, rekening tegenpartij, cuenta contraparte, conto controparte, iban
         controparte, cont corespondent, nr cont in din care se efectueaza tranzactiile, rekeningnummer tegenpartij,
         conta contraparte, rachunek kontrahenta, nr rachunku kontrahenta, numer rachunku kontrahenta, cislo protiuctu,
-        protiucet, partner szamlaszama, ellenszamla, рахунок контрагента, счет контрагента, 对方账号, 对方账户""",
+        protiucet, partner szamlaszama, ellenszamla, рахунок контрагента, счет контрагента, 对方账号, 对方账户,
+        counterpartyaccount, ellenoldali szamlaszam, 对方卡号 账号""",
     "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca, рачун
-        платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante""",
+        платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante,
+        auftraggeber iban kto nr, auftraggeber iban""",
     "creditor_account": """payee account, to account, creditor account, creditor iban, beneficiary account, beneficiary iban, compte
         beneficiaire, iban beneficiaire, cont beneficiar, iban beneficiar, racun primaoca, рачун примаоца, llogaria e
-        perfituesit, cuenta beneficiario, conto beneficiario, payee account number""",
+        perfituesit, cuenta beneficiario, conto beneficiario, payee account number,
+        empfanger iban kto nr, empfanger iban""",
     "party_agent": """counterparty bic, counterparty bank, bic contrepartie, banque contrepartie, banca partener, banka partnera, bic
         tegenpartij, bic swift code, bic zahlungsbeteiligter, bic controparte, bic, denumire banca ordonator beneficiar,
         blz""",
@@ -139,7 +154,8 @@ _HEADINGS: Mapping[str, str] = {
         kontonummer, rekening, rekeningnummer, cuenta, numero de cuenta, cuenta iban, conto, numero conto, conto
         corrente, conta, numero de conta, rachunek, nr rachunku, numer rachunku, cislo uctu, ucet, szamlaszam,
         bankszamlaszam, рахунок, номер рахунку, счет, номер счета, сметка, номер на сметка, hesap, hesap no, hesap
-        numarası, 账号, 账户""",
+        numarası, 账号, 账户,
+        saskaitos nr, konta nr, kliendi konto""",
     "reference": """reference, ref, transaction reference, transaction id, id, reference number, bank reference, operation number, unique
         id, reference operation, reference de l operation, numero operation, n operation, referinta, nr referinta,
         numar referinta, nr tranzactie, referenca, broj naloga, referentni broj, референца, број налога, nr reference,
@@ -147,7 +163,8 @@ _HEADINGS: Mapping[str, str] = {
         referencia, numero referencia, riferimento, numero operazione, codice operazione, transferwise id, referinta
         tranzactiei, nr document, nr op, transactienummer, numero de transaction, transaktions nr, referencia 1, numer
         referencyjny, numer transakcji, nr transakcji, id transakce, cislo transakce, tranzakcio azonosito,
-        verifikationsnummer, referens, dekont no, 交易单号, 交易订单号, 流水号, 交易流水号""",
+        verifikationsnummer, referens, dekont no, 交易单号, 交易订单号, 流水号, 交易流水号,
+        iraso nr, omzetnummer, 日 志 号, 商户单号, 商家订单号""",
     "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja, позив на
         број, betalingskenmerk, gestructureerde mededeling""",
     "end_to_end": """end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout,
@@ -156,7 +173,8 @@ _HEADINGS: Mapping[str, str] = {
         vrsta, vrsta transakcije, тип, врста, врста трансакције, tipi, lloji, lloji i transaksionit, buchungstext,
         umsatzart, buchungsart, vorgang, gvc, mutatiesoort, soort, transactietype, tipo, tipo operacion, tipo
         movimiento, tipo operazione, umsatztyp, sifra placanja, typ transakcji, typ operacji, rodzaj operacji, typ
-        transakce, typ pohybu, tranzakcio tipusa, transaktionstyp, islem tipi, тип операціі, тип операции, 交易类型, 交易分类""",
+        transakce, typ pohybu, tranzakcio tipusa, transaktionstyp, islem tipi, тип операціі, тип операции, 交易类型, 交易分类,
+        type verrichting, forgalom tipusa, transactiontype, 交易名称""",
     "original_amount": """amount currency, original amount, foreign amount, amount in foreign currency, amount in original currency, montant
         devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
         shuma origjinale, shuma ne monedhe, fremdwahrungsbetrag, betrag in fremdwahrung, originalbetrag, ursprungsbetrag,
@@ -172,13 +190,14 @@ _HEADINGS: Mapping[str, str] = {
     "exchange_rate": """exchange rate, rate, fx rate, taux de change, cours, taux, curs, curs de schimb, curs valutar, kurs, курс, kursi,
         kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
     "status": """status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato, stav, statusz, allapot, durum,
-        состояние, 交易状态, 当前状态, 状态, stan""",
+        состояние, 交易状态, 当前状态, 状态, stan,
+        transaction status""",
     "ultimate_debtor": """ultimate debtor, on behalf of, donneur d ordre final, ordonator final, tatsachlicher
         auftraggeber""",
     "ultimate_creditor": """ultimate creditor, beneficiaire final, beneficiar final, abweichender empfanger""",
     "ultimate_party": "ultimate party, naam uiteindelijke partij",
     "begun": "started date, start date, date de debut, initiated, data inceperii, fecha de inicio, data de inicio",
-    "return_reason": "return reason, motif de rejet, motiv retur, reden retour, ruckgabegrund, motivo devolucion",
+    "return_reason": "return reason, reden van weigering, motif de rejet, motiv retur, reden retour, ruckgabegrund, motivo devolucion",
 }
 
 _AROUND: Mapping[str, str] = {
@@ -198,10 +217,16 @@ _AROUND: Mapping[str, str] = {
     "opening": """opening balance, start balance, starting balance, balance at start of period, balance brought forward, solde initial,
         solde de depart, solde en debut de periode, ancien solde, sold initial, pocetno stanje, prethodno stanje, почетно стање,
         претходно стање, gjendja fillestare, balanca fillestare, anfangssaldo, alter kontostand, beginsaldo, saldo inicial,
-        saldo anterior, saldo iniziale""",
+        saldo anterior, saldo iniziale, saldo precedente, saldo poczatkowe, pocatecni zustatek, pociatocny zostatok, nyito egyenleg,
+        ingaende saldo, inngaende saldo, alkusaldo, algsaldo, likutis pradziai, likutis laikotarpio pradziai, sakuma atlikums,
+        входящии остаток, остаток на начало периода, вхіднии залишок, начално салдо, начален баланс, 期初余额""",
     "closing": """closing balance, end balance, ending balance, balance at end of period, balance carried forward, solde final,
         solde de fin, solde en fin de periode, nouveau solde, sold final, krajnje stanje, novo stanje, крајње стање, ново стање,
-        gjendja perfundimtare, balanca perfundimtare, endsaldo, neuer kontostand, eindsaldo, saldo final, saldo finale""",
+        gjendja perfundimtare, balanca perfundimtare, endsaldo, neuer kontostand, eindsaldo, saldo final, saldo finale, saldo koncowe, konecny zustatek, konecny zostatok, zaro egyenleg, utgaende saldo,
+        loppusaldo, loppsaldo, likutis pabaigai, likutis laikotarpio pabaigai, beigu atlikums, исходящии остаток, остаток на конец
+        периода, вихіднии залишок, краино салдо, краен баланс, 期末余额""",
+    "turnover": """turnover, total turnover, apyvarta, apgrozijums, kaive, obroty, suma obrotow, оборот, обороты, оборот за период,
+        total des mouvements, total mouvements""",
     "card": """credit card, credit cards, creditcard, carte de credit, kreditkarte, kreditkarten, tarjeta de credito, carta di credito,
         card de credit, kreditna kartica, kreditne kartice, кредитна картица, karte krediti, kreditkarten abrechnung""",
 }
@@ -209,10 +234,12 @@ _AROUND: Mapping[str, str] = {
 _SIDES: Mapping[str, str] = {
     "credit": """c, cr, cred, credit, crdt, h, haben, gutschrift, bij, odobrenje, uplata, potrazuje, p, одобрење, уплата, kredi,
         kredit, avere, accredito, abono, haber, ingreso, k, incasare, entree, deposit, inflow, income, wpływ, uznanie,
-        prijem, bevetel, insattning, alacak, 收入, приход, надходження, зарахування, кредит, entrada, receita, entrata""",
+        prijem, bevetel, insattning, alacak, 收入, приход, надходження, зарахування, кредит, entrada, receita, entrata,
+        贷, 贷 cr""",
     "debit": """d, dr, deb, debit, dbit, s, soll, lastschrift, belastung, af, debet, zaduzenje, isplata, duguje, задужење, исплата,
         debi, dare, addebito, cargo, debe, gasto, plata, sortie, withdrawal, outflow, expense, wydatek, obciazenie,
-        vydaj, kiadas, uttag, borc, 支出, расход, витрата, списання, дебет, saida, despesa, uscita, salida""",
+        vydaj, kiadas, uttag, borc, 支出, расход, витрата, списання, дебет, saida, despesa, uscita, salida,
+        借, 借 dr""",
     "reversed credit": "rc",
     "reversed debit": "rd",
 }
@@ -224,10 +251,12 @@ _STATES: Mapping[str, str] = {
         uitgevoerd, verwerkt, completado, completada, realizado, realizada, ejecutado, eseguito, eseguita, completato,
         completata, finalizata, executata, zavrseno, realizovano, perfunduar, concluida, concluido, zrealizowana,
         zaksiegowana, rozliczona, provedeno, zauctovano, konyvelt, teljesult, виконано, проведено, выполнено,
-        исполнено, 支付成功, 交易成功, 已存入零钱, 对方已收钱, 已转账, 已收钱""",
+        исполнено, 支付成功, 交易成功, 已存入零钱, 对方已收钱, 已转账, 已收钱,
+        sent, paid, geaccepteerd, 退款成功, 朋友已收钱, 提现已到账, 充值完成, 充值成功, 已到账""",
     "pending": """pending, pdng, authorised, authorized, en attente, en cours, vorgemerkt, umsatz vorgemerkt, in behandeling, pendiente,
         in attesa, na cekanju, in asteptare, processing, in progress, on hold, held, pendente, oczekujaca, w trakcie,
-        cekajici, в обробці, в обработке, in bearbeitung, 处理中""",
+        cekajici, в обробці, в обработке, in bearbeitung, 处理中,
+        autorizzato""",
     "information": """reverted, declined, failed, cancelled, canceled, rejected, denied, void, voided, expired, refuse, refusee, annule,
         annulee, echoue, echouee, rejete, rejetee, abgelehnt, fehlgeschlagen, abgebrochen, geannuleerd, geweigerd,
         mislukt, rechazado, rechazada, cancelado, cancelada, anulado, anulada, revertida, revertido, rifiutato,

@@ -243,8 +243,27 @@ def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tupl
     return tuple(given)
 
 
+BARE_NAMES = frozenset({"name", "naam", "namn", "navn", "naziv", "nom", "nume", "nombre", "nome"})
+"""Headings that say no more than that names stand below."""
+
+
 def _plainest(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the other party's bank from a column that only says *BIC* where that may be the holder's own, or another column says more."""
+    """Take the other party's bank or name from a column that only says *BIC* or *name* where another says more, or it may be the holder's."""
+    return _not_the_holders(cells, _of_the_party(cells, roles))
+
+
+def _of_the_party(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave a column that only says *name* where another says whose: beside *name of counterparty* it is the holder's."""
+    bare = next(
+        (index for index, cell in enumerate(cells) if roles[index] == "party_name" and plain_word(cell) in BARE_NAMES), None
+    )
+    others = [index for index, cell in enumerate(cells) if "party_name" in roles_of(cell) and " " in plain_word(cell)]
+    if bare is None or not others:
+        return roles
+    return tuple("party_name" if index == others[0] else "" if index == bare else role for index, role in enumerate(roles))
+
+
+def _not_the_holders(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
     bare = next((index for index, cell in enumerate(cells) if roles[index] == "party_agent" and plain_word(cell) == "bic"), None)
     if bare is None:
         return roles

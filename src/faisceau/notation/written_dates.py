@@ -16,6 +16,7 @@ LONGEST = 64
 
 _TIME = r"(?:,?[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
 _NUMBERS = re.compile(r"(?P<first>\d{1,4})(?P<mark>\s?[-/.\s]\s?)(?P<middle>\d{1,2})(?P=mark)(?P<last>\d{1,4})\.?" + _TIME + r"\Z")
+_SHORT_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2}[T\s]\s*)(?=\d:\d{2})")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\Z")
 _NAMED = re.compile(
     r"(?:(?:le|el|am|den|op|la|on|dana)\s+)?"
@@ -74,13 +75,15 @@ def written(cell: str) -> Written | None:
 
     >>> written("03/04/2026").numbers, written("2 avr. 2026").day, written("20260402").day
     (('03', '04', '2026'), datetime.date(2026, 4, 2), datetime.date(2026, 4, 2))
+    >>> written("2026-04-02 6:11:59").time
+    datetime.time(6, 11, 59)
     """
     text = cell.strip()
     if len(text) > LONGEST:
         return None
     try:
         if text[4:5] == "-":
-            moment = iso(text)
+            moment = iso(_SHORT_HOUR.sub(r"\g<1>0", text))
             time = None if moment.precision == "day" else moment.wall.time()
             return Written(None, moment.wall.date(), time, moment.zone)
         if found := _COMPACT.match(text):

@@ -224,6 +224,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Vérifiez si des lignes manquent, ou si les soldes sont arrêtés à d'autres dates.",
         next_en="Check whether lines are missing, or whether the balances were struck on other dates.",
     ),
+    "readers_devices.csv_states_a_sum": Wording(
+        fr="Cette ligne (« {words} », {amount}) énonce un solde ou un total, pas un mouvement : elle n'est pas comptée comme tel.",
+        en="This line (“{words}”, {amount}) states a balance or a sum, no movement: it is not counted as one.",
+        next_fr="Regardez la ligne : un solde de départ ou final est lu comme solde, un total de lignes n'est que signalé.",
+        next_en="Look at the line: an opening or closing balance is read as a balance, a sum of lines is only told.",
+    ),
     "readers_devices.csv_above_heading": Wording(
         fr="Les lignes ont été lues sous un autre intitulé que celui de la ligne {row} (« {cells} ») : {lines} ligne(s) sous celui-ci, dont des mouvements, ne sont pas lues.",
         en="The lines were read under another heading than that of row {row} (“{cells}”): {lines} line(s) below that one, movements among them, are not read.",

@@ -64,6 +64,11 @@ class Layout(NamedTuple):
     currency: Choice
     proof: Proof | None
 
+    @property
+    def plus_alone(self) -> bool:
+        """Say whether amounts were settled as inverse among which a plus is the only sign."""
+        return self.factor < 0 and self.form.ground == "settled" and self.survey.plus_alone
+
     def shown(self) -> dict[str, object]:
         """Return the layout to be shown."""
         heading = self.survey.heading
@@ -215,6 +220,8 @@ def _form(
         return Choice(proof.form, "balance"), proof.factor
     if forms in (OF_AMOUNT, OF_AMOUNT_AND_CHARGES):
         if _of_card(survey, names):
+            return Choice(None, "open"), 1
+        if survey.plus_alone:
             return Choice(None, "open"), 1
         written = any(sign in ("minus", "plus") for role, sign in survey.signs if role.startswith("amount"))
         return (Choice("signed", "convention"), 1) if written else (Choice(None, "unproved"), 1)

@@ -23,7 +23,8 @@ _ON_A_DAY = re.compile(
 )
 _OF_DATES = frozenset({"booked", "valued"})
 _OF_SUMS = frozenset({"amount", "debit", "credit"})
-_KINDS = {"opening": "OPBD", "closing": "CLBD"}
+KINDS = {"opening": "OPBD", "closing": "CLBD"}
+"""The balances that words around the lines introduce, in the codes of ISO 20022."""
 
 Places = Callable[[int], str]
 """The locator of a record, by its number."""
@@ -46,10 +47,10 @@ def stated(record: Record) -> Iterator[Stated]:
             continue
         name, colon, value = text.partition(":")
         if colon and value.strip():
-            meaning = _meaning(name) or ("currency" if value.strip() in CODES else "")
+            meaning = meaning_of(name) or ("currency" if value.strip() in CODES else "")
             label, text = "", value.strip()
         else:
-            meaning, label = label, _meaning(text)
+            meaning, label = label, meaning_of(text)
         if meaning and not label:
             yield Stated(meaning, text, record.number)
         elif not label and (found := _IBAN.search(text)):
@@ -109,7 +110,7 @@ def account_of(around: Iterable[Record], currency: str | None, order: str | None
 def balance_of(record: Record, decimal: str, account: str | None, currency: str | None, at: Places) -> Balance | None:
     """Return the opening or closing balance that a record beside the lines states, or None."""
     for one in stated(record):
-        if kind := _KINDS.get(one.meaning):
+        if kind := KINDS.get(one.meaning):
             found = amount_written(one.value)
             exact = exact_of(one.value, decimal)
             if found is None or exact is None:
@@ -142,7 +143,7 @@ def exact_of(cell: str, decimal: str) -> Exact | None:
         return None
 
 
-def _meaning(label: str) -> str:
+def meaning_of(label: str) -> str:
     """Return what a label introduces; a day behind it (``Solde au 31/03/2026``) does not hide it."""
     plain = plain_word(label)
     found = AROUND.get(plain) or AROUND.get(_ON_A_DAY.sub("", plain), ())

@@ -6,7 +6,7 @@ What a plain line gives is what ``rows`` makes of it, to the last column; whatev
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice, repeat
 from operator import add, mul, neg, sub
@@ -22,6 +22,7 @@ from faisceau.notation.delimited import Block
 from faisceau.notation.running_balances import FORMS
 from faisceau.notation.statements.layout import Layout
 from faisceau.notation.statements.shapes import Amounts, Shape
+from faisceau.notation.statements.stated_lines import may_state, states
 from faisceau.notation.statements.survey import SIDE_OF, side_of
 from faisceau.notation.written_dates import written as date_written
 
@@ -69,6 +70,8 @@ class PlainColumns:
         self._first = layout.survey.columns.first
         self._texts = layout.survey.columns.every.get("remittance", ())
         self._others = layout.survey.columns.others
+        worded = (self._first[role] for role in ("code", "party_name", "reference") if role in self._first)
+        self._words = (*self._texts, *worded, *(index for index, _ in self._others))
         self._amounts = Amounts(layout.decimal.value or ".")
         self._form = FORMS.get(layout.form.value or "")
         self._day, self._value = _Memory(self._day_of), _Memory(self._value_of)
@@ -83,6 +86,9 @@ class PlainColumns:
         for role in _DETAILS:
             if cells := self._cells(block, role):
                 odd.update(at for at, cell in enumerate(cells) if cell)
+        odd.update(self._stated(block))
+        if self._layout.plus_alone and (amounts := self._cells(block, "amount")):
+            odd.update(at for at, cell in enumerate(amounts) if "+" in cell)
         told = self._side.each(self._cells(block, "indicator"))
         sides, reversals = ([0] * len(days), None) if told is None else zip(*told, strict=True)
         units, exponents, after, scales, stated = self._plain_sums(block, sides, odd) or self._sums(block, sides, odd)
@@ -161,6 +167,13 @@ class PlainColumns:
             return None
         cells = block.column(index) if these is None else block.column(index)[these]
         return cells if any(cells) else None
+
+    def _stated(self, block: Block) -> Iterator[int]:
+        """Yield the places of lines that may state a balance or a sum instead of a movement."""
+        for index in self._words:
+            cells = block.column(index)
+            if may_state(cells):
+                yield from (at for at, cell in enumerate(cells) if states((cell,)))
 
     def _days(self, block: Block) -> list[dt.date | None]:
         booked, value, begun = (self._cells(block, role) for role in ("booked", "valued", "begun"))

@@ -21,8 +21,9 @@ from faisceau.notation.instants import fixed_offset, moved
 from faisceau.notation.layouts import DATES, MONEY, SUMS
 from faisceau.notation.running_balances import FORMS, Chain, Exact, added, follows
 from faisceau.notation.statements.layout import Layout
-from faisceau.notation.statements.margins import Places, account_of, balance, balance_of
+from faisceau.notation.statements.margins import KINDS, Places, account_of, balance, balance_of
 from faisceau.notation.statements.plain_columns import Plain, PlainColumns, Run
+from faisceau.notation.statements.stated_lines import stated_by
 from faisceau.notation.statements.survey import NOT_YET, SIDE_OF, Cells, side_of
 from faisceau.notation.written_amounts import Written as WrittenAmount
 from faisceau.notation.written_amounts import written as amount_written
@@ -67,6 +68,7 @@ class Rows:
         self._decimal = layout.decimal.value or "."
         self._account, self._zone = account, zone
         self._plain = PlainColumns(layout)
+        self._plus_alone = layout.plus_alone
         self._chains = Chain(rising=layout.proof.rising if layout.proof else True)
         self._heading = [cell.strip() for cell in layout.survey.heading.cells]
         self.stated: dict[str, Exact] = {}
@@ -156,13 +158,14 @@ class Rows:
         place = self._at(record.number)
         cells = Cells(self._layout.survey.columns, record.fields)
         told = 0
+        stated = "" if record.broken else stated_by(cells, record.fields)
         try:
-            for row in self._transfer(record, cells, place):
+            for row in self._stated_among(stated, record, cells, place) if stated else self._transfer(record, cells, place):
                 told += isinstance(row, Problem)
                 yield row._replace(locator=f"{place};n={told}") if isinstance(row, Problem) and told > 1 else row
         except _Unread as unread:
-            if not record.broken and (stated := list(self._stated(record))):
-                yield from stated
+            if not record.broken and (around := list(self._stated(record))):
+                yield from around
                 return
             self.total = None
             self._chains.clear()
@@ -182,6 +185,29 @@ class Rows:
             self.stated, self.total = {}, (0, 0)
             self._chains.clear()
             yield account
+
+    def _stated_among(self, stated: str, record: Record, cells: Cells, place: str) -> Iterator[Balance | Problem]:
+        """Yield the balance that a line with a day and an amount states, and tell it; a turnover, or what has no side, is told alone."""
+        _, day = self._date(record, cells)
+        sums = self._sums(cells)
+        exact = sums.others.get("balance", sums.moved)
+        words = next(cell for field in record.fields if (cell := field.strip()) and stated_by(cells, [cell]))
+        if stated not in KINDS or exact is None:
+            yield problem("readers_devices.csv_states_a_sum", place, entries=1, words=words, amount=amount_text(*sums.size))
+            return
+        if KINDS[stated] in self.stated:
+            yield from self.closing()
+            self.stated, self.total = {}, (0, 0)
+        own, _ = self._accounts(cells)
+        lines = (own or self._account, sums.currency)
+        found = balance(place, KINDS[stated], exact, *lines, day)
+        self.hear(found)
+        yield found
+        yield problem("readers_devices.csv_states_a_sum", place, words=words, amount=amount_text(*exact))
+        if self._layout.proof is not None:
+            before = self._chains.balance_before(lines)
+            if self._chains.add(lines, (0, 0), exact) is False and before:
+                yield self._broken(place, before, exact)
 
     def hear(self, found: Balance) -> None:
         """Remember an opening or closing balance that stands beside the lines."""
@@ -309,7 +335,9 @@ class Rows:
         if form.startswith("indicated") and not side:
             return None
         amount, debit, credit, charges = (exact.get(role, (0, 0)) for role in ("amount", "debit", "credit", "charges"))
-        units = self._layout.factor * FORMS[form](amount[0], debit[0], credit[0], side, charges[0])
+        # Settled as inverse, an amount without a sign is a debit: one that bears the only sign, a plus, stays a credit.
+        signed = self._plus_alone and "amount" in written and "+" in written["amount"].number
+        units = (1 if signed else self._layout.factor) * FORMS[form](amount[0], debit[0], credit[0], side, charges[0])
         return units, max(amount[1], debit[1], credit[1], charges[1])
 
     def _accounts(self, cells: Cells) -> tuple[str | None, str | None]:

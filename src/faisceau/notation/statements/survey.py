@@ -80,6 +80,12 @@ class Survey:
         self._shapes: dict[tuple[str, int, str], int] = {}
         self._first: dict[tuple[str, int, str], str] = {}
 
+    @property
+    def plus_alone(self) -> bool:
+        """Say whether a plus is the only sign, beside amounts without one: these may be the other side (a card's purchases and payments)."""
+        signs = {sign for role, sign in self.signs if role.startswith("amount")}
+        return "minus" not in signs and {"plus", "bare"} <= signs
+
     def hear(self, record: Record) -> None:
         """Hear one record below the heading."""
         self.entries += 1
