@@ -16,7 +16,7 @@ from faisceau.notation.coordinates import degrees, pair
 from faisceau.notation.durations import of_two, seconds
 from faisceau.notation.written_moments import clock, written
 
-_CELL = """cell, cellule, nom cellule, cellule activee, cell1, site name, nom site, funkzellen id, cel, cel id, naziv bazne stanice, cell id, cell tower, cell name, cell code, tower, tower id, cid, ci, eci, cgi, ecgi, cgi ecgi, ecgi cgi, cell identity, site cell,
+_CELL = """cell, cell global id, cellule, nom cellule, cellule activee, cell1, site name, nom site, funkzellen id, cel, cel id, naziv bazne stanice, cell id, cell tower, cell name, cell code, tower, tower id, cid, ci, eci, cgi, ecgi, cgi ecgi, ecgi cgi, cell identity, site cell,
     id cellule, identifiant cellule, code cellule, # cellule, cellid, bts, bts id, base station, antenna, antenne, relais, borne, celula, id celula,
     cod celula, bazna stanica, celija, id celije, qeliza, id qeliza, id e qelizes, kodi i qelizes, funkzelle, zelle, zell id, zellen id, zendmast, celda, id celda,
     antena, cella, id cella, cell site, site id"""
@@ -30,16 +30,16 @@ def _with(words: str, others: str) -> str:
     return ", ".join(f"{one} {other}, {other} {one}" for one, other in both)
 
 
-_ADDRESS = """adresse cellule, cell site address, cell id address, adresse nom site, lokacija, adresse relais, adresse site, adresse antenne, adresse bts, adresse borne, cell address, site address, tower address, cell location,
+_ADDRESS = """adresse cellule, bts location, cell site address, cell id address, adresse nom site, lokacija, adresse relais, adresse site, adresse antenne, adresse bts, adresse borne, cell address, site address, tower address, cell location,
     tower location, localisation cellule, adresa celula, adresa celulei, adresa bazne stanice, adresa celije, adresa qelizes, adresa e qelizes, standort,
     standort funkzelle, adresse funkzelle, adres zendmast, adres cel, direccion celda, direccion antena, indirizzo cella, localizare celula, lokacija bazne stanice"""
 _CALLER = """appelant, # appelant, msisdn appelant, telephone appelant, ligne appelante, # emetteur, emetteur, a #, a party, a party #, # a, msisdn a,
-    calling #, calling party, calling party #, calling msisdn, caller, caller #, caller id, from, from #, originating #, originating party, originator, source #,
+    calling #, calling party, calling party #, calling party telephone #, calling msisdn, caller, caller #, caller id, from, from #, originating #, originating party, originator, source #,
     orig #, apelant, # apelant, # chemator, chemator, telephone apelant, pozivalac, # pozivaoca, pozivajuci #, a pretplatnik, thirresi, # thirres, # thirresit,
     thirrës, anrufer, # anrufers, a teilnehmer, anrufende #, rufende #, beller, # beller, oproepende #, llamante, # llamante, # origen, origen, telephone origen,
     chiamante, # chiamante, expediteur, # expediteur, sender, sender #"""
 _CALLEE = """appele, # appele, msisdn appele, telephone appele, ligne appelee, # destinataire, destinataire, # compose, # demande, b #, b party, b party #, # b, msisdn b,
-    called #, called party, called party #, called msisdn, callee, callee #, to, to #, terminating #, terminating party, destination #, destination, dialed #,
+    called #, called party, called party #, called party telephone #, called msisdn, callee, callee #, to, to #, terminating #, terminating party, destination #, destination, dialed #,
     dialled #, dialed digits, dest #, apelat, # apelat, # chemat, chemat, telephone apelat, # format, pozvani, pozvani #, # pozvanog, b pretplatnik, birani #,
     i thirruri, # i thirrur, # thirrur, # i thirrurit, angerufener, # angerufenen, angerufene #, gerufene #, b teilnehmer, zielrufnummer, gebelde, gebeld #, # gebelde,
     llamado, # llamado, # destino, destino, telephone destino, chiamato, # chiamato, recipient, recipient #, receiver, receiver #"""
@@ -52,23 +52,23 @@ _DATE = """date, date heure, date appel, date communication, date debut, date he
 
 _WORDS: Mapping[str, str] = {
     "started": f"date debut appel, date heure debut appel, date evenement, date heure evenement, horodatage utc, date utc, date locale, date heure locale, date heure utc, jour appel, date appel utc, date envoi, date debut session, date session, date connexion, debut appel, debut session, debut communication, датум, датум време, датум позива, време позива, почетак, {_DATE}",
-    "time": """heure debut appel, heure evenement, heure locale, heure utc, heure debut communication, heure debut session, heure connexion, local time, utc time, време, време позива, време почетка, heure, heure appel, heure debut, heure communication, horaire, time, call time, start time, event time, begin time, time call, hour, ora, ora apel, ora apelului,
+    "time": """call initiation time, heure debut appel, heure evenement, heure locale, heure utc, heure debut communication, heure debut session, heure connexion, local time, utc time, време, време позива, време почетка, heure, heure appel, heure debut, heure communication, horaire, time, call time, start time, event time, begin time, time call, hour, ora, ora apel, ora apelului,
         ora inceput, vreme, vreme poziva, vreme pocetka, ora e thirrjes, ora thirrjes, ora fillimit, uhrzeit, zeit, startzeit, tijd, tijdstip, starttijd, hora, hora llamada,
         hora inicio, ora chiamata, ora inizio""",
-    "ended": """heure fin appel, date fin appel, date heure fin appel, fin appel, fin session, date fin session, heure fin session, date fin communication, heure fin communication, крај, време завршетка, време краја, date fin, date heure fin, heure fin, fin, end, end time, end date, end date time, call end, call end time, disconnect time, stop time, stop, release time,
+    "ended": """call termination time, heure fin appel, date fin appel, date heure fin appel, fin appel, fin session, date fin session, heure fin session, date fin communication, heure fin communication, крај, време завршетка, време краја, date fin, date heure fin, heure fin, fin, end, end time, end date, end date time, call end, call end time, disconnect time, stop time, stop, release time,
         data sfarsit, ora sfarsit, data ora sfarsit, vreme kraja, vreme zavrsetka, kraj, ora perfundimit, mbarimi, endzeit, ende, verbindungsende, eindtijd, einde,
         hora fin, fecha fin, ora fine""",
-    "duration": """duree conversation, duree facturee, duree session, duree connexion, duree evenement, elapsed time, elapsed, seconds, secondes, duracion segundos, session duration, conversation duration, billed duration, talk duration, трајање, трајање позива, трајање сек, duree, duree appel, duree communication, duree secondes, duree s, duree sec, duree en secondes, duree min, duree minutes, duree hh mm ss, duree mm ss, duree hh mm,
+    "duration": """dur s, duree conversation, duree facturee, duree session, duree connexion, duree evenement, elapsed time, elapsed, seconds, secondes, duracion segundos, session duration, conversation duration, billed duration, talk duration, трајање, трајање позива, трајање сек, duree, duree appel, duree communication, duree secondes, duree s, duree sec, duree en secondes, duree min, duree minutes, duree hh mm ss, duree mm ss, duree hh mm,
         duree reelle, duration, duration seconds, duration secs, duration sec, duration s, duration min, duration minutes, duration mm ss, duration hh mm ss, duration hh mm, call duration,
         call duration seconds, call duration sec, call duration s, call length, length, dur, talk time, durata, durata apel, durata apelului, durata secunde, durata sec, durata s,
         durata convorbirii, trajanje, trajanje poziva, trajanje sek, trajanje s, kohezgjatja, kohezgjatja thirrjes, kohezgjatja e thirrjes, kohezgjatja sek, dauer, dauer s, dauer sek,
         dauer sekunden, gesprachsdauer, verbindungsdauer, duur, gespreksduur, duur sec, duracion, duracion segundos, duracion llamada, durata chiamata""",
     "caller": f"origin, source, src, a teilnehmer #, # a teilnehmer, bellend #, oproepend #, opbellend #, origin number, номер а, isdn a, numarul a, позивалац, # позиваоца, позивајући #, {_CALLER}",
     "callee": f"dialled digits, destinataire appel, dst, b teilnehmer #, # b teilnehmer, opgeroepen #, gekozen #, номер б, isdn b, numarul b, # destinataire appel, позвани, позвани #, # позваног, бирани #, {_CALLEE}",
-    "own": """# surveille, # appel, # requis, # telephone, telephone, # mobile, mobile #, mobile, gsm #, # gsm, identifiant cible, objectif, # objectif, претплатник, # претплатника, претплатнички #, abonne, # abonne, msisdn, ligne, # ligne, cible, # cible, msisdn cible, subscriber, subscriber #, target, target #, target msisdn, own #, line, line #, served #, served party,
+    "own": """target a party #, cdr party #, # surveille, # appel, # requis, # telephone, telephone, # mobile, mobile #, mobile, gsm #, # gsm, identifiant cible, objectif, # objectif, претплатник, # претплатника, претплатнички #, abonne, # abonne, msisdn, ligne, # ligne, cible, # cible, msisdn cible, subscriber, subscriber #, target, target #, target msisdn, own #, line, line #, served #, served party,
         served msisdn, service #, abonat, # abonat, # abonatului, pretplatnik, # pretplatnika, pretplatnicki #, abonenti, # abonentit, # i abonentit, teilnehmer, # teilnehmer, anschluss,
         abonnee, # abonnee, abonado, # abonado, linea, utenza, # cible surveille, #, telephone #""",
-    "other": """# contacte, contact, connected #, connected party, kontakt, # contact, numero distant, # distant, саговорник, # саговорника, други #, correspondant, # correspondant, msisdn correspondant, interlocuteur, # interlocuteur, tiers, # tiers, other party, other #, other party #, correspondent, correspondent #,
+    "other": """other b party #, # contacte, contact, connected #, connected party, kontakt, # contact, numero distant, # distant, саговорник, # саговорника, други #, correspondant, # correspondant, msisdn correspondant, interlocuteur, # interlocuteur, tiers, # tiers, other party, other #, other party #, correspondent, correspondent #,
         contact #, contacted #, third party, corespondent, # corespondent, interlocutor, # interlocutor, drugi #, kontakt #, sagovornik, # sagovornika, korespondenti, # korespondentit,
         gegenstelle, partner #, gesprachspartner, correspondentie #, tegenpartij #, corresponsal, # corresponsal, corrispondente, # corrispondente""",
     "direction": """смер, смер позива, sens, direction, sens communication, sens appel, call direction, directie, directia, sens apel, sensul apelului, smer, smer poziva, smjer, drejtimi, drejtimi thirrjes,
@@ -96,7 +96,7 @@ _WORDS: Mapping[str, str] = {
         code postal cellule, ville cellule, commune cellule, city cell""",
     "latitude": "latitude, lat, latitude cellule, lat cellule, cell latitude, cell lat, site latitude, latitudine, latitudine celula, geografska sirina, gjeresia gjeografike, breite, breitengrad, latitud, breedtegraad, latitude wgs84, lat wgs84",
     "longitude": "longitude, long, lon, lng, longitude cellule, long cellule, lon cellule, cell longitude, cell long, cell lon, site longitude, longitudine, longitudine celula, geografska duzina, gjatesia gjeografike, lange, langengrad, longitud, lengtegraad, longitude wgs84, long wgs84, lon wgs84",
-    "position": "coordonnees, coordonnees cellule, coordonnees gps, gps, coordinates, cell coordinates, gps coordinates, lat long, lat lon, coordonate, coordonate gps, koordinate, gps koordinate, koordinatat, koordinaten, coordinaten, coordenadas, coordinate, position",
+    "position": "first cgi lat long, coordonnees, coordonnees cellule, coordonnees gps, gps, coordinates, cell coordinates, gps coordinates, lat long, lat lon, coordonate, coordonate gps, koordinate, gps koordinate, koordinatat, koordinaten, coordinaten, coordenadas, coordinate, position",
     "x": "x, x lambert, x lambert93, x lambert 93, x l93, lambert x, coordonnee x, coord x",
     "y": "y, y lambert, y lambert93, y lambert 93, y l93, lambert y, coordonnee y, coord y",
     "azimuth": "azimut, azimuth, azimut cellule, cell azimuth, azimuth cell, azimuti, acimut, richtung azimut",
@@ -128,7 +128,7 @@ _SERVICES: Mapping[str, str] = {
     "voice": """глас, говор, voix, voice, vocal, vocale, telephonie, telephony, moc, mtc, speech, convorbire, convorbiri, voce, glas, govor, govorni, zeri, ze, zanor, zanore, gesprach, sprache, telefonie, gesprek, spraak,
         voz, vocali, phonie, volte, vowifi, csd, renvoi, forward, forwarded, cfw, cfu, cfb, cfnr, redirectionare, redirectionat, preusmeren, preusmerenje, rufumleitung, messagerie, voicemail, repondeur""",
     "video": "video, visio, visiophonie, videocall",
-    "sms": "смс, порука, поруке, sms, smsmo, smsmt, smo, smt, sm, texto, textos, messages, mesaj, mesaje, poruka, poruke, mesazh, mesazhe, nachricht, bericht, mensaje, messaggio",
+    "sms": "smsin, smsout, смс, порука, поруке, sms, smsmo, smsmt, smo, smt, sm, texto, textos, messages, mesaj, mesaje, poruka, poruke, mesazh, mesazhe, nachricht, bericht, mensaje, messaggio",
     "mms": "mms, mmsmo, mmsmt",
     "data": "подаци, data, donnees, gprs, internet, packet, ps, lte, wap, pdp, umts, ggsn, pgw, sgw, sgsn, nr, podaci, daten, datos, dati, datenverbindung",
 }
@@ -160,9 +160,9 @@ _WEAK = frozenset(
 )
 """Words for a call that also stand before another service (``appel données``)."""
 _DIRECTIONS: Mapping[str, str] = {
-    "in": """долазни, долазна, долазно, примљен, entrant, entrante, entrants, entrantes, recu, recue, recus, arrivee, arrive, incoming, in, inbound, mt, mtc, smsmt, mmsmt, smt, received, terminated, terminating, terminate, primit, primite, intrare, intrat,
+    "in": """smsin, долазни, долазна, долазно, примљен, entrant, entrante, entrants, entrantes, recu, recue, recus, arrivee, arrive, incoming, in, inbound, mt, mtc, smsmt, mmsmt, smt, received, terminated, terminating, terminate, primit, primite, intrare, intrat,
         dolazni, dolazna, dolazno, primljen, primljeni, primljena, hyrese, hyres, pranuar, eingehend, ankommend, eingang, inkomend, ontvangen, entrada, recibida, recibido, entranti, ricevuta, ricevute""",
-    "out": """одлазни, одлазна, одлазно, послат, sortant, sortante, sortants, sortantes, emis, emise, envoye, envoyee, depart, outgoing, out, outbound, mo, moc, smsmo, mmsmo, smo, originated, originating, originate, sent, made, dialed, iesire, iesit,
+    "out": """smsout, одлазни, одлазна, одлазно, послат, sortant, sortante, sortants, sortantes, emis, emise, envoye, envoyee, depart, outgoing, out, outbound, mo, moc, smsmo, mmsmo, smo, originated, originating, originate, sent, made, dialed, iesire, iesit,
         efectuat, efectuate, trimis, initiat, odlazni, odlazna, odlazno, poslat, poslati, poslata, dalese, dales, derguar, ausgehend, abgehend, ausgang, uitgaand, verzonden, saliente, salida,
         realizada, enviado, enviada, uscente, uscenti, effettuata, effettuate""",
     "missed": "пропуштен, пропуштени, manque, manques, manquee, missed, unanswered, pierdut, pierdute, ratat, propusten, propusteni, propustena, humbur, humbura, verpasst, gemist, perdida, perdidas, persa, perse",

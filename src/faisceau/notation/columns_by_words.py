@@ -15,7 +15,7 @@ from typing import NamedTuple
 from faisceau.notation.delimited import Dialect, Record
 from faisceau.notation.fixed_columns import Cuts, Line, cuts_below, lines_of
 from faisceau.notation.fixed_columns import fields as fields_of
-from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, first_records
+from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, first_records, quotes
 from faisceau.notation.written_dates import bare
 
 WIDEST = 512
@@ -132,7 +132,7 @@ def found(start: bytes, charset: str, vocabulary: Vocabulary, needs: Needs) -> l
     """
     every = [
         columns
-        for dialect in (Dialect(charset, delimiter) for delimiter in DELIMITERS)
+        for dialect in (Dialect(charset, delimiter, quote) for delimiter in DELIMITERS for quote in quotes(start, delimiter))
         if (columns := in_records(first_records(start, dialect), dialect, vocabulary, needs))
     ]
     if not every and (columns := _of_fixed_width(start, charset, vocabulary, needs)):

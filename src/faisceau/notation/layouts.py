@@ -94,7 +94,7 @@ def headings(start: bytes, charset: str) -> list[Heading]:
     found = [
         heading
         for delimiter in DELIMITERS
-        for quote in _quotes(start, delimiter)
+        for quote in quotes(start, delimiter)
         if (heading := heading_of(first_records(start, Dialect(charset, delimiter, quote)), Dialect(charset, delimiter, quote)))
     ]
     return sorted(found, key=lambda heading: -heading.named)
@@ -139,7 +139,8 @@ def first_records(start: bytes, dialect: Dialect) -> tuple[Record, ...]:
 _HEAD = 4096
 
 
-def _quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
+def quotes(start: bytes, delimiter: str) -> tuple[str, ...]:
+    """Return the marks in which cells may stand: the double one, and the single one where cells stand in it and none in the other."""
     single = f"'{delimiter}'".encode()
     return ('"', "'") if single in start and b'"' not in start else ('"',)
 

@@ -286,3 +286,49 @@ def test_the_records_of_vast_2008_are_asked_about_then_read_field_by_field(corpu
     assert [seconds for seconds, _ in deviations] == [None] * 4
     assert all(written.startswith("-") for _, written in deviations)
     assert codes(tables) == [*["readers_tables.duration_unread"] * 4, "readers_devices.csv_columns_unread"]
+
+
+B_NUMBERS = """Call Records of the network
+MSISDN : - 33639980001
+Target /A PARTY NUMBER,CALL_TYPE,B PARTY NUMBER,Call date,Call Initiation Time,Dur(s),First Cell Global Id,Last Cell Global Id,First BTS Location
+33639980001,Incoming,33639980002,13-01-2026,10:08:37,26,208-1-5-7,---,PLACE A
+33639980001,Outgoing,33639980003,13-01-2026,10:32:38,13,208-1-5-7,208-1-5-8,PLACE A
+33639980001,Incoming,33639980001,13-01-2026,10:40:00,5,208-1-5-7,-,PLACE A
+"""
+
+
+def test_a_b_number_on_a_call_that_came_in_is_who_called():
+    tables = read_all(call_records, B_NUMBERS.encode())
+    parties = [(row["caller"], row["callee"], row["direction"]) for row in tables["calls"]]
+    assert parties == [
+        ("33639980002", "33639980001", "in"), ("33639980001", "33639980003", "out"), (None, "33639980001", "in"),
+    ]  # fmt: skip
+    assert [(row["cell"], row["cell_end"]) for row in tables["calls"]][:2] == [("208-1-5-7", None), ("208-1-5-7", "208-1-5-8")]
+    assert layout(tables)["line"] == {"ground": "stated", "number": "33639980001"}
+
+
+def test_a_b_number_without_the_line_is_nobodys_side():
+    text = B_NUMBERS.replace("Target /A PARTY NUMBER", "X").replace("MSISDN : - 33639980001", "")
+    first, second, third = read_all(call_records, text.encode())["calls"]
+    assert (first["caller"], first["callee"]) == (third["caller"], third["callee"]) == (None, None)
+    assert (second["caller"], second["callee"]) == (None, "33639980003")
+    assert codes(read_all(call_records, text.encode())).count("readers_tables.parties_unplaced") == 2
+
+
+def test_a_calling_number_on_a_call_that_went_out_is_who_was_called():
+    text = "Target Number,Call Type,Calling Number,Call date,Call Duration,IMEI\n33639980001,Outgoing,33639980002,13-01-2026,26,490154203237518\n"
+    (row,) = read_all(call_records, text.encode())["calls"]
+    assert (row["caller"], row["callee"]) == ("33639980001", "33639980002")
+
+
+def test_cells_in_single_quotes_are_read_and_a_type_says_a_message():
+    text = (
+        "Calling Party Telephone Number,Called Party Telephone Number,Call Date,Call Time,Call Duration,First Cell ID,Call Type,IMSI\n"
+        "'LOTO','33639980001','13/01/2026','01:11:49','0','40585','A2P_SMSIN','208010000000001'\n"
+        "'33639980001','33639980002','13/01/2026','10:15:30','45','40585','a_out','208010000000001'\n"
+    )
+    tables = read_all(call_records, text.encode())
+    assert [(row["sender"], row["recipients"], row["direction"]) for row in tables["messages"]] == [
+        ("LOTO", ("33639980001",), "in")
+    ]
+    assert [(row["caller"], row["seconds"]) for row in tables["calls"]] == [("33639980001", 45)]

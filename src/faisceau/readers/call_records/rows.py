@@ -26,6 +26,7 @@ LONGEST_REMEMBERED = 500
 """Characters of a cell and its place that are remembered; a longer one is told at each of its rows; ours."""
 
 _OF_ENDS = frozenset(f"{role}_{end}" for role in ("imei", "imsi", "cell") for end in ("caller", "callee"))
+_COMING = frozenset({"in", "missed", "voicemail"})
 _OF_PLACES = frozenset({"cell_address", "cell_end_address", "cell_place", "latitude", "longitude", "position", "x", "y"})
 
 
@@ -81,7 +82,7 @@ class Rows:
         place = locator(row=record.number)
         fields = self._fields = record.fields
         wide = len(fields)
-        self._held = {role: fields[at].strip() for role, at in self._at.items() if at < wide}
+        self._held = {role: cell for role, at in self._at.items() if at < wide and (cell := fields[at].strip()).strip("-")}
         if b'="' in record.raw:
             self._held = {role: _unwrapped(cell) for role, cell in self._held.items()}
         try:
@@ -157,7 +158,7 @@ class Rows:
             raise _Unread("readers_tables.service_unknown", written=text[:80])
         if direction := self._of("direction"):
             way = self._settled_as("directions", direction) or said(direction).direction
-            return Said(found.service, way or found.direction)
+            return Said(found.service or said(direction).service, way or found.direction)
         return found
 
     def _settled_as(self, setting: str, text: str) -> str | None:
@@ -191,6 +192,18 @@ class Rows:
 
     def _sided(self, caller: str | None, callee: str | None, other: str | None, own: str | None, way: str | None) -> _Parties:
         """Return the parties of a record that names caller or callee; the line stands in for the one that has no column."""
+        named, towards = (callee, way in _COMING) if "caller" not in self._at else (caller, way == "out")
+        if (
+            len({"caller", "callee"} & self._at.keys()) == 1
+            and towards
+            and named
+            and other is None
+            and not same_line(named, own or "")
+        ):
+            # A *B number* that is not the line's, on a call that came in, is who called; a *calling number* on one that went out, who was called.
+            if own is None:
+                return _Parties(None, None, way, ("caller=not_stated", "callee=not_stated"), (named,))
+            return _placed(named, own, way) if way in _COMING else _placed(own, named, way)
         if "caller" not in self._at:
             caller = (other if way == "in" else own) if way or other is None else None
             way = way or "out"

@@ -43,7 +43,7 @@ _LINE = frozenset(
         ),
     )
 )
-_LABEL = re.compile(r"\s*([^:=]{2,60}?)\s*[:=]\s*(\S.*)\Z", re.DOTALL)
+_LABEL = re.compile(r"\s*([^:=]{2,60}?)\s*[:=]\s*(?:-\s+)?(\S.*)\Z", re.DOTALL)
 
 
 class Line(NamedTuple):
