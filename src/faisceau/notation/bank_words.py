@@ -101,7 +101,8 @@ _HEADINGS: Mapping[str, str] = {
         операціі, призначення платежу, деталі операціі, описание, назначение платежа, описание операции, основание,
         основание за плащане, пояснение, 商品说明, 商品, 摘要, 备注, 交易摘要, 用途, transaktionsbeschreibung, umsatzbeschreibung,
         detail van de omzet, bericht, umsatztext, paaiskinimai, selgitus, informacija sanemejam, 交易说明, 交易附言, 附言, 客户摘要,
-        megnevezes""",
+        megnevezes,
+        historico""",
     "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
         nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
         nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala
@@ -136,7 +137,8 @@ _HEADINGS: Mapping[str, str] = {
         controparte, cont corespondent, nr cont in din care se efectueaza tranzactiile, rekeningnummer tegenpartij,
         conta contraparte, rachunek kontrahenta, nr rachunku kontrahenta, numer rachunku kontrahenta, cislo protiuctu,
         protiucet, partner szamlaszama, ellenszamla, рахунок контрагента, счет контрагента, 对方账号, 对方账户,
-        counterpartyaccount, ellenoldali szamlaszam, 对方卡号 账号""",
+        counterpartyaccount, ellenoldali szamlaszam, 对方卡号 账号,
+        counterparty, tegenpartij, contrepartie, contraparte, gegenpartei, controparte""",
     "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca, рачун
         платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante,
         auftraggeber iban kto nr, auftraggeber iban""",
@@ -179,10 +181,12 @@ _HEADINGS: Mapping[str, str] = {
         devise, montant en devise, montant d origine, suma originala, suma in valuta, iznos u valuti, originalni iznos,
         shuma origjinale, shuma ne monedhe, fremdwahrungsbetrag, betrag in fremdwahrung, originalbetrag, ursprungsbetrag,
         oorspronkelijk bedrag, importe original, importe divisa, importo originale, importo in divisa, local amount,
-        oorspr bedrag""",
+        oorspr bedrag,
+        сумма в валюте операции""",
     "original_currency": """original currency, foreign currency, transaction currency, devise d origine, devise origine, moneda originala,
         originalna valuta, monedha origjinale, fremdwahrung, originalwahrung, ursprungswahrung, originele valuta,
-        oorspronkelijke munt, divisa original, valuta originale, divisa originale, local currency, oorspr munt""",
+        oorspronkelijke munt, divisa original, valuta originale, divisa originale, local currency, oorspr munt,
+        валюта операции""",
     "charges": """fee, fees, charge, charges, commission, commissions, frais, comision, comisioane, provizija, naknada, провизија,
         komision, komisioni, gebuhr, gebuhren, entgelt, kosten, comisiones, gastos, commissioni, commissione, spese,
         total fees, fremde gebuhren, comissao, comissoes, prowizja, opłata, poplatek, poplatky, dij, jutalek, avgift,
@@ -196,7 +200,7 @@ _HEADINGS: Mapping[str, str] = {
         auftraggeber""",
     "ultimate_creditor": """ultimate creditor, beneficiaire final, beneficiar final, abweichender empfanger""",
     "ultimate_party": "ultimate party, naam uiteindelijke partij",
-    "begun": "started date, start date, date de debut, initiated, data inceperii, fecha de inicio, data de inicio",
+    "begun": "дата совершения операции, started date, start date, date de debut, initiated, data inceperii, fecha de inicio, data de inicio",
     "return_reason": "return reason, reden van weigering, motif de rejet, motiv retur, reden retour, ruckgabegrund, motivo devolucion",
 }
 

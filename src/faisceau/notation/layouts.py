@@ -240,6 +240,8 @@ def _roles(possible: Sequence[tuple[str, ...]], below: Sequence[Record]) -> tupl
     for index, roles in enumerate(possible):
         held = [record.fields[index].strip() for record in below if index < len(record.fields) and record.fields[index].strip()]
         free = [role for role in roles if role not in given or role in REPEATED]
+        if free == ["valued"] and held and not _fit("valued", held):
+            free = []  # a column headed *Value* beside one of amounts, in which no day stands: kept as it is
         given.append(max(free, key=lambda role, held=held: _fit(role, held), default=""))  # type: ignore[misc]
     return tuple(given)
 
@@ -250,7 +252,7 @@ BARE_NAMES = frozenset({"name", "naam", "namn", "navn", "naziv", "nom", "nume", 
 
 def _plainest(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
     """Take the other party's bank or name from a column that only says *BIC* or *name* where another says more, or it may be the holder's."""
-    return _not_the_holders(cells, _of_the_party(cells, roles))
+    return _of_the_operation(cells, _not_the_holders(cells, _of_the_party(cells, roles)))
 
 
 def _of_the_party(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -262,6 +264,16 @@ def _of_the_party(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ..
     if bare is None or not others:
         return roles
     return tuple("party_name" if index == others[0] else "" if index == bare else role for index, role in enumerate(roles))
+
+
+def _of_the_operation(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Take a currency that may be the original one for that, where the amount in it has a column of its own."""
+    if "original_amount" not in roles or "original_currency" in roles:
+        return roles
+    return tuple(
+        "original_currency" if role == "currency" and "original_currency" in roles_of(cell) else role
+        for cell, role in zip(cells, roles, strict=True)
+    )
 
 
 def _not_the_holders(cells: Sequence[str], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -290,6 +302,10 @@ def _is_date(cell: str) -> bool:
     return whole or (short_date(cell) is not None and written_amounts.written(cell) is None)
 
 
+_ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,40}|\d[\d /.-]{6,40})\Z")
+"""An IBAN, or digits alone: what no name is."""
+
+
 def _is_currency(cell: str) -> bool:
     return cell.upper() in CODES
 
@@ -304,6 +320,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "currency": _is_currency,
     "original_currency": _is_currency,
     "indicator": _is_side,
+    "party_account": lambda cell: bool(_ACCOUNT.match(cell)),
 }
 
 

@@ -110,3 +110,27 @@ def test_a_bare_name_beside_the_other_partys_is_the_holders():
 def test_an_hour_of_one_digit_is_an_hour():
     text = "Completed Date,Description,Amount\n2026-09-06 6:11:59,food,-4.85\n2026-09-06 16:11:59,food,-5.15\n"
     assert [str(row["booked_wall"]) for row in read(text)["transfers"]] == ["2026-09-06 06:11:59", "2026-09-06 16:11:59"]
+
+
+def test_a_counterparty_of_account_numbers_is_an_account():
+    text = "Date,Amount,Account,Counterparty,Name,Description\n2026-03-01,-8.78,NL26BUNQ2025126409,NL89BUNQ2025105584,Lia,rent\n"
+    (row,) = read(text)["transfers"]
+    assert (row["creditor_name"], row["creditor_account"]) == ("Lia", "NL89BUNQ2025105584")
+    (named,) = read(text.replace("NL89BUNQ2025105584", "Iris"))["transfers"]
+    assert named["creditor_name"] == "Iris"
+
+
+def test_the_currency_of_an_operation_is_not_that_of_the_amount_on_the_account():
+    text = (
+        "Дата совершения операции;Дата обработки операции;Описание;Валюта операции;Сумма в валюте операции;Сумма в валюте счета\n"
+        "30.10.2026;31.10.2026;ATM;USD;-50,00;-4320,40\n"
+    )
+    (row,) = read(text)["transfers"]
+    assert (signed(row), row["currency"], row["original_amount"], row["original_currency"]) == ("-4320.40", None, 5_000, "USD")
+    assert str(row["booked"]) == "2026-10-31"
+
+
+def test_a_value_that_is_no_day_is_kept():
+    text = "Date,Type,Amount,Value\n2026-01-15,Buy,-5,123.50\n"
+    (row,) = read(text)["transfers"]
+    assert (row["valued"], row["additional"]) == (None, "Value: 123.50")
