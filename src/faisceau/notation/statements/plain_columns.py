@@ -70,8 +70,7 @@ class PlainColumns:
         self._first = layout.survey.columns.first
         self._texts = layout.survey.columns.every.get("remittance", ())
         self._others = layout.survey.columns.others
-        worded = (self._first[role] for role in ("code", "party_name", "reference") if role in self._first)
-        self._words = (*self._texts, *worded, *(index for index, _ in self._others))
+        self._words = (*self._texts, *layout.survey.columns.every.get("code", ()), *(index for index, _ in self._others))
         self._amounts = Amounts(layout.decimal.value or ".")
         self._form = FORMS.get(layout.form.value or "")
         self._day, self._value = _Memory(self._day_of), _Memory(self._value_of)
