@@ -134,3 +134,15 @@ def test_a_value_that_is_no_day_is_kept():
     text = "Date,Type,Amount,Value\n2026-01-15,Buy,-5,123.50\n"
     (row,) = read(text)["transfers"]
     assert (row["valued"], row["additional"]) == (None, "Value: 123.50")
+
+
+def test_one_link_of_balances_does_not_overturn_the_words_of_columns():
+    text = "Date,Description,Withdrawal,Deposit,RunningBalance\n2026-07-31,Interest,,1.00,2.00\n2026-02-03,Rent,2.00,,3.00\n"
+    tables = read(text)
+    (asked,) = told(tables, "csv_sign_open")
+    assert json.loads(asked["arguments"]) == {"written": "1.00", "one": "sign=normal → 1.00", "other": "sign=inverse → -1.00"}
+    assert [signed(row) for row in read(text, sign="normal")["transfers"]] == ["1.00", "-2.00"]
+    assert "transfers" not in tables
+    more = text + "2026-01-02,Wage,,4.00,1.00\n2026-01-01,Rent,1.00,,5.00\n"
+    assert [signed(row) for row in read(more)["transfers"]] == ["-1.00", "2.00", "-4.00", "1.00"]
+    assert told(read(more), "csv_sign_inverted")

@@ -52,6 +52,10 @@ class Choice(NamedTuple):
     ground: str
 
 
+OVERTURNS = 2
+"""Links of balances that must hold before they overturn what words say of debit and credit: one may hold by chance, and is asked; ours."""
+
+
 class Layout(NamedTuple):
     """How a statement is read."""
 
@@ -216,6 +220,8 @@ def _form(
         return Choice(settled["form"], "settled"), factor
     if "sign" in settled:
         return Choice(proof.form if proof else forms[0], "settled"), factor
+    if proof and proof.factor < 0 and proof.links < OVERTURNS and forms in (OF_COLUMNS, OF_INDICATOR):
+        return Choice(None, "open"), 1
     if proof:
         return Choice(proof.form, "balance"), proof.factor
     if forms in (OF_AMOUNT, OF_AMOUNT_AND_CHARGES):
@@ -254,6 +260,8 @@ def _sign_open(found: Layout) -> Problem:
     """Return the question of the sign, with the first line that two readings tell apart."""
     forms = _forms(found.survey)
     readings = [("signed", 1), ("signed", -1)] if forms in (OF_AMOUNT, OF_AMOUNT_AND_CHARGES) else [(forms[0], 1), (forms[-1], 1)]
+    if found.proof and found.proof.factor < 0:
+        readings = [(found.proof.form, 1), (found.proof.form, -1)]
     decimal = found.decimal.value or "."
     for line in found.survey.lines:
         try:
