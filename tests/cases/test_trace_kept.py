@@ -65,7 +65,8 @@ def test_lines_are_read_some_ledgers_at_a_time_and_all_of_them_are_there():
         for place, (account, currency) in enumerate(ledgers)
         for number in range(1, 700 + place if place != 7 else 1)
     ]
-    lines = following.Lines(ledgers, pa.Table.from_pylist(rows))
+    told = pa.Table.from_pylist(rows)
+    lines = following.Lines(ledgers, lambda wanted: told)
     assert len(rows) > 2 * following.TOGETHER
     assert list(lines[ledgers[20]].values()) == [row for row in rows if row["account"] == "FR20"]
     assert 1 < len(lines._rows._read) < len(ledgers)

@@ -398,7 +398,7 @@ def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]], c
 
     ``tables``: movements, transfers, continuations, schemes; ``courses``: those of these movements and continuations that are kept.
     """
-    return tracing.tracings(origins=_origins(places), kept=courses.of if courses else None, **tables)
+    return tracing.tracings(origins=_origins(places), kept=courses, **tables)
 
 
 def chosen_units(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:

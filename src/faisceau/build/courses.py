@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from faisceau.stages.tracing import Ledger, Network
+from faisceau.stages.tracing import Ledger, Network, Payees
 
 STEPS = 3_000_000
 """Steps of the courses that are kept together, at most; a number of ours."""
@@ -23,7 +23,15 @@ class Courses:
     def __init__(self, most: int = STEPS) -> None:
         self._most = most
         self._kept: OrderedDict[frozenset[Ledger], Network] = OrderedDict()
+        self._payees: Payees | None = None
         self._lock = threading.Lock()
+
+    def payees(self, find: Callable[[], Payees]) -> Payees:
+        """Return who pays whom in these tables, sought where it is not kept."""
+        with self._lock:
+            if self._payees is None:
+                self._payees = find()
+            return self._payees
 
     def of(self, ledgers: frozenset[Ledger], lay: Callable[[], Network]) -> Network:
         """Return the network of these ledgers, laid out where it is not kept."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from faisceau.build import trace_places
 from faisceau.cases.citing import Marks
-from faisceau.cases.laying import laid
+from faisceau.cases.laying import Laid, laid
 from faisceau.desk import Built
 from faisceau.model.tables import TABLES
 from faisceau.notation import amounts
@@ -61,12 +61,22 @@ class _Rows:
 
 
 class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
-    """The movements of ledgers by number; they become rows when they are asked for, some ledgers at a time: a page shows few of thousands."""
+    """The movements of ledgers by number: read when they are asked for, made rows some ledgers at a time: a page shows few of thousands."""
 
-    def __init__(self, ledgers: Sequence[Ledger], rows: pa.Table) -> None:
-        """Take the rows of all ledgers, in their order and that of their numbers."""
-        self._rows = _Rows(ledgers, rows)
+    def __init__(self, ledgers: Sequence[Ledger], read: Callable[[Sequence[Ledger]], pa.Table]) -> None:
+        """Take the ledgers in their order, and what reads the rows of some of them, in that order and that of their numbers."""
+        self._ledgers, self._of = ledgers, read
         self._read: dict[Ledger, dict[int, dict[str, Any]]] = {}
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        return _Rows(self._ledgers, self._of(self._ledgers))
+
+    def fetch(self, ledgers: Iterable[Ledger]) -> None:
+        """Read these ledgers alone; who asks for one that was not fetched has all of them read."""
+        if "_rows" not in self.__dict__ and (wanted := sorted({*ledgers} - {*self._read})):
+            rows = _Rows(wanted, self._of(wanted))
+            self._read |= {one: {row["number"]: row for row in rows.of(one)} for one in wanted}
 
     def __getitem__(self, ledger: Ledger) -> dict[int, dict[str, Any]]:
         """Return the movements of a ledger."""
@@ -76,11 +86,32 @@ class Lines(Mapping[Ledger, dict[int, dict[str, Any]]]):
 
     def __iter__(self) -> Iterator[Ledger]:
         """Go over the ledgers, in their order."""
-        return iter(self._rows.blocks)
+        return iter(self._ledgers)
 
     def __len__(self) -> int:
         """Return how many ledgers there are."""
-        return len(self._rows.blocks)
+        return len(self._ledgers)
+
+
+class States:
+    """The State of the account that an outflow names, where its number tells it, by account, currency and number."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        """Take rows of account, currency, number and State, in that order."""
+        self.rows = rows.combine_chunks()
+        runs = pc.run_end_encode(self.rows.column("account")).combine_chunks() if rows.num_rows else None
+        ends = runs.run_ends.to_pylist() if runs else []
+        self._blocks = dict(zip(runs.values.to_pylist(), pairwise([0, *ends]), strict=True)) if runs else {}
+        self._read: dict[str, dict[tuple[str, int], str]] = {}
+
+    def get(self, place: tuple[str, str, int]) -> str | None:
+        """Return the State of a place; None where nothing tells it."""
+        account, currency, number = place
+        if account not in self._read:
+            first, last = self._blocks.get(account, (0, 0))
+            rows = self.rows.slice(first, last - first).to_pylist()
+            self._read[account] = {(row["currency"], row["number"]): row["state"] for row in rows}
+        return self._read[account].get((currency, number))
 
 
 @dataclass(frozen=True)
@@ -93,6 +124,9 @@ class Followed:
     tables: Mapping[str, pa.Table] = field(default_factory=dict, repr=False)
     wanted: set[tuple[str, str]] = field(default_factory=set, repr=False)
     """The tables that were traced, and the places that were followed."""
+    kept: Laid | None = field(default=None, repr=False)
+    _told: dict[str, list[Row]] = field(default_factory=dict, repr=False)
+    _sums: dict[Ledger, list[dict[str, Any]]] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
         """Say whether anything was followed."""
@@ -107,14 +141,34 @@ class Followed:
     @cached_property
     def sums(self) -> pa.Table:
         """What each rule finds in each place, of all sources under question together, in the order of the ledgers."""
-        mine = self.found.filter(pc.not_equal(self.found.column("source"), OTHER)).drop_columns(["source"])
-        return summed(mine).sort_by([("account", "ascending"), ("currency", "ascending")])
+        return _in_order(self.questioned)
+
+    @cached_property
+    def questioned(self) -> pa.Table:
+        """The rows of ``tracings`` that tell of sources under question, not of other money."""
+        return self.found.filter(pc.not_equal(self.found.column("source"), OTHER))
 
     def under(self, rule: str) -> list[Row]:
         """Return what of each source, other money left out, a rule finds somewhere."""
-        column = self.found.column
-        mine = pc.and_(pc.equal(column("rule"), rule), pc.not_equal(column("source"), OTHER))
-        return [row for row in _light(self.found.filter(mine)).to_pylist() if row["amount"]]
+        if rule not in self._told:
+            mine = self.questioned.filter(pc.equal(self.questioned.column("rule"), rule))
+            self._told[rule] = [row for row in _light(mine).to_pylist() if row["amount"]]
+        return self._told[rule]
+
+    def fetch(self, ledgers: Sequence[Ledger]) -> None:
+        """Read the lines of these ledgers alone, and what each rule finds in them: a page shows few of thousands."""
+        self.lines.fetch(ledgers)
+        accounts = pa.array(sorted({account for account, _ in ledgers}), pa.string())
+        mine = self.questioned.filter(pc.is_in(self.questioned.column("account"), accounts))
+        found: dict[Ledger, list[dict[str, Any]]] = {one: [] for one in ledgers}
+        for row in _in_order(mine).to_pylist():
+            if (ledger := (row["account"], row["currency"])) in found:
+                found[ledger].append(row)
+        self._sums.update(found)
+
+    def ask(self, sql: str, made: Callable[[pa.Table], Any], *values: object) -> Any:
+        """Return what is made of the answer to a question that is the same for the ledgers of these tables, whatever was followed."""
+        return self.kept.ask(self.built, sql, made, *values) if self.kept else made(self.built.ask(sql, *values))
 
     def days(self, rows: Sequence[Row]) -> list[dt.date | None]:
         """Return the day of the movement of each row; none of a closing balance."""
@@ -140,16 +194,15 @@ class Followed:
         return list(self.exponents)
 
     @cached_property
-    def lines(self) -> Mapping[Ledger, dict[int, dict[str, Any]]]:
+    def lines(self) -> Lines:
         """The movements of each ledger that was reached, by number."""
-        named = [[ledger[part] for ledger in self.ledgers] for part in (0, 1)]
-        return Lines(self.ledgers, self.built.ask(_LINES, *named))
+        return Lines(self.ledgers, lambda wanted: self.built.ask(_LINES, *([one[part] for one in wanted] for part in (0, 1))))
 
     @cached_property
-    def states(self) -> dict[tuple[str, str, int], str]:
+    def states(self) -> States:
         """The State of the account that an outflow names, where its number tells it."""
-        rows = self.built.ask("SELECT account, currency, number, min(state) AS state FROM continuations GROUP BY ALL").to_pylist()
-        return {(row["account"], row["currency"], row["number"]): row["state"] for row in rows if row["state"]}
+        told: States = self.ask(_STATES, States)
+        return told
 
     @cached_property
     def _by_ledger(self) -> _Rows:
@@ -157,14 +210,22 @@ class Followed:
 
     def of(self, ledger: Ledger) -> list[dict[str, Any]]:
         """Return what each rule finds in each place of a ledger, of all sources under question together."""
-        return self._by_ledger.of(ledger)
+        return self._sums[ledger] if ledger in self._sums else self._by_ledger.of(ledger)
+
+
+def _in_order(rows: pa.Table) -> pa.Table:
+    """Return rows of all sources under question together, in the order of the ledgers."""
+    return summed(rows.drop_columns(["source"])).sort_by([("account", "ascending"), ("currency", "ascending")])
 
 
 def summed(rows: pa.Table) -> pa.Table:
     """Return rows with what is alike in all but the amount as one, in the order in which they first come."""
     keys = [name for name in rows.column_names if name != "amount"]
-    wide = rows.set_column(rows.column_names.index("amount"), "amount", rows.column("amount").cast(pa.decimal256(76, 0)))
-    told = wide.group_by(keys, use_threads=False).aggregate([("amount", "sum")])
+    light = _light(rows)
+    most = pc.max(pc.abs(light.column("amount"))).as_py() or 0 if pa.types.is_int64(light.column("amount").type) else 2**63
+    if most * rows.num_rows >= 2**63:  # their sum might not be held
+        light = rows.set_column(rows.column_names.index("amount"), "amount", rows.column("amount").cast(pa.decimal256(76, 0)))
+    told = light.group_by(keys, use_threads=False).aggregate([("amount", "sum")])
     return _light(told.rename_columns([name.removesuffix("_sum") for name in told.column_names]))
 
 
@@ -183,9 +244,13 @@ def follow(built: Built, wanted: set[tuple[str, str]]) -> Followed:
         return Followed(built, TABLES["tracings"].empty())
     kept = laid(built, (exhibit for exhibit, _ in wanted))
     tables = {**kept.tables, "transfers": built.rows("transfers", _places(wanted))}
-    return Followed(built, trace_places(tables, wanted, kept.courses), tables, wanted)
+    return Followed(built, trace_places(tables, wanted, kept.courses), tables, wanted, kept)
 
 
+_STATES = """
+SELECT account, currency, number, min(state) AS state FROM continuations
+WHERE state IS NOT NULL GROUP BY ALL ORDER BY account, currency, number
+"""
 _LINES = """
 SELECT m.* FROM movements m JOIN (SELECT unnest(?) AS account, unnest(?) AS currency) w USING (account, currency)
 ORDER BY m.account, m.currency, m.number

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -25,6 +26,17 @@ class Laid:
     veil: object
     """Names and places in the tables are as this veil tells them: the same object as long as they are."""
     courses: Courses = field(default_factory=Courses)
+    _answers: dict[str, tuple[Any, int]] = field(default_factory=dict, repr=False)
+
+    def ask(self, built: Built, sql: str, made: Callable[[pa.Table], Any], *values: object) -> Any:
+        """Return what is made of the answer to a question that is the same for these tables each time; its witness is told each time."""
+        if kept := self._answers.get(sql):
+            built.ask_again(sql, kept[1])
+            return kept[0]
+        answer = built.ask(sql, *values)
+        found = made(answer)
+        self._answers[sql] = (found, answer.num_rows)
+        return found
 
     @property
     def rows(self) -> int:

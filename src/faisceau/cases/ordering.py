@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from faisceau.cases import reordering
 from faisceau.cases.citing import Marks
@@ -22,11 +24,11 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
     """
     exponents = _exponents(followed) if followed else {}  # in another order money may reach an account that it did not
     named = map(list, zip(*exponents, strict=True))
-    lines = followed.built.ask(_DAYS, *named, sorted(reordering.BORNE_OUT)).to_pylist() if exponents else []
-    days = reordering.days_of(lines)
-    told: dict[str, Any] = {"days": len(days), "lines": sum(len(day.lines) for day in days), "tried": 0, "sums": [], "places": []}
-    if not days or lines[0]["among"] > reordering.MOST_LINES:
-        return {"state": "too_many" if days else "none", **told}
+    unproved: _Unproved = followed.ask(_DAYS, _unproved, *named, sorted(reordering.BORNE_OUT)) if exponents else _Unproved()
+    days = unproved.kept
+    told: dict[str, Any] = {"days": unproved.days, "lines": unproved.lines, "tried": 0, "sums": [], "places": []}
+    if not days:
+        return {"state": "too_many" if unproved.days else "none", **told}
     found = reordering.moved(followed.tables, followed.wanted, days, followed.rows)
     most: dict[str, int] = defaultdict(int)
     for (_, currency), exponent in exponents.items():
@@ -44,6 +46,21 @@ def orders(followed: Followed, rules: Sequence[str], cited: Marks) -> dict[str, 
         key=lambda row: tuple(str(row[name] or "") for name in ("rule", "account", "currency", "fate", "mark", "locator"))
     )
     return {"state": "every" if found.every else "some", **told, "tried": len(found.figures) - 1}
+
+
+class _Unproved(NamedTuple):
+    """Days whose order is not proved: how many, of how many lines, and the days themselves where other orders of them are tried."""
+
+    days: int = 0
+    lines: int = 0
+    kept: Sequence[reordering.Day] = ()
+
+
+def _unproved(rows: pa.Table) -> _Unproved:
+    lines = rows.to_pylist()
+    days = reordering.days_of(lines)
+    tried = days and lines[0]["among"] <= reordering.MOST_LINES
+    return _Unproved(len(days), sum(len(day.lines) for day in days), days if tried else ())
 
 
 def _exponents(followed: Followed) -> dict[Ledger, int]:

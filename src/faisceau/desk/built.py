@@ -149,8 +149,12 @@ class Built:
     def ask(self, sql: str, *values: object) -> pa.Table:
         """Return the answer to a question of ours."""
         answer = self.connection.sql(sql, params=list(values)).to_arrow_table()
-        self.tell(set(_WORD.findall(sql)), answer.num_rows)
+        self.ask_again(sql, answer.num_rows)
         return answer
+
+    def ask_again(self, sql: str, rows: int) -> None:
+        """Tell the witness of the rows that a question of ours gave, whose answer was kept."""
+        self.tell(set(_WORD.findall(sql)), rows)
 
     def tell(self, names: Collection[str], rows: int) -> None:
         """Tell the witness of rows of these tables that are given, whatever engine found them."""

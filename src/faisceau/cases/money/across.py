@@ -73,6 +73,7 @@ class _Course:
         """Return the picture and its table."""
         came = self._came()
         self.kept = {ledger for ledger, _ in sorted(came.items(), key=lambda one: (-one[1], one[0]))[:ACCOUNTS]}
+        self.followed.lines.fetch(self.kept)
         self._passes()
         self._enters()
         self._ends()

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from faisceau import press
 from faisceau.build import CONSERVING
 from faisceau.cases import mapping
-from faisceau.cases.following import Followed
+from faisceau.cases.following import Followed, summed
 from faisceau.cases.money.naming import Names
 from faisceau.cases.tracking import BOUND, account_state, state_of
 from faisceau.model.wording import say
@@ -26,9 +27,7 @@ HOLDERS = 40
 def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
     """Return, for each currency, what is left in known accounts, what left them, what is exhausted; by holder and by State."""
     told = []
-    onward = pc.and_(pc.equal(followed.sums.column("fate"), "outflow"), pc.is_valid(followed.sums.column("to_account")))
-    read = ("account", "currency", "rule", "number", "fate", "amount", "exponent", "to_account")
-    ending = [row for row in followed.sums.select(read).filter(pc.invert(onward)).to_pylist() if _ends(row)]
+    ending = _ending(names, followed)
     for currency in sorted({currency for _, currency in followed.ledgers}):
         rows = [row for row in ending if row["currency"] == currency]
         most = max((row["exponent"] for row in rows), default=0)
@@ -39,9 +38,9 @@ def lies(names: Names, followed: Followed) -> list[dict[str, Any]]:
             units = amounts.rescale(int(row["amount"]), row["exponent"], most)
             _count(fates, row["fate"], row["rule"], units)
             if row["fate"] == "closing":
-                _count(holders, names.holder(row["account"]) or names.account(row["account"]), row["rule"], units)
+                _count(holders, row["holder"], row["rule"], units)
             if row["fate"] != "exhausted":
-                _count(states, (state_of(followed, (row["account"], currency), row) or "", row["fate"]), row["rule"], units)
+                _count(states, (row["state"] or "", row["fate"]), row["rule"], units)
         told.append(
             {
                 "currency": currency,
@@ -109,8 +108,26 @@ def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], 
     }
 
 
-def _ends(row: Row) -> bool:
-    return row["fate"] in ("closing", "exhausted") or (row["fate"] == "outflow" and not row["to_account"])
+def _ending(names: Names, followed: Followed) -> list[dict[str, Any]]:
+    """Return what ends, by currency, rule, fate, who holds what is left, and State: an outflow ends in that of the account it names."""
+    rows = followed.questioned
+    fate = rows.column("fate")
+    leaves = pc.and_(pc.equal(fate, "outflow"), pc.is_null(rows.column("to_account")))
+    rows = rows.filter(pc.or_(leaves, pc.is_in(fate, pa.array(["closing", "exhausted"]))))
+    accounts = sorted({account for account, _ in followed.ledgers})
+    places = pc.index_in(rows.column("account"), pa.array(accounts, pa.string()))
+    rests = pc.equal(rows.column("fate"), "closing")
+    holders = pa.array([names.holder(one) or names.account(one) for one in accounts], pa.string())
+    rows = rows.select(["account", "currency", "number", "exponent", "rule", "fate", "amount"])
+    rows = rows.append_column("holder", pc.if_else(rests, pc.take(holders, places), ""))
+    rows = rows.append_column(
+        "rests", pc.if_else(rests, pc.take(pa.array(map(account_state, accounts), pa.string()), places), None)
+    )
+    rows = rows.join(followed.states.rows, ["account", "currency", "number"], join_type="left outer")
+    state = pc.if_else(pc.equal(rows.column("fate"), "closing"), rows.column("rests"), rows.column("state"))
+    kept = rows.select(["currency", "exponent", "rule", "fate", "holder", "amount"]).append_column("state", state)
+    ended: list[dict[str, Any]] = summed(kept).to_pylist()
+    return ended
 
 
 def _count(found: dict[Any, dict[str, int]], key: object, rule: str, units: int) -> None:

@@ -191,6 +191,7 @@ def _orders(names: Names, found: following.Followed) -> dict[str, Any]:
 
 def by_ledger(names: Names, found: following.Followed, ledgers: Sequence[following.Ledger]) -> list[dict[str, Any]]:
     """Return these of the accounts that were reached, each with what every rule finds where; their lines are described in one go."""
+    found.fetch(ledgers)
     sums = {one: _sums(found.of(one)) for one in ledgers}
     wanted = [(one, number) for one in ledgers for number in sorted({number for number, fate in sums[one] if fate != "closing"})]
     lines = described(names, [found.lines[one][number] for one, number in wanted], {})

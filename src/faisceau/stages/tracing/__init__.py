@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from faisceau.model.tables import TABLES
 from faisceau.stages.tracing.claims import Scheme, claims
-from faisceau.stages.tracing.course import NOWHERE
+from faisceau.stages.tracing.course import NOWHERE, viewed
 from faisceau.stages.tracing.following import Found
 from faisceau.stages.tracing.funds import OTHER as REST
-from faisceau.stages.tracing.network import Network, network, reached_from
+from faisceau.stages.tracing.mixing import mix
+from faisceau.stages.tracing.network import Network, Payees, network, payees, reached_from
 from faisceau.stages.tracing.origins import Ledger, inflows_of, places_of, standing_at
 from faisceau.stages.tracing.rules import (
     ANY,
@@ -34,12 +37,19 @@ from faisceau.stages.tracing.rules import (
     traced,
 )
 
-__all__ = ["CONSERVING", "FOLLOWED", "RULES", "Ledger", "Network", "Share", "Trace", "least_opening", "trace", "tracings"]
+__all__ = ["CONSERVING", "FOLLOWED", "RULES", "Ledger", "Network", "Payees", "Share", "Trace", "least_opening", "trace", "tracings"]
 
 _SCHEMA = TABLES["tracings"].arrow
 
-Kept = Callable[[frozenset[Ledger], Callable[[], Network]], Network]
-"""Returns the network of ledgers, and how it is laid out where it is not kept."""
+
+class Kept(Protocol):
+    """What is kept from one question about the same movements and continuations to the next; each is made where it is not kept."""
+
+    def payees(self, find: Callable[[], Payees]) -> Payees:
+        """Return who pays whom."""
+
+    def of(self, ledgers: frozenset[Ledger], lay: Callable[[], Network]) -> Network:
+        """Return the network of ledgers."""
 
 
 def tracings(
@@ -53,19 +63,21 @@ def tracings(
 ) -> pa.Table:
     """Return, for each ledger that money of an assumed origin reached, where it went under every rule.
 
-    ``kept`` returns the network of ledgers of the same movements and continuations, laid out where it is not kept.
+    ``kept``: what is kept of the same movements and continuations.
     """
     inflows = inflows_of(movements, origins, transfers)
     if not inflows:
         return _SCHEMA.empty_table()
-    reached = reached_from(continuations, inflows)
+    find = partial(payees, continuations)
+    reached = reached_from(kept.payees(find) if kept else find(), inflows)
     lay = partial(network, movements, continuations, reached)
-    net = kept(reached, lay) if kept else lay()
+    net = kept.of(reached, lay) if kept else lay()
     names, sources = net.sources(inflows)
     told = []
     forward = None
+    mixed = mix(net.course, sources)
     for rule in FOLLOWED:
-        found = traced(net.course, sources, rule)
+        found = traced(net.course, sources, rule, mixed)
         told.append(rows_of(net, rule, [ANY] if rule == BOUND else names, found))
         forward = found if rule == "lowest_intermediate_balance" else forward
     if forward is not None and (assumed := _schemes(net, movements, schemes)):
@@ -75,61 +87,73 @@ def tracings(
 
 def rows_of(net: Network, rule: str, names: Sequence[str], found: Found, paid: str = "outflow") -> pa.Table:
     """Return what was found under a rule as rows; the closing balance is told of every source that reached an account."""
-    course, starts = net.course, net.starts
-    movements = [course.movement[step] for step in found.steps]
-    ledgers = [course.account[step] for step in found.steps]
-    into = [course.into[step] for step in found.steps]
-    fates = [paid if course.amount[step] < 0 else "exhausted" for step in found.steps]
-    numbers = [movement - starts[ledger] + 1 for movement, ledger in zip(movements, ledgers, strict=True)]
-    parts = [step - course.step[movement] + 1 for step, movement in zip(found.steps, movements, strict=True)]
-    sources, amounts = found.sources.tolist(), list(found.amounts)
-    onward = [course.account[step] if step != NOWHERE else None for step in into]
-    arrives = [
-        None if ledger is None else course.movement[step] - starts[ledger] + 1 for step, ledger in zip(into, onward, strict=True)
-    ]
-    stopped = [
-        net.stopped.get(movement) if fate == "outflow" and step == NOWHERE else None
-        for movement, fate, step in zip(movements, fates, into, strict=True)
-    ]
-    if rule != CLAIM:
-        reached: dict[int, set[int]] = {}
-        for ledger, source in set(zip(ledgers, sources, strict=True)):
-            reached.setdefault(ledger, set()).add(source)
-        for ledger in sorted({*reached, *found.left}):
-            left = found.left.get(ledger) or {REST: max(0, course.closing[ledger])}
-            for source in sorted({*reached.get(ledger, ()), *left, REST} if rule != BOUND else {*reached.get(ledger, ()), *left}):
-                if not (rule == BOUND and source == REST):
-                    ledgers.append(ledger)
-                    numbers.append(starts[ledger + 1] - starts[ledger] + 1)
-                    sources.append(source)
-                    amounts.append(left.get(source, 0))
-    closing = len(ledgers) - len(fates)
-    nothing = [None] * closing
-    accounts, currencies = zip(*net.ledgers, strict=True)
-    written = [*names, OTHER]
-    columns = {
-        "account": _named(accounts, ledgers),
-        "currency": _named(currencies, ledgers),
-        "rule": pa.repeat(rule, len(ledgers)),
-        "number": numbers,
-        "source": _named(written, [min(source, len(names)) for source in sources]),
-        "fate": [*fates, *["closing"] * closing],
-        "amount": _amounts(amounts),
-        "exponent": _named(net.exponents, ledgers),
-        "footing": _named(net.footings, ledgers),
-        "part": [*parts, *[0] * closing],
-        "to_account": _named(accounts, [*onward, *nothing]),
-        "to_currency": _named(currencies, [*onward, *nothing]),
-        "to_number": [*arrives, *nothing],
-        "stopped": [*stopped, *nothing],
+    course, starts, known = net.course, pa.array(net.starts, pa.int64()), len(names)
+    steps, into = viewed(found.steps), pc.take(viewed(course.into), viewed(found.steps))
+    into = pc.if_else(pc.equal(into, NOWHERE), pa.scalar(None, pa.int64()), into)
+    movements, ledgers = (pc.take(viewed(one), steps) for one in (course.movement, course.account))
+    onward, arrives = (pc.take(viewed(one), into) for one in (course.account, course.movement))
+    outgoing = pa.array([course.amount[step] < 0 for step in found.steps], pa.bool_())
+    sources = pc.min_element_wise(viewed(found.sources), known)
+    told = {
+        "ledger": ledgers,
+        "number": pc.add(pc.subtract(movements, pc.take(starts, ledgers)), 1),
+        "source": sources,
+        "fate": pc.if_else(outgoing, paid, "exhausted"),
+        "amount": _amounts(found.amounts),
+        "part": pc.add(pc.subtract(steps, pc.take(viewed(course.step), movements)), 1),
+        "onward": onward,
+        "to_number": pc.add(pc.subtract(arrives, pc.take(starts, onward)), 1),
     }
-    made = [one if isinstance(one := columns[field.name], pa.Array) else pa.array(one, field.type) for field in _SCHEMA]
-    return pa.table([one.cast(field.type) for one, field in zip(made, _SCHEMA, strict=True)], schema=_SCHEMA)
+    if paid == "outflow":
+        stays = pc.and_(outgoing, pc.is_null(into))
+        told["stopped"] = pc.take(net.stopped, pc.if_else(stays, movements, pa.scalar(None, pa.int64())))
+    rows = _written(net, rule, names, told, len(steps))
+    return (
+        rows if rule == CLAIM else pa.concat_tables([rows, _closing(net, rule, names, found, _distinct(ledgers, sources, known))])
+    )
 
 
-def _named(values: Sequence[object], places: Sequence[int | None]) -> pa.Array:
-    """Return the values at these places; none where there is no place."""
-    return pa.array(values).take(pa.array(places, pa.int64()))
+def _closing(net: Network, rule: str, names: Sequence[str], found: Found, reached: Mapping[int, set[int]]) -> pa.Table:
+    """Return what is left in each account of every source that reached it, as rows."""
+    told: dict[str, list[int]] = {"ledger": [], "number": [], "source": [], "amount": []}
+    for ledger in sorted({*reached, *found.left}):
+        left = found.left.get(ledger) or {REST: max(0, net.course.closing[ledger])}
+        came = {*reached.get(ledger, ()), *left}
+        for source in sorted(came - {REST} if rule == BOUND else came | {REST}):
+            row = (ledger, net.starts[ledger + 1] - net.starts[ledger] + 1, min(source, len(names)), left.get(source, 0))
+            for column, value in zip(told.values(), row, strict=True):
+                column.append(value)
+    count = len(told["ledger"])
+    same = {"fate": pa.repeat("closing", count), "part": pa.repeat(0, count)}
+    return _written(net, rule, names, told | {"amount": _amounts(told["amount"])} | same, count)
+
+
+def _distinct(ledgers: pa.Array, sources: pa.Array, known: int) -> dict[int, set[int]]:
+    """Return the sources that reached each account."""
+    reached: dict[int, set[int]] = {}
+    for code in pc.unique(pc.add(pc.multiply(ledgers, known + 1), sources)).to_pylist():
+        ledger, source = divmod(code, known + 1)
+        reached.setdefault(ledger, set()).add(source if source < known else REST)
+    return reached
+
+
+def _written(net: Network, rule: str, names: Sequence[str], told: Mapping[str, Any], count: int) -> pa.Table:
+    """Return rows with the names of their accounts and sources, which are told by their places."""
+    accounts, currencies = (pa.array(one, pa.string()) for one in zip(*net.ledgers, strict=True))
+    ledgers, sources = (pa.array(told[one], pa.int64()) for one in ("ledger", "source"))
+    columns = {name: one for name, one in told.items() if name not in ("ledger", "onward")} | {
+        "account": pc.take(accounts, ledgers),
+        "currency": pc.take(currencies, ledgers),
+        "rule": pa.repeat(rule, count),
+        "source": pc.take(pa.array([*names, OTHER], pa.string()), sources),
+        "exponent": pc.take(pa.array(net.exponents, pa.int64()), ledgers),
+        "footing": pc.take(pa.array(net.footings, pa.string()), ledgers),
+    }
+    if "onward" in told:
+        columns |= {"to_account": pc.take(accounts, told["onward"]), "to_currency": pc.take(currencies, told["onward"])}
+    made = [pa.nulls(count, field.type) if (one := columns.get(field.name)) is None else one for field in _SCHEMA]
+    arrays = [one if isinstance(one, pa.Array) else pa.array(one, field.type) for one, field in zip(made, _SCHEMA, strict=True)]
+    return pa.table([one.cast(field.type) for one, field in zip(arrays, _SCHEMA, strict=True)], schema=_SCHEMA)
 
 
 def _amounts(amounts: Sequence[int]) -> pa.Array:

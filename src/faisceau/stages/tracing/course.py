@@ -15,6 +15,8 @@ from heapq import heapify, heappop, heappush, heappushpop
 from itertools import accumulate
 from typing import NamedTuple
 
+import pyarrow as pa
+
 Integers = Sequence[int]
 """Whole numbers: an array of 64 bits, or a list where one of them is larger."""
 
@@ -35,20 +37,20 @@ class Parts(NamedTuple):
 class Course:
     """Every step, in order. A step is an inflow, or a part of an outflow; ``into`` is the step in which that part arrives."""
 
-    account: Integers
+    account: array[int]
     amount: Integers
     """Signed: positive in."""
     before: Integers
     """What the account held before the step; negative where it was overdrawn."""
-    into: Integers
-    movement: Integers
+    into: array[int]
+    movement: array[int]
     turned: dict[int, int]
     """For a part that arrives as another number of units (another currency): how many, by its step."""
     closing: list[int]
     """What each account holds at the end."""
     cut: frozenset[int]
     """Movements that were cut from what they came from, in circles that no order allows."""
-    step: Integers
+    step: array[int]
     """The first step of each movement."""
 
 
@@ -74,6 +76,12 @@ def packed(values: Iterable[int]) -> Integers:
         return array("q", told)
     except OverflowError:
         return told
+
+
+def viewed(values: array[int]) -> pa.Array:
+    """Return whole numbers as a column over the same memory."""
+    held = pa.int8() if values.typecode == "b" else pa.int64()
+    return pa.Array.from_buffers(held, len(values), [None, pa.py_buffer(values)])
 
 
 def _check(signed: Integers, parts: Parts) -> None:

@@ -10,11 +10,13 @@ from itertools import pairwise
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.stages.tracing.course import NOWHERE, Course, Integers, Parts, course, packed
+from faisceau.stages.tracing.course import NOWHERE, Course, Integers, Parts, course, packed, viewed
 from faisceau.stages.tracing.funds import Portion
 from faisceau.stages.tracing.origins import Ledger, Named
 from faisceau.stages.tracing.rules import least_opening
 
+Payees = Mapping[Ledger, Sequence[Ledger]]
+"""The ledgers that each ledger pays."""
 _KEY = ("account", "currency", "number")
 
 
@@ -28,8 +30,8 @@ class Network:
     starts: list[int]
     """The first movement of each ledger, and one more for the end."""
     course: Course
-    stopped: dict[int, str]
-    """By movement, why what is left of it goes no further: a ground of ``continuations``, ``details`` or ``circle``."""
+    stopped: pa.Array
+    """Of each movement, why what is left of it goes no further: a ground of ``continuations``, ``details`` or ``circle``."""
 
     def movement(self, ledger: Ledger, number: int) -> int:
         """Return the place of a movement."""
@@ -65,16 +67,33 @@ def network(movements: pa.Table, continuations: pa.Table, reached: Collection[Le
     along = course(of_movement, signed, _ranks(mine), openings, parts)
     if along.cut:
         stopped |= {movement: "circle" for movement, into in zip(parts.movement, parts.into, strict=True) if into in along.cut}
-    return Network(ledgers, exponents, footings, starts, along, stopped)
+    return Network(ledgers, exponents, footings, starts, along, _of_each(len(signed), stopped))
 
 
-def reached_from(continuations: pa.Table, begins: Iterable[Ledger]) -> frozenset[Ledger]:
-    """Return the ledgers that money could have reached, by who pays whom, whatever the day."""
+def _of_each(count: int, stopped: Mapping[int, str]) -> pa.Array:
+    """Return of each movement why it stops; none of those that go on."""
+    grounds = sorted(set(stopped.values()))
+    code = {ground: place for place, ground in enumerate(grounds)}
+    codes = array("b", [NOWHERE]) * count
+    for movement, ground in stopped.items():
+        codes[movement] = code[ground]
+    places = viewed(codes)
+    places = pc.if_else(pc.equal(places, NOWHERE), pa.scalar(None, pa.int8()), places)
+    return pa.DictionaryArray.from_arrays(places, pa.array(grounds, pa.string()))
+
+
+def payees(continuations: pa.Table) -> Payees:
+    """Return who pays whom, whatever the day."""
     ends = ["account", "currency", "to_account", "to_currency"]
     pairs = continuations.filter(continuations.column("to_number").is_valid()).select(ends).group_by(ends).aggregate([])
     after: dict[Ledger, list[Ledger]] = {}
     for account, currency, to_account, to_currency in zip(*(pairs.column(name).to_pylist() for name in ends), strict=True):
         after.setdefault((account, currency), []).append((to_account, to_currency))
+    return after
+
+
+def reached_from(after: Payees, begins: Iterable[Ledger]) -> frozenset[Ledger]:
+    """Return the ledgers that money could have reached, by who pays whom."""
     reached: set[Ledger] = set()
     waiting = list(begins)
     while waiting:
