@@ -260,3 +260,15 @@ def test_what_is_shared_out_is_the_whole_and_never_more_than_a_portion(parts, da
     assert sum(shares) == amount
     assert all(0 <= share <= part for share, part in zip(shares, parts, strict=True))
     assert all(abs(share * sum(parts) - part * amount) < sum(parts) for share, part in zip(shares, parts, strict=True))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_was_under_question_and_repaid_an_overdraft_leaves_the_account_as_if_it_had_never_come(rule):
+    """The account falls to nothing, is filled with other money that nobody asks of, and only then gets money under question again."""
+    movements = [-100, 150, -50, 1000, 10, -505]
+    told = trace(movements, {1: [("T", 1)], 4: [("S", 10)]}, rule)
+    alone = trace(movements, {4: [("S", 10)]}, rule)
+    assert [(one.place, one.source, one.amount) for one in told.exhausted] == [(1, "T", 1)]
+    assert told.paid == alone.paid
+    assert told.left == alone.left
+    assert sum(alone.left.values()) == 505

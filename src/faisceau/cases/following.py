@@ -141,17 +141,17 @@ class Followed:
     @cached_property
     def sums(self) -> pa.Table:
         """What each rule finds in each place, of all sources under question together, in the order of the ledgers."""
-        return _in_order(self.questioned)
+        return _in_order(self.found.filter(self.questioned))
 
     @cached_property
-    def questioned(self) -> pa.Table:
-        """The rows of ``tracings`` that tell of sources under question, not of other money."""
-        return self.found.filter(pc.not_equal(self.found.column("source"), OTHER))
+    def questioned(self) -> pa.ChunkedArray:
+        """Which rows of ``tracings`` tell of sources under question, not of other money."""
+        return pc.not_equal(self.found.column("source"), OTHER)
 
     def under(self, rule: str) -> list[Row]:
         """Return what of each source, other money left out, a rule finds somewhere."""
         if rule not in self._told:
-            mine = self.questioned.filter(pc.equal(self.questioned.column("rule"), rule))
+            mine = self.found.filter(pc.and_(self.questioned, pc.equal(self.found.column("rule"), rule)))
             self._told[rule] = [row for row in _light(mine).to_pylist() if row["amount"]]
         return self._told[rule]
 
@@ -159,7 +159,7 @@ class Followed:
         """Read the lines of these ledgers alone, and what each rule finds in them: a page shows few of thousands."""
         self.lines.fetch(ledgers)
         accounts = pa.array(sorted({account for account, _ in ledgers}), pa.string())
-        mine = self.questioned.filter(pc.is_in(self.questioned.column("account"), accounts))
+        mine = self.found.filter(pc.and_(self.questioned, pc.is_in(self.found.column("account"), accounts)))
         found: dict[Ledger, list[dict[str, Any]]] = {one: [] for one in ledgers}
         for row in _in_order(mine).to_pylist():
             if (ledger := (row["account"], row["currency"])) in found:
@@ -172,14 +172,9 @@ class Followed:
 
     def days(self, rows: Sequence[Row]) -> list[dt.date | None]:
         """Return the day of the movement of each row; none of a closing balance."""
-        movements = self.tables["movements"]
-        keys = ["account", "currency", "number"]
-        wanted = pa.table(
-            {name: [row[name] for row in rows] for name in keys}, schema=pa.schema([movements.schema.field(name) for name in keys])
-        )
-        wanted = wanted.append_column("place", pa.array(range(len(rows)), pa.int64()))
-        found = wanted.join(movements.select([*keys, "on"]), keys, join_type="left outer").sort_by("place")
-        days: list[dt.date | None] = found.column("on").to_pylist()
+        starts = (self.kept or Laid(self.tables, None)).starts
+        places = [None if row["fate"] == "closing" else starts[row["account"], row["currency"]] + row["number"] - 1 for row in rows]
+        days: list[dt.date | None] = self.tables["movements"].column("on").take(pa.array(places, pa.int64())).to_pylist()
         return days
 
     @cached_property

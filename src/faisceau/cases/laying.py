@@ -6,10 +6,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from faisceau.build import Courses
 from faisceau.desk import Built, Sight
@@ -27,6 +29,17 @@ class Laid:
     """Names and places in the tables are as this veil tells them: the same object as long as they are."""
     courses: Courses = field(default_factory=Courses)
     _answers: dict[str, tuple[Any, int]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def starts(self) -> dict[tuple[str, str], int]:
+        """The first movement of each ledger: they stand by account and currency, in the order of their numbers, from 1."""
+        movements = self.tables["movements"]
+        if not movements.num_rows:
+            return {}
+        names = pc.binary_join_element_wise(movements.column("account"), movements.column("currency"), "\x1f")
+        runs = pc.run_end_encode(names.combine_chunks())
+        told = [name.split("\x1f") for name in runs.values.to_pylist()]
+        return dict(zip(((one[0], one[1]) for one in told), [0, *runs.run_ends.to_pylist()], strict=False))
 
     def ask(self, built: Built, sql: str, made: Callable[[pa.Table], Any], *values: object) -> Any:
         """Return what is made of the answer to a question that is the same for these tables each time; its witness is told each time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -62,15 +62,18 @@ WITH named AS (
     SELECT o.exhibit, t.locator AS at, coalesce(t.part_of, t.locator) AS locator, t.level, t.amount, t.exponent, o.reason, o.entry
     FROM origins o JOIN transfers t ON t.exhibit = o.exhibit AND t.locator = o.locator
 ),
-here AS (SELECT * FROM movements WHERE account = ? AND currency = ? AND signed > 0),
+here AS (
+    SELECT m.* FROM movements m JOIN (SELECT unnest(?) AS account, unnest(?) AS currency) w USING (account, currency) WHERE m.signed > 0
+),
 places AS (
-    SELECT number, exhibit, locator FROM here
+    SELECT account, currency, number, exhibit, locator FROM here
     UNION ALL
-    SELECT number, split_part(place, '#', 1), substr(place, strpos(place, '#') + 1) FROM (SELECT number, unnest(also) AS place FROM here)
+    SELECT account, currency, number, split_part(place, '#', 1), substr(place, strpos(place, '#') + 1)
+    FROM (SELECT account, currency, number, unnest(also) AS place FROM here)
 )
-SELECT DISTINCT p.number, h."on", h.signed, h.exponent AS digits, n.at, n.level, n.amount, n.exponent, n.reason, n.entry
-FROM named n JOIN places p ON p.exhibit = n.exhibit AND p.locator = n.locator JOIN here h ON h.number = p.number
-ORDER BY p.number, n.at
+SELECT DISTINCT account, currency, number, h."on", h.signed, h.exponent AS digits, n.at, n.level, n.amount, n.exponent, n.reason, n.entry
+FROM named n JOIN places p ON p.exhibit = n.exhibit AND p.locator = n.locator JOIN here h USING (account, currency, number)
+ORDER BY account, currency, number, n.at
 """
 
 
@@ -185,8 +188,14 @@ def described(names: Names, rows: Sequence[Mapping[str, Any]], origins: Mapping[
 
 def assumed(built: Built, account: str, currency: str) -> dict[int, dict[str, Any]]:
     """Return, by line, what of it is assumed to be the product of the offence, whole or in part, and why."""
-    told: dict[int, dict[str, Any]] = {}
-    for row in built.ask(_ASSUMED, account, currency).to_pylist():
+    return assumed_in(built, [(account, currency)])[account, currency]
+
+
+def assumed_in(built: Built, ledgers: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[int, dict[str, Any]]]:
+    """Return, by ledger and line, what is assumed to be the product of the offence, whole or in part, and why."""
+    found: dict[tuple[str, str], dict[int, dict[str, Any]]] = {one: {} for one in ledgers}
+    for row in built.ask(_ASSUMED, *([one[part] for one in found] for part in (0, 1))).to_pylist() if found else ():
+        told = found[row["account"], row["currency"]]
         signed, digits = int(row["signed"]), row["digits"]
         part = (
             signed if row["level"] == "movement" or row["amount"] is None else _floor(int(row["amount"]), row["exponent"], digits)
@@ -195,7 +204,7 @@ def assumed(built: Built, account: str, currency: str) -> dict[int, dict[str, An
         one["amount"] = min(signed, one["amount"] + part)
         if row["reason"] not in one["reasons"]:
             one["reasons"].append(row["reason"])
-    return told
+    return found
 
 
 def months(names: Names, one: Mapping[str, Any]) -> list[dict[str, Any]]:

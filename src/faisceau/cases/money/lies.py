@@ -110,15 +110,14 @@ def chart(names: Names, followed: Followed, rule: str, lots: Mapping[str, int], 
 
 def _ending(names: Names, followed: Followed) -> list[dict[str, Any]]:
     """Return what ends, by currency, rule, fate, who holds what is left, and State: an outflow ends in that of the account it names."""
-    rows = followed.questioned
-    fate = rows.column("fate")
-    leaves = pc.and_(pc.equal(fate, "outflow"), pc.is_null(rows.column("to_account")))
-    rows = rows.filter(pc.or_(leaves, pc.is_in(fate, pa.array(["closing", "exhausted"]))))
+    fate, onward = (followed.found.column(name) for name in ("fate", "to_account"))
+    ends = pc.or_(pc.is_in(fate, pa.array(["closing", "exhausted"])), pc.and_(pc.equal(fate, "outflow"), pc.is_null(onward)))
+    rows = followed.found.select(["account", "currency", "number", "exponent", "rule", "fate", "amount"])
+    rows = rows.filter(pc.and_(followed.questioned, ends))
     accounts = sorted({account for account, _ in followed.ledgers})
     places = pc.index_in(rows.column("account"), pa.array(accounts, pa.string()))
     rests = pc.equal(rows.column("fate"), "closing")
     holders = pa.array([names.holder(one) or names.account(one) for one in accounts], pa.string())
-    rows = rows.select(["account", "currency", "number", "exponent", "rule", "fate", "amount"])
     rows = rows.append_column("holder", pc.if_else(rests, pc.take(holders, places), ""))
     rows = rows.append_column(
         "rests", pc.if_else(rests, pc.take(pa.array(map(account_state, accounts), pa.string()), places), None)

@@ -13,7 +13,7 @@ from typing import Any
 
 from faisceau.build import CONSERVING
 from faisceau.cases import following
-from faisceau.cases.money.accounts import assumed, described, integer, pick, places_of
+from faisceau.cases.money.accounts import assumed_in, described, integer, pick, places_of
 from faisceau.cases.money.across import across
 from faisceau.cases.money.flows import LOTS
 from faisceau.cases.money.lies import between, chart, lies
@@ -138,12 +138,8 @@ def totals(chosen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def lines_of(names: Names, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return lines of several ledgers as they are shown, with their account."""
-    origins: dict[tuple[str, str], Mapping[int, Mapping[str, Any]]] = {}
+    origins = assumed_in(names.whole, {(row["account"], row["currency"]) for row in rows})
     told = []
-    for row in rows:
-        ledger = (row["account"], row["currency"])
-        if ledger not in origins:
-            origins[ledger] = assumed(names.whole, *ledger)
     for line, row in zip(described(names, rows, {}), rows, strict=True):
         ledger = (row["account"], row["currency"])
         account = {"account": names.account(row["account"]), "holder": names.holder(row["account"]), "key": names.key(*ledger)}

@@ -7,6 +7,7 @@ units by source, for every rule. No rule is a fact: they are conventions, shown 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
@@ -92,7 +93,10 @@ def rows_of(net: Network, rule: str, names: Sequence[str], found: Found, paid: s
     into = pc.if_else(pc.equal(into, NOWHERE), pa.scalar(None, pa.int64()), into)
     movements, ledgers = (pc.take(viewed(one), steps) for one in (course.movement, course.account))
     onward, arrives = (pc.take(viewed(one), into) for one in (course.account, course.movement))
-    outgoing = pa.array([course.amount[step] < 0 for step in found.steps], pa.bool_())
+    if isinstance(course.amount, array):
+        outgoing = pc.less(pc.take(viewed(course.amount), steps), 0)
+    else:
+        outgoing = pa.array([course.amount[step] < 0 for step in found.steps], pa.bool_())
     sources = pc.min_element_wise(viewed(found.sources), known)
     told = {
         "ledger": ledgers,
@@ -166,6 +170,8 @@ def _amounts(amounts: Sequence[int]) -> pa.Array:
 
 def _schemes(net: Network, movements: pa.Table, schemes: pa.Table) -> list[Scheme]:
     """Return the schemes whose purchase and payment are movements of one ledger of the network."""
+    if not schemes.num_rows:
+        return []
     ends = [places_of(schemes, f"{end}_exhibit", f"{end}_locator").to_pylist() for end in ("purchase", "payment")]
     found: dict[str, Mapping[str, object]] = {}
     for row in standing_at(movements, {place for end in ends for place in end}):

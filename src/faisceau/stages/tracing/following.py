@@ -35,8 +35,10 @@ class Found:
             self.amounts.append(amount)
 
 
-def follow(course: Course, sources: Sources, rule: str) -> Found:
+def follow(course: Course, sources: Sources, rule: str, reached: Iterable[int] | None = None) -> Found:
     """Follow sources through the course of money under a rule that says of each payment, when it is made, what it takes.
+
+    ``reached``: the steps, in their order, that money under question could have reached under any rule; all, where it is not told.
 
     What an inflow brings: first what was carried into it, then the portions under question, taken out of what of it is
     other money, then the rest. A unit keeps its first source. Money that repays an overdraft is exhausted, each source in
@@ -47,7 +49,7 @@ def follow(course: Course, sources: Sources, rule: str) -> Found:
     carried: dict[int, list[Portion]] = {}
     found = Found()
     account_of, amounts, befores, intos, turned = course.account, course.amount, course.before, course.into, course.turned
-    for step in range(min(sources, default=len(amounts)), len(amounts)):
+    for step in range(min(sources, default=len(amounts)), len(amounts)) if reached is None else reached:
         account = account_of[step]
         fund = funds[account]
         amount = amounts[step]
@@ -74,7 +76,9 @@ def follow(course: Course, sources: Sources, rule: str) -> Found:
             for portion in taken:
                 if portion[0] != OTHER:
                     break
-            else:  # nothing under question is in it
+            else:  # nothing under question is in it; of what brought nothing but other money, nothing need be kept
+                if fund.clean():
+                    funds[account] = None
                 continue
             if held < -amount:
                 taken.append((OTHER, -amount - held))

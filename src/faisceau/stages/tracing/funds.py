@@ -204,18 +204,14 @@ def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
     Each gives its excess rounded down; what is missing is taken one unit each of the largest remainders. Where a source
     holds less than its share and gives nothing, others give one unit less, the smallest remainders first, the last of equals first.
     """
-    wanted, taken, rests, missing = [], [], [], amount
-    for units, share in zip(whole, fine, strict=True):
-        excess = (units << FINE) - share
-        wanted.append(excess)
-        if excess > 0:
-            given = excess >> FINE
-            missing -= given
-            taken.append(given)
-            rests.append(excess & _PART)
-        else:
-            taken.append(0)
-            rests.append(excess)
+    wanted = [(units << FINE) - share for units, share in zip(whole, fine, strict=True)]
+    taken = [excess >> FINE for excess in wanted]
+    if min(taken) < 0:
+        taken = [max(0, given) for given in taken]
+        rests = [excess & _PART if excess > 0 else excess for excess in wanted]
+    else:
+        rests = [excess & _PART for excess in wanted]
+    missing = amount - sum(taken)
     if missing == 1:
         taken[rests.index(max(rests))] += 1
     elif missing > 0:

@@ -39,6 +39,8 @@ class Mixed:
     """By inflow: what of it repaid an overdraft, before a fund could begin."""
     alive: dict[int, int] = field(default_factory=dict)
     """The fund of each account at the end, where there is one."""
+    steps: array[int] = field(default_factory=lambda: array("q"))
+    """Every step in which a fund is given something or pays, and every inflow of money under question, in their order."""
 
 
 def mix(course: Course, sources: Sources) -> Mixed:
@@ -46,7 +48,7 @@ def mix(course: Course, sources: Sources) -> Mixed:
     count = len(course.amount)
     fund_of = [NOWHERE] * len(course.closing)
     mixed = Mixed(array("q", [NOWHERE]) * (count + 1))
-    fund_at, opened, received, paid = mixed.fund, mixed.opened, mixed.received, mixed.paid
+    fund_at, opened, received, paid, steps = mixed.fund, mixed.opened, mixed.received, mixed.paid, mixed.steps
     marked = bytearray(count + 1)  # of the steps that money under question arrives in; the last is of money that arrives nowhere
     for step in sources:
         marked[step] = True
@@ -58,13 +60,16 @@ def mix(course: Course, sources: Sources) -> Mixed:
             if amount > 0:
                 received[fund] += amount
                 fund_at[step] = fund
+                steps.append(step)
             elif amount:
                 fund_at[step] = fund
+                steps.append(step)
                 paid.append(step)
                 marked[into] = True
                 if before + amount <= 0:
                     fund_of[account] = NOWHERE
         elif marked[step] and amount > 0:
+            steps.append(step)
             if before < 0:
                 mixed.repaid[step] = min(amount, -before)
             if amount + min(0, before) > 0:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,9 +16,14 @@ from faisceau.stages.tracing.funds import Portion
 from faisceau.stages.tracing.origins import Ledger, Named
 from faisceau.stages.tracing.rules import least_opening
 
-Payees = Mapping[Ledger, Sequence[Ledger]]
-"""The ledgers that each ledger pays."""
 _KEY = ("account", "currency", "number")
+
+
+class Payees(NamedTuple):
+    """Who pays whom: the place of each ledger, and by place the places of those that it pays."""
+
+    ledgers: dict[Ledger, int]
+    after: list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +92,30 @@ def payees(continuations: pa.Table) -> Payees:
     """Return who pays whom, whatever the day."""
     ends = ["account", "currency", "to_account", "to_currency"]
     pairs = continuations.filter(continuations.column("to_number").is_valid()).select(ends).group_by(ends).aggregate([])
-    after: dict[Ledger, list[Ledger]] = {}
+    ledgers: dict[Ledger, int] = {}
+    after: list[list[int]] = []
     for account, currency, to_account, to_currency in zip(*(pairs.column(name).to_pylist() for name in ends), strict=True):
-        after.setdefault((account, currency), []).append((to_account, to_currency))
-    return after
+        for one in ((account, currency), (to_account, to_currency)):
+            if one not in ledgers:
+                ledgers[one] = len(after)
+                after.append([])
+        after[ledgers[account, currency]].append(ledgers[to_account, to_currency])
+    return Payees(ledgers, after)
 
 
-def reached_from(after: Payees, begins: Iterable[Ledger]) -> frozenset[Ledger]:
+def reached_from(paying: Payees, begins: Iterable[Ledger]) -> frozenset[Ledger]:
     """Return the ledgers that money could have reached, by who pays whom."""
-    reached: set[Ledger] = set()
-    waiting = list(begins)
+    alone, places = set(begins), paying.ledgers
+    waiting = [places[one] for one in alone if one in places]
+    reached = bytearray(len(places))
+    for one in waiting:
+        reached[one] = True
     while waiting:
-        one = waiting.pop()
-        if one not in reached:
-            reached.add(one)
-            waiting.extend(after.get(one, ()))
-    return frozenset(reached)
+        for other in paying.after[waiting.pop()]:
+            if not reached[other]:
+                reached[other] = True
+                waiting.append(other)
+    return frozenset(alone.union(compress(places, reached)))
 
 
 def _of(table: pa.Table, ledgers: Iterable[Ledger]) -> pa.ChunkedArray:

@@ -43,13 +43,16 @@ def standing_at(movements: pa.Table, places: Collection[str]) -> list[Row]:
     also = movements.column("also").combine_chunks()
     elsewhere = pc.is_in(pc.list_flatten(also), pa.array(sorted(places), pa.string()))
     repeated = movements.take(pc.unique(pc.list_parent_indices(also).filter(elsewhere)))
-    return [*movements.filter(_among(movements, places)).to_pylist(), *repeated.to_pylist()]
+    return [*_among(movements, places).to_pylist(), *repeated.to_pylist()]
 
 
-def _among(table: pa.Table, places: Collection[str]) -> pa.ChunkedArray:
-    exhibits = sorted({place.partition("#")[0] for place in places})
-    held = pc.is_in(table.column("exhibit"), pa.array(exhibits, pa.string()))
-    return pc.and_(held, pc.is_in(places_of(table), pa.array(sorted(places), pa.string())))
+def _among(table: pa.Table, places: Collection[str]) -> pa.Table:
+    """Return the rows that stand at one of these places; places are put together of the few whose exhibit and locator may be."""
+    exhibits, locators = ({place.partition("#")[part] for place in places} for part in (0, 2))
+    found = table
+    for name, wanted in (("locator", locators), ("exhibit", exhibits)):
+        found = found.filter(pc.is_in(found.column(name), pa.array(sorted(wanted), pa.string())))
+    return found.filter(pc.is_in(places_of(found), pa.array(sorted(places), pa.string())))
 
 
 def _details(transfers: pa.Table, wanted: Collection[str]) -> list[Row]:
@@ -57,7 +60,7 @@ def _details(transfers: pa.Table, wanted: Collection[str]) -> list[Row]:
     known = pc.and_(transfers.column("amount").is_valid(), transfers.column("part_of").is_valid())
     detail = pc.and_(pc.equal(transfers.column("level"), "detail"), known)
     columns = ["exhibit", "locator", "part_of", "amount", "exponent", "currency"]
-    rows: list[Row] = transfers.filter(pc.and_(detail, _among(transfers, wanted))).select(columns).to_pylist()
+    rows: list[Row] = _among(transfers.filter(detail), wanted).select(columns).to_pylist()
     return sorted(rows, key=lambda row: (row["exhibit"], row["locator"]))
 
 

@@ -34,11 +34,11 @@ ANY = "any"
 def traced(along: Course, sources: Sources, rule: str, mixed: Mixed | None = None) -> Found:
     """Return where sources lie under a rule of ``FOLLOWED``; raise KeyError for any other.
 
-    ``mixed``: where these sources have mixed, for the rules that ask it, where it was found already.
+    ``mixed``: where these sources have mixed, where it was found already: no rule finds anything beyond.
     """
-    if rule not in (BOUND, POOLED):
-        return follow(along, sources, rule)
     mixed = mixed or mix(along, sources)
+    if rule not in (BOUND, POOLED):
+        return follow(along, sources, rule, mixed.steps)
     return contaminated(along, mixed) if rule == BOUND else share(along, sources, mixed)[0]
 
 
