@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import shutil
+import sys
 from decimal import Decimal
 
 import pytest
@@ -329,3 +330,23 @@ def test_no_rate_before_its_day_and_shares_add_up():
     for total in range(30):
         for parts in ([1, 2, 3], [7], [5, 5, 5, 5], [0, 9]):
             assert sum(shared(total, parts)) == total
+
+
+def test_what_a_victim_disposes_of_comes_last_with_its_warning_and_nothing_is_proposed_in_value(schedule, judged, monkeypatch):
+    """The victims are those of the facts who are no suspects; here one of those with product is taken to be one."""
+    module = sys.modules["faisceau.cases.money.schedule"]
+    assert [row["person"] for row in cases.ask(judged).ask(module.VICTIMS).to_pylist()] == ["V1", "V2", "V3"]
+    assert not any(row["of_victim"] for row in schedule["rows"])
+    person = max(schedule["in_value"], key=lambda one: cents(one["in_rows"]))
+    monkeypatch.setattr(module, "VICTIMS", f"SELECT DISTINCT suspect AS person FROM counts WHERE suspect = '{person['person']}'")
+    there, losses = [], module.losses
+    monkeypatch.setattr(module, "losses", lambda names, available: there.append(available) or losses(names, available))
+    told = money.tell_schedule(judged, "en")
+    rows = [row for row in told["rows"] if row["of_victim"]]
+    assert len(rows) >= 1
+    assert told["rows"][-len(rows) :] == rows
+    assert all("non-punishment" in row["of_victim"] for row in rows)
+    (mine,) = [one for one in told["in_value"] if one["of_victim"]]
+    assert (mine["person"], mine["left"], mine["product"]) == (person["person"], None, person["product"])
+    (standing,) = (cents(one["amount"]) for one in told["standing"] if one["currency"] == "EUR")
+    assert 0 < there[0]["EUR"][0] < standing

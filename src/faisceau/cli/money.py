@@ -201,7 +201,8 @@ def _schedule(told: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield word("cli.schedule.values")
     for one in told["in_value"]:
-        yield word("cli.schedule.value", **_some(one, "shown", "product", "currency", "in_rows", "left"))
+        code = "cli.schedule.value_of_victim" if one["of_victim"] else "cli.schedule.value"
+        yield word(code, **_some(one, "shown", "product", "currency", "in_rows", "left", "of_victim"))
 
 
 def _some(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -218,6 +219,8 @@ def _row(row: Mapping[str, Any]) -> Iterator[str]:
     yield word(code, number=row["number"], **_some(row, *names))
     if row["disposal"] and row["disposal"] != row["holder"]:
         yield word("cli.schedule.disposal", disposal=row["disposal"])
+    if row["of_victim"]:
+        yield word("cli.schedule.of_victim", says=row["of_victim"])
     yield word("cli.schedule.pace", pace=row["pace"])
     if row["floor"] is None:
         yield word("cli.schedule.not_traced", traced=row["traced"])

@@ -6,7 +6,7 @@ balance would last. What nobody traced is said to be not traced; what is unknown
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from faisceau.build import CONSERVING
@@ -61,6 +61,7 @@ ORDER BY p.account, p.number, p.exhibit, p.locator
 _REACHED = "SELECT 1 FROM tracings WHERE account = ? AND currency = ? LIMIT 1"
 _PRODUCTS = "SELECT * FROM products ORDER BY account, currency, number, exhibit, locator"
 _SUSPECTS = "SELECT DISTINCT suspect FROM counts UNION SELECT DISTINCT person FROM products WHERE person IS NOT NULL"
+VICTIMS = "SELECT victim AS person FROM counts EXCEPT SELECT suspect FROM counts ORDER BY person"
 
 
 def schedule(names: Names) -> Row:
@@ -76,7 +77,11 @@ def schedule(names: Names) -> Row:
         held.setdefault((row["account"], row["currency"]), []).append(row)
     accounts = _accounts(names, own, assets, concerned, held)
     things = [_asset(names, own, row, held) for row in assets if row["kind"] != "account"]
+    victims = {row["person"] for row in names.whole.ask(VICTIMS).to_pylist()}
+    for row in (*accounts, *things):
+        row["of_victim"] = say("ledger.of_victim", names.lang) if row["person"] in victims else None
     rows = [*sorted(accounts, key=_soonest), *things]
+    rows.sort(key=lambda row: row["of_victim"] is not None)  # what would strike a victim is never what is frozen first
     for number, row in enumerate(rows, 1):
         row["number"] = number
     standing = available(rows, products)
@@ -84,11 +89,11 @@ def schedule(names: Names) -> Row:
         "rows": [{name: value for name, value in row.items() if name not in _INSIDE} for row in rows],
         "standing": [{"currency": name, "amount": text(*told)} for name, told in sorted(standing.items())],
         "traced": _traced_once(rows),
-        "in_value": _in_value(names, rows, products),
+        "in_value": _in_value(names, rows, products, victims),
         "grounds": grounds(names),
         "tracing_offices": {there: acts(names, TRACING, own, there) for there in _abroad(rows, own)},
         "units": {there: acts(names, UNITS, own, there) for there in _abroad(rows, own)},
-        **losses(names, standing),
+        **losses(names, available([row for row in rows if row["of_victim"] is None], products)),
     }
 
 
@@ -302,9 +307,10 @@ def _of_purchase(names: Names, paid: Sequence[Row], digits: int) -> tuple[dict[s
     return (found, leaves, sorted(into)) if paid else (None, None, [])
 
 
-def _in_value(names: Names, rows: Sequence[Row], products: Sequence[Row]) -> list[Row]:
+def _in_value(names: Names, rows: Sequence[Row], products: Sequence[Row], victims: Collection[str]) -> list[Row]:
     """Return, by person and currency, the product, what of it stands in the rows of the schedule, and what is left for value.
 
+    Of a victim nothing is proposed for value: None, and why.
     What a person moved from one of their accounts to another, both with product, is one product.
     """
     most = digits_of(products)
@@ -326,7 +332,8 @@ def _in_value(names: Names, rows: Sequence[Row], products: Sequence[Row]) -> lis
                 "currency": currency,
                 "product": text(product, digits),
                 "in_rows": text(min(product, found), digits),
-                "left": text(max(0, product - found), digits),
+                "left": None if person in victims else text(max(0, product - found), digits),
+                "of_victim": say("ledger.of_victim_value", names.lang) if person in victims else None,
             }
         )
     return told

@@ -93,7 +93,8 @@ def write_seizable(names: Names, path: Path) -> int:
     rows = []
     for row in schedule(names)["rows"]:
         acts = "\n".join(f"{act['to']}: {act['label']}, {act['articles']} [{act['status']}, {act['as_of']}]" for act in row["acts"])
-        told = {**row, "ground": say(f"schedule_room.ground_{row['ground']}", names.lang), "acts": acts}
+        grounds = [say(f"schedule_room.ground_{row['ground']}", names.lang), row["of_victim"]]
+        told = {**row, "ground": "\n".join(one for one in grounds if one), "acts": acts}
         told["place"] = names.marks.cited(row["exhibit"], row["locator"], names.lang)
         rows.append(_texts(told, heads))
     return taking.write_texts([say(f"schedule_room.column_{head}", names.lang) for head in heads], rows, path)

@@ -130,8 +130,8 @@ _SCHEDULE = {
     ),
     "claim": ("Préjudice", "Loss"),
     "shares_caption": (
-        "Partage au prorata des demandes de ce qui se trouve ci-dessous comme produit",
-        "How what stands below as product would be shared in proportion of the claims",
+        "Partage au prorata des demandes de ce qui se trouve ci-dessous comme produit, ailleurs que chez une victime",
+        "How what stands below as product, elsewhere than with a victim, would be shared in proportion of the claims",
     ),
     "claimed": ("Demandé", "Claimed"),
     "available": ("Disponible pour tous", "Available for all"),
@@ -139,8 +139,8 @@ _SCHEDULE = {
     "court_decides": ("Une juridiction décide\u00a0; ceci n'est qu'un calcul.", "A court decides; this is a reckoning only."),
     "rows": ("Comptes et biens", "Accounts and assets"),
     "rows_caption": (
-        "Dans l'ordre des jours que tient le solde\u00a0; les biens désignés ensuite",
-        "In the order of the days that the balance lasts; named assets follow",
+        "Dans l'ordre des jours que tient le solde\u00a0; les biens désignés ensuite, et en dernier ce dont une victime dispose",
+        "In the order of the days that the balance lasts; named assets follow, and last what a victim disposes of",
     ),
     "column_number": ("N°", "No."),
     "column_what": ("Compte ou bien", "Account or asset"),

@@ -171,6 +171,11 @@ _SAID = {
         "{shown}\u00a0: produit {product:sum} {currency}, dont {in_rows:sum} ci-dessus\u00a0; reste {left:sum} en valeur",
         "{shown}: product {product:sum} {currency}, of which {in_rows:sum} above; {left:sum} left in value",
     ),
+    "cli.schedule.value_of_victim": (
+        "{shown}\u00a0: produit {product:sum} {currency}, dont {in_rows:sum} ci-dessus\u00a0; {of_victim}",
+        "{shown}: product {product:sum} {currency}, of which {in_rows:sum} above; {of_victim}",
+    ),
+    "cli.schedule.of_victim": ("   {says}", "   {says}"),
     "cli.schedule.taken": (
         "{shown} → {suspect_shown}\u00a0: {amount:sum} {currency} en {count:ligne|lignes}",
         "{shown} → {suspect_shown}: {amount:sum} {currency} in {count:line|lines}",
