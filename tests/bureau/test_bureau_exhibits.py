@@ -101,6 +101,7 @@ def test_list_goes_on_from_a_key_and_refuses_what_is_none(office, monkeypatch):
 def test_what_was_not_read_is_told_by_cause_with_the_next_step_and_its_places(office):
     page = text(office.client(office.member("clerk"), "en").get(office.address("exhibits", "unread/")))
     assert "Entries present: 202" in page
+    assert f'href="{office.address("exhibits", "settle/")}"' in page
     assert "The order of day and month" in page or "date_order" in page
     assert f'/exhibits/{digest(office, "D25")}/?at=whole">D25</a>' in page
     assert "Next:" in page

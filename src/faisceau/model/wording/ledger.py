@@ -47,10 +47,8 @@ _SAID = {
     ),
     "ledger.pace_unknown": ("rythme inconnu\u00a0: aucun solde n’est établi", "pace unknown: no balance is established"),
     "ledger.of_victim": (
-        "À la disposition d'une personne que les faits comptent parmi les victimes\u00a0: geler ou confisquer l'atteindrait. "
-        "À apprécier d'abord\u00a0: ce qui lui revient, la non-sanction.",
-        "At the disposal of a person whom the facts count among the victims: freezing or confiscation would strike that person. "
-        "To be weighed first: what is theirs, non-punishment.",
+        "À la disposition d'une personne comptée parmi les victimes\u00a0: l'acte l'atteindrait. À apprécier d'abord\u00a0: ce qui lui revient, la non-sanction.",
+        "At the disposal of a person counted among the victims: the act would strike that person. To be weighed first: what is theirs, non-punishment.",
     ),
     "ledger.of_victim_value": (
         "comptée parmi les victimes\u00a0: rien n'est proposé en valeur",
