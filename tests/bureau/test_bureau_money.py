@@ -236,6 +236,24 @@ def test_lines_are_found_by_amount_or_words_and_traced(office, prosecutor):
         assert "Aucune entrée n'est choisie" in text_of(page)
 
 
+def test_a_short_account_number_is_found_whole_and_never_as_a_part():
+    sides = [("line=1", "17375", 1138), ("line=2", "FR7617375", 1138), ("line=3", "173750", 1138)]
+    told = [{"exhibit": "e1", "locator": at, "amount": units, "debtor_account": account} for at, account, units in sides]
+    lines = [{"exhibit": "e1", "locator": at, "signed": units, "account": "x", "number": 1} for at, _, units in sides]
+    connection = duckdb.connect()
+    for name, rows in (("transfers", told), ("movements", lines)):
+        connection.register(name, rows_of(name, rows))
+    tracing = sys.modules["faisceau.cases.money.tracing"]
+
+    def found(words):
+        asked = (1, words, words, words, True, [], None, None, 9)
+        return [row[1] for row in connection.execute(tracing._LIKE, asked).fetchall()]
+
+    assert found("17375") == ["line=1"]
+    assert found("173750") == ["line=3"]
+    assert found("FR7617375") == ["line=2"]
+
+
 def origin_or_out(office):
     """Return the lines of one account."""
     names = cases.money.Names(cases.ask(office.folder), "fr", lambda *told: "-".join(told))

@@ -3,7 +3,9 @@
 import io
 import re
 import shutil
+import sys
 from html import unescape
+from types import SimpleNamespace
 
 import pyarrow.parquet
 import pytest
@@ -105,6 +107,13 @@ def test_what_another_order_inside_a_day_would_change_is_shown(office, prosecuto
     assert "Ce qui change, endroit par endroit" in words
     assert len(re.findall(r"<b>[\d\s\u202f\xa0]+,\d\d – [\d\s\u202f\xa0]+,\d\d</b>", page.content.decode())) >= 10
     assert "style=" not in page.content.decode()
+
+
+def test_beside_a_band_an_amount_without_a_currency_stands_alone():
+    for lang, stated, unstated in (("fr", "11,38\u00a0EUR", "11,38"), ("en", "11.38\u00a0EUR", "11.38")):
+        for currency, written in (("EUR", stated), ("XXX", unstated)):
+            course = SimpleNamespace(exponent=2, currency=currency, names=SimpleNamespace(lang=lang))
+            assert sys.modules["faisceau.cases.money.across"]._Course.money(course, 1138) == written
 
 
 def test_the_picture_conserves_what_came_in_under_every_rule(office):

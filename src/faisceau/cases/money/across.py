@@ -17,7 +17,7 @@ from faisceau.cases.money.accounts import described
 from faisceau.cases.money.layered import Band, Node, draw, forward, summed
 from faisceau.cases.money.naming import Names
 from faisceau.cases.tracking import account_state
-from faisceau.model.wording import say
+from faisceau.model.wording import NO_CURRENCY, currency_said, say
 from faisceau.notation import amounts
 
 Row = Mapping[str, Any]
@@ -66,8 +66,9 @@ class _Course:
         return amounts.rescale(int(row["amount"]), row["exponent"], self.exponent)
 
     def money(self, units: int) -> str:
-        """Write an amount."""
-        return str(press.amount(units, self.exponent, self.currency, self.names.lang))
+        """Write an amount; where no currency is stated, alone: that none is says the name of the picture, beside a band it has no room."""
+        told = str(press.amount(units, self.exponent, self.currency, self.names.lang))
+        return told.removesuffix(f"\u00a0{currency_said(NO_CURRENCY, self.names.lang)}")
 
     def told(self) -> dict[str, Any]:
         """Return the picture and its table."""

@@ -45,6 +45,7 @@ hits AS (
     SELECT DISTINCT exhibit, unnest([locator, part_of]) AS locator FROM sides
     WHERE $2 <> '' AND (
         contains(strip_accents(lower(concat_ws(' ', name, words))), $3)
+        OR ($4 <> '' AND upper(regexp_replace(account, '[^0-9A-Za-z]', '', 'g')) = $4)
         OR (length($4) > 5 AND contains(upper(regexp_replace(coalesce(account, ''), '[^0-9A-Za-z]', '', 'g')), $4))
     )
 )
