@@ -34,9 +34,13 @@ _OCTAL = re.compile(rb" *([0-7]{1,7})[\0 ]*\Z")
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _OF_MAIL = frozenset(
     b"from to cc bcc subject date received message-id return-path delivered-to mime-version reply-to sender references in-reply-to "
-    b"content-type envelope-to x-mailer resent-from".split()
+    b"content-type envelope-to x-mailer resent-from dkim-signature arc-seal arc-message-signature arc-authentication-results "
+    b"authentication-results received-spf x-received".split()
 )
-_OF_MAIL_ALONE = frozenset(b"received message-id return-path delivered-to mime-version in-reply-to content-type".split())
+_OF_MAIL_ALONE = frozenset(
+    b"received message-id return-path delivered-to mime-version in-reply-to content-type dkim-signature arc-seal "
+    b"authentication-results received-spf x-received".split()
+)
 """What no table puts above its columns; *date*, *from*, *to* and *subject* may stand there."""
 _COUNTED = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 
@@ -85,6 +89,7 @@ def fields_of_mail(head: bytes) -> set[bytes]:
 
 def _is_mail(head: bytes) -> bool:
     """Tell whether headers stand at the beginning that only a mail has, after the line that a mailbox puts before it or the length of an EMLX."""
+    head = head.lstrip(b"\r\n")
     if head.startswith((b"From ", b">From ")) or _COUNTED.match(head):
         head = head[head.find(b"\n") + 1 :]
     found = fields_of_mail(head)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faisceau.notation.mime import bodies, structure
-from faisceau.notation.mime.headers import addresses, moment, parameters, shown
+from faisceau.notation.mime.headers import addresses, moment, parameters, shown, unfolded
 from faisceau.readers import mail
-from faisceau.readers.mail import mailbox
+from faisceau.readers.mail import mailbox, rows
 from readers.examples import check, inputs, show_all
 from readers.opened import claims, read_all
 from readers.read_damaged import endure, told
@@ -197,6 +197,8 @@ def test_a_saved_page_and_a_text_that_quotes_a_message_are_not_mail():
         ("=?klingon?Q?a?=", "=?klingon?Q?a?="),
         ("=?utf-8?B?@@@?=", "=?utf-8?B?@@@?="),
         ("=?ISO-8859-1*fr?Q?d=E9j=E0_vu?=", "déjà vu"),
+        ("=?iso-8859-1?Q?déjà_vu?=", "déjà vu"),
+        ("Re: =?iso-8859-1?Q?déjà_Ж?=", "Re: =?iso-8859-1?Q?déjà_Ж?="),
     ],
 )
 def test_encoded_words_are_read_or_left_as_written(value, read):
@@ -211,6 +213,9 @@ def test_encoded_words_are_read_or_left_as_written(value, read):
         ("Sun, 1 Mar 2026 20:00:01", (("zone", "not_stated"),), "None"),
         ("32 Mar 2026 20:00:01 +0100", (("wall", "not_a_time"),), "None"),
         ("Sun, 1 Mar 2026 20:00:01 +9999999", (("zone", "not_stated"),), "None"),
+        ("Sun 1 Mar 2026 08:00:01 PM EST", (), "2026-03-02 01:00:01"),
+        ("1 Mar 2026 12:30 a.m. +0100", (), "2026-02-28 23:30:00"),
+        ("1 Mar 2026 20:00:01 PM +0100", (("wall", "not_a_time"),), "None"),
     ],
 )
 def test_a_date_says_what_it_says_and_no_more(value, unknown, utc):
@@ -224,6 +229,53 @@ def test_correspondents_and_names_of_files_in_their_odd_forms():
     assert addresses("(" * 5_000) in ([], [("(" * 5_000, None)])
     assert parameters("a/b; name=deux mots.txt; x")["name"] == "deux mots.txt"
     assert parameters("a/b; filename*=iso-8859-1'fr'd%E9j%E0.pdf")["filename"] == "déjà.pdf"
+
+
+def test_many_correspondents_are_read_at_once_in_every_form_and_those_beyond_a_bound_are_told(monkeypatch):
+    named = [f"=?windows-1252?Q?=95_Ana?= <n{number}@x.invalid>" for number in range(120)]
+    for between in (", ", ",\r\n        ", " , "):
+        whole = addresses(unfolded(between.join([*named, "Ana (2) <last@x.invalid>"]).encode()))
+        assert [address for _, address in whole] == [f"n{number}@x.invalid" for number in range(120)] + ["last@x.invalid"]
+        assert whole[0][0] == "• Ana"
+    monkeypatch.setattr(rows, "LONGEST", 100)
+    letter = b"From: a@b.invalid\nTo: " + b", ".join(b"n%d@x.invalid" % number for number in range(20)) + b"\n\nlu\n"
+    tables = read_all(mail, letter)
+    assert [(row["code"], row["entries"]) for row in tables["problems"]] == [("readers_mail.header_cut", 0)]
+    assert len(tables["messages"][0]["recipients"]) == 19  # the last may be cut in two: it is no correspondent
+
+
+@pytest.mark.parametrize(
+    ("stated", "raw", "words", "code"),
+    [
+        ("us-ascii", "Reçu dès février".encode(), "Reçu dès février", None),
+        ("us-ascii", "Reçu dès février".encode("cp1252"), "Reçu dès février", "readers_files.charset_guessed"),
+        (None, "Зовите Наташу".encode("koi8-u"), "Зовите Наташу", "readers_files.charset_guessed"),
+        ("iso-8859-2", "Plătit în decembrie, știu".encode(), "Plătit în decembrie, știu", "readers_mail.charset_contradicted"),
+        ("iso-8859-2", "Plătit în decembrie".encode("iso-8859-2"), "Plătit în decembrie", None),
+        ("utf-8", b"Re\xe7u", "Re\\xe7u", "readers_files.bytes_undecoded"),
+        ("big5", "收據".encode("big5"), "收據", None),
+    ],
+)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_letters_in_another_charset_than_stated_are_read_by_what_their_bytes_prove_and_every_doubt_is_told(
+    stated, raw, words, code, kind
+):
+    charset = f"; charset={stated}" if stated else ""
+    letter = f"From: a@b.invalid\nTo: c@d.invalid\nContent-Type: text/{kind}{charset}\n\n".encode() + raw
+    tables = read_all(mail, letter)
+    assert tables["messages"][0]["text"] == words
+    assert [row["code"] for row in tables.get("problems", [])] == ([code] if code else [])
+
+
+def test_a_message_behind_blank_lines_and_one_of_parts_without_a_kind_are_read():
+    letter = b"From: a@b.invalid\nTo: c@d.invalid\nContent-Type: multipart/*; boundary=b\n\n--b\n\nlu\n--b\nContent-Type: image/png; name=p.png\n\nx\n--b--\n"
+    signed = b"DKIM-Signature: v=1; h=" + b"x:" * 5_000 + b"\n" + letter
+    assert claims(mail, b"  \n\r\n" + letter) == claims(mail, signed, ("lettre.eml",)) == "eml"
+    tables = read_all(mail, b"  \n\r\n" + letter)
+    assert tables["messages"][0]["locator"] == f"offset=5,{len(letter)}"
+    assert (tables["messages"][0]["sender"], tables["messages"][0]["text"]) == ("a@b.invalid", "lu")
+    assert [row["name"] for row in tables["members"]] == ["p.png"]
+    assert [row["code"] for row in tables["problems"]] == ["readers_mail.no_type"]
 
 
 @settings(max_examples=120, deadline=None)

@@ -38,6 +38,18 @@ WORDS: dict[str, Wording] = {
         next_fr=_SEE_FR,
         next_en=_SEE_EN,
     ),
+    "readers_mail.charset_contradicted": Wording(
+        fr="Cette partie se dit en {stated}, mais ses octets sont en {charset} : elle est lue ainsi.",
+        en="This part states {stated}, but its bytes are {charset}: it is read so.",
+        next_fr="Vérifiez quelques lettres accentuées contre l'original.",
+        next_en="Check a few accented letters against the original.",
+    ),
+    "readers_mail.header_cut": Wording(
+        fr="L'en-tête {header} de ce message a {size} octets ; seuls les correspondants de ses {limit} premiers octets ont été lus.",
+        en="The header {header} of this message has {size} bytes; only the correspondents of its first {limit} bytes were read.",
+        next_fr=_SEE_FR,
+        next_en=_SEE_EN,
+    ),
     "readers_mail.no_separator": Wording(
         fr="Les en-têtes de la partie {part} passent au texte sans ligne vide ; le texte a été lu à partir de la première ligne qui n'en est pas un.",
         en="The headers of part {part} run into the text without an empty line; the text was read from the first line that is no header.",
@@ -45,8 +57,8 @@ WORDS: dict[str, Wording] = {
         next_en=_SEE_EN,
     ),
     "readers_mail.no_type": Wording(
-        fr="Le type de la partie {part} n'est pas lisible ; elle a été lue comme du texte.",
-        en="The type of part {part} cannot be read; it was read as text.",
+        fr="Le type de la partie {part} n'est pas lisible ; elle a été lue comme du texte, ou selon les parties qu'elle annonce.",
+        en="The type of part {part} cannot be read; it was read as text, or by the parts that it announces.",
         next_fr=_SEE_FR,
         next_en=_SEE_EN,
     ),

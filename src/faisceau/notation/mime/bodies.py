@@ -11,8 +11,10 @@ import pybase64
 
 from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
+from faisceau.notation.charsets import charset_of, mark_of, runs_undecoded
 from faisceau.notation.declared_charsets import codec, decoded
 from faisceau.notation.html_text import page_of, tree_of
+from faisceau.notation.inferred_charsets import inferred
 from faisceau.notation.mime.headers import LONGEST, unfolded
 from faisceau.notation.mime.structure import Part
 from faisceau.notation.page_links import LINKS, NO_LINKS, Links, links
@@ -24,6 +26,8 @@ _QUOTED = frozenset({"quoted-printable", "quoted"})
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _SPACES = b" \t\r\n\v\f"
+_ASCII = re.compile(r"[\s\"']*(?:us-?ascii|ascii|ansi_x3\.4-19\d\d|7-?bit)[\s\"']*", re.IGNORECASE)
+_OF_SINGLE_BYTES = re.compile(r"cp125\d|cp8\d\d|cp437|iso8859|koi8|mac-|ptcp154")
 
 
 class Body(NamedTuple):
@@ -93,26 +97,58 @@ def _uu(held: bytes) -> Body:
     return Body(b"".join(made), fault) if begun else Body(held, "encoding_broken")
 
 
+class Fault(NamedTuple):
+    """What is wrong with a text: the code of a problem, and what it is told with."""
+
+    code: str
+    told: dict[str, str | int]
+
+
 class Words(NamedTuple):
-    """The words of a part, what is wrong with it as codes with what was stated, and what a page holds beside its words."""
+    """The words of a part, what is wrong with it, and what a page holds beside its words."""
 
     text: str
-    faults: list[tuple[str, str]]
+    faults: list[Fault]
     beside: Links = NO_LINKS
 
 
 def words(raw: bytes, part: Part) -> Words:
     """Return the words of a part that holds text."""
     content, fault = body(raw, part)
-    faults = [(fault, encoding_of(part))] if fault else []
+    faults = [Fault(f"readers_mail.{fault}", {"stated": encoding_of(part)})] if fault else []
     charset = part.parameters.get("charset")
     if charset and codec(charset) is None:
-        faults.append(("charset_unknown", charset[:60]))
+        faults.append(Fault("readers_mail.charset_unknown", {"stated": charset[:60]}))
+    if not content.isascii():
+        charset, doubts = _charset(content, charset)
+        faults += doubts
     if part.sub == "html":
         tree, *known = tree_of(content, charset)
         return Words(storable(page_of(tree, *known).text), faults, links(tree, None))
     shown = decoded(content, charset).text.replace("\r\n", "\n").replace("\0", "")
     return Words(storable(shown), faults)
+
+
+def _charset(content: bytes, stated: str | None) -> tuple[str | None, list[Fault]]:
+    """Return in which charset letters beyond ASCII are read, and what is to be told of that; None where the text says it itself.
+
+    ASCII has no such letters: a text that states it states nothing. Where single bytes are stated and all of them make UTF-8 they are
+    UTF-8, which no text of such a charset is by chance.
+    """
+    declared = codec(stated)
+    if mark_of(content):
+        return stated, []
+    if declared is None or _ASCII.fullmatch(stated or ""):
+        found = decoded(content)
+        if found.source != "guess":
+            return found.charset, []
+        guess = inferred(content).charset
+        return guess, [Fault("readers_files.charset_guessed", {"charset": guess})]
+    if _OF_SINGLE_BYTES.match(declared) and charset_of(content)[1]:
+        return "utf-8", [Fault("readers_mail.charset_contradicted", {"stated": (stated or "")[:60], "charset": "utf-8"})]
+    if count := runs_undecoded(content, declared):
+        return stated, [Fault("readers_files.bytes_undecoded", {"count": count, "charset": declared})]
+    return stated, []
 
 
 def encoding_of(part: Part) -> str:

@@ -17,9 +17,9 @@ from faisceau.notation.canonical import storable
 from faisceau.notation.declared_charsets import codec
 from faisceau.notation.moments import BAD, NONE, Moment, of_wall
 
-LONGEST = 1 << 16
+LONGEST = 1 << 20
 """Bytes of a header that are read; ours."""
-MOST_ADDRESSES = 2_000
+MOST_ADDRESSES = 20_000
 """Addresses of a header; ours."""
 _USUAL = 200
 """Signs of a header up to which whom it names is remembered: most messages of a mailbox name the same few."""
@@ -34,13 +34,16 @@ _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)\Z")
 _REFERENCE = re.compile(r"<[^<>\s]{1,500}>")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
 _NO_ZONE = re.compile(r"-0000\b")
+_HALF = re.compile(r"\b(\d{1,2})((?::\d{2}){1,2})\s*([AP])\.?M\b\.?", re.IGNORECASE)
+"""A time of the twelve-hour clock, of which the standard library does not read the half of the day."""
 _ZONED = re.compile(r"\d:\d{2}(?:[:.]\d{2})?\s*(?:[+-]\d{4}\b|(?:UTC?|GMT|Z|[ACEMP][SD]T)\b)", re.IGNORECASE)
 """A zone that the standard library knows: where it finds none it says nought, which is a guess."""
 _PLAIN_ADDRESS = r"[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[\w.-]{1,255}"
-_PLAIN_ONE = rf"(?:\"([^\"\\]{{0,200}})\"[ \t]*<|([\w=?' -][\w=?.'! -]{{0,200}})?<)({_PLAIN_ADDRESS})>|({_PLAIN_ADDRESS})"
+_PLAIN_ONE = rf"(?:\"([^\"\\]{{0,200}})\"[ \t]*<|([\w=?'-][\w=?.'! -]{{0,200}})?<)({_PLAIN_ADDRESS})>|({_PLAIN_ADDRESS})"
 _PLAIN = re.compile(_PLAIN_ONE)
-_PLAIN_LIST = re.compile(rf"(?:{_PLAIN_ONE})(?:,[ \t]?(?:{_PLAIN_ONE})){{0,200}}\Z")
-"""Addresses in the forms that programs write; what is not all of these forms is left to the standard library, which is slow."""
+_PLAIN_LIST = re.compile(rf"(?:{_PLAIN_ONE})(?:,[ \t]*(?:{_PLAIN_ONE})){{0,500}}+\Z")
+"""Addresses in the forms that programs write; what is not all of these forms is left to the standard library, which is slow. A list is read in one
+way alone (no name begins with a space, nothing is given back): were there two for each name, a list that fails at its end would be tried in 2ⁿ."""
 _DATE = re.compile(
     r"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2}) ([A-Z][a-z]{2}) ((?:19|20)\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{2}[0-5]\d)(?: \([^()]{0,40}\))?\Z"
 )
@@ -89,7 +92,8 @@ def shown(value: str) -> str:
         return value if value.isprintable() else storable(_CONTROL.sub(" ", value))
     if single := _ONE_WORD.match(value):
         label, form, letters = single.groups()
-        charset, raw = codec(label) or "", _worded(form, letters)
+        charset = codec(label) or ""
+        raw = _worded(form, letters, charset)
         if charset and raw is not None and (text := raw.decode(charset, "backslashreplace")).isprintable():
             return storable(text)
     made: list[str] = []
@@ -102,7 +106,7 @@ def shown(value: str) -> str:
             held = b""
         made.append(before)
         at = found.end()
-        raw = _worded(found[2], found[3])
+        raw = _worded(found[2], found[3], name)
         if not name or raw is None:
             made.append(found[0])
             continue
@@ -114,13 +118,13 @@ def shown(value: str) -> str:
     return storable(text if text.isprintable() else _CONTROL.sub(" ", text))
 
 
-def _worded(form: str, text: str) -> bytes | None:
-    """Return the bytes of an encoded word, or None where it holds none."""
+def _worded(form: str, text: str, charset: str) -> bytes | None:
+    """Return the bytes of an encoded word, or None where it holds none; a letter that stands in it bare is one of its charset."""
     try:
         if form in "Bb":
             whole = text.replace(" ", "").rstrip("=")
             return base64.b64decode(whole + "=" * (-len(whole) % 4), validate=True)
-        return binascii.a2b_qp(text.encode("ascii"), header=True)
+        return binascii.a2b_qp(text.encode(charset or "ascii"), header=True)
     except (binascii.Error, ValueError):
         return None
 
@@ -226,8 +230,11 @@ def moment(value: str, zone: str | None) -> Moment:
             except ValueError:
                 return BAD
             return of_wall(wall, "second", f"{offset[:3]}:{offset[3:]}")
+    written, is_known = _of_whole_day(written[:200])
+    if not is_known:
+        return BAD
     try:
-        found = parsedate_tz(written[:200])
+        found = parsedate_tz(written)
         if found is None:
             return BAD
         year, month, day, hour, minute, second = found[:6]
@@ -242,3 +249,17 @@ def moment(value: str, zone: str | None) -> Moment:
         return of_wall(wall, precision, zone)
     total = abs(seconds) // 60
     return of_wall(wall, precision, f"{'-' if seconds < 0 else '+'}{total // 60:02d}:{total % 60:02d}")
+
+
+def _of_whole_day(written: str) -> tuple[str, bool]:
+    """Return a time with the hours of the whole day, and whether its half of the day says something.
+
+    >>> _of_whole_day("Wed 4 Mar 2026 06:09:22 PM EST"), _of_whole_day("4 Mar 2026 14:00 PM")[1]
+    (('Wed 4 Mar 2026 18:09:22 EST', True), False)
+    """
+    halved = _HALF.search(written)
+    if halved is None:
+        return written, True
+    hour = int(halved[1])
+    whole = hour % 12 + (12 if halved[3] in "pP" else 0)
+    return f"{written[: halved.start()]}{whole:02d}{halved[2]}{written[halved.end() :]}", 1 <= hour <= 12

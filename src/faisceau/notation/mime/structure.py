@@ -132,7 +132,7 @@ def _headers(raw: bytes, begin: int, end: int, defects: list[str]) -> tuple[list
 
 
 class _Type(NamedTuple):
-    """A stated type with its parameters, and whether it is one: what is none is read as plain text."""
+    """A stated type with its parameters, and whether it is one: what is none is read as plain text, or as the parts that it announces."""
 
     main: str
     sub: str
@@ -145,7 +145,9 @@ def _type(stated: bytes) -> _Type:
     value = unfolded(stated)
     if found := _TYPE.match(value):
         return _Type(found[1].lower(), found[2].lower(), parameters(value), is_one=True)
-    return _Type("text", "plain", parameters(value), is_one=False)
+    stated_parts = parameters(value)
+    kind = ("multipart", "mixed") if value.lower().startswith("multipart") and stated_parts.get("boundary") else ("text", "plain")
+    return _Type(*kind, stated_parts, is_one=False)
 
 
 _as_header: Callable[[Iterable[object]], Header] = partial(tuple.__new__, Header)

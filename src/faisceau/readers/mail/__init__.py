@@ -19,7 +19,7 @@ from faisceau.notation.enclosures import fields_of_mail
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import content_of, words_of
 from faisceau.notation.mime.saved_pages import is_saved_page
-from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, messages, stated_beyond
+from faisceau.readers.mail.mailbox import ENVELOPE, LARGEST, blank_lines, messages, stated_beyond
 from faisceau.readers.mail.rows import Rows
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
@@ -49,6 +49,7 @@ _COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim headers of mail: two that mail alone has, or one where the name says that it is mail or it announces parts; never a saved page (MHTML)."""
+    head = head[blank_lines(head) :]
     if counted := _COUNT.match(head):
         return "emlx" if len(fields_of_mail(head[counted.end() :])) >= 2 else None
     if is_saved_page(head):

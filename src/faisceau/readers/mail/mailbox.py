@@ -18,6 +18,8 @@ _BEGINS_USUALLY = re.compile(
     rb"From [^\s]{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\r?\n(?=[!-9;-~]{1,100}:)"
 )
 """The form of nearly all such lines, known without looking for a time in every place of it."""
+_BLANK = re.compile(rb"(?:[ \t]*+\r?\n)+")
+_BLANK_BYTES = 1_000
 _COUNT = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 
 Found = tuple[int, int, bytes | None]
@@ -29,13 +31,21 @@ def messages(stream: BinaryIO, size: int, dialect: str) -> Iterator[Found]:
     if dialect == "mbox":
         yield from _mbox(stream, size)
         return
-    begin, length = 0, size
-    if dialect == "emlx" and (counted := _COUNT.match(stream.read(64))):
+    head = stream.read(_BLANK_BYTES)
+    begin = blank_lines(head) if dialect == "eml" else 0
+    length = size - begin
+    if dialect == "emlx" and (counted := _COUNT.match(head)):
         begin = counted.end()
         length = max(0, min(int(counted[1]), size - begin))
     stream.seek(begin)
     if length:
         yield begin, length, stream.read(length) if length <= LARGEST else None
+
+
+def blank_lines(head: bytes) -> int:
+    """Return how many bytes of blank lines stand before anything else: what was copied out of a program often begins with some."""
+    found = _BLANK.match(head[:_BLANK_BYTES])
+    return found.end() if found else 0
 
 
 def stated_beyond(stream: BinaryIO, size: int, dialect: str) -> tuple[int, int] | None:

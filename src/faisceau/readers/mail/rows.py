@@ -10,7 +10,7 @@ from faisceau.notation.canonical import problem, storable
 from faisceau.notation.chat_rows import bad_time, message
 from faisceau.notation.containers import MEMBER_BYTES, strays
 from faisceau.notation.mime.bodies import body, encoding_of, is_text, words
-from faisceau.notation.mime.headers import Header, addresses, moment, parameters, references, shown
+from faisceau.notation.mime.headers import LONGEST, Header, addresses, moment, parameters, references, shown
 from faisceau.notation.mime.structure import Part
 from faisceau.notation.mime.ways import hops
 from faisceau.notation.moments import NONE, Moment
@@ -63,6 +63,8 @@ class Rows:
         remarks: dict[str, Ordinals] = {}
         if len(whole.first) < len(whole.headers):
             body_rows += _headers_twice(whole, place)
+        if len(raw) > LONGEST:
+            body_rows += _headers_cut(whole, place)
         for row in (*body_rows, *_defects(whole, place, raw)):
             if isinstance(row, Problem):
                 rows.append(row._replace(locator=remarks.setdefault(row.code, Ordinals()).of(row.locator)))
@@ -110,8 +112,8 @@ class _Parts:
             at = f"{self._place}&part={part.number or '1'}"
             if not is_attached:
                 found = words(self._raw, part)
-                for code, stated in found.faults:
-                    yield problem(f"readers_mail.{code}", at, stated=stated)
+                for fault in found.faults:
+                    yield problem(fault.code, at, 0, **fault.told)
                 if part.number in own:
                     said.append(found.text)
                 elif _bare(found.text) and _bare(found.text) not in {_bare(one) for one in said}:
@@ -121,11 +123,11 @@ class _Parts:
                 if found.beside.left_out:
                     yield problem("readers_web.links_left", at, count=found.beside.left_out)
                 continue
-            content, fault = body(self._raw, part)
+            content, broken = body(self._raw, part)
             name = _name(part)
             self.names.append(name)
-            if fault:
-                yield problem(f"readers_mail.{fault}", at, stated=encoding_of(part))
+            if broken:
+                yield problem(f"readers_mail.{broken}", at, stated=encoding_of(part))
             if len(content) > MEMBER_BYTES:
                 yield problem("readers_files.member_too_large", at, 1, name=name, limit=f"{MEMBER_BYTES:,} bytes")
                 continue
@@ -197,7 +199,9 @@ def _correspondents(whole: Part, place: str, offset: int) -> list[Correspondent]
         own = role.replace("-", "_")
         for header in whole.all(role):
             at = _place(header, offset)
-            for number, (name, address) in enumerate(addresses(header.unfolded()), 1):
+            named = header.unfolded()
+            whole_ones = named.rpartition(",")[0] if header.length > LONGEST else named
+            for number, (name, address) in enumerate(addresses(whole_ones), 1):
                 rows.append(Correspondent(at if number == 1 else f"{at};n={number}", place, own, name, address))
     return rows
 
@@ -210,6 +214,13 @@ def _headers_twice(whole: Part, place: str) -> Iterator[Problem]:
     for name in ONCE:
         if (count := len(whole.all(name))) > 1:
             yield problem("readers_mail.header_twice", place, header=name, count=count)
+
+
+def _headers_cut(whole: Part, place: str) -> Iterator[Problem]:
+    """Yield the headers of whose correspondents only the first are read."""
+    for header in whole.headers:
+        if header.length > LONGEST and header.name in ROLES:
+            yield problem("readers_mail.header_cut", place, header=header.name, size=header.length, limit=LONGEST)
 
 
 def _defects(whole: Part, place: str, raw: bytes) -> Iterator[Problem]:
