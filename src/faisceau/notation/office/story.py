@@ -1,7 +1,7 @@
 """What a part of WordprocessingML or DrawingML says (ISO/IEC 29500-1, 17 and 21): paragraphs, rows of tables, comments, changes.
 
 The text is as it stands now: what was put in counts, what was taken out does not, and each is told beside with who and when. Words
-that are hidden stay where they are, and are counted. Of alternatives the first is read. Numbers of lists are those that a program shows.
+that are hidden stay where they are, and are counted. Of alternatives the first that says something is read. Numbers of lists are those that a program shows.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ class Story:
         self._links: list[tuple[str, list[str]]] = []
         self._fields: list[tuple[list[str], list[str]]] = []
         self._comment: tuple[_Change, list[str]] | None = None
-        self._alternatives: list[bool] = []
+        self._alternatives: list[int] = []
+        self._heard = 0
         self._numbers: dict[str, int] = {}
         self._runs: list[bool] = []
         self._taking = self._instruction = self._away = False
@@ -162,6 +163,7 @@ class Story:
             self._say(text)
 
     def _say(self, words: str) -> None:
+        self._heard += 1
         for change in self._changes:
             change.words.append(words)
         if self._away:
@@ -193,6 +195,7 @@ class Story:
                 raise MarkupError("nested")
         match element:
             case "p":
+                self._heard += 1
                 in_cell = self._rows and self._rows[-1].cells
                 self._paragraphs.append(_Paragraph(0 if in_cell else self._next("paragraph"), self._rows[-1] if in_cell else None))
             case "tbl":
@@ -213,12 +216,10 @@ class Story:
             case "commentReference" if self._paragraphs:
                 self._anchors[value(attributes, "id") or ""] = self._where(self._paragraphs[-1])
             case "AlternateContent":
-                self._alternatives.append(False)
+                self._alternatives.append(self._heard)
             case "Choice" | "Fallback":
-                if self._alternatives and self._alternatives[-1]:
+                if self._alternatives and self._heard > self._alternatives[-1]:
                     self._skipping = 1
-                elif self._alternatives:
-                    self._alternatives[-1] = True
             case "former":
                 self._skipping = 1
             case _:
