@@ -272,6 +272,10 @@ _STATES: Mapping[str, str] = {
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MONEY = re.compile(r" (?:in |en )?(?:euros?|lei|leke|dinara|din|francs?)\Z")
+_MEASURE = re.compile(
+    r"[(\[]\s*(?:min|minuten|minutes|minute|minuti|minutos|h|hrs?|std|stunden|hours|heures|ore|uren|horas|sati|kwh|km|kg|%)\.?\s*[)\]]",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"(?:\bin |\ben |\b)([A-Z]{3})\s*\Z")
 
 
@@ -306,6 +310,11 @@ ROLES: tuple[str, ...] = tuple(_HEADINGS)
 
 
 def roles_of(cell: str) -> tuple[str, ...]:
-    """Return the roles that a heading may have; a currency at its end (``Betrag in EUR``, ``Débit euros``) does not hide them."""
+    """Return the roles that a heading may have; a currency at its end (``Betrag in EUR``, ``Débit euros``) does not hide them.
+
+    A measure that is no money (``Saldo (min)`` of hours worked) does.
+    """
+    if _MEASURE.search(cell):
+        return ()
     plain = plain_word(cell)
     return HEADINGS.get(plain) or HEADINGS.get(plain_word(_UNIT.sub("", cell.strip()))) or HEADINGS.get(_MONEY.sub("", plain), ())

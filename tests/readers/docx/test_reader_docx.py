@@ -95,7 +95,9 @@ def test_changes_are_apart_and_the_text_stands_as_it_is_now():
 
 def test_of_alternatives_the_first_that_says_something_is_read():
     box = "<w:r><w:t>{}</w:t></w:r>".format
-    offered = '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>'.format
+    offered = (
+        '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>'.format
+    )
     content = made(f"<w:p>{offered(box('a'), box('b'))}</w:p><w:p>{offered('<w:drawing/>', box('c'))}</w:p>")
     assert texts(read_all(docx, content)) == {"&paragraph=1": "a", "&paragraph=2": "c"}
 

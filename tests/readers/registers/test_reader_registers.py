@@ -1,6 +1,7 @@
 """Registers: three layouts a kind row by row, an independent count, what is asked and settled, what is told, and never another table's."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from faisceau.notation.listings.registers import REGISTERS
 from faisceau.notation.listings.words import LISTING
-from faisceau.readers import READERS, listings, workbook
+from faisceau.readers import READERS, bank_csv, listings, workbook
 from readers.examples import check, damaged, inputs
 from readers.mutating import mutant
 from readers.opened import Opened, claims, observations, read_all
@@ -186,6 +187,33 @@ def test_headings_that_a_payroll_shortens_are_known():
     row = tables["work_periods"][0]
     assert (row["worker_number"], str(row["since"]), row["additional"]) == ("0007", "2031-01-15", None)
     assert str(tables["persons"][0]["born"]) == "1999-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "row"),
+    [
+        ("Guest;Check-in;Check-out;Nights;Balance\nAna Pop;2026-03-14;2026-03-17;3;120.00", "stays", {"left": dt.date(2026, 3, 17)}),
+        ("Name;Vorname;Anreise;Abreise;Zimmertyp;Erwachsene\nPop;Ana;14.03.2026;17.03.2026;EZ;1", "stays", {"guest_name": "Ana Pop"}),
+        ("Data Arrivo,Notti,Cognome Nome Intestatario\n14/03/2026,3,Pop Ana", "stays", {"arrived": dt.date(2026, 3, 14), "left": None}),
+        ("Client;Logement;Date d'arrivée;Date de départ\nAna Pop;Studio 2;14/03/2026;17/03/2026", "stays", {"place": "Studio 2"}),
+        ("GUEST_NAME|ARR|DEP|RM_TYPE\nPop, Ana|20260314|20260317|EZ", "stays", {"arrived": dt.date(2026, 3, 14)}),
+        ("Plate,Camera,Time,Speed\nB 12 XYZ,K1,2026-03-14 10:04,52", "sightings", {"at_wall": dt.datetime(2026, 3, 14, 10, 4)}),
+        ("Employee Name,Date,Check-in,Check-out\nAna Pop,14 Mar 2026,08:00 AM,05:30 PM", "work_periods", {"ends_wall": dt.datetime(2026, 3, 14, 17, 30)}),
+        ("Personalnummer;Nachname;Vorname;Datum;Stunden Netto\n42;Pop;Ana;14.03.2026;7,50", "work_periods", {"hours": "7,50", "begins_wall": None}),
+        ("Personalnummer;Nachname;Vorname;Bruttolohn_Gesamt_EUR\n42;Pop;Ana;2324,00", "work_periods", {"gross": 232400, "worker_number": "42"}),
+        ("tracking_number,recipient_name,address,courier\nT1,Ana Pop,Rue X 3,Colis SA", "consignments", {"recipient_address": "Rue X 3", "carrier": "Colis SA"}),
+    ],
+)  # fmt: skip
+def test_layouts_of_programs_for_bookings_clocks_pay_and_parcels_are_known(text, kind, row):
+    tables = read_all(listings, text.encode() + b"\n", ("liste.csv",))
+    (found,) = tables[kind]
+    assert row.items() <= found.items()
+    assert {"listing_column_open", "column_beside"}.isdisjoint(codes(tables))
+
+
+def test_an_account_of_hours_worked_is_no_statement():
+    text = b"Datum;Status;Check-In;Check-Out;Soll (min);Saldo (min)\n2026-03-14;Arbeit;08:00;17:00;480;30\n2026-03-15;Arbeit;08:00;16:30;480;0\n"
+    assert claims(bank_csv, text, ("zeiten.csv",)) is None
 
 
 def test_what_the_title_says_of_every_line_is_settled():

@@ -13,7 +13,7 @@ from faisceau.notation.currencies import CODES
 from faisceau.notation.delimited import Dialect, Record
 from faisceau.notation.layouts import DEEPEST_HEADING, DELIMITERS, LEAST_CELLS, Heading, first_records
 from faisceau.notation.lines import charsets_of_head
-from faisceau.notation.listings.registers import CLOCKS, DAYS, MOMENTS, MONEY
+from faisceau.notation.listings.registers import CLOCKS, DAYS, EVIDENCE, MOMENTS, MONEY
 from faisceau.notation.listings.registers import TESTS as OF_REGISTERS
 from faisceau.notation.listings.words import DATES, KINDS, NAMED, SUMS, Kind, roles_in
 
@@ -116,7 +116,14 @@ def _roles(
         free = [role for role in roles if role not in given and (not cells or _fit(kind, role, cells))]
         given.append(max(free, key=lambda role, cells=cells: _fit(kind, role, cells), default=""))  # type: ignore[misc]
         taken = next((role for role in roles if role in given[:-1]), None)
-        if not given[-1] and taken and cells and _fit(kind, taken, cells) and held[given.index(taken)] != held[index]:
+        if (
+            not given[-1]
+            and taken
+            and taken not in EVIDENCE
+            and cells
+            and _fit(kind, taken, cells)
+            and held[given.index(taken)] != held[index]
+        ):
             rivals.append((taken, given.index(taken), index))
     return tuple(given), tuple(rivals)
 
@@ -178,11 +185,13 @@ def _holds(kind: Kind, heading: Heading, below: Sequence[Record]) -> bool:
 def _holds_register(kind: Kind, heading: Heading, below: Sequence[Record]) -> bool:
     """Say whether one record of three, totals and titles standing between, fills a column of each group that the register needs.
 
-    A column of balances, or debits beside credits, are of an account.
+    A column of balances, or debits beside credits, are of an account, but beside an arrival and a departure: a guest's balance is what he owes.
     """
     if not below:
         return heading.named > len(kind.needed)
-    if any(set(roles) <= _of_accounts(heading, below) for roles in ({"balance"}, {"debit", "credit"})):
+    if not {"arrived", "left"} <= set(heading.roles) and any(
+        set(roles) <= _of_accounts(heading, below) for roles in ({"balance"}, {"debit", "credit"})
+    ):
         return False
     groups = [[index for role in group for index in heading.columns(role)] for group in kind.needed]
     full = sum(

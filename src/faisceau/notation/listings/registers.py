@@ -36,6 +36,8 @@ CLOCKS = frozenset({"begins", "clock", "ends"})
 """Roles that hold a time, or a day with its time."""
 MONEY = frozenset({"amount", "deductions", "gross", "net", "rent"})
 """Roles that hold a sum."""
+EVIDENCE = frozenset({"lodging", "nights"})
+"""Roles that only tell which list it is: what stands there is kept beside, and several columns may bear such a heading."""
 
 
 class Template(NamedTuple):
@@ -73,7 +75,7 @@ class Register(NamedTuple):
         return self.vocabulary.roles_of(cell[: code.start()])
 
 
-_CURRENCY = re.compile(r"\s*[(\[/ ]\s*([A-Z]{3}|[^\w\s])[)\]]?\s*\Z")
+_CURRENCY = re.compile(r"\s*[(\[/ _]\s*([A-Z]{3}|[^\w\s])[)\]]?\s*\Z")
 _WHO = "given name"
 """Given name and family name, in this order; a column of the whole name alone."""
 _PERSON = Template(
@@ -108,7 +110,7 @@ def _register(name: str, needed: str, main: str, *rows: Template, also: str = ""
 REGISTERS: tuple[Register, ...] = (
     _register(
         "guest_register",
-        "guest|name|given arrived left|room room|establishment|document|reference|nationality",
+        "guest|name|given arrived left|room|nights room|establishment|document|reference|nationality|nights|lodging",
         "arrived",
         Template(
             Stay,
@@ -282,7 +284,7 @@ REGISTERS: tuple[Register, ...] = (
     ),
     _register(
         "work_schedule",
-        "worker|name|given day begins ends",
+        "worker|name|given day begins|hours ends|hours begins|worker|staff_number",
         "day",
         Template(
             WorkPeriod,
@@ -328,7 +330,7 @@ REGISTERS: tuple[Register, ...] = (
     ),
     _register(
         "parcels",
-        "tracking sender recipient sent_on|delivered",
+        "tracking sender|recipient sent_on|delivered|recipient_address|sender_address|carrier",
         "sent_on delivered",
         Template(
             Consignment,
