@@ -345,9 +345,9 @@ MADE: dict[str, Trap] = {
     ),
     "chiffre.zip": Trap("zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 8, b"\1"), "readers_files.member_encrypted"),
     "methode.zip": Trap("zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 10, b"\x62"), "readers_files.member_method"),
-    "coupe.zip": Trap("zip", lambda: zipped(("a", bytes(range(256)) * 9))[:-30], "readers_files.container_unreadable"),
+    "coupe.zip": Trap("zip", lambda: zipped(("a", bytes(range(256)) * 9))[:-30], "readers_web.archive_no_directory"),
     "repertoire.zip": Trap(
-        "zip", lambda: patched(zipped(("a", b"x")), b"PK\x05\x06", 12, b"\xff\xff\xff\x7f"), "readers_files.container_unreadable"
+        "zip", lambda: patched(zipped(("a", b"x")), b"PK\x05\x06", 12, b"\xff\xff\xff\x7f"), "readers_web.archive_no_directory"
     ),
     "decale.zip": Trap(
         "zip", lambda: patched(zipped(("a", b"x")), b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"), "readers_files.member_damaged"
@@ -358,7 +358,7 @@ MADE: dict[str, Trap] = {
     ),
     "nom-long.zip": Trap("zip", lambda: zipped(("x" * 65_000, b"a"))),
     "commentaire.zip": Trap(
-        "zip", lambda: zipped(("a", b"a"), comment=b"PK\x05\x06" * 5_000), code="readers_files.container_unreadable"
+        "zip", lambda: zipped(("a", b"a"), comment=b"PK\x05\x06" * 5_000), code="readers_web.archive_no_directory"
     ),
     # TAR
     "glisse.tar": Trap("tar", lambda: tarred(("../../etc/x", b"a")), "readers_files.member_name"),

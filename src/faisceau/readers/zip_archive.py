@@ -43,6 +43,7 @@ from faisceau.notation.zip_files import (
     overlaps,
     packed,
 )
+from faisceau.notation.zip_headers import restored
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=1_100)
 UNIT = "member"
@@ -90,9 +91,9 @@ def _is_behind(head: bytes, tail: bytes, *, is_named: bool) -> bool:
 def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterator[Observation]:
     """Yield the members in the order of the central directory."""
     volumes = _volumes(exhibit, companions)
-    with _stream(volumes) as stream:
+    with _stream(volumes) as whole:
         try:
-            archive = opened(stream, [volume.size for volume in volumes])
+            archive, stream, why = _opened(whole, volumes)
         except VolumesError as fault:
             yield problem("readers_web.volumes_missing", entries=1, there=len(volumes), count=fault.count)
             yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({"volumes": fault.count}))
@@ -101,6 +102,8 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield problem("readers_files.container_unreadable", entries=1, format="ZIP", reason=str(fault))
             yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
             return
+        if why:
+            yield problem("readers_web.archive_no_directory", reason=why)
         present, lost = len(archive.infolist()), 0
         if not present:
             yield problem("readers_files.container_empty", format="ZIP")
@@ -120,11 +123,11 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None, com
     """Return the content of a member by its name, and by its rank where the name occurs more than once."""
     where = parse(locator)
     volumes = _volumes(exhibit, companions or {})
-    with _stream(volumes) as stream:
+    with _stream(volumes) as whole:
         if not where.parts:
             return place(exhibit.open().read())
         try:
-            archive = opened(stream, [volume.size for volume in volumes])
+            archive, stream, _ = _opened(whole, volumes)
             same = [info for info in archive.infolist() if storable(name_of(info)[0]) == where.get("member")]
             info = same[min(where.n, len(same)) - 1]
         except (*BROKEN, IndexError) as fault:
@@ -133,6 +136,19 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None, com
             return place(content(archive, stream, info, limit_for(None), (settings or {}).get("password")))
         except BROKEN:
             return place(packed(stream, info))
+
+
+def _opened(stream: BinaryIO, volumes: list[Opened]) -> tuple[zipfile.ZipFile, BinaryIO, str]:
+    """Return an archive with its stream; where its directory is missing or damaged, by the headers of its members, and why that is."""
+    try:
+        return opened(stream, [volume.size for volume in volumes]), stream, ""
+    except VolumesError:
+        raise
+    except BROKEN as fault:
+        found = restored(stream)
+        if found is None:
+            raise
+        return *found, str(fault)
 
 
 def _volumes(exhibit: Opened, companions: Companions) -> list[Opened]:

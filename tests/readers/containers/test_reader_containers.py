@@ -207,6 +207,45 @@ def test_names_without_a_stated_charset_are_read_as_utf8_or_said():
     assert codes(read_all(zip_archive, other)) == ["member_charset"]
 
 
+class _Pipe(io.RawIOBase):
+    """What is written once and never gone back in: sizes stand behind the members."""
+
+    def __init__(self):
+        self.held = b""
+
+    def writable(self):
+        return True
+
+    def write(self, piece):
+        self.held += bytes(piece)
+        return len(piece)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("piped", [False, True])
+def test_members_of_an_archive_cut_short_are_found_by_their_own_headers(method, large, piped):
+    held = {f"{n}.bin": bytes(range(256)) * n + b"PK\x07\x08PK\x03\x04" + bytes([n]) * 40 for n in range(4)} | {"vide": b""}
+    out = _Pipe() if piped else io.BytesIO()
+    ends = []
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in held.items():
+            with archive.open(name, "w", force_zip64=large) as member:
+                member.write(content)
+            ends.append(len(out.held) if piped else out.tell())
+    whole = out.held if piped else out.getvalue()
+    for cut in (*ends, ends[2] - 40, ends[2] + 60, len(whole) - 1):
+        tables = read_all(zip_archive, whole[:cut])
+        found = {row["name"]: row["content"] for row in tables.get("members", [])}
+        there = sum(end <= cut for end in ends)
+        assert found == dict(list(held.items())[:there])
+        begun = cut not in ends and there < len(ends)
+        assert codes(tables) == ["readers_web.archive_no_directory", *["member_damaged"] * begun]
+        assert numbers(tables) == (there + begun, there)
+        for row in tables.get("members", []):
+            assert zip_archive.resolve(Opened(whole[:cut], ("a.zip",)), row["locator"]).content == row["content"]
+
+
 def test_archives_that_do_not_open_or_are_empty_are_said():
     for content in (b"PK\x03\x04 nothing", b"PK\x03\x04" + bytes(100) + b"PK\x05\x06" + b"\xff" * 18):
         assert (codes(read_all(zip_archive, content)), numbers(read_all(zip_archive, content))) == (

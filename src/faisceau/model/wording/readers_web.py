@@ -50,6 +50,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Les membres sont lus, ces octets ne le sont pas : faites-les examiner, sans rien exécuter.",
         next_en="The members are read, these bytes are not: have them examined, and run nothing.",
     ),
+    "readers_web.archive_no_directory": Wording(
+        fr="La table de cette archive manque ou est abîmée ({reason}) : ses membres ont été trouvés un par un, par ce qui précède chacun ; d'autres peuvent manquer à la fin.",
+        en="The directory of this archive is missing or damaged ({reason}): its members were found one by one, by what stands before each; others may be missing at the end.",
+        next_fr="Demandez l'archive entière : un transfert interrompu perd ses derniers membres.",
+        next_en="Ask for the whole archive: a transfer that broke off loses its last members.",
+    ),
     "readers_web.wacz_no_manifest": Wording(
         fr="Ce paquet de captures n'a pas de manifeste lisible : aucune empreinte ne peut être vérifiée.",
         en="This package of captures has no manifest that can be read: no digest can be checked.",
