@@ -198,6 +198,7 @@ def test_a_saved_page_and_a_text_that_quotes_a_message_are_not_mail():
         ("=?utf-8?B?@@@?=", "=?utf-8?B?@@@?="),
         ("=?ISO-8859-1*fr?Q?d=E9j=E0_vu?=", "déjà vu"),
         ("=?iso-8859-1?Q?déjà_vu?=", "déjà vu"),
+        ("=?utf-7?Q?d+AOk-j+AOA-?=", "déjà"),
         ("Re: =?iso-8859-1?Q?déjà_Ж?=", "Re: =?iso-8859-1?Q?déjà_Ж?="),
     ],
 )

@@ -30,6 +30,8 @@ _PARAMETER = re.compile(r';\s*([^\s=;"]{1,100})\s*=\s*("(?:\\.|[^"\\])*"?|[^;"]*
 _ONE_PARAMETER = re.compile(r'[\w/+.-]{1,200};\s*([\w-]{1,100})=(?:"([ !#-\[\]-~]*)"|([!#-:<-\[\]-~]*))\Z', re.ASCII)
 """One parameter in the form that programs write, without an encoded word, an escape or a sign beyond ASCII: as most types have it."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SHIFTED = re.compile(r"utf-(?:7|16|32)|hz|iso2022")
+"""Charsets in which ASCII itself may mean something else."""
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,3})(\*?)\Z")
 _REFERENCE = re.compile(r"<[^<>\s]{1,500}>")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
@@ -124,7 +126,8 @@ def _worded(form: str, text: str, charset: str) -> bytes | None:
         if form in "Bb":
             whole = text.replace(" ", "").rstrip("=")
             return base64.b64decode(whole + "=" * (-len(whole) % 4), validate=True)
-        return binascii.a2b_qp(text.encode(charset or "ascii"), header=True)
+        is_plain = text.isascii() or not charset or _SHIFTED.match(charset)
+        return binascii.a2b_qp(text.encode("ascii" if is_plain else charset), header=True)
     except (binascii.Error, ValueError):
         return None
 
