@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 from faisceau.notation.containers import MEMBERS
 from faisceau.notation.volumes import one_stream
+from faisceau.notation.zip_files import BROKEN, VolumesError, opened
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -33,6 +35,19 @@ class _Sizes(NamedTuple):
     whole: int
     behind: int
     """Bytes behind the member that are no part of it."""
+
+
+def opened_or_restored(stream: BinaryIO, sizes: Sequence[int] = ()) -> tuple[zipfile.ZipFile, BinaryIO, str]:
+    """Return an archive (``zip_files.opened``), the stream in which it lies, and why its directory was made again, or nothing."""
+    try:
+        return opened(stream, sizes), stream, ""
+    except VolumesError:
+        raise
+    except BROKEN as fault:
+        found = restored(stream)
+        if found is None:
+            raise
+        return *found, str(fault)
 
 
 def restored(stream: BinaryIO) -> tuple[zipfile.ZipFile, BinaryIO] | None:

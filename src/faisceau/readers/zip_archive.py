@@ -39,11 +39,10 @@ from faisceau.notation.zip_files import (
     ends_as_archive,
     is_folder,
     name_of,
-    opened,
     overlaps,
     packed,
 )
-from faisceau.notation.zip_headers import restored
+from faisceau.notation.zip_headers import opened_or_restored
 
 BUDGET = Budget(seconds=20, seconds_per_mb=4, memory_mb=1_000, output_mb=1_100)
 UNIT = "member"
@@ -93,7 +92,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     volumes = _volumes(exhibit, companions)
     with _stream(volumes) as whole:
         try:
-            archive, stream, why = _opened(whole, volumes)
+            archive, stream, why = opened_or_restored(whole, [volume.size for volume in volumes])
         except VolumesError as fault:
             yield problem("readers_web.volumes_missing", entries=1, there=len(volumes), count=fault.count)
             yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({"volumes": fault.count}))
@@ -103,8 +102,9 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
             return
         if why:
-            yield problem("readers_web.archive_no_directory", reason=why)
-        present, lost = len(archive.infolist()), 0
+            yield problem("readers_web.archive_no_directory", entries=1, reason=why)
+        lost = int(bool(why))
+        present = len(archive.infolist()) + lost
         if not present:
             yield problem("readers_files.container_empty", format="ZIP")
         if before := before_first(archive, stream):
@@ -127,7 +127,7 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None, com
         if not where.parts:
             return place(exhibit.open().read())
         try:
-            archive, stream, _ = _opened(whole, volumes)
+            archive, stream, _ = opened_or_restored(whole, [volume.size for volume in volumes])
             same = [info for info in archive.infolist() if storable(name_of(info)[0]) == where.get("member")]
             info = same[min(where.n, len(same)) - 1]
         except (*BROKEN, IndexError) as fault:
@@ -136,19 +136,6 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None, com
             return place(content(archive, stream, info, limit_for(None), (settings or {}).get("password")))
         except BROKEN:
             return place(packed(stream, info))
-
-
-def _opened(stream: BinaryIO, volumes: list[Opened]) -> tuple[zipfile.ZipFile, BinaryIO, str]:
-    """Return an archive with its stream; where its directory is missing or damaged, by the headers of its members, and why that is."""
-    try:
-        return opened(stream, [volume.size for volume in volumes]), stream, ""
-    except VolumesError:
-        raise
-    except BROKEN as fault:
-        found = restored(stream)
-        if found is None:
-            raise
-        return *found, str(fault)
 
 
 def _volumes(exhibit: Opened, companions: Companions) -> list[Opened]:

@@ -241,7 +241,7 @@ def test_members_of_an_archive_cut_short_are_found_by_their_own_headers(method, 
         assert found == dict(list(held.items())[:there])
         begun = cut not in ends and there < len(ends)
         assert codes(tables) == ["readers_web.archive_no_directory", *["member_damaged"] * begun]
-        assert numbers(tables) == (there + begun, there)
+        assert numbers(tables) == (there + begun + 1, there)  # how many are missing at the end nobody knows
         for row in tables.get("members", []):
             assert zip_archive.resolve(Opened(whole[:cut], ("a.zip",)), row["locator"]).content == row["content"]
 

@@ -154,7 +154,7 @@ def test_what_is_claimed_by_whom(kind, dialect, other):
 
 
 TRAPS = {
-    "coupe": (ACCORD[:500], "container_unreadable"),
+    "coupe": (ACCORD[:500], "archive_no_directory"),
     "doctype": (made("", content_xml='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "part_broken"),
     "profond": (made("<text:p>" * 5_000), "part_broken"),
     "listes": (made("<text:list>" * 5_000), "part_broken"),

@@ -51,10 +51,10 @@ WORDS: dict[str, Wording] = {
         next_en="The members are read, these bytes are not: have them examined, and run nothing.",
     ),
     "readers_web.archive_no_directory": Wording(
-        fr="La table de cette archive manque ou est abîmée ({reason}) : ses membres ont été trouvés un par un, par ce qui précède chacun ; d'autres peuvent manquer à la fin.",
-        en="The directory of this archive is missing or damaged ({reason}): its members were found one by one, by what stands before each; others may be missing at the end.",
-        next_fr="Demandez l'archive entière : un transfert interrompu perd ses derniers membres.",
-        next_en="Ask for the whole archive: a transfer that broke off loses its last members.",
+        fr="La table de ce fichier manque ou est abîmée ({reason}) : ce qu'il contient a été trouvé morceau par morceau, par ce qui précède chacun ; d'autres peuvent manquer à la fin.",
+        en="The directory of this file is missing or damaged ({reason}): what it holds was found piece by piece, by what stands before each; others may be missing at the end.",
+        next_fr="Demandez le fichier entier : un transfert interrompu en perd la fin.",
+        next_en="Ask for the whole file: a transfer that broke off loses its end.",
     ),
     "readers_web.wacz_no_manifest": Wording(
         fr="Ce paquet de captures n'a pas de manifeste lisible : aucune empreinte ne peut être vérifiée.",

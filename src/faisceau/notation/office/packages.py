@@ -18,7 +18,8 @@ from faisceau.model.observations import Problem
 from faisceau.notation.canonical import problem, storable
 from faisceau.notation.containers import MEMBERS, TOTAL_BYTES, TooLargeError, content_of, limit_for
 from faisceau.notation.deflate import BARE, DeflateError, crc32, inflater
-from faisceau.notation.zip_files import ENCRYPTED, opened, overlaps, span
+from faisceau.notation.zip_files import ENCRYPTED, overlaps, span
+from faisceau.notation.zip_headers import opened_or_restored
 
 MARKUP_BYTES = 64_000_000
 """Bytes of markup that are read of one document in all: the text of a hundred books; ours."""
@@ -44,14 +45,13 @@ class Package:
     """An opened package; raises one of ``BROKEN`` where the bytes are none."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        archive = opened(stream)
+        archive, self._stream, self._why = opened_or_restored(stream)
         infos = archive.infolist()[:MEMBERS]
         self._beyond = len(archive.infolist()) - len(infos)
         self._count = Counter(storable(info.filename) for info in infos if not info.filename.endswith("/"))
         # Of two parts under one name the last is the one that programs find.
         self._infos = {storable(info.filename): info for info in infos if not info.filename.endswith("/")}
-        self._lying = _lying(archive, stream)
+        self._lying = _lying(archive, self._stream)
         self.spent = self.markup = 0
 
     @property
@@ -64,7 +64,9 @@ class Package:
         return name in self._infos
 
     def faults(self) -> Iterator[Problem]:
-        """Yield what is wrong with the package as such: parts twice under one name, parts beyond the most."""
+        """Yield what is wrong with the package as such: a directory that is not there, parts twice under one name, parts beyond the most."""
+        if self._why:
+            yield problem("readers_web.archive_no_directory", entries=1, reason=self._why)
         for name, count in self._count.items():
             if count > 1:
                 yield problem("readers_office.part_twice", locator(part=name), count - 1, name=name, count=count)
