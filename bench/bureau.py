@@ -3,8 +3,11 @@
     python bench/bureau.py --transfers 500000 --messages 500000 --users 20 --seconds 60 [--pause 1.0] [--keep DIR]
 
 A case of invented statements and conversations is sealed and built by the command line, a bureau is served over it in processes of its own, and each of
-the users, one after a pause, asks for the next page of a round; each search is for other words. Times are wall seconds seen by
-the client on the same machine, so that other work on it is in them: the load is printed beside. Search counts each message as a document.
+the users, one after a pause, asks for the next page of a round. Each search is for other words, tables are read on from page to page, and
+every second time some rooms are asked for a page that is drawn, so that what was answered before does not answer for all. Times are wall seconds seen by the client on
+the same machine, so that other work on it is in them: the load is printed beside. Search counts each message as a document.
+
+With ``--case DIR --keys DIR`` a case that is built is served instead: it is not changed but for the logs of the bureau.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from urllib.parse import urlencode
 
 from scale import Clerk, movements, write_camt
 
+HALF = 0.5
 PASSPHRASE = "une phrase assez longue pour signer"
 WORDS = [
     "argent",
@@ -69,6 +73,11 @@ WORDS = [
     "photo",
     "message",
 ]
+VARIED = {"findings/": "?page={}", "matrix/": "?page={}", "gaps/": "?page={}", "chronology/": "?until=2025-01-{:02}"}
+"""Rooms that are asked for something else than their first page every second time, and how: the number is drawn from 1 to ``MOST``."""
+MOST = 28
+TABLES = ("transfers", "selectors", "movements", "payments", "findings", "edges")
+"""Tables of which a page is drawn: each user goes on from page to page."""
 ROOMS = ("", "exhibits/", "persons/", "persons/network/", "chronology/", "money/", "findings/", "matrix/", "gaps/", "journal/")
 
 
@@ -139,6 +148,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=1.0, help="seconds that a user reads between two pages")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--case", type=Path, help="the folder of a case that is built, below a folder of its own")
+    parser.add_argument("--keys", type=Path, help="the key folder of its holder")
     asked = parser.parse_args()
     folder = (asked.keep or Path(tempfile.mkdtemp(prefix="faisceau-bureau-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,8 +162,8 @@ def main() -> None:
 
 def run(asked: argparse.Namespace, folder: Path) -> None:
     """Make the case where it is not there, serve it, ask."""
-    environment = {**os.environ, "FAISCEAU_KEYS": str(folder / "keys"), "FAISCEAU_BUREAU": str(folder / "state")}
-    case = folder / "cases" / "bench"
+    state = {"FAISCEAU_KEYS": str(asked.keys or folder / "keys"), "FAISCEAU_BUREAU": str(folder / "state")}
+    environment, case = {**os.environ, **state}, asked.case or folder / "cases" / "bench"
     if not (case / "build.json").is_file():
         pieces = folder / "pieces"
         pieces.mkdir()
@@ -190,14 +201,16 @@ def measure(asked: argparse.Namespace, told: dict[str, str], server: int, digest
     link = told["link"].removeprefix(told["address"])
     first.post(link, link, **account, passphrase=PASSPHRASE)
     case = re.search(r"/case/(\w+)/", plain(first.get("")[0]))[1]
-    pages = [f"case/{case}/{room}" for room in ROOMS] + [f"case/{case}/search/tables/?of=transfers", "search"]
-    print(f"build {digest[:16]}; each page once, alone:")
+    pages = [f"case/{case}/{room}" for room in ROOMS] + [f"case/{case}/search/tables/?of={name}" for name in TABLES] + ["search"]
+    print(f"build {digest[:16]}; each page alone, the first time and the second (an opened table, an index are made once):")
     for page in pages:
-        ask(first, case, page, random.Random(1))  # what is made once (tables opened, an index) is made
-        began, spent = time.perf_counter(), cpu(server)
-        weight = len(ask(first, case, page, random.Random(0)))
-        wall, spent = time.perf_counter() - began, cpu(server) - spent
-        print(f"  {page.partition(case)[2] or page:<32}{wall:>8.3f} s{spent:>8.2f} s CPU{weight:>9} bytes", flush=True)
+        spans = []
+        for seed in (1, 0):
+            began, spent = time.perf_counter(), cpu(server)
+            weight = len(ask(first, case, page, random.Random(seed)))
+            spans += [time.perf_counter() - began, cpu(server) - spent]
+        line = "{:>8.3f} s{:>6.2f} s CPU, then{:>7.3f} s{:>6.2f} s CPU".format(*spans)
+        print(f"  {page.partition(case)[2] or page:<34}{line}{weight:>9} bytes", flush=True)
     home = first.get(f"case/{case}/")[0]
     assets = re.findall(r'(?:src|href)="/(static/[^"]+)"', plain(home))
     weighed = len(home) + sum(len(first.get(asset)[0]) for asset in set(assets))
@@ -207,11 +220,18 @@ def measure(asked: argparse.Namespace, told: dict[str, str], server: int, digest
 
     def work(number: int) -> None:
         user, draw, turn = User(told["address"], first.jar), random.Random(number), number
+        following: dict[str, str] = {}
         while time.monotonic() < until:
             page = pages[turn % len(pages)]
+            address = following.get(page, page)
+            if (varied := VARIED.get(page.rpartition(case)[2].removeprefix("/"))) and draw.random() < HALF:
+                address = page + varied.format(draw.randint(1, MOST))
             began = time.perf_counter()
-            ask(user, case, page, draw)
+            answer = ask(user, case, address, draw)
             times[page].append(time.perf_counter() - began)
+            if "?of=" in page:
+                after = re.search(r'href="(\?[^"]*)" rel="next"', plain(answer))
+                following[page] = page.partition("?")[0] + after[1].replace("&amp;", "&") if after else page
             turn += 1
             time.sleep(draw.random() * 2 * asked.pause)
 
@@ -224,12 +244,21 @@ def measure(asked: argparse.Namespace, told: dict[str, str], server: int, digest
     spent, asked_for = cpu(server) - spent, sum(map(len, times.values()))
     print(f"{asked.users} users, {asked.seconds} s, a pause of {asked.pause} s; load {os.getloadavg()}")
     print(f"  {asked_for} pages, {spent / max(asked_for, 1):.3f} s CPU of the server each")
-    print(f"  {'page':<32}{'asked':>7}{'p50 s':>9}{'p95 s':>9}")
+    print(f"  {'page':<34}{'asked':>7}{'p50 s':>9}{'p95 s':>9}")
     for page in pages:
-        spent = sorted(times[page])
-        if spent:
-            p95 = spent[min(len(spent) - 1, int(len(spent) * 0.95))]
-            print(f"  {page.partition(case)[2] or page:<32}{len(spent):>7}{statistics.median(spent):>9.3f}{p95:>9.3f}")
+        tell(page.partition(case)[2] or page, times[page])
+    tables = [one for page in pages for one in times[page] if "?of=" in page]
+    tell("all table pages", tables)
+    tell("all pages", [one for page in pages for one in times[page]])
+
+
+def tell(name: str, seconds: list[float]) -> None:
+    """Print how often something was asked, and the median and 95th centile of its seconds."""
+    if not seconds:
+        return
+    spent = sorted(seconds)
+    p95 = spent[min(len(spent) - 1, int(len(spent) * 0.95))]
+    print(f"  {name:<34}{len(spent):>7}{statistics.median(spent):>9.3f}{p95:>9.3f}")
 
 
 def ask(user: User, case: str, page: str, draw: random.Random) -> bytes:

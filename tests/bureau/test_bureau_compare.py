@@ -1,5 +1,6 @@
 """Two builds side by side: the tables and rows that changed, and the entries that stand between them."""
 
+import json
 import re
 
 from bureau_pages import text_of
@@ -117,3 +118,44 @@ def test_no_more_builds_are_kept_than_are_said(tmp_path):
     kept = cases.builds(tmp_path)
     assert [one["entries"] for one in kept[:2]] == [building.KEPT + 2, building.KEPT + 1]
     assert len(kept) == building.KEPT + 1
+
+
+def other_release(path):
+    """Make a document one that another release wrote: it lacks a table of this one, and has one that this one does not know."""
+    document = json.loads(path.read_text("utf-8"))
+    document["tables"]["omens"] = document["tables"].pop("words")
+    path.write_text(json.dumps(document), "utf-8")
+
+
+def test_builds_of_another_release_are_compared_by_their_numbers_and_the_page_says_so(office):
+    member = office.member("prosecutor")
+    client = office.client(member)
+    set_aside(client, office, "Prêt entre proches")
+    newest = next(one["name"] for one in cases.builds(office.folder) if one["name"] != "build.json")
+    address = office.address("compare", f"?before={newest}&table=reviews")
+    assert "#rows" in client.get(address).content.decode()
+    other_release(office.folder / newest)
+    french = "une autre version l'a faite", "pièces et décisions sont intactes", "La dernière construction est de cette version"
+    english = "another release made it", "exhibits and decisions are intact", "The last build is of this release"
+    for lang, said in (("fr", french), ("en", english)):
+        page = office.client(member, lang).get(address)
+        told = text_of(page)
+        assert page.status_code == 200
+        assert [one in told for one in said] == [True] * 3
+        assert table_said("reviews", lang) in told
+        assert "omens" in told
+        assert "#rows" not in page.content.decode()
+        assert ("Point écarté" if lang == "fr" else "set aside") in told
+    # The build of today is of the other release too: the page offers the build that mends it.
+    other_release(office.folder / "build.json")
+    client = office.client(member)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "Construisez l'affaire avec cette version" in text_of(page)
+    assert f'action="{office.address("", "build/")}"' in page.content.decode()
+    # Alone it is no page of an error either.
+    for kept in office.folder.glob("build-before-*.json"):
+        kept.unlink()
+    alone = client.get(office.address("compare"))
+    assert alone.status_code == 200
+    assert "autre version du programme" in text_of(alone)

@@ -463,7 +463,7 @@ def test_words_of_a_name_are_escaped(office):
 
     built = cases.ask_as(office.folder, cases.Sight.of_the_file())
     shown = Shown(built, "fr")
-    shown.people["S3"] = '"><script>alert(1)</script>'
+    shown.people = {**shown.people, "S3": '"><script>alert(1)</script>'}
     from faisceau.cases.persons import drawing, network
 
     found = network.network(shown, network.Filters())

@@ -12,7 +12,7 @@ from faisceau.cases.annulling import (
     retrieve,
     what_ifs,
 )
-from faisceau.cases.asking import ask, ask_as, columns, marks, people, rows, search, show, write_rows
+from faisceau.cases.asking import TO_BUILD, ask, ask_as, columns, marks, people, rows, search, show, write_rows
 from faisceau.cases.building import WhatIf, build, verify
 from faisceau.cases.causes import note, problems
 from faisceau.cases.charging import charge, chargeable
@@ -84,9 +84,9 @@ from faisceau.cases.tabling import OPERATORS, condition, protected, table_page, 
 from faisceau.cases.tracking import trace
 from faisceau.cases.training import demo
 from faisceau.cases.weakness import weak, word_weak
-from faisceau.cases.what_stands import cell, is_ready, overview, pair, withdrawable
+from faisceau.cases.what_stands import Standings, cell, is_ready, pair, withdrawable
 from faisceau.cases.world import World
-from faisceau.desk import Built, Sight
+from faisceau.desk import Built, Sight, document_of
 from faisceau.press.citing import cite
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "LIST_BYTES",
     "OPERATORS",
     "PEERS",
+    "TO_BUILD",
     "VERDICTS",
     "Asked",
     "Built",
@@ -114,6 +115,7 @@ __all__ = [
     "Redaction",
     "Selection",
     "Sight",
+    "Standings",
     "WhatIf",
     "World",
     "annullable",
@@ -153,6 +155,7 @@ __all__ = [
     "designate",
     "dimensions",
     "disclose",
+    "document_of",
     "dossier",
     "dossiers",
     "draft_report",
@@ -197,7 +200,6 @@ __all__ = [
     "opened_redaction",
     "opening",
     "opens",
-    "overview",
     "pack_name",
     "pair",
     "people",

@@ -32,6 +32,9 @@ def ask(folder: Path, *, shared_screen: bool = False, build: str = "build.json")
     return Built(folder, Sight.shared_screen() if shared_screen else Sight.of_the_file(), build)
 
 
+TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
+"""Why a build cannot be read: what another build mends."""
+
 _KEPT = Kept()
 
 
@@ -47,12 +50,12 @@ def whole(built: Built) -> Built:
 
     For joins alone: what is masked joins with whatever else is masked. What comes of them is masked by ``built.sight``.
     """
-    return _KEPT.ask(built.case, built.sight.beneath(), built.name, built.witness)
+    return _KEPT.under(built, built.sight.beneath(), built.witness)
 
 
 def as_written(built: Built) -> Built:
     """Return the same build with names of files and places as they are written, for what is asked of a jail and shown to nobody."""
-    return built if built.sight.of_files.whole else _KEPT.ask(built.case, Sight.of_the_file(), built.name, built.witness)
+    return built if built.sight.of_files.whole else _KEPT.under(built, Sight.of_the_file(), built.witness)
 
 
 def columns(name: str, lang: Lang) -> list[dict[str, str]]:
@@ -80,8 +83,8 @@ def write_rows(built: Built, name: str, where: str, path: Path, limit: int | Non
 
 
 def marks(built: Built) -> Marks:
-    """Return the mark under which each exhibit is cited: its own, or its container's, then the member's name."""
-    return Marks(built)
+    """Return the mark under which each exhibit is cited: its own, or its container's, then the member's name; they are only read."""
+    return built.once(("marks",), Marks)
 
 
 def natural(mark: str) -> tuple[Any, ...]:
@@ -209,8 +212,12 @@ def search(folder: Path, query: str, limit: int) -> list[dict[str, str]]:
     ]
 
 
-def people(built: Built) -> dict[str, str]:
+def people(built: Built) -> Mapping[str, str]:
     """Return how each named person is shown under the sight: the real name, or the pseudonym where it is protected."""
+    return built.once(("people",), _people)
+
+
+def _people(built: Built) -> dict[str, str]:
     shown = "name" if built.sight.shows(next(c for c in TABLES["named"].columns if c.name == "name")) else "pseudonym"
     return {row["person"]: row[shown] for row in built.each("named")}
 

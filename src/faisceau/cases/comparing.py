@@ -16,7 +16,7 @@ from faisceau.cases.building import BEFORE
 from faisceau.cases.opened import Case, open_case
 from faisceau.cases.row_words import RowWords, said, table_said
 from faisceau.cases.world import World
-from faisceau.desk import Built, plain, table_meaning
+from faisceau.desk import Built, document_of, plain, table_meaning
 from faisceau.model.columns import Partition, Schema
 from faisceau.model.errors import Missing
 from faisceau.model.tables import TABLES
@@ -34,22 +34,22 @@ def builds(folder: Path) -> list[dict[str, Any]]:
     paths = [path for path in (folder / "build.json", *kept) if path.is_file()]
     told = []
     for path in paths:
-        document = json.loads(path.read_text("utf-8"))
+        document = document_of(path)
         _, size = _log_of(document)
         told.append({"name": path.name, "digest": document["digest"], "entries": size, "written": path.stat().st_mtime})
     return told
 
 
-def changed_tables(before: Built, after: Built, lang: Lang) -> list[dict[str, Any]]:
-    """Return the tables whose digests differ, with their rows in each build."""
-    was, now = before.document["tables"], after.document["tables"]
+def changed_tables(before: Mapping[str, Any], after: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
+    """Return the tables whose digests differ, with their rows in each build, as the documents of both tell it, whatever release made them."""
+    was, now = before["tables"], after["tables"]
     nothing = {"rows": 0, "digest": ""}
     pairs = {name: (was.get(name, nothing), now.get(name, nothing)) for name in sorted(was.keys() | now.keys())}
     return [
         {
             "table": name,
-            "said": table_said(name, lang),
-            "meaning": table_meaning(name, lang),
+            "said": table_said(name, lang) if name in TABLES else name,
+            "meaning": table_meaning(name, lang) if name in TABLES else "",
             "before": one["rows"],
             "after": two["rows"],
             "by": two["rows"] - one["rows"],
@@ -89,14 +89,14 @@ def changes(folder: Path, world: World, before: str, tables: Sequence[str], lang
     if not kept:
         raise Missing("cases.no_build_before", digest=before or "–")
     was = asking.ask(folder, build=kept[0]["name"])
-    changed = changed_tables(was, now, lang)
+    changed = changed_tables(was.document, now.document, lang)
     rows, more = [], 0
     for table in (one["table"] for one in changed if one["table"] in tables):
         told = changed_rows(was, now, table, lang)
         more += told["more"] + told["too_many"]
         rows += [{"table": table, "how": how, **_as_text(one)} for how in ("appeared", "vanished", "changed") for one in told[how]]
     with open_case(folder, world) as case:
-        entries = entries_between(case, was, now, lang)
+        entries = entries_between(case, was.document, now.document, now, lang)
     return {"before": was.digest, "after": now.digest, "entries": entries or [], "tables": changed, "rows": rows, "more": more}
 
 
@@ -111,9 +111,14 @@ def _as_text(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**at, "entry": row["entry"], "cells": cells}
 
 
-def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list[dict[str, Any]] | None:
-    """Return the entries of the journal that the second build knew and the first did not; None where their logs differ."""
-    (origin, first), (other, last) = _log_of(before.document), _log_of(after.document)
+def entries_between(
+    case: Case, before: Mapping[str, Any], after: Mapping[str, Any], told_by: Built, lang: Lang
+) -> list[dict[str, Any]] | None:
+    """Return the entries of the journal that the second build knew and the first did not; None where their logs differ.
+
+    ``before`` and ``after`` are the documents of both; ``told_by`` is what tells the entries.
+    """
+    (origin, first), (other, last) = _log_of(before), _log_of(after)
     if origin != other:
         return None
     low, high = sorted((first, last))
@@ -121,7 +126,7 @@ def entries_between(case: Case, before: Built, after: Built, lang: Lang) -> list
     log = journal.open_journal(case.folder, origin.rpartition("/")[2], case.vault.sealer, case.world.clock, case.world.randomness)
     came = {record.leaf_hash for record in log.records() if low <= record.came < high}
     between = {record.index for record in case.records if record.leaf_hash in came}
-    return [entry for entry in recounting.entries(case, after, lang) if entry["index"] in between]
+    return [entry for entry in recounting.entries(case, told_by, lang) if entry["index"] in between]
 
 
 def _log_of(document: Mapping[str, Any]) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from faisceau import journal
 from faisceau.build import SECRETS
 from faisceau.build.disclosing import law_held
 from faisceau.cases.citing import Marks, piece_of
+from faisceau.cases.folded import FOLDED, Folded
 from faisceau.cases.world import World
 from faisceau.desk import Built, Sight, Unbuilt, Witness
 from faisceau.model.entries import CaseOpened, Entry, SignatoryEnrolled
@@ -34,20 +35,20 @@ class Case:
     @cached_property
     def records(self) -> tuple[journal.Recorded, ...]:
         """The entries of the case, in its order."""
-        return self.journal.records()
+        return self._folded.records
 
     @cached_property
     def state(self) -> journal.State:
         """The decisions in force."""
-        return journal.fold(self.records)
+        return self._folded.state
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return FOLDED.of(self.folder, self.journal)
 
     def decisions(self) -> Mapping[str, pa.Table]:
         """Return the tables of decisions, as the build takes them."""
-        return self._decisions
-
-    @cached_property
-    def _decisions(self) -> Mapping[str, pa.Table]:
-        return journal.tables(self.state)
+        return self._folded.tables
 
     def exhibits(self) -> set[str]:
         """Return the digests of the exhibits that have a sealing in force."""
@@ -74,7 +75,7 @@ class Case:
         """Sign entries into the journal, in one durable round; what was folded before is folded anew when asked again."""
         self._on_this_device()
         recorded = self.journal.append(entries, self.vault.holder, seen=seen, because=because, beside=beside)
-        for name in ("records", "state", "_decisions"):
+        for name in ("records", "state", "_folded"):
             self.__dict__.pop(name, None)
         return recorded
 

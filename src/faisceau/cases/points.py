@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from faisceau.cases import asking, proving
 from faisceau.cases.citing import Marks
 from faisceau.desk import Built, Sight
+from faisceau.model import citations
 from faisceau.model.columns import Protection
 from faisceau.model.entries import Pin
 from faisceau.model.errors import Invalid, Missing, Stale
@@ -43,7 +45,7 @@ class Raised:
         """Take a build under a sight, and which findings are asked for."""
         self._built, self._lang, self._wanted = built, lang, [wanted.indicator, wanted.element, wanted.state, wanted.person]
         self._unmasked, self._shown = asking.whole(built), asking.people(built)
-        self._law = {row["indicator"]: proving.of_indicator(row, lang) for row in built.each("indicators")}
+        self._law = proving.indicators(built, lang)
 
     @cached_property
     def kinds(self) -> list[dict[str, Any]]:
@@ -173,25 +175,44 @@ ORDER BY exhibit, locator
 """
 
 
-def supportable(built: Built, indicator: str, lang: Lang) -> list[dict[str, Any]]:
+PAIRS = 60
+"""Pairs whose rows a finding may be said to support that one page offers; ours."""
+
+
+def supportable(built: Built, indicator: str, lang: Lang, person: str = "") -> dict[str, Any]:
     """Return the rows of the charged text that a confirmed finding may be said to support, by count, victim and suspect.
 
-    They are those of the indicator's element; which of them, if any, is for the person who confirms.
+    They are those of the indicator's element; which of them, if any, is for the person who confirms. Of more than ``PAIRS`` pairs, the
+    first are told: ``person`` narrows those to a victim's or a suspect's, and ``people`` are who can be asked for.
     """
-    told = {row["indicator"]: row["element"] for row in built.each("indicators")}
-    groups = []
-    for group in proving.lay_out(built, lang)["groups"]:
-        rows = [
-            {
-                "key": "|".join((group["count"], group["victim_id"], group["suspect_id"], row["element"], row["value"])),
-                "text": f"{row['text']} ({row['article']})",
-            }
-            for row in group["rows"]
-            if row["element"] == told.get(indicator)
-        ]
-        if rows:
-            groups.append({"label": f"{group['count']} – {group['victim']} / {group['suspect']}", "rows": rows})
-    return groups
+    shown, element = asking.people(built), {row["indicator"]: row["element"] for row in built.each("indicators")}.get(indicator)
+    every = [(row["count"], row["victim"], row["suspect"]) for row in built.ask(_PAIRS, element).to_pylist()]
+    people = sorted({one for _, *two in every for one in two}, key=asking.natural)
+    person = person if person in people and len(every) > PAIRS else ""
+    asked = [pair for pair in every if person in pair[1:]] if person else every
+    taken = asked[:PAIRS]
+    groups: dict[tuple[str, ...], list[dict[str, str]]] = {pair: [] for pair in taken}
+    for row in built.ask(_OF_PAIRS, element, *map(list, zip(*taken, strict=True))).to_pylist() if taken else ():
+        pair = (row["count"], row["victim"], row["suspect"])
+        text = f"{asking.label(row, 'text', lang)} ({citations.cited(row['article'], lang)})"
+        groups[pair].append({"key": "|".join((*pair, row["element"], row["value"])), "text": text})
+    return {
+        "groups": [
+            {"label": f"{count} – {shown.get(victim, victim)} / {shown.get(suspect, suspect)}", "rows": rows}
+            for (count, victim, suspect), rows in groups.items()
+        ],
+        "people": [(one, shown.get(one, one)) for one in people],
+        "person": person,
+        "shown": len(taken),
+        "all": len(every),
+    }
+
+
+_PAIRS = "SELECT DISTINCT count, victim, suspect FROM charged_rows WHERE element = ? ORDER BY count, victim, suspect"
+_OF_PAIRS = """
+SELECT * FROM charged_rows WHERE element = $1 AND (count, victim, suspect) IN (SELECT unnest($2), unnest($3), unnest($4))
+ORDER BY count, victim, suspect, number
+"""
 
 
 def pins(built: Built, finding: str) -> tuple[Pin, ...]:
@@ -226,9 +247,12 @@ def reviewed(built: Built, act: str, picked: Mapping[str, str], reason: str, row
 def _row_of_text(built: Built, row: str) -> dict[str, str]:
     names = ("count", "victim", "suspect", "element", "value")
     told = dict(zip(names, row.split("|"), strict=False))
-    if not any(all(one[name] == told.get(name) for name in names) for one in built.each("charged_rows")):
+    if len(told) < len(names) or not built.ask(_ROW_OF_TEXT, *told.values()).num_rows:
         raise Invalid("findings_room.no_row")
     return told
+
+
+_ROW_OF_TEXT = "SELECT number FROM charged_rows WHERE count = ? AND victim = ? AND suspect = ? AND element = ? AND value = ?"
 
 
 _SHOWN = """
@@ -237,21 +261,36 @@ JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' ||
 WHERE f.finding = ? ORDER BY d.observation
 """
 _PINNED = """
-SELECT finding, sha256(string_agg(observation || ' ' || digest, chr(10) ORDER BY observation, digest)) AS digest FROM (
-    SELECT DISTINCT f.finding, d.observation, d.digest FROM findings f
-    JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
-    WHERE f.finding IN (SELECT unnest(?))
-) GROUP BY finding
+SELECT finding, list(DISTINCT {'of': "of", 'exhibit': exhibit}) AS read_in,
+    sha256(string_agg("of" || ':' || exhibit || '#' || locator || ' ' || shows, chr(10) ORDER BY "of", exhibit, locator, shows)) AS digest
+FROM findings WHERE finding BETWEEN $2 AND $3 AND finding IN (SELECT unnest($1)) GROUP BY finding
 """
 
 
 def _pinned(unmasked: Built, findings: Sequence[str]) -> dict[str, str]:
-    """Return for each of these findings a digest of the rows that explain it now: what a page shows of it is what a decision pins."""
-    return {row["finding"]: row["digest"] for row in unmasked.ask(_PINNED, list(findings)).to_pylist()}
+    """Return for each of these findings a digest of the rows that explain it now: what a page shows of it is what a decision pins.
+
+    The digest is of the places, of what they show, and of the parts of the build in which the rows stand: a row that is read
+    otherwise is in another part.
+    """
+    if not findings:
+        return {}
+    rows = unmasked.ask(_PINNED, list(findings), min(findings), max(findings)).to_pylist()
+    parts = {of: unmasked.part_digests(of) for of in sorted({one["of"] for row in rows for one in row["read_in"]})}
+    told = {}
+    for row in rows:
+        read_in = sorted((one["of"], one["exhibit"]) for one in row["read_in"])
+        lines = [row["digest"], *(f"{of} {exhibit} {parts[of].get(exhibit) or parts[of]['']}" for of, exhibit in read_in)]
+        told[row["finding"]] = sha256("\n".join(lines).encode()).hexdigest()
+    return told
 
 
-def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
+def not_computable(built: Built, lang: Lang) -> Sequence[Mapping[str, Any]]:
     """Return the questions that the exhibits do not allow to ask, and which data is missing."""
+    return built.once(("not_computable", lang), lambda one: _not_computable(one, lang))
+
+
+def _not_computable(built: Built, lang: Lang) -> list[dict[str, Any]]:
     indicators = {row["indicator"]: row for row in built.each("indicators")}
     told = []
     for row in built.each("indicator_readiness", "NOT computable OR len(currencies) > 0"):
@@ -265,7 +304,11 @@ def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
     return sorted(told, key=lambda one: bool(one["compared"]))
 
 
-def _owners(unmasked: Built) -> dict[str, str]:
+def _owners(unmasked: Built) -> Mapping[str, str]:
+    return unmasked.once(("points.owners",), _owners_of)
+
+
+def _owners_of(unmasked: Built) -> dict[str, str]:
     found = unmasked.ask(_OWNERS).to_pylist()
     return {f"{row['kind']}:{row['value']}": row["person"] for row in found}
 

@@ -110,7 +110,7 @@ class _Text:
     """The rows of the charged texts as they are shown, each worded once however many pairs it is charged to."""
 
     def __init__(self, built: Built, lang: Lang) -> None:
-        self.law = _Law(built)
+        self.law = law_of(built)
         self._lang: Lang = lang
         values = built.each("international_values")
         self._international = {(row["element"], row["value"]): label(row, "label", lang) for row in values}
@@ -175,6 +175,11 @@ class _Law:
         base = (self.offences.get((state, offence)) or {}).get("base")
         found = self.rows.get((state, offence, element, value)) or self.rows.get((state, base, element, value))
         return sourced(found, lang) if found else {}
+
+
+def law_of(built: Built) -> _Law:
+    """Return the law of a build, which its answers keep."""
+    return built.once(("proving.law",), _Law)
 
 
 _ROW_OF_LAW = ("state", "offence", "element", "value")
@@ -280,10 +285,10 @@ def word_findings(built: Built, lang: Lang) -> list[dict[str, Any]]:
 
 def heads(built: Built, lang: Lang) -> list[dict[str, Any]]:
     """Word the findings of a build without what explains them, each with the number of its rows."""
-    indicators = {row["indicator"]: of_indicator(row, lang) for row in built.each("indicators")}
+    law = indicators(built, lang)
     return [
         {
-            **indicators[row["indicator"]],
+            **law[row["indicator"]],
             "finding": row["finding"],
             "about": row["about"],
             "verdict": row["state"],
@@ -328,6 +333,13 @@ SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SE
 QUALIFY row_number() OVER (PARTITION BY finding ORDER BY "of", exhibit, locator) <= ?
 ORDER BY finding, "of", exhibit, locator
 """
+
+
+def indicators(built: Built, lang: Lang) -> Mapping[str, Mapping[str, Any]]:
+    """Return what every indicator says of each of its findings, by its name."""
+    return built.once(
+        ("indicators", lang), lambda one: {row["indicator"]: of_indicator(row, lang) for row in one.each("indicators")}
+    )
 
 
 def of_indicator(indicator: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

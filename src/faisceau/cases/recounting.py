@@ -92,11 +92,10 @@ class _Objects:
     def __init__(self, built: Built, lang: Lang, signatories: Mapping[str, str]) -> None:
         self.lang, self.signatories = lang, signatories
         self.questions = {row["indicator"]: asking.label(row, "question", lang) for row in built.each("indicators")}
-        self.values = {
-            row["value"]: asking.label(row, "text", lang) for row in built.each("charged_rows") if not row["value"].isdigit()
-        }
+        texts = built.ask(_TEXTS).to_pylist()
+        self.values = {row["value"]: asking.label(row, "text", lang) for row in texts if not row["value"].isdigit()}
         numbered: dict[tuple[str, str], set[str]] = {}
-        for row in built.each("charged_rows"):
+        for row in texts:
             if row["value"].isdigit():
                 element = say(f"proof.element_{row['element']}", lang)
                 numbered.setdefault((element, row["value"]), set()).add(citations.cited(row["article"], lang))
@@ -131,6 +130,11 @@ class _Objects:
         return self.signatories.get(part) or self.values.get(part, part)
 
 
+_TEXTS = """
+SELECT element, value, article, text_fr, text_en FROM charged_rows
+GROUP BY ALL ORDER BY max((victim, suspect, count, element, value)), article
+"""
+"""What the rows of the charged texts say, each once however many pairs it is charged to; of one value, the row that stands last comes last."""
 _PLACE = re.compile(r"\A(?:([a-z_]+):)?([^#:]+)#(\S+=\S+|whole)\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """What was found in an exhibit, where no build says under which mark it is cited."""

@@ -6,6 +6,7 @@ Nothing is inferred from the first about the second: both are builds (taking awa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,12 @@ def is_ready(folder: Path, what_if: WhatIf, beside: str) -> bool:
     return now is not None and now == then
 
 
-def withdrawable(built: Built, lang: Lang) -> dict[str, Any]:
+def withdrawable(built: Built, lang: Lang) -> Mapping[str, Any]:
     """Return what can be taken away: switches of testimony and conditions with their article, and marks of pieces."""
+    return built.once(("withdrawable", lang), lambda one: _withdrawable(one, lang))
+
+
+def _withdrawable(built: Built, lang: Lang) -> dict[str, Any]:
     conditions = sorted(
         (row for row in built.each("conditions") if row["state"] == built.document["state"]), key=lambda row: row["number"]
     )
@@ -46,24 +51,60 @@ def _switch(switch: str, row: Mapping[str, Any], debate: str, lang: Lang) -> dic
     return {"switch": switch, "label": asking.label(row, "label", lang), "debate": debate, **told}
 
 
-def overview(built: Built, other: Built | None, lang: Lang) -> dict[str, Any]:
-    """Return, for each victim and suspect of a count, how each element stands now and would stand without what is taken away."""
-    now, then = proving.lay_out(built, lang), proving.lay_out(other, lang) if other else None
-    missing, would_miss = _gaps(built), _gaps(other) if other else {}
-    after = {_pair(group): group for group in then["groups"]} if then else {}
-    elements = [e for e in proving.ELEMENTS if any(row["element"] == e for group in now["groups"] for row in group["rows"])]
-    pairs = []
-    for group in now["groups"]:
-        pair, told = _pair(group), []
-        for element in elements:
-            state = _state(group, element, missing)
-            later = (_state(after[pair], element, would_miss) if pair in after else "none") if other else ""
-            told.append({"element": element, "now": state, "then": later, "change": change_of(_RANK[state], _RANK[later or state])})
-        shown = {name: group[name] for name in ("count", "offence", "state", "victim", "suspect", "victim_id", "suspect_id")}
-        pairs.append({**shown, "law": group["law"], "elements": told, "falls": any(one["change"] == "falls" for one in told)})
-    findings = _findings(built, other, lang) if other else None
-    beside = {"findings": findings, "strays": _strays(built, lang), "unpunished": non_punishment.questions(built, lang)}
-    return {"elements": elements, "pairs": pairs, **beside}
+class Standings:
+    """How each element of every pair (count, victim, suspect) stands in a build, and in the same without what is taken away: told a page at a time."""
+
+    def __init__(self, built: Built, other: Built | None, lang: Lang) -> None:
+        """Take a build, and beside it the one on filtered inputs where something is taken away."""
+        self._built, self._other, self._lang = built, other, lang
+        self._now = built.once((_STANDING,), _standing)
+        self._then = other.once((_STANDING,), _standing) if other else {}
+
+    @property
+    def count(self) -> int:
+        """How many pairs there are."""
+        return len(self._now)
+
+    def taken(self, start: int, most: int) -> dict[str, Any]:
+        """Return so many pairs from one on, each element now and without what is taken away; findings that fall, strays, non-punishment."""
+        built, lang = self._built, self._lang
+        shown, law = asking.people(built), proving.law_of(built)
+        elements = [e for e in proving.ELEMENTS if any(e in one["elements"] for one in self._now.values())]
+        pairs = []
+        for (count, victim, suspect), one in islice(self._now.items(), start, start + most):
+            beside = self._then.get((count, victim, suspect), {"elements": {}})["elements"]
+            told = []
+            for element in elements:
+                state = one["elements"].get(element, "none")
+                later = beside.get(element, "none") if self._other else ""
+                change = change_of(_RANK[state], _RANK[later or state])
+                told.append({"element": element, "now": state, "then": later, "change": change})
+            of = {"count": count, "offence": one["offence"], "state": one["state"], "victim_id": victim, "suspect_id": suspect}
+            named = {"victim": shown.get(victim, victim), "suspect": shown.get(suspect, suspect)}
+            pairs.append({**of, **named, "law": law.offence(one["state"], one["offence"], lang), "elements": told})
+        findings = _findings(built, self._other, lang) if self._other else None
+        beside = {"findings": findings, "strays": _strays(built, lang), "unpunished": non_punishment.questions(built, lang)}
+        return {"elements": elements, "pairs": pairs, **beside}
+
+
+_STANDING = """
+SELECT c.count, c.victim, c.suspect, min(c.offence) AS offence, min(c.state) AS state, c.element,
+    bool_or(m.value IS NOT NULL) AS supported, min(g.reason) AS reason
+FROM charged_rows c
+LEFT JOIN (SELECT DISTINCT count, victim, suspect, element, value FROM matrix) m USING (count, victim, suspect, element, value)
+LEFT JOIN gaps g USING (count, victim, suspect, element)
+GROUP BY c.count, c.victim, c.suspect, c.element ORDER BY c.count, c.victim, c.suspect, c.element
+"""
+
+
+def _standing(built: Built) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Return, by pair, its offence and State and how each of its elements stands."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in built.ask(_STANDING).to_pylist():
+        pair = (row["count"], row["victim"], row["suspect"])
+        told = found.setdefault(pair, {"offence": row["offence"], "state": row["state"], "elements": {}})
+        told["elements"][row["element"]] = _stands(row["reason"], supported=row["supported"])
+    return found
 
 
 def _strays(built: Built, lang: Lang) -> list[dict[str, Any]]:
@@ -175,7 +216,11 @@ def _pair(group: Mapping[str, Any]) -> tuple[str, str, str]:
     return (group["count"], group["victim_id"], group["suspect_id"])
 
 
-def _gaps(built: Built) -> dict[tuple[str, ...], str]:
+def _gaps(built: Built) -> Mapping[tuple[str, ...], str]:
+    return built.once(("what_stands.gaps",), _gaps_of)
+
+
+def _gaps_of(built: Built) -> dict[tuple[str, ...], str]:
     return {(row["count"], row["victim"], row["suspect"], row["element"]): row["reason"] for row in built.each("gaps")}
 
 
@@ -184,7 +229,11 @@ def _state(group: Mapping[str, Any], element: str, gaps: Mapping[tuple[str, ...]
     mine = [row for row in group["rows"] if row["element"] == element]
     if not mine:
         return "none"
-    supported, reason = any(row["cells"] for row in mine), gaps.get((*_pair(group), element))
+    return _stands(gaps.get((*_pair(group), element)), supported=any(row["cells"] for row in mine))
+
+
+def _stands(reason: str | None, *, supported: bool) -> str:
+    """Return how an element stands: what its gap says, else whether any row of the text is supported."""
     if reason == "unsupported":
         return "partly" if supported else "unsupported"
     if reason:

@@ -1,6 +1,7 @@
 """Asking a built case: tables, problems, search. Every call takes a ``Sight``; nothing here computes a conclusion."""
 
 from faisceau.desk.built import Built, Witness
+from faisceau.desk.documents import document_of
 from faisceau.desk.kept import Kept
 from faisceau.desk.looking_up import ANY_PLATFORM, Asked, Occurrences, facets_of, look_up, places_of, read_as, seen
 from faisceau.desk.meanings import meaning, table_meaning
@@ -21,6 +22,7 @@ __all__ = [
     "Unbuilt",
     "Witness",
     "Words",
+    "document_of",
     "facets_of",
     "harmless",
     "harmless_rows",

@@ -6,17 +6,20 @@ first question. A condition typed by a person reaches no file at all, these part
 
 from __future__ import annotations
 
-import json
+import copy
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 
+from faisceau.desk.answers import Answers, frozen, question_of, weight_of
 from faisceau.desk.conditions import check, clause
+from faisceau.desk.documents import Stamp, document_of
 from faisceau.desk.sight import Files, Sight, veiling
 from faisceau.desk.veil import Drawn, Named, draw, hang, quoted, secret_of
 from faisceau.model.errors import Invalid, Missing
@@ -27,21 +30,48 @@ LONGEST = 20.0
 """Seconds that a page may take under a person's condition before it is given up; ours."""
 _WORD = re.compile(r"[a-z_]+")
 
+Made = TypeVar("Made")
 Witness = Callable[[frozenset[str], int], None]
 """Who is told of every answer before it is given: the tables that were asked, and how many rows came of it."""
+
+
+@lru_cache(maxsize=4096)
+def _words(sql: str) -> frozenset[str]:
+    """Return the words of a question, of which some are tables."""
+    return frozenset(_WORD.findall(sql))
 
 
 class Built:
     """The last build of a case, or one that was made on filtered inputs."""
 
-    def __init__(self, case: Path, sight: Sight, build: str = "build.json", witness: Witness | None = None) -> None:
+    _answers: Answers | None = None
+    """What was answered of it lately, where it is kept open for many questions."""
+    stamp: Stamp | None = None
+    """Which document it is of, where that may be written anew meanwhile."""
+
+    def __init__(
+        self,
+        case: Path,
+        sight: Sight,
+        build: str = "build.json",
+        witness: Witness | None = None,
+        *,
+        document: dict[str, Any] | None = None,
+    ) -> None:
         self.case, self.sight, self.name, self.witness = case, sight, build, witness
-        path = case / build
-        if not path.is_file():
-            raise Missing("desk.not_built", case=case)
-        self.document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        self.document = document_of(case / build) if document is None else document
         self._connection: Any = None
         self._drawn: Drawn | None = None
+
+    def keep(self, stamp: Stamp) -> Built:
+        """Keep what is answered from now on, for this build and sight alone, its document being the one of this stamp; return the build."""
+        self.stamp, self._answers = stamp, Answers()
+        return self
+
+    @property
+    def answered(self) -> int:
+        """How many bytes of answers are kept."""
+        return self._answers.bytes if self._answers is not None else 0
 
     @property
     def tables(self) -> list[dict[str, Any]]:
@@ -54,6 +84,11 @@ class Built:
         """Return the digest of the whole build."""
         digest: str = self.document["digest"]
         return digest
+
+    def part_digests(self, name: str) -> dict[str, str]:
+        """Return the digest of each part of a table by what it is cut by (an exhibit, an account), and under the empty name that of the table."""
+        table = self.document["tables"][name]
+        return {**{key: digest for key, digest, _ in table["parts"]}, "": table["digest"]}
 
     def paths(self, name: str) -> list[str]:
         """Return where the parts of a table stand."""
@@ -147,19 +182,51 @@ class Built:
         return other
 
     def ask(self, sql: str, *values: object) -> pa.Table:
-        """Return the answer to a question of ours."""
-        answer = self.connection.sql(sql, params=list(values)).to_arrow_table()
+        """Return the answer to a question of ours; one that is kept is told to the witness as one that is read."""
+        question = question_of(sql, values) if self._answers is not None else b""
+        answer = self._answers.get(question) if self._answers is not None else None
+        if answer is None:
+            answer = self.connection.sql(sql, params=list(values)).to_arrow_table()
+            if self._answers is not None:
+                self._answers.put(question, answer, answer.nbytes + len(sql))
         self.ask_again(sql, answer.num_rows)
         return answer
 
     def ask_again(self, sql: str, rows: int) -> None:
         """Tell the witness of the rows that a question of ours gave, whose answer was kept."""
-        self.tell(set(_WORD.findall(sql)), rows)
+        self.tell(_words(sql), rows)
+
+    def once(self, question: tuple[object, ...], make: Callable[[Built], Made]) -> Made:
+        """Return what is made of this build, once for the build and the sight where answers are kept; nobody can change it.
+
+        What was read to make it is told to the witness each time. ``question`` names what is made and all that it depends on beside.
+        """
+        if self._answers is None:
+            return make(self)
+        if (kept := self._answers.get(question)) is not None:
+            value, heard = kept
+            for names, rows in heard if self.witness is not None else ():
+                self.tell(names, rows)
+            return value  # type: ignore[no-any-return]
+        witness = self.witness
+        if witness is None:  # nobody hears what is read: it is not known what to tell the next who is given it
+            return cast("Made", frozen(make(self)))
+        heard = []
+
+        def hears(names: frozenset[str], rows: int) -> None:
+            heard.append((names, rows))
+            witness(names, rows)
+
+        listening = copy.copy(self)
+        listening.witness = hears
+        made: Made = frozen(make(listening))
+        self._answers.put(question, (made, heard), weight_of(made))
+        return made
 
     def tell(self, names: Collection[str], rows: int) -> None:
         """Tell the witness of rows of these tables that are given, whatever engine found them."""
         if self.witness is not None:
-            self.witness(frozenset(names) & self.document["tables"].keys(), rows)
+            self.witness(frozenset(names).intersection(self.document["tables"]), rows)
 
     def rows(self, name: str, where: str = "", *, limit: int | None = None) -> pa.Table:
         """Return rows of a table in key order, under a person's condition; raise Invalid where it has no meaning."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from faisceau.journal.derived import write_derived
-from faisceau.journal.device import Device, devices
+from faisceau.journal.device import Device, device_names, devices
 from faisceau.journal.disk import BLOCK, Disk, refusing
 from faisceau.journal.drafts import Draft, Drafter
 from faisceau.journal.excerpts import Excerpt, excerpt
@@ -66,6 +66,17 @@ class Journal:
     def device(self) -> str:
         """The name of the device whose log this journal appends to."""
         return self._own.name
+
+    @property
+    def heads(self) -> tuple[object, ...]:
+        """What tells this journal from itself once anything was written to it: on which device it is opened, and of each log the signed head and its files."""
+        told: list[object] = [self._name]
+        for name in device_names(self._disk, self._case / FOLDER):
+            folder = self._case / FOLDER / name
+            files = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+            head = self._disk.read(folder / CHECKPOINT) if self._disk.size(folder / CHECKPOINT) is not None else b""
+            told.append((name, head, *((file, one.st_ino, one.st_size, one.st_mtime_ns) for file, one in files)))
+        return tuple(told)
 
     @property
     def size(self) -> int:

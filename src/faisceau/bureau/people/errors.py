@@ -10,6 +10,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from faisceau import cases
 from faisceau.bureau.api.problems import BELOW, problem, spoken
 from faisceau.bureau.logs import note
 from faisceau.model.errors import Damaged, Invalid, Locked, Missing, NoSpace, Refusal, Stale
@@ -17,7 +18,7 @@ from faisceau.model.wording import sentences
 
 STATUS: dict[type[Refusal], int] = {Missing: 404, Stale: 409, Locked: 403, Invalid: 400, NoSpace: 507, Damaged: 500}
 
-TO_BUILD = frozenset({"desk.not_built", "desk.shelf_emptied", "desk.other_release"})
+TO_BUILD = cases.TO_BUILD
 """What a build mends: on a terminal by a command, here by the button of the case's first page."""
 AT_HOME = TO_BUILD | {"tasks_room.room_closed"}
 """What is answered by the case's first page."""

@@ -117,6 +117,15 @@ class Visit:
         """The build under the person's sight; every answer of it is recorded before the page leaves."""
         return self.ask(self.build_name)
 
+    def reads(self, build: str) -> bool:
+        """Say whether this release of the program reads a build, and its tables are on the shelf."""
+        try:
+            return self.ask(build).connection is not None
+        except Missing as error:
+            if error.code not in cases.TO_BUILD:
+                raise
+            return False
+
     def ask(self, build: str) -> cases.Built:
         """Return a build (a what-if, or the last one) under the person's sight."""
         return cases.ask_as(self.folder, self.sight, build=build, witness=self._witness)

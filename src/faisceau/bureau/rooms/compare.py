@@ -16,22 +16,32 @@ from faisceau.model.errors import Missing
 
 @in_case(Power.SEE)
 def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show the tables that changed from one build to another, and the rows of one of them."""
-    told: dict[str, Any] = {"kept": _builds(visit), "chosen": {}}
-    names = [one["name"] for one in told["kept"]]
+    """Show the tables that changed from one build to another, and the rows of one of them where this release reads both."""
+    kept = _builds(visit)
+    names = [one["name"] for one in kept]
+    told: dict[str, Any] = {}
     if len(names) > 1:
-        chosen = {"before": request.GET.get("before") or names[1], "after": request.GET.get("after") or names[0]}
-        if not set(chosen.values()) <= set(names):
+        before, after = request.GET.get("before") or names[1], request.GET.get("after") or names[0]
+        if not {before, after} <= set(names):
             raise Missing("bureau.missing")
-        before, after = visit.ask(chosen["before"]), visit.ask(chosen["after"])
-        tables = cases.changed_tables(before, after, visit.lang)
-        table = request.GET.get("table", "")
-        rows = cases.changed_rows(before, after, table, visit.lang) if table in {one["table"] for one in tables} else None
-        with visit.opened() as case:
-            entries = cases.entries_between(case, before, after, visit.lang)
-        visit.about = f"{before.digest[:16]} – {after.digest[:16]}"
-        told |= {"chosen": chosen, "tables": tables, "table": table, "rows": rows, "entries": entries}
-    return visit.page("rooms/compare.html", **told)
+        told = {"chosen": {"before": before, "after": after}, **_compared(visit, before, after, request.GET.get("table", ""))}
+    return visit.page("rooms/compare.html", kept=kept, current=bool(kept) and visit.is_built, **told)
+
+
+def _compared(visit: Visit, before: str, after: str, table: str) -> dict[str, Any]:
+    """Return what two builds tell; where this release does not read both, what their documents tell: tables and their numbers of rows."""
+    was, now = (cases.document_of(visit.folder / name) for name in (before, after))
+    readable = visit.reads(before) and visit.reads(after)
+    tables = cases.changed_tables(was, now, visit.lang)
+    rows, told_by = None, visit.told_by
+    if readable:
+        earlier, told_by = visit.ask(before), visit.ask(after)
+        if table in {one["table"] for one in tables}:
+            rows = cases.changed_rows(earlier, told_by, table, visit.lang)
+    with visit.opened() as case:
+        entries = cases.entries_between(case, was, now, told_by, visit.lang)
+    visit.about = f"{was['digest'][:16]} – {now['digest'][:16]}"
+    return {"tables": tables, "table": table, "rows": rows, "entries": entries, "readable": readable}
 
 
 def _builds(visit: Visit) -> list[dict[str, Any]]:

@@ -27,11 +27,15 @@ FIRST = 6
 """Rows of a finding that the list shows; its own page shows all. Ours."""
 
 
+_KEY = 10
+"""Bytes of the key of a finding."""
+
+
 def key_of(visit: Visit, *told: str) -> str:
     """Return what stands in an address or a form for a name that may hold a selector."""
     keyed = _begun(visit.case).copy()
     keyed.update("\n".join(told).encode())
-    return str(keyed.hexdigest())[:20]
+    return str(keyed.hexdigest())[: 2 * _KEY]
 
 
 @lru_cache(maxsize=64)
@@ -59,12 +63,12 @@ def findings(request: HttpRequest, visit: Visit) -> HttpResponse:
 @in_case(Power.SEE)
 def finding(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """Show one finding: every row that explains it, and the forms by which its reading is confirmed or it is set aside."""
-    del request
     one = _found(visit, key)
     cases.with_texts(visit.built, [one])
     visit.about = f"{one['question']} – {one['about_shown']}"
-    rows = cases.supportable(visit.built, one["indicator"], visit.lang) if visit.may_decide else []
-    return visit.page("rooms/finding.html", one=one, groups=rows)
+    whose = request.GET.get("person", one["person"])
+    rows = cases.supportable(visit.built, one["indicator"], visit.lang, whose) if visit.may_decide else {}
+    return visit.page("rooms/finding.html", one=one, supports=rows)
 
 
 @in_case(Power.DECIDE, "POST")
@@ -90,9 +94,27 @@ def _keyed(visit: Visit, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _named(visit: Visit, keys: Collection[str], *, most: int = 0) -> dict[str, dict[str, Any]]:
     """Return the findings that stand under these keys, with what explains them."""
     raised = cases.Raised(visit.built, cases.Filter(), visit.lang)
-    places = {key_of(visit, name): place for place, name in enumerate(raised.names())}
-    named = [one for key in dict.fromkeys(keys) if key in places for one in raised.taken(places[key], 1)]
+    every = visit.built.once(("findings.keys", visit.case), lambda built: _keys(visit, built))
+    places = [place for key in dict.fromkeys(keys) if (place := _place(every, key)) is not None]
+    named = [one for place in places for one in raised.taken(place, 1)]
     return {one["key"]: one for one in _keyed(visit, cases.explained(visit.built, named, visit.lang, most=most))}
+
+
+def _keys(visit: Visit, built: cases.Built) -> bytes:
+    """Return the keys of all findings, in their order, one after the other: there may be tens of thousands."""
+    return b"".join(bytes.fromhex(key_of(visit, name)) for name in cases.Raised(built, cases.Filter(), visit.lang).names())
+
+
+def _place(every: bytes, key: str) -> int | None:
+    """Return at which place a key stands among all; None where it stands nowhere."""
+    try:
+        sought = bytes.fromhex(key)
+    except ValueError:
+        return None
+    at = every.find(sought) if len(sought) == _KEY else -1
+    while at % _KEY and at >= 0:  # found across the end of one and the beginning of the next
+        at = every.find(sought, at + 1)
+    return at // _KEY if at >= 0 else None
 
 
 def _found(visit: Visit, key: str) -> dict[str, Any]:

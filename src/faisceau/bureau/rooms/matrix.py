@@ -5,6 +5,7 @@ What is taken away is a build on filtered inputs: where it is not there yet it i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from faisceau import cases
+from faisceau.bureau.paged import bounds, page_of
 from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.bureau.rooms.room import Page, Room
@@ -39,7 +41,7 @@ class Asked:
     """What is taken away, in words."""
 
     @classmethod
-    def of(cls, told: QueryDict, known: dict[str, Any]) -> Asked:
+    def of(cls, told: QueryDict, known: Mapping[str, Any]) -> Asked:
         """Read it from an address or a form; a switch that is not known is none."""
         written = [*told.getlist("piece"), *told.get("pieces", "").replace(",", " ").split()][:MOST]
         marks = dict.fromkeys(mark for mark in written if mark)
@@ -100,7 +102,9 @@ def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
     shared = {"known": known, "asked": asked, "ready": ready, "job": job, "refresh": True, "switched": asked.query(pair=False)}
     if not asked.pair:
-        return visit.page("rooms/matrix.html", told=cases.overview(visit.built, other, visit.lang), **shared)
+        standings = cases.Standings(visit.built, other, visit.lang)
+        page = page_of(request.GET, standings.count)
+        return visit.page("rooms/matrix.html", told=standings.taken(*bounds(page)), page=page, **shared)
     told = cases.pair(visit.built, other, asked.pair, visit.lang)
     opened = cases.cell(visit.built, other, {**asked.pair, **asked.cell}, visit.lang) if asked.cell else None
     visit.about = f"{told['count']} – {told['victim']} / {told['suspect']}"

@@ -57,7 +57,7 @@ def findings(case: Case, built: Built, whole: Built, lang: Lang, *, for_file: bo
     return kept, len(told) - len(kept)
 
 
-def not_computable(built: Built, lang: Lang) -> list[dict[str, str]]:
+def not_computable(built: Built, lang: Lang) -> Sequence[Mapping[str, Any]]:
     """Return the questions that the exhibits do not allow to ask, and which data is missing."""
     return points.not_computable(built, lang)
 

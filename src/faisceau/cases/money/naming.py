@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -54,7 +54,7 @@ class Names:
         return asking.marks(self.built)
 
     @cached_property
-    def persons(self) -> dict[str, str]:
+    def persons(self) -> Mapping[str, str]:
         """How each named person is shown."""
         return asking.people(self.built)
 

@@ -48,7 +48,7 @@ class Shown:
         return asking.marks(self.built)
 
     @cached_property
-    def people(self) -> dict[str, str]:
+    def people(self) -> Mapping[str, str]:
         """How each named person is shown."""
         return asking.people(self.built)
 

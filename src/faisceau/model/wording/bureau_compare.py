@@ -48,6 +48,26 @@ _SAID = {
         "Il n'y a encore qu'une construction. Chaque construction différente de la précédente sera gardée ici.",
         "There is only one build so far. Each build that differs from the one before will be kept here.",
     ),
+    "compare_room.other_release": (
+        "Cette version du programme ne lit pas une de ces constructions : une autre version l'a faite, ou ses tables ne sont plus là.",
+        "This release of the program does not read one of these builds: another release made it, or its tables are no longer there.",
+    ),
+    "compare_room.other_release_safe": (
+        "Rien n'est perdu : pièces et décisions sont intactes. Seuls les nombres de lignes sont comparés, non les lignes.",
+        "Nothing is lost: exhibits and decisions are intact. Numbers of rows alone are compared, not the rows.",
+    ),
+    "compare_room.other_release_why": (
+        "Ce qui change ici peut venir du programme, et non d'une décision.",
+        "What changes here may come from the program, and not from a decision.",
+    ),
+    "compare_room.other_release_next": (
+        "La dernière construction est de cette version : dès que la suivante en différera, les deux se compareront ligne par ligne.",
+        "The last build is of this release: as soon as the next one differs from it, the two will be compared row by row.",
+    ),
+    "compare_room.other_release_build": (
+        "Construisez l'affaire avec cette version : les constructions qui suivront se compareront ligne par ligne.",
+        "Build the case with this release: the builds that follow will be compared row by row.",
+    ),
     "compare_room.withheld": (
         "Les constructions de l'affaire entière ne se comparent pas quand des pièces vous sont soustraites.",
         "Builds of the whole case are not compared while pieces are withheld from you.",

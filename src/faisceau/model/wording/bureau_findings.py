@@ -94,6 +94,11 @@ _SAID = {
         "Seules les lignes de l'élément auquel la question se rapporte. C'est vous qui le dites, non le programme.",
         "Only rows of the element that the question is about. You say so, not the program.",
     ),
+    "findings_room.supports_some": (
+        "Couples proposés : {shown} sur {all}. Choisissez une personne plus haut pour en voir d'autres.",
+        "Pairs offered: {shown} of {all}. Choose a person above to see others.",
+    ),
+    "findings_room.supports_whose": ("Couples de la personne", "Pairs of the person"),
     "findings_room.aside_lead": (
         "Le point reste au dossier comme écarté, avec votre motif. Une nouvelle lecture peut le confirmer plus tard.",
         "The finding stays in the case as set aside, with your reason. A new reading may confirm it later.",
