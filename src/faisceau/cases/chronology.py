@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -112,21 +112,23 @@ class Asked:
         return self.by == "person" or bool(self.person)
 
     @property
+    def once(self) -> Asked:
+        """The same observations, each once: one that is of two persons stands on both lanes, of one person it is met once."""
+        return replace(self, by="kind")
+
+    @property
     def lane(self) -> str:
         """The expression of the lane of a moment."""
         return "coalesce(person, '')" if self.by == "person" else "of"
 
 
-_SPAN = "SELECT min(moment) AS first, max(greatest(moment, until)) AS last, count(*) AS n, {seen} AS seen FROM kept"
-_ONCE = "count(DISTINCT (of, exhibit, locator))"
-"""One that is of two persons stands on both lanes and is counted once."""
+_SPAN = "SELECT min(moment) AS first, max(greatest(moment, until)) AS last, count(*) AS n FROM kept"
 
 
 def chronology(built: Built, asked: Asked, lang: Lang) -> dict[str, Any]:
     """Return the lanes with their marks, or with what is counted where there are many; and what has no date."""
-    whole = asking.whole(built)
-    seen = _ONCE if asked.by_person else "count(*)"
-    (span,) = whole.ask(f"{asked.sql()} {_SPAN.format(seen=seen)}", *asked.values()).to_pylist()
+    whole, once = asking.whole(built), asked.once
+    (span,) = whole.ask(f"{once.sql()} {_SPAN}", *once.values()).to_pylist()
     names = asking.people(built)
     undated = _undated(whole, asked, lang)
     if not span["n"]:
@@ -158,7 +160,7 @@ def chronology(built: Built, asked: Asked, lang: Lang) -> dict[str, Any]:
         for lane in order
         if lane in lanes
     ]
-    return {"n": span["seen"], "lanes": told, "unit": "" if single else unit, "first": first, "last": last, "undated": undated}
+    return {"n": span["n"], "lanes": told, "unit": "" if single else unit, "first": first, "last": last, "undated": undated}
 
 
 def _undated(whole: Built, asked: Asked, lang: Lang) -> list[dict[str, Any]]:
@@ -261,10 +263,9 @@ def page(built: Built, asked: Asked, after: Sequence[str], size: int, lang: Lang
     whole, names = asking.whole(built), asking.people(built)
     keys: list[object] = [after[0], *after] if len(after) == 4 else [None] * 5
     where = "WHERE (? IS NULL OR (moment, of, exhibit, locator) > (CAST(? AS TIMESTAMP), ?, ?, ?))"
-    # Sorting all of them to take away what is met twice would cost a large case most of the page.
-    once = "DISTINCT" if asked.by_person else ""
-    sql = f"{asked.sql()} SELECT {once} moment, of, exhibit, locator, precision, loose, until FROM kept {where} ORDER BY moment, of, exhibit, locator LIMIT ?"
-    rows = whole.ask(sql, *asked.values(), *keys, size).to_pylist()
+    once = asked.once
+    sql = f"{once.sql()} SELECT moment, of, exhibit, locator, precision, loose, until FROM kept {where} ORDER BY moment, of, exhibit, locator LIMIT ?"
+    rows = whole.ask(sql, *once.values(), *keys, size).to_pylist()
     exhibits, locators = [row["exhibit"] for row in rows], [row["locator"] for row in rows]
     whose = (
         {

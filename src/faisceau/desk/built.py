@@ -7,11 +7,12 @@ first question. A condition typed by a person reaches no file at all, these part
 from __future__ import annotations
 
 import copy
+import os
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -92,8 +93,12 @@ class Built:
 
     def paths(self, name: str) -> list[str]:
         """Return where the parts of a table stand."""
-        parts = self.document["tables"][name]["parts"]
-        return [str((self.case / "shelf" / "parts" / name / f"{digest}.parquet").resolve()) for _, digest, _ in parts]
+        return [f"{self._shelf}/{name}/{digest}.parquet" for _, digest, _ in self.document["tables"][name]["parts"]]
+
+    @cached_property
+    def _shelf(self) -> str:
+        """Where the parts of all tables stand: found once, for a case of a thousand pieces has tens of thousands of parts."""
+        return str((self.case / "shelf" / "parts").resolve())
 
     @property
     def connection(self) -> Any:
@@ -109,8 +114,7 @@ class Built:
             raise Missing("desk.other_release", case=self.case)
         connection = duckdb.connect(config={"threads": 2})
         connection.execute("SET GLOBAL TimeZone='UTC'")  # of every cursor too
-        shelf = str((self.case / "shelf" / "parts").resolve())
-        connection.execute(f"SET allowed_directories=['{quoted(shelf)}']")
+        connection.execute(f"SET allowed_directories=['{quoted(self._shelf)}']")
         connection.execute("SET enable_external_access=false")
         sources = {name: self._source(connection, name) for name in self.document["tables"]}
         self._with_rows = {name: source for name, source in sources.items() if self.paths(name)}
@@ -126,7 +130,7 @@ class Built:
     def _source(self, connection: Any, name: str) -> str:
         """Return what a table is read from: its parts, or nothing."""
         paths = self.paths(name)
-        if [path for path in paths if not Path(path).exists()]:
+        if not all(map(os.path.exists, paths)):
             raise Missing("desk.shelf_emptied", case=self.case)
         if paths:
             files = ", ".join(f"'{quoted(path)}'" for path in paths)
