@@ -47,11 +47,11 @@ _SAID = {
     ),
     "ledger.pace_unknown": ("rythme inconnu\u00a0: aucun solde n’est établi", "pace unknown: no balance is established"),
     "ledger.of_victim": (
-        "À la disposition d'une personne comptée parmi les victimes\u00a0: l'acte l'atteindrait. À apprécier d'abord\u00a0: ce qui lui revient, la non-sanction.",
+        "À la disposition d’une personne comptée parmi les victimes\u00a0: l’acte l’atteindrait. À apprécier d’abord\u00a0: ce qui lui revient, la non-sanction.",
         "At the disposal of a person counted among the victims: the act would strike that person. To be weighed first: what is theirs, non-punishment.",
     ),
     "ledger.of_victim_value": (
-        "comptée parmi les victimes\u00a0: rien n'est proposé en valeur",
+        "comptée parmi les victimes\u00a0: rien n’est proposé en valeur",
         "counted among the victims: nothing is proposed in value",
     ),
     "ledger.pace_thing": ("bien désigné\u00a0: sans rythme de sortie", "a named asset: it has no pace"),
