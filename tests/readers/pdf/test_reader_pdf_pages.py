@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from pypdf.annotations import FreeText, Text
+from pypdf.annotations import FreeText, Link, Text
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from faisceau.readers import pdf
@@ -214,10 +214,13 @@ def test_a_piece_that_is_too_large_stays_in_the_procedure(monkeypatch):
 
 
 def marked():
-    """Return a form of two fields, one of them in a parent, a ticked box, two annotations and a link."""
+    """Return a form of two fields, one of them in a parent, a ticked box, two annotations and links, one of them within the document."""
     writer = pypdf.PdfWriter(io.BytesIO(written_pdf([[Words(60, 700, "Fiche")]])))
     writer.add_annotation(0, FreeText(text="À vérifier", rect=(50, 550, 200, 650)))
     writer.add_annotation(0, Text(text="Lu le 14 mars", rect=(50, 450, 80, 480)))
+    for edge in (300, 312):  # over two lines, as programs write it
+        writer.add_annotation(0, Link(rect=(50, edge, 200, edge + 10), url="tel:+33639980004"))
+    writer.add_annotation(0, Link(rect=(50, 280, 200, 290), target_page_index=0))
     silent = Text(text="", rect=(50, 350, 80, 380))
     writer.add_annotation(0, silent)
 
@@ -245,7 +248,11 @@ def test_fields_and_annotations_are_told_beside_the_page():
     content = marked()
     tables = read_all(pdf, content)
     told = {row["locator"]: row["text"] for row in tables["documents"]}
-    assert told["page=1&part=annotations"].splitlines() == ["[FreeText] À vérifier", "[Text] Lu le 14 mars"]
+    assert told["page=1&part=annotations"].splitlines() == [
+        "[FreeText] À vérifier",
+        "[Text] Lu le 14 mars",
+        "[Link] tel:+33639980004",
+    ]
     assert "nom: Vascan" in told["page=1&part=fields"].splitlines()
     assert not any(line.startswith("vide") for line in told["page=1&part=fields"].splitlines())
     assert "À vérifier" not in told["page=1"]

@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium_c
 _MOST = 5_000
 _MOST_BYTES = 1 << 20
 _TICKED = frozenset({pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON})
-_SILENT = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP})
+_MOST_NEAR = 8
+"""Lines before it among which an address is not told again: a link over several lines is an annotation for each. Ours."""
 _NAMES = {
     pdfium_c.FPDF_ANNOT_TEXT: "Text",
     pdfium_c.FPDF_ANNOT_FREETEXT: "FreeText",
@@ -44,14 +45,21 @@ class Marks(NamedTuple):
 
 
 def marks(page: pdfium.PdfPage, form: pdfium.PdfFormEnv | None) -> Marks:
-    """Return what stands on a page: ``name: value`` of each filled field, ``[kind, author] text`` of each annotation."""
+    """Return what stands on a page: ``name: value`` of each filled field, ``[kind, author] text`` of each annotation.
+
+    Of a link the address outside the document that it leads to is told (12.6.4.8), which its words may hide.
+    """
     fields: list[str] = []
     annotations: list[str] = []
     silent = 0
     present = pdfium_c.FPDFPage_GetAnnotCount(page)
     for annotation in _annotations(page, min(present, _MOST)):
         kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-        if kind in _SILENT:
+        if kind == pdfium_c.FPDF_ANNOT_POPUP:
+            continue
+        if kind == pdfium_c.FPDF_ANNOT_LINK:
+            if (address := _address(page, annotation)) and (line := f"[Link] {address}") not in annotations[-_MOST_NEAR:]:
+                annotations.append(line)
             continue
         if kind == pdfium_c.FPDF_ANNOT_WIDGET:
             found = _field(annotation, form)
@@ -78,6 +86,19 @@ def _annotations(page: pdfium.PdfPage, present: int) -> Iterator[pdfium_c.FPDF_A
                 yield annotation
             finally:
                 pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def _address(page: pdfium.PdfPage, annotation: pdfium_c.FPDF_ANNOTATION) -> str:
+    """Return the address that a link leads to outside the document; nothing where it leads to none."""
+    action = pdfium_c.FPDFLink_GetAction(pdfium_c.FPDFAnnot_GetLink(annotation))
+    if not action or pdfium_c.FPDFAction_GetType(action) != pdfium_c.PDFACTION_URI:
+        return ""
+    size = pdfium_c.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+    if not 1 < size <= _MOST_BYTES:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium_c.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
+    return buffer.raw[: size - 1].decode("utf-8", "backslashreplace").strip()
 
 
 def _field(annotation: pdfium_c.FPDF_ANNOTATION, form: pdfium.PdfFormEnv | None) -> str | None:
