@@ -56,7 +56,7 @@ def test_list_names_every_piece_by_mark_and_says_why_something_was_not_read(offi
     page = text(office.client(office.member("clerk")).get(office.address("exhibits")))
     places = [page.index(f">D{n}</a>") for n in range(1, 27)]
     assert places == sorted(places)
-    assert "Ce ZIP ne s'ouvre pas" in page
+    assert "La table de ce fichier manque ou est abîmée" in page
     assert "WhatsApp Chat - Sergiu/_chat.txt" in page
     assert "trouvé dans D18" in page
     assert "Relevé bancaire (camt)" in page
@@ -100,7 +100,7 @@ def test_list_goes_on_from_a_key_and_refuses_what_is_none(office, monkeypatch):
 
 def test_what_was_not_read_is_told_by_cause_with_the_next_step_and_its_places(office):
     page = text(office.client(office.member("clerk"), "en").get(office.address("exhibits", "unread/")))
-    assert "Entries present: 202" in page
+    assert "Entries present: 204" in page
     assert f'href="{office.address("exhibits", "settle/")}"' in page
     assert "The order of day and month" in page or "date_order" in page
     assert f'/exhibits/{digest(office, "D25")}/?at=whole">D25</a>' in page

@@ -195,7 +195,7 @@ def _member(
     except TooLargeError as fault:
         return problem("readers_files.member_too_large", at, 1, name=name, limit=str(fault))
     except BROKEN as fault:
-        return problem("readers_files.member_damaged", at, 1, name=name, reason=str(fault))
+        return problem("readers_files.member_damaged", at, 1, name=name, reason=str(fault) or type(fault).__name__)
     if len(found) != info.file_size:
         reason = f"{len(found):,} of {info.file_size:,} bytes"
         return problem("readers_files.member_damaged", at, 1, name=name, reason=reason)
