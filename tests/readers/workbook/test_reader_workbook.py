@@ -334,3 +334,71 @@ def test_a_chain_of_sectors_that_goes_round_ends():
     place = 512 * (1 + int.from_bytes(GERMAN[76:80], "little"))
     content = GERMAN[:place] + b"\0\0\0\0" + GERMAN[place + 4 :]
     assert codes(read_all(workbook, content)) == ["unreadable"]
+
+
+def with_comments() -> bytes:
+    """Return a workbook of two sheets: a comment and links, one of them within the workbook; a comment on an empty cell."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    first, second = book.add_worksheet("Clientes & co"), book.add_worksheet("Vide")
+    first.write_row(0, 0, ["Nom", "Appel"])
+    first.write(1, 0, "Lia")
+    first.write_url(1, 1, "https://wa.me/33639980009?text=a&b", string="Appeler")
+    first.write_url(2, 1, "internal:Vide!A1", string="Autre")
+    first.write_comment(1, 0, "payé 300,\nreste 200", {"author": "Mirela"})
+    second.write_comment("C5", "deux")
+    book.close()
+    return stream.getvalue()
+
+
+def of_open_document() -> bytes:
+    """Return an ODS of one sheet, its fourth row the first with content: an annotation and a link in its fourth cell."""
+    body = (
+        '<table:table table:name="F1"><table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Nom</text:p></table:table-cell>'
+        '<table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value-type="string">'
+        "<office:annotation><dc:creator>Mirela</dc:creator><text:p>payé</text:p><text:p>hier</text:p></office:annotation>"
+        '<text:p><text:a xlink:href="tel:+33639980006">Lia</text:a></text:p></table:table-cell></table:table-row></table:table>'
+    )
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        whole = f"<office:document-content{spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+        package.writestr("content.xml", f"{whole}</office:document-content>")
+        package.writestr(
+            "META-INF/manifest.xml", "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "beside"),
+    [
+        (
+            with_comments(),
+            {
+                "sheet=Clientes %26 co&part=comments": "A2 [Mirela]: payé 300, reste 200",
+                "sheet=Clientes %26 co&part=links": "B2 → https://wa.me/33639980009?text=a&b",
+                "sheet=Vide&part=comments": "C5: deux",
+            },
+        ),
+        (of_open_document(), {"sheet=F1&part=comments": "D4 [Mirela]: payé hier", "sheet=F1&part=links": "D4 → tel:+33639980006"}),
+    ],
+    ids=["xlsx", "ods"],
+)
+def test_comments_and_where_links_lead_are_told_beside_the_cells(content, beside):
+    told = {row["locator"]: row["text"] for row in read_all(workbook, content)["documents"]}
+    assert {at: text for at, text in told.items() if "part=" in at} == beside
+    assert {at: workbook.resolve(Opened(content), at).text for at in told} == told
+
+
+def test_comments_that_are_broken_are_told_and_the_cells_read():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_comments())) as whole, zipfile.ZipFile(stream, "w") as package:
+        for name in whole.namelist():
+            package.writestr(name, whole.read(name)[:-40] if name == "xl/comments1.xml" else whole.read(name))
+    tables = read_all(workbook, stream.getvalue())
+    assert [row["code"] for row in tables["problems"]] == ["readers_office.part_broken"]
+    assert "Lia" in "".join(row["text"] for row in tables["documents"])

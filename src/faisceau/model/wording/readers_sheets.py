@@ -74,6 +74,12 @@ WORDS: dict[str, Wording] = {
         _OPEN_FR,
         _OPEN_EN,
     ),
+    "readers_sheets.beside_left": Wording(
+        "{count} commentaires ou liens de plus que ce qui est gardé d'une feuille ne sont pas lus.",
+        "{count} comments or links beyond those that are kept of a sheet are not read.",
+        _OPEN_FR,
+        _OPEN_EN,
+    ),
     "readers_sheets.nothing": Wording(
         "Le classeur ne contient aucune ligne.",
         "The workbook holds no row.",

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Member, Observation, Problem, Reading
+from faisceau.model.observations import Document, Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import canonical, problem, storable
@@ -29,6 +29,7 @@ from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place as whole_place
 from faisceau.notation.statements.layout import unknown_settings
 from faisceau.notation.statements.settings import OF_STATEMENTS
+from faisceau.readers.workbook.beside import KINDS, Beside, beside_sheets
 from faisceau.readers.workbook.binary import is_encrypted, weigh_binary
 from faisceau.readers.workbook.bounds import BROKEN, CELLS, TEXT_BYTES, Merged, Weighed, weigh
 from faisceau.readers.workbook.cells import written_row
@@ -39,12 +40,12 @@ UNIT = "row"
 COMPANIONS: tuple[str, ...] = ()
 PROMISE = Wording(
     fr="Classeurs XLSX, XLSM, XLS et ODS : chaque feuille qui est un relevé de compte donne ses mouvements et ses soldes, une liste ou un "
-    "registre ses lignes, toute autre son texte, ligne par ligne ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
-    "enregistrée l'est), commentaires, images, macros, graphiques. Un classeur chiffré (.xlsx, .xls) s'ouvre avec le mot de passe fourni.",
+    "registre ses lignes, toute autre son texte, ligne par ligne ; commentaires et cibles des liens à côté ; feuilles, lignes et colonnes masquées sont lues et signalées. Ne sont pas lus : formules (leur valeur "
+    "enregistrée l'est), images, macros, graphiques ; d'un XLS ni commentaires ni liens. Un classeur chiffré (.xlsx, .xls) s'ouvre avec le mot de passe fourni.",
     en="XLSX, XLSM, XLS and ODS workbooks: each sheet that is a statement of account gives its transfers and balances, a listing or a "
     "register its lines, any other its text, "
-    "row by row; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), comments, images, "
-    "macros, charts. An encrypted workbook (.xlsx, .xls) opens with the password supplied.",
+    "row by row; comments and where links lead beside; hidden sheets, rows and columns are read and reported. Not read: formulas (their stored value is), images, "
+    "macros, charts; of an XLS neither comments nor links. An encrypted workbook (.xlsx, .xls) opens with the password supplied.",
 )
 SETTINGS: Mapping[str, Setting] = {
     **OF_STATEMENTS,
@@ -103,6 +104,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         yield Reading(WHOLE, __name__, UNIT, 1, 0, canonical({}))
         return
     form, book, weighed = opened
+    beside = _beside(content, book, weighed)
     remarks, present, lost, page = Ordinals(), 0, 0, 0
     layouts: list[dict[str, object]] = []
     for sheet in _sheets(book, weighed):
@@ -118,13 +120,18 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
                 yield row._replace(locator=remarks.of(row.locator))
             else:
                 yield row
+        for kind in KINDS:
+            if lines := beside.get(sheet.name, Beside()).lines(kind):
+                told.pages += 1
+                at = locator(sheet=sheet.name, part=kind)
+                yield Document(at, told.pages, sheet.name, None, _MEDIA[form], "\n".join(lines))
         page = told.pages
         if sheet.visible != "visible":
             yield problem(
                 "readers_sheets.sheet_hidden", remarks.of(locator(sheet=sheet.name)), name=sheet.name, rows=len(sheet.records)
             )
         layouts.append({"name": sheet.name, "visible": sheet.visible, "rows": len(sheet.records), **told.layout})
-    for remark in (*_remarks(weighed), *unknown_settings(settings)):
+    for remark in (*_remarks(weighed), *_of_parts(beside), *unknown_settings(settings)):
         yield remark._replace(locator=remarks.of(WHOLE))
     if not present:
         yield problem("readers_sheets.nothing", remarks.of(WHOLE))
@@ -145,6 +152,11 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
             return whole_place(found.content)
         raise ValueError(f"nothing can be shown of this workbook: {opened.code}")
     wanted = where.get("sheet")
+    if kind := where.get("part"):
+        lines = _beside(content, *opened[1:]).get(wanted or "", Beside()).lines(kind) if kind in KINDS else []
+        if not lines:
+            raise ValueError(f"nothing stands at {locator!r}")
+        return Place("text/plain", "\n".join(lines).encode(), "\n".join(lines))
     sheet = next((one for one in _sheets(opened[1], opened[2]) if isinstance(one, Sheet) and one.name == wanted), None)
     if sheet is None and where.get("row") is None and wanted in {storable(about.name) for about in opened[1].sheets_metadata}:
         return whole_place(content)  # it has no cells, or none that can be read
@@ -245,6 +257,24 @@ def _rows(book: CalamineWorkbook, index: int) -> tuple[list[Record], Sequence[Me
             if not record.blank:
                 found.append(record)
     return found, sheet.merged_cell_ranges or ()
+
+
+def _beside(content: bytes, book: CalamineWorkbook, weighed: Weighed) -> dict[str, Beside]:
+    """Return what stands beside the cells of each sheet by its name; nothing of an XLS, of which it is not read."""
+    if not content.startswith(b"PK"):
+        return {}
+    named = [storable(about.name) for about in book.sheets_metadata]
+    of_open_document = {named[index]: found for index, found in weighed.beside.items() if index < len(named)}
+    return of_open_document or beside_sheets(content, weighed.links)
+
+
+def _of_parts(beside: Mapping[str, Beside]) -> Iterator[Problem]:
+    """Yield what could not be read beside the cells, or was more than is kept."""
+    for of_sheet in beside.values():
+        for part, reason in of_sheet.broken:
+            yield problem("readers_office.part_broken", name=part, reason=reason)
+    if left_out := sum(of_sheet.left_out for of_sheet in beside.values()):
+        yield problem("readers_sheets.beside_left", count=left_out)
 
 
 def _remarks(weighed: Weighed) -> Iterator[Problem]:

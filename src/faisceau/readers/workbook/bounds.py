@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from faisceau.notation.containers import TooLargeError, content_of, limit_for
+from faisceau.readers.workbook.beside import COMMENTS, LINKS, Beside, line_of
 
 CELLS = 8_000_000
 """Cells from a sheet's first row and column to its last, the empty ones included: each takes 32 bytes or more; ours."""
@@ -33,9 +34,14 @@ _NO_VALUE = re.compile(
     rb"(?:</(?:[A-Za-z]+:)?f>|<(?:[A-Za-z]+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:[A-Za-z]+:)?v\s*/>\s*)?</(?:[A-Za-z]+:)?c>"
 )
 _ERROR = re.compile(rb"<(?:[A-Za-z]+:)?c\s[^>]*\bt=[\"']e[\"']")
+_LINK = re.compile(rb"<(?:[A-Za-z]+:)?hyperlink\s([^>]*)>")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:[A-Za-z]+:)?v>(\d{1,9})<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ANNOTATION, _A = f"{_OFFICE}annotation", f"{_TEXT}a"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
@@ -46,13 +52,16 @@ Merged = tuple[tuple[int, int], tuple[int, int]]
 class Weighed:
     """What the markup shows besides the values of cells: rows and columns hidden, formulas without value, cells with an error.
 
-    ``merged`` holds, for each sheet of an OpenDocument by its place, the cells that span several rows.
+    ``merged`` holds, for each sheet of an OpenDocument by its place, the cells that span several rows, and ``beside`` what stands beside its
+    cells; ``links`` the attributes of the links of an XLSX by the part of a sheet.
     """
 
     hidden: int = 0
     without_value: int = 0
     errors: int = 0
     merged: dict[int, list[Merged]] = field(default_factory=dict)
+    beside: dict[int, Beside] = field(default_factory=dict)
+    links: dict[str, list[bytes]] = field(default_factory=dict)
 
 
 def weigh(content: bytes) -> Weighed:
@@ -77,6 +86,8 @@ def weigh(content: bytes) -> Weighed:
                 found.hidden += sum(1 for _ in _HIDDEN.finditer(part))
                 found.without_value += sum(1 for _ in _NO_VALUE.finditer(part))
                 found.errors += sum(1 for _ in _ERROR.finditer(part))
+                if linked := _LINK.findall(part, max(0, part.rfind(b"sheetData>"))):
+                    found.links[info.filename] = linked
     return found
 
 
@@ -138,7 +149,7 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
     markup = etree.iterparse(
         io.BytesIO(part),
         events=("start", "end"),
-        tag=(f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"),
+        tag=(f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", _ANNOTATION, _A),
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -152,6 +163,9 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
             elif kind == "table-row":
                 column, filled = 0, False
             continue
+        if kind in (_ANNOTATION, _A):
+            _beside(element, f"{_letters(column)}{rows + waiting + 1}", found.beside.setdefault(sheet, Beside()))
+            continue  # what it holds is text of its cell too
         if kind == "table-row":
             count = _count(element.get(f"{_TABLE}number-rows-repeated"))
             waiting += count
@@ -168,6 +182,30 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
                 filled, widest = True, max(widest, column)
                 found.without_value += bool(element.get(f"{_TABLE}formula")) and not element.get(f"{_OFFICE}value-type")
         element.clear()
+
+
+def _beside(found: etree._Element, at: str, of_sheet: Beside) -> None:
+    """Add an annotation or a link of a cell (ODF 1.3, 14.1 and 6.1.8)."""
+    if found.tag == _A:
+        if (target := found.get(_HREF) or "") and not target.startswith("#"):
+            of_sheet.add(LINKS, f"{at} → {target}")
+        return
+    author = "".join(name.text or "" for name in found.iter(_CREATOR))
+    if said := " ".join("".join(map(str, line.itertext())) for line in found.iter(f"{_TEXT}p")):
+        of_sheet.add(COMMENTS, line_of(at, author, said))
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
+    """
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _count(text: str | None) -> int:
