@@ -5,6 +5,13 @@ from __future__ import annotations
 from faisceau.model.locators import parse
 from faisceau.press.words import word
 
+_NAMED = frozenset(
+    {"page", "table", "member", "stream", "sheet", "node", "property", "part", "paragraph", "link", "comment", "change", "notes"}
+    | {"held", "block", "json"}
+)
+_PARTS = frozenset({"comments", "links", "annotations", "fields", "info"})
+"""Parts that readers call by what they hold, not by a number or a name that the file gives."""
+
 
 def cite(mark: str, locator: str, lang: str) -> str:
     """Return the citation of a place in an exhibit.
@@ -13,6 +20,8 @@ def cite(mark: str, locator: str, lang: str) -> str:
     'D12, p. 4'
     >>> cite("D3", "sheet=Relev%C3%A9&row=12", "fr")
     'D3, feuille Relevé, ligne 12 du tableau'
+    >>> cite("D4", "sheet=Feuil1&part=comments", "fr"), cite("D4", "offset=0,812&part=2", "en")
+    ('D4, feuille Feuil1, commentaires', 'D4, record at byte 0, part 2')
     >>> cite("D5", "stream=__substg1.0_1000001F", "fr")
     'D5, flux __substg1.0_1000001F'
     >>> cite("D6", "node=200024&property=1000001F", "fr")
@@ -40,6 +49,8 @@ def _part(name: str, value: str, lang: str) -> str:
         return word("press.cite_xpath", lang, value="/".join(value.strip("/").split("/")[-2:]))
     if name == "offset":
         return word("press.cite_offset", lang, value=value.partition(",")[0])
-    if name in ("page", "table", "member", "stream", "sheet", "node", "property"):
+    if name == "part" and value in _PARTS:
+        return word(f"press.cite_part_{value}", lang)
+    if name in _NAMED:
         return word(f"press.cite_{name}", lang, value=value)
     return f"{name} {value}"
