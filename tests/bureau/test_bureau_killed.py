@@ -275,7 +275,9 @@ def test_a_copy_that_was_killed_while_it_was_prepared_is_done_when_the_bureau_op
     (copy,) = (folder / "shelf" / "copies").iterdir()
     kept = [path for path in copy.rglob("*") if path.is_file()]
     assert "told" not in {path.name for path in kept}, "it was prepared before the kill"
-    assert not [path for path in kept if any(word in path.read_bytes() for word in (b"canariquatre", b"\xff\xd8\xff\xe0", b"%PDF-"))]
+    assert not [
+        path for path in kept if any(word in path.read_bytes() for word in (b"canariquatre", b"\xff\xd8\xff\xe0", b"%PDF-"))
+    ]
     with served(state) as second:
         window.address = second.address
         ((place, page),) = prepared(window, case, 1)

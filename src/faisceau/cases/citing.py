@@ -7,6 +7,7 @@ container's mark and its own name; the picture of a page is cited as that page.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from faisceau.desk import Built
@@ -44,7 +45,7 @@ class Marks(dict[str, str]):
             parent, mark = row["parent"], settled.get((row["parent"], row["place"]))
             held = self.get(parent, parent[:12])
             self.setdefault(exhibit, mark or (held if exhibit in self.pages else f"{held}/{row['name']}"))
-            if not mark:
+            if not mark and exhibit not in self.pages:
                 self._roots[exhibit] = self._roots.get(parent, held)
 
     def at(self, exhibit: str, locator: str) -> dict[str, str]:
@@ -67,18 +68,23 @@ class Marks(dict[str, str]):
         except ValueError:
             return f"{told['mark']}, {told['locator']}" if told["locator"] else told["mark"]
 
-    def recorded(self, exhibit: str, locator: str, lang: str) -> str:
+    def recorded(self, exhibit: str, lang: str, locator: str = WHOLE) -> str:
         """Return how the record of readings calls a place: by no name that stands in a piece, because it is kept when the piece is annulled."""
-        if exhibit in self.pages or exhibit not in self._roots:
-            return self.cited(exhibit, locator if _PLAIN.fullmatch(locator) else WHOLE, lang)
-        return cite(f"{self._roots[exhibit]}#{exhibit[:_BRIEF]}", locator if _PLAIN.fullmatch(locator) else WHOLE, lang)
+        told, (held, _) = self.at(exhibit, locator), self.pages.get(exhibit, (exhibit, ""))
+        mark = self._brief(held) if held in self._roots else told["mark"]
+        return cite(mark, told["locator"] if _PLAIN.fullmatch(told["locator"]) else WHOLE, lang)
+
+    def _brief(self, exhibit: str) -> str:
+        return f"{self._roots[exhibit]}#{exhibit[:_BRIEF]}"
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The names of files that came out of pieces, by what the record of readings calls them."""
+        return {self._brief(exhibit): self[exhibit] for exhibit in self._roots}
 
     def of_the_record(self, text: str) -> str:
         """Return a text of the record of readings in which files are called by their names again, those that the build still has."""
-        if not _RECORDED.search(text):
-            return text
-        named = {f"{root}#{exhibit[:_BRIEF]}": self[exhibit] for exhibit, root in self._roots.items()}
-        return _RECORDED.sub(lambda found: named.get(found[0], found[0]), text)
+        return _RECORDED.sub(lambda found: self._named.get(found[0], found[0]), text)
 
 
 def _later(locator: str, before: int) -> str:

@@ -16,7 +16,6 @@ from faisceau.cases.citing import Marks
 from faisceau.cases.tabling import cell
 from faisceau.desk import Built
 from faisceau.model.errors import Invalid
-from faisceau.model.locators import WHOLE
 from faisceau.model.tables import TABLES
 from faisceau.model.wording import Lang, joined, say, wordings
 from faisceau.notation.charsets import charset_of
@@ -128,7 +127,7 @@ _SECONDS = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?$")
 
 def _about(cited: Marks, exhibits: Iterable[str]) -> str:
     """Return the marks of exhibits, as the record of a reading names them."""
-    return " ".join(sorted({cited.recorded(exhibit, WHOLE, "fr") for exhibit in exhibits}, key=natural))
+    return " ".join(sorted({cited.recorded(exhibit, "fr") for exhibit in exhibits}, key=natural))
 
 
 def _facets(

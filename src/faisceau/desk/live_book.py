@@ -104,17 +104,3 @@ def _number(amount: Amount) -> float:
     if len(str(abs(amount.units))) > DIGITS:
         raise Invalid("desk.too_long_for_a_cell", digits=DIGITS)
     return float(Decimal(amount.units).scaleb(-amount.exponent))
-
-
-def place(column: int, line: int, *, fixed: bool = False) -> str:
-    """Return how a cell is named: column from 0, line from 1 (the headings).
-
-    >>> place(0, 2), place(27, 3, fixed=True)
-    ('A2', '$AB$3')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"${letters}${line}" if fixed else f"{letters}{line}"

@@ -31,7 +31,8 @@ _SIGNATURES = (
 _BLOCK = 512
 _CHECKSUM = slice(148, 156)
 _OCTAL = re.compile(rb" *([0-7]{1,7})[\0 ]*\Z")
-_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+"""How a header of a mail begins."""
 _OF_MAIL = frozenset(
     b"from to cc bcc subject date received message-id return-path delivered-to mime-version reply-to sender references in-reply-to "
     b"content-type envelope-to x-mailer resent-from dkim-signature arc-seal arc-message-signature arc-authentication-results "
@@ -42,7 +43,8 @@ _OF_MAIL_ALONE = frozenset(
     b"authentication-results received-spf x-received".split()
 )
 """What no table puts above its columns; *date*, *from*, *to* and *subject* may stand there."""
-_COUNTED = re.compile(rb"\d{1,10}[ \t]*\r?\n")
+COUNTED = re.compile(rb"\d{1,10}[ \t]*\r?\n")
+"""How an EMLX begins: by the length of its message."""
 
 
 @lru_cache(maxsize=8)
@@ -79,7 +81,7 @@ def fields_of_mail(head: bytes) -> set[bytes]:
     for number, line in enumerate(head.removeprefix(b"\xef\xbb\xbf").splitlines()):
         if line[:1] in (b" ", b"\t") and number:
             continue
-        named = _FIELD.match(line)
+        named = FIELD.match(line)
         if not named:
             break
         if (name := named[1].lower()) in _OF_MAIL:
@@ -90,7 +92,7 @@ def fields_of_mail(head: bytes) -> set[bytes]:
 def _is_mail(head: bytes) -> bool:
     """Tell whether headers stand at the beginning that only a mail has, after the line that a mailbox puts before it or the length of an EMLX."""
     head = head.lstrip(b"\r\n")
-    if head.startswith((b"From ", b">From ")) or _COUNTED.match(head):
+    if head.startswith((b"From ", b">From ")) or COUNTED.match(head):
         head = head[head.find(b"\n") + 1 :]
     found = fields_of_mail(head)
     return len(found) > 1 and bool(found & _OF_MAIL_ALONE)

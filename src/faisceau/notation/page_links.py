@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from faisceau.notation.canonical import storable
+from faisceau.notation.html_text import page_of, tree_of
 
 LINKS = "text/x-links"
 """What the row of a page is called that holds what stands beside its text."""
@@ -69,6 +70,12 @@ def links(tree: LexborHTMLParser, address: str | None) -> Links:
         else:
             found[shown] = None
     return Links("\n".join(found), left)
+
+
+def words_beside(raw: bytes, label: str | None) -> tuple[str, Links]:
+    """Return the words of a page that is the text of a message, and what it holds beside them; ``label`` is the charset that is declared."""
+    tree, *known = tree_of(raw, label)
+    return storable(page_of(tree, *known).text), links(tree, None)
 
 
 def _lines(tree: LexborHTMLParser, address: str) -> Iterator[str]:

@@ -21,7 +21,6 @@ from faisceau.bureau.rights.roles import ROLES, Power
 from faisceau.bureau.rooms.findings import key_of
 from faisceau.cases import listing, proving
 from faisceau.model.errors import Missing
-from faisceau.model.locators import WHOLE
 
 
 @api.get("/cases", url_name="cases", operation_id="list_cases", response=answers(shapes.Page[shapes.CaseListed]))
@@ -125,7 +124,7 @@ def _exhibit(visit: Visit, exhibit: str) -> dict[str, Any]:
     found = listing.known(visit.built, exhibit)
     if found is None:
         raise Missing("bureau.missing")
-    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(exhibit, visit.lang)
     return found
 
 

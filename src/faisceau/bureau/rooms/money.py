@@ -19,7 +19,6 @@ from faisceau.bureau.rooms.search import leave, may_leave
 from faisceau.bureau.signing import then_build
 from faisceau.cases import taking
 from faisceau.model.errors import Invalid
-from faisceau.model.locators import WHOLE as ALL_OF_IT
 from faisceau.model.wording import say
 
 PAGE = 100
@@ -255,7 +254,7 @@ def _names(visit: Visit) -> cases.money.Names:
 
 def _pieces(visit: Visit, lines: Iterable[Mapping[str, str]]) -> str:
     """Return the marks of the exhibits that lines stand in: the record of readings names no account."""
-    return ", ".join(sorted({visit.marks.recorded(line["exhibit"], ALL_OF_IT, visit.lang) for line in lines}))
+    return ", ".join(sorted({visit.marks.recorded(line["exhibit"], visit.lang) for line in lines}))
 
 
 def _after(request: HttpRequest, name: str = "after") -> int:

@@ -11,7 +11,6 @@ from faisceau.cases import asking
 from faisceau.cases.citing import Marks
 from faisceau.desk import Built
 from faisceau.model.columns import Protection
-from faisceau.model.locators import WHOLE
 from faisceau.model.wording import Lang, say
 
 Key = Callable[..., str]
@@ -98,7 +97,7 @@ class Names:
 
     def pieces(self, account: str) -> str:
         """Return the marks of the exhibits that an account stands in, as the record of readings names them."""
-        found = (self.marks.recorded(one, WHOLE, "fr") for one in self.held[account]["exhibits"])
+        found = (self.marks.recorded(one, "fr") for one in self.held[account]["exhibits"])
         return ", ".join(sorted(found, key=asking.natural))
 
     def bearer(self, account: str) -> str | None:

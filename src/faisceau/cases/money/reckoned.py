@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from faisceau.desk.live_book import Amount, Cell, Formula, Sheet, place
+from faisceau.desk.live_book import Amount, Cell, Formula, Sheet
+from faisceau.notation.cells import cell_name
 
 
 class Num(NamedTuple):
@@ -73,7 +74,7 @@ class Page:
         return self._here(column, told.units)
 
     def _here(self, column: int, units: int) -> Num:
-        return Num(place(column, len(self._lines) + 1), units)
+        return Num(cell_name(column, len(self._lines) + 1), units)
 
     def abroad(self, told: Num) -> Num:
         """Return a cell of this sheet as other sheets name it."""
@@ -81,11 +82,11 @@ class Page:
 
     def area(self, column: int, first: int, last: int) -> str:
         """Return a part of a column as every sheet names it."""
-        return f"'{self.name}'!{place(column, first, fixed=True)}:{place(column, last, fixed=True)}"
+        return f"'{self.name}'!{cell_name(column, first, fixed=True)}:{cell_name(column, last, fixed=True)}"
 
     def at(self, column: int, line: int) -> str:
         """Return a cell as every sheet names it."""
-        return f"'{self.name}'!{place(column, line)}"
+        return f"'{self.name}'!{cell_name(column, line)}"
 
     def sheet(self) -> Sheet:
         """Return the sheet, with a place for every column up to the last one written in a line."""

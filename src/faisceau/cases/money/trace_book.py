@@ -14,9 +14,10 @@ from faisceau.cases.following import Followed, Ledger
 from faisceau.cases.money.naming import Names
 from faisceau.cases.money.reckoned import ZERO, Num, Page, above_zero, least, minus, plus
 from faisceau.cases.money.trace_lines import LINES, Account, LeftOutError, Step, accounts_of
-from faisceau.desk.live_book import Cell, Formula, Sheet, place, write_live
+from faisceau.desk.live_book import Cell, Formula, Sheet, write_live
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
+from faisceau.notation.cells import cell_name
 
 ORDERED = ("fifo", "lifo")
 """Conventions that take lots in an order: each lot has its columns."""
@@ -325,7 +326,7 @@ def _front(
         ]
     checks = sum(len(row) == _CHECK + 1 for row in told)
     yes = _word(names, "trace_book.equal")
-    area = f"{place(_CHECK, _OPENING + 1, fixed=True)}:{place(_CHECK, len(told) + 2, fixed=True)}"
+    area = f"{cell_name(_CHECK, _OPENING + 1, fixed=True)}:{cell_name(_CHECK, len(told) + 2, fixed=True)}"
     whole: list[Cell] = [_word(names, "trace_book.all"), None, None, None, None, _equal(names, area, checks, f'"{yes}"')]
     notes: list[list[Cell]] = [[_word(names, f"trace_book.note_{one}")] for one in NOTES]
     columns = ("account", "currency", "exponent", "sheet", "rule", "check", "left_out")

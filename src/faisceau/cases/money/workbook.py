@@ -7,9 +7,10 @@ from typing import Any
 
 from faisceau.cases.money.naming import Names
 from faisceau.cases.money.product import whose_shown
-from faisceau.desk.live_book import Amount, Cell, Formula, Sheet, place, write_live
+from faisceau.desk.live_book import Amount, Cell, Formula, Sheet, write_live
 from faisceau.model.wording import say
 from faisceau.notation import amounts
+from faisceau.notation.cells import cell_name
 
 Row = dict[str, Any]
 
@@ -58,9 +59,9 @@ def _ledger(names: Names, rows: list[Row]) -> Sheet:
         apart: Cell = None
         if balance is not None:
             follows = before == ledger and told[-1][6] is not None
-            start = place(6, number - 1) if follows else amounts.text(balance.units - signed, digits)
-            computed = Formula(f"ROUND({start}+{place(4, number)},{digits})", balance)
-            apart = Formula(f"ROUND({place(6, number)}-{place(5, number)},{digits})", Amount(0, digits))
+            start = cell_name(6, number - 1) if follows else amounts.text(balance.units - signed, digits)
+            computed = Formula(f"ROUND({start}+{cell_name(4, number)},{digits})", balance)
+            apart = Formula(f"ROUND({cell_name(6, number)}-{cell_name(5, number)},{digits})", Amount(0, digits))
         cited = names.marks.at(row["exhibit"], row["locator"])
         told.append(
             [
@@ -110,7 +111,7 @@ def _product(names: Names, rows: list[Row]) -> tuple[Sheet, Sheet, Sheet]:
             ]
         )
     last = max(len(told) + 1, 2)
-    ranges = [f"'{sheet}'!{place(column, 2, fixed=True)}:{place(column, last, fixed=True)}" for column in range(4)]
+    ranges = [f"'{sheet}'!{cell_name(column, 2, fixed=True)}:{cell_name(column, last, fixed=True)}" for column in range(4)]
     months: list[list[Cell]] = []
     for number, ((whose, month, currency), units) in enumerate(sorted(by_month.items()), 2):
         sums = f"SUMIFS({ranges[3]},{ranges[0]},A{number},{ranges[1]},B{number},{ranges[2]},C{number})"
@@ -135,7 +136,7 @@ def _product(names: Names, rows: list[Row]) -> tuple[Sheet, Sheet, Sheet]:
 
 def _compared(sums: str, number: int, column: int, amount: Amount) -> list[Cell]:
     digits = amount.exponent
-    apart = f"ROUND({place(column, number)}-{place(column + 1, number)},{digits})"
+    apart = f"ROUND({cell_name(column, number)}-{cell_name(column + 1, number)},{digits})"
     return [Formula(f"ROUND({sums},{digits})", amount), amount, Formula(apart, Amount(0, digits))]
 
 
@@ -151,6 +152,6 @@ def _checks(names: Names, sheets: list[Sheet]) -> Sheet:
     lines: list[list[Cell]] = []
     for sheet, column in zip(sheets, _DIFFERENCE.values(), strict=True):
         last = max(len(sheet.lines) + 1, 2)
-        cells = f"'{sheet.name}'!{place(column, 2, fixed=True)}:{place(column, last, fixed=True)}"
+        cells = f"'{sheet.name}'!{cell_name(column, 2, fixed=True)}:{cell_name(column, last, fixed=True)}"
         lines.append([sheet.name, Formula(f'COUNTIF({cells},"<>0")-COUNTBLANK({cells})', Amount(0, 0))])
     return Sheet(_word(names, "checks"), _headings(names, "sheet", "differences"), lines)

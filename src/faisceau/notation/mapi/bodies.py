@@ -9,10 +9,9 @@ from typing import NamedTuple
 from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.code_pages import codec_of
-from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.mapi.packed_rtf import unpacked
 from faisceau.notation.mapi.values import Properties, Value
-from faisceau.notation.page_links import LINKS, NO_LINKS, Links, links
+from faisceau.notation.page_links import LINKS, NO_LINKS, Links, words_beside
 from faisceau.notation.rich_text.encapsulated import unwrapped, wraps
 from faisceau.notation.rich_text.pieces import Held, Said
 from faisceau.notation.rich_text.story import Story
@@ -53,22 +52,16 @@ def form(item: Properties, number: int, value: Value) -> Form:
     if number == HTML:
         content = value.raw if value.kind == 0x0102 else item.said(value).encode()
         label = codec_of(item.number(0x3FDE) or item.page) if value.kind == 0x0102 else "utf-8"
-        words, beside = _page(content, label)
+        words, beside = words_beside(content, label)
         return Form(number, value.place, "text/html", words, cut, beside=beside)
     return Form(number, value.place, "text/plain", item.said(value).replace("\r\n", "\n"), cut)
-
-
-def _page(content: bytes, label: str | None) -> tuple[str, Links]:
-    """Return the words of a page, and what it holds beside them."""
-    tree, *known = tree_of(content, label)
-    return storable(page_of(tree, *known).text), links(tree, None)
 
 
 def _rich(content: bytes) -> tuple[str, str, tuple[bytes, ...], Links]:
     """Return the media type and the words of rich text, what stands in it that is no text, and what a page holds beside its words."""
     wrapped = wraps(content)
     if wrapped == "html":
-        words, beside = _page(unwrapped(content).encode("utf-8", "backslashreplace"), "utf-8")
+        words, beside = words_beside(unwrapped(content).encode("utf-8", "backslashreplace"), "utf-8")
         return "text/html", words, (), beside
     if wrapped == "text":
         return "text/plain", storable(unwrapped(content).replace("\r\n", "\n")), (), NO_LINKS

@@ -13,11 +13,10 @@ from faisceau.model.reading import Place
 from faisceau.notation.canonical import storable
 from faisceau.notation.charsets import charset_of, mark_of, runs_undecoded
 from faisceau.notation.declared_charsets import codec, decoded
-from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.inferred_charsets import inferred
 from faisceau.notation.mime.headers import LONGEST, unfolded
 from faisceau.notation.mime.structure import Part
-from faisceau.notation.page_links import LINKS, NO_LINKS, Links, links
+from faisceau.notation.page_links import LINKS, NO_LINKS, Links, words_beside
 from faisceau.notation.places import place
 
 _TOKEN = re.compile(r"[\w-]+", re.ASCII)
@@ -123,8 +122,8 @@ def words(raw: bytes, part: Part) -> Words:
         charset, doubts = _charset(content, charset)
         faults += doubts
     if part.sub == "html":
-        tree, *known = tree_of(content, charset)
-        return Words(storable(page_of(tree, *known).text), faults, links(tree, None))
+        said, beside = words_beside(content, charset)
+        return Words(said, faults, beside)
     shown = decoded(content, charset).text.replace("\r\n", "\n").replace("\0", "")
     return Words(storable(shown), faults)
 

@@ -15,7 +15,7 @@ from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
 from faisceau.notation.canonical import canonical, problem
-from faisceau.notation.enclosures import fields_of_mail
+from faisceau.notation.enclosures import COUNTED, FIELD, fields_of_mail
 from faisceau.notation.mime import structure
 from faisceau.notation.mime.bodies import content_of, words_of
 from faisceau.notation.mime.saved_pages import is_saved_page
@@ -40,22 +40,20 @@ PROMISE = Wording(
     ),
 )
 SETTINGS = {"zone": known.ZONE}
-_HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht|msg)\Z", re.IGNORECASE)
 _IN_PARTS = re.compile(rb"(?:\xef\xbb\xbf)?content-type:[ \t]*multipart/[a-z-]{1,40}[ \t]*;\s*boundary=", re.IGNORECASE)
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
-_COUNT = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 
 
 def recognises(head: bytes, tail: bytes, names: tuple[str, ...]) -> str | None:  # noqa: ARG001 - the contract's shape
     """Claim headers of mail: two that mail alone has, or one where the name says that it is mail or it announces parts; never a saved page (MHTML)."""
     head = head[blank_lines(head) :]
-    if counted := _COUNT.match(head):
+    if counted := COUNTED.match(head):
         return "emlx" if len(fields_of_mail(head[counted.end() :])) >= 2 else None
     if is_saved_page(head):
         return None
     if enveloped := ENVELOPE.match(head):
-        return "mbox" if _HEADER.match(head[enveloped.end() :]) else None
+        return "mbox" if FIELD.match(head[enveloped.end() :]) else None
     if _IN_PARTS.match(head):
         return "eml"
     found = fields_of_mail(head[head.find(b"\n") + 1 :] if head.startswith((b"From ", b">From ")) else head)

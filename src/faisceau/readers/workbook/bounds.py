@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from faisceau.notation.cells import cell_name
 from faisceau.notation.containers import TooLargeError, content_of, limit_for
 from faisceau.readers.workbook.beside import COMMENTS, LINKS, Beside, line_of
 
@@ -164,7 +165,7 @@ def _weigh_open_document(part: bytes, found: Weighed) -> None:
                 column, filled = 0, False
             continue
         if kind in (_ANNOTATION, _A):
-            _beside(element, f"{_letters(column)}{rows + waiting + 1}", found.beside.setdefault(sheet, Beside()))
+            _beside(element, cell_name(column, rows + waiting + 1), found.beside.setdefault(sheet, Beside()))
             continue  # what it holds is text of its cell too
         if kind == "table-row":
             count = _count(element.get(f"{_TABLE}number-rows-repeated"))
@@ -193,19 +194,6 @@ def _beside(found: etree._Element, at: str, of_sheet: Beside) -> None:
     author = "".join(name.text or "" for name in found.iter(_CREATOR))
     if said := " ".join("".join(map(str, line.itertext())) for line in found.iter(f"{_TEXT}p")):
         of_sheet.add(COMMENTS, line_of(at, author, said))
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column counted from 0.
-
-    >>> _letters(0), _letters(27)
-    ('A', 'AB')
-    """
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _count(text: str | None) -> int:

@@ -12,7 +12,6 @@ from faisceau.bureau.work.models import Job
 from faisceau.cases import causes
 from faisceau.cases import listing as pieces
 from faisceau.model.errors import Missing
-from faisceau.model.locators import WHOLE
 
 PLACES = 50
 """Places of a cause that the page of what was not read shows; ours."""
@@ -60,7 +59,7 @@ def inside(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     told = request.GET.get("after", "")
     after = int(told) if told.isdecimal() and len(told) < 10 else 0
     rows = pieces.inside(visit.built, visit.lang, exhibit, after)
-    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(exhibit, visit.lang)
     more = rows[-1]["number"] if rows and rows[-1]["number"] < rows[-1]["held"] else 0
     return visit.page("rooms/exhibits/inside.html", parent=parent, rows=rows, after=after, more=more)
 

@@ -9,7 +9,6 @@ from faisceau.bureau.rights.access import Visit, in_case
 from faisceau.bureau.rights.roles import Power
 from faisceau.cases import listing, naming_columns
 from faisceau.model.errors import Missing
-from faisceau.model.locators import WHOLE
 
 
 @in_case(Power.SETTLE)
@@ -19,5 +18,5 @@ def columns(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
         raise Missing("bureau.missing")
     named = naming_columns.Named(request.GET.get("listing", ""), tuple(request.GET.getlist("role")))
     told = naming_columns.tried(visit.built, visit.folder, world.of_the_bureau(), exhibit, named, visit.marks, visit.lang)
-    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(exhibit, visit.lang)
     return visit.page("rooms/exhibits/columns.html", file=one["name"], **told)

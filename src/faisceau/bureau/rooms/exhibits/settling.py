@@ -13,7 +13,6 @@ from faisceau.cases import listing, secrecy
 from faisceau.cases import settling as layouts
 from faisceau.cases.procedures import SHEET, divided, lines_of, settle_pieces, sheet_from, sheet_of
 from faisceau.model.errors import Invalid, Missing
-from faisceau.model.locators import WHOLE
 from faisceau.model.wording import say, sentences
 
 BLANK = 3
@@ -72,7 +71,7 @@ def pieces(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     else:
         lines = lines_of(sheet_of(visit.built, exhibit, visit.lang))
         lines += [{}] * BLANK
-    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(exhibit, visit.lang)
     told = [
         ([(name, line.get(name, "")) for name in _SHOWN], line, [(name, line.get(name, "")) for name in _KEPT]) for line in lines
     ]
@@ -87,7 +86,7 @@ def lift(request: HttpRequest, visit: Visit, exhibit: str) -> HttpResponse:
     one, rows = listing.known(visit.built, exhibit), secrecy.apart(visit.built, exhibit, visit.lang)
     if one is None or not rows:
         raise Missing("bureau.missing")
-    visit.about = visit.marks.recorded(exhibit, WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(exhibit, visit.lang)
     one["mark"] = visit.marks.get(exhibit, exhibit[:12])
     if request.method == "POST":
         visit.sign([secrecy.lifting(rows, request.POST.dict())])

@@ -28,7 +28,7 @@ def looked_at(request: HttpRequest, visit: Visit, exhibit: str) -> tuple[dict[st
     if not _DIGEST.match(exhibit):
         raise Missing("bureau.missing")
     one, at = viewing.exhibit_at(visit.built, visit.marks, exhibit, request.GET.get("at", "")[:2000])
-    visit.about = visit.marks.recorded(one["exhibit"], at or WHOLE, visit.lang)
+    visit.about = visit.marks.recorded(one["exhibit"], visit.lang, at or WHOLE)
     return one, at
 
 
