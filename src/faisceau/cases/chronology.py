@@ -12,9 +12,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from faisceau.cases import asking
 from faisceau.cases import chronology_picture as drawn
 from faisceau.desk import Built
+from faisceau.model.errors import Invalid
 from faisceau.model.wording import Lang, say
 
 MARKS = 240
@@ -122,28 +126,24 @@ class Asked:
         return "coalesce(person, '')" if self.by == "person" else "of"
 
 
-_SPAN = "SELECT min(moment) AS first, max(greatest(moment, until)) AS last, count(*) AS n FROM kept"
+_DAYS = """SELECT of AS lane, date_trunc('day', moment) AS moment, count(*) AS n, count(*) FILTER (loose) AS loose, min(moment) AS first,
+    max(greatest(moment, until)) AS last FROM kept GROUP BY ALL ORDER BY ALL"""
+"""How many observations of each kind there are on each day: what a picture of longer spans is added up from, and where a page ends."""
 
 
 def chronology(built: Built, asked: Asked, lang: Lang) -> dict[str, Any]:
     """Return the lanes with their marks, or with what is counted where there are many; and what has no date."""
-    whole, once = asking.whole(built), asked.once
-    (span,) = whole.ask(f"{once.sql()} {_SPAN}", *once.values()).to_pylist()
-    names = asking.people(built)
-    undated = _undated(whole, asked, lang)
-    if not span["n"]:
+    whole = asking.whole(built)
+    counted = _days(whole, asked)
+    n, names, undated = pc.sum(counted.column("n")).as_py(), asking.people(built), _undated(whole, asked, lang)
+    if not n:
         return {"n": 0, "lanes": [], "unit": "", "first": None, "last": None, "undated": undated}
-    first, last = asked.since or span["first"], asked.until or drawn.shifted(span["last"], dt.timedelta(days=1))
+    first = asked.since or pc.min(counted.column("first")).as_py()
+    last = asked.until or drawn.shifted(pc.max(counted.column("last")).as_py(), dt.timedelta(days=1))
     days = max((last - first).total_seconds() / 86400, 0.01)
     unit = next((name for name, most in _UNITS if days <= most), "year")
-    single = span["n"] <= MARKS
-    what = (
-        "kept.* EXCLUDE (of), of"
-        if single
-        else f"date_trunc('{unit}', moment) AS moment, count(*) AS n, count(*) FILTER (loose) AS loose"
-    )
-    group = "ORDER BY lane, moment, of, exhibit, locator" if single else "GROUP BY ALL ORDER BY ALL"
-    rows = whole.ask(f"{asked.sql()} SELECT {asked.lane} AS lane, {what} FROM kept {group}", *asked.values()).to_pylist()
+    single = n <= MARKS
+    rows = _added_up(counted, unit) if not (single or asked.by == "person" or unit == "hour") else _rows(whole, asked, single, unit)
     lanes: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         lanes.setdefault(row["lane"], []).append(row)
@@ -160,7 +160,33 @@ def chronology(built: Built, asked: Asked, lang: Lang) -> dict[str, Any]:
         for lane in order
         if lane in lanes
     ]
-    return {"n": span["n"], "lanes": told, "unit": "" if single else unit, "first": first, "last": last, "undated": undated}
+    return {"n": n, "lanes": told, "unit": "" if single else unit, "first": first, "last": last, "undated": undated}
+
+
+def _days(whole: Built, asked: Asked) -> pa.Table:
+    """Return how many observations of each kind there are on each day, each counted once, with the first and last instant of each."""
+    once = asked.once
+    return whole.ask(f"{once.sql()} {_DAYS}", *once.values())
+
+
+def _added_up(counted: pa.Table, unit: str) -> list[dict[str, Any]]:
+    """Return what is counted by day, counted by a longer unit; weeks begin on Monday."""
+    counted = counted.set_column(1, "moment", pc.floor_temporal(counted.column("moment"), unit=unit, week_starts_monday=True))
+    added = counted.group_by(["lane", "moment"], use_threads=False).aggregate([("n", "sum"), ("loose", "sum")])
+    return list(
+        added.rename_columns(["lane", "moment", "n", "loose"]).sort_by([("lane", "ascending"), ("moment", "ascending")]).to_pylist()
+    )
+
+
+def _rows(whole: Built, asked: Asked, single: bool, unit: str) -> list[dict[str, Any]]:
+    """Return the observations of each lane one by one, or how many of them there are by a unit."""
+    counts = f"date_trunc('{unit}', moment) AS moment, count(*) AS n, count(*) FILTER (loose) AS loose"
+    what, group = (
+        ("kept.* EXCLUDE (of), of", "ORDER BY lane, moment, of, exhibit, locator")
+        if single
+        else (counts, "GROUP BY ALL ORDER BY ALL")
+    )
+    return list(whole.ask(f"{asked.sql()} SELECT {asked.lane} AS lane, {what} FROM kept {group}", *asked.values()).to_pylist())
 
 
 def _undated(whole: Built, asked: Asked, lang: Lang) -> list[dict[str, Any]]:
@@ -263,7 +289,7 @@ def page(built: Built, asked: Asked, after: Sequence[str], size: int, lang: Lang
     whole, names = asking.whole(built), asking.people(built)
     keys: list[object] = [after[0], *after] if len(after) == 4 else [None] * 5
     where = "WHERE (? IS NULL OR (moment, of, exhibit, locator) > (CAST(? AS TIMESTAMP), ?, ?, ?))"
-    once = asked.once
+    once = replace(asked.once, until=_end(_days(whole, asked), asked, keys[1], size))
     sql = f"{once.sql()} SELECT moment, of, exhibit, locator, precision, loose, until FROM kept {where} ORDER BY moment, of, exhibit, locator LIMIT ?"
     rows = whole.ask(sql, *once.values(), *keys, size).to_pylist()
     exhibits, locators = [row["exhibit"] for row in rows], [row["locator"] for row in rows]
@@ -294,6 +320,24 @@ def page(built: Built, asked: Asked, after: Sequence[str], size: int, lang: Lang
         row["id"] = row_id(*key)
         row["key"] = [row["moment"].isoformat(), *key]
     return list(rows)
+
+
+def _end(counted: pa.Table, asked: Asked, after: object, size: int) -> dt.datetime | None:
+    """Return the end of the day by which a page is full: of later observations only the time need be looked at."""
+    by_day = counted.group_by("moment", use_threads=False).aggregate([("n", "sum")]).sort_by("moment")
+    try:
+        first = dt.datetime.fromisoformat(str(after)).replace(tzinfo=None) if after else None
+    except ValueError as error:
+        raise Invalid("desk.no_page", table="chronology") from error
+    left = size
+    for day, n in zip(*(by_day.column(name).to_pylist() for name in ("moment", "n_sum")), strict=True):
+        if first and drawn.after(day, "day") <= first:
+            continue
+        # Of the day on which the page begins, some stand on the page before.
+        left -= n if first is None or day > first else 0
+        if left <= 0 and day < (end := drawn.after(day, "day")) and (asked.until is None or end < asked.until):
+            return end
+    return asked.until
 
 
 def _said(built: Built, name: str, exhibits: Sequence[str], locators: Sequence[str]) -> list[dict[str, Any]]:

@@ -217,7 +217,10 @@ ORDER BY count, victim, suspect, number
 
 def pins(built: Built, finding: str) -> tuple[Pin, ...]:
     """Return the observations of a finding as a build shows them, with the digests of their rows."""
-    rows = built.ask(_SHOWN, finding).to_pylist()
+    findings = proving.of_these(built, [finding])
+    read_in = {f"{row['of']}:{row['exhibit']}" for row in built.ask(_READ_IN.format(findings=findings), finding).to_pylist()}
+    digests = built.cut("observation_digests", read_in.__contains__)
+    rows = built.ask(_SHOWN.format(findings=findings, digests=digests), finding).to_pylist()
     if not rows:
         raise Missing("cases.no_finding", finding=finding)
     return tuple(Pin(observation=row["observation"], digest=row["digest"]) for row in rows)
@@ -255,15 +258,15 @@ def _row_of_text(built: Built, row: str) -> dict[str, str]:
 _ROW_OF_TEXT = "SELECT number FROM charged_rows WHERE count = ? AND victim = ? AND suspect = ? AND element = ? AND value = ?"
 
 
+_READ_IN = 'SELECT DISTINCT "of", exhibit FROM {findings} WHERE finding = ?'
 _SHOWN = """
-SELECT DISTINCT d.observation, d.digest FROM findings f
-JOIN observation_digests d ON d.observation = f.of || ':' || f.exhibit || '#' || f.locator
-WHERE f.finding = ? ORDER BY d.observation
+SELECT DISTINCT observation, digest FROM {findings} JOIN {digests} ON observation = "of" || ':' || exhibit || '#' || locator
+WHERE finding = ? ORDER BY observation
 """
 _PINNED = """
-SELECT finding, list(DISTINCT {'of': "of", 'exhibit': exhibit}) AS read_in,
+SELECT finding, list(DISTINCT {{'of': "of", 'exhibit': exhibit}}) AS read_in,
     sha256(string_agg("of" || ':' || exhibit || '#' || locator || ' ' || shows, chr(10) ORDER BY "of", exhibit, locator, shows)) AS digest
-FROM findings WHERE finding BETWEEN $2 AND $3 AND finding IN (SELECT unnest($1)) GROUP BY finding
+FROM {findings} WHERE finding IN (SELECT unnest(?)) GROUP BY finding
 """
 
 
@@ -275,7 +278,7 @@ def _pinned(unmasked: Built, findings: Sequence[str]) -> dict[str, str]:
     """
     if not findings:
         return {}
-    rows = unmasked.ask(_PINNED, list(findings), min(findings), max(findings)).to_pylist()
+    rows = unmasked.ask(_PINNED.format(findings=proving.of_these(unmasked, findings)), list(findings)).to_pylist()
     parts = {of: unmasked.part_digests(of) for of in sorted({one["of"] for row in rows for one in row["read_in"]})}
     told = {}
     for row in rows:

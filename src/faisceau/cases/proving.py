@@ -300,10 +300,19 @@ def heads(built: Built, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
+def of_these(built: Built, findings: Iterable[str]) -> str:
+    """Return the rows of findings as they stand after FROM, without the parts of other indicators: a part is named after its indicator."""
+    indicators = {finding.partition(":")[0] for finding in findings}
+    return built.cut("findings", lambda key: key.partition(" ")[0] in indicators)
+
+
 def put_rows(built: Built, found: Sequence[dict[str, Any]], lang: Lang, *, most: int = 0) -> None:
     """Put the rows that explain it in each of these findings: all of them, or the first ``most``, in the order of their places."""
     cited, told = marks(built), {one["finding"]: one for one in found}
-    rows = whole(built).ask(_FIRST_ROWS if most else _ROWS, list(told), *([most] if most else []))
+    unmasked = whole(built)
+    rows = unmasked.ask(
+        (_FIRST_ROWS if most else _ROWS).format(findings=of_these(unmasked, told)), list(told), *([most] if most else [])
+    )
     for batch in rows.to_batches(max_chunksize=1000):
         for row in batch.to_pylist():
             shows = json.loads(row["shows"])
@@ -326,10 +335,10 @@ FROM reviews
 """
 """Every finding once, met or not any more, with the indicator and what it is about, which its name says (``points.of_finding``)."""
 _ROWS = """
-SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SELECT unnest(?)) ORDER BY finding, "of", exhibit, locator
+SELECT finding, "of", exhibit, locator, shows FROM {findings} WHERE finding IN (SELECT unnest(?)) ORDER BY finding, "of", exhibit, locator
 """
 _FIRST_ROWS = """
-SELECT finding, "of", exhibit, locator, shows FROM findings WHERE finding IN (SELECT unnest(?))
+SELECT finding, "of", exhibit, locator, shows FROM {findings} WHERE finding IN (SELECT unnest(?))
 QUALIFY row_number() OVER (PARTITION BY finding ORDER BY "of", exhibit, locator) <= ?
 ORDER BY finding, "of", exhibit, locator
 """

@@ -23,6 +23,7 @@ from faisceau.desk.conditions import check, clause
 from faisceau.desk.documents import Stamp, document_of
 from faisceau.desk.sight import Files, Sight, veiling
 from faisceau.desk.veil import Drawn, Named, draw, hang, quoted, secret_of
+from faisceau.model.columns import Partition
 from faisceau.model.errors import Invalid, Missing
 from faisceau.model.tables import TABLES
 
@@ -30,6 +31,8 @@ PAGE = 1000
 LONGEST = 20.0
 """Seconds that a page may take under a person's condition before it is given up; ours."""
 _WORD = re.compile(r"[a-z_]+")
+_FROM_PARTS = re.compile(r"read_parquet\(\[.*?\], hive_partitioning=false\)", re.DOTALL)
+"""Where a question reads parts itself (``Built.cut``): words of their paths are no tables."""
 
 Made = TypeVar("Made")
 Witness = Callable[[frozenset[str], int], None]
@@ -39,7 +42,7 @@ Witness = Callable[[frozenset[str], int], None]
 @lru_cache(maxsize=4096)
 def _words(sql: str) -> frozenset[str]:
     """Return the words of a question, of which some are tables."""
-    return frozenset(_WORD.findall(sql))
+    return frozenset(_WORD.findall(_FROM_PARTS.sub("", sql)))
 
 
 class Built:
@@ -115,6 +118,8 @@ class Built:
         connection = duckdb.connect(config={"threads": 2})
         connection.execute("SET GLOBAL TimeZone='UTC'")  # of every cursor too
         connection.execute(f"SET allowed_directories=['{quoted(self._shelf)}']")
+        # A part is named by its digest and never changes: what stands where in it is read once for as long as the build is open.
+        connection.execute("SET parquet_metadata_cache=true")
         connection.execute("SET enable_external_access=false")
         sources = {name: self._source(connection, name) for name in self.document["tables"]}
         self._with_rows = {name: source for name, source in sources.items() if self.paths(name)}
@@ -132,10 +137,20 @@ class Built:
         paths = self.paths(name)
         if not all(map(os.path.exists, paths)):
             raise Missing("desk.shelf_emptied", case=self.case)
-        if paths:
-            files = ", ".join(f"'{quoted(path)}'" for path in paths)
-            return f"read_parquet([{files}], hive_partitioning=false)"
-        return self._laid_in(connection, name, TABLES[name].empty())
+        return _parts(paths) if paths else self._laid_in(connection, name, TABLES[name].empty())
+
+    def cut(self, name: str, wanted: Callable[[str], bool]) -> str:
+        """Return a table under the sight as it stands after FROM, made of those parts alone whose key is wanted.
+
+        What a condition on that key would leave out is not even opened: a table may have hundreds of parts.
+        """
+        veiled = self.drawn.columns if self.drawn else frozenset()
+        chosen = [
+            f"{self._shelf}/{name}/{digest}.parquet" for key, digest, _ in self.document["tables"][name]["parts"] if wanted(key)
+        ]
+        if not chosen:
+            return f'(SELECT * FROM "{name}" WHERE false) AS "{name}"'
+        return f'(SELECT {self.sight.select(TABLES[name], veiled)} FROM {_parts(chosen)} t) AS "{name}"'
 
     def _laid_in(self, connection: Any, name: str, rows: pa.Table) -> str:
         """Lay rows into a connection as a table of its own, and return what it is called there."""
@@ -268,6 +283,8 @@ class Built:
         elif after:
             over = "OFFSET ?"
         source = f'SELECT * FROM "{name}" {clause(where)}'
+        if not where and schema.partition is Partition.EXHIBIT and schema.key[0] == "exhibit" and self.ordered(name):
+            source = f"SELECT * FROM {self.cut(name, self._holding(name, after, limit))}"
         bell = threading.Timer(LONGEST, self.connection.interrupt)
         bell.start()
         try:
@@ -276,6 +293,14 @@ class Built:
             raise Invalid("desk.condition", table=name, condition=where, reason=str(error).split("\n")[0]) from error
         finally:
             bell.cancel()
+
+    def _holding(self, name: str, after: Sequence[object], limit: int) -> Callable[[str], bool]:
+        """Say of the parts of a table, by their keys, which hold so many rows in key order after one: parts are cut by exhibit, rows begin with it."""
+        first, rows, last = str(after[0]) if after else "", 0, ""
+        for key, _, count in self.document["tables"][name]["parts"]:  # in the order of their keys
+            if rows < limit and (last := _exhibit(key)) > first:
+                rows += count
+        return lambda key: first <= _exhibit(key) <= last
 
     def ordered(self, name: str) -> bool:
         """Say whether the whole key of a table is seen, so that its rows have an order; two names may be told as one, two places never."""
@@ -296,6 +321,16 @@ class Built:
         """Yield rows of a table in key order."""
         for batch in self.rows(name, where).to_batches(max_chunksize=PAGE):
             yield from batch.to_pylist()
+
+
+def _parts(paths: Sequence[str]) -> str:
+    files = ", ".join(f"'{quoted(path)}'" for path in paths)
+    return f"read_parquet([{files}], hive_partitioning=false)"
+
+
+def _exhibit(key: str) -> str:
+    """Return the exhibit of a part of a table that is cut by exhibit: what a key says more comes after a space."""
+    return key.partition(" ")[0]
 
 
 _DRAWN: OrderedDict[tuple[Path, str, Files, bytes], Drawn] = OrderedDict()
