@@ -10,6 +10,7 @@ from faisceau.model.tables import TABLES
 from faisceau.model.typography import french
 from faisceau.model.wording import wordings
 
+UNDECIDED = re.compile(r"[a-zé]\((?:s|es|x|aux|nt)\)")
 BREAKABLE = re.compile(r"\w[ \t][:;?!»](?:\s|$)|« ")
 
 
@@ -37,3 +38,9 @@ def test_no_word_of_the_house_lets_a_line_break_before_a_mark():
         said += [text for name in table.column_names if name.endswith("_fr") for text in table[name].to_pylist() if text]
     assert sum("\xa0" in text for text in said) > 1500
     assert [text for text in said if BREAKABLE.search(text)] == []
+
+
+def test_no_sentence_leaves_to_the_reader_whether_there_are_several():
+    said = {code: (one.fr, one.next_fr, one.en, one.next_en) for code, one in wordings().items()}
+    assert len(said) > 3000
+    assert {code: texts for code, texts in said.items() if any(UNDECIDED.search(text) for text in texts if text)} == {}

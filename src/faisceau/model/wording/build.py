@@ -6,8 +6,8 @@ from faisceau.model.wording import Wording
 
 WORDS: dict[str, Wording] = {
     "build.quarantined": Wording(
-        fr="Cette pièce montre l'identifiant d'une personne tenue au secret ({profession}), à {places} endroit(s) : elle est mise à part et rien de ce qu'elle contient n'est dans les tables.",
-        en="This piece shows a selector of a person bound to secrecy ({profession}), at {places} place(s): it is set apart and nothing that it holds is in the tables.",
+        fr="Cette pièce montre l'identifiant d'une personne tenue au secret ({profession}), à {places:endroit|endroits} : elle est mise à part et rien de ce qu'elle contient n'est dans les tables.",
+        en="This piece shows a selector of a person bound to secrecy ({profession}), at {places:place|places}: it is set apart and nothing that it holds is in the tables.",
         next_fr="Le magistrat décide : levez la quarantaine, avec ses limites, ou laissez la pièce à part.",
         next_en="The magistrate decides: lift the quarantine, with its limits, or leave the piece apart.",
     ),
@@ -66,8 +66,8 @@ WORDS: dict[str, Wording] = {
         "Seal the useful part of the container separately.",
     ),
     "build.does_not_verify": Wording(
-        "L'affaire ne se vérifie pas : {faults} défaut(s). Elle n'a pas été construite.",
-        "The case does not verify: {faults} fault(s). It was not built.",
+        "L'affaire ne se vérifie pas : {faults:défaut|défauts}. Elle n'a pas été construite.",
+        "The case does not verify: {faults:fault|faults}. It was not built.",
         "Lancez « faisceau verify » pour les voir ; « faisceau build --despite-faults » construit ce qui reste sûr.",
         "Run “faisceau verify” to see them; “faisceau build --despite-faults” builds what is still safe.",
     ),

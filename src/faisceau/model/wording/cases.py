@@ -12,8 +12,8 @@ WORDS: dict[str, Wording] = {
         "faisceau pieces CASE says which procedures can be divided; build the case if it was just sealed.",
     ),
     "cases.sheet_faults": Wording(
-        "La feuille ne peut pas être arrêtée : {count} ligne(s) à corriger ; rien n'a été signé.\n{faults}",
-        "The sheet cannot be settled: {count} line(s) to correct; nothing was signed.\n{faults}",
+        "La feuille ne peut pas être arrêtée : {count:ligne|lignes} à corriger ; rien n'a été signé.\n{faults}",
+        "The sheet cannot be settled: {count:line|lines} to correct; nothing was signed.\n{faults}",
         "Corrigez ces lignes, puis recommencez.",
         "Correct these lines, then do it again.",
     ),
@@ -228,11 +228,11 @@ WORDS: dict[str, Wording] = {
         "Exhibits and journal are intact.",
     ),
     "cases.demo_done": Wording(
-        "Affaire d'entraînement construite et vérifiée dans {case}\n  empreinte {digest}\n  {problems} anomalie(s) de lecture,"
-        " voulues : « faisceau problems {case} »\n  {beyond} fait(s) de la vérité qu'aucune étape ne calcule encore, ou qui ne sont"
+        "Affaire d'entraînement construite et vérifiée dans {case}\n  empreinte {digest}\n  {problems:anomalie de lecture voulue|anomalies de lecture voulues} :"
+        " « faisceau problems {case} »\n  {beyond:fait|faits} de la vérité qu'aucune étape ne calcule encore, ou qui ne sont"
         " pas trouvables\nDossiers :\n  {dossiers}",
-        "Training case built and verified in {case}\n  digest {digest}\n  {problems} problem(s) in reading, meant to be there:"
-        " “faisceau problems {case}”\n  {beyond} fact(s) of the truth that no stage computes yet, or that cannot be found"
+        "Training case built and verified in {case}\n  digest {digest}\n  {problems:problem|problems} in reading, meant to be there:"
+        " “faisceau problems {case}”\n  {beyond:fact|facts} of the truth that no stage computes yet, or that cannot be found"
         "\nDossiers:\n  {dossiers}",
     ),
     "cases.no_reader": Wording(

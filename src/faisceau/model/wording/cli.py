@@ -177,16 +177,16 @@ _HELP = {
     ),
     "pieces.which": ("Nommez la procédure : sa cote.", "Name the procedure: its mark."),
     "pieces.settled": (
-        "{count} pièce(s) arrêtée(s) dans {exhibit}. Construisez l'affaire : chacune y devient une pièce, citée sous sa cote.",
-        "{count} piece(s) settled in {exhibit}. Build the case: each becomes a piece in it, cited under its mark.",
+        "{count:pièce arrêtée|pièces arrêtées} dans {exhibit}. Construisez l'affaire : chacune y devient une pièce, citée sous sa cote.",
+        "{count:piece|pieces} settled in {exhibit}. Build the case: each becomes a piece in it, cited under its mark.",
     ),
     "pieces.written": ("Écrit : {path}", "Written: {path}"),
     "pieces.none": ("Aucun PDF ne se divise en plusieurs pièces.", "No PDF falls into several pieces."),
     "pieces.are_settled": ("arrêtées", "settled"),
     "pieces.are_proposed": ("proposées", "proposed"),
     "pieces.head": (
-        "{mark} : {pages} page(s), {count} pièce(s) {state}, {doubtful} avec un doute",
-        "{mark}: {pages} page(s), {count} piece(s) {state}, {doubtful} with a doubt",
+        "{mark} : {pages:page|pages}, {count:pièce|pièces} {state}, {doubtful} avec un doute",
+        "{mark}: {pages:page|pages}, {count:piece|pieces} {state}, {doubtful} with a doubt",
     ),
     "seal.from": ("De qui, ou saisi chez qui.", "From whom, or seized from whom."),
     "seal.on": ("Quand (AAAA-MM-JJ).", "When (YYYY-MM-DD)."),
@@ -360,8 +360,8 @@ _SAID = {
         "Case opened in {case} (no. {id}). Key of the log, to be kept elsewhere: {log_key}",
     ),
     "seal.done": (
-        "{count} versement(s), dont {again} de pièces déjà connues ; {bytes} octets.",
-        "{count} sealing(s), {again} of exhibits already known; {bytes} bytes.",
+        "{count:versement|versements}, dont {again} de pièces déjà connues ; {bytes:octet|octets}.",
+        "{count:sealing|sealings}, {again} of exhibits already known; {bytes:byte|bytes}.",
     ),
     "build.ran": ("fait", "run"),
     "decide.done": ("{count:mention signée|mentions signées}.", "{count:entry|entries} signed."),
@@ -371,7 +371,7 @@ _SAID = {
         "stands even without any {bound} pieces or origins",
     ),
     "weak.falls": ("tombe sans : {units}", "falls without: {units}"),
-    "weak.more": ("… et {count} autre(s) ensemble(s)", "… and {count} more set(s)"),
+    "weak.more": ("… et {count:autre ensemble|autres ensembles}", "… and {count:more set|more sets}"),
     "weak.further": (
         "un endroit de plus, d'origine nouvelle : {size} → {then}, par exemple {label}",
         "one place more, of a new origin: {size} → {then}, for instance {label}",
@@ -409,7 +409,7 @@ _SAID = {
         "Pour annuler : faisceau decide DIR PieceAnnulled mark={mark} decision=… on=… extends_to=…",
         "To annul: faisceau decide DIR PieceAnnulled mark={mark} decision=… on=… extends_to=…",
     ),
-    "join.done": ("{count} journal(aux) réuni(s).", "{count} log(s) joined."),
+    "join.done": ("{count:journal réuni|journaux réunis}.", "{count:log|logs} joined."),
     "join.both": (
         "Décidé des deux côtés : {count:objet|objets}. Les deux décisions restent au journal ; celle de l'autre poste tient, parce qu'elle vient après. Si celle d'ici doit tenir, signez-la de nouveau.",
         "Decided on both sides: {count:object|objects}. Both decisions stay in the journal; the one of the other device stands, because it comes after. If the one of here is to stand, sign it anew.",
@@ -419,8 +419,8 @@ _SAID = {
         "  {label} – {object}: here {here_by}, {here_at}; there {there_by}, {there_at}",
     ),
     "erase.done": (
-        "Données de {subject} effacées du journal ({count} contenu(s)) ; l'arbre se vérifie toujours.",
-        "What the journal held of {subject} is erased ({count} payload(s)); the tree still verifies.",
+        "Données de {subject} effacées du journal ({count:contenu|contenus}) ; l'arbre se vérifie toujours.",
+        "What the journal held of {subject} is erased ({count:payload|payloads}); the tree still verifies.",
     ),
     "backup.done": (
         "Affaire {case} copiée dans {path} : {files} fichiers, {bytes} octets, chiffrés comme dans l'affaire.",
@@ -452,15 +452,15 @@ _SAID = {
     "request.none": ("Aucune demande n'est décidée.", "No request was decided."),
     "request.written": ("Écrit : {path}", "Written: {path}"),
     "request.printed": (
-        "Imprimé : {path} ({language}, {withheld} champ(s) réservé(s) laissé(s) de côté). Empreinte {digest}",
-        "Printed: {path} ({language}, {withheld} withheld field(s) left out). Digest {digest}",
+        "Imprimé : {path} ({language}, {withheld:champ réservé laissé|champs réservés laissés} de côté). Empreinte {digest}",
+        "Printed: {path} ({language}, {withheld:withheld field|withheld fields} left out). Digest {digest}",
     ),
     "request.unverified": (
         "Langues acceptées de connaissance, à vérifier : {languages}.",
         "Languages accepted from knowledge, to be checked: {languages}.",
     ),
     "request.followed": ("Étape signée : {step}.", "Step signed: {step}."),
-    "request.answered": ("{count} réponse(s) signée(s).", "{count} answer(s) signed."),
+    "request.answered": ("{count:réponse signée|réponses signées}.", "{count:answer|answers} signed."),
     "request.next": ("ensuite :", "next:"),
     "request.missing": ("manque :", "missing:"),
     "request.expired": (
@@ -474,7 +474,7 @@ _SAID = {
     "request.rests": ("d'après : {answers}", "from: {answers}"),
     "request.checked": ("vérifié le {checked}, source : {source}", "checked on {checked}, source: {source}"),
     "request.age": (
-        "{sent} envoyée(s), {answered} répondue(s) ; jours : {least} / {median} / {most}",
+        "{sent:envoyée|envoyées}, {answered:répondue|répondues} ; jours : {least} / {median} / {most}",
         "{sent} sent, {answered} answered; days: {least} / {median} / {most}",
     ),
     "deadlines.none": ("Aucun délai à surveiller.", "No deadline to watch."),
@@ -489,18 +489,18 @@ _SAID = {
         "Built: {tables} tables, {ran} stages run of {stages}. Digest {digest}",
     ),
     "build.problems": (
-        "{count} anomalie(s) de lecture : « faisceau problems {case} » dit où et pourquoi.",
-        "{count} problem(s) in reading: “faisceau problems {case}” says where and why.",
+        "{count:anomalie|anomalies} de lecture : « faisceau problems {case} » dit où et pourquoi.",
+        "{count:problem|problems} in reading: “faisceau problems {case}” says where and why.",
     ),
     "verify.sound": (
         "L'affaire {case} se vérifie : pièces, signatures et journal concordent.",
         "The case {case} verifies: exhibits, signatures and journal agree.",
     ),
     "verify.faults": (
-        "L'affaire {case} ne se vérifie pas : {count} défaut(s).",
-        "The case {case} does not verify: {count} fault(s).",
+        "L'affaire {case} ne se vérifie pas : {count:défaut|défauts}.",
+        "The case {case} does not verify: {count:fault|faults}.",
     ),
-    "table.written": ("{count} ligne(s) écrites dans {path}.", "{count} row(s) written to {path}."),
+    "table.written": ("{count:ligne écrite|lignes écrites} dans {path}.", "{count:row|rows} written to {path}."),
     "problems.none": ("Tout ce qui a été versé a été lu.", "Everything that was sealed was read."),
     "problems.entries": (
         "Éléments présents : {present} ; lus : {read} ; non lus : {lost}.",
@@ -603,7 +603,7 @@ _SAID = {
     "ground.no_column": ("pas de telle colonne", "no such column"),
     "read.head": ("Lecteur : {reader} — empreinte {digest}", "Reader: {reader} — digest {digest}"),
     "search.one": ("Donnez des mots à chercher, ou --batch, mais pas les deux.", "Give words to search, or --batch, not both."),
-    "search.found": ("« {query} » : {count} réponse(s)", "“{query}”: {count} answer(s)"),
+    "search.found": ("« {query} » : {count:réponse|réponses}", "“{query}”: {count:answer|answers}"),
     "findings.indicator": (
         "Seulement les points de cet indicateur (répétable).",
         "Only the points of this indicator (repeatable).",

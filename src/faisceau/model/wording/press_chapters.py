@@ -94,8 +94,8 @@ _SAID = {
         "{contradicted:passage contradicted|passages contradicted}, {retracted:retraction|retractions}, {questions:question of non-punishment|questions of non-punishment}, {unmet:question asked without result|questions asked without result}, and the innocent explanations; one chapter holds them together.",
     ),
     "summary_read": (
-        "de {exhibits:pièce|pièces}, {whole} en entier, {in_part} en partie, {not_at_all} pas du tout ; {lost:ligne n’a pas été lue|lignes n’ont pas été lues}.",
-        "of {exhibits:exhibit|exhibits}, {whole} whole, {in_part} in part, {not_at_all} not at all; {lost:entry was not read|entries were not read}.",
+        "de {exhibits:pièce ou fichier qu’une pièce contient|pièces et fichiers qu’elles contiennent}, {whole} en entier, {in_part} en partie, {not_at_all} pas du tout ; {lost:ligne n’a pas été lue|lignes n’ont pas été lues}.",
+        "of {exhibits:exhibit or file within one|exhibits and files within them}, {whole} whole, {in_part} in part, {not_at_all} not at all; {lost:entry was not read|entries were not read}.",
     ),
     # Persons.
     "since": ("depuis le {on}", "since {on}"),
@@ -351,8 +351,8 @@ _SAID = {
     "read_with": ("avec {mark}", "with {mark}"),
     "pages_of": ("p. {pages}", "pp. {pages}"),
     "problems_totals": (
-        "{present:ligne présente|lignes présentes}, {read:lue|lues}, {lost:perdue|perdues}. De {exhibits:pièce|pièces}, {whole} lues en entier, {in_part} en partie, {not_at_all} pas du tout.",
-        "{present:entry present|entries present}, {read} read, {lost} lost. Of {exhibits:exhibit|exhibits}, {whole} were read whole, {in_part} in part, {not_at_all} not at all.",
+        "{present:ligne présente|lignes présentes}, {read:lue|lues}, {lost:perdue|perdues}. De {exhibits:pièce ou fichier qu’une pièce contient|pièces et fichiers qu’elles contiennent}, {whole} en entier, {in_part} en partie, {not_at_all} pas du tout.",
+        "{present:entry present|entries present}, {read} read, {lost} lost. Of {exhibits:exhibit or file within one|exhibits and files within them}, {whole} were read whole, {in_part} in part, {not_at_all} not at all.",
     ),
     "problems_none": ("Aucune anomalie de lecture.", "No problem was met in reading."),
     "whole_piece": ("la pièce", "the exhibit"),

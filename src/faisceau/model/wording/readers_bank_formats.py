@@ -19,8 +19,8 @@ WORDS: dict[str, Wording] = {
         "If accented letters are wrong, settle the charset (setting “encoding”).",
     ),
     "bank.charset_mixed": Wording(
-        "{lines} ligne(s) du fichier ne sont pas en {charset}, comme les autres : leurs octets sans signification sont montrés tels quels.",
-        "{lines} lines of the file are not in {charset}, as the others are: their bytes without meaning are shown as they are.",
+        "{lines:ligne du fichier n'est|lignes du fichier ne sont} pas en {charset}, comme les autres : ce qui n'y a pas de sens est montré tel quel.",
+        "{lines:line of the file is|lines of the file are} not in {charset}, as the others are: bytes without meaning are shown as they are.",
         "Si ces lignes comptent, fixez le jeu de caractères (réglage « encoding »).",
         "If these lines matter, settle the charset (setting “encoding”).",
     ),
@@ -31,8 +31,8 @@ WORDS: dict[str, Wording] = {
         "If accented letters are wrong, settle the charset (setting “encoding”).",
     ),
     "bank.tabs": Wording(
-        "{lines} enregistrement(s) contiennent des tabulations à la place des blancs : leurs champs sont lus en remettant ces blancs.",
-        "{lines} records hold tabulators in place of blanks: their fields are read with the blanks put back.",
+        "{lines:enregistrement contient|enregistrements contiennent} des tabulations à la place des blancs : les champs sont lus en remettant ces blancs.",
+        "{lines:record holds|records hold} tabulators in place of blanks: the fields are read with the blanks put back.",
         "Le fichier a été ouvert et réenregistré : demandez à la banque l'original.",
         "The file was opened and saved again: ask the bank for the original.",
     ),
@@ -123,9 +123,9 @@ WORDS: dict[str, Wording] = {
         "Compare some entries and the balances with the bank's statement before you rely on them.",
     ),
     "bank.statement_twice": Wording(
-        "Ce relevé a le compte, les soldes, les dates et les {lines} écriture(s) d'un relevé déjà lu dans le fichier ({first}) : les deux sont "
+        "Ce relevé a le compte, les soldes, les dates et ce que tient ({lines:écriture|écritures}) un relevé déjà lu dans le fichier ({first}) : les deux sont "
         "lus, et leurs montants comptent deux fois.",
-        "This statement has the account, balances, days and {lines} entries of a statement already read in the file ({first}): both are read, "
+        "This statement has the account, balances, days and {lines:entry|entries} of a statement already read in the file ({first}): both are read, "
         "and their amounts count twice.",
         "Comparez les deux relevés ; si c'est le même, demandez à la banque un fichier sans doublon, ou retirez l'un d'eux d'une copie "
         "que vous scellez à part.",
@@ -133,17 +133,17 @@ WORDS: dict[str, Wording] = {
         "apart.",
     ),
     "bank.entries_twice": Wording(
-        "{count} écriture(s) de ce relevé ont la référence, le montant et le jour d'une écriture déjà lue du même compte (la première : "
+        "{count:écriture de ce relevé a|écritures de ce relevé ont} la référence, le montant et le jour d'une écriture déjà lue du même compte (la première : "
         "{here}, comme {first}) : toutes sont lues.",
-        "{count} entries of this statement have the reference, amount and day of an entry of the same account already read (the first: {here}, "
+        "{count:entry of this statement has|entries of this statement have} the reference, amount and day of an entry of the same account already read (the first: {here}, "
         "as {first}): all are read.",
         "Vérifiez que la même écriture n'est pas donnée deux fois : son montant compterait deux fois.",
         "Check that the same entry is not given twice: its amount would count twice.",
     ),
     "bank.balance_not_checked": Wording(
-        "La clôture n'est pas vérifiée ({opening} + {lines} ; {closing} annoncé) : {unread} écriture(s) sans montant ou sans sens, "
+        "La clôture n'est pas vérifiée ({opening} + {lines} ; {closing} annoncé) : {unread:écriture|écritures} sans montant ou sans sens, "
         "monnaies {currencies}.",
-        "The closing is not checked ({opening} + {lines}; {closing} stated): {unread} entries without amount or side, "
+        "The closing is not checked ({opening} + {lines}; {closing} stated): {unread:entry|entries} without amount or side, "
         "currencies {currencies}.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
@@ -155,8 +155,8 @@ WORDS: dict[str, Wording] = {
         _MISSING_EN,
     ),
     "bank.total_not_checked": Wording(
-        "Le total n'est pas vérifié : {unread} écriture(s) n'ont pas pu être lues.",
-        "The total is not checked: {unread} entries could not be read.",
+        "Le total n'est pas vérifié : {unread:écriture n'a pas pu être lue|écritures n'ont pas pu être lues}.",
+        "The total is not checked: {unread:entry|entries} could not be read.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -180,8 +180,8 @@ WORDS: dict[str, Wording] = {
         "Compare with the bank's statement, then settle this number (setting “{setting}”).",
     ),
     "cfonb.side_asked": Wording(
-        "{count} opération(s) ne disent pas si elles sont au crédit ou au débit du compte : le format de 240 caractères ne l'écrit pas.",
-        "{count} operations do not say whether they are credits or debits of the account: the format of 240 characters does not write it.",
+        "{count:opération ne dit pas si elle est|opérations ne disent pas si elles sont} au crédit ou au débit du compte : le format de 240 caractères ne l'écrit pas.",
+        "{count:operation does not say whether it is a credit or a debit|operations do not say whether they are credits or debits} of the account: the format of 240 characters does not write it.",
         "Demandez à la banque la nature du fichier (virements reçus : credit ; prélèvements, effets : debit), puis fixez le réglage "
         "« {setting} ».",
         "Ask the bank what the file is (transfers received: credit; direct debits, bills: debit), then settle “{setting}”.",
@@ -217,14 +217,14 @@ WORDS: dict[str, Wording] = {
         _ASK_BANK_EN,
     ),
     "ofx.securities": Wording(
-        "{count} mouvement(s) de titres ne sont pas lus ({kinds}) : seuls les mouvements d'espèces le sont.",
-        "{count} movements of securities are not read ({kinds}): only cash movements are.",
+        "{count:mouvement de titres n'est pas lu|mouvements de titres ne sont pas lus} ({kinds}) : seuls les mouvements d'espèces le sont.",
+        "{count:movement of securities is|movements of securities are} not read ({kinds}): only cash movements are.",
         "S'ils comptent, demandez à l'établissement un relevé du compte d'espèces.",
         "If they matter, ask the institution for a statement of the cash account.",
     ),
     "ofx.positions": Wording(
-        "{count} position(s) de titres ne sont pas lues.",
-        "{count} positions of securities are not read.",
+        "{count:position de titres n'est pas lue|positions de titres ne sont pas lues}.",
+        "{count:position of securities is|positions of securities are} not read.",
         "Si elles comptent, demandez à l'établissement un état du portefeuille.",
         "If they matter, ask the institution for a statement of the portfolio.",
     ),
@@ -277,14 +277,14 @@ WORDS: dict[str, Wording] = {
         _ASK_BANK_EN,
     ),
     "qif.list": Wording(
-        "La liste « {section} » ({count} élément(s)) n'est pas lue : ce ne sont pas des écritures.",
-        "The list “{section}” ({count} items) is not read: these are no entries.",
+        "La liste « {section} » ({count:élément|éléments}) n'est pas lue : ce ne sont pas des écritures.",
+        "The list “{section}” ({count:item|items}) is not read: it holds no entries.",
         _SHOW_FR,
         _SHOW_EN,
     ),
     "qif.securities": Wording(
-        "{count} mouvement(s) de titres (section « {section} ») ne sont pas lus.",
-        "{count} movements of securities (section “{section}”) are not read.",
+        "Section « {section} » : {count:mouvement de titres n'est pas lu|mouvements de titres ne sont pas lus}.",
+        "Section “{section}”: {count:movement of securities is|movements of securities are} not read.",
         "S'ils comptent, demandez à l'établissement un relevé du compte d'espèces.",
         "If they matter, ask the institution for a statement of the cash account.",
     ),
@@ -295,8 +295,8 @@ WORDS: dict[str, Wording] = {
         _SHOW_EN,
     ),
     "qif.section": Wording(
-        "La section « {section} » n'est pas connue : ses {count} enregistrement(s) ne sont pas lus.",
-        "The section “{section}” is not known: its {count} records are not read.",
+        "La section « {section} » n'est pas connue : {count:enregistrement n'y est pas lu|enregistrements n'y sont pas lus}.",
+        "The section “{section}” is not known: {count:record in it is|records in it are} not read.",
         _SHOW_FR,
         _SHOW_EN,
     ),
@@ -319,8 +319,8 @@ WORDS: dict[str, Wording] = {
         _SHOW_EN,
     ),
     "coda.version": Wording(
-        "Le fichier CODA est de la version 1, abandonnée en 2007, dont les positions sont autres : {count} mouvement(s) non lus.",
-        "The CODA file is of version 1, given up in 2007, whose positions are others: {count} movements unread.",
+        "Le fichier CODA est de la version 1, abandonnée en 2007, dont les positions sont autres : {count:mouvement non lu|mouvements non lus}.",
+        "The CODA file is of version 1, given up in 2007, whose positions are others: {count:movement|movements} unread.",
         "Requérez de la banque le relevé dans un format d'aujourd'hui.",
         "Request the statement from the bank in a format of today.",
     ),
@@ -380,15 +380,15 @@ WORDS: dict[str, Wording] = {
     ),
     "pain.doctype": Wording(
         "Ce fichier XML déclare un type de document (DOCTYPE), ce qu'aucun ordre de paiement ne fait : il n'est pas lu "
-        "({unread} élément(s) non lu(s)).",
-        "This XML file declares a document type (DOCTYPE), which no payment order does: it is not read ({unread} items unread).",
+        "({unread:élément non lu|éléments non lus}).",
+        "This XML file declares a document type (DOCTYPE), which no payment order does: it is not read ({unread:item|items} unread).",
         "Faites-le examiner : il a pu être modifié.",
         "Have it examined: it may have been altered.",
     ),
     "pain.broken": Wording(
         "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason:why}) : ce qui précède est lu, "
-        "{unread} élément(s) ne le sont pas.",
-        "The XML file breaks off or is damaged at line {line}, column {column} ({reason:why}): what stands before is read, {unread} items are not.",
+        "{unread:élément ne l'est pas|éléments ne le sont pas}.",
+        "The XML file breaks off or is damaged at line {line}, column {column} ({reason:why}): what stands before is read, {unread:item is|items are} not.",
         "Demandez un fichier complet à qui l'a émis ou à la banque.",
         "Request a complete file from who made it or from the bank.",
     ),
@@ -405,9 +405,9 @@ WORDS: dict[str, Wording] = {
         _SHOW_EN,
     ),
     "cfonb.bank_code": Wording(
-        "{count} enregistrement(s) du relevé du compte {account} portent un autre code banque ou guichet ({banks}) sous le même numéro : "
+        "Relevé du compte {account} : {count:enregistrement porte|enregistrements portent} un autre code banque ou guichet ({banks}) sous le même numéro : "
         "ils sont rattachés à ce relevé.",
-        "{count} records of the statement of account {account} bear another bank or branch code ({banks}) under the same number: they are "
+        "Statement of account {account}: {count:record bears|records bear} another bank or branch code ({banks}) under the same number: they are "
         "taken into this statement.",
         "Certaines banques y mettent le code d'un de leurs centres ; en cas de doute, comparez avec le relevé.",
         "Some banks put the code of one of their centres there; in doubt, compare with the statement.",

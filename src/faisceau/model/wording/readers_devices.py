@@ -66,12 +66,12 @@ WORDS: dict[str, Wording] = {
     ),
     "readers_devices.wal_applied": Wording(
         fr=(
-            "Un journal (-wal) était joint : {committed} page(s) validée(s) appliquée(s), {uncommitted} non validée(s) et {ignored} "
-            "d'un tour antérieur ou endommagée(s) laissées. Lignes du seul fichier principal : {only_main}, du seul journal : "
+            "Un journal (-wal) était joint : {committed:page validée appliquée|pages validées appliquées}, {uncommitted:non validée|non validées} et {ignored} "
+            "d'un tour antérieur ou endommagées, laissées de côté. Lignes du seul fichier principal : {only_main}, du seul journal : "
             "{only_wal}, changées par le journal : {changed}."
         ),
         en=(
-            "A write-ahead log (-wal) came with it: {committed} committed page(s) applied, {uncommitted} uncommitted and {ignored} "
+            "A write-ahead log (-wal) came with it: {committed:committed page|committed pages} applied, {uncommitted} uncommitted and {ignored} "
             "of an earlier round or damaged left aside. Rows of the main file alone: {only_main}, of the log alone: {only_wal}, "
             "changed by the log: {changed}."
         ),
@@ -91,8 +91,8 @@ WORDS: dict[str, Wording] = {
         next_en="Settle the order (setting date_order: dmy, mdy or ymd) and say why; nothing was assumed.",
     ),
     "readers_devices.other_style": Wording(
-        fr="{lines} ligne(s) ressemblent au début d'un message, mais d'un autre style que le reste ; elles sont gardées comme texte du message qui précède.",
-        en="{lines} line(s) look like the beginning of a message, but in another style than the rest; they are kept as text of the message before.",
+        fr="{lines:ligne ressemble|lignes ressemblent} au début d'un message, mais d'un autre style que le reste : c'est gardé comme texte du message qui précède.",
+        en="{lines:line looks|lines look} like the beginning of a message, but in another style than the rest: this is kept as text of the message before.",
         next_fr="Si deux exports ont été collés l'un à l'autre, versez-les séparément.",
         next_en="If two exports were put together, seal them separately.",
     ),
@@ -109,8 +109,8 @@ WORDS: dict[str, Wording] = {
         next_en="Read the rest in its place; so long a text is no ordinary message.",
     ),
     "readers_devices.charset_guessed": Wording(
-        fr="Rien ne dit le jeu de caractères : {charset} a été supposé, {lines} ligne(s) ne sont pas en UTF-8. Des lettres accentuées peuvent y être fausses.",
-        en="Nothing tells the charset: {charset} was assumed, {lines} line(s) are not UTF-8. Accented letters may be wrong there.",
+        fr="Rien ne dit le jeu de caractères : {charset} a été supposé, {lines:ligne n'est|lignes ne sont} pas en UTF-8. Des lettres accentuées peuvent y être fausses.",
+        en="Nothing tells the charset: {charset} was assumed, {lines:line is|lines are} not UTF-8. Accented letters may be wrong there.",
         next_fr="Comparez un nom connu avec l'original ; pour un relevé bancaire, décidez-le (réglage encoding).",
         next_en="Compare a known name with the original; for a bank statement, settle it (setting encoding).",
     ),
@@ -188,21 +188,21 @@ WORDS: dict[str, Wording] = {
         "Say what these columns hold (setting columns: debit, credit, …).",
     ),
     "readers_devices.csv_lines_short": Wording(
-        "{count} ligne(s) ont moins de cases que l'intitulé (la dernière, n° {row} : {cells} au lieu de {expected}) : elles sont lues, ce qui "
+        "{count:ligne a|lignes ont} moins de cases que l'intitulé (la dernière, n° {row} : {cells} au lieu de {expected}) : la lecture est faite, ce qui "
         "manque est inconnu.",
-        "{count} lines have fewer cells than the heading (the last, number {row}: {cells} instead of {expected}): they are read, what is missing is unknown.",
+        "{count:line has|lines have} fewer cells than the heading (the last, number {row}: {cells} instead of {expected}): what is there is read, what is missing is unknown.",
         "Si c'est la fin du fichier, il a été coupé : demandez-le entier.",
         "If that is the end of the file, it was cut: ask for the whole.",
     ),
     "readers_devices.csv_states_unread": Wording(
-        "Ces mots d'une colonne d'état ne sont pas connus : {states}. Les {count} ligne(s) sont lues comme si elles avaient eu lieu.",
-        "These words of a column of states are not known: {states}. The {count} lines are read as if they had taken place.",
+        "Ces mots d'une colonne d'état ne sont pas connus : {states}. {count:ligne est lue comme si elle avait|lignes sont lues comme si elles avaient} eu lieu.",
+        "These words of a column of states are not known: {states}. {count:line is read as if it|lines are read as if they} had taken place.",
         "Vérifiez que ces opérations ont eu lieu ; le solde qui suit ou ne suit pas le montre.",
         "Check that these operations took place; the balance that follows or does not shows it.",
     ),
     "readers_devices.csv_states_not_booked": Wording(
-        "{count} ligne(s) se disent sans effet : {states}. Elles sont lues, et ne comptent pas comme mouvements.",
-        "{count} lines say that they had no effect: {states}. They are read, and do not count as movements.",
+        "{count:ligne se dit|lignes se disent} sans effet : {states}. C'est lu, et ne compte pas comme mouvement.",
+        "{count:line is|lines are} said to have had no effect: {states}. This is read, and does not count as movement.",
         "Vérifiez avec le relevé que rien n'a été débité ni crédité.",
         "Check with the statement that nothing was debited or credited.",
     ),
@@ -231,8 +231,8 @@ WORDS: dict[str, Wording] = {
         next_en="Look at the line: an opening or closing balance is read as a balance, a sum of lines is only told.",
     ),
     "readers_devices.csv_above_heading": Wording(
-        fr="Les lignes ont été lues sous un autre intitulé que celui de la ligne {row} (« {cells} ») : {lines} ligne(s) sous celui-ci, dont des mouvements, ne sont pas lues.",
-        en="The lines were read under another heading than that of row {row} (“{cells}”): {lines} line(s) below that one, movements among them, are not read.",
+        fr="Les lignes ont été lues sous un autre intitulé que celui de la ligne {row} (« {cells} ») : {lines:ligne sous celui-ci n'est pas lue|lignes sous celui-ci, dont des mouvements, ne sont pas lues}.",
+        en="The lines were read under another heading than that of row {row} (“{cells}”): {lines:line below that one is not read|lines below that one, movements among them, are not read}.",
         next_fr="Versez ce tableau séparément, avec sa provenance ; la pièce entière reste scellée.",
         next_en="Seal that table separately, with where it comes from; the whole exhibit stays sealed.",
     ),

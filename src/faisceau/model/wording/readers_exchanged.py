@@ -12,14 +12,14 @@ WORDS: dict[str, Wording] = {
         next_en="Look at it in its place; ask for a new export if it matters.",
     ),
     "readers_exchanged.ftm_unread": Wording(
-        fr="{count} entité(s) du schéma « {schema} » : ce schéma n'a pas de place ici. La première est à cette place.",
-        en="{count} entities of the schema “{schema}”: this schema has no place here. The first is at this place.",
+        fr="{count:entité|entités} du schéma « {schema} » : ce schéma n'a pas de place ici. La première est à cette place.",
+        en="{count:entity|entities} of the schema “{schema}”: this schema has no place here. The first is at this place.",
         next_fr="Si elles comptent pour l'enquête, lisez-les à leur place.",
         next_en="If they matter to the investigation, read them in their place.",
     ),
     "readers_exchanged.ftm_bare": Wording(
-        fr="{count} entité(s) du schéma « {schema} » ne disent rien qui se lise ici. La première est à cette place.",
-        en="{count} entities of the schema “{schema}” say nothing that is read here. The first is at this place.",
+        fr="Du schéma « {schema} », {count:entité ne dit|entités ne disent} rien qui se lise ici. La première est à cette place.",
+        en="Of the schema “{schema}”, {count:entity says|entities say} nothing that is read here. The first is at this place.",
         next_fr="Demandez à qui a fait l'export si leur contenu en a été écarté.",
         next_en="Ask who made the export whether their content was left out.",
     ),

@@ -6,8 +6,8 @@ from faisceau.model.wording import Wording
 
 WORDS: dict[str, Wording] = {
     "readers_messengers.table_unread": Wording(
-        fr="La table « {table} » a {count} ligne(s) dont la forme n'est pas connue ici ; elles ne sont pas lues. La première est à cette place.",
-        en="The table “{table}” has {count} rows whose layout is not known here; they are not read. The first is at this place.",
+        fr="La table « {table} » a {count:ligne dont la forme n'est pas connue ici, et qui n'est pas lue|lignes dont la forme n'est pas connue ici, et qui ne sont pas lues}. La première est à cette place.",
+        en="The table “{table}” has {count:row whose layout is not known here, and which is not read|rows whose layout is not known here, and which are not read}. The first is at this place.",
         next_fr="Si ces lignes comptent pour l'enquête, lisez-les à leur place ou interrogez l'expert.",
         next_en="If these rows matter to the investigation, read them in their place or ask the expert.",
     ),
@@ -55,14 +55,14 @@ WORDS: dict[str, Wording] = {
         next_en="Its key is missing or does not open without the device itself: ask the expert for an extraction of the device.",
     ),
     "readers_messengers.backup_rest": Wording(
-        fr="{count} autre(s) fichier(s) de la sauvegarde restent chiffrés : seules la liste et les bases que l'on sait lire sont déchiffrées.",
-        en="{count} other files of the backup stay encrypted: only the listing and the databases that can be read are decrypted.",
+        fr="{count:autre fichier de la sauvegarde reste chiffré|autres fichiers de la sauvegarde restent chiffrés} : seules la liste et les bases que l'on sait lire sont déchiffrées.",
+        en="{count:other file of the backup stays|other files of the backup stay} encrypted: only the listing and the databases that can be read are decrypted.",
         next_fr="Cherchez leurs noms dans Manifest.db déchiffrée ; si l'un compte (photo, note vocale), faites-le déchiffrer et versez-le.",
         next_en="Search their names in the decrypted Manifest.db; if one matters (a photograph, a voice note), have it decrypted and seal it.",
     ),
     "readers_messengers.backup_file_strange": Wording(
-        fr="{count} fichier(s) de cette sauvegarde, qui n'est pas chiffrée, portent le nom d'une base et n'en sont pas une ; ils ne sont pas lus.",
-        en="{count} files of this backup, which is not encrypted, bear the name of a database and are none; they are not read.",
+        fr="Cette sauvegarde n'est pas chiffrée ; {count:fichier y porte le nom d'une base et n'en est pas une : il n'est pas lu|fichiers y portent le nom d'une base et n'en sont pas une : ils ne sont pas lus}.",
+        en="This backup is not encrypted; {count:file in it bears the name of a database and is none: it is not read|files in it bear the name of a database and are none: they are not read}.",
         next_fr="Demandez une nouvelle copie de la sauvegarde.",
         next_en="Ask for a new copy of the backup.",
     ),

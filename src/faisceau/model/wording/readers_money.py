@@ -12,16 +12,16 @@ _SHOW_EN = "Open the locator to read what is written."
 WORDS: dict[str, Wording] = {
     "camt.doctype": Wording(
         "Ce fichier XML déclare un type de document (DOCTYPE), ce qu'aucun relevé ne fait : il n'est pas lu "
-        "({unread} écriture(s) non lue(s)).",
-        "This XML file declares a document type (DOCTYPE), which no statement does: it is not read ({unread} entries unread).",
+        "({unread:écriture non lue|écritures non lues}).",
+        "This XML file declares a document type (DOCTYPE), which no statement does: it is not read ({unread:entry|entries} unread).",
         "Demandez à la banque un fichier sans DOCTYPE, ou faites-le examiner : il a pu être modifié.",
         "Ask the bank for a file without DOCTYPE, or have it examined: it may have been altered.",
     ),
     "camt.broken": Wording(
         "Le fichier XML s'interrompt ou est abîmé à la ligne {line}, colonne {column} ({reason:why}) : ce qui précède est lu, "
-        "{unread} écriture(s) ne le sont pas.",
+        "{unread:écriture ne l'est pas|écritures ne le sont pas}.",
         "The XML file breaks off or is damaged at line {line}, column {column} ({reason:why}): what stands before is read, "
-        "{unread} entries are not.",
+        "{unread:entry is|entries are} not.",
         "Requérez de la banque un fichier complet.",
         "Request a complete file from the bank.",
     ),
@@ -44,8 +44,8 @@ WORDS: dict[str, Wording] = {
         "Check where the file comes from.",
     ),
     "camt.entry_outside": Wording(
-        "{count} écriture(s) ne se trouve(nt) dans aucun relevé (la première est la n° {first} du fichier) : elles ne sont pas lues.",
-        "{count} entries stand in no statement (the first is number {first} of the file): they are not read.",
+        "{count:écriture ne se trouve|écritures ne se trouvent} dans aucun relevé (la première est la n° {first} du fichier), ce qui n'est pas lu.",
+        "{count:entry stands|entries stand} in no statement (the first is number {first} of the file): this is not read.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -117,9 +117,9 @@ WORDS: dict[str, Wording] = {
     ),
     "camt.balance_not_comparable": Wording(
         "Les soldes ne peuvent pas être vérifiés : ouverture {opening}, mouvements {movements}, clôture {closing} "
-        "({unknown} mouvement(s) sans montant ou sans sens).",
+        "({unknown:mouvement|mouvements} sans montant ou sans sens).",
         "The balances cannot be checked: opening {opening}, movements {movements}, closing {closing} "
-        "({unknown} movement(s) without amount or side).",
+        "({unknown:movement|movements} without amount or side).",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -190,8 +190,8 @@ WORDS: dict[str, Wording] = {
         _SHOW_EN,
     ),
     "mt940.sums": Wording(
-        "Le champ {field} annonce {count} écriture(s) pour {stated} ; {found} sont lues, pour {read}.",
-        "The field {field} states {count} entries for {stated}; {found} are read, for {read}.",
+        "Le champ {field} annonce {count:écriture|écritures} pour {stated} ; {found:est lue|sont lues}, pour {read}.",
+        "The field {field} states {count:entry|entries} for {stated}; {found:is|are} read, for {read}.",
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
@@ -203,9 +203,9 @@ WORDS: dict[str, Wording] = {
     ),
     "mt940.balance_not_checked": Wording(
         "Les soldes ne peuvent pas être vérifiés : ouverture {opening}, écritures {lines}, clôture {closing}, "
-        "{unread} écriture(s) illisible(s), monnaie(s) {currencies}.",
+        "{unread:écriture illisible|écritures illisibles}, monnaies : {currencies}.",
         "The balances cannot be checked: opening {opening}, lines {lines}, closing {closing}, "
-        "{unread} unreadable line(s), currency {currencies}.",
+        "{unread:unreadable line|unreadable lines}, currencies: {currencies}.",
         _SHOW_FR,
         _SHOW_EN,
     ),

@@ -28,8 +28,8 @@ WORDS: dict[str, Wording] = {
         "An authorised person can open it by a decision, each viewing being recorded.",
     ),
     "readers_pages.pdf_signed": Wording(
-        "Ce PDF porte {count} signature(s) électronique(s), datée(s) {times} par le fichier : elles ne sont pas vérifiées, et ce qu'elles montrent sur la page n'est pas lu.",
-        "This PDF bears {count} electronic signature(s), dated {times} by the file: they are not verified, and what they show on the page is not read.",
+        "Ce PDF porte {count:signature électronique|signatures électroniques}, d'après lui du {times} : rien n'en est vérifié, et ce qui s'en montre sur la page n'est pas lu.",
+        "This PDF bears {count:electronic signature|electronic signatures}, dated {times} by the file: nothing of this is verified, and what is shown of it on the page is not read.",
         "Faites vérifier la signature par un outil qualifié, et regardez la page.",
         "Have the signature verified by a qualified tool, and look at the page.",
     ),
@@ -92,14 +92,14 @@ WORDS: dict[str, Wording] = {
         "Export it again from the recognition program and seal the export.",
     ),
     "readers_pages.hocr_no_box": Wording(
-        "Page {page} : {count} mot(s) n'indiquent pas leur zone ; ils sont dans le texte et n'ont pas de ligne à eux.",
-        "Page {page}: {count} word(s) do not state their region; they are in the text and have no row of their own.",
+        "Page {page} : {count:mot n'indique pas sa zone ; il est dans le texte et n'a pas de ligne à lui|mots n'indiquent pas leur zone ; ils sont dans le texte et n'ont pas de ligne à eux}.",
+        "Page {page}: {count:word does not state its region; it is in the text and has no row of its own|words do not state their region; they are in the text and have no row of their own}.",
         *_IN_THE_VIEWER,
     ),
     # Pages and pieces of a PDF
     "readers_pages.pdf_text_over_picture": Wording(
-        "{count} page(s) sont des images sous un texte invisible, issu d'une reconnaissance faite ailleurs : ce texte est lu tel quel.",
-        "{count} page(s) are pictures under an invisible text, made by a recognition elsewhere: that text is read as it is.",
+        "{count:page est une image|pages sont des images} sous un texte invisible, issu d'une reconnaissance faite ailleurs : ce texte est lu tel quel.",
+        "{count:page is a picture|pages are pictures} under an invisible text, made by a recognition elsewhere: that text is read as it is.",
         *_IN_THE_VIEWER,
     ),
     "readers_pages.pdf_picture": Wording(
@@ -109,8 +109,8 @@ WORDS: dict[str, Wording] = {
         "Print the page to PDF or to an image and seal the result beside the original.",
     ),
     "readers_pages.pdf_marks": Wording(
-        "{count} annotation(s) ou champ(s) de la page {page} n'ont pas de texte, ou n'ont pu être lus.",
-        "{count} annotation(s) or field(s) of page {page} have no text, or could not be read.",
+        "Page {page} : {count:annotation ou champ n'a pas de texte, ou n'a pu être lu|annotations ou champs n'ont pas de texte, ou n'ont pu être lus}.",
+        "Page {page}: {count:annotation or field has|annotations or fields have} no text, or could not be read.",
         *_IN_THE_VIEWER,
     ),
     "readers_pages.pdf_wrong_password": Wording(

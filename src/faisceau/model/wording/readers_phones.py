@@ -163,8 +163,8 @@ WORDS: dict[str, Wording] = {
         next_en="Ask for the password and seal the whole folder with it (--password-file); or have it decrypted and seal the databases.",
     ),
     "readers_phones.backup_names": Wording(
-        fr="{count} fichier(s) de la liste, dont celui-ci, ne portent pas le nom que leur chemin donne ({expected}).",
-        en="{count} file(s) of the listing, this one among them, do not bear the name that their path gives ({expected}).",
+        fr="{count:fichier de la liste ne porte pas le nom que son chemin donne|fichiers de la liste, dont celui-ci, ne portent pas le nom que leur chemin donne} ({expected}).",
+        en="{count:file of the listing does not bear the name that its path gives|files of the listing, this one among them, do not bear the name that their path gives} ({expected}).",
         next_fr="La liste a pu être modifiée, ou vient d'une version qui nomme autrement : faites-la vérifier.",
         next_en="The listing may have been changed, or comes from a version that names otherwise: have it checked.",
     ),

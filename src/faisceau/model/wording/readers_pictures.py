@@ -9,8 +9,8 @@ _ORIGINAL_EN = "Ask for the original file (sending by a messenger often strips t
 
 WORDS: dict[str, Wording] = {
     "readers_pictures.exif_damaged": Wording(
-        fr="Les données de prise de vue (EXIF) de cette image sont endommagées en {count} endroit(s), d'abord en « {first} » ; le reste est lu.",
-        en="The data of the camera (EXIF) in this image are damaged in {count} place(s), first at “{first}”; the rest is read.",
+        fr="Les données de prise de vue (EXIF) de cette image sont endommagées en {count:endroit|endroits}, d'abord en « {first} » ; le reste est lu.",
+        en="The data of the camera (EXIF) in this image are damaged in {count:place|places}, first at “{first}”; the rest is read.",
         next_fr=_ORIGINAL_FR,
         next_en=_ORIGINAL_EN,
     ),

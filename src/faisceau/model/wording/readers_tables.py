@@ -105,8 +105,8 @@ WORDS: dict[str, Wording] = {
         next_en="Nothing is to be done.",
     ),
     "readers_tables.steps_without_date": Wording(
-        fr="{lines} ligne(s) comptent le temps en pas depuis un jour que le fichier ne donne pas : leurs dates restent inconnues, le pas est gardé.",
-        en="{lines} line(s) count time in steps from a day that the file does not state: their dates stay unknown, the step is kept.",
+        fr="{lines:ligne compte|lignes comptent} le temps en pas depuis un jour que le fichier ne donne pas : la date reste inconnue, le pas est gardé.",
+        en="{lines:line counts|lines count} time in steps from a day that the file does not state: the date stays unknown, the step is kept.",
         next_fr="Décidez le jour du pas 0 (réglage base_date, par exemple 2017-01-01), d'après les paramètres de la simulation.",
         next_en="Settle the day of step 0 (setting base_date, for instance 2017-01-01), from the parameters of the simulation.",
     ),
@@ -117,8 +117,8 @@ WORDS: dict[str, Wording] = {
         next_en="Settle whether it belongs in the other's ledger, or in both (setting seen_from: debtor, creditor or both).",
     ),
     "readers_tables.balances_differ": Wording(
-        fr="Les soldes avant et après n'expliquent le montant que pour {held} côté(s) de ligne sur {lines} : ils sont gardés, mais ne prouvent pas tout.",
-        en="The balances before and after explain the amount for {held} of {lines} sides of lines only: they are kept, but do not prove everything.",
+        fr="Les soldes avant et après n'expliquent le montant que pour {held:côté|côtés} de ligne sur {lines} : tout est gardé, mais cela ne se vérifie pas pour chaque ligne.",
+        en="The balances before and after explain the amount for {held} of {lines:side|sides} of lines only: all is kept, but this is not shown for every line.",
         next_fr="Regardez la disposition montrée ; une simulation peut ne pas tenir les soldes de tous les comptes.",
         next_en="Look at the layout shown; a simulation may not keep the balances of every account.",
     ),
@@ -183,8 +183,8 @@ WORDS: dict[str, Wording] = {
         next_en=_IN_PLACE_EN,
     ),
     "readers_tables.sides_not_stated": Wording(
-        fr="{lines} ligne(s) ne disent pas si elles entrent ou sortent : leur côté reste inconnu.",
-        en="{lines} line(s) do not say whether they come in or go out: their side stays unknown.",
+        fr="{lines:ligne ne dit pas si elle entre ou sort|lignes ne disent pas si elles entrent ou sortent} : de quel côté reste inconnu.",
+        en="{lines:line does not say whether it comes in or goes out|lines do not say whether they come in or go out}: the side stays unknown.",
         next_fr="Si l'export n'a que des entrées, ou que des sorties, décidez-le (réglage side : credit ou debit).",
         next_en="If the export holds only what came in, or only what went out, settle it (setting side: credit or debit).",
     ),
@@ -201,8 +201,8 @@ WORDS: dict[str, Wording] = {
         next_en=_IN_PLACE_EN,
     ),
     "readers_tables.spots_beyond": Wording(
-        fr="{count} point(s) de cette entrée ne sont pas des positions sur le globe ; les autres ont été lus.",
-        en="{count} points of this entry are no position on the globe; the others were read.",
+        fr="{count:point de cette entrée n'est pas une position|points de cette entrée ne sont pas des positions} sur le globe ; les autres ont été lus.",
+        en="{count:point of this entry is|points of this entry are} no position on the globe; the others were read.",
         next_fr=_IN_PLACE,
         next_en=_IN_PLACE_EN,
     ),

@@ -45,8 +45,8 @@ WORDS: dict[str, Wording] = {
         next_en="Seal all volumes together, under their names (.z01, .z02, …, .zip).",
     ),
     "readers_web.archive_behind": Wording(
-        fr="{size} octet(s) précèdent cette archive : un programme qui se décompresse lui-même, ou un autre fichier.",
-        en="{size} byte(s) stand before this archive: a program that unpacks itself, or another file.",
+        fr="{size:octet précède|octets précèdent} cette archive : un programme qui se décompresse lui-même, ou un autre fichier.",
+        en="{size:byte stands|bytes stand} before this archive: a program that unpacks itself, or another file.",
         next_fr="Les membres sont lus, ces octets ne le sont pas : faites-les examiner, sans rien exécuter.",
         next_en="The members are read, these bytes are not: have them examined, and run nothing.",
     ),
