@@ -53,8 +53,8 @@ WORDS: dict[str, Wording] = {
         "possible. Rien n'a été supposé, aucun mouvement n'est lu.",
         "The period of the account, “{written}”, reads {one} (order of the norm: year, month, day) or {other}, which is shorter or alone "
         "possible. Nothing was assumed, no movement is read.",
-        "Décidez l'ordre (réglage date_order : ymd ou dmy) d'après un autre document de la même banque.",
-        "Settle the order (setting date_order: ymd or dmy) from another document of the same bank.",
+        "Décidez l'ordre (réglage date_order : ymd pour année, mois, jour ; dmy pour jour, mois, année) d'après un autre document de la même banque.",
+        "Settle the order (setting date_order: ymd for year, month, day; dmy for day, month, year) from another document of the same bank.",
     ),
     "bank.days_first": Wording(
         "Aucune date du fichier n'est possible dans l'ordre de la norme (année, mois, jour), et toutes le sont en jour, mois, année : elles sont lues ainsi.",

@@ -87,8 +87,8 @@ WORDS: dict[str, Wording] = {
     "readers_devices.date_order_open": Wording(
         fr="Rien ne dit l'ordre du jour et du mois : « {written} » se lit {one} ou {other}.",
         en="Nothing tells the order of day and month: “{written}” reads {one} or {other}.",
-        next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd) et dites pourquoi ; rien n'a été supposé.",
-        next_en="Settle the order (setting date_order: dmy, mdy or ymd) and say why; nothing was assumed.",
+        next_fr="Décidez l'ordre (réglage date_order : dmy pour jour, mois, année ; mdy pour mois, jour, année ; ymd pour année, mois, jour) et dites pourquoi ; rien n'a été supposé.",
+        next_en="Settle the order (setting date_order: dmy for day, month, year; mdy for month, day, year; ymd for year, month, day) and say why; nothing was assumed.",
     ),
     "readers_devices.other_style": Wording(
         fr="{lines:ligne ressemble|lignes ressemblent} au début d'un message, mais d'un autre style que le reste : c'est gardé comme texte du message qui précède.",
@@ -135,8 +135,8 @@ WORDS: dict[str, Wording] = {
     "readers_devices.csv_date_order_open": Wording(
         fr="Aucune ligne ne dit l'ordre du jour et du mois : « {written} » se lit {one} ou {other}.",
         en="No line tells the order of day and month: “{written}” reads {one} or {other}.",
-        next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après un autre document daté de même origine.",
-        next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from another dated document of the same origin.",
+        next_fr="Décidez l'ordre (réglage date_order : dmy pour jour, mois, année ; mdy pour mois, jour, année ; ymd pour année, mois, jour), par exemple d'après un autre document daté de même origine.",
+        next_en="Settle the order (setting date_order: dmy for day, month, year; mdy for month, day, year; ymd for year, month, day), for instance from another dated document of the same origin.",
     ),
     "readers_devices.csv_date_order_points": Wording(
         fr="Aucune ligne ne dit l'ordre du jour et du mois ; les dates s'écrivent avec des points, derrière lesquels presque nulle part le mois ne vient en premier : « {written} » est lu {read}.",

@@ -77,8 +77,8 @@ WORDS: dict[str, Wording] = {
     "readers_tables.dates_open": Wording(
         fr="Rien ne dit l'ordre du jour et du mois : « {written} » se lit {one} ou {other}. Ces dates restent inconnues, le reste est lu.",
         en="Nothing tells the order of day and month: “{written}” reads {one} or {other}. These dates stay unknown, the rest is read.",
-        next_fr="Décidez l'ordre (réglage date_order : dmy, mdy ou ymd), par exemple d'après une date connue de la même liste.",
-        next_en="Settle the order (setting date_order: dmy, mdy or ymd), for instance from a known date of the same list.",
+        next_fr="Décidez l'ordre (réglage date_order : dmy pour jour, mois, année ; mdy pour mois, jour, année ; ymd pour année, mois, jour), par exemple d'après une date connue de la même liste.",
+        next_en="Settle the order (setting date_order: dmy for day, month, year; mdy for month, day, year; ymd for year, month, day), for instance from a known date of the same list.",
     ),
     "readers_tables.cell_unnamed": Wording(
         fr="Cette ligne ne nomme ni cellule ni site ; elle n'a pas été lue.",
