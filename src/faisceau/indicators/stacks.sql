@@ -14,10 +14,9 @@ worths as (
     select currency, exponent, row_number() over (order by currency, exponent) as worth
     from (select distinct currency, exponent from relays)
 ),
-passed as materialized (
+passed as materialized (  -- parties and days alone tell what hangs together: the rows come to it at the end; which number a relay has shows nowhere
     select
-        row_number() over () as relay, relays.from_party, relays.via_party, relays.to_party, worths.worth, relays.in_on,
-        relays.in_exhibit, relays.in_locator, relays.out_exhibit, relays.out_locator  -- which number a relay has shows nowhere
+        row_number() over () as relay, relays.from_party, relays.via_party, relays.to_party, worths.worth, relays.in_on
     from relays
     join worths on worths.currency = relays.currency and worths.exponent = relays.exponent
     cross join numbers
@@ -99,15 +98,23 @@ joined (knot, first_knot) using key (knot) as (
         group by known.knot
     )
 ),
+placed as materialized (
+    select distinct joined.first_knot as stack, passed.from_party, passed.via_party, passed.to_party, passed.worth, passed.in_on
+    from knots
+    join joined on joined.knot = knots.knot
+    join passed on passed.relay = knots.relay
+    where joined.first_knot > 0
+),
 members as materialized (
-    select placed.stack, passed.*
-    from (
-        select distinct knots.relay, joined.first_knot as stack
-        from knots
-        join joined on joined.knot = knots.knot
-        where joined.first_knot > 0
-    ) as placed
-    join passed on passed.relay = placed.relay
+    select
+        placed.*, relays.in_exhibit, relays.in_locator, relays.out_exhibit, relays.out_locator
+    from placed
+    join worths on worths.worth = placed.worth
+    join relays
+        on relays.from_party = placed.from_party and relays.via_party = placed.via_party and relays.to_party = placed.to_party
+        and relays.currency = worths.currency and relays.exponent = worths.exponent and relays.in_on = placed.in_on
+    cross join numbers
+    where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.days
 ),
 between as (
     select distinct stack, via_party as party from members

@@ -22,14 +22,27 @@ with recursive numbers as (
     from indicator_thresholds
     where indicator = 'cycles'
 ),
--- Payments of the same two parties, amount and day are one step of a chain.
-steps as materialized (
-    select distinct
-        relays.from_party, relays.via_party, relays.to_party, relays.currency, relays.exponent,
-        cast(relays.in_amount as hugeint) as in_units, cast(relays.out_amount as hugeint) as out_units, relays.in_on, relays.out_on
+-- What goes on from a payment, or comes before it, is known by a number first, which two payments may have in common: most relays touch
+-- no other, and are left out before anything is compared. Payments of the same two parties, amount and day are one step of a chain.
+hashed as materialized (
+    select
+        relays.from_party, relays.via_party, relays.to_party, relays.currency, relays.exponent, relays.in_amount, relays.out_amount,
+        relays.in_on, relays.out_on,
+        hash(relays.from_party, relays.via_party, relays.currency, relays.exponent, relays.in_amount, relays.in_on) as came,
+        hash(relays.via_party, relays.to_party, relays.currency, relays.exponent, relays.out_amount, relays.out_on) as went
     from relays
     cross join numbers
     where relays.kept >= numbers.kept and relays.out_on - relays.in_on <= numbers.hop_days and relays.from_party <> relays.via_party
+),
+met_by_number as materialized (
+    select distinct came as payment from hashed where came in (select went from hashed)
+),
+steps as materialized (
+    select distinct
+        from_party, via_party, to_party, currency, exponent, cast(in_amount as hugeint) as in_units, cast(out_amount as hugeint) as out_units,
+        in_on, out_on
+    from hashed
+    where came in (select payment from met_by_number) or went in (select payment from met_by_number)
 ),
 -- Only a step that another goes on from can be the first, and only one that goes on from another can come after it.
 first_steps as materialized (
@@ -48,6 +61,15 @@ later_steps as materialized (
 ),
 ways_of_steps as materialized (
     select from_party, via_party, currency, exponent, in_units, in_on, any_value(ways) as onward from later_steps group by all
+),
+-- Whoever comes after goes on itself (onward), or ends there: then it is of use only where it comes back to the start.
+onward_steps as materialized (
+    select later_steps.* exclude (ways), next.onward
+    from later_steps
+    left join ways_of_steps as next
+        on next.from_party = later_steps.via_party and next.via_party = later_steps.to_party
+        and next.in_units = later_steps.out_units and next.in_on = later_steps.out_on
+        and next.currency = later_steps.currency and next.exponent = later_steps.exponent
 ),
 most_steps as materialized (
     select least(any_value(numbers.most), 16000000 // greatest(count(*), 1)) as most
@@ -70,10 +92,10 @@ chains as (
     select
         chains.start, steps.to_party, chains.currency, chains.exponent, steps.out_units, chains.since, steps.out_on,
         list_append(chains.path, steps.via_party), list_append(chains.days, steps.out_on),
-        list_append(chains.amounts, steps.out_units), chains.ways * coalesce(next.onward, 1)
+        list_append(chains.amounts, steps.out_units), chains.ways * coalesce(steps.onward, 1)
     from chains
     cross join numbers
-    join later_steps as steps
+    join onward_steps as steps
         on steps.via_party = chains.reached
         and steps.from_party = chains.path[-1]
         and steps.currency = chains.currency
@@ -81,13 +103,11 @@ chains as (
         and steps.in_units = chains.units
         and steps.in_on = chains."on"
         and steps.out_on - chains.since <= numbers.days
-    left join ways_of_steps as next
-        on next.from_party = steps.via_party and next.via_party = steps.to_party and next.in_units = steps.out_units
-        and next.in_on = steps.out_on and next.currency = steps.currency and next.exponent = steps.exponent
     where chains.reached <> chains.start
         and not list_contains(chains.path, chains.reached)
         and len(chains.path) < numbers.longest
         and chains.ways <= (select most from most_steps)
+        and (steps.to_party = chains.start or (steps.onward is not null and not list_contains(chains.path, steps.to_party)))
 ),
 -- Amounts all but equal, in whatever order of days: what two parties paid by one amount is one arc, known by a number from here on (it shows
 -- nowhere). Amounts so near have logarithms within reach of one another; a class of them is ten times as wide, so that the next arc is
