@@ -6,17 +6,15 @@ of what these pay its payees. Only what holds a payment that came, went or chang
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from faisceau.build import taken_over
-from faisceau.build.closure import fingerprint, query_fingerprint
-from faisceau.build.runner import Call, Query, Runner, call_key
+from faisceau.build.runner import Call, Query, Runner
 from faisceau.build.shelf import Table
 from faisceau.build.taken_over import Changes, Difference, Moved, TakenOver
+from faisceau.build.two_parties import ByTwoParties
 
 TOLD_BY = {"edges": ("from_party", "to_party"), "relays": ("via_party",)}
 """The tables that change with the payments, and the columns that name the parties of which a row tells."""
@@ -53,14 +51,18 @@ class ByCouple(TakenOver):
     """A query that is local to two payers: what it says of them is made of what both pay those whom both pay."""
 
     def difference(self, moved: Moved) -> Difference:
-        """Return the answer about those who pay whom a payment that moved paid: of two of whom one does not, nothing changed."""
-        given = {"edges": self.inputs["edges"], "moved": moved.rows["edges"]}
+        """Return the answer about two who pay whom a payment that moved paid, one of them by it: of any other two, nothing changed."""
+        paid = moved.rows["edges"]
+        given = {"edges": self.inputs["edges"], "moved": paid}
         mine = self.runner.ask(_PAYERS, given).column("party").combine_chunks()
+        payers = pc.unique(paid.column("from_party"))
         some: dict[str, Table | pa.Table] = dict(self.inputs)
-        some["edges"] = _told_of(self.runner, "edges", self.inputs["edges"], ("from_party",), mine)
+        some["edges"] = self.runner.ask(_SHARED, {**given, "touched": pa.table({"party": mine})})
 
         def about(rows: pa.Table) -> pa.ChunkedArray:
-            return pc.and_(pc.is_in(rows.column("first_payer"), mine), pc.is_in(rows.column("second_payer"), mine))
+            first, second = (rows.column(name) for name in ("first_payer", "second_payer"))
+            both = pc.and_(pc.is_in(first, mine), pc.is_in(second, mine))
+            return pc.and_(both, pc.or_(pc.is_in(first, payers), pc.is_in(second, payers)))
 
         fresh = self.runner.ask(self.step.text, some, self.step.parameters)
         return Difference(mine.to_pylist(), lambda rows: rows.filter(pc.invert(about(rows))), fresh.filter(about(fresh)))
@@ -93,6 +95,12 @@ _PAYERS = """
 select distinct from_party as party
 from (select from_party, to_party from edges union all select from_party, to_party from moved) as paid
 where to_party in (select to_party from moved)
+"""
+
+_SHARED = """
+select * from edges
+where from_party in (select party from touched)
+    and to_party in (select to_party from edges where from_party in (select from_party from moved))
 """
 
 _SETS = """
@@ -141,11 +149,8 @@ class Flows:
         self.runner, self.changes = runner, Changes(runner)
 
     def edges(self, inputs: Mapping[str, Table]) -> Table:
-        """Return the payments between parties, a part for each exhibit where they are many."""
-        step = Query("faisceau.stages", "edges")
-        digests = {name: table.digest for name, table in inputs.items()}
-        key = call_key("edges", query_fingerprint(step.package, step.name) + fingerprint(__name__), {}, digests)
-        return self.runner.several("edges", [(key, partial(_by_exhibit, self.runner, step, inputs))])
+        """Return the payments between parties."""
+        return self._stage(ByTwoParties, "edges", inputs, "exhibit")
 
     def relays(self, inputs: Mapping[str, Table]) -> Table:
         """Return the relays."""
@@ -167,19 +172,6 @@ class Flows:
 
 BY_PARTY = (LAYERS, *(name for name, own in LOCAL.items() if own == "about"))
 """The indicators whose answers are taken over."""
-
-
-def _by_exhibit(runner: Runner, step: Query, inputs: Mapping[str, Table]) -> Iterator[tuple[str, pa.Table]]:
-    rows = runner.ask(step.text, inputs)
-    if rows.num_rows < taken_over.MANY:
-        yield "", rows
-        return
-    rows = rows.sort_by("exhibit").combine_chunks()
-    counted = rows.group_by("exhibit", use_threads=False).aggregate([([], "count_all")]).sort_by("exhibit")
-    start = 0
-    for exhibit, count in zip(*(counted.column(name).to_pylist() for name in ("exhibit", "count_all")), strict=True):
-        yield exhibit, rows.slice(start, count)
-        start += count
 
 
 def _told_of(runner: Runner, name: str, table: Table, columns: tuple[str, ...], parties: pa.Array) -> pa.Table:

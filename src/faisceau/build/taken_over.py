@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,13 +27,10 @@ LARGE = 4096
 MOST = 3
 """Where more than one row in so many changed, everything is asked: little would be left to take over; ours."""
 
-MOVING = frozenset({"edges", "relays", "payer_couples"})
-"""The tables that change with the payments: an earlier call is one with the same inputs beside them."""
-
 
 @dataclass(frozen=True)
 class Moved:
-    """Of each table that changes with the payments: the rows that came, went or changed, and the table as it was."""
+    """Of each table that changes with the payments: the rows that came, went or changed, and the table as it was; so the answer."""
 
     rows: Mapping[str, pa.Table]
     before: Mapping[str, Table]
@@ -47,7 +45,7 @@ class Changes:
 
     def between(self, before: Mapping[str, list[Part]], now: Mapping[str, Table]) -> Moved:
         """Return what moved; parts that are the same are not read."""
-        was = {name: Table(table.schema, tuple(before[name])) for name, table in now.items()}
+        was = {name: Table(TABLES[name], tuple(parts)) for name, parts in before.items()}
         return Moved({name: self._of(was[name], table) for name, table in now.items()}, was)
 
     def _of(self, before: Table, now: Table) -> pa.Table:
@@ -77,7 +75,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class TakenOver(ABC):
-    """A call that is made of an earlier one: its table, its step, its inputs, what the names of its parts begin with, whose rows a part has."""
+    """A call that is made of an earlier one: its table, its step, its inputs, what the names of its parts begin with, whose rows a part has.
+
+    ``COUNTED``: the input whose rows say whether it is worth it. ``MOVING``: the inputs that change with the payments; an earlier call is
+    one with the same inputs beside them.
+    """
+
+    COUNTED: ClassVar[str] = "edges"
+    MOVING: ClassVar[frozenset[str]] = frozenset({"edges", "relays", "payer_couples"})
 
     runner: Runner
     changes: Changes
@@ -88,8 +93,8 @@ class TakenOver(ABC):
     own: str
 
     @abstractmethod
-    def difference(self, moved: Moved) -> Difference:
-        """Return what the answer differs by."""
+    def difference(self, moved: Moved) -> Difference | None:
+        """Return what the answer differs by, or None where it cannot be told."""
 
     def call(self) -> Call:
         """Return the call."""
@@ -98,24 +103,24 @@ class TakenOver(ABC):
     @property
     def moving(self) -> dict[str, Table]:
         """The inputs that change with the payments."""
-        return {name: table for name, table in self.inputs.items() if name in MOVING}
+        return {name: table for name, table in self.inputs.items() if name in self.MOVING}
 
     def _key(self, digests: Mapping[str, str], told: str = "") -> str:
         code = query_fingerprint(self.step.package, self.step.name) + fingerprint(type(self).__module__)
         return call_key(self.out + told, code, self.step.parameters, digests)
 
     def _parts(self) -> Iterator[tuple[str, pa.Table] | Part]:
-        if self.inputs["edges"].rows < MANY:
+        if self.inputs[self.COUNTED].rows < MANY:
             yield self.prefix, self.runner.ask(self.step.text, self.inputs, self.step.parameters)
             return
         # The last call that looked at more payments than any other: it is taken over from, whichever it was.
-        near = self._key({name: table.digest for name, table in self.inputs.items() if name not in MOVING}, " near")
+        near = self._key({name: table.digest for name, table in self.inputs.items() if name not in self.MOVING}, " near")
         before = self.runner.shelf.recall(near)
         made = self._anew(before) if before else None
         if made is None:
             rows = self.runner.ask(self.step.text, self.inputs, self.step.parameters)
             made = [self._put(name, own) for name, own in _cut(self.prefix, rows, self.own)]
-        if before is None or sum(part.rows for part in before["edges"]) <= self.inputs["edges"].rows:
+        if before is None or sum(part.rows for part in before[self.COUNTED]) <= self.inputs[self.COUNTED].rows:
             moving = {name: list(table.parts) for name, table in self.moving.items()}
             self.runner.shelf.remember(near, {self.out: made, **moving})
         yield from made
@@ -129,6 +134,8 @@ class TakenOver(ABC):
         if sum(rows.num_rows for rows in moved.rows.values()) * MOST > sum(table.rows for table in self.moving.values()):
             return None
         found = self.difference(moved)
+        if found is None:
+            return None
         concerned = set().union(*(_part_names(self.prefix, one) for one in found.owners))
         made = [part for part in before[self.out] if part.key not in concerned]
         schema = TABLES[self.out]
