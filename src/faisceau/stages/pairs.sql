@@ -13,26 +13,36 @@ with details as (
 held as (
     select distinct account from movements
 ),
-sides as (
+-- Only what bears a reference, names an account of the case or names nobody can be one of two: nothing else is written out.
+told as materialized (
     select
-        p.exhibit, p.locator, p.account, p.currency, p.number, p."on", p.side, p.amount, p.exponent,
-        if(p.other is null or p.other like 'name:%', null, substr(p.other, strpos(p.other, ':') + 1)) as named,
-        p.currency || ' ' || rtrim(cast(p.amount as varchar), '0') || 'e'
-        || (p.exponent - length(cast(p.amount as varchar)) + length(rtrim(cast(p.amount as varchar), '0'))) as worth,
-        t.original_currency || ' ' || rtrim(cast(t.original_amount as varchar), '0') || 'e'
-        || (t.original_exponent - length(cast(t.original_amount as varchar)) + length(rtrim(cast(t.original_amount as varchar), '0')))
-            as original_worth,
+        p.exhibit, p.locator, p.account, p.currency, p.number, p."on", p.side, p.amount, p.exponent, p.named, p.names_one,
+        t.original_currency, t.original_amount, t.original_exponent,
         nullif(nullif(nullif(coalesce(t.end_to_end, d.end_to_end), ''), 'NOTPROVIDED'), 'NONREF') as end_to_end
-    from payments as p
+    from (
+        select *, named in (select account from held) as names_one
+        from (select *, if(other is null or other like 'name:%', null, substr(other, strpos(other, ':') + 1)) as named from payments)
+        where amount > 0
+    ) as p
     join transfers as t on t.exhibit = p.exhibit and t.locator = p.locator
     left join details as d on d.exhibit = p.exhibit and d.locator = p.locator
-    where p.amount > 0
+),
+sides as (
+    select
+        * exclude (original_currency, original_amount, original_exponent),
+        currency || ' ' || rtrim(cast(amount as varchar), '0') || 'e'
+        || (exponent - length(cast(amount as varchar)) + length(rtrim(cast(amount as varchar), '0'))) as worth,
+        original_currency || ' ' || rtrim(cast(original_amount as varchar), '0') || 'e'
+        || (original_exponent - length(cast(original_amount as varchar)) + length(rtrim(cast(original_amount as varchar), '0')))
+            as original_worth
+    from told
+    where end_to_end is not null or named is null or names_one
 ),
 outs as (
-    select *, named in (select account from held) as names_one from sides where side = 'debit'
+    select * from sides where side = 'debit'
 ),
 ins as (
-    select *, named in (select account from held) as names_one from sides where side = 'credit'
+    select * from sides where side = 'credit'
 ),
 -- By the reference; one that more than twenty payments of a side bear tells nothing.
 scarce as (
