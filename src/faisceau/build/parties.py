@@ -7,6 +7,7 @@ of what these pay its payees. Only what holds a payment that came, went or chang
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +23,22 @@ TOLD_BY = {"edges": ("from_party", "to_party"), "relays": ("via_party",)}
 LOCAL = {"fan_in": "about", "fan_out": "about", "gather_scatter": "about", "rapid_pass_through": "about", "relays": "via_party"}
 """The queries that are local to a party, and the column of their answer that names it. A row of the answer depends on the rows of ``TOLD_BY``
 that tell of its party, on what does not change with the payments, and on nothing else; a test adds and takes away to see it."""
+
+HELD = frozenset(
+    {
+        "cash_through",
+        "cash_without_wages",
+        "lodging_each_month",
+        "many_payers",
+        "round_amounts",
+        "small_sums_abroad",
+        "structuring",
+        "top_ups",
+        "virtual_currency",
+        "wage_return",
+    }
+)
+"""The indicators that are local to the holder of an account."""
 
 LAYERS = "bipartite_layers"
 """The indicator whose rows are those of sets of payers and of the payees whom these share."""
@@ -45,6 +62,23 @@ class ByParty(TakenOver):
 
         fresh = self.runner.ask(self.step.text, some, self.step.parameters)
         return Difference(mine.to_pylist(), lambda rows: rows.filter(pc.invert(about(rows))), fresh.filter(about(fresh)))
+
+
+class ByHolder(TakenOver):
+    """A query that is local to the holder of an account: a row of its answer depends on the payments of its ledgers alone."""
+
+    COUNTED: ClassVar[str] = "payments"
+    MOVING: ClassVar[frozenset[str]] = frozenset({"payments"})
+
+    def difference(self, moved: Moved) -> Difference:
+        """Return the answer about the holders of payments that moved."""
+        mine = pc.unique(moved.rows["payments"].column("holder"))
+        some = {**self.inputs, "payments": self.changes.of(self.inputs["payments"], "holder", mine)}
+
+        def others(rows: pa.Table) -> pa.Table:
+            return rows.filter(pc.invert(pc.is_in(rows.column("about"), mine)))
+
+        return Difference(mine.to_pylist(), others, self.runner.ask(self.step.text, some, self.step.parameters))
 
 
 class ByCouple(TakenOver):
@@ -162,7 +196,7 @@ class Flows:
 
     def findings(self, name: str, step: Query, inputs: Mapping[str, Table]) -> Call:
         """Return the call of an indicator, one of ``BY_PARTY``."""
-        made = ByLayer if name == LAYERS else ByParty
+        made = ByLayer if name == LAYERS else ByHolder if name in HELD else ByParty
         return made(self.runner, self.changes, "findings", step, inputs, name, "about").call()
 
     def _stage(self, made: type[TakenOver], name: str, inputs: Mapping[str, Table], own: str) -> Table:
@@ -170,7 +204,7 @@ class Flows:
         return self.runner.several(name, [made(self.runner, self.changes, name, step, inputs, "", own).call()])
 
 
-BY_PARTY = (LAYERS, *(name for name, own in LOCAL.items() if own == "about"))
+BY_PARTY = (LAYERS, *(name for name, own in LOCAL.items() if own == "about"), *sorted(HELD))
 """The indicators whose answers are taken over."""
 
 

@@ -41,7 +41,7 @@ class Changes:
     """What came, went or changed between the inputs of an earlier call and those of this build, worked out once for all that ask."""
 
     runner: Runner
-    _found: dict[tuple[str, tuple[Part, ...], tuple[Part, ...]], pa.Table] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[object, ...], pa.Table] = field(default_factory=dict, repr=False)
 
     def between(self, before: Mapping[str, list[Part]], now: Mapping[str, Table]) -> Moved:
         """Return what moved; parts that are the same are not read."""
@@ -55,6 +55,14 @@ class Changes:
             gone = Table(now.schema, tuple(part for part in before.parts if part not in new))
             come = Table(now.schema, tuple(part for part in now.parts if part not in old))
             self._found[known] = self.runner.ask(_EITHER_WAY, {"gone": gone, "come": come})
+        return self._found[known]
+
+    def of(self, table: Table, column: str, values: pa.Array) -> pa.Table:
+        """Return the rows of a table that name one of these in a column."""
+        known = (table.schema.name, table.parts, column, *values.to_pylist())
+        if known not in self._found:
+            sql = f"select * from given where {column} in (select value from wanted)"
+            self._found[known] = self.runner.ask(sql, {"given": table, "wanted": pa.table({"value": values})})
         return self._found[known]
 
 
