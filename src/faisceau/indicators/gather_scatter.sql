@@ -48,23 +48,26 @@ middles as materialized (
 paid as not materialized (
     select *, ("on" - date '2000-01-01') // ((select days from numbers) + 1) as span from edges
 ),
-events as materialized (
-    select paid.to_party as me, paid.currency, paid.exponent, true as coming, paid.from_party as it,
-        cast(paid.amount as hugeint) as units, paid."on", paid.exhibit, paid.locator
-    from paid
-    join middles
-        on middles.me = paid.to_party and middles.span = paid.span and middles.currency = paid.currency
-        and middles.exponent = paid.exponent
-    union all
-    select paid.from_party, paid.currency, paid.exponent, false, paid.to_party, cast(paid.amount as hugeint), paid."on", paid.exhibit,
-        paid.locator
-    from paid
-    join middles
-        on middles.me = paid.from_party and middles.span = paid.span and middles.currency = paid.currency
-        and middles.exponent = paid.exponent
+events as materialized (  -- each by a number, which shows nowhere
+    select *, row_number() over () as event
+    from (
+        select paid.to_party as me, paid.currency, paid.exponent, true as coming, paid.from_party as it,
+            cast(paid.amount as hugeint) as units, paid."on", paid.exhibit, paid.locator
+        from paid
+        join middles
+            on middles.me = paid.to_party and middles.span = paid.span and middles.currency = paid.currency
+            and middles.exponent = paid.exponent
+        union all
+        select paid.from_party, paid.currency, paid.exponent, false, paid.to_party, cast(paid.amount as hugeint), paid."on",
+            paid.exhibit, paid.locator
+        from paid
+        join middles
+            on middles.me = paid.from_party and middles.span = paid.span and middles.currency = paid.currency
+            and middles.exponent = paid.exponent
+    )
 ),
 turns as materialized (  -- days on which enough payments came in just before and enough go out just after
-    select distinct me, currency, exponent, "on" as turn
+    select row_number() over () as number, me, currency, exponent, "on" as turn
     from (
         select
             me, currency, exponent, "on", coming,
@@ -79,58 +82,84 @@ turns as materialized (  -- days on which enough payments came in just before an
         from events
     )
     where coming and came >= (select accounts from numbers) and went >= (select accounts from numbers)
+    group by me, currency, exponent, "on"
 ),
-stretches as (
-    select
-        turns.me, turns.currency, turns.exponent, turns.turn, events.coming,
-        unnest(range(abs(events."on" - turns.turn), (select days from numbers) + 1)) as days, events.it, events.units
-    from turns
+near_turns as materialized (
+    select beside.number, events.coming, cast(abs(beside.away) as integer) as days, events.event, events.it, events.units
+    from (
+        select turns.*, unnest(range(-cast(numbers.days as integer), cast(numbers.days as integer) + 1)) as away
+        from turns
+        cross join numbers
+    ) as beside
     join events
-        on events.me = turns.me and events.currency = turns.currency and events.exponent = turns.exponent
-        and if(events.coming, turns.turn - events."on", events."on" - turns.turn) between 0 and (select days from numbers)
+        on events.me = beside.me and events.currency = beside.currency and events.exponent = beside.exponent
+        and events."on" = beside.turn + cast(beside.away as integer) and if(events.coming, beside.away <= 0, beside.away >= 0)
+),
+firsts as (  -- whoever is in a stretch is in every longer one
+    select number, coming, it, min(days) as days from near_turns group by number, coming, it
+),
+by_day as (
+    select number, coming, days, sum(units) as units, 0 as accounts from near_turns group by number, coming, days
+    union all
+    select number, coming, days, 0, count(*) from firsts group by number, coming, days
+    union all
+    select turns.number, sides.coming, unnest(range(cast(numbers.days as integer) + 1)), 0, 0
+    from turns
+    cross join (values (true), (false)) as sides (coming)
+    cross join numbers
 ),
 sums as (
-    select me, currency, exponent, turn, coming, days, sum(units) as units, count(distinct it) as accounts
-    from stretches
-    group by me, currency, exponent, turn, coming, days
-    having count(distinct it) >= (select accounts from numbers)
+    select *
+    from (
+        select
+            number, coming, days, sum(sum(units)) over stretch as units, cast(sum(sum(accounts)) over stretch as bigint) as accounts
+        from by_day
+        group by number, coming, days
+        window stretch as (partition by number, coming order by days rows unbounded preceding)
+    )
+    where accounts >= (select accounts from numbers)
 ),
 balanced as (
     select
-        ins.me, ins.currency, ins.exponent, ins.turn, ins.days as days_in, outs.days as days_out,
+        ins.number, ins.days as days_in, outs.days as days_out,
         row_number() over (
-            partition by ins.me, ins.currency, ins.exponent, ins.turn
-            order by ins.accounts + outs.accounts desc, ins.days + outs.days, ins.days
+            partition by ins.number order by ins.accounts + outs.accounts desc, ins.days + outs.days, ins.days
         ) as choice
     from sums as ins
     cross join numbers
     join sums as outs
-        on outs.me = ins.me and outs.currency = ins.currency and outs.exponent = ins.exponent and outs.turn = ins.turn
-        and outs.units <= ins.units and outs.units * 100 >= ins.units * numbers.kept
+        on outs.number = ins.number and outs.units <= ins.units and outs.units * 100 >= ins.units * numbers.kept
     where ins.coming and not outs.coming
 ),
-members as (  -- turns that share payments are one set
-    select distinct events.me, events.currency, events.exponent, events.coming, events.it, events.exhibit, events.locator, events."on"
-    from balanced
-    join events
-        on events.me = balanced.me and events.currency = balanced.currency and events.exponent = balanced.exponent
-        and if(events.coming, balanced.turn - events."on", events."on" - balanced.turn) between 0
-            and if(events.coming, balanced.days_in, balanced.days_out)
-    where balanced.choice = 1
+members as materialized (  -- turns that share payments are one set
+    select *
+    from events
+    where event in (
+        select near_turns.event
+        from balanced
+        join near_turns
+            on near_turns.number = balanced.number
+            and near_turns.days <= if(near_turns.coming, balanced.days_in, balanced.days_out)
+        where balanced.choice = 1
+    )
 ),
-runs as (
+runs_of_days as (
     select
-        *,
-        count(*) filter (begins) over (
-            partition by me, currency, exponent order by "on", exhibit, locator rows unbounded preceding
-        ) as run
+        me, currency, exponent, "on",
+        count(*) filter (begins) over (partition by me, currency, exponent order by "on" rows unbounded preceding) as run
     from (
         select
             *,
-            "on" - lag("on") over (partition by me, currency, exponent order by "on", exhibit, locator)
-                > (select days from numbers) as begins
-        from members
+            "on" - lag("on") over (partition by me, currency, exponent order by "on") > (select days from numbers) as begins
+        from (select distinct me, currency, exponent, "on" from members)
     )
+),
+runs as (
+    select members.*, runs_of_days.run
+    from members
+    join runs_of_days
+        on runs_of_days.me = members.me and runs_of_days.currency = members.currency
+        and runs_of_days.exponent = members.exponent and runs_of_days."on" = members."on"
 ),
 sets as (
     select
