@@ -8,7 +8,7 @@ with numbers as (
     from indicator_thresholds
     where indicator = 'scatter_gather'
 ),
-passed as (
+passed as not materialized (
     select relays.*
     from relays
     cross join numbers
