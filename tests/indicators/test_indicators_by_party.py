@@ -131,7 +131,14 @@ def held(draw):
         if sense == "payroll" and piece < PIECES // 2:
             continue
         account = f"FR76{piece:023}"
-        told = {"side": "credit" if credit else "debit", "amount": cents, "exponent": 2, "currency": "EUR", "on": day, "number": number}
+        told = {
+            "side": "credit" if credit else "debit",
+            "amount": cents,
+            "exponent": 2,
+            "currency": "EUR",
+            "on": day,
+            "number": number,
+        }
         named = {"other": f"iban:MD24{other:020}", "other_name": f"N {other}", "words": f" {word.replace('*', '').lower()} "}
         place = {"exhibit": f"x{piece}", "locator": f"row={number:05}", "account": account, "holder": f"iban:{account}"}
         rows.append({**place, **told, **named})
@@ -167,7 +174,9 @@ def test_what_is_said_of_a_holder_that_is_taken_over_is_the_answer(small, tmp_pa
     for number in range(6):
         piece, line = draw.randrange(PIECES), draw.randrange(len(rows))
         less = [row for row in rows if row["exhibit"] != f"x{piece}"]
-        changed = draw.choice([less, rows[:line] + rows[line + 1 :], [*rows[:line], {**rows[line], "amount": 7}, *rows[line + 1 :]]])
+        changed = draw.choice(
+            [less, rows[:line] + rows[line + 1 :], [*rows[:line], {**rows[line], "amount": 7}, *rows[line + 1 :]]]
+        )
         del small[:]
         again = of_holders(tmp_path / "one", changed)
         assert len(small) == len(HELD)

@@ -25,6 +25,7 @@ from faisceau.model.entries import (
     Pin,
     RoleGiven,
     StatementRegistered,
+    StatementRetracted,
     ZoneSettled,
 )
 from faisceau.training.evidence import ADULTS, CHILD, OFFENCE, PASSAGES, READINGS, Passage, Reading
@@ -71,6 +72,7 @@ def first_round(exhibit_of: Mapping[str, str]) -> list[Entry]:
         _charged(CHILD, ("V2",)),
         *(_registered(report, exhibit_of) for report in STATEMENTS),
         *(_marked(passage) for passage in PASSAGES),
+        _taken_back(exhibit_of),
         ZoneSettled(exhibit=exhibit_of["D16"], zone="Europe/Paris", reason="téléphone utilisé à Lille"),
         EntitiesJoined(
             selectors=(f"phone:{S2_HERE}", f"phone:{S2_HOME}"),
@@ -134,6 +136,18 @@ def _registered(report: Report, exhibit_of: Mapping[str, str]) -> StatementRegis
         language=report.language,
         interpreter=report.interpreter,
         lawyer=report.lawyer,
+    )
+
+
+def _taken_back(exhibit_of: Mapping[str, str]) -> StatementRetracted:
+    before, later = REPORT["D4"], REPORT["D5"]
+    return StatementRetracted(
+        statement=before.statement,
+        person=later.person,
+        on=later.on,
+        says="Personne ne l'a forcée ; ce qu'elle a dit le 30 avril, elle l'a dit parce qu'elle était fatiguée ; elle retire sa plainte",
+        exhibit=exhibit_of[later.mark],
+        place="page=1",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from faisceau import press
 from faisceau.cases import asking
 from faisceau.cases.requests.known import Law
 from faisceau.desk import Built
@@ -121,7 +122,11 @@ class Facts:
             if name not in rows:
                 raise Missing("requests.unknown_person", person=name)
             row = rows[name]
-            born = say("press.born", self.lang, {"born": row["born"]}) if row["born"] and not row["protection"] else ""
+            born = (
+                say("press.born", self.lang, {"born": press.day(row["born"], self.lang)})
+                if row["born"] and not row["protection"]
+                else ""
+            )
             told.append(", ".join(filter(None, (shown[name], born, self._capacity(row)))))
         return joined(told, self.lang)
 

@@ -98,7 +98,7 @@ _SAID = {
     "age": ("Âge", "Age"),
     "bears": ("Identifiants", "Selectors"),
     "device_of": ("appareil {mark}", "device {mark}"),
-    "born": ("née ou né le {born}", "born {born}"),
+    "born": ("date de naissance : {born}", "born {born}"),
     "role_victim": ("victime", "victim"),
     "role_suspect": ("mis en cause", "suspect"),
     "role_witness": ("témoin", "witness"),
@@ -126,8 +126,8 @@ _SAID = {
     "state_not_required": ("non exigé", "not required"),
     "matrix_pair": ("{victim} – {suspect}", "{victim} – {suspect}"),
     "detail_caption": (
-        "Lignes étayées – chef {count}, article {offence} ({state})",
-        "Supported rows – count {count}, article {offence} ({state})",
+        "Lignes étayées – chef {count}, {article}",
+        "Supported rows – count {count}, {article}",
     ),
     "charged_row": ("Ligne du texte", "Row of the text"),
     "palermo": ("Palerme", "Palermo"),
@@ -173,8 +173,8 @@ _SAID = {
     # Money.
     "money": ("Argent", "Money"),
     "money_intro": (
-        "Les comptes dont des relevés sont au dossier. La partie foncée des entrées porte l’hypothèse d’origine décidée au journal ; elle n’est qu’une hypothèse.",
-        "The accounts of which statements are in the file. The marked part of what came in bears the origin assumed in the journal; it is only a hypothesis.",
+        "Les comptes dont des relevés sont au dossier. Dans les entrées, la partie « dont origine supposée » porte l’hypothèse d’origine décidée au journal ; elle n’est qu’une hypothèse.",
+        "The accounts of which statements are in the file. In what came in, the part “of which assumed origin” bears the origin assumed in the journal; it is only a hypothesis.",
     ),
     "money_caption": ("Comptes", "Accounts"),
     "account": ("Compte", "Account"),

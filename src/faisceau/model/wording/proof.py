@@ -10,10 +10,10 @@ WORDS: dict[str, Wording] = {
     "proof.element_purpose": Wording("But (exploitation)", "Purpose (exploitation)"),
     "proof.element_aggravation": Wording("Circonstance aggravante", "Aggravating circumstance"),
     "proof.age_child": Wording(
-        "mineur au moment des faits, pour tout ou partie de la période",
+        "minorité au moment des faits, pour tout ou partie de la période",
         "a child at the facts, for the whole of the period or a part of it",
     ),
-    "proof.age_adult": Wording("majeur au moment des faits", "an adult at the facts"),
+    "proof.age_adult": Wording("majorité acquise au moment des faits", "an adult at the facts"),
     "proof.age_unknown": Wording(
         "âge aux faits non établi : le texte est lu comme pour un majeur",
         "age at the facts not established: the text is read as for an adult",

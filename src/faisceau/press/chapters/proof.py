@@ -13,6 +13,11 @@ from faisceau.press.words import word
 ELEMENTS = ("act", "means", "purpose", "aggravation")
 
 
+def article_of(charged: Mapping[str, Any]) -> str:
+    """Return the article of an offence as its State cites it; where no law of it is known, its number and the State."""
+    return str(charged.get("article") or f"{charged['offence']} ({charged['state']})")
+
+
 def matrix(material: Material) -> Sequence[Block]:
     """Show the overview, then one table for each pair that has any support."""
     lang = material.lang
@@ -91,7 +96,8 @@ def _detail(material: Material, group: Mapping[str, Any]) -> Table:
         if not shown:
             filler: list[Runs] = [[word("press.nothing_yet", lang)], *([[""]] * (len(columns) - 1))]
             rows.append(Row(filler, "open" if required else ""))
-    caption = word("press.detail_caption", lang, count=group["count"], offence=group["offence"], state=group["state"])
+    article = next((article_of(one) for one in material.charges if one["count"] == group["count"]), article_of(group))
+    caption = word("press.detail_caption", lang, count=group["count"], article=article)
     return Table(caption, columns, rows, small=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faisceau.press.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Runs, Strong, Table
-from faisceau.press.chapters.proof import ELEMENTS, state_of
+from faisceau.press.chapters.proof import ELEMENTS, article_of, state_of
 from faisceau.press.material import Material
 from faisceau.press.words import word
 from faisceau.press.written import day, sum_of
@@ -52,7 +52,7 @@ def _charges(material: Material) -> Table:
             Row(
                 [
                     [Strong(one["count"])],
-                    [f"{one['label']} ({one['offence']}, {one['state']})"],
+                    [f"{one['label']} ({article_of(one)})"],
                     [between],
                     [", ".join(one["victims"])],
                     [", ".join(one["suspects"])],
