@@ -75,7 +75,7 @@ def test_a_comparison_and_a_retraction_are_signed_and_shown(office):
     )
     assert answer.status_code == 302, text_of(answer)
     assert [one.verdict for one in signed(office, PassageCompared)] == ["corroborated", "silent"]
-    assert [one.on for one in signed(office, StatementRetracted)] == ["2026-06-11", "2026-06-01"]  # the first is of the training case
+    assert [one.on for one in signed(office, StatementRetracted)] == ["2026-06-11", "2026-06-01"]  # the first: training case
     build(office.folder, bureau_world.of_the_bureau())
     told = text_of(client.get(office.address("statements", "compare/")))
     assert "corroboré par D1" in told
