@@ -27,6 +27,7 @@ from faisceau.notation.captured import media_of
 from faisceau.notation.html_text import page
 from faisceau.readers import warc
 from faisceau.readers.warc.flow import Flow
+from faisceau.readers.warc.headers import Forms
 from faisceau.readers.warc.payloads import http_payload
 from faisceau.readers.warc.records import Record, frames
 from invented import WORDS
@@ -75,13 +76,13 @@ def rows(path: Path) -> int:
 
 def ours(path: Path, *, text: bool) -> int:
     """Frame the records, check their digests, undo HTTP; return how many there are."""
-    count = 0
+    count, messages = 0, Forms()
     with path.open("rb") as stream:
         for frame in frames(Flow(stream)):
             if isinstance(frame, Record):
                 count += not list(frame.digests.mismatches())
                 if frame.type == "response" and frame.block is not None:
-                    found = http_payload(frame.block)
+                    found = http_payload(frame.block, messages)
                     if text and found.media == "text/html":
                         page(found.body or b"", found.charset)
     return count

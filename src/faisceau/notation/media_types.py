@@ -94,6 +94,12 @@ _SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\0\x01\0\0\0", Kind("font/ttf", "TrueType", "font")),
 )
 
+_FIRST_BYTES = tuple(bytes([byte]) for byte in range(256))
+_DEEP = re.compile(b"|".join(rb".{%d}%b" % (at, re.escape(signature)) for at, signature, _ in _SIGNATURES if at), re.DOTALL)
+"""The signatures that do not stand at the first byte."""
+_SIGNATURES_OF = {first: tuple(one for one in _SIGNATURES if not one[0] and one[1][:1] == first) for first in _FIRST_BYTES}
+"""Those that do, by it; in their order."""
+
 _BRANDS = {
     b"heic": Kind("image/heic", "HEIC", "image"),
     b"heix": Kind("image/heic", "HEIC", "image"),
@@ -168,26 +174,30 @@ _OLE_STREAMS = (
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
 _CMS = rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06"
 """How a message of CMS begins (RFC 5652, 3): a sequence, of a stated length or without one, and the kind of what it holds."""
-_BY_FORM: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
-    (_BITMAP, Kind("image/bmp", "BMP", "image")),
-    (re.compile(rb"07070(?:[12][0-9A-Fa-f]{104}|7[0-7]{70})"), Kind("application/x-cpio", "cpio", "archive")),
-    (re.compile(rb"..-l[hz][0-9dsx]-", re.DOTALL), Kind("application/x-lzh-compressed", "LZH", "archive")),
-    (re.compile(rb"\x60\xea.[\0-\x0a]", re.DOTALL), Kind("application/x-arj", "ARJ", "archive")),
+_BY_FORM: tuple[tuple[bytes, re.Pattern[bytes], Kind], ...] = (
+    (b"B", _BITMAP, Kind("image/bmp", "BMP", "image")),
+    (b"0", re.compile(rb"07070(?:[12][0-9A-Fa-f]{104}|7[0-7]{70})"), Kind("application/x-cpio", "cpio", "archive")),
+    (b"", re.compile(rb"..-l[hz][0-9dsx]-", re.DOTALL), Kind("application/x-lzh-compressed", "LZH", "archive")),
+    (b"`", re.compile(rb"\x60\xea.[\0-\x0a]", re.DOTALL), Kind("application/x-arj", "ARJ", "archive")),
     (
+        b"0",
         re.compile(_CMS + rb"\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", re.DOTALL),
         Kind("application/pkcs7-mime", "S/MIME (signed)", "signature"),
     ),
     (
+        b"0",
         re.compile(_CMS + rb"\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x03\x06]", re.DOTALL),
         Kind("application/pkcs7-mime", "S/MIME (enveloped)", "encrypted"),
     ),
     (
+        b"0",
         re.compile(_CMS + rb"\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17", re.DOTALL),
         Kind("application/pkcs7-mime", "S/MIME (enveloped)", "encrypted"),
     ),
+    (b"\xff", re.compile(rb"\xff[\xfb\xfa\xf3\xf2][\x10-\xef]"), Kind("audio/mpeg", "MP3", "sound")),
 )
-"""Formats whose first bytes could begin a text, unless more of them is as the format has it."""
-_MPEG_AUDIO = re.compile(rb"\xff[\xfb\xfa\xf3\xf2][\x10-\xef]")
+"""Formats whose first bytes could begin a text, unless more of them is as the format has it; with the first byte where that is always the same."""
+_FORMS_OF = {first: tuple((form, kind) for begin, form, kind in _BY_FORM if first.startswith(begin)) for first in _FIRST_BYTES}
 
 
 def recognise(head: bytes, tail: bytes = b"", names: tuple[str, ...] = ()) -> Kind | None:
@@ -196,7 +206,7 @@ def recognise(head: bytes, tail: bytes = b"", names: tuple[str, ...] = ()) -> Ki
     >>> recognise(b"%PDF-1.7 ...").media
     'application/pdf'
     """
-    for at, signature, kind in _SIGNATURES:
+    for at, signature, kind in _SIGNATURES if _DEEP.match(head) else _SIGNATURES_OF.get(head[:1], ()):
         if head.startswith(signature, at):
             return package(head, tail) or kind if kind is ZIP else kind
     if head[4:8] == b"ftyp":
@@ -204,10 +214,9 @@ def recognise(head: bytes, tail: bytes = b"", names: tuple[str, ...] = ()) -> Ki
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         streams = next((kind for stream, kind in _OLE_STREAMS if stream in head or stream in tail), None)
         return streams or _named(names) or _OLE
-    if found := next((kind for form, kind in _BY_FORM if form.match(head)), None):
-        return found
-    if _MPEG_AUDIO.match(head):
-        return Kind("audio/mpeg", "MP3", "sound")
+    for form, kind in _FORMS_OF.get(head[:1], ()):
+        if form.match(head):
+            return kind
     return None
 
 

@@ -24,6 +24,7 @@ from faisceau.notation.containers import start_of_gzip
 from faisceau.notation.ordinals import Ordinals
 from faisceau.notation.places import place
 from faisceau.readers.warc.flow import Fault, Flow
+from faisceau.readers.warc.headers import Forms
 from faisceau.readers.warc.payloads import Payload, http_payload, plain_payload
 from faisceau.readers.warc.records import KEPT, Frame, Record, Rest, Unreadable, frames
 
@@ -126,6 +127,7 @@ class _Tally:
         self.charsets: Counter[str] = Counter()
         self.places: dict[str, str] = {}
         self.bare = 0
+        self.messages = Forms()
         self.pairs: Counter[str] = Counter()
         self.revisits: list[list[str | None]] = []
         self._original: str | None = None
@@ -192,20 +194,20 @@ def _rows(frame: Frame, tally: _Tally, size: int, *, closed: bool) -> Iterator[O
         tally.formats[frame.header.first.strip()] += 1
         tally.records[frame.type] += 1
         tally.place_record(frame)
-        payload = _payload(frame)
+        payload = _payload(frame, tally.messages)
         if frame.type in _CAPTURED:
             yield _capture(frame, payload, tally)
         yield from _of_record(frame, payload, tally, closed=closed)
         yield from _remarks(frame, payload)
 
 
-def _payload(record: Record) -> Payload | None:
-    """Return what a record carries; None where its block is too large to be held."""
+def _payload(record: Record, messages: Forms) -> Payload | None:
+    """Return what a record carries, by the forms of the messages before it; None where its block is too large to be held."""
     if record.block is None:
         return None
     announced = "application/http" in (record.header.get("content-type") or "").lower()
     is_http = record.type in _ASKED and (announced or record.block[:5].upper() == b"HTTP/")
-    return http_payload(record.block) if is_http else plain_payload(record.block, record.header)
+    return http_payload(record.block, messages) if is_http else plain_payload(record.block, record.header)
 
 
 def _of_record(record: Record, payload: Payload | None, tally: _Tally, *, closed: bool) -> Iterator[Observation]:
@@ -304,7 +306,7 @@ def _span(where: Locator) -> tuple[int, int]:
 def _shown(record: Record, number: int) -> Place:
     """Return a record as it stands, with the text that its row has; of an image or a file its very bytes."""
     whole = record.raw_header + (record.block or b"")
-    payload = _payload(record)
+    payload = _payload(record, Forms())
     if payload and payload.body is not None and record.type in _WITH_ROWS:
         found = _held(record, payload, closed=True)
         if text := found.shown(number, whole):

@@ -23,10 +23,8 @@ _ALGORITHMS = {
     "sha-512": hashlib.sha512,
 }
 _HEADER_END = re.compile(rb"\r*\n\r*\n")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_SHA_1_LETTERS = 32
-_DIGITS = str.maketrans(_LETTERS, "0123456789abcdefghijklmnopqrstuv")
-_NO_LETTERS = dict.fromkeys(map(ord, _LETTERS))
+_BASE_32 = re.compile("[A-Z2-7]{32}")
+_DIGITS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghijklmnopqrstuv")
 _LONGEST_HEADER = 1 << 20
 
 
@@ -41,12 +39,16 @@ class Mismatch(NamedTuple):
 class _Stated:
     """A stated digest, and the one that is being computed."""
 
+    __slots__ = ("name", "new", "running", "value", "written")
+
     def __init__(self, written: str) -> None:
         self.written = written
         name, _, value = written.partition(":")
-        self.name = name.strip().lower()
+        if name not in _ALGORITHMS:
+            name = name.strip().lower()
+        self.name = name
         self.value = value.strip()
-        self.new = _ALGORITHMS.get(self.name)
+        self.new = _ALGORITHMS.get(name)
         self.running = self.new() if self.new else None
 
     def holds(self, computed: bytes) -> bool:
@@ -61,6 +63,8 @@ class _Stated:
 
 class Digests:
     """The digests of one record, fed with its block piece by piece."""
+
+    __slots__ = ("_block", "_has_http", "_head", "_payload")
 
     def __init__(self, block: str | None, payload: str | None, *, has_http: bool) -> None:
         self._block = _Stated(block) if block else None
@@ -91,25 +95,33 @@ class Digests:
         self._head = b"" if self._has_http else None
         self.update(block)
 
-    def mismatches(self, unchunked: bytes | None = None) -> Iterator[Mismatch]:
-        """Yield the digests that do not hold; ``unchunked`` is the payload without its chunks where it had some."""
-        for which, stated in (("block", self._block), ("payload", self._payload)):
-            if stated is None:
-                continue
-            if stated.new is None or stated.running is None:
-                yield Mismatch(which, stated.written, None)
-                continue
-            computed = stated.running.digest()
-            other = stated.new(unchunked).digest() if which == "payload" and unchunked is not None else computed
-            if not stated.holds(computed) and not stated.holds(other):
-                yield Mismatch(which, stated.written, stated.shown(computed))
+    def mismatches(self, unchunked: bytes | None = None) -> list[Mismatch]:
+        """Return the digests that do not hold; ``unchunked`` is the payload without its chunks where it had some."""
+        return [
+            *(_mismatches("block", self._block, None) if self._block else ()),
+            *(_mismatches("payload", self._payload, unchunked) if self._payload else ()),
+        ]
+
+
+def _mismatches(which: str, stated: _Stated, unchunked: bytes | None) -> list[Mismatch]:
+    """Return that a digest does not hold; nothing where it does, or that of the payload without its chunks."""
+    if stated.new is None or stated.running is None:
+        return [Mismatch(which, stated.written, None)]
+    computed = stated.running.digest()
+    if stated.holds(computed) or (unchunked is not None and stated.holds(stated.new(unchunked).digest())):
+        return []
+    return [Mismatch(which, stated.written, stated.shown(computed))]
+
+
+NONE_STATED = Digests(None, None, has_http=False)
+"""The digests of a record that states none."""
 
 
 def _in_base_32(value: str) -> bytes | None:
     """Return what 32 capitals of base 32 say: a SHA-1, as most programs write it, without the slow way of the standard library."""
-    if len(value) != _SHA_1_LETTERS or value.translate(_NO_LETTERS):
+    if not _BASE_32.fullmatch(value):
         return None
-    return int(value.translate(_DIGITS), 32).to_bytes(20, "big")
+    return int(value.encode().translate(_DIGITS), 32).to_bytes(20, "big")
 
 
 def _readings(value: str) -> Iterator[bytes]:

@@ -15,8 +15,8 @@ from faisceau.notation.deflate import GZIP, DeflateError, Inflater, inflater
 
 _SIGNATURE = b"\x1f\x8b\x08"
 _BLOCK = 1 << 16
-_AT_ONCE = 1 << 20
-"""Bytes of a member up to which it is unfolded at once."""
+AT_ONCE = 1 << 20
+"""Bytes of a member, or of a block that is not compressed, up to which it is taken at once."""
 _PATIENCE = 64
 """Members that could not be taken at once after which it is no longer tried."""
 _EMPTY_LINE = b"\r\n\r\n"
@@ -85,10 +85,10 @@ class Flow:
         if not self._pending:
             self._pending = self._stream.read(_BLOCK)
         machine, pieces, size = inflater(GZIP), [], 0
-        while self._pending and size < _AT_ONCE:
+        while self._pending and size < AT_ONCE:
             given = self._pending
             try:
-                piece = machine.decompress(given, _AT_ONCE)
+                piece = machine.decompress(given, AT_ONCE)
             except DeflateError:
                 break
             pieces.append(piece)
@@ -129,14 +129,19 @@ class Flow:
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes without passing them; fewer at the end or where the compression breaks."""
-        while len(self._held) - self._at < size and self._fill():
+        while (missing := size - len(self._held) + self._at) > 0 and self._fill(missing):
             pass
         return self._held[self._at : self._at + size]
+
+    def skip(self, size: int) -> None:
+        """Pass bytes that were peeked at."""
+        self._at += size
+        self._position += size
 
     def read(self, size: int) -> bytes:
         """Return the next bytes, at most a block of them; none at the end or where the compression breaks."""
         found = self.peek(min(size, _BLOCK))
-        self._pass(len(found))
+        self.skip(len(found))
         return found
 
     def peek_line(self, limit: int = _BLOCK) -> bytes:
@@ -151,7 +156,7 @@ class Flow:
     def line(self, limit: int = _BLOCK) -> bytes:
         """Return the next line with its end, cut at ``limit`` bytes."""
         line = self.peek_line(limit)
-        self._pass(len(line))
+        self.skip(len(line))
         return line
 
     def header(self) -> bytes:
@@ -162,7 +167,7 @@ class Flow:
         found = self._held[self._at : end + len(_EMPTY_LINE)]
         if found.find(b"\n\r") != len(found) - 3 or b"\n\n" in found or found.startswith((b"\r", b"\n")):
             return b""
-        self._pass(len(found))
+        self.skip(len(found))
         return found
 
     def at_member(self) -> bool:
@@ -176,7 +181,7 @@ class Flow:
             size = len(ahead) - len(ahead.lstrip(b"\r\n"))
             if within:
                 size = min([size, *(member.start - self._position for member in self._members if member.start > self._position)])
-            self._pass(size)
+            self.skip(size)
 
     def rewind(self, position: int) -> None:
         """Go back to a position not before the last one that was given to ``forget``."""
@@ -255,10 +260,6 @@ class Flow:
         self._held = b""
         self._at = 0
 
-    def _pass(self, size: int) -> None:
-        self._at += size
-        self._position += size
-
     def _add(self, piece: bytes) -> None:
         self._held = self._held[self._at :] + piece
         self._at = 0
@@ -267,10 +268,10 @@ class Flow:
         """Return the position after what is held."""
         return self._position + len(self._held) - self._at
 
-    def _fill(self) -> bool:
-        """Get more bytes; False at the end of the file, and where the compression breaks."""
+    def _fill(self, missing: int = 0) -> bool:
+        """Get more bytes, so many at least where nothing is compressed; False at the end of the file, and where the compression breaks."""
         if not self.compressed:
-            block = self._stream.read(_BLOCK)
+            block = self._stream.read(max(missing, _BLOCK))
             self._add(block)
             return bool(block)
         while self.fault is None:

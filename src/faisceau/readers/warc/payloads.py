@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from faisceau.notation.captured import media_of
 from faisceau.notation.content_codings import decoded as without_coding
-from faisceau.readers.warc.records import KEPT, Header, fields
+from faisceau.readers.warc.headers import Forms, Header
+from faisceau.readers.warc.records import KEPT
 
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,1024})?\r?\n")
 
@@ -34,9 +35,9 @@ class Payload(NamedTuple):
     header: Header | None = None
 
 
-def http_payload(block: bytes) -> Payload:
-    """Return what an HTTP message carries."""
-    header, size = fields(block)
+def http_payload(block: bytes, forms: Forms) -> Payload:
+    """Return what an HTTP message carries; ``forms`` are those of the headers of messages before it."""
+    header, size = forms.fields(block)
     body, unchunked, bare, damages = block[size:], None, False, []
     if (transferred := header.get("transfer-encoding")) and "chunked" in transferred.lower():
         bare = not _CHUNK.match(body)

@@ -6,19 +6,20 @@ and belongs to none is given too, so that no byte of the capture is passed over.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
-
-from faisceau.readers.warc.digests import Digests
-from faisceau.readers.warc.flow import Fault, Flow, Whole
+from faisceau.readers.warc.digests import NONE_STATED, Digests
+from faisceau.readers.warc.flow import AT_ONCE, Fault, Flow, Whole
+from faisceau.readers.warc.headers import Forms, Header
 
 KEPT = 64_000_000
 _HEADER_BYTES = 1_000_000
+_AHEAD = 1 << 12
+"""Bytes that are looked at for a header of the usual form where nothing is compressed."""
+_NAME = b"WARC/"
 _WARC = re.compile(rb"WARC/\d+\.\d+\s*\Z", re.IGNORECASE)
 _ARC = re.compile(
     rb"(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:.*?) (?P<ip>[0-9A-Fa-f.:]+|-) (?P<date>\d{8,18}) (?P<type>\S+)(?: .*)? (?P<length>\S+)\s*\Z"
@@ -26,29 +27,8 @@ _ARC = re.compile(
 _DIGITS = re.compile(r"[0-9]{1,18}")
 _EMPTY_LINE = b"\r\n\r\n"
 _LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
-_PLAIN_BYTES = 1 << 16
-_FIELD = re.compile(r"^([!-9;-~]+): *(.*[!-~]|)\r$", re.MULTILINE)
-"""A field that is not folded and has no space before its colon or at its end."""
-_GRAPHIC = bytes(range(0x20, 0x7F))
 _USUAL_START = re.compile(rb"WARC/\d+\.\d+\r\n[!-9;-~]", re.IGNORECASE)
-_ODD = b"\x0b\x0c\x1c\x1d\x1e\x1f"
-_ODD_LINES = (b"\n ", b"\n\t", b"\n:")
 _NEXT_WARC = re.compile(rb"(?:\r?\n){1,2}(?=WARC/\d+\.\d+\r*\n)", re.IGNORECASE)
-
-
-class Header:
-    """The header of a record or of an HTTP message: its first line and its fields in order."""
-
-    __slots__ = ("_by_name", "fields", "first")
-
-    def __init__(self, first: str, fields: tuple[tuple[str, str], ...]) -> None:
-        self.first = first
-        self.fields = fields
-        self._by_name = {name.lower(): value for name, value in reversed(fields)}
-
-    def get(self, name: str) -> str | None:
-        """Return the first field of a name, given in small letters, whatever its case."""
-        return self._by_name.get(name)
 
 
 @dataclass(slots=True)
@@ -81,70 +61,16 @@ class Unreadable(NamedTuple):
     reason: str
 
 
+_Head = tuple[Header, str, str, int]
 Frame = Record | Rest | Unreadable | Fault
-
-
-def fields(raw: bytes) -> tuple[Header, int]:
-    """Read a first line and fields up to the empty line; return them and the bytes that they take.
-
-    What every program writes is read at once; folded lines, other line ends and letters beyond ASCII are left to warcio.
-    """
-    if (plain := _plain_fields(raw)) is not None:
-        return plain
-    stream = io.BytesIO(raw)
-    try:
-        found = StatusAndHeadersParser([], verify=False).parse(stream)
-    except (EOFError, StatusAndHeadersParserException):
-        return Header("", ()), len(raw)
-    first = " ".join(part for part in (found.protocol, found.statusline) if part)
-    return Header(first, tuple(found.headers)), stream.tell()
-
-
-def _plain_fields(raw: bytes) -> tuple[Header, int] | None:
-    """Read a header that is what every program writes, with the bytes that it takes; None where it is anything else."""
-    end = raw.find(_EMPTY_LINE, 0, _PLAIN_BYTES)
-    if end <= 0:
-        return None
-    if (usual := _usual_header(raw[: end + 2])) is not None:
-        return usual, end + 4
-    if not _is_plain(head := raw[:end]):
-        return None
-    first, *lines = head.decode("ascii").split("\r\n")
-    protocol, _, status = first.rstrip().partition(" ")
-    found = [(name.rstrip(" \t"), value.strip()) for name, colon, value in (line.partition(":") for line in lines) if colon]
-    return Header(" ".join(filter(None, (protocol, status.strip()))), tuple(found)), end + 4
-
-
-def _usual_header(head: bytes) -> Header | None:
-    """Return the header where nothing has to be taken away from its names and values but the spaces before a value."""
-    ends = head.translate(None, _GRAPHIC)
-    lines = len(ends) // 2
-    if ends != b"\r\n" * lines:
-        return None
-    first, _, rest = head.decode("ascii").partition("\r\n")
-    found = _FIELD.findall(rest)
-    if len(found) != lines - 1 or not first or "  " in first or first != first.strip(" "):
-        return None
-    return Header(first, tuple(found))
-
-
-def _is_plain(head: bytes) -> bool:
-    """Tell whether a header is what every program writes: ASCII, lines that end with CRLF and are neither folded nor without a name."""
-    return (
-        head.isascii()
-        and head.count(b"\r") == head.count(b"\n") == head.count(b"\r\n")
-        and len(head.translate(None, _ODD)) == len(head)
-        and not head[:1].isspace()
-        and not any(map(head.__contains__, _ODD_LINES))
-    )
 
 
 def frames(flow: Flow) -> Iterator[Frame]:
     """Yield the records in order, and between them what is broken or belongs to none."""
-    is_arc = flow.peek(9).startswith(b"filedesc:") or bool(_ARC.match(flow.peek_line()))
+    is_arc, forms = flow.peek(9).startswith(b"filedesc:") or bool(_ARC.match(flow.peek_line())), Forms()
     while True:
         if not is_arc:
-            yield from _usual_records(flow)
+            yield from (_usual_members if flow.compressed else _records_in_a_row)(flow, forms)
         flow.pass_line_ends()
         start = flow.tell()
         flow.forget(start)
@@ -159,20 +85,20 @@ def frames(flow: Flow) -> Iterator[Frame]:
         if is_arc and (found := _ARC.match(line)):
             yield _arc(flow, start, line, found)
         elif _WARC.match(line):
-            yield _warc(flow, start, line)
+            yield _warc(flow, start, line, forms)
         else:
             _skip(flow, is_arc=is_arc)
             yield Rest(flow.place(start, flow.tell()), flow.tell() - start)
 
 
-def _usual_records(flow: Flow) -> Iterator[Record]:
+def _usual_members(flow: Flow, forms: Forms) -> Iterator[Record]:
     """Yield records as long as each fills a gzip member and has the usual form; the first that does not is left to be read piece by piece.
 
     A record ends where its length says only if the next one begins there: each is held back until the next is seen.
     """
     before: tuple[Record, Whole] | None = None
     while (whole := flow.member()) is not None:
-        record = _usual(whole)
+        record = _usual_member(whole, forms)
         if before is not None:
             if record is None and not _is_whole(before[0], whole.content):
                 flow.put_back(before[1])
@@ -194,28 +120,46 @@ def _is_whole(record: Record, after: bytes) -> bool:
     return after[:5].upper() == b"WARC/" or not _NEXT_WARC.search(record.block or b"")
 
 
-def _usual(whole: Whole) -> Record | None:
+def _records_in_a_row(flow: Flow, forms: Forms) -> Iterator[Record]:
+    """Yield records that stand uncompressed, as long as each has the usual form and is followed by the next, or by the end."""
+    while (head := _usual(flow.peek(_AHEAD), forms)) is not None and (size := int(head[2])) <= AT_ONCE:
+        start, end = flow.tell(), head[3] + size
+        content = flow.peek(end + len(_EMPTY_LINE) + len(_NAME))
+        if not content.startswith(_EMPTY_LINE, end) or content[end + len(_EMPTY_LINE) :].upper() not in (_NAME, b""):
+            return
+        flow.skip(end + len(_EMPTY_LINE))
+        yield _taken(flow.place(start, start + end), head, content, size)
+
+
+def _usual(content: bytes, forms: Forms) -> _Head | None:
+    """Return the header that some bytes begin with, the type and the length that it states, the bytes that it takes; None if it is of no usual form."""
+    if not _USUAL_START.match(content) or (plain := forms.plain(content)) is None:
+        return None
+    header, size = plain
+    kind, stated = (header.get("warc-type") or "").lower(), header.get("content-length") or ""
+    return (header, kind, stated, size) if kind and _DIGITS.fullmatch(stated) else None
+
+
+def _usual_member(whole: Whole, forms: Forms) -> Record | None:
     """Return the record that a gzip member is, where its header has the usual form and its length is that of the member."""
     content = whole.content
-    if not _USUAL_START.match(content):
+    if not content.endswith(_EMPTY_LINE) or (head := _usual(content, forms)) is None:
         return None
-    plain = _plain_fields(content)
-    if plain is None:
+    size = len(content) - head[3] - len(_EMPTY_LINE)
+    if int(head[2]) != size or size > KEPT:
         return None
-    header, begin = plain
-    kind, stated = (header.get("warc-type") or "").lower(), header.get("content-length") or ""
-    if not kind or not _DIGITS.fullmatch(stated) or not content.endswith(_EMPTY_LINE):
-        return None
-    size = int(stated)
-    if begin + size + len(_EMPTY_LINE) != len(content) or size > KEPT:
-        return None
+    return _taken(f"offset={whole.offset},{whole.length}", head, content, size)
+
+
+def _taken(place: str, head: _Head, content: bytes, size: int) -> Record:
+    """Return the record whose header and block of so many bytes begin some content."""
+    header, kind, stated, begin = head
     block, digests = content[begin : begin + size], _digests(header, kind)
     digests.update(block)
-    place = f"offset={whole.offset},{whole.length}"
     return Record(place, header, kind, content[:begin], block, size, stated, wrong_length=False, across=False, digests=digests)
 
 
-def _warc(flow: Flow, start: int, line: bytes) -> Frame:
+def _warc(flow: Flow, start: int, line: bytes, forms: Forms) -> Frame:
     """Read a WARC record (ISO 28500:2017, section 4)."""
     rest = flow.header()
     pieces, size = [line, rest], len(line) + len(rest)
@@ -226,7 +170,7 @@ def _warc(flow: Flow, start: int, line: bytes) -> Frame:
         if not line:
             break
     raw = b"".join(pieces)
-    header, _ = fields(raw)
+    header, _ = forms.fields(raw)
     kind = (header.get("warc-type") or "").lower()
     if not kind:
         _skip(flow, is_arc=False)
@@ -238,7 +182,7 @@ def _digests(header: Header, kind: str) -> Digests:
     """Return what checks the digests that a header states."""
     block, payload = header.get("warc-block-digest"), None if kind == "revisit" else header.get("warc-payload-digest")
     if payload is None:
-        return Digests(block, None, has_http=False)
+        return Digests(block, None, has_http=False) if block else NONE_STATED
     is_http = "http" in (header.get("content-type") or "").lower() or kind in {"request", "response"}
     has_http = is_http and (header.get("warc-target-uri") or "http").lstrip("<").lower().startswith("http")
     return Digests(block, payload, has_http=has_http)
@@ -250,15 +194,11 @@ def _arc(flow: Flow, start: int, line: bytes, found: re.Match[bytes]) -> Frame:
     is_first = value["uri"].startswith("filedesc:")
     header = Header(
         "ARC/1.0",
-        (
-            ("WARC-Target-URI", value["uri"]),
-            ("WARC-Date", value["date"]),
-            ("Content-Type", value["type"]),
-            ("WARC-IP-Address", value["ip"]),
-        ),
+        ("WARC-Target-URI", "WARC-Date", "Content-Type", "WARC-IP-Address"),
+        (value["uri"], value["date"], value["type"], value["ip"]),
     )
-    digests = Digests(None, None, has_http=False)
-    return _block(flow, start, line, header, "warcinfo" if is_first else "response", value["length"], digests, is_arc=True)
+    kind = "warcinfo" if is_first else "response"
+    return _block(flow, start, line, header, kind, value["length"], NONE_STATED, is_arc=True)
 
 
 def _block(
