@@ -113,6 +113,33 @@ def test_a_text_under_which_a_picture_lies_is_read_and_said():
     assert codes(shown) == []
 
 
+def test_words_under_a_text_that_was_put_in_their_place_are_read_and_said():
+    plain = written_pdf(
+        [
+            [Words(60, 700, "Somme remise:", 11), Words(60, 680, "5000 euros"), Words(60, 660, "acidobasique")],
+            [Words(60, 700, "rien")],
+        ]
+    )
+    marked = (
+        plain.replace(b"(5000 euros) Tj ET", b"(5000 euros) Tj ET EMC")
+        .replace(b"BT /F 10 Tf 1 0 0 1 60 680", b"/Span <</ActualText (500 euros)>> BDC BT /F 10 Tf 1 0 0 1 60 680")
+        .replace(b"(acidobasique) Tj ET", b"(acidobasique) Tj ET EMC EMC /Span <</ActualText (NORD)>> BDC /P <</MCID 3>> BDC "
+                 b"BT /F 10 Tf 1 0 0 1 60 640 Tm (N) Tj ET BT 1 0 0 1 70 640 Tm (ordre) Tj ET EMC EMC")
+        .replace(b"BT /F 10 Tf 1 0 0 1 60 660", b"/Span <</ActualText (acido-basique)>> BDC BT /F 10 Tf 1 0 0 1 60 660")
+    )  # fmt: skip
+    tables = read_all(pdf, marked)
+    told = {row["locator"]: row["text"] for row in tables["documents"]}
+    assert "500 euros" in told["page=1"]
+    assert "5000" not in told["page=1"]
+    assert told["page=1&part=replaced"].split() == ["5000", "euros", "N", "ordre", "NORD"]
+    assert [(row["code"], row["locator"], row["arguments"]) for row in tables["problems"]] == [
+        ("readers_pages.pdf_replaced", "page=1", '{"count":3,"page":1}')
+    ]
+    assert pdf.resolve(Opened(marked), "page=1&part=replaced").text == told["page=1&part=replaced"]
+    assert "page=2&part=replaced" not in told
+    assert codes(read_all(pdf, plain)) == []
+
+
 def test_a_page_whose_signs_mostly_have_no_letter_is_read_and_handed_on_too(monkeypatch):
     content = written_pdf([[Words(60, 700, "abc")]])
     monkeypatch.setattr(pdf, "_missing", lambda page: 4)

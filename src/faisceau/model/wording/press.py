@@ -40,6 +40,7 @@ _SAID = {
     "cite_part_comments": ("commentaires", "comments"),
     "cite_part_links": ("liens", "links"),
     "cite_part_annotations": ("annotations", "annotations"),
+    "cite_part_replaced": ("mots sous un texte de remplacement", "words under a replacement text"),
     "cite_part_fields": ("champs du formulaire", "fields of the form"),
     "cite_part_info": ("ce que le fichier dit de lui-même", "what the file says of itself"),
     "cite_paragraph": ("paragraphe {value}", "paragraph {value}"),

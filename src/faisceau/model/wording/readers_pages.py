@@ -113,6 +113,11 @@ WORDS: dict[str, Wording] = {
         "Page {page}: {count:annotation or field has|annotations or fields have} no text, or could not be read.",
         *_IN_THE_VIEWER,
     ),
+    "readers_pages.pdf_replaced": Wording(
+        "{count} mot(s) dessinés sur la page {page} ne sont pas dans son texte, où le fichier en met un autre : ils sont lus à part.",
+        "{count} word(s) drawn on page {page} are not in its text, where the file puts another: they are read apart.",
+        *_IN_THE_VIEWER,
+    ),
     "readers_pages.pdf_wrong_password": Wording(
         "Le mot de passe arrêté pour ce PDF ne l'ouvre pas : rien n'en est lu.",
         "The password settled for this PDF does not open it: nothing of it is read.",

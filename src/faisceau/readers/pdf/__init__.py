@@ -32,10 +32,11 @@ from faisceau.notation.statements.settings import OF_STATEMENTS
 from faisceau.readers.pdf.columns import Box, regions
 from faisceau.readers.pdf.geometry import to_page
 from faisceau.readers.pdf.letters import text_by_region
-from faisceau.readers.pdf.marks import Marks, marks
+from faisceau.readers.pdf.marks import marks
 from faisceau.readers.pdf.opening import opened, unopened
 from faisceau.readers.pdf.pictures import is_under_invisible_text, picture, shown
 from faisceau.readers.pdf.pieces import Piece, cut, refusal, settled
+from faisceau.readers.pdf.replaced import replaced
 from faisceau.readers.pdf.statements import Statements
 
 BUDGET = Budget(seconds=60, seconds_per_mb=20, memory_mb=1_000, memory_mb_per_mb=4, output_mb=256, output_mb_per_mb=64)
@@ -199,8 +200,7 @@ def _resolved(work: _Work, where: Locator) -> Place:
     if (dots := where.get("drawn")) is not None:
         return _drawn(work, page, dots)
     if (part := where.get("part")) is not None:
-        found = marks(page, work.form)
-        text = storable("\n".join({"fields": found.fields, "annotations": found.annotations}.get(part, [])))
+        text = storable("\n".join(_beside(work, page, _text(page)[0])[0].get(part, [])))
     elif (area := where.get("xywh")) is not None:
         region = to_page(area, Box(*page.get_bbox()), page.get_rotation())
         text = _clean(page.get_textpage().get_text_bounded(*region))
@@ -296,7 +296,7 @@ def _page(work: _Work, page: pdfium.PdfPage, number: int) -> Iterator[Document |
     try:
         text, in_order = _text(page)
         missing = _missing(page)
-        found = marks(page, work.form)
+        beside, told = _beside(work, page, text)
     except pdfium.PdfiumError:
         yield problem("readers_files.pdf_page", at, 1, page=number, reason="text")
         return
@@ -310,7 +310,10 @@ def _page(work: _Work, page: pdfium.PdfPage, number: int) -> Iterator[Document |
         yield Document(at, number, work.title, work.author, "application/pdf", text, flowed(text))
         if is_under_invisible_text(page):
             work.layout.setdefault("text_over_picture", []).append(number)
-    yield from _marks(work, found, number)
+    yield from _marks(work, beside, number)
+    for code, count in told.items():
+        if count:
+            yield problem(code, locator(page=number), page=number, count=count)
     if not text.strip() and not is_picture:
         yield problem("readers_files.pdf_blank_page", at, page=number)
     if missing:
@@ -338,14 +341,19 @@ def _handed_on(work: _Work, page: pdfium.PdfPage, number: int) -> Member | Probl
         return problem("readers_pages.pdf_picture", at, 1, page=number, reason=type(fault).__name__)
 
 
-def _marks(work: _Work, found: Marks, number: int) -> Iterator[Document | Problem]:
-    """Yield what stands on a page beside its text, and how much of it has no text."""
-    for part, lines in (("fields", found.fields), ("annotations", found.annotations)):
+def _beside(work: _Work, page: pdfium.PdfPage, text: str) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """Return what stands on a page beside its text, the lines of each part, and how much there is of what is to be told, by its code."""
+    found, under = marks(page, work.form), replaced(page, text)
+    told = {"readers_pages.pdf_marks": found.silent, "readers_pages.pdf_replaced": under.words}
+    return {"fields": found.fields, "annotations": found.annotations, "replaced": under.lines}, told
+
+
+def _marks(work: _Work, beside: dict[str, list[str]], number: int) -> Iterator[Document]:
+    """Yield what stands on a page beside its text."""
+    for part, lines in beside.items():
         if lines:
             text = storable("\n".join(lines))
             yield Document(locator(page=number, part=part), number, work.title, work.author, "application/pdf", text)
-    if found.silent:
-        yield problem("readers_pages.pdf_marks", locator(page=number), page=number, count=found.silent)
 
 
 def _text(page: pdfium.PdfPage) -> tuple[str, bool]:
