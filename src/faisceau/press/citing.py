@@ -9,7 +9,10 @@ _NAMED = frozenset(
     {"page", "table", "member", "stream", "sheet", "node", "property", "part", "paragraph", "link", "comment", "change", "notes"}
     | {"held", "block", "json"}
 )
-_PARTS = frozenset({"comments", "links", "annotations", "fields", "info", "replaced"})
+_PARTS = frozenset(
+    {"comments", "links", "annotations", "fields", "info", "replaced"}
+    | {"footnotes", "endnotes", "headers", "boxes", "header_boxes", "rest"}
+)
 """Parts that readers call by what they hold, not by a number or a name that the file gives."""
 
 

@@ -16,6 +16,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.bank_csv",
     "faisceau.readers.workbook",
     "faisceau.readers.docx",
+    "faisceau.readers.word_97",
     "faisceau.readers.pptx",
     "faisceau.readers.open_document",
     "faisceau.readers.rtf",

@@ -38,6 +38,24 @@ WORDS: dict[str, Wording] = {
         next_fr=_ELSEWHERE_FR,
         next_en=_ELSEWHERE_EN,
     ),
+    "readers_office.drawn": Wording(
+        "{count} image(s) ou dessin(s) de ce document ne sont pas sortis du fichier.",
+        "{count} picture(s) or drawing(s) of this document are not taken out of the file.",
+        "Ouvrez l'original et regardez-les ; enregistré au format DOCX et versé à côté, il rend ses images.",
+        "Open the original and look at them; saved as DOCX and sealed beside it, it gives its pictures.",
+    ),
+    "readers_office.word_old": Wording(
+        "Ce document Word est d'une version antérieure à 1997 (numéro {version}) : il n'est pas lu.",
+        "This Word document is of a version before 1997 (number {version}): it is not read.",
+        "Enregistrez-le au format DOCX (LibreOffice l'ouvre) et versez le résultat à côté de l'original.",
+        "Save it as DOCX (LibreOffice opens it) and seal the result beside the original.",
+    ),
+    "readers_office.signs_missing": Wording(
+        "Le document annonce {count} signe(s) de plus que ce qu'il contient : la fin du texte manque.",
+        "The document states {count} sign(s) more than it holds: the end of the text is missing.",
+        "Demandez une autre copie du fichier ; ce qui en a été lu reste valable.",
+        "Ask for another copy of the file; what was read of it stands.",
+    ),
     "readers_office.hidden": Wording(
         fr="Cette partie contient {count:caractère de texte masqué, lu à sa place|caractères de texte masqué, lus à leur place} : {places}.",
         en="This part holds {count:character of hidden text, read in its place|characters of hidden text, read in their place}: {places}.",
