@@ -17,7 +17,7 @@ from faisceau.notation.mime.headers import addresses, moment, parameters, shown,
 from faisceau.readers import mail
 from faisceau.readers.mail import mailbox, rows
 from readers.examples import check, inputs, show_all
-from readers.opened import claims, read_all
+from readers.opened import Opened, claims, read_all
 from readers.read_damaged import endure, told
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -164,6 +164,18 @@ def test_a_message_that_is_said_to_be_empty_is_told():
     tables = read_all(mail, b"0\nFrom: a@b.invalid\nTo: c@d.invalid\n\nlu\n", ("note.emlx",))
     assert [row["code"] for row in tables["problems"]] == ["readers_chats.no_entry"]
     assert tables["readings"][0]["present"] == 0
+
+
+def test_a_place_shows_what_is_written_in_a_code_as_it_is_written_and_below_what_it_says():
+    coded = b"Subject: =?utf-8?q?Cl=C3=A9?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nNDUwIOKCrA==\n"
+    plain = b"Subject: Salut\n\nviens\n"
+    (row,) = read_all(mail, coded, ("a.eml",))["messages"]
+    text = mail.resolve(Opened(coded), row["locator"]).text
+    assert text.startswith(coded.decode().rstrip())
+    assert text.endswith(f"\n\n{row['subject']}\n\n{row['text']}")
+    assert (row["subject"], row["text"].strip()) == ("Clé", "450 €")
+    assert mail.resolve(Opened(coded), "offset=0,29").text.endswith("\n\nClé")
+    assert mail.resolve(Opened(plain), f"offset=0,{len(plain)}").text == plain.decode()
 
 
 def test_where_links_lead_is_read_beside_the_words():

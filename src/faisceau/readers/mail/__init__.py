@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from faisceau.model import settings as known
 from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Observation, Problem, Reading
+from faisceau.model.observations import Message, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.beginnings import beginning
@@ -42,6 +42,8 @@ PROMISE = Wording(
 SETTINGS = {"zone": known.ZONE}
 _NAMED = re.compile(r"\.(?:eml|emlx|mbox|mbx|mht|msg)\Z", re.IGNORECASE)
 _IN_PARTS = re.compile(rb"(?:\xef\xbb\xbf)?content-type:[ \t]*multipart/[a-z-]{1,40}[ \t]*;\s*boundary=", re.IGNORECASE)
+_BELOW = "―" * 12
+"""What parts a message as it is written from what it says."""
 _OFFSET = re.compile(r"(\d{1,18}),(\d{1,18})\Z")
 
 
@@ -74,8 +76,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
             present, lost = present + 1, lost + 1
             yield problem("readers_mail.too_large", f"offset={offset},{length}", entries=1, size=length)
             continue
-        message = structure.parse(raw)
-        leaves = list(message.leaves()) if message.children else [message]
+        message, leaves = _parts(raw)
         present += len(leaves)
         for row in rows.of(raw, offset, message, leaves):
             if isinstance(row, Problem):
@@ -88,8 +89,22 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
     yield Reading(WHOLE, "mail", UNIT, present, present - lost, canonical({"dialect": dialect, "messages": count, "zone": zone}))
 
 
+def _parts(raw: bytes) -> tuple[structure.Part, list[structure.Part]]:
+    """Return a message, and its parts that hold no other."""
+    message = structure.parse(raw)
+    return message, list(message.leaves()) if message.children else [message]
+
+
+def _shown(raw: bytes) -> str:
+    """Return a message or a header as it is written, and below it its subject and its text where these are written in a code (RFC 2045, RFC 2047)."""
+    written = words_of(raw)
+    row = next(one for one in Rows(None).of(raw, 0, *_parts(raw)) if isinstance(one, Message))
+    said = [part for part in (row.subject, row.text) if part and not all(line.strip() in written for line in part.splitlines())]
+    return "\n\n".join((written.rstrip(), _BELOW, *said)) if said else written
+
+
 def resolve(exhibit: Opened, locator: str) -> Place:
-    """Return the bytes of a message or of a header, or what a part holds."""
+    """Return the bytes of a message or of a header, with what they say where it is written in a code, or what a part holds."""
     where = parse(locator)
     if not where.parts:
         return beginning(exhibit, "utf-8")
@@ -101,7 +116,7 @@ def resolve(exhibit: Opened, locator: str) -> Place:
         raise ValueError(f"nothing stands at {locator!r}")
     number = where.get("part")
     if number is None:
-        return Place("message/rfc822", raw, words_of(raw))
+        return Place("message/rfc822", raw, _shown(raw))
     part = next((one for one in structure.parse(raw).leaves() if (one.number or "1") == number), None)
     if part is None:
         raise ValueError(f"no part {number} stands there")
