@@ -117,13 +117,15 @@ _XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLSB = Kind("application/vnd.ms-excel.sheet.binary.macroenabled.12", "Excel (.xlsb)", "office")
 _PPTX = Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (.pptx)", "office")
 
+_EPUB = Kind("application/epub+zip", "EPUB", "office")
 _MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"application/vnd.oasis.opendocument", Kind("application/vnd.oasis.opendocument", "OpenDocument", "office")),
-    (b"application/epub+zip", Kind("application/epub+zip", "EPUB", "office")),
+    (b"application/epub+zip", _EPUB),
 )
 _PACKAGES: tuple[tuple[bytes, Kind], ...] = (
     (b"AndroidManifest.xml", Kind("application/vnd.android.package-archive", "Android (.apk)", "program")),
     (b"META-INF/MANIFEST.MF", Kind("application/java-archive", "Java (.jar)", "program")),
+    (b"META-INF/container.xml", _EPUB),
     (b"word/", _DOCX),
     (b"xl/workbook.bin", _XLSB),
     (b"xl/", _XLSX),
@@ -227,10 +229,10 @@ def named(names: tuple[str, ...]) -> Kind | None:
 
 def package(head: bytes, tail: bytes) -> Kind | None:
     """Return the kind of document that a ZIP file is, or None where it is an archive like any other."""
-    (length,) = struct.unpack_from("<H", head.ljust(30, b"\0"), 26)
+    length, extra = struct.unpack_from("<HH", head.ljust(30, b"\0"), 26)
     first = head[30 : 30 + length]
     if first == b"mimetype":
-        return next((kind for mark, kind in _MIMETYPES if head.startswith(mark, 38)), None)
+        return next((kind for mark, kind in _MIMETYPES if head.startswith(mark, 38) or head.startswith(mark, 38 + extra)), None)
     names = {first, *directory_names(tail)}
     if first == _TYPES and (stated := _stated_type(head)):
         return stated

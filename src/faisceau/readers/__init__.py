@@ -19,6 +19,7 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.word_97",
     "faisceau.readers.pptx",
     "faisceau.readers.open_document",
+    "faisceau.readers.epub",
     "faisceau.readers.rtf",
     "faisceau.readers.call_records",
     "faisceau.readers.cell_towers",

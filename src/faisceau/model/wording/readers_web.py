@@ -176,6 +176,12 @@ WORDS: dict[str, Wording] = {
         next_fr="Regardez-les à ce repère : une messagerie peut s'y trouver.",
         next_en="Look at them at this place: a conversation may be there.",
     ),
+    "readers_web.chapters_missing": Wording(
+        "{count} chapitre(s) annoncés par ce livre n'y sont pas (le premier : {first}).",
+        "{count} chapter(s) that this book announces are not in it (the first: {first}).",
+        "Demandez une copie entière ; les autres chapitres sont lus.",
+        "Ask for a whole copy; the other chapters are read.",
+    ),
     "readers_web.links_left": Wording(
         fr="Cette page contient {count} liens ou formulaires de plus que ce qui en est relevé.",
         en="This page holds {count} links or forms more than are listed.",
