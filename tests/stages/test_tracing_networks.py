@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from faisceau.stages.tracing.course import NOWHERE, Parts, course
 from faisceau.stages.tracing.funds import OTHER, shared_out
-from faisceau.stages.tracing.mixing import _grouped, mix
+from faisceau.stages.tracing.mixing import grouped, mix
 from faisceau.stages.tracing.rules import BOUND, CONSERVING, traced
 
 MADE = int(os.environ.get("FAISCEAU_NETWORKS", "600"))
@@ -124,7 +124,7 @@ def test_every_rule_is_what_the_oracle_finds(drawn):
 def insides(along, sources):
     """Return the steps that pari passu carries from one account to another of a common fund, and those that it cuts."""
     mixed = mix(along, sources)
-    groups, parted, _ = _grouped(along, mixed)
+    groups, parted, _ = grouped(along, mixed)
     group = {fund: number for number, funds in enumerate(groups) for fund in funds}
     ends = [(step, mixed.fund[step], mixed.fund[into]) for step, into in enumerate(along.into) if into != NOWHERE]
     return {s for s, one, two in ends if NOWHERE not in (one, two) and group[one] == group[two] and s not in parted}, parted

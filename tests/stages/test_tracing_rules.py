@@ -225,7 +225,7 @@ def test_two_sources_are_paid_as_many_are(received, data):
         names = sorted(plain)
         fine = [plain[name][1] * (before - amount) // before for name in names]
         fine[fine.index(max(fine))] += ((before - amount) << FINE) - sum(fine)
-        taken = nearest(amount, [plain[name][0] for name in names], fine)
+        taken = nearest(amount, [plain[name][0] << FINE for name in names], fine)
         assert fund.pay(amount) == [(name, part) for name, part in zip(names, taken, strict=True) if part]
         plain = {n: (plain[n][0] - part, share) for n, part, share in zip(names, taken, fine, strict=True) if plain[n][0] > part}
         if len(plain) == 1:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from faisceau import law
 from faisceau.build import accounts
 from faisceau.build.apart import set_apart
+from faisceau.build.aside import beside
 from faisceau.build.charging import check_charge
 from faisceau.build.courses import Courses
 from faisceau.build.digests import row_digests
@@ -398,7 +399,7 @@ def trace_places(tables: Mapping[str, pa.Table], places: set[tuple[str, str]], c
 
     ``tables``: movements, transfers, continuations, schemes; ``courses``: those of these movements and continuations that are kept.
     """
-    return tracing.tracings(origins=_origins(places), kept=courses, **tables)
+    return tracing.tracings(origins=_origins(places), kept=courses, beside=beside, **tables)
 
 
 def chosen_units(tables: Mapping[str, pa.Table], places: set[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:

@@ -13,6 +13,7 @@ from hashlib import sha256
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from faisceau.build.aside import beside
 from faisceau.build.closure import fingerprint, query_fingerprint, query_text
 from faisceau.build.runner import Call, Runner, call_key
 from faisceau.build.shelf import Table
@@ -90,7 +91,7 @@ def tracings(runner: Runner, given: Mapping[str, Table]) -> Table:
 
 
 def _traced(runner: Runner, given: Inputs) -> Iterator[tuple[str, pa.Table]]:
-    return _cut(tracing.tracings(**{name: runner.read(table) for name, table in given.items()}))
+    return _cut(tracing.tracings(beside=beside, **{name: runner.read(table) for name, table in given.items()}))
 
 
 def _among(table: pa.Table, column: str, values: frozenset[str]) -> pa.ChunkedArray:

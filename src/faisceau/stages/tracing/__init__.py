@@ -7,8 +7,8 @@ units by source, for every rule. No rule is a fact: they are conventions, shown 
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, Protocol
 
@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 
 from faisceau.model.tables import TABLES
 from faisceau.stages.tracing.claims import Scheme, claims
-from faisceau.stages.tracing.course import NOWHERE, viewed
-from faisceau.stages.tracing.following import Found
+from faisceau.stages.tracing.course import NOWHERE, Course, viewed
+from faisceau.stages.tracing.following import Found, Sources
 from faisceau.stages.tracing.funds import OTHER as REST
-from faisceau.stages.tracing.mixing import mix
+from faisceau.stages.tracing.mixing import mix, pools
 from faisceau.stages.tracing.network import Network, Payees, network, payees, reached_from
 from faisceau.stages.tracing.origins import Ledger, inflows_of, places_of, standing_at
 from faisceau.stages.tracing.rules import (
@@ -30,6 +30,7 @@ from faisceau.stages.tracing.rules import (
     CONSERVING,
     FOLLOWED,
     OTHER,
+    POOLED,
     RULES,
     Share,
     Trace,
@@ -39,6 +40,11 @@ from faisceau.stages.tracing.rules import (
 )
 
 __all__ = ["CONSERVING", "FOLLOWED", "RULES", "Ledger", "Network", "Payees", "Share", "Trace", "least_opening", "trace", "tracings"]
+
+Beside = Callable[[Callable[[], Found]], AbstractContextManager[Callable[[], Found]]]
+"""Begins work that is plain Python, and gives what waits for its result; ``nullcontext`` does the work when it is asked."""
+MANY = 100_000
+"""Steps of a course from which two rules are followed beside the others; ours."""
 
 _SCHEMA = TABLES["tracings"].arrow
 
@@ -61,10 +67,12 @@ def tracings(
     continuations: pa.Table,
     schemes: pa.Table,
     kept: Kept | None = None,
+    beside: Beside = nullcontext,
 ) -> pa.Table:
     """Return, for each ledger that money of an assumed origin reached, where it went under every rule.
 
-    ``kept``: what is kept of the same movements and continuations.
+    ``kept``: what is kept of the same movements and continuations; ``beside``: what begins work while other work is done; where there are
+    few movements nothing is gained by it.
     """
     inflows = inflows_of(movements, origins, transfers)
     if not inflows:
@@ -74,16 +82,25 @@ def tracings(
     lay = partial(network, movements, continuations, reached)
     net = kept.of(reached, lay) if kept else lay()
     names, sources = net.sources(inflows)
-    told = []
-    forward = None
-    mixed = mix(net.course, sources)
-    for rule in FOLLOWED:
-        found = traced(net.course, sources, rule, mixed)
-        told.append(rows_of(net, rule, [ANY] if rule == BOUND else names, found))
-        forward = found if rule == "lowest_intermediate_balance" else forward
-    if forward is not None and (assumed := _schemes(net, movements, schemes)):
-        told.append(rows_of(net, CLAIM, names, claims(net.course, forward, assumed), "claim"))
-    return pa.concat_tables(told)
+    founds = _founds(net.course, sources, beside if len(net.course.into) > MANY else nullcontext)
+    rows = {}
+    for rule, found in founds:
+        rows[rule] = rows_of(net, rule, [ANY] if rule == BOUND else names, found)
+        if rule == "lowest_intermediate_balance" and (assumed := _schemes(net, movements, schemes)):
+            rows[CLAIM] = rows_of(net, CLAIM, names, claims(net.course, found, assumed), "claim")
+    return pa.concat_tables([rows[rule] for rule in RULES if rule in rows])
+
+
+def _founds(course: Course, sources: Sources, beside: Beside) -> Iterator[tuple[str, Found]]:
+    """Yield what each rule finds; the two that take longest, as they share each payment among many, are begun beside the others."""
+    with beside(partial(traced, course, sources, "pro_rata")) as rolling:
+        mixed = mix(course, sources)
+        with beside(pools(course, sources, mixed).share) as pooled:
+            for rule in FOLLOWED:
+                if rule not in ("pro_rata", POOLED):
+                    yield rule, traced(course, sources, rule, mixed)
+            yield "pro_rata", rolling()
+            yield POOLED, pooled()
 
 
 def rows_of(net: Network, rule: str, names: Sequence[str], found: Found, paid: str = "outflow") -> pa.Table:
@@ -93,10 +110,7 @@ def rows_of(net: Network, rule: str, names: Sequence[str], found: Found, paid: s
     into = pc.if_else(pc.equal(into, NOWHERE), pa.scalar(None, pa.int64()), into)
     movements, ledgers = (pc.take(viewed(one), steps) for one in (course.movement, course.account))
     onward, arrives = (pc.take(viewed(one), into) for one in (course.account, course.movement))
-    if isinstance(course.amount, array):
-        outgoing = pc.less(pc.take(viewed(course.amount), steps), 0)
-    else:
-        outgoing = pa.array([course.amount[step] < 0 for step in found.steps], pa.bool_())
+    outgoing = pc.less(pc.take(course.sign, steps), 0)
     sources = pc.min_element_wise(viewed(found.sources), known)
     told = {
         "ledger": ledgers,

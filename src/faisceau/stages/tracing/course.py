@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Integers = Sequence[int]
 """Whole numbers: an array of 64 bits, or a list where one of them is larger."""
@@ -52,6 +53,10 @@ class Course:
     """Movements that were cut from what they came from, in circles that no order allows."""
     step: array[int]
     """The first step of each movement."""
+    then: array[int]
+    """The next step of the same account; ``NOWHERE`` where there is none."""
+    sign: pa.Array
+    """Of each step: 1 in, -1 out, 0 where nothing moved."""
 
 
 def course(accounts: Integers, signed: Integers, rank: Integers, openings: Sequence[int], parts: Parts = Parts()) -> Course:  # noqa: B008
@@ -82,6 +87,14 @@ def viewed(values: array[int]) -> pa.Array:
     """Return whole numbers as a column over the same memory."""
     held = pa.int8() if values.typecode == "b" else pa.int64()
     return pa.Array.from_buffers(held, len(values), [None, pa.py_buffer(values)])
+
+
+def numbers_of(column: pa.Array) -> array[int]:
+    """Return a column of whole numbers, none of them unknown, as an array."""
+    found = array("q")
+    if len(column):
+        found.frombytes(memoryview(column.cast(pa.int64()).buffers()[1])[8 * column.offset : 8 * (column.offset + len(column))])
+    return found
 
 
 def _check(signed: Integers, parts: Parts) -> None:
@@ -202,4 +215,11 @@ def _laid(
     for step, movement in enumerate(into):
         if movement != NOWHERE:
             into[step] = step_of[movement]
-    return Course(of_account, amounts, before, into, movements, turned, held, cut, step_of)
+    then, following = array("q", [NOWHERE]) * len(into), [NOWHERE] * len(openings)
+    for step, account in zip(range(len(into) - 1, -1, -1), reversed(of_account), strict=True):
+        then[step], following[account] = following[account], step
+    if isinstance(amounts, array):
+        sign = pc.sign(viewed(amounts))
+    else:
+        sign = pa.array([(amount > 0) - (amount < 0) for amount in amounts], pa.int64())
+    return Course(of_account, amounts, before, into, movements, turned, held, cut, step_of, then, sign)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from faisceau.stages.tracing.course import NOWHERE, Course
 from faisceau.stages.tracing.funds import FUNDS, OTHER, Fund, Portion, merged, shared_out
+
+APART = 16
+"""Money is sought in the accounts that hold some alone up to this part of all steps; ours."""
 
 Sources = Mapping[int, Sequence[Portion]]
 """By step: what portions of an inflow are under question, in their order."""
@@ -35,10 +39,8 @@ class Found:
             self.amounts.append(amount)
 
 
-def follow(course: Course, sources: Sources, rule: str, reached: Iterable[int] | None = None) -> Found:
+def follow(course: Course, sources: Sources, rule: str) -> Found:
     """Follow sources through the course of money under a rule that says of each payment, when it is made, what it takes.
-
-    ``reached``: the steps, in their order, that money under question could have reached under any rule; all, where it is not told.
 
     What an inflow brings: first what was carried into it, then the portions under question, taken out of what of it is
     other money, then the rest. A unit keeps its first source. Money that repays an overdraft is exhausted, each source in
@@ -49,7 +51,7 @@ def follow(course: Course, sources: Sources, rule: str, reached: Iterable[int] |
     carried: dict[int, list[Portion]] = {}
     found = Found()
     account_of, amounts, befores, intos, turned = course.account, course.amount, course.before, course.into, course.turned
-    for step in range(min(sources, default=len(amounts)), len(amounts)) if reached is None else reached:
+    for step in _walked(course, sources, funds, carried):
         account = account_of[step]
         fund = funds[account]
         amount = amounts[step]
@@ -89,6 +91,28 @@ def follow(course: Course, sources: Sources, rule: str, reached: Iterable[int] |
                 funds[account] = None
     found.left.update((account, fund.holdings()) for account, fund in enumerate(funds) if fund is not None and not fund.clean())
     return found
+
+
+def _walked(course: Course, sources: Sources, funds: Sequence[Fund | None], carried: Mapping[int, object]) -> Iterator[int]:
+    """Yield the steps to look at, in their order: those of accounts that hold a fund, and those that something is carried into.
+
+    Money that stays in few accounts is sought there alone; once a part of all steps was looked at so, each of the others is.
+    """
+    account_of, intos, then = course.account, course.into, course.then
+    waiting = sorted(sources)
+    last = NOWHERE
+    for _ in range(len(intos) // APART + 1):
+        while waiting and waiting[0] == last:  # an account leads to a step that something is carried into as well
+            heappop(waiting)
+        if not waiting:
+            return
+        last = heappop(waiting)
+        yield last
+        if (into := intos[last]) != NOWHERE and into in carried:
+            heappush(waiting, into)
+        if funds[account_of[last]] is not None and then[last] != NOWHERE:
+            heappush(waiting, then[last])
+    yield from range(last + 1, len(intos))
 
 
 def carry(carried: dict[int, list[Portion]], into: int, taken: list[Portion], turned: int | None) -> None:

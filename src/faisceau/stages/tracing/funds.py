@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from operator import sub
 from types import MappingProxyType
 from typing import Protocol
 
@@ -123,12 +124,12 @@ class ProRata:
     division leaves. Sources stand in their order: the first of equals is served first.
     """
 
-    __slots__ = ("_fine", "_sources", "_whole", "total")
+    __slots__ = ("_fine", "_held", "_sources", "total")
 
     def __init__(self) -> None:
         self.total = 0
         self._sources: list[int] = []
-        self._whole: list[int] = []
+        self._held: list[int] = []  # whole units, in the parts of a unit in which shares are kept
         self._fine: list[int] = []
 
     def receive(self, source: int, amount: int) -> None:
@@ -136,22 +137,23 @@ class ProRata:
         self.total += amount
         place = bisect_left(self._sources, source)
         if place < len(self._sources) and self._sources[place] == source:
-            self._whole[place] += amount
+            self._held[place] += amount << FINE
             self._fine[place] += amount << FINE
         else:
             self._sources.insert(place, source)
-            self._whole.insert(place, amount)
+            self._held.insert(place, amount << FINE)
             self._fine.insert(place, amount << FINE)
 
     def pay(self, amount: int) -> list[Portion]:
         """Take from every source in proportion."""
-        before, self.total = self.total, self.total - amount
-        after, sources, whole = self.total, self._sources, self._whole
+        before, after, sources, held = self.total, self.total - amount, self._sources, self._held
+        self.total = after
         if not after:
-            self._sources, self._whole, self._fine = [], [], []
-            return list(zip(sources, whole, strict=True))
+            taken = [units >> FINE for units in held]
+            self._sources, self._held, self._fine = [], [], []
+            return list(zip(sources, taken, strict=True))
         if len(sources) == 1:
-            whole[0], self._fine[0] = after, after << FINE
+            held[0] = self._fine[0] = after << FINE
             return [(sources[0], amount)]
         if len(sources) == 2:
             return self._pay_of_two(amount, before)
@@ -161,32 +163,39 @@ class ProRata:
         fine[largest] += (after << FINE) - shared
         self._fine = fine
         portions = []
-        for place, part in enumerate(nearest(amount, whole, fine)):
+        for place, part in enumerate(nearest(amount, held, fine)):
             if part:
                 portions.append((sources[place], part))
-                whole[place] -= part
-        if 0 in whole:
-            kept = [place for place, units in enumerate(whole) if units]
+                held[place] -= part << FINE
+        if 0 in held:
+            kept = [place for place, units in enumerate(held) if units]
             self._sources = [sources[place] for place in kept]
-            self._whole, self._fine = [whole[place] for place in kept], [fine[place] for place in kept]
+            self._held, self._fine = [held[place] for place in kept], [fine[place] for place in kept]
             self._fine[self._fine.index(max(self._fine))] += (after << FINE) - sum(self._fine)
         return portions
 
     def _pay_of_two(self, amount: int, before: int) -> list[Portion]:
         """Take from two sources: what is nearest to the share of one is nearest to that of the other; a half goes to the first."""
-        after, (first, second) = self.total, self._whole
-        one, two = (share * after // before for share in self._fine)
+        after, (first, second) = self.total, self._held
+        one, two = self._fine
+        one, two = one * after // before, two * after // before
         if one < two:
             two = (after << FINE) - one
         else:
             one = (after << FINE) - two
-        taken = min(max(0, ((first << FINE) - one + _HALF) >> FINE), amount)
+        taken = (first - one + _HALF) >> FINE
+        if taken <= 0:
+            taken = 0
+        elif taken > amount:
+            taken = amount
         rest = amount - taken
+        first -= taken << FINE
+        second -= rest << FINE
         sources = self._sources
-        if taken == first or rest == second:
-            self._sources, self._whole, self._fine = [sources[taken == first]], [after], [after << FINE]
+        if first and second:
+            self._held, self._fine = [first, second], [one, two]
         else:
-            self._whole, self._fine = [first - taken, second - rest], [one, two]
+            self._sources, self._held, self._fine = [sources[not first]], [after << FINE], [after << FINE]
         return [(sources[0], taken), (sources[1], rest)] if taken and rest else [(sources[not taken], amount)]
 
     def clean(self) -> bool:
@@ -195,19 +204,20 @@ class ProRata:
 
     def holdings(self) -> dict[int, int]:
         """Return the whole units that are left of each source."""
-        return dict(zip(self._sources, self._whole, strict=True))
+        return dict(zip(self._sources, [units >> FINE for units in self._held], strict=True))
 
 
-def nearest(amount: int, whole: list[int], fine: list[int]) -> list[int]:
+def nearest(amount: int, held: list[int], fine: list[int]) -> list[int]:
     """Return the whole units to take of each source so that it is left as near as can be to its fine share.
 
-    Each gives its excess rounded down; what is missing is taken one unit each of the largest remainders. Where a source
-    holds less than its share and gives nothing, others give one unit less, the smallest remainders first, the last of equals first.
+    ``held``: whole units, in parts as ``fine``. Each source gives its excess rounded down; what is missing is taken one unit each of
+    the largest remainders. Where a source holds less than its share and gives nothing, others give one unit less, the smallest
+    remainders first, the last of equals first.
     """
-    wanted = [(units << FINE) - share for units, share in zip(whole, fine, strict=True)]
+    wanted = list(map(sub, held, fine))
     taken = [excess >> FINE for excess in wanted]
     if min(taken) < 0:
-        taken = [max(0, given) for given in taken]
+        taken = [given if given > 0 else 0 for given in taken]  # noqa: FURB136 - a call each takes longer
         rests = [excess & _PART if excess > 0 else excess for excess in wanted]
     else:
         rests = [excess & _PART for excess in wanted]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from faisceau.stages.tracing.course import Course, course
 from faisceau.stages.tracing.following import Found, Sources, follow
 from faisceau.stages.tracing.funds import OTHER as REST
-from faisceau.stages.tracing.mixing import Mixed, contaminated, mix, share
+from faisceau.stages.tracing.mixing import Mixed, contaminated, mix, pools
 
 CONSERVING = ("fifo", "lifo", "pro_rata", "pari_passu", "lowest_intermediate_balance", "tainted_first")
 """Rules under which nothing is made and nothing is lost, at every step."""
@@ -34,12 +34,12 @@ ANY = "any"
 def traced(along: Course, sources: Sources, rule: str, mixed: Mixed | None = None) -> Found:
     """Return where sources lie under a rule of ``FOLLOWED``; raise KeyError for any other.
 
-    ``mixed``: where these sources have mixed, where it was found already: no rule finds anything beyond.
+    ``mixed``: where these sources have mixed, where it was found already.
     """
-    mixed = mixed or mix(along, sources)
     if rule not in (BOUND, POOLED):
-        return follow(along, sources, rule, mixed.steps)
-    return contaminated(along, mixed) if rule == BOUND else share(along, sources, mixed)[0]
+        return follow(along, sources, rule)
+    mixed = mixed or mix(along, sources)
+    return contaminated(along, mixed) if rule == BOUND else pools(along, sources, mixed).share()
 
 
 class Share(NamedTuple):
