@@ -7,12 +7,17 @@ style. A decision is signed for each exhibit, so that the journal says of each h
 from __future__ import annotations
 
 import json
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from faisceau.cases.asking import ask, marks, natural, read_with
 from faisceau.cases.building import opened_jail
@@ -51,6 +56,12 @@ COUNTED = frozenset({"styles"})
 """Parts whose names are alike and whose figures are not."""
 ROWS = 3
 """Rows that are shown in both readings."""
+TOGETHER = 2_000
+"""Rows that are compared at a time; ours."""
+KEPT = 256
+"""Comparisons of two readings that are kept, at most: a few rows each; ours."""
+_KEPT: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
+_LOCK = threading.Lock()
 READER = "reader"
 KEY_FILES = {
     "readers_phones.crypt_key_needed": "readers_phones.crypt_is_key",
@@ -309,11 +320,26 @@ def _both(
             continue
         before, companions = read_with(built, one.exhibit)
         tasks = [Task(one.exhibit, one.names, dotted(one.reader), companions, {**before, name: value}) for value in values]
-        outcomes = list(jail.read(tasks))
-        found = _differing([{table: rows.to_pylist() for table, rows in outcome.tables.items()} for outcome in outcomes])
-        if found:
+        if found := _apart(jail, built.case, tasks):
             return [{"setting": name, "values": list(values), "rows": found}]
     return []
+
+
+def _apart(jail: Jail, case: Path, tasks: Sequence[Task]) -> list[dict[str, Any]]:
+    """Return the first rows that two readings tell apart; kept, as the same bytes under the same settings are read the same."""
+    key = json.dumps([str(case.resolve()), *(asdict(task) for task in tasks)], sort_keys=True)
+    with _LOCK:
+        if key in _KEPT:
+            _KEPT.move_to_end(key)
+            return _KEPT[key]
+    outcomes = list(jail.read(tasks))
+    found = _differing([outcome.tables for outcome in outcomes])
+    if found:  # nothing may mean that a reading failed, which it need not do again
+        with _LOCK:
+            _KEPT[key] = found
+            while len(_KEPT) > KEPT:
+                _KEPT.popitem(last=False)
+    return found
 
 
 def _written(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -334,20 +360,25 @@ def _possible(name: str, values: Sequence[str], arguments: Mapping[str, Any]) ->
     return chosen[:2] if len(chosen) > 1 else tuple(values[:2])
 
 
-def _differing(tables: Sequence[Mapping[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
-    """Return the first places whose rows differ between two readings, each with the columns that do."""
+def _differing(tables: Sequence[Mapping[str, pa.Table]]) -> list[dict[str, Any]]:
+    """Return the first places whose rows differ between two readings, each with the columns that do; rows are made some at a time."""
     first, second = tables
     found: list[dict[str, Any]] = []
     for table in sorted({*first, *second} - {"problems", "readings", "members"}):
-        by_place = {row["locator"]: row for row in second.get(table, [])}
-        for one in first.get(table, []):
-            row, other = _written(one), _written(by_place.get(one["locator"], {}))
-            if not other:
-                continue
-            columns = [column for column in row if column not in ("sequence", "unknown") and row[column] != other[column]]
-            if columns:
-                values = [{column: plain(side[column]) for column in columns} for side in (row, other)]
-                found.append({"table": table, "locator": row["locator"], "values": values})
-            if len(found) >= ROWS:
-                return found
+        if table not in first or table not in second:
+            continue
+        for begin in range(0, first[table].num_rows, TOGETHER):
+            rows = first[table].slice(begin, TOGETHER)
+            same = pc.is_in(second[table].column("locator"), rows.column("locator"))
+            by_place = {row["locator"]: row for row in second[table].filter(same).to_pylist()}
+            for one in rows.to_pylist():
+                row, other = _written(one), _written(by_place.get(one["locator"], {}))
+                if not other:
+                    continue
+                columns = [column for column in row if column not in ("sequence", "unknown") and row[column] != other[column]]
+                if columns:
+                    values = [{column: plain(side[column]) for column in columns} for side in (row, other)]
+                    found.append({"table": table, "locator": row["locator"], "values": values})
+                if len(found) >= ROWS:
+                    return found
     return found
