@@ -6,15 +6,16 @@ import random
 import re
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
 from cases.sheets_recomputed import Book, emptied, libre_office, recalculated
 from faisceau import cases
 from faisceau.build import trace_places
 from faisceau.cases import money
-from faisceau.cases.following import Followed
+from faisceau.cases.following import Followed, Lines
 from faisceau.cases.money import trace_book
-from faisceau.cases.money.trace_lines import accounts_of
+from faisceau.cases.money.trace_lines import accounts_of, reached_under
 from faisceau.model.errors import Invalid
 from faisceau.model.tables import TABLES
 
@@ -183,11 +184,14 @@ def drawn(seed):
     tables = {name: filled(name, rows) for name, rows in found.items()}
     tables |= {name: TABLES[name].empty() for name in ("transfers", "schemes")}
     followed = Followed(None, trace_places(tables, places), tables, places)
-    reached = followed.ledgers
-    followed.__dict__["lines"] = {
-        ledger: {row["number"]: row for row in tables["movements"].to_pylist() if (row["account"], row["currency"]) == ledger}
-        for ledger in reached
-    }
+
+    def read(wanted):
+        mine = [row for one in wanted for row in found["movements"] if (row["account"], row["currency"]) == one]
+        return pa.Table.from_pylist(
+            sorted(mine, key=lambda row: (row["account"], row["currency"], row["number"])), tables["movements"].schema
+        )
+
+    followed.__dict__["lines"] = Lines(followed.ledgers, read)
     return followed
 
 
@@ -225,7 +229,7 @@ def test_drawn_ledgers_are_recomputed_under_every_convention_that_is_not_left_ou
             assert not any(kind == "formula" and "HYPERLINK" in text for kind, text in cells.values()), name
         sheets += counts["sheets"]
         left += counts["left"]
-        carried += any(step.carriers for one in accounts_of(followed).values() for step in one.steps)
+        carried += any(step.carriers for one in accounts_of(followed, followed.ledgers).values() for step in one.steps)
         several += any("Lot 3, left" in str(cells.values()) for cells in book.book.sheets.values())
     assert sheets >= 400
     assert left >= 20
@@ -248,3 +252,16 @@ def test_more_accounts_than_a_workbook_takes_are_refused(tmp_path, monkeypatch):
     with pytest.raises(Invalid, match="at most"):
         trace_book.write_trace_book(NAMES, drawn(3), tmp_path / "none.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_accounts_that_only_other_conventions_reach_are_counted_and_the_rest_is_recomputed(tmp_path, monkeypatch):
+    for seed in (7, 110, 152, 300, 490):  # those of the first five hundred in which these conventions reach fewer accounts
+        followed = drawn(seed)
+        under = reached_under(followed, trace_book.RECOMPUTED)
+        assert 0 < len(under) < len(followed.ledgers)
+        monkeypatch.setattr(trace_book, "ACCOUNTS", len(under))
+        book, counts = written(NAMES, followed, tmp_path / "fewer.xlsx")
+        said = [value for kind, value in book.book.sheets["Check"].values() if kind == "text"]
+        assert counts["accounts"] == len(under)
+        assert book.front()[0] == "equal", seed
+        assert any(one.startswith(f"{len(followed.ledgers) - len(under)} other account") for one in said)

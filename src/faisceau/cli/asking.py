@@ -99,6 +99,10 @@ def trace_command(talk: Talk, case: Path, sources: tuple[str, ...], rule: str, p
 
 
 def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:
+    def found(row: Mapping[str, Any]) -> bool:
+        return any(row["by_rule"].get(rule, "0").strip("0.") for rule in rules)
+
+    reached = {(row["account"], row["currency"]) for row in traced["places"] if found(row)}
     if traced["path"]:
         yield from _path(traced["path"])
     else:
@@ -107,26 +111,35 @@ def _traces(traced: Mapping[str, Any], rules: Sequence[str]) -> Iterator[str]:
             rules = [rule for rule in rules if rule != "backward"]
         yield from (word(f"tracing.rule_{rule}") for rule in rules if len(rules) == 1)
         before = None
+
         for row in traced["places"]:
             head = (row["account"], row["currency"])
+            if head not in reached or not (found(row) or row["fate"] == "closing"):
+                continue
             if head != before:
                 before = head
                 yield ""
                 yield word("tracing.head", account=row["account"], currency=row["currency"])
                 yield _columns(word("tracing.whole"), {rule: word(f"tracing.short_{rule}") for rule in rules}, rules, "")
             yield _columns(row["amount"], row["by_rule"], rules, row["floor"]) + f"  {_where(row)}"
+        if beyond := len({(row["account"], row["currency"]) for row in traced["places"]} - reached):
+            yield ""
+            yield word("tracing.nothing_under", n=beyond)
         for name in ("holders", "states"):
             yield ""
             yield word(f"tracing.by_{name[:-1]}")
-            for row in traced[name]:
+            for row in filter(found, traced[name]):
                 who = row[name[:-1]] or word("tracing.unknown")
                 fate = word(f"tracing.fate_{row['fate']}")
                 yield _columns(row["currency"], row["by_rule"], rules, row["floor"]) + f"  {who} ({fate})"
         yield from _orders(traced["orders"])
-    if traced["notes"]:
+    notes = [
+        note for note in traced["notes"] if (note["account"], note["currency"]) in reached or note["code"] == "tracing.no_scheme"
+    ]
+    if notes:
         yield ""
         yield word("tracing.notes")
-    for note in traced["notes"]:
+    for note in notes:
         place = f"{note['mark']} {note['locator']}: " if note["mark"] else ""
         yield f"- {place}{note['says']}"
 

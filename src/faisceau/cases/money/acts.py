@@ -15,7 +15,7 @@ FREEZING, TRACING, UNITS = "freezing_confiscation", "asset_tracing", "fiu_exchan
 _BOUND = """
 WITH parties_of AS (
     SELECT i.instrument, s.state,
-        coalesce(said.status, others.status) AS status,
+        coalesce(said.status, others.status) AS status, coalesce(said.side, others.side) AS side,
         coalesce(said.bound, others.bound, false)
         AND coalesce(coalesce(said.since, others.since, '') <= coalesce(said.as_of, others.as_of), false)
         AND coalesce(coalesce(said.until, others.until) > coalesce(said.as_of, others.as_of), true)
@@ -25,8 +25,10 @@ WITH parties_of AS (
     LEFT JOIN parties others ON others.instrument = i.instrument AND others.state = '*'
 )
 SELECT instrument, list(DISTINCT status ORDER BY status) AS statuses FROM parties_of
-GROUP BY instrument HAVING bool_and(bound) ORDER BY instrument
+GROUP BY instrument HAVING bool_and(bound) AND (bool_and(side IS NULL) OR count(DISTINCT side) > 1) ORDER BY instrument
 """
+"""Instruments that bind both States; where an instrument has sides, it binds between them only: of two States of the Union, not the agreement
+of the Union with another State."""
 _WORST = ("verified", "mixed", "knowledge", "uncertain")
 
 

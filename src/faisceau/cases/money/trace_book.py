@@ -13,7 +13,7 @@ from pathlib import Path
 from faisceau.cases.following import Followed, Ledger
 from faisceau.cases.money.naming import Names
 from faisceau.cases.money.reckoned import ZERO, Num, Page, above_zero, least, minus, plus
-from faisceau.cases.money.trace_lines import LINES, Account, LeftOutError, Step, accounts_of
+from faisceau.cases.money.trace_lines import LINES, Account, LeftOutError, Step, accounts_of, reached_under
 from faisceau.desk.live_book import Cell, Formula, Sheet, write_live
 from faisceau.model.errors import Invalid
 from faisceau.model.wording import say
@@ -77,9 +77,11 @@ class _Walk:
 
 def write_trace_book(names: Names, followed: Followed, path: Path) -> dict[str, int]:
     """Write the workbook; return how many accounts it has, how many sheets recompute, and how many are left out."""
-    accounts = accounts_of(followed)
-    if len(accounts) > ACCOUNTS:
-        raise Invalid("trace_book.too_many", found=len(accounts), most=ACCOUNTS)
+    reached = followed.ledgers
+    among = reached if len(reached) <= ACCOUNTS else reached_under(followed, RECOMPUTED)
+    if len(among) > ACCOUNTS:
+        raise Invalid("trace_book.too_many", found=len(among), most=ACCOUNTS)
+    accounts = accounts_of(followed, among)
     grounds = {ledger: _ground(names, number, one) for number, (ledger, one) in enumerate(accounts.items(), 1)}
     sheets: list[tuple[Ledger, str, Page]] = []
     left: list[tuple[Ledger, str, str]] = []
@@ -89,7 +91,7 @@ def write_trace_book(names: Names, followed: Followed, path: Path) -> dict[str, 
         left += [(ledger, rule, code) for ledger, code in out.items()]
     order = list(accounts)
     sheets.sort(key=lambda one: (order.index(one[0]), RECOMPUTED.index(one[1])))
-    first = _front(names, accounts, grounds, sheets, left)
+    first = _front(names, accounts, grounds, sheets, left, len(reached) - len(among))
     pages = [page for ledger in order for page in (grounds[ledger].page, *(page for of, _, page in sheets if of == ledger))]
     write_live([first, *(page.sheet() for page in pages)], path)
     return {"accounts": len(accounts), "sheets": len(sheets), "left": len(left)}
@@ -304,8 +306,12 @@ def _front(
     grounds: dict[Ledger, _Ground],
     sheets: list[tuple[Ledger, str, Page]],
     left: list[tuple[Ledger, str, str]],
+    beyond: int,
 ) -> Sheet:
-    """Return the first sheet: one check of all, one of each sheet, what is left out and why, how to read it."""
+    """Return the first sheet: one check of all, one of each sheet, what is left out and why, how to read it.
+
+    ``beyond``: the accounts that only conventions which are not recomputed reach.
+    """
     told: list[list[Cell]] = []
     for ledger, ground in grounds.items():
         head: list[Cell] = [names.account(ledger[0]), ledger[1], accounts[ledger].exponent]
@@ -329,6 +335,8 @@ def _front(
     area = f"{cell_name(_CHECK, _OPENING + 1, fixed=True)}:{cell_name(_CHECK, len(told) + 2, fixed=True)}"
     whole: list[Cell] = [_word(names, "trace_book.all"), None, None, None, None, _equal(names, area, checks, f'"{yes}"')]
     notes: list[list[Cell]] = [[_word(names, f"trace_book.note_{one}")] for one in NOTES]
+    if beyond:
+        notes.insert(0, [_word(names, "trace_book.note_beyond", n=beyond)])
     columns = ("account", "currency", "exponent", "sheet", "rule", "check", "left_out")
     return Sheet(
         _word(names, "trace_book.front"), [_word(names, f"trace_book.column_{one}") for one in columns], [whole, *told, [], *notes]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from faisceau.build import CONSERVING, chosen_units
 from faisceau.cases.following import OTHER, Followed, Ledger
 from faisceau.cases.tracking import BOUND
@@ -55,14 +58,25 @@ class Account:
     """The place in the steps of each number and part."""
 
 
-def accounts_of(followed: Followed) -> dict[Ledger, Account]:
-    """Return every account that money reached, in the order of their names."""
-    by_ledger: dict[Ledger, list[Row]] = defaultdict(list)
-    for row in followed.rows:
-        by_ledger[row["account"], row["currency"]].append(row)
+def accounts_of(followed: Followed, among: Sequence[Ledger]) -> dict[Ledger, Account]:
+    """Return these of the accounts that money reached, in the order of their names; what arrives from another account is other money."""
+    followed.lines.fetch(among)
+    by_ledger: dict[Ledger, list[Row]] = {one: [] for one in among}
+    mine = pc.is_in(followed.found.column("account"), pa.array(sorted({account for account, _ in among}), pa.string()))
+    for row in followed.found.filter(mine).to_pylist():
+        if (ledger := (row["account"], row["currency"])) in by_ledger:
+            by_ledger[ledger].append(row)
     chosen = chosen_units(followed.tables, followed.wanted)
-    found = {one: _account(one, followed.lines[one], by_ledger[one], chosen.get(one, {})) for one in followed.ledgers}
+    found = {one: _account(one, followed.lines[one], by_ledger[one], chosen.get(one, {})) for one in among}
     return _joined(found, by_ledger)
+
+
+def reached_under(followed: Followed, rules: Sequence[str]) -> list[Ledger]:
+    """Return the accounts in which one of these rules finds anything, in the order of their names."""
+    found = followed.found.filter(followed.questioned)
+    found = found.filter(pc.and_(pc.is_in(found.column("rule"), pa.array(rules)), pc.greater(found.column("amount"), 0)))
+    ends = found.select(["account", "currency"]).group_by(["account", "currency"]).aggregate([])
+    return sorted((row["account"], row["currency"]) for row in ends.to_pylist())
 
 
 def _account(ledger: Ledger, lines: Mapping[int, Row], rows: Sequence[Row], chosen: Mapping[int, int]) -> Account:
@@ -116,6 +130,8 @@ def _joined(found: Mapping[Ledger, Account], by_ledger: Mapping[Ledger, Sequence
         for row in rows:
             if row["to_number"] is not None and row["rule"] in (*CONSERVING, BOUND):
                 into = (row["to_account"], row["to_currency"])
+                if into not in found:
+                    continue
                 carried[into, row["to_number"]].add((ledger, found[ledger].at.get((row["number"], row["part"]), -1)))
                 if into[1] != ledger[1] or found[into].exponent != found[ledger].exponent:
                     exchanged.add(into)

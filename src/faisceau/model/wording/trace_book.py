@@ -72,6 +72,10 @@ _SAID = {
         "Plus de {lots} lots en cause\u00a0: ce compte n’est pas recalculé ici sous cette convention.",
         "More than {lots} lots under question: this account is not recomputed here under this convention.",
     ),
+    "trace_book.note_beyond": (
+        "{n:autre compte n’est atteint|autres comptes ne sont atteints} que par des conventions qui ne sont pas recalculées ici (prorata, pari passu, plafond)\u00a0: sous les quatre autres, rien n’y va.",
+        "{n:other account is reached|other accounts are reached} only by conventions that are not recomputed here (pro rata, pari passu, bound): under the four others nothing goes there.",
+    ),
     "trace_book.note_units": (
         "Montants en plus petites unités entières de la monnaie. Ces quatre conventions ne divisent rien\u00a0: rien n’est arrondi.",
         "Amounts are whole smallest units of the currency. These four conventions divide nothing: nothing is rounded.",
@@ -109,8 +113,8 @@ _SAID = {
 WORDS: dict[str, Wording] = {
     **{code: Wording(*said) for code, said in _SAID.items()},
     "trace_book.too_many": Wording(
-        "L’argent atteint {found} comptes\u00a0; un classeur en recalcule {most} au plus. Rien n’a été écrit.",
-        "The money reached {found} accounts; a workbook recomputes {most} at most. Nothing was written.",
+        "Sous les quatre conventions recalculées, l’argent atteint {found} comptes\u00a0; un classeur en recalcule {most} au plus. Rien n’a été écrit.",
+        "Under the four conventions that are recomputed the money reached {found} accounts; a workbook recomputes {most} at most. Nothing was written.",
         "Suivez moins de lignes à la fois (--from).",
         "Trace fewer lines at a time (--from).",
     ),

@@ -29,6 +29,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "tracing.short_backward": ("remontée", "backward"),
     "tracing.floor": ("plancher", "floor"),
     "tracing.whole": ("montant", "amount"),
+    "tracing.nothing_under": (
+        "{n:autre compte n'est atteint|autres comptes ne sont atteints} que sous d'autres conventions\u00a0: rien n'y est trouvé sous celle-ci.",
+        "{n:other account is reached|other accounts are reached} only under other conventions: nothing is found there under this one.",
+    ),
     "tracing.no_rule": (
         "Aucune convention n'est un fait\u00a0: entre plancher et plafond se tient ce qui peut être dit sans en choisir une.",
         "No convention is a fact: between floor and ceiling stands what may be said without choosing one.",
