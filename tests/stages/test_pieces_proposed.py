@@ -62,6 +62,13 @@ def test_where_every_leaf_has_a_mark_of_its_own_nothing_is_wrong_in_silence():
     assert found.marks >= 155
 
 
+@pytest.mark.parametrize("seed", [219, 236, 237])
+def test_a_short_procedure_with_a_mark_on_every_leaf_is_not_cut_at_every_leaf(seed):
+    made, pages = invented(seed, MEASURED, scheme="leaves", pieces=4, pages=20)
+    found = measured(checked("pieces_proposed", proposed.pieces_proposed(pages=pages)), made.pieces)
+    assert (found.invented, found.wrong, found.silent, found.marks) == (0, 0, (), 4)
+
+
 def test_a_clean_text_is_told_with_few_doubts():
     made, pages = invented(9105, CLEAN, scheme="whole", pieces=80, pages=600)
     found = measured(checked("pieces_proposed", proposed.pieces_proposed(pages=pages)), made.pieces)

@@ -195,18 +195,4 @@ WORDS: dict[str, Wording] = {
         _ASK_BANK_FR,
         _ASK_BANK_EN,
     ),
-    "mt940.no_closing": Wording(
-        "Le relevé n'a pas de solde de clôture : rien ne prouve qu'il soit complet.",
-        "The statement has no closing balance: nothing shows that it is complete.",
-        _ASK_BANK_FR,
-        _ASK_BANK_EN,
-    ),
-    "mt940.balance_not_checked": Wording(
-        "Les soldes ne peuvent pas être vérifiés : ouverture {opening}, écritures {lines}, clôture {closing}, "
-        "{unread:écriture illisible|écritures illisibles}, monnaies : {currencies}.",
-        "The balances cannot be checked: opening {opening}, lines {lines}, closing {closing}, "
-        "{unread:unreadable line|unreadable lines}, currencies: {currencies}.",
-        _SHOW_FR,
-        _SHOW_EN,
-    ),
 }

@@ -16,7 +16,7 @@ def _signed(balance: Balance) -> int:
 def closing_fault(opening: Balance, closing: Balance | None, credits_: Sum, debits: Sum, unread: int) -> Problem | None:
     """Return what keeps a statement with an opening balance from closing, or None."""
     if closing is None:
-        return problem("mt940.no_closing", opening.locator)
+        return problem("bank.no_closing", opening.locator)
     lines, expected = Sum(), Sum()
     lines.add(credits_.units, credits_.exponent)
     lines.add(-debits.units, debits.exponent)
@@ -30,7 +30,7 @@ def closing_fault(opening: Balance, closing: Balance | None, credits_: Sum, debi
     currencies = sorted({it.currency for it in (opening, closing) if it.currency})
     if unread or len(currencies) > 1:
         arguments = {**ends, "unread": unread, "currencies": ", ".join(currencies)}
-        return Problem(closing.locator, "mt940.balance_not_checked", canonical(arguments), 0)
+        return Problem(closing.locator, "bank.balance_not_checked", canonical(arguments), 0)
     if expected.equals(_signed(closing), closing.exponent):
         return None
     arguments = {**ends, "expected": expected.shown(opening.currency)}

@@ -127,7 +127,7 @@ def habits_of(pages: Sequence[Signs]) -> Habits:
             grows += 1
     stamped = sum(plain(page) is not None for page in pages)
     return Habits(
-        leaves=grows > _ENOUGH and grows > 2 * stays,
+        leaves=grows > max(_ENOUGH, 2 * stays) or (grows >= _PLAIN and later_stamped > 0 and not stays),
         paged=counted > repeated,
         firsts=later > _ENOUGH and later_stamped * 10 < later and stamped > _ENOUGH,
         initialled=initialled * 10 > later,
@@ -136,6 +136,8 @@ def habits_of(pages: Sequence[Signs]) -> Habits:
 
 _ENOUGH = 3
 """Pages that must show a habit."""
+_PLAIN = 2
+"""Pages that go on under the next mark, where none goes on under the same: a short procedure has no more to show; ours."""
 
 
 def plain(page: Signs) -> Stamp | None:
