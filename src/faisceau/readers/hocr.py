@@ -150,9 +150,9 @@ def _rows(page: _Page, number: int) -> Iterator[Document | Word | Problem]:
         doubtful = word.confidence is not None and word.confidence < DOUBTFUL
         yield Word(places.of(locator(page=number, xywh=area)), number, word.line, storable(word.text), word.confidence, doubtful)
     if unplaced:
-        yield problem("readers_pages.hocr_no_box", at, page=number, count=unplaced)
+        yield problem("readers_pages.hocr_no_box", at, count=unplaced)
     if not text:
-        yield problem("readers_pages.no_text", at, page=number)
+        yield problem("readers_pages.no_text", at)
 
 
 def _xywh(word: _Word) -> str | None:

@@ -65,9 +65,9 @@ WORDS: dict[str, Wording] = {
         "Before you quote a text or a date, open the locator and read the page.",
     ),
     "readers_recognised.statement_unproved": Wording(
-        "La page {page} montre un relevé de compte (colonnes : {columns}), mais ses soldes ne prouvent pas ses lignes : {read} mouvements "
+        "Cette page montre un relevé de compte (colonnes : {columns}), mais ses soldes ne prouvent pas ses lignes : {read} mouvements "
         "reconnus sur {lines} lignes, ouverture {opening}, clôture {closing}. Son texte est lu ; ses mouvements ne sont pas donnés.",
-        "Page {page} shows a statement of account (columns: {columns}), but its balances do not bear out its lines: {read} movements "
+        "This page shows a statement of account (columns: {columns}), but its balances do not bear out its lines: {read} movements "
         "recognised on {lines} lines, opening {opening}, closing {closing}. Its text is read; its movements are not given.",
         f"D'abord {_ASK_FR} ; sinon arrêtez la lecture (réglages columns, date_order, decimal, sign, form), ou prenez les lignes telles que "
         "reconnues après les avoir comparées à la page (réglage statement = shown).",

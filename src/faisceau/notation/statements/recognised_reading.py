@@ -207,7 +207,6 @@ class Reading:
         return problem(
             "readers_recognised.statement_unproved",
             locator(page=page),
-            page=page,
             columns=" | ".join(self._statement.cells),
             lines=len(self._told),
             read=sum(one.transfer is not None for one in self._told),

@@ -308,16 +308,16 @@ def _doubts(found: Read, number: int, doubtful: int, dots: int, by: str) -> Iter
     at = locator(page=number)
     words = len(found.words)
     if not words:
-        yield problem("readers_pages.no_text", at, page=number)
+        yield problem("readers_pages.no_text", at)
         return
     if doubtful * _MANY >= words:
-        yield problem("readers_pages.hardly_legible", at, page=number, doubtful=doubtful, count=words, mean=found.confidence)
+        yield problem("readers_pages.hardly_legible", at, doubtful=doubtful, count=words, mean=found.confidence)
     if not found.is_turn_sure:
-        yield problem("readers_pages.turn_unsure", at, page=number)
+        yield problem("readers_pages.turn_unsure", at)
     if by == "none":
-        yield problem("readers_pages.resolution_unknown", at, page=number)
+        yield problem("readers_pages.resolution_unknown", at)
     elif dots < _LOW:
-        yield problem("readers_pages.resolution_low", at, page=number, dots=dots)
+        yield problem("readers_pages.resolution_low", at, dots=dots)
 
 
 def _failed(number: int, fault: BaseException, size: tuple[int, int] | None = None) -> Problem:
@@ -325,7 +325,5 @@ def _failed(number: int, fault: BaseException, size: tuple[int, int] | None = No
     at = locator(page=number)
     if isinstance(fault, (TooLargeError, MemoryError, Pictures.DecompressionBombError, Pictures.DecompressionBombWarning)):
         width, height = size or (0, 0)
-        return problem(
-            "readers_pages.picture_too_large", at, 1, page=number, width=width or "?", height=height or "?", limit=f"{PIXELS:,}"
-        )
-    return problem("readers_pages.picture_unreadable", at, 1, page=number, reason=type(fault).__name__)
+        return problem("readers_pages.picture_too_large", at, 1, width=width or "?", height=height or "?", limit=f"{PIXELS:,}")
+    return problem("readers_pages.picture_unreadable", at, 1, reason=type(fault).__name__)
