@@ -43,6 +43,8 @@ CLOSED = frozenset(
         "meta_json",
         "telegram_json",
         "google_chat_json",
+        "snapchat_json",
+        "tiktok_json",
         "compressed_file",
         "signed_file",
         "ios_backup",
@@ -90,6 +92,8 @@ TEXTS = frozenset(
         "discord_json",
         "skype_json",
         "google_chat_json",
+        "snapchat_json",
+        "tiktok_json",
         "signal_text",
         "viber_csv",
     ]

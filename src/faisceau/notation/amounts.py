@@ -6,6 +6,7 @@ import re
 
 _PLAIN = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?\Z")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
+_LAKHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}\Z")
 MAX_DIGITS = 38
 STORED = "\u2396"
 """Stands for the decimal mark of a number that a program stored as a number (U+2396): no decimal mark needs to be found for it."""
@@ -57,14 +58,15 @@ def exact(text: str) -> tuple[int, int]:
 def local(text: str, decimal: str = ",") -> tuple[int, int]:
     """Return the units and the exponent of a number written with ``decimal`` and any grouping of thousands by three.
 
-    A sign may lead or follow; parentheses mean negative. Raises ValueError where grouping is not by three.
+    A sign may lead or follow; parentheses mean negative. Commas may group as in India: the last three digits, then by two.
+    Raises ValueError where digits are grouped otherwise.
 
     >>> local("1 234,50")
     (123450, 2)
     >>> local("1.234.567,8-")
     (-12345678, 1)
-    >>> local("(1,234.50)", ".")
-    (-123450, 2)
+    >>> local("(1,234.50)", "."), local("1,20,000.00", ".")
+    ((-123450, 2), (12000000, 2))
     >>> local("1234\u23965", ","), local("1234\u23965", ".")
     ((12345, 1), (12345, 1))
     """
@@ -80,7 +82,8 @@ def local(text: str, decimal: str = ",") -> tuple[int, int]:
     whole, _, fraction = bare.partition(decimal)
     if grouping in whole:
         first, *groups = whole.split(grouping)
-        if not first or len(first) > len("999") or any(len(group) != len("000") for group in groups):
+        thousands = 0 < len(first) <= len("999") and all(len(group) == len("000") for group in groups)
+        if not thousands and not (grouping == "," and _LAKHS.match(whole)):
             raise ValueError(f"thousands are not grouped by three: {text!r}")
         whole = first + "".join(groups)
     units, exponent = plain(f"{whole or '0'}.{fraction}" if fraction else whole)

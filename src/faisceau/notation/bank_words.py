@@ -1,8 +1,9 @@
 """Words with which banks head the columns of a statement, by what the column holds, and what stands around the lines.
 
 Facts about banks' exports in English, French, Romanian, Serbian, Albanian, German, Dutch, Spanish and Italian, and the commonest ones in
-Portuguese, Polish, Czech, Slovak, Hungarian, Ukrainian, Russian, Bulgarian, Turkish, Swedish, Danish, Norwegian, Finnish and Chinese; written in small
-letters without accents or punctuation, as ``plain_word`` gives them. A word of several roles is decided by what its column holds.
+Portuguese, Polish, Czech, Slovak, Hungarian, Ukrainian, Russian, Bulgarian, Turkish, Swedish, Danish, Norwegian, Finnish, Vietnamese and
+Chinese; written in small letters without accents or punctuation, as ``plain_word`` gives them. A word of several roles is decided by
+what its column holds.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ _HEADINGS: Mapping[str, str] = {
         транзакціі, дата проведення, дата і час операціі, дата i час операціі, дата операции, дата транзакции, дата
         проводки, дата на операция, дата на транзакция, счетоводна дата, 交易时间, 交易日期, 记账日期, 日期,
         uitvoeringsdatum, konyveles datuma, kuupaev, datums, дата обработки операции, дата обработки, post date, posting
-        date time""",
+        date time,
+        completion time, txn date, trans time, date and time, ngay giao dich""",
     "valued": """value date, valeur, date valeur, date de valeur, data valutei, data valorii, datum valute, датум валуте, data e
         valutes, data valutes, valuta, valutadatum, wertstellung, wertstellungstag, valutierung, wert, rentedatum,
         datum valuta, fecha valor, fecha de valor, f valor, data valuta, value, dateval, wertstellungsdatum, interest
@@ -48,14 +50,16 @@ _HEADINGS: Mapping[str, str] = {
         ciastka, osszeg, tranzakcio osszege, konyvelt osszeg, belopp, beløb, beløp, maara, summa, tutar, islem tutarı,
         сума, сума операціі, сума в валюті картки, сума у валюті картки, сумма, сумма операции, сумма платежа, сумма в
         валюте счета, 金额, 交易金额, buchungsbetrag, soll haben,
-        billing amount""",
+        billing amount,
+        amount and currency, debit credit""",
     "debit": """debit, debits, debit amount, amount debit, withdrawal, withdrawals, withdrawal amount, paid out, money out, out,
         montant debit, sorties, depenses, debitare, suma debit, sume debitoare, plati, zaduzenje, isplata, duguje, na
         teret, rashod, задужење, исплата, дугује, на терет, debi, debitim, dalje, dalese, terheqje, soll, belastung,
         ausgang, ausgaben, betrag soll, lastschrift, debet, af, uitgaven, bedrag af, debe, cargo, cargos, debito,
         retiro, retiros, salida, salidas, dare, addebito, addebiti, uscite, uscita, promet na teret, withdrawls,
         withdrawl, outflow, outflows, debitos, saidas, obciazenia, obciazenie, wydatki, kwota obciazenia, vydaje,
-        terheles, kiadas, uttag, ut fra konto, borc, дебет, дебит, списання, списание, витрати, расход, 支出, 支出金额, 借方""",
+        terheles, kiadas, uttag, ut fra konto, borc, дебет, дебит, списання, списание, витрати, расход, 支出, 支出金额, 借方,
+        withdrawn, so tien ghi no""",
     "credit": """credit, credits, credit amount, amount credit, deposit, deposits, deposit amount, paid in, money in, in, montant
         credit, entrees, recettes, creditare, suma credit, sume creditoare, incasari, odobrenje, uplata, potrazuje, u
         korist, priliv, одобрење, уплата, потражује, у корист, kredi, kredit, kreditim, hyrje, hyrese, haben,
@@ -63,7 +67,8 @@ _HEADINGS: Mapping[str, str] = {
         ingreso, ingresos, deposito, depositos, entrada, entradas, avere, accredito, accrediti, entrate, entrata,
         promet u korist, credit euro, inflow, inflows, creditos, uznania, uznanie, wpływy, kwota uznania, prijmy,
         jovairas, bevetel, insattning, insattningar, inn pa konto, alacak, кредит, зарахування, зачисление,
-        надходження, приход, 收入, 收入金额, 贷方""",
+        надходження, приход, 收入, 收入金额, 贷方,
+        so tien ghi co""",
     "indicator": """d c, c d, dc, cd, debit credit, credit debit, dr cr, cr dr, dbit crdt, credit debit indicator, sign, sens, sens de l
         operation, debit ou credit, tip debit credit, duguje potrazuje, smer, смер, debi kredi, soll haben, s h, sh,
         af bij, bij af, debet credit, debe haber, cargo abono, dare avere, segno, type, transaction type, tip, lloji,
@@ -78,7 +83,8 @@ _HEADINGS: Mapping[str, str] = {
         saldo po transakcji, zustatek, zustatek po transakci, zostatok, egyenleg, konyvelt egyenleg, bakiye, залишок,
         залишок після операціі, остаток, остаток после операции, баланс, наличност, 余额, 账户余额, 交易后余额,
         本次余额, 联机余额, 账户结余, eindsaldo na boeking,
-        runningbalance, current balance, ending balance, cash balance""",
+        runningbalance, current balance, ending balance, cash balance,
+        so du""",
     "currency": """currency, ccy, cur, curr, account currency, currency code, devise, monnaie, code devise, moneda, valuta, deviza,
         valuta racuna, sifra valute, валута, шифра валуте, monedha, monedha e llogarise, wahrung, waehrung, munt,
         muntsoort, divisa, devies, moeda, waluta, waluta operacji, waluta rachunku, mena, mena uctu, devizanem,
@@ -103,7 +109,8 @@ _HEADINGS: Mapping[str, str] = {
         основание за плащане, пояснение, 商品说明, 商品, 摘要, 备注, 交易摘要, 用途, transaktionsbeschreibung, umsatzbeschreibung,
         detail van de omzet, bericht, umsatztext, paaiskinimai, selgitus, informacija sanemejam, 交易说明, 交易附言, 附言, 客户摘要,
         megnevezes,
-        historico""",
+        historico,
+        descriere operatiune, noi dung chi tiet, purpose of payment""",
     "party_name": """partner name, partner, counterparty, counterparty name, name of counterparty, name, contrepartie, nom contrepartie,
         nom de la contrepartie, tiers, nom du tiers, nume partener, partener, contrapartida, beneficiar ordonator,
         nume beneficiar ordonator, nume platitor beneficiar, naziv partnera, primalac platilac, kunderpartia, pala
@@ -117,7 +124,8 @@ _HEADINGS: Mapping[str, str] = {
         protistrany, nazov protiuctu, partner neve, namn, motpart, navn, контрагент, наименування контрагента,
         наименование контрагента, наредител получател, 交易对方, 对方户名, 对方名称,
         naam van de tegenpartij, counterpartyname, gavejas, moketojas gavejas, gavejas moketojas, sanemejs maksatajs,
-        saaja maksja, ellenoldali nev, 对手信息, 对方账户名, 商户名称, merchant name""",
+        saaja maksja, ellenoldali nev, 对手信息, 对方账户名, 商户名称, merchant name,
+        recipient payer""",
     "debtor_name": """payer, debtor, debtor name, payer name, from, sender, donneur d ordre, nom du donneur d ordre, emetteur, payeur,
         platitor, ordonator, nume platitor, nume ordonator, platilac, nalogodavac, uplatilac, платилац, налогодавац,
         уплатилац, derguesi, paguesi, auftraggeber, zahlungspflichtiger, zahlungspflichtige r, betaler, opdrachtgever,
@@ -139,7 +147,8 @@ _HEADINGS: Mapping[str, str] = {
         conta contraparte, rachunek kontrahenta, nr rachunku kontrahenta, numer rachunku kontrahenta, cislo protiuctu,
         protiucet, partner szamlaszama, ellenszamla, рахунок контрагента, счет контрагента, 对方账号, 对方账户,
         counterpartyaccount, ellenoldali szamlaszam, 对方卡号 账号,
-        counterparty, tegenpartij, contrepartie, contraparte, gegenpartei, controparte""",
+        counterparty, tegenpartij, contrepartie, contraparte, gegenpartei, controparte,
+        evp iban""",
     "debtor_account": """payer account, from account, debtor account, debtor iban, cont platitor, iban platitor, racun platioca, рачун
         платиоца, llogaria e derguesit, cuenta ordenante, conto ordinante,
         auftraggeber iban kto nr, auftraggeber iban""",
@@ -167,7 +176,8 @@ _HEADINGS: Mapping[str, str] = {
         tranzactiei, nr document, nr op, transactienummer, numero de transaction, transaktions nr, referencia 1, numer
         referencyjny, numer transakcji, nr transakcji, id transakce, cislo transakce, tranzakcio azonosito,
         verifikationsnummer, referens, dekont no, 交易单号, 交易订单号, 流水号, 交易流水号,
-        iraso nr, omzetnummer, 日 志 号, 商户单号, 商家订单号""",
+        iraso nr, omzetnummer, 日 志 号, 商户单号, 商家订单号,
+        receipt no, transfer no""",
     "remittance_reference": """structured reference, creditor reference, reference structuree, poziv na broj, poziv na broj odobrenja, позив на
         број, betalingskenmerk, gestructureerde mededeling""",
     "end_to_end": """end to end id, end to end reference, end to end, endtoendid, kundenreferenz end to end, reference de bout en bout,
@@ -196,6 +206,7 @@ _HEADINGS: Mapping[str, str] = {
         kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
     "status": """status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato, stav, statusz, allapot, durum,
         состояние, 交易状态, 当前状态, 状态, stan,
+        transaction status,
         transaction status""",
     "ultimate_debtor": """ultimate debtor, on behalf of, donneur d ordre final, ordonator final, tatsachlicher
         auftraggeber""",

@@ -49,6 +49,8 @@ READERS: tuple[str, ...] = (
     "faisceau.readers.discord_package",
     "faisceau.readers.skype_json",
     "faisceau.readers.google_chat_json",
+    "faisceau.readers.snapchat_json",
+    "faisceau.readers.tiktok_json",
     "faisceau.readers.signal_text",
     "faisceau.readers.viber_csv",
     "faisceau.readers.ufed",

@@ -53,6 +53,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "discord_package": ("Discord (paquet de données)", "Discord (data package)"),
     "skype_json": ("Skype (JSON)", "Skype (JSON)"),
     "google_chat_json": ("Google Chat", "Google Chat"),
+    "snapchat_json": ("Snapchat (Mes données)", "Snapchat (My Data)"),
+    "tiktok_json": ("TikTok (données du compte)", "TikTok (account data)"),
     "signal_text": ("Signal", "Signal"),
     "telegram_android": ("Telegram (Android)", "Telegram (Android)"),
     "signal_android": ("Signal (Android)", "Signal (Android)"),
