@@ -1,6 +1,7 @@
 """What platforms hand out of a person's own account: every entry counted without the reader, damage told, nothing else claimed."""
 
 import json
+import time
 from importlib import import_module
 from pathlib import Path
 
@@ -87,3 +88,10 @@ def test_values_that_are_no_entries_are_told():
     deep = b'{"Activity": {"a": ' + b"[" * 50_000 + b"]" * 50_000 + b"}}"
     assert read_all(tiktok_json, deep)["problems"]
     assert read_all(tiktok_json, deep[:-40_000])["problems"]
+
+
+def test_spaces_without_end_in_a_time_cost_no_square_of_their_number():
+    begun = time.process_time()
+    entry = {"Media Type": "TEXT", "Created": "2026-02-03 09:00" + "\t" * 300_000, "Content": "x"}
+    assert told(snapchat_json, json.dumps({"ana": [entry]}).encode()) == (1, 0)
+    assert time.process_time() - begun < 10
