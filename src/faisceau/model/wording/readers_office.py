@@ -39,8 +39,8 @@ WORDS: dict[str, Wording] = {
         next_en=_ELSEWHERE_EN,
     ),
     "readers_office.drawn": Wording(
-        "{count} image(s) ou dessin(s) de ce document ne sont pas sortis du fichier.",
-        "{count} picture(s) or drawing(s) of this document are not taken out of the file.",
+        "{count:image ou dessin de ce document n'est pas sorti|images ou dessins de ce document ne sont pas sortis} du fichier.",
+        "{count:picture or drawing of this document is|pictures or drawings of this document are} not taken out of the file.",
         "Ouvrez l'original et regardez-les ; enregistré au format DOCX et versé à côté, il rend ses images.",
         "Open the original and look at them; saved as DOCX and sealed beside it, it gives its pictures.",
     ),
@@ -51,8 +51,8 @@ WORDS: dict[str, Wording] = {
         "Save it as DOCX (LibreOffice opens it) and seal the result beside the original.",
     ),
     "readers_office.signs_missing": Wording(
-        "Le document annonce {count} signe(s) de plus que ce qu'il contient : la fin du texte manque.",
-        "The document states {count} sign(s) more than it holds: the end of the text is missing.",
+        "Le document annonce {count:signe|signes} de plus que ce qu'il contient : la fin du texte manque.",
+        "The document states {count:sign|signs} more than it holds: the end of the text is missing.",
         "Demandez une autre copie du fichier ; ce qui en a été lu reste valable.",
         "Ask for another copy of the file; what was read of it stands.",
     ),

@@ -114,8 +114,8 @@ WORDS: dict[str, Wording] = {
         *_IN_THE_VIEWER,
     ),
     "readers_pages.pdf_replaced": Wording(
-        "{count} mot(s) dessinés sur la page {page} ne sont pas dans son texte, où le fichier en met un autre : ils sont lus à part.",
-        "{count} word(s) drawn on page {page} are not in its text, where the file puts another: they are read apart.",
+        "Page {page} : {count:mot dessiné n'est pas dans le texte, où le fichier en met un autre : il est lu|mots dessinés ne sont pas dans le texte, où le fichier en met un autre : ils sont lus} à part.",
+        "Page {page}: {count:word that is drawn is not in the text, where the file puts another: it is|words that are drawn are not in the text, where the file puts another: they are} read apart.",
         *_IN_THE_VIEWER,
     ),
     "readers_pages.pdf_wrong_password": Wording(

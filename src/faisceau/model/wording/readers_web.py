@@ -177,8 +177,8 @@ WORDS: dict[str, Wording] = {
         next_en="Look at them at this place: a conversation may be there.",
     ),
     "readers_web.chapters_missing": Wording(
-        "{count} chapitre(s) annoncés par ce livre n'y sont pas (le premier : {first}).",
-        "{count} chapter(s) that this book announces are not in it (the first: {first}).",
+        "{count:chapitre annoncé par ce livre n'y est|chapitres annoncés par ce livre n'y sont} pas (le premier : {first}).",
+        "{count:chapter that this book announces is|chapters that this book announces are} not in it (the first: {first}).",
         "Demandez une copie entière ; les autres chapitres sont lus.",
         "Ask for a whole copy; the other chapters are read.",
     ),
