@@ -12,6 +12,7 @@ from cases.sheets_recomputed import Book, emptied, libre_office, recalculated
 from faisceau import cases
 from faisceau.build import CONSERVING
 from faisceau.cases import money
+from faisceau.cases.money import acts
 from faisceau.cases.money.once import available, distinct, repeated
 from faisceau.cases.money.rates import converted, shared
 from faisceau.cases.money.schedule import _by_ledger, _ends
@@ -141,6 +142,16 @@ def test_grounds_and_innocent_explanations_are_shown_in_both_languages(told, jud
         "unexplained",
     }
     assert all(ground["status"] == "verified" and ground["article"] for ground in told["grounds"])
+
+
+@pytest.mark.parametrize(
+    ("there", "carries"), [("BE", "reg_2018_1805"), ("RO", "reg_2018_1805"), ("GB", "tca"), ("IS", "ets141"), ("MD", "cets198")]
+)
+def test_an_agreement_between_sides_carries_no_order_within_one(demo, there, carries):
+    names = money.Names(cases.ask(demo.folder), "fr", lambda *_: "")
+    ways = [act["way"] for act in acts.acts(names, acts.FREEZING, "FR", there)]
+    assert ways[:2] == ["domestic", carries]
+    assert ("tca" in ways) == (there == "GB")
 
 
 def test_the_schedule_names_accounts_and_assets_with_their_place_and_acts(schedule):
