@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from faisceau.model.locators import locator, parse
+from faisceau.model.locators import WHOLE, locator, parse
 from faisceau.model.observations import Member, Observation, Problem, Reading
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
@@ -94,9 +94,9 @@ def _said(package: Package, told: Told) -> Iterator[Piece | Member | Problem]:
         for name in [one for one in lists if one in package][:1]:
             book = _listed(package, name)
     except (MarkupError, *BROKEN) as fault:
-        yield problem(
-            "readers_office.part_broken", locator(part=_CONTAINER), name=", ".join(lists) or _CONTAINER, reason=str(fault)
-        )
+        broken = next((one for one in (*lists, _CONTAINER) if one in package), None)
+        at = locator(part=broken) if broken else WHOLE
+        yield problem("readers_office.part_broken", at, name=", ".join(lists) or _CONTAINER, reason=str(fault))
     told.title = next((words for name, words in book.said if name == "title"), None)
     told.author = next((words for name, words in book.said if name == "creator"), None)
     closed = _encrypted(package)
