@@ -17,8 +17,8 @@ WORDS: dict[str, Wording] = {
         next_en="Check that the export is complete, and the period that was asked for.",
     ),
     "readers_chats.time_unread": Wording(
-        fr="« {written} » n'est pas une date et une heure lisibles ; l'élément est gardé sans son heure.",
-        en="“{written}” is no readable date and time; the entry is kept without its time.",
+        fr="La date et l'heure de cet élément sont absentes ou illisibles (« {written} ») ; il est gardé sans elles.",
+        en="Date and time of this entry are absent or unreadable (“{written}”); it is kept without them.",
         next_fr=_LOOK,
         next_en=_LOOK_EN,
     ),

@@ -261,14 +261,14 @@ WORDS: dict[str, Wording] = {
         next_en="Nothing is to be done, unless two statements were put together.",
     ),
     "readers_devices.csv_no_date": Wording(
-        fr="« {written} » n'est pas une date : cette ligne n'a pas été lue comme une opération.",
-        en="“{written}” is no date: this line was not read as an operation.",
+        fr="La date de cette ligne est absente ou n'en est pas une (« {written} ») : la ligne n'a pas été lue comme une opération.",
+        en="The date of this line is absent or is none (“{written}”): the line was not read as an operation.",
         next_fr="Lisez-la à sa place ; un total ou une note n'est pas une opération.",
         next_en="Read it in its place; a total or a note is no operation.",
     ),
     "readers_devices.csv_no_amount": Wording(
-        fr="« {written} » n'est pas un montant : cette ligne n'a pas été lue.",
-        en="“{written}” is no amount: this line was not read.",
+        fr="Le montant de cette ligne est absent ou n'en est pas un (« {written} ») : la ligne n'a pas été lue.",
+        en="The amount of this line is absent or is none (“{written}”): the line was not read.",
         next_fr="Lisez-la à sa place, et demandez le montant à la banque.",
         next_en="Read it in its place, and ask the bank for the amount.",
     ),
