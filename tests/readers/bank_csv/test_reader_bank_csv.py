@@ -454,6 +454,19 @@ def test_a_side_without_the_other_is_asked_where_an_unknown_column_is_the_other(
     assert "csv_other_side_open" not in dict(said(numbered))
 
 
+def test_an_amount_beside_a_side_that_has_none_is_asked_and_never_nothing():
+    """What a platform owed and what it paid out stand in two columns: neither is the other's side until somebody says so."""
+    lines = b"Date,Type,Details,Currency,Amount,Paid out\n04/15/2025,Payout,to the bank,EUR,,291.00\n04/15/2025,Reservation,three nights,EUR,300.00,\n"
+    for many in (1, 300):
+        content = lines + b"04/20/2025,Reservation,two nights,EUR,200.00,\n" * many
+        assert said(content)[0] == ("csv_other_side_open", '{"column":"Paid out","others":"Amount"}')
+        assert read_all(bank_csv, content)["readings"][0]["read"] == 0
+        told = read_all(bank_csv, content, settings={"columns": "booked,code,remittance,currency,credit,debit"})["transfers"]
+        assert [(row["side"], row["amount"]) for row in told[:3]] == [("debit", 29100), ("credit", 30000), ("credit", 20000)]
+    beside = lines.replace(b",EUR,,291", b",EUR,291.00,291").replace(b"300.00,\n", b"300.00,300.00\n")
+    assert "csv_other_side_open" not in dict(said(beside))
+
+
 def test_a_last_line_that_is_short_is_told():
     whole = b"Date;Texte;Montant;Devise;Pays\n" + b"".join(b"2026-03-%02d;a;-1,50;EUR;FR\n" % day for day in range(1, 20))
     assert "csv_lines_short" not in dict(said(whole))

@@ -181,9 +181,9 @@ WORDS: dict[str, Wording] = {
         "Say what they hold (setting columns), or leave them so.",
     ),
     "readers_devices.csv_other_side_open": Wording(
-        "Seule la colonne « {column} » est comprise comme un sens ; {others} porte des montants là où elle n'en a pas, sous un intitulé inconnu. "
+        "La colonne « {column} » est comprise comme un sens ; là où elle n'a pas de montant, {others} en porte un, et rien ne dit dans quel sens. "
         "Aucune ligne n'est lue.",
-        "Only the column “{column}” is understood as a side; {others} holds amounts where it has none, under an unknown heading. No line is read.",
+        "The column “{column}” is understood as a side; where it has no amount, {others} holds one, and nothing tells of which side. No line is read.",
         "Dites ce que ces colonnes contiennent (réglage columns : debit, credit, …).",
         "Say what these columns hold (setting columns: debit, credit, …).",
     ),

@@ -63,7 +63,8 @@ class Survey:
     yearless: dict[str, None] = field(default_factory=dict)
     """Dates of day and month that stand where whole dates do, each once."""
     mute: Counter[int] = field(default_factory=Counter)
-    """Columns of no known heading beside one side alone: in how many lines each holds an amount where that side has none; less where not."""
+    """Columns of no known heading beside one side alone, or that of amounts beside sides: in how many lines each holds an amount where no
+    side does; less where it holds one beside a side too."""
 
     def __post_init__(self) -> None:
         """Find where the cells of each role stand."""
@@ -75,8 +76,8 @@ class Survey:
         self._valued = first["valued"] if "booked" in first and "valued" in first else None
         self._account, self._indicator, self._state = first.get("account"), first.get("indicator"), first.get("status")
         self._sides = [first[role] for role in ("debit", "credit") if role in first]
-        alone = len(self._sides) == 1 and "amount" not in first
-        self._mute = [index for index, role in enumerate(self.heading.roles) if not role] if alone else []
+        unknown = [index for index, role in enumerate(self.heading.roles) if not role] if len(self._sides) == 1 else []
+        self._mute = [first["amount"]] if self._sides and "amount" in first else unknown
         self._shapes: dict[tuple[str, int, str], int] = {}
         self._first: dict[tuple[str, int, str], str] = {}
 
@@ -127,7 +128,9 @@ class Survey:
                     self._first[key] = cell
         if len(self.lines) < SAMPLE:
             for index in self._mute:
-                self._hear_mute(index, fields[index].strip(), fields[self._sides[0]].strip())
+                self._hear_mute(
+                    index, fields[index].strip(), next(filter(None, (fields[side].strip() for side in self._sides)), "")
+                )
             self._remember(Cells(self.columns, record.fields), side)
 
     def _hear_state(self, cell: str, count: int) -> None:
