@@ -106,7 +106,7 @@ def test_candidates_say_what_is_shared_and_what_was_decided_and_weigh_nothing(of
 def test_second_phone_is_found_once_the_judgement_is_undone_and_joined_again(office, demo):
     """What undoes a judgement is another one; the number is then a candidate, with the message that gives it."""
     answer = post(
-        office, "entry/105/?pair=0", left="phone:+33639987312", right="phone:+37369900257", verdict="unsure", reason="à revoir"
+        office, "entry/106/?pair=0", left="phone:+33639987312", right="phone:+37369900257", verdict="unsure", reason="à revoir"
     )
     assert answer.status_code == 302, text_of(answer)
     kind, entry = entries(office)[-1]
@@ -250,7 +250,7 @@ def test_stale_decision_is_refused_with_409(office):
 
 def test_who_may_not_decide_gets_no_form_and_signs_nothing(office):
     client = browser(office, "clerk")
-    for rest in ("S3/role/", "S3/name/", "name/", "entry/105/", "S3/public/"):
+    for rest in ("S3/role/", "S3/name/", "name/", "entry/106/", "S3/public/"):
         assert client.get(office.address("persons", rest)).status_code == 403, rest
         assert client.post(office.address("persons", rest), {"role": "suspect"}).status_code == 403, rest
 
@@ -311,7 +311,7 @@ def test_masked_search_of_others_does_not_answer_by_what_is_masked(office):
 def test_who_sees_no_names_may_not_write_over_them(office):
     client = office.client(office.member("analyst", classes=["case", "public"]))
     other = entity_of(office, "+33353017264")
-    for rest in ("S3/name/", f"name/?of={other}", "entry/105/", f"{other}/public/"):
+    for rest in ("S3/name/", f"name/?of={other}", "entry/106/", f"{other}/public/"):
         page = client.get(office.address("persons", rest))
         assert page.status_code == 200
         assert 'name="passphrase"' not in page.content.decode(), rest

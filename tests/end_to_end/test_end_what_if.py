@@ -2,12 +2,21 @@
 
 from faisceau import cases, training
 from faisceau.cases.opened import open_case
-from faisceau.model.entries import ElementSupported, FindingConfirmed, PassageMarked, StatementRegistered, to_body
+from faisceau.model.entries import (
+    ElementSupported,
+    FindingConfirmed,
+    PassageMarked,
+    StatementRegistered,
+    StatementRetracted,
+    to_body,
+)
 from faisceau.model.tables import TABLES
 from training_case import build, sealed_training, world_of
 
 INDEXED = {name for name, schema in TABLES.items() if "entry" in schema.names}
 GONE = "f" * 64
+SAID = PassageMarked, StatementRetracted
+"""What is of a statement, and comes only after it."""
 VICTIMS = ("V1", "V2", "V3")
 LEFT_OUT = ("D2", "D16")
 
@@ -20,7 +29,7 @@ def made(folder, left_out=(), keep=lambda entry: True):
     entries = [entry for entry in training.first_round(named) if GONE not in str(to_body(entry)) and keep(entry)]
     registered = {entry.statement for entry in entries if isinstance(entry, StatementRegistered)}
     with open_case(folder / "case", world) as case:
-        case.sign([entry for entry in entries if not isinstance(entry, PassageMarked) or entry.statement in registered])
+        case.sign([entry for entry in entries if not isinstance(entry, SAID) or entry.statement in registered])
     return world
 
 

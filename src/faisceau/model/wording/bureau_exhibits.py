@@ -19,6 +19,8 @@ _FORMATS: dict[str, tuple[str, str]] = {
     "docx": ("Document Word", "Word document"),
     "pptx": ("Présentation PowerPoint", "PowerPoint presentation"),
     "rtf": ("Texte enrichi", "Rich text"),
+    "word_97": ("Document Word (avant 2007)", "Word document (before 2007)"),
+    "epub": ("Livre EPUB", "EPUB book"),
     "open_document": ("Document OpenDocument", "OpenDocument"),
     "call_records": ("Fadettes", "Call records"),
     "cell_towers": ("Liste de cellules", "List of cells"),
