@@ -76,9 +76,7 @@ def derived(tables: Tables, given: Tables) -> dict[str, pa.Table]:
     while more := {entry for entry in found - gone if reasons.get(entry) and reasons[entry] <= gone}:
         gone |= more
     left = {name: _keep(rows, lambda row: row["entry"] not in gone) if name in FOUND else rows for name, rows in given.items()}
-    heard = _entries_named(tables["statements"], gone)
-    left["passages"] = _keep(left["passages"], lambda row: row["statement"] not in heard)
-    return left
+    return _unsaid(left, _entries_named(tables["statements"], gone))
 
 
 def _entries(rows: pa.Table) -> set[int]:
@@ -109,6 +107,19 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
         given["comparisons"] = _keep(given["comparisons"], lambda row: {row["exhibit"], row["other_exhibit"]} <= there)
     if "retractions" in given:
         given["retractions"] = _keep(given["retractions"], lambda row: row["exhibit"] is None or row["exhibit"] in there)
+    return _unsaid(given, _statements(tables) - _statements(given))
+
+
+def _statements(tables: Tables) -> set[str]:
+    return set(tables["statements"].column("statement").to_pylist()) if "statements" in tables else set()
+
+
+def _unsaid(tables: Tables, statements: Collection[str]) -> dict[str, pa.Table]:
+    """Return the tables without what is of these statements: their passages, what these were compared with, and that they were taken back."""
+    given, gone = dict(tables), set(statements)
+    for name in ("passages", "comparisons", "retractions"):
+        if name in given:
+            given[name] = _keep(given[name], lambda row: gone.isdisjoint((row["statement"], row.get("other"))))
     return given
 
 
@@ -162,9 +173,8 @@ def _without_statements(tables: Tables, gone: Callable[[dict[str, Any]], bool]) 
     places = {(row["exhibit"], row["locator"]) for row in taken}
     given = dict(tables)
     given["statements"] = _keep(given["statements"], lambda row: row["statement"] not in names)
-    given["passages"] = _keep(given["passages"], lambda row: row["statement"] not in names)
     given["supported"] = _keep(given["supported"], lambda row: not _inside(row["exhibit"], row["locator"], places))
-    return given
+    return _unsaid(given, names)
 
 
 def _inside(exhibit: str, locator: str, places: set[tuple[str, str]]) -> bool:
