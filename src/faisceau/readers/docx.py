@@ -7,10 +7,11 @@ targets of links; properties; embedded files handed on. Nothing outside is fetch
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from faisceau.model import settings as known
-from faisceau.model.locators import locator, parse
+from faisceau.model.locators import locator
 from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
@@ -20,10 +21,9 @@ from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.numbering import Numbering, numbering
 from faisceau.notation.office.open_xml import outside, parts, properties, relations
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.protected import PLACES, is_protected, is_protected_word, opened, protected
-from faisceau.notation.office.rows import UNIT, Piece, Told, members, rows, shown, unopened, written
+from faisceau.notation.office.protected import is_protected, is_protected_word, protected, unlocked
+from faisceau.notation.office.rows import UNIT, Piece, Told, members, rows, standing, unopened, written
 from faisceau.notation.office.story import Story
-from faisceau.notation.places import place as whole_place
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
@@ -71,18 +71,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> Place:
     """Return a paragraph, a row or a cell of it, a comment, a change, an embedded file, or a part as it is stored."""
-    where = parse(locator)
-    with exhibit.open() as stream:
-        if not where.parts:
-            return whole_place(stream.read())
-        try:
-            package = Package(stream)
-        except BROKEN as fault:
-            found = opened(exhibit, (settings or {}).get("password")) if locator in PLACES else None
-            if isinstance(found, Member):
-                return whole_place(found.content)
-            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
-        return shown(package, _said(package, Told()), where, locator)
+    return standing(exhibit, locator, _said, partial(unlocked, exhibit, settings, locator))
 
 
 def _said(package: Package, told: Told) -> Iterator[Piece | Member | Problem]:

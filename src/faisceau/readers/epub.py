@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from faisceau.model.locators import WHOLE, locator, parse
-from faisceau.model.observations import Member, Observation, Problem, Reading
+from faisceau.model.locators import WHOLE, locator
+from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
 from faisceau.notation.canonical import problem
@@ -20,9 +20,8 @@ from faisceau.notation.html_text import page_of, tree_of
 from faisceau.notation.media_types import package as package_kind
 from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.rows import Piece, Told, members, rows, shown, unopened
+from faisceau.notation.office.rows import Piece, Told, members, rows, standing, unopened
 from faisceau.notation.page_links import links
-from faisceau.notation.places import place as whole_place
 
 BUDGET = Budget(seconds=25, seconds_per_mb=15, memory_mb=700, memory_mb_per_mb=8, output_mb=256, output_mb_per_mb=64)
 UNIT = "part"
@@ -65,24 +64,14 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
         try:
             package = Package(stream)
         except BROKEN as fault:
-            found = unopened(fault, "EPUB", __name__)
+            yield from unopened(fault, "EPUB", __name__, UNIT)
         else:
-            found = rows(_said(package, told), told, MEDIA, __name__)
-        for row in found:
-            yield row._replace(unit=UNIT) if isinstance(row, Reading) else row
+            yield from rows(_said(package, told), told, MEDIA, __name__, UNIT)
 
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return the text of a chapter, what it holds beside it, what the book says of itself, or a file in it."""
-    where = parse(locator)
-    with exhibit.open() as stream:
-        if not where.parts:
-            return whole_place(stream.read())
-        try:
-            package = Package(stream)
-        except BROKEN as fault:
-            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
-        return shown(package, _said(package, Told()), where, locator)
+    return standing(exhibit, locator, _said)
 
 
 def _said(package: Package, told: Told) -> Iterator[Piece | Member | Problem]:

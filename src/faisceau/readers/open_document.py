@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from faisceau.model.locators import locator, parse
+from faisceau.model.locators import locator
 from faisceau.model.observations import Member, Observation, Problem
 from faisceau.model.reading import Budget, Companions, Opened, Place, Setting, Settings
 from faisceau.model.wording import Wording
@@ -19,8 +19,7 @@ from faisceau.notation.office.markup import Fields, MarkupError, heard
 from faisceau.notation.office.open_story import OpenStory
 from faisceau.notation.office.open_styles import Styles
 from faisceau.notation.office.packages import BROKEN, Package
-from faisceau.notation.office.rows import UNIT, Piece, Told, members, rows, shown, unopened, written
-from faisceau.notation.places import place as whole_place
+from faisceau.notation.office.rows import UNIT, Piece, Told, members, rows, standing, unopened, written
 
 __all__ = ["BUDGET", "COMPANIONS", "PROMISE", "SETTINGS", "UNIT", "read", "recognises", "resolve"]
 
@@ -74,15 +73,7 @@ def read(exhibit: Opened, companions: Companions, settings: Settings) -> Iterato
 
 def resolve(exhibit: Opened, locator: str) -> Place:
     """Return a paragraph, a row or a cell of it, a comment, a change, an embedded file, or a part as it is stored."""
-    where = parse(locator)
-    with exhibit.open() as stream:
-        if not where.parts:
-            return whole_place(stream.read())
-        try:
-            package = Package(stream)
-        except BROKEN as fault:
-            raise ValueError(f"nothing stands at {locator}: {fault}") from fault
-        return shown(package, _said(package, Told()), where, locator)
+    return standing(exhibit, locator, _said)
 
 
 def _said(package: Package, told: Told) -> Iterator[Piece | Member | Problem]:

@@ -26,9 +26,10 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from faisceau.model.locators import WHOLE, locator
 from faisceau.model.observations import Member, Observation, Problem, Reading
-from faisceau.model.reading import Opened, Settings
+from faisceau.model.reading import Opened, Place, Settings
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.compound.reading import CompoundFile
+from faisceau.notation.places import place
 
 for _charset in ("utf-16", "utf-16-le", "latin-1", "cp1252"):
     codecs.lookup(_charset)  # of names of streams, loaded before the jail closes
@@ -97,6 +98,12 @@ def protected(exhibit: Opened, reader: str, unit: str, settings: Settings) -> It
     yield from left_closed(found)
     is_read = isinstance(found, Member)
     yield Reading(WHOLE, reader, unit, 1, int(is_read), canonical({"protected": True}))
+
+
+def unlocked(exhibit: Opened, settings: Settings | None, wanted: str) -> Place | None:
+    """Return what stood encrypted at a place, where the password supplied opens it."""
+    found = opened(exhibit, (settings or {}).get("password")) if wanted in PLACES else None
+    return place(found.content) if isinstance(found, Member) else None
 
 
 def opened(exhibit: Opened, password: str | None) -> Member | Problem:

@@ -5,13 +5,13 @@ A paragraph, a row of a table, a comment, a change and an embedded file are entr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from faisceau.model.locators import WHOLE, Locator, locator
+from faisceau.model.locators import WHOLE, Locator, locator, parse
 from faisceau.model.observations import Document, Member, Observation, Problem, Reading
-from faisceau.model.reading import Place
+from faisceau.model.reading import Opened, Place
 from faisceau.notation.canonical import canonical, problem, storable
 from faisceau.notation.containers import MEMBER_BYTES, TooLargeError, strays
 from faisceau.notation.office.markup import Hears, MarkupError, heard
@@ -79,7 +79,7 @@ def members(package: Package, names: Iterable[str]) -> Iterator[Member | Problem
         yield Member(at, name, content[:MEMBER_BYTES])
 
 
-def rows(said: Iterable[Piece | Member | Problem], told: Told, media: str, reader: str) -> Iterator[Observation]:
+def rows(said: Iterable[Piece | Member | Problem], told: Told, media: str, reader: str, unit: str = UNIT) -> Iterator[Observation]:
     """Yield the rows of a document, then its ``Reading``; ``told`` is complete once all was said, but for title and author."""
     taken: dict[str, Ordinals] = {}
     present = lost = pages = 0
@@ -97,16 +97,31 @@ def rows(said: Iterable[Piece | Member | Problem], told: Told, media: str, reade
             at = taken.setdefault("", Ordinals()).of(one.at)
             author = storable(one.author) if one.author else told.author
             yield Document(at, one.page or pages, told.title, author, media, text)
-    yield Reading(WHOLE, reader, UNIT, present, present - lost, canonical(told.layout))
+    yield Reading(WHOLE, reader, unit, present, present - lost, canonical(told.layout))
 
 
-def shown(package: Package, said: Iterable[Piece | Member | Problem], where: Locator, wanted: str) -> Place:
-    """Return what stands at a place of a document: a piece of it, a cell of a row, an embedded file, a part as it is stored."""
-    if (name := where.get("member")) is not None and name in package:
+def standing(
+    exhibit: Opened,
+    wanted: str,
+    said: Callable[[Package, Told], Iterable[Piece | Member | Problem]],
+    unlocked: Callable[[], Place | None] = lambda: None,
+) -> Place:
+    """Return what stands at a place of a document that is a package; ``unlocked``: what stands there in one that is none, where that is known."""
+    where = parse(wanted)
+    with exhibit.open() as stream:
+        if not where.parts:
+            return place(stream.read())
         try:
-            return place(package.content(name))
-        except BROKEN:
-            return Place("application/octet-stream", b"", name)
+            package = Package(stream)
+        except BROKEN as fault:
+            if found := unlocked():
+                return found
+            raise ValueError(f"nothing stands at {wanted}: {fault}") from fault
+        return shown(package, said(package, Told()), where, wanted)
+
+
+def told_at(said: Iterable[Piece | Member | Problem], where: Locator, wanted: str) -> Place | None:
+    """Return a piece of a document, or a cell of a row, at its place; None where there is none."""
     cell = where.get("cell")
     base = wanted.rpartition("&cell=")[0] if cell else wanted
     taken = Ordinals()
@@ -116,9 +131,21 @@ def shown(package: Package, said: Iterable[Piece | Member | Problem], where: Loc
             if cell:
                 cells = text.split("\t")
                 if not cell.isdecimal() or not 0 < int(cell) <= len(cells):
-                    break
+                    return None
                 text = cells[int(cell) - 1]
             return Place("text/plain", text.encode(), text)
+    return None
+
+
+def shown(package: Package, said: Iterable[Piece | Member | Problem], where: Locator, wanted: str) -> Place:
+    """Return what stands at a place of a document: a piece of it, a cell of a row, an embedded file, a part as it is stored."""
+    if (name := where.get("member")) is not None and name in package:
+        try:
+            return place(package.content(name))
+        except BROKEN:
+            return Place("application/octet-stream", b"", name)
+    if found := told_at(said, where, wanted):
+        return found
     part = where.get("part")
     if part is not None and part in package and {name for name, _ in where.parts} == {"part"}:
         try:
@@ -128,7 +155,7 @@ def shown(package: Package, said: Iterable[Piece | Member | Problem], where: Loc
     raise ValueError(f"nothing stands at {wanted}")
 
 
-def unopened(fault: Exception, form: str, reader: str) -> Iterator[Observation]:
+def unopened(fault: Exception, form: str, reader: str, unit: str = UNIT) -> Iterator[Observation]:
     """Yield why a document does not open."""
     yield problem("readers_files.container_unreadable", entries=1, format=form, reason=str(fault))
-    yield Reading(WHOLE, reader, UNIT, 1, 0, canonical({}))
+    yield Reading(WHOLE, reader, unit, 1, 0, canonical({}))

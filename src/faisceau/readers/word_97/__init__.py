@@ -18,8 +18,7 @@ from faisceau.notation.compound.reading import SIGNATURE, BrokenError, CompoundF
 from faisceau.notation.compound.writing import compound
 from faisceau.notation.containers import MEMBER_BYTES
 from faisceau.notation.office.protected import is_protected_word, opened, protected
-from faisceau.notation.office.rows import UNIT, Piece, Told, rows, unopened
-from faisceau.notation.ordinals import Ordinals
+from faisceau.notation.office.rows import UNIT, Piece, Told, rows, told_at, unopened
 from faisceau.notation.places import place as whole_place
 from faisceau.readers.word_97.binary import MAIN, EncryptedError, OldError, WordFile, properties
 from faisceau.readers.word_97.story import Story
@@ -96,20 +95,12 @@ def resolve(exhibit: Opened, locator: str, settings: Settings | None = None) -> 
         if isinstance(found, Member) and found.locator == locator:
             return whole_place(found.content)
         raise ValueError(f"nothing stands at {locator}: encrypted") from None
-    cell = where.get("cell")
-    wanted = locator.rpartition("&cell=")[0] if cell else locator
-    taken = Ordinals()
-    for one in _said(file, words, Told()):
+    said = [*_said(file, words, Told())]
+    for one in said:
         if isinstance(one, Member) and one.locator == locator:
             return whole_place(one.content)
-        if isinstance(one, Piece) and taken.of(one.at) == wanted:
-            text = storable(one.text)
-            if cell:
-                cells = text.split("\t")
-                if not cell.isdecimal() or not 0 < int(cell) <= len(cells):
-                    break
-                text = cells[int(cell) - 1]
-            return Place("text/plain", text.encode(), text)
+    if place := told_at(said, where, locator):
+        return place
     raise ValueError(f"nothing stands at {locator}")
 
 
