@@ -7,7 +7,9 @@ from itertools import pairwise
 import pyarrow as pa
 import pytest
 
-from faisceau.cases import asking, chronology, proving
+from faisceau import cases
+from faisceau.cases import asking, chronology, proving, settling
+from faisceau.cases.opened import open_case
 from faisceau.desk import Built, Sight
 from faisceau.model.columns import Partition
 from faisceau.model.errors import Invalid
@@ -47,6 +49,27 @@ def test_a_part_that_is_asked_alone_is_told_as_its_table(demo):
     # The folder of the case is called after tables here and there: what is read is the findings alone.
     assert set(heard) == {frozenset({"findings"})}
     assert built.ask(f"SELECT * FROM {built.cut('findings', lambda key: False)}").num_rows == 0
+
+
+def test_what_is_held_without_parts_is_asked_whole(demo):
+    with open_case(demo.folder, demo.world) as case:
+        built = case.unbuilt(WHOLE)
+    named = built.rows("named")
+    assert named.num_rows >= 10
+    assert built.page("named") == named
+    assert built.ask(f"SELECT * FROM {built.cut('named', lambda key: False)} ORDER BY person") == named
+    assert built.page("transfers").num_rows == 0
+
+
+def test_what_readings_told_apart_goes_with_the_piece(demo):
+    built = cases.ask(demo.folder)
+    told = settling.layouts_of(built, demo.folder, demo.world, "fr")
+    held = [key for key in settling._KEPT if key[0] == demo.folder.resolve()]
+    assert len(held) >= 1
+    assert settling.layouts_of(built, demo.folder, demo.world, "fr") == told
+    assert [key for key in settling._KEPT if key[0] == demo.folder.resolve()] == held
+    settling._forget(demo.folder, set())
+    assert not [key for key in settling._KEPT if key[0] == demo.folder.resolve()]
 
 
 def test_a_part_is_seen_under_the_sight(demo):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -60,7 +60,8 @@ TOGETHER = 2_000
 """Rows that are compared at a time; ours."""
 KEPT = 256
 """Comparisons of two readings that are kept, at most: a few rows each; ours."""
-_KEPT: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
+_KEPT: OrderedDict[tuple[Path, str, str], list[dict[str, Any]]] = OrderedDict()
+"""What two readings told apart, by case, exhibit and readings."""
 _LOCK = threading.Lock()
 READER = "reader"
 KEY_FILES = {
@@ -117,6 +118,7 @@ def questions(built: Built, jail: Jail, lang: Lang, bounds: Bounds | None = None
     """
     whole = built.sight.classes >= frozenset(Protection)
     read = _read(built)
+    _forget(built.case, read)
     standing = _standing(built)
     asked: dict[tuple[str, str, str], list[tuple[_Read, dict[str, Any]]]] = {}
     problems = sorted(built.rows("problems").to_pylist(), key=lambda row: (row["exhibit"], row["sequence"], row["code"]))
@@ -327,7 +329,7 @@ def _both(
 
 def _apart(jail: Jail, case: Path, tasks: Sequence[Task]) -> list[dict[str, Any]]:
     """Return the first rows that two readings tell apart; kept, as the same bytes under the same settings are read the same."""
-    key = json.dumps([str(case.resolve()), *(asdict(task) for task in tasks)], sort_keys=True)
+    key = (case.resolve(), tasks[0].exhibit, json.dumps([asdict(task) for task in tasks], sort_keys=True))
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)
@@ -340,6 +342,13 @@ def _apart(jail: Jail, case: Path, tasks: Sequence[Task]) -> list[dict[str, Any]
             while len(_KEPT) > KEPT:
                 _KEPT.popitem(last=False)
     return found
+
+
+def _forget(case: Path, there: Collection[str]) -> None:
+    """Let go of what readings of exhibits told apart that a case no longer has: what was annulled or erased is not kept in memory either."""
+    with _LOCK:
+        for key in [key for key in _KEPT if key[0] == case.resolve() and key[1] not in there]:
+            del _KEPT[key]
 
 
 def _written(row: Mapping[str, Any]) -> dict[str, Any]:

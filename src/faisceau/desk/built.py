@@ -94,9 +94,11 @@ class Built:
         table = self.document["tables"][name]
         return {**{key: digest for key, digest, _ in table["parts"]}, "": table["digest"]}
 
-    def paths(self, name: str) -> list[str]:
-        """Return where the parts of a table stand."""
-        return [f"{self._shelf}/{name}/{digest}.parquet" for _, digest, _ in self.document["tables"][name]["parts"]]
+    def paths(self, name: str, wanted: Callable[[str], bool] = lambda key: True) -> list[str]:  # noqa: ARG005 - all are
+        """Return where the parts of a table stand, those whose key is wanted."""
+        return [
+            f"{self._shelf}/{name}/{digest}.parquet" for key, digest, _ in self.document["tables"][name]["parts"] if wanted(key)
+        ]
 
     @cached_property
     def _shelf(self) -> str:
@@ -145,10 +147,7 @@ class Built:
         What a condition on that key would leave out is not even opened: a table may have hundreds of parts.
         """
         veiled = self.drawn.columns if self.drawn else frozenset()
-        chosen = [
-            f"{self._shelf}/{name}/{digest}.parquet" for key, digest, _ in self.document["tables"][name]["parts"] if wanted(key)
-        ]
-        if not chosen:
+        if not (chosen := self.paths(name, wanted)):
             return f'(SELECT * FROM "{name}" WHERE false) AS "{name}"'
         return f'(SELECT {self.sight.select(TABLES[name], veiled)} FROM {_parts(chosen)} t) AS "{name}"'
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,13 @@ class Unbuilt(Built):
         self.document = {"tables": {name: {"rows": 0, "parts": []} for name in TABLES}, "digest": ""}
         self._connection, self._drawn, self._held = None, None, held
 
-    def paths(self, name: str) -> list[str]:
+    def paths(self, name: str, wanted: Callable[[str], bool] = lambda key: True) -> list[str]:  # noqa: ARG002, ARG005 - there are no parts
         """Return a word where rows of a table are held: no part of it stands anywhere."""
         return ["journal"] if name in self._held and self._held[name].num_rows else []
+
+    def cut(self, name: str, wanted: Callable[[str], bool]) -> str:  # noqa: ARG002 - there are no parts
+        """Return the whole table."""
+        return f'"{name}"'
 
     def _draw(self, connection: Any) -> frozenset[tuple[str, str]]:
         """Draw the veil anew, for what is decided changes; nothing of it is written beside the case, where nothing computed may be left."""

@@ -206,7 +206,6 @@ _HEADINGS: Mapping[str, str] = {
         kursi i kembimit, wechselkurs, koers, wisselkoers, tipo de cambio, cambio, tasso di cambio""",
     "status": """status, state, statut, etat, stare, статус, statusi, umsatzstatus, info, estado, stato, stav, statusz, allapot, durum,
         состояние, 交易状态, 当前状态, 状态, stan,
-        transaction status,
         transaction status""",
     "ultimate_debtor": """ultimate debtor, on behalf of, donneur d ordre final, ordonator final, tatsachlicher
         auftraggeber""",

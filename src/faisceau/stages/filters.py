@@ -76,15 +76,11 @@ def derived(tables: Tables, given: Tables) -> dict[str, pa.Table]:
     while more := {entry for entry in found - gone if reasons.get(entry) and reasons[entry] <= gone}:
         gone |= more
     left = {name: _keep(rows, lambda row: row["entry"] not in gone) if name in FOUND else rows for name, rows in given.items()}
-    return _unsaid(left, _entries_named(tables["statements"], gone))
+    return _unsaid(given, left)
 
 
 def _entries(rows: pa.Table) -> set[int]:
     return set(rows.column("entry").to_pylist())
-
-
-def _entries_named(statements: pa.Table, gone: Collection[int]) -> set[str]:
-    return {row["statement"] for row in statements.to_pylist() if row["entry"] in gone}
 
 
 def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
@@ -107,16 +103,16 @@ def standing(tables: Tables, exhibits: pa.Table) -> dict[str, pa.Table]:
         given["comparisons"] = _keep(given["comparisons"], lambda row: {row["exhibit"], row["other_exhibit"]} <= there)
     if "retractions" in given:
         given["retractions"] = _keep(given["retractions"], lambda row: row["exhibit"] is None or row["exhibit"] in there)
-    return _unsaid(given, _statements(tables) - _statements(given))
+    return _unsaid(tables, given)
 
 
-def _statements(tables: Tables) -> set[str]:
-    return set(tables["statements"].column("statement").to_pylist()) if "statements" in tables else set()
-
-
-def _unsaid(tables: Tables, statements: Collection[str]) -> dict[str, pa.Table]:
-    """Return the tables without what is of these statements: their passages, what these were compared with, and that they were taken back."""
-    given, gone = dict(tables), set(statements)
+def _unsaid(before: Tables, left: Tables) -> dict[str, pa.Table]:
+    """Return what is left without what is of statements that went: their passages, what these were compared with, and that they were taken back."""
+    given = dict(left)
+    was, still = (
+        set(one["statements"].column("statement").to_pylist()) if "statements" in one else set() for one in (before, left)
+    )
+    gone = was - still
     for name in ("passages", "comparisons", "retractions"):
         if name in given:
             given[name] = _keep(given[name], lambda row: gone.isdisjoint((row["statement"], row.get("other"))))
@@ -174,7 +170,7 @@ def _without_statements(tables: Tables, gone: Callable[[dict[str, Any]], bool]) 
     given = dict(tables)
     given["statements"] = _keep(given["statements"], lambda row: row["statement"] not in names)
     given["supported"] = _keep(given["supported"], lambda row: not _inside(row["exhibit"], row["locator"], places))
-    return _unsaid(given, names)
+    return _unsaid(tables, given)
 
 
 def _inside(exhibit: str, locator: str, places: set[tuple[str, str]]) -> bool:
