@@ -15,6 +15,7 @@ from faisceau.indicators import INDICATORS, query_of
 from faisceau.law import tables as law_tables
 from faisceau.model.tables import TABLES
 from sql_tables import rows_of
+from taking_over import noted
 from training_case import SILENT
 
 PIECES = 8
@@ -38,19 +39,7 @@ def paid(seed):
 @pytest.fixture
 def small(monkeypatch):
     """Cut however few payments there are; note how often something was taken over."""
-    monkeypatch.setattr(taken_over, "MANY", 0)
-    monkeypatch.setattr(taken_over, "LARGE", 40)
-    monkeypatch.setattr(taken_over, "MOST", 0)
-    happened = []
-    anew = taken_over.TakenOver._anew
-
-    def noted(self, before):
-        made = anew(self, before)
-        happened.append(made is not None)
-        return made
-
-    monkeypatch.setattr(taken_over.TakenOver, "_anew", noted)
-    return happened
+    return noted(monkeypatch, 40)
 
 
 def answers(folder, rows):

@@ -6,11 +6,12 @@ import pyarrow as pa
 import pytest
 from test_edges import payment
 
-from faisceau.build import Runner, Shelf, taken_over
+from faisceau.build import Runner, Shelf
 from faisceau.build.parties import Flows
 from faisceau.build.shelf import Table
 from faisceau.model.tables import TABLES
 from sql_tables import rows_of
+from taking_over import noted
 from training_case import SILENT
 
 BANKS = "ABCDEF"
@@ -78,18 +79,7 @@ def changes(rows, pairs, draw):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_payments_between_parties_that_are_taken_over_are_the_payments(seed, tmp_path, monkeypatch):
-    monkeypatch.setattr(taken_over, "MANY", 0)
-    monkeypatch.setattr(taken_over, "LARGE", 70)
-    monkeypatch.setattr(taken_over, "MOST", 0)
-    happened = []
-    anew = taken_over.TakenOver._anew
-
-    def noted(self, before):
-        made = anew(self, before)
-        happened.append(made is not None)
-        return made
-
-    monkeypatch.setattr(taken_over.TakenOver, "_anew", noted)
+    happened = noted(monkeypatch, 70)
     draw = random.Random(seed)
     rows, pairs = world(draw)
     first, told = edges(tmp_path / "one", rows, pairs)
