@@ -91,7 +91,9 @@ def test_the_note_adds_up_and_is_ordered(case):
 
 def test_what_differs_is_told_at_its_place_and_what_does_not_in_the_sentence(case, marks):
     (date,) = (cause for cause in ask("problems", case)["causes"] if cause["code"] == "readers_devices.csv_no_date")
-    assert date["happened"].startswith("«\xa0…\xa0»")
+    assert date["happened"] == (
+        "La date de cette ligne est absente ou n'en est pas une («\xa0…\xa0»)\xa0: la ligne n'a pas été lue comme une opération."
+    )
     text = run("problems", case)
     assert f"{marks['bad_lines.csv']} bad_lines.csv – row=9 (31/13/2026); row=10 (Total movimientos)" in text
 
